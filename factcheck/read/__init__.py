@@ -1,0 +1,1 @@
+"""Readers: bytes to an article, one module a format."""

@@ -1,0 +1,82 @@
+"""From text to an article: pieces become blocks with kind and locator; the text stays as it is."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from pathlib import PurePath
+
+from ..model import BODY, Article, Block, BlockKind, Span
+from ._dates import full_date
+from ._furniture import furnish
+from ._shape import Piece, pieces
+
+_DATED = (BlockKind.DATELINE, BlockKind.BYLINE, BlockKind.CAPTION)
+
+
+def article_from_text(
+    text: str, *, origin: str = "", title: str = "", published: date | None = None, sha256: str = ""
+) -> Article:
+    """Return plain copy as an article: one block a paragraph, furniture known as such.
+
+    :param text: the copy as it stands; it is kept code point for code point, blocks are spans of it.
+    :param origin: path, address or "standard input"; empty for a text handed over in Python.
+    :param title: where known from elsewhere; else the headline.
+    :param published: where known from elsewhere; else a full date in the dateline or a "Published ..." line.
+    :param sha256: hash of the bytes the text came from; else the hash of the text in UTF-8.
+    """
+    return assemble(text, pieces(text), origin=origin, title=title, published=published, sha256=sha256)
+
+
+def assemble(
+    text: str,
+    found: Iterable[Piece],
+    *,
+    origin: str,
+    title: str = "",
+    published: date | None = None,
+    sha256: str = "",
+    notes: tuple[str, ...] = (),
+) -> Article:
+    """Return the article made of ``text`` and its pieces; a piece without a kind is known by its wording."""
+    blocks = tuple(_located(furnish(text, tuple(found))))
+    title = title or next((_line(text, b.span) for b in blocks if b.kind is BlockKind.HEADLINE), "")
+    return Article(
+        id=slug(PurePath(origin.split("?")[0]).stem if origin and origin != "standard input" else title)
+        or "article",
+        title=title,
+        text=text,
+        blocks=blocks,
+        origin=origin,
+        published=published or _published(text, blocks),
+        sha256=sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        notes=notes,
+    )
+
+
+def slug(name: str) -> str:
+    """Return ``name`` as an id for folders: lower case letters, figures and hyphens, at most 60."""
+    plain = unicodedata.normalize("NFKD", name[:300]).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].rstrip("-")
+
+
+def _located(found: Iterable[Piece]) -> Iterable[Block]:
+    """Give every piece its locator: body paragraphs are counted, furniture is named by its kind."""
+    count = 0
+    for piece in found:
+        kind = piece.kind or BlockKind.PARAGRAPH
+        count += kind in BODY
+        locator = piece.locator or (f"¶ {count}" if kind in BODY else str(kind))
+        yield Block(span=piece.span, kind=kind, locator=locator)
+
+
+def _published(text: str, blocks: tuple[Block, ...]) -> date | None:
+    head = [block for block in blocks if block.kind in _DATED[:2]]
+    return next((found for block in head if (found := full_date(block.span.of(text)))), None)
+
+
+def _line(text: str, span: Span) -> str:
+    return " ".join(span.of(text).split())

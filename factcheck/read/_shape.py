@@ -1,0 +1,168 @@
+"""The shape of plain copy: which lines make a paragraph, which make a table, told from the whole file.
+
+Copy comes in two shapes: one line a paragraph, or lines wrapped at some width. A file is taken as wrapped
+when its lines run on in the middle of a sentence and are filled up to a common width.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ..model import BlockKind, Span
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_MARK = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-zA-Z]\)|[a-h]\.|\(?[ivx]{2,5}[.)]|[-*+•‣◦▪●·–—])\s+(?=\S)")
+_QUOTED = re.compile(r"(?:>\s*)+(?=\S)")
+_WIDEST = 130  # nobody wraps copy wider than this
+_SLACK = 6  # wrapping by hand leaves a line this much short
+_STOPS = ".!?…:;"
+_CLOSERS = "\"'”’»)]}*_"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A run of text that belongs together; ``kind`` is empty where only the wording can tell."""
+
+    span: Span
+    kind: BlockKind | None = None
+    locator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    indent: int
+    gap: bool
+    first: str
+    lower: bool
+    stopped: bool
+
+    @property
+    def width(self) -> int:
+        return self.end - self.start + self.indent
+
+
+def stopped(text: str) -> bool:
+    """Say whether ``text`` ends like a sentence, quotation marks and brackets at its end left aside."""
+    return text[-40:].rstrip().rstrip(_CLOSERS).rstrip()[-1:] in tuple(_STOPS)
+
+
+def marker(text: str, start: int, end: int) -> int:
+    """Return how many code points the list marker at ``start`` takes ("1. ", "- "), 0 where there is none."""
+    found = _MARK.match(text, start, min(end, start + 40))
+    return found.end() - start if found else 0
+
+
+def pieces(text: str) -> tuple[Piece, ...]:
+    """Return the paragraphs, list items and table rows of plain text, in order, without their markers."""
+    lines = _lines(text)
+    wrapped = _wrap_width(lines)
+    tables = _tables(text, lines)
+    found: list[Piece] = []
+    position = 0
+    while position < len(lines):
+        last = position
+        if position in tables:
+            kind, locator = BlockKind.TABLE, tables[position]
+            found.append(
+                Piece(
+                    span=Span(start=lines[position].start, end=lines[position].end),
+                    kind=kind,
+                    locator=locator,
+                )
+            )
+        else:
+            while (
+                wrapped
+                and last + 1 < len(lines)
+                and last + 1 not in tables
+                and _runs_on(text, lines, last, wrapped)
+            ):
+                last += 1
+            found += _piece(text, lines[position].start, lines[last].end)
+        position = last + 1
+    return tuple(found)
+
+
+def _piece(text: str, start: int, end: int) -> Iterator[Piece]:
+    quoted = _QUOTED.match(text, start, end)
+    if quoted:
+        yield Piece(span=Span(start=quoted.end(), end=end), kind=BlockKind.QUOTE)
+        return
+    mark = marker(text, start, end)
+    yield Piece(span=Span(start=start + mark, end=end), kind=BlockKind.ITEM if mark else None)
+
+
+def _lines(text: str) -> list[_Line]:
+    found: list[_Line] = []
+    before = 0
+    for match in _LINE.finditer(text):
+        raw = match.group()
+        body = raw.strip()
+        if not any(char.isalnum() for char in body):
+            continue
+        start = match.start() + len(raw) - len(raw.lstrip())
+        end = start + len(body)
+        blank = sum(1 for _ in _BREAK.finditer(text, before, match.start())) > 1
+        first = body[:40].split()[0]
+        found.append(
+            _Line(start, end, start - match.start(), blank, first, first[0].islower(), stopped(body))
+        )
+        before = match.end()
+    return found
+
+
+def _wrap_width(lines: list[_Line]) -> int:
+    """Return the width that the file is wrapped at, 0 where every line is a paragraph."""
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.gap]
+    width = max((line.width for line in lines), default=0)
+    if not pairs or width > _WIDEST:
+        return 0
+    lower = sum(b.lower for _, b in pairs) / len(pairs)
+    full = sum(a.width + 1 + len(b.first) > width - _SLACK for a, b in pairs) / len(pairs)
+    running = sum(b.lower and not a.stopped for a, b in pairs) / len(pairs)
+    return width if (lower >= 0.35 and full >= 0.5) or running >= 0.5 else 0
+
+
+def _runs_on(text: str, lines: list[_Line], position: int, width: int) -> bool:
+    """Say whether the next line continues this one in a wrapped file."""
+    a, b = lines[position], lines[position + 1]
+    if b.gap or b.indent > a.indent + 1 or _QUOTED.match(text, b.start, b.end):
+        return False
+    if marker(text, b.start, b.end) and (a.stopped or not b.first[0].isalpha()):
+        return False
+    return b.lower or a.width + 1 + len(b.first) > width - _SLACK
+
+
+def _tables(text: str, lines: list[_Line]) -> dict[int, str]:
+    """Return the locator of every line that is a row of a pasted table, by position."""
+    found: dict[int, str] = {}
+    count, position = 0, 0
+    while position < len(lines):
+        columns = _columns(text, lines[position])
+        last = position
+        while columns and last + 1 < len(lines) and _columns(text, lines[last + 1]) == columns:
+            last += 1
+        if last > position:
+            count += 1
+            for row, place in enumerate(range(position, last + 1), 1):
+                found[place] = f"table {count}, row {row}"
+        position = last + 1
+    return found
+
+
+def _columns(text: str, line: _Line) -> int:
+    """Return the number of columns that tabs, bars or wide gaps cut a line into; 0 where it is prose."""
+    if line.end - line.start > 400:
+        return 0
+    body = text[line.start : line.end]
+    for cut in (r"\t+", r"\s*\|\s*", r" {3,}| {2,}(?=[\d(+-])"):
+        cells = [cell for cell in re.split(cut, body.strip("| ")) if cell.strip()]
+        if len(cells) > 1 and all(len(cell) <= 80 for cell in cells):
+            return len(cells)
+    return 0
