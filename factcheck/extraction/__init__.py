@@ -1,0 +1,184 @@
+"""Article -> claims, attributions, asides: who says what, in atomic statements that stand alone.
+
+Nothing is dropped in silence: what is no claim of the body (a headline, a question, a fragment) is an aside.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from .. import text as typography
+from ..model import BODY, Article, Aside, Attribution, Block, BlockKind, Claim, Span
+from . import paragraphs as parsing
+from ._split_words import places, written
+from .paragraphs import Paragraph
+from .split import Draft, split
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+
+    from ..registry import Registry
+
+__all__ = ["Extraction", "Mention", "attributions_in", "claims_in", "extract"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A person or an organisation that the body names, and where."""
+
+    name: str
+    kind: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """All that was found in one article; spans are offsets into its text."""
+
+    claims: tuple[Claim, ...]
+    attributions: tuple[Attribution, ...]
+    asides: tuple[Aside, ...]
+    mentions: tuple[Mention, ...]
+
+
+def attributions_in(text: str, *, registry: Registry | None = None) -> tuple[Attribution, ...]:
+    """Return who says what in ``text``, every line of it, headlines too."""
+    from . import attribution
+
+    return attribution.find(parsing.parse(_bare(text)), registry.resolve if registry else None)
+
+
+def claims_in(text: str, *, registry: Registry | None = None, fine: bool = False) -> tuple[Claim, ...]:
+    """Return the claims of a bare text in order; of a single line nothing is left out as a headline."""
+    if "\n" in text.strip():
+        from ..read._blocks import article_from_text
+
+        return extract(article_from_text(text), registry=registry, fine=fine).claims
+    return extract(_bare(text), registry=registry, fine=fine).claims
+
+
+def extract(article: Article, *, registry: Registry | None = None, fine: bool = False) -> Extraction:
+    """Return claims, attributions, asides and mentions of an article.
+
+    :param registry: resolves the mention of a speaker to a publisher or a party.
+    :param fine: one claim per adjunct.
+    """
+    from . import attribution
+
+    body = [block for block in article.blocks if block.kind in BODY]
+    parsed = parsing.parse(article, body)
+    found = attribution.find(parsed, registry.resolve if registry else None)
+    marks = typography.quotations(article.text)
+    drafts: list[tuple[Paragraph, Tokens, Attribution | None, Draft]] = []
+    asides = [_set_aside(block) for block in article.blocks if block.kind not in BODY]
+    for paragraph in parsed:
+        for sentence in paragraph.doc.sents:
+            why = _no_claim(sentence)
+            if why:
+                asides.append(Aside(span=paragraph.span(sentence), kind=why, why=_REASONS[why]))
+                continue
+            drafts += [(paragraph, sentence, a, d) for a, d in _of_sentence(paragraph, sentence, found, fine)]
+    seen: Counter[str] = Counter()
+    claims = tuple(_claim(p, s, a, d, marks, seen) for p, s, a, d in drafts)
+    return Extraction(
+        claims=claims,
+        attributions=found,
+        asides=tuple(sorted(asides, key=lambda aside: aside.span)),
+        mentions=tuple(_mentions(parsed)),
+    )
+
+
+def _bare(text: str) -> Article:
+    """Return an article whose every line is a paragraph."""
+    blocks = [
+        Block(span=Span(start=m.start(), end=m.end()), kind=BlockKind.PARAGRAPH, locator=f"¶ {n}")
+        for n, m in enumerate(re.finditer(r"[^\n]*\S[^\n]*", text), 1)
+    ]
+    return Article(id="", title="", text=text, blocks=tuple(blocks), origin="", published=None, sha256="")
+
+
+_REASONS = {
+    "headline": "a headline; what it says is checked where the body says it",
+    "question": "a question asserts nothing",
+    "fragment": "no statement: there is no verb and no figure in it",
+}
+
+
+def _set_aside(block: Block) -> Aside:
+    kind = block.kind.value
+    return Aside(span=block.span, kind=kind, why=_REASONS.get(kind, f"a {kind}, not a statement of the body"))
+
+
+def _no_claim(sentence: Tokens) -> str:
+    """Return why a sentence makes no claim, as a key of the reasons; empty when it makes one."""
+    words = [t for t in sentence if not t.is_punct and not t.is_space]
+    if not words:
+        return "fragment"
+    return ""
+
+
+def _of_sentence(
+    paragraph: Paragraph, sentence: Tokens, found: tuple[Attribution, ...], fine: bool
+) -> Iterator[tuple[Attribution | None, Draft]]:
+    here = paragraph.span(sentence)
+    said = [a for a in found if any(here.overlaps(span) for span in a.content)]
+    taken: set[int] = set()
+    for a in said:
+        tokens = [t for t in sentence if _inside(paragraph, t, a.content)]
+        taken |= {t.i for t in tokens}
+        for draft in split(sentence, keep=frozenset(t.i for t in tokens), fine=fine):
+            yield a, draft
+    if not said:
+        for draft in split(sentence, fine=fine):
+            yield None, draft
+
+
+def _inside(paragraph: Paragraph, token: Any, spans: tuple[Span, ...]) -> bool:
+    at = paragraph.start + token.idx
+    return any(span.start <= at < span.end for span in spans)
+
+
+def _claim(
+    paragraph: Paragraph,
+    sentence: Tokens,
+    said: Attribution | None,
+    draft: Draft,
+    marks: tuple[Span, ...],
+    seen: Counter[str],
+) -> Claim:
+    from . import checkworthy
+
+    text, added = written(paragraph.doc, draft.words)
+    spans = places(paragraph.doc, draft.words, paragraph.start)
+    worth = checkworthy.assess(text, sentence, attributed=said is not None)
+    return Claim(
+        id=_identity(text, seen),
+        text=text,
+        spans=spans,
+        sentence=paragraph.span(sentence),
+        attribution=said,
+        checkworthy=worth.score,
+        checkable=worth.checkable,
+        why=worth.why,
+        added=added,
+        quotations=tuple(m for m in marks if any(m.overlaps(span) for span in spans)),
+    )
+
+
+def _identity(text: str, seen: Counter[str]) -> str:
+    """Return a hash of the folded text and of its occurrence in this article."""
+    folded = typography.fold(text).text.rstrip(".")
+    seen[folded] += 1
+    return hashlib.sha256(f"{folded}#{seen[folded]}".encode()).hexdigest()[:12]
+
+
+def _mentions(parsed: tuple[Paragraph, ...]) -> Iterator[Mention]:
+    for paragraph in parsed:
+        for entity in paragraph.doc.ents:
+            if entity.label_ in ("PERSON", "ORG", "NORP", "GPE"):
+                yield Mention(name=entity.text, kind=entity.label_, span=paragraph.span(entity))

@@ -1,0 +1,147 @@
+"""The words of a claim while it is being made: each knows the token it came from, and whether it was carried.
+
+A claim is a tuple of :class:`Word`. :func:`written` turns it into good English with the spans of its added
+words; :func:`places` gives back the runs of tokens that it stands on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ..model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_STRAY = frozenset(",;:-–—")
+_CLOSERS = frozenset(",;:.!?)]}%")
+_OPENERS = frozenset("([{$£€#")
+_CLITICS = ("'", "’", "n't", "n’t")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a claim; ``at`` is its token or -1; ``added`` if it does not stand at this place."""
+
+    text: str
+    at: int = -1
+    added: bool = False
+
+
+def word(token: Token) -> Word:
+    """Return a token as a word standing at its own place."""
+    return Word(token.text, token.i)
+
+
+def carried(words: Iterable[Word]) -> tuple[Word, ...]:
+    """Return the words marked as carried from elsewhere."""
+    return tuple(replace(w, added=True) for w in words)
+
+
+def new(text: str) -> tuple[Word, ...]:
+    """Return words that the article does not have at all."""
+    return tuple(Word(part, added=True) for part in text.split())
+
+
+def tidy(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Drop what a cut leaves behind: stray commas, conjunctions in front, one half of a pair of marks."""
+    kept = [w for w in _paired(words) if w.text.strip()]
+    while kept and (
+        kept[0].text in _STRAY or kept[0].text in ".!?)]" or kept[0].text.lower() in ("and", "but")
+    ):
+        kept.pop(0)
+    while kept and (
+        kept[-1].text in _STRAY or kept[-1].text in ".([" or kept[-1].text.lower() in ("and", "but")
+    ):
+        kept.pop()
+    out: list[Word] = []
+    for w in kept:
+        if w.text == "," and (not out or out[-1].text in _STRAY or out[-1].text in ("(", "[", "and", "that")):
+            continue
+        if w.text in ")]" and out and out[-1].text == ",":
+            out.pop()
+        out.append(w)
+    return tuple(out)
+
+
+def _paired(words: Sequence[Word]) -> list[Word]:
+    """Return the words without quotation marks or brackets that lost their partner."""
+    drop: set[int] = set()
+    marks = [i for i, w in enumerate(words) if w.text in ('"', "“", "”", "''", "``")]
+    open_at: list[int] = []
+    for i in marks:
+        if open_at and words[i].text != "“":
+            open_at.pop()
+        else:
+            drop.update(open_at)
+            open_at = [i]
+    drop.update(open_at)
+    stack: list[int] = []
+    for i, w in enumerate(words):
+        if w.text in ("(", "["):
+            stack.append(i)
+        elif w.text in (")", "]"):
+            if stack:
+                stack.pop()
+            else:
+                drop.add(i)
+    drop.update(stack)
+    return [w for i, w in enumerate(words) if i not in drop]
+
+
+def written(doc: Doc, words: Sequence[Word]) -> tuple[str, tuple[Span, ...]]:
+    """Return the text of a claim, with a capital and a full stop, and the spans of its added words."""
+    text = ""
+    added: list[Span] = []
+    for position, w in enumerate(words):
+        text += _gap(doc, words[position - 1], w, text) if position else ""
+        shown = _capital(w.text) if not text else w.text
+        if w.added:
+            added.append(Span(start=len(text), end=len(text) + len(shown)))
+        text += shown
+    if text and text.rstrip("\"'”’)")[-1:] not in tuple(".!?"):
+        text += "."
+    return text, _joined(added)
+
+
+def _gap(doc: Doc, before: Word, after: Word, text: str) -> str:
+    if before.at >= 0 and after.at == before.at + 1:
+        return " " if doc[before.at].whitespace_ else ""
+    if after.text in _CLOSERS or after.text.startswith(_CLITICS) or before.text in _OPENERS:
+        return ""
+    opened = text.count('"') % 2 == 1
+    if (
+        (before.text == '"' and opened)
+        or (after.text == '"' and opened)
+        or after.text == "”"
+        or before.text == "“"
+    ):
+        return ""
+    return " "
+
+
+def _capital(text: str) -> str:
+    return text if any(char.isupper() for char in text) else text[:1].upper() + text[1:]
+
+
+def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
+    out: list[Span] = []
+    for span in spans:
+        if out and span.start <= out[-1].end + 1:
+            out[-1] = Span(start=out[-1].start, end=span.end)
+        else:
+            out.append(span)
+    return tuple(out)
+
+
+def places(doc: Doc, words: Iterable[Word], start: int) -> tuple[Span, ...]:
+    """Return the article spans that the words came from, in order; ``start`` is where ``doc`` begins."""
+    runs: list[list[int]] = []
+    for i in sorted({w.at for w in words if w.at >= 0}):
+        if runs and runs[-1][1] == i - 1:
+            runs[-1][1] = i
+        else:
+            runs.append([i, i])
+    return tuple(Span(start=start + doc[a].idx, end=start + doc[b].idx + len(doc[b].text)) for a, b in runs)
