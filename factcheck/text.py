@@ -103,6 +103,11 @@ def printable(text: str) -> str:
     return _LIVE.sub(lambda match: f"\\x{ord(match.group()):02x}", text)
 
 
+def escape_live(document: str) -> str:
+    """Return a JSON document in which what a terminal would act upon stands as a JSON escape."""
+    return _LIVE.sub(lambda match: f"\\u{ord(match.group()):04x}", document)
+
+
 def one_line(text: str) -> str:
     """Return ``text`` printable and on one line."""
     return " ".join(printable(text).split())

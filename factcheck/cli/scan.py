@@ -1,0 +1,187 @@
+"""``factcheck scan``: split articles into claims, hold them against the registry, show the verdicts."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..errors import FactcheckError
+from ._console import (
+    FAIL_ON,
+    colour,
+    counted,
+    emit,
+    labels_of,
+    outcome,
+    parse_labels,
+    say,
+    say_error,
+    width,
+)
+
+if TYPE_CHECKING:
+    from ..model import Article, Report
+    from ..registry import Registry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Choices:
+    """What the call chose."""
+
+    as_of: date | None
+    published: date | None
+    fine: bool
+    only: frozenset[str] | None
+    speaker: str | None
+    save: bool
+
+
+def _formats() -> tuple[str, ...]:
+    from .. import folder
+
+    return folder.names("report")
+
+
+def _day(_: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no date; write it as 2026-01-13", param=param) from None
+
+
+@click.command("scan", short_help="Check articles against the registry: the verdict table.")
+@click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True)
+@click.option("--sources", type=click.Path(path_type=Path), help="The registry; else sources.yaml here or above.")
+@click.option("--as-of", callback=_day, metavar="DATE", help="Judge by what was known on this day (2026-01-13).")
+@click.option("--date", "published", callback=_day, metavar="DATE", help="The article's date, for pasted copy.")
+@click.option("--format", "form", type=click.Choice(_formats()), default="table", show_default=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the result to a file.")
+@click.option("--fail-on", callback=parse_labels, metavar="LABELS", help="Labels that make exit code 1, or none.")
+@click.option("--only", callback=parse_labels, metavar="LABELS", help="Show only claims with one of these labels.")
+@click.option("--speaker", metavar="NAME", help="Show only what this speaker says.")
+@click.option("--fine", is_flag=True, help="Split finer: one claim for each detail.")
+@click.option("--details", is_flag=True, help="Show all evidence and findings of each claim.")
+@click.option("--save", is_flag=True, help="Keep the report under claims/, beside the registry.")
+def command(
+    articles: tuple[str, ...],
+    sources: Path | None,
+    as_of: date | None,
+    published: date | None,
+    form: str,
+    output: Path | None,
+    fail_on: frozenset[str] | None,
+    only: frozenset[str] | None,
+    speaker: str | None,
+    fine: bool,
+    details: bool,
+    save: bool,
+) -> int:
+    """Split each ARTICLE into statements and hold each against the registry of primary sources.
+
+    ARTICLE is a txt, md, html, docx or pdf file, an address, or - for standard input. Nothing but an
+    ARTICLE that is an address touches the network.
+
+    \b
+    Example:
+      factcheck scan article.txt
+      factcheck scan draft.docx --as-of 2026-01-13 --only contradicted,outdated,missing
+      pbpaste | factcheck scan - --date 2026-01-13 --format line
+    """
+    from .. import registry as registries
+
+    choices = _Choices(as_of=as_of, published=published, fine=fine, only=only, speaker=speaker, save=save)
+    registry = registries.load(sources or registries.find_registry(Path.cwd()))
+    reports, failed = _scan_all(articles, registry, choices)
+    if reports:
+        _deliver([_chosen(report, choices) for report in reports], form, output, details)
+    return int(outcome(reports, FAIL_ON if fail_on is None else fail_on, failed=failed))
+
+
+def _scan_all(articles: Sequence[str], registry: Registry, choices: _Choices) -> tuple[list[Report], bool]:
+    """Scan every article, also after one that could not be read; say whether one failed."""
+    reports, failed = [], False
+    for name in articles:
+        try:
+            reports.append(_scan(_read(name), registry, choices))
+        except FactcheckError as error:
+            failed = True
+            say_error(error.what, where=error.where or name, hint=error.hint)
+    return reports, failed
+
+
+def _read(name: str) -> Article:
+    from .. import read
+
+    if name == "-":
+        return read.read_stream(sys.stdin.buffer.read())
+    if name.startswith(("http://", "https://")):
+        from ..fetch import fetch
+
+        say(f"fetching {name}")
+        page = fetch(name)
+        return read.read(page.data, page.final_url)
+    return read.read_path(Path(name))
+
+
+def _scan(article: Article, registry: Registry, choices: _Choices) -> Report:
+    from .. import scanning
+
+    scan = scanning.prepare(
+        article,
+        registry,
+        today=date.today(),
+        as_of=choices.as_of,
+        published=choices.published,
+        fine=choices.fine,
+    )
+    found = counted(scanning.verdicts(scan), length=len(scan.found.claims), label="checking claims")
+    report = scanning.report(scan, tuple(found))
+    if choices.save:
+        _save(report, registry)
+    return report
+
+
+def _save(report: Report, registry: Registry) -> None:
+    from ..report import render
+    from ..scanning import record_path
+    from ..files import write_atomic
+
+    place = record_path(registry, report)
+    document = render("json", [report])
+    write_atomic(place, document.encode() if isinstance(document, str) else document)
+    say(f"kept {place}")
+
+
+def _chosen(report: Report, choices: _Choices) -> Report:
+    """Return the report with the chosen verdicts only; what is left out is said."""
+    from ..wire import speaker_name
+
+    kept = [v for v in report.verdicts if choices.only is None or choices.only & labels_of(v)]
+    if choices.speaker:
+        wanted = choices.speaker.casefold()
+        kept = [v for v in kept if wanted in (speaker_name(v.claim, report.article.text) or "").casefold()]
+    if len(kept) == len(report.verdicts):
+        return report
+    note = f"showing {len(kept)} of {len(report.verdicts)} claims"
+    return replace(report, verdicts=tuple(kept), notes=(note, *report.notes))
+
+
+def _deliver(reports: Sequence[Report], form: str, output: Path | None, details: bool) -> None:
+    from ..report import render
+
+    if output is None:
+        emit(render(form, reports, width=width(), colour=colour(), details=details))
+        return
+    from ..files import write_atomic
+
+    document = render(form, reports, width=160, details=details)
+    write_atomic(output, document if isinstance(document, bytes) else document.encode())
+    say(f"wrote {output}")

@@ -1,0 +1,98 @@
+"""The attribution axis: does the draft name the right speaker, in the same sentence?
+
+The rule is AP's: attribute any disputable fact that was not witnessed, in the same sentence. A party is confirmed by
+its own publishers' word, not by every body under it: Hamas is not the Health Ministry, and the UN is not the source of
+a figure that it relays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .model import Claim, Credit, Evidence, Fidelity, Level, Speaker
+from .registry import Registry
+
+# In a document that lays something down (a plan has twenty points) a number is not a count that needs a voice.
+LAID_DOWN = frozenset({"resolution", "plan", "law"})
+_NO_COUNT = frozenset({"label", "ordinal"})
+
+
+def credit(
+    claim: Claim, fidelity: Fidelity, decisive: Sequence[Evidence], registry: Registry
+) -> tuple[Credit, str]:
+    """Return the answer on the attribution axis and, where it is no plain yes, the reason in a sentence.
+
+    :param decisive: the evidence that decided the fidelity: what supports the claim, else what contradicts it.
+    """
+    if fidelity is Fidelity.NOT_CHECKABLE:
+        return Credit.NOT_NEEDED, ""
+    if claim.attribution is None:
+        return _own_voice(claim, fidelity, decisive, registry)
+    return _named(claim, fidelity, decisive, registry)
+
+
+def _own_voice(
+    claim: Claim, fidelity: Fidelity, decisive: Sequence[Evidence], registry: Registry
+) -> tuple[Credit, str]:
+    counted = [evidence for evidence in decisive if _counts(claim, evidence, registry)]
+    if counted:
+        return Credit.MISSING, f"the figure is {counted[0].publisher}'s, and the draft names no speaker"
+    if fidelity is Fidelity.DISPUTED:
+        return Credit.MISSING, "the sources disagree, and the draft names no speaker"
+    return Credit.NOT_NEEDED, ""
+
+
+def _counts(claim: Claim, evidence: Evidence, registry: Registry) -> bool:
+    """Say whether the evidence is a count by a party, which is only as good as the party's word."""
+    source = registry.sources.get(evidence.source)
+    if source is None or source.kind in LAID_DOWN or not registry.party_of(source.id):
+        return False
+    return _is_count(claim)
+
+
+def _named(
+    claim: Claim, fidelity: Fidelity, decisive: Sequence[Evidence], registry: Registry
+) -> tuple[Credit, str]:
+    said = claim.attribution
+    assert said is not None
+    speaker = said.speaker
+    if speaker is None or not speaker.id:
+        name = speaker.name if speaker else "the speaker"
+        return Credit.UNCONFIRMED, f"no source of {name} is registered"
+    supporting = fidelity in (Fidelity.SUPPORTED, Fidelity.PARTLY)
+    own = own_sources(speaker, registry)
+    counted = _is_count(claim)
+    if supporting and any(_own_word(evidence, own, registry, counted) for evidence in decisive):
+        return Credit.CONFIRMED, ""
+    owner = _owner(claim, decisive, registry) if supporting else ""
+    if owner:
+        return Credit.WRONG_SPEAKER, f"{owner} says it, not {speaker.name}"
+    if not own:
+        return Credit.UNCONFIRMED, f"no source of {speaker.name} is registered"
+    return Credit.UNCONFIRMED, f"no registered source of {speaker.name} says it"
+
+
+def own_sources(speaker: Speaker, registry: Registry) -> frozenset[str]:
+    """Return the ids of the sources that a speaker put out, relays left out."""
+    return frozenset(source.id for source in registry.own_sources(speaker) if source.level is not Level.RELAY)
+
+
+def _is_count(claim: Claim) -> bool:
+    return any(quantity.unit not in _NO_COUNT for quantity in claim.quantities)
+
+
+def _own_word(evidence: Evidence, own: frozenset[str], registry: Registry, counted: bool) -> bool:
+    """Say whether evidence is the speaker's own word: a figure taken from somebody else's source is not."""
+    return evidence.source in own and not (counted and registry.sources[evidence.source].derived_from)
+
+
+def _owner(claim: Claim, decisive: Sequence[Evidence], registry: Registry) -> str:
+    """Return the publisher of the root source of a count, a vote or verbatim words that the draft gives another."""
+    for evidence in decisive:
+        if _is_count(claim) or (claim.quotations and evidence.verbatim):
+            root = registry.sources.get(evidence.source)
+            while root is not None and root.derived_from:
+                root = registry.sources[root.derived_from[0]]
+            if root is not None:
+                return registry.publishers[root.publisher].name
+    return ""

@@ -1,0 +1,121 @@
+"""Currency: is it the newest word as of the article's date?
+
+A moving figure is one of which the registry holds several dated values of the same measure from one publisher (a
+series, or later releases). What is true of an earlier value only is outdated, and the newer one is shown; a figure
+that the draft itself dates is right or wrong for its own date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from .model import Bound, Claim, Currency, Evidence, Figure, Quantity, Span
+from .quantity import Agreement, agree
+from .registry import Registry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The currency of a claim, and the newer figure where there is one; ``since`` is newer than the horizon."""
+
+    currency: Currency
+    newer: str = ""
+    since: str = ""
+
+
+def standing(
+    claim: Claim, support: Sequence[Evidence], registry: Registry, *, as_of: date, dated: bool
+) -> Standing:
+    """Return whether what supports a claim was the newest word on ``as_of``.
+
+    :param support: the evidence that supports the claim.
+    :param dated: whether the horizon is the article's own (or was given); else a figure that matches an earlier
+        value only is ``undated``, since nobody knows when the copy was written.
+    """
+    moving = [evidence for evidence in support if evidence.figure is not None]
+    for evidence in moving:
+        found = _moving(claim, evidence, registry, as_of, dated)
+        if found is not None:
+            return found
+    superseded = _superseded(support, registry, as_of)
+    return superseded or Standing(currency=Currency.TIMELESS)
+
+
+def _moving(claim: Claim, evidence: Evidence, registry: Registry, as_of: date, dated: bool) -> Standing | None:
+    figure = evidence.figure
+    assert figure is not None
+    values = registry.series_of(figure.measure, registry.sources[evidence.source].publisher)
+    if len(values) < 2:
+        return None
+    known = [value for value in values if value.as_of <= as_of]
+    since = _since(values, known)
+    if not known:
+        return None
+    newest, claimed = known[-1], _claimed(claim, figure)
+    if claimed is None or _holds(claimed, newest):
+        return Standing(currency=Currency.CURRENT, since=since)
+    if _own_date(claim, figure):
+        return Standing(currency=Currency.CURRENT, newer=_shown(newest), since=since)
+    currency = Currency.OUTDATED if dated else Currency.UNDATED
+    return Standing(currency=currency, newer=_shown(newest), since=since)
+
+
+def _claimed(claim: Claim, figure: Figure) -> Quantity | None:
+    """Return the claim's quantity that the figure bears out."""
+    return next((quantity for quantity in claim.quantities if _holds(quantity, figure)), None)
+
+
+def _holds(claimed: Quantity, figure: Figure) -> bool:
+    return agree(claimed, _quantity(figure)) in (Agreement.SAME, Agreement.WITHIN)
+
+
+def _quantity(figure: Figure) -> Quantity:
+    """Return a registered figure as a quantity, so that the one rule of agreement serves both."""
+    exact = figure.low == figure.high
+    return Quantity(
+        span=Span(start=0, end=0),
+        value=(figure.low + figure.high) / 2,
+        low=figure.low,
+        high=figure.high,
+        unit=figure.unit,
+        bound=Bound.EXACT if exact else Bound.RANGE,
+        step=0.5,
+    )
+
+
+def _own_date(claim: Claim, figure: Figure) -> bool:
+    """Say whether the draft dates the figure itself, with the day on which the figure stood."""
+    days = (p for p in claim.periods if p.grain == "day" and p.relation in ("in", "until"))
+    return any(period.start <= figure.as_of <= period.end for period in days)
+
+
+def _since(values: Sequence[Figure], known: Sequence[Figure]) -> str:
+    return _shown(values[-1]) if len(values) > len(known) else ""
+
+
+def _shown(figure: Figure) -> str:
+    value = f"{figure.low:,.10g}" if figure.low == figure.high else f"{figure.low:,.10g} to {figure.high:,.10g}"
+    return f"{value} on {long_date(figure.as_of)}"
+
+
+def long_date(day: date) -> str:
+    """Return a date as a news desk writes it, the same in every locale: 13 January 2026."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def _superseded(support: Sequence[Evidence], registry: Registry, as_of: date) -> Standing | None:
+    """Return ``outdated`` where every supporting source has been replaced by a later one."""
+    replaced_by = {
+        old: source.id
+        for source in registry.sources.values()
+        for old in source.supersedes
+        if source.published <= as_of
+    }
+    sources = {evidence.source for evidence in support}
+    if not sources or not sources <= set(replaced_by):
+        return None
+    newer = registry.sources[replaced_by[min(sources)]]
+    return Standing(currency=Currency.OUTDATED, newer=f"{newer.title} of {long_date(newer.published)}")
+

@@ -1,0 +1,274 @@
+"""The verdict table for a terminal: every claim, who says it, the verdict, the evidence, the origins.
+
+Colour never carries meaning alone: a sign and a word stand beside it. Text from drafts and sources is shown as plain
+text, never as markup.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from io import StringIO
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, Group
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from ..model import Credit, Currency, Evidence, Fidelity, Report, Verdict
+from ..text import Lines, clip, one_line
+from ..wire import speaker_name
+
+TERMINAL = True
+WIDE = 120
+_SIGNS = {
+    "supported": ("✓", "green"),
+    "outdated": ("↻", "yellow"),
+    "partly": ("~", "yellow"),
+    "contradicted": ("✗", "bold red"),
+    "disputed": ("≠", "magenta"),
+    "unverified": ("?", "cyan"),
+    "not-checkable": ("–", "dim"),
+}
+_ORDER = ("contradicted", "disputed", "outdated", "partly", "unverified", "supported", "not-checkable")
+
+
+def render(
+    report: Report,
+    draft: bytes | None = None,
+    *,
+    width: int = 100,
+    colour: bool = False,
+    details: bool = False,
+) -> str:
+    """Return the table as text of at most ``width`` columns, with ANSI colours where ``colour`` is set."""
+    console = Console(
+        file=StringIO(),
+        width=max(width, 40),
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    console.print(layout(report, width=width, details=details))
+    text: str = console.file.getvalue()  # type: ignore[attr-defined]
+    return "".join(line.rstrip() + "\n" for line in text.splitlines()) if not colour else text
+
+
+def layout(report: Report, *, width: int, details: bool = False) -> Group:
+    """Return the rich renderable of a report, for the terminal and for the picture in the README."""
+    rows = _wide(report, details) if width >= WIDE else _narrow(report, details)
+    return Group(_head(report), rows, Rule(style="dim"), _summary(report))
+
+
+def _head(report: Report) -> Text:
+    title = one_line(report.article.title) or one_line(report.article.origin)
+    head = Text(f"{title}\n", style="bold")
+    head.append(
+        f"{one_line(report.article.origin)} · held against sources up to {report.as_of.isoformat()} "
+        f"({report.as_of_from})\n",
+        style="dim",
+    )
+    return head
+
+
+def _wide(report: Report, details: bool) -> Table:
+    table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False, show_lines=False, padding=(0, 1, 1, 0))
+    for name, options in (
+        ("line", {"width": 4, "justify": "right"}),
+        ("claim", {"ratio": 5}),
+        ("said by", {"ratio": 2}),
+        ("verdict", {"width": 16}),
+        ("evidence", {"ratio": 7}),
+        ("origins", {"width": 13}),
+    ):
+        table.add_column(name, **options)  # type: ignore[arg-type]
+    lines = Lines(report.article.text)
+    for verdict in report.verdicts:
+        table.add_row(
+            str(_line(verdict, lines)),
+            _claim(verdict),
+            _said(verdict, report),
+            _verdict(verdict),
+            _evidence(verdict, details),
+            _origins(verdict),
+        )
+    return table
+
+
+def _narrow(report: Report, details: bool) -> Table:
+    table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False, padding=(0, 1, 1, 0))
+    table.add_column("verdict", width=16)
+    table.add_column("claim, who says it, and what the sources say", ratio=1)
+    lines = Lines(report.article.text)
+    for verdict in report.verdicts:
+        body = Text(f"{_line(verdict, lines)}: ", style="dim")
+        body.append_text(_claim(verdict))
+        body.append("\nsaid by: ", style="dim")
+        body.append_text(_said(verdict, report))
+        evidence = _evidence(verdict, details)
+        if evidence:
+            body.append("\n")
+            body.append_text(evidence)
+        table.add_row(_verdict(verdict, origins=True), body)
+    return table
+
+
+def _line(verdict: Verdict, lines: Lines) -> int:
+    claim = verdict.claim
+    return lines.at(claim.spans[0].start if claim.spans else claim.sentence.start)[0]
+
+
+def _claim(verdict: Verdict) -> Text:
+    """Return the claim; words that the draft does not have at that place stand in italics and brackets' stead."""
+    claim = verdict.claim
+    shown, at = Text(style="default"), 0
+    for span in sorted(claim.added):
+        shown.append(one_line_kept(claim.text[at : span.start]))
+        shown.append(one_line_kept(span.of(claim.text)), style="italic dim")
+        at = span.end
+    shown.append(one_line_kept(claim.text[at:]))
+    return shown
+
+
+def one_line_kept(text: str) -> str:
+    """Return ``text`` safe to print, on one line, its outer spaces kept (it is a piece of a longer text)."""
+    inner = one_line(text)
+    left = " " if text[:1].isspace() and inner else ""
+    right = " " if text[-1:].isspace() and inner else ""
+    return f"{left}{inner}{right}" or (" " if text else "")
+
+
+def _said(verdict: Verdict, report: Report) -> Text:
+    name = speaker_name(verdict.claim, report.article.text)
+    if verdict.claim.attribution is None:
+        return Text("the draft", style="dim")
+    return Text(one_line(name) if name else "unnamed")
+
+
+def _verdict(verdict: Verdict, *, origins: bool = False) -> Text:
+    sign, style = _SIGNS[verdict.label]
+    cell = Text(f"{sign} {verdict.label}", style=style)
+    if verdict.fidelity is Fidelity.NOT_CHECKABLE:
+        return cell
+    if verdict.attribution is not Credit.NOT_NEEDED:
+        bad = verdict.attribution is not Credit.CONFIRMED
+        word = "no speaker" if verdict.attribution is Credit.MISSING else verdict.attribution.value
+        cell.append(f"\n{'! ' if bad else '  '}{word}", style="yellow" if bad else "dim")
+    if verdict.currency is not Currency.TIMELESS and verdict.currency.value != verdict.label:
+        bad = verdict.currency is not Currency.CURRENT
+        cell.append(f"\n{'! ' if bad else '  '}{verdict.currency.value}", style="yellow" if bad else "dim")
+    if origins and verdict.corroboration.origins:
+        cell.append("\n  ")
+        cell.append(_origins(verdict).plain.replace("\n", "\n  "), style="dim")
+    return cell
+
+
+def _origins(verdict: Verdict) -> Text:
+    found = verdict.corroboration
+    if not found.origins:
+        return Text("")
+    cell = Text(f"{found.origins} origin{'s' if found.origins > 1 else ''}", style="dim")
+    if "one-party" in found.flags:
+        cell.append("\none party")
+    return cell
+
+
+def _evidence(verdict: Verdict, details: bool) -> Text:
+    cell = Text(_sentence(one_line(verdict.reason)))
+    shown = verdict.evidence if details else _telling(verdict)
+    for evidence in shown:
+        cell.append("\n" if cell.plain else "")
+        cell.append_text(_quoted(evidence))
+    for note in verdict.notes:
+        cell.append("\n" if cell.plain else "")
+        cell.append(f"({one_line(note)})", style="dim")
+    if details:
+        for finding in verdict.findings:
+            cell.append(f"\n{finding.judge} {finding.stance.value}: {one_line(finding.reason)}", style="dim")
+    return cell
+
+
+def _telling(verdict: Verdict) -> tuple[Evidence, ...]:
+    """Return the passage that the verdict rests on; where nothing spoke about the claim, the notes name one."""
+    if verdict.fidelity in (Fidelity.UNVERIFIED, Fidelity.NOT_CHECKABLE):
+        return ()
+    return verdict.evidence[:1]
+
+
+def _quoted(evidence: Evidence) -> Text:
+    words = clip(one_line(evidence.text), 240)
+    quoted = f"“{words}”" if evidence.verbatim else words
+    if evidence.figure is not None:
+        day = ""  # a figure's text carries its own date
+    else:
+        day = f", {evidence.published.isoformat()}" if evidence.published else ""
+    text = Text(f"{one_line(evidence.publisher)}, {one_line(evidence.locator)}{day}: ", style="dim")
+    text.append(quoted, style="default")
+    return text
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] if text else text
+
+
+def _summary(report: Report) -> Text:
+    """Return the closing lines, beginning with what was not checked."""
+    out = Text()
+    for label, text, style in (*_unchecked(report), *_checked(report), *_voices(report)):
+        out.append(f"{label:<13}", style="bold")
+        out.append(f"{text}\n", style=style)
+    out.rstrip()
+    return out
+
+
+def _unchecked(report: Report) -> list[tuple[str, str, str]]:
+    rows = [("not read", f"{one_line(part.what)}: {one_line(part.why)}", "bold red") for part in report.skipped]
+    counts = Counter(verdict.label for verdict in report.verdicts)
+    asides = Counter(aside.kind for aside in report.asides)
+    parts = [f"{counts['unverified']} unverified", f"{counts['not-checkable']} not checkable"]
+    parts += [f"{n} {kind}" for kind, n in sorted(asides.items())]
+    rows.append(("not checked", ", ".join(parts), "default"))
+    return rows
+
+
+def _checked(report: Report) -> list[tuple[str, str, str]]:
+    counts = Counter(verdict.label for verdict in report.verdicts)
+    credits = Counter(verdict.attribution for verdict in report.verdicts)
+    checked = [f"{counts[label]} {label}" for label in _ORDER[:4] + _ORDER[5:6] if counts[label]]
+    named = [
+        f"{credits[credit]} {credit.value}"
+        for credit in (Credit.WRONG_SPEAKER, Credit.MISSING, Credit.UNCONFIRMED, Credit.CONFIRMED)
+        if credits[credit]
+    ]
+    rows = [("checked", f"{', '.join(checked) or 'none'} of {len(report.verdicts)} claims", "default")]
+    if named:
+        rows.append(("attribution", ", ".join(named), "default"))
+    return rows
+
+
+def _voices(report: Report) -> list[tuple[str, str, str]]:
+    found = report.diversity
+    rows = [("speakers", _counts(found.speakers, found.unattributed), "default")]
+    if found.parties:
+        rows.append(("parties", ", ".join(f"{one_line(name)} {n}" for name, n in found.parties), "default"))
+    if found.unheard:
+        rows.append(("not heard", f"{', '.join(found.unheard)} (spoken about, never speaking)", "yellow"))
+    if found.single_origin:
+        rows.append(("one origin", f"{len(found.single_origin)} claims rest on a single origin", "default"))
+    if found.one_party:
+        rows.append(("one party", f"{len(found.one_party)} claims rest on one party alone", "default"))
+    if found.effective_origins is not None:
+        rows.append(("origins", f"{found.effective_origins} effective", "default"))
+    model = dict(report.tool).get("model", "")
+    rows += [("note", one_line(note), "dim") for note in report.notes]
+    rows.append(("tool", f"factcheck {dict(report.tool).get('factcheck', '')}, {model}", "dim"))
+    return rows
+
+
+def _counts(speakers: tuple[tuple[str, int], ...], unattributed: int) -> str:
+    parts = [f"{one_line(name)} {n}" for name, n in speakers]
+    return ", ".join([*parts, f"the draft itself {unattributed}"])

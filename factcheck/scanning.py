@@ -1,0 +1,273 @@
+"""A scan: article and registry in, verdicts out, one by one.
+
+Nothing here touches the network, the clock or the terminal: dates, registry and index come as arguments, and the
+command line counts what is yielded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from . import __version__, extraction, nlp, sourcing, verifying
+from .crediting import credit, own_sources
+from .currency import Standing, long_date, standing
+from .errors import ReadError
+from .index import Index
+from .model import (
+    Article,
+    Claim,
+    Corroboration,
+    Credit,
+    Currency,
+    Evidence,
+    Fidelity,
+    Report,
+    Skipped,
+    Verdict,
+)
+from .read import language, name_of
+from .registry import Registry
+
+SHOWN = 5
+_ENGLISH_ENOUGH = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """An article ready to be judged: its claims, the horizon, and what the claims are held against."""
+
+    article: Article
+    registry: Registry
+    index: Index
+    found: extraction.Extraction
+    as_of: date
+    as_of_from: str
+    reference: date
+    settings: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def dated(self) -> bool:
+        """Say whether the horizon is the article's own or was given, not just today."""
+        return self.as_of_from != "today"
+
+
+def scan_article(article: Article | str, registry: Registry, *, as_of: date | None = None) -> Report:
+    """Return the report on an article; today's date is the horizon where neither caller nor article gives one."""
+    from .read import article_from_text
+
+    read = article_from_text(article, origin="text") if isinstance(article, str) else article
+    scan = prepare(read, registry, as_of=as_of, today=date.today())
+    return report(scan, tuple(verdicts(scan)))
+
+
+def prepare(
+    article: Article,
+    registry: Registry,
+    *,
+    today: date,
+    as_of: date | None = None,
+    published: date | None = None,
+    fine: bool = False,
+    cache: Path | None = None,
+) -> Scan:
+    """Extract the claims of an article and open the registry's index.
+
+    :param today: the horizon of last resort.
+    :param published: the article's date where the copy itself has none (``--date``).
+    :raises ReadError: when the copy is not in English.
+    """
+    _refuse_foreign(article)
+    dated = replace(article, published=published or article.published)
+    horizon, origin = _horizon(dated, as_of, today)
+    reference = dated.published or horizon
+    return Scan(
+        article=dated,
+        registry=registry,
+        index=Index.open(registry, cache),
+        found=extraction.extract(dated, registry=registry, fine=fine, reference=reference),
+        as_of=horizon,
+        as_of_from=origin,
+        reference=reference,
+        settings=(("grain", "fine" if fine else "default"),),
+    )
+
+
+def _refuse_foreign(article: Article) -> None:
+    code, probability = language(article)
+    if code not in ("en", "") and probability >= _ENGLISH_ENOUGH:
+        raise ReadError(
+            f"the copy is in {name_of(code)}, and only English can be checked",
+            where=article.origin,
+            hint="nothing was checked; scan an English version",
+        )
+
+
+def _horizon(article: Article, as_of: date | None, today: date) -> tuple[date, str]:
+    if as_of is not None:
+        return as_of, "--as-of"
+    if article.published is not None:
+        return article.published, "the article's date"
+    return today, "today"
+
+
+def verdicts(scan: Scan) -> Iterator[Verdict]:
+    """Yield the verdict on each claim, in the order of the article."""
+    context = verifying.context_for(scan.found.claims, scan.registry, reference=scan.reference)
+    for claim in scan.found.claims:
+        yield _verdict(claim, scan, context)
+
+
+def _verdict(claim: Claim, scan: Scan, context: verifying.Context) -> Verdict:
+    if not claim.checkable:
+        return _not_checkable(claim)
+    known, since = _evidence(claim, scan)
+    decision = _decide(claim, known, scan, context)
+    decisive = decision.support or decision.against
+    answer, why = credit(claim, decision.fidelity, decisive, scan.registry)
+    when = _standing(claim, decision, scan)
+    return Verdict(
+        claim=claim,
+        fidelity=decision.fidelity,
+        attribution=answer,
+        currency=when.currency,
+        corroboration=sourcing.corroborate(decision.support, scan.registry),
+        reason=_reason(decision, when, scan),
+        findings=decision.findings,
+        evidence=_ranked(decision, known),
+        notes=_notes(claim, decision, why, when, since, scan),
+    )
+
+
+def _not_checkable(claim: Claim) -> Verdict:
+    return Verdict(
+        claim=claim,
+        fidelity=Fidelity.NOT_CHECKABLE,
+        attribution=Credit.NOT_NEEDED,
+        currency=Currency.TIMELESS,
+        corroboration=Corroboration(),
+        reason=claim.why,
+    )
+
+
+def _evidence(claim: Claim, scan: Scan) -> tuple[list[Evidence], list[Evidence]]:
+    """Return the evidence dated up to the horizon, and what came after it; never the article itself."""
+    found = [e for e in scan.index.search(claim, as_of=scan.as_of) if not _is_itself(e, scan)]
+    known = [e for e in found if _dated(e) is None or _dated(e) <= scan.as_of]  # type: ignore[operator]
+    return known, [e for e in found if e not in known]
+
+
+def _dated(evidence: Evidence) -> date | None:
+    return evidence.figure.as_of if evidence.figure else evidence.published
+
+
+def _is_itself(evidence: Evidence, scan: Scan) -> bool:
+    """An article, or a registered copy of it, never supports itself."""
+    source = scan.registry.sources.get(evidence.source)
+    if source is None:
+        return False
+    return source.snapshot == f"sha256:{scan.article.sha256}" or source.url == scan.article.origin
+
+
+def _decide(
+    claim: Claim, known: Sequence[Evidence], scan: Scan, context: verifying.Context
+) -> verifying.Decision:
+    """Judge the evidence; where the named speaker's own sources speak about the claim, they alone decide it."""
+    decision = verifying.weigh(claim, known, context, origin_of=scan.registry.origin_of)
+    speaker = claim.attribution.speaker if claim.attribution else None
+    if speaker is None or not speaker.id:
+        return decision
+    own = own_sources(speaker, scan.registry)
+    mine = [evidence for evidence in known if evidence.source in own]
+    if not mine or len(mine) == len(known):
+        return decision
+    theirs = verifying.weigh(claim, mine, context, origin_of=scan.registry.origin_of)
+    return decision if theirs.fidelity is Fidelity.UNVERIFIED else theirs
+
+
+def _standing(claim: Claim, decision: verifying.Decision, scan: Scan) -> Standing:
+    if decision.fidelity not in (Fidelity.SUPPORTED, Fidelity.PARTLY):
+        return Standing(currency=Currency.TIMELESS)
+    return standing(claim, decision.support, scan.registry, as_of=scan.as_of, dated=scan.dated)
+
+
+def _reason(decision: verifying.Decision, when: Standing, scan: Scan) -> str:
+    if when.newer and when.currency in (Currency.OUTDATED, Currency.UNDATED):
+        return f"{decision.reason}; the newest word by {long_date(scan.as_of)} is {when.newer}"
+    return decision.reason
+
+
+def _ranked(decision: verifying.Decision, known: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Return the deciding evidence first, then what else was read, each once."""
+    order = dict.fromkeys((*decision.against, *decision.support, *known))
+    return tuple(order)[:SHOWN]
+
+
+def _notes(
+    claim: Claim,
+    decision: verifying.Decision,
+    credit_note: str,
+    when: Standing,
+    since: Sequence[Evidence],
+    scan: Scan,
+) -> tuple[str, ...]:
+    notes = [credit_note] if credit_note else []
+    if when.newer and when.currency is Currency.CURRENT:
+        notes.append(f"newer: {when.newer}")
+    if when.since:
+        notes.append(f"since then: {when.since}")
+    elif since and decision.fidelity is Fidelity.UNVERIFIED:
+        notes.append(f"since then: {since[0].publisher}, {long_date(since[0].published or scan.as_of)}")
+    if decision.fidelity is Fidelity.UNVERIFIED:
+        notes.append(_where_to_look(claim, decision, scan))
+    return tuple([*notes, *claim.flags])
+
+
+def _where_to_look(claim: Claim, decision: verifying.Decision, scan: Scan) -> str:
+    """Say which publisher of the registry would know, or that none would."""
+    speaker = claim.attribution.speaker if claim.attribution else None
+    if speaker is not None and speaker.id:
+        return f"ask {speaker.name}, or register the statement"
+    if decision.to_read:
+        return f"to read: {decision.to_read[0].publisher}, {decision.to_read[0].locator}"
+    return "no publisher in the registry would know; register a source that does"
+
+
+def report(scan: Scan, found: Sequence[Verdict]) -> Report:
+    """Return the report on a scan whose verdicts have been drawn."""
+    return Report(
+        article=scan.article,
+        verdicts=tuple(found),
+        diversity=sourcing.diversity(scan.article, found, scan.registry),
+        skipped=_skipped(scan.article),
+        asides=scan.found.asides,
+        as_of=scan.as_of,
+        as_of_from=scan.as_of_from,
+        tool=(("factcheck", __version__), ("model", nlp.model_name()), ("registry", scan.registry.digest[:12])),
+        settings=scan.settings,
+        notes=_report_notes(scan),
+    )
+
+
+def _skipped(article: Article) -> tuple[Skipped, ...]:
+    missing = [Skipped(what=article.origin, why=note) for note in article.notes]
+    if not article.text.strip():
+        missing.append(Skipped(what=article.origin, why="the article has no text"))
+    return tuple(missing)
+
+
+def _report_notes(scan: Scan) -> tuple[str, ...]:
+    newest = scan.registry.newest_figure_date()
+    notes = list(scan.index.notes)
+    if newest is not None and newest < scan.as_of:
+        days = (scan.as_of - newest).days
+        age = f"{days} day{'s' if days > 1 else ''}"
+        notes.append(f"the registry's newest figure is of {long_date(newest)}, {age} before {long_date(scan.as_of)}")
+    return tuple(notes)
+
+
+def record_path(registry: Registry, found: Report) -> Path:
+    """Return where the record of an article is kept: ``claims/<article>/report.json`` beside the registry."""
+    return registry.path.parent / "claims" / found.article.id / "report.json"
