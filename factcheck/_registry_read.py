@@ -1,0 +1,273 @@
+"""sources.yaml and what it includes, read into plain records: strict, with the place of every mistake.
+
+A record holds only texts, numbers, lists and mappings, so that a compiled registry can be kept as JSON.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from . import _registry_figures as figures
+from . import yamlfile
+from ._registry_fields import Fields, Trouble
+from .errors import RegistryError
+from .model import Level
+
+Record = dict[str, Any]
+
+TOP_KEYS = ("parties", "publishers", "sources", "include")
+PARTY_KEYS = ("id", "name", "role", "aliases")
+PUBLISHER_KEYS = ("id", "name", "party", "voice", "family", "aliases", "url")
+SOURCE_KEYS = (
+    *("id", "title", "publisher", "kind", "level", "published", "party", "url", "language", "original"),
+    *(
+        "derived_from",
+        "supersedes",
+        "retrieved",
+        "archive",
+        "statements",
+        "figures",
+        "series",
+        "snapshot",
+        "note",
+    ),
+)
+STATEMENT_KEYS = ("locator", "text", "words", "seen_at")
+KINDS = ("resolution", "statement", "release", "plan", "dataset", "law", "transcript", "report")
+LEVELS = tuple(level.value for level in Level)
+MAX_TABLE = 64_000_000
+_SNAPSHOT = re.compile(r"sha256:[0-9a-f]{64}")
+_RETRIEVED = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An id that an entry names: it must stand in ``table``."""
+
+    table: str
+    id: str
+    where: str
+    key: str
+
+
+@dataclass(slots=True)
+class Records:
+    """All that the files of a registry say, as records, before anything is known to fit together."""
+
+    tables: dict[str, list[Record]] = field(
+        default_factory=lambda: {"parties": [], "publishers": [], "sources": []}
+    )
+    references: list[Reference] = field(default_factory=list)
+    files: dict[str, str] = field(default_factory=dict)
+    patterns: list[str] = field(default_factory=list)
+
+
+def read(path: Path, trouble: Trouble) -> Records:
+    """Read the registry at ``path`` and all that it includes; mistakes go to ``trouble``.
+
+    :raises RegistryError: when a file cannot be opened or is not YAML at all.
+    """
+    return _Reader(path, trouble).records
+
+
+def inside(folder: Path, name: str) -> Path | None:
+    """Return the file that ``name`` means below ``folder``, or None where it would leave the folder."""
+    if not name or Path(name).is_absolute() or name.startswith("~") or "\0" in name:
+        return None
+    target = (folder / name).resolve()
+    return target if target.is_relative_to(folder.resolve()) else None
+
+
+def included(folder: Path, pattern: str) -> list[str]:
+    """Return the files that an include pattern names, relative to ``folder`` and sorted."""
+    found = [path.relative_to(folder).as_posix() for path in folder.glob(pattern)]
+    return sorted(found)
+
+
+def file_bytes(path: Path, shown: str, limit: int) -> bytes:
+    """Return the bytes of a plain file.
+
+    :raises RegistryError: no such file, not a plain file, not readable, or larger than ``limit``.
+    """
+    try:
+        if not path.is_file():
+            missing = "no such file" if not path.exists() else "not a plain file"
+            raise RegistryError(missing, where=shown, hint="mend the name, or put the file there")
+        if path.stat().st_size > limit:
+            raise RegistryError(
+                f"the file is larger than {limit // 1_000_000} MB", where=shown, hint="split it"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise RegistryError(
+            f"the file cannot be read: {error.strerror}", where=shown, hint="check its permissions"
+        ) from None
+
+
+class _Reader:
+    def __init__(self, path: Path, trouble: Trouble) -> None:
+        self._folder, self._trouble, self.records = path.parent, trouble, Records()
+        self._tables: dict[str, bytes | None] = {}
+        self._file(path, path.name, main=True)
+
+    def _file(self, path: Path, name: str, *, main: bool) -> None:
+        data = file_bytes(path, name, yamlfile.MAX_BYTES)
+        self.records.files[name] = hashlib.sha256(data).hexdigest()
+        node = yamlfile.load(data, name)
+        if not isinstance(node, yamlfile.Mapping):
+            hint = "the file begins with 'parties:', 'publishers:' or 'sources:'"
+            self._trouble.add("a registry is a mapping", node.where, hint)
+            return
+        top = Fields(node, "the registry", TOP_KEYS if main else TOP_KEYS[:-1], self._trouble)
+        for entry in top.entries("parties"):
+            self._party(entry)
+        for entry in top.entries("publishers"):
+            self._publisher(entry)
+        for entry in top.entries("sources"):
+            self._source(entry)
+        for pattern, where in top.texts("include"):
+            self._include(pattern, where)
+
+    def _include(self, pattern: str, where: str) -> None:
+        parts = Path(pattern).parts
+        if Path(pattern).is_absolute() or ".." in parts or pattern.startswith("~"):
+            self._trouble.add(
+                f"'{pattern}' leaves the registry's folder", where, "include files below it only"
+            )
+            return
+        names = included(self._folder, pattern)
+        if not names:
+            self._trouble.add(
+                f"'{pattern}' matches no file", where, "mend the pattern, such as sources.d/*.yaml"
+            )
+        self.records.patterns.append(pattern)
+        for name in names:
+            path = inside(self._folder, name)
+            if path is None:
+                self._trouble.add(
+                    f"'{name}' leaves the registry's folder", where, "copy the file; links out are refused"
+                )
+            elif name not in self.records.files:
+                self._file(path, name, main=False)
+
+    def _add(self, table: str, fields: Fields, record: Record) -> None:
+        record["where"] = fields.node.where
+        self.records.tables[table].append(record)
+
+    def _refer(self, fields: Fields, key: str, table: str, *, required: bool = False) -> str:
+        value = fields.text(key, required=required)
+        if value:
+            self.records.references.append(Reference(table, value, fields.where(key), key))
+        return value
+
+    def _refer_all(self, fields: Fields, key: str) -> list[str]:
+        found = fields.texts(key)
+        self.records.references += [Reference("sources", value, where, key) for value, where in found]
+        return [value for value, _ in found]
+
+    def _party(self, node: yamlfile.Node) -> None:
+        fields = Fields(node, "a party", PARTY_KEYS, self._trouble)
+        record = {
+            "id": fields.identifier(),
+            "name": fields.text("name", required=True),
+            "role": fields.text("role"),
+            "aliases": [text for text, _ in fields.texts("aliases")],
+        }
+        self._add("parties", fields, record)
+
+    def _publisher(self, node: yamlfile.Node) -> None:
+        fields = Fields(node, "a publisher", PUBLISHER_KEYS, self._trouble)
+        record = {
+            "id": fields.identifier(),
+            "name": fields.text("name", required=True),
+            "party": self._refer(fields, "party", "parties"),
+            "voice": fields.flag("voice"),
+            "family": fields.text("family"),
+            "aliases": [text for text, _ in fields.texts("aliases")],
+            "url": fields.address("url"),
+        }
+        if record["voice"] and not record["party"]:
+            fields.wrong("voice", "'voice: true' without a party", "name the party whose word it is")
+        self._add("publishers", fields, record)
+
+    def _source(self, node: yamlfile.Node) -> None:
+        fields = Fields(node, "a source", SOURCE_KEYS, self._trouble)
+        published = fields.day("published", required=True)
+        record: Record = {
+            "id": fields.identifier(),
+            "title": fields.text("title", required=True),
+            "publisher": self._refer(fields, "publisher", "publishers", required=True),
+            "kind": fields.choice("kind", KINDS),
+            "level": fields.choice("level", LEVELS),
+            "published": published.isoformat() if published else "",
+            "party": self._refer(fields, "party", "parties"),
+            "url": fields.address("url"),
+            "language": fields.text("language"),
+            "original": self._refer(fields, "original", "sources"),
+            "derived_from": self._refer_all(fields, "derived_from"),
+            "supersedes": self._refer_all(fields, "supersedes"),
+            "retrieved": self._shaped(
+                fields, "retrieved", _RETRIEVED, "a date or a time, such as 2025-11-18T09:30Z"
+            ),
+            "archive": fields.address("archive"),
+            "snapshot": self._shaped(
+                fields, "snapshot", _SNAPSHOT, "sha256: and 64 digits, as add-source writes it"
+            ),
+            "note": fields.text("note"),
+        }
+        record["statements"] = [
+            self._statement(entry, record["url"]) for entry in fields.entries("statements")
+        ]
+        record["figures"] = [self._figure(entry) for entry in fields.entries("figures")]
+        record["series"] = [self._series(entry) for entry in fields.entries("series")]
+        self._add("sources", fields, record)
+
+    def _shaped(self, fields: Fields, key: str, shape: re.Pattern[str], hint: str) -> str:
+        value = fields.text(key)
+        if value and not shape.fullmatch(value):
+            fields.wrong(key, f"'{key}' is '{value}'", f"it is {hint}")
+        return value
+
+    def _statement(self, node: yamlfile.Node, url: str) -> list[Any]:
+        fields = Fields(node, "a statement", STATEMENT_KEYS, self._trouble)
+        if fields.usable and fields.has("text") == fields.has("words"):
+            hint = "'text' is the desk's paraphrase, 'words' are verbatim; make two entries for both"
+            fields.wrong("words", "a statement has either 'text' or 'words'", hint)
+        seen_at = fields.text("seen_at")
+        if fields.has("words") and not (seen_at or url):
+            fields.wrong("words", "verbatim words without where they were seen", "add 'seen_at: https://...'")
+        verbatim = fields.has("words")
+        words = fields.text("words") if verbatim else fields.text("text")
+        return [fields.text("locator", required=True), words, verbatim, seen_at or (url if verbatim else "")]
+
+    def _figure(self, node: yamlfile.Node) -> Record:
+        return figures.figure(Fields(node, "a figure", figures.FIGURE_KEYS, self._trouble))
+
+    def _series(self, node: yamlfile.Node) -> Record:
+        fields = Fields(node, "a series", figures.SERIES_KEYS, self._trouble)
+        name = fields.text("file", required=True)
+        return figures.series(fields, self._table(fields, name), name, self._trouble)
+
+    def _table(self, fields: Fields, name: str) -> bytes | None:
+        if not name:
+            return None
+        path = inside(self._folder, name)
+        if path is None:
+            fields.wrong(
+                "file", f"'{name}' leaves the registry's folder", "copy the table below sources.yaml"
+            )
+            return None
+        if name not in self._tables:
+            try:
+                self._tables[name] = file_bytes(path, name, MAX_TABLE)
+            except RegistryError as error:
+                self._tables[name] = None
+                fields.wrong("file", f"{name}: {error.what}", error.hint)
+        data = self._tables[name]
+        if data is not None:
+            self.records.files[name] = hashlib.sha256(data).hexdigest()
+        return data

@@ -1,0 +1,293 @@
+"""sources.yaml: a desk's primary sources, loaded strictly and asked for who, what and since when.
+
+The format is that of docs/design.md, section 5. Every mistake is a :class:`RegistryError` with
+``file:line:column`` and a hint. Values are built from plain records when they are asked for, so a large
+registry costs what is used of it.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import math
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from . import _registry_check, _registry_read
+from ._registry_fields import BrokenRegistry, Trouble
+from ._registry_names import Alias, Names
+from ._registry_read import KINDS, Record
+from .errors import RegistryError
+from .model import Figure, Level, Party, Publisher, Source, Speaker, SpeakerKind, Statement
+
+__all__ = ["FILE_NAME", "KINDS", "Alias", "BrokenRegistry", "Registry", "find_registry", "load"]
+FILE_NAME = "sources.yaml"
+FORMAT = 1
+Value = TypeVar("Value")
+
+
+def find_registry(start: Path) -> Path:
+    """Return sources.yaml of ``start`` (a directory, or a file in it) or of the nearest parent.
+
+    :raises RegistryError: there is none; the hint names ``factcheck init``.
+    """
+    here = start.resolve()
+    for folder in (here, *here.parents):
+        if (folder / FILE_NAME).is_file():
+            return folder / FILE_NAME
+    raise RegistryError(
+        f"no {FILE_NAME} here or in any folder above",
+        where=str(start),
+        hint="type 'factcheck init' to begin one, or name one with --sources",
+    )
+
+
+def load(path: Path) -> Registry:
+    """Load the registry at ``path`` (sources.yaml, or the folder that holds it), strictly.
+
+    :raises RegistryError: everything that breaks the format, as a :class:`BrokenRegistry` that holds all
+        mistakes found.
+    """
+    path = path / FILE_NAME if path.is_dir() else path
+    trouble = Trouble()
+    try:
+        records = _registry_read.read(path, trouble)
+    except RegistryError as error:
+        trouble.errors.append(error)
+        trouble.settle()
+        raise
+    _registry_check.check(records, trouble)
+    trouble.settle()
+    return Registry(path, records.tables, _digest(records.files))
+
+
+def _digest(files: Mapping[str, str]) -> str:
+    listed = json.dumps([FORMAT, sorted(files.items())])
+    return hashlib.sha256(listed.encode()).hexdigest()
+
+
+class _Table(Mapping[str, Value], Generic[Value]):
+    """A read-only mapping whose values are built when they are first asked for."""
+
+    def __init__(self, records: list[Record], build: Callable[[Record], Value]) -> None:
+        self._records = {record["id"]: record for record in records}
+        self._build = build
+        self._built: dict[str, Value] = {}
+
+    def __getitem__(self, key: str) -> Value:
+        if key not in self._built:
+            self._built[key] = self._build(self._records[key])
+        return self._built[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._records
+
+
+class Registry:
+    """The parties, publishers and sources of a desk; read-only, equal content has an equal ``digest``."""
+
+    def __init__(self, path: Path, tables: Mapping[str, list[Record]], digest: str) -> None:
+        self.path, self.digest = path, digest
+        self._records = {record["id"]: record for record in tables["sources"]}
+        self.parties: Mapping[str, Party] = _Table(tables["parties"], _party)
+        self.publishers: Mapping[str, Publisher] = _Table(tables["publishers"], _publisher)
+        self.sources: Mapping[str, Source] = _Table(tables["sources"], _source)
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder of the registry, below which everything that it names lies."""
+        return self.path.resolve().parent
+
+    @functools.cached_property
+    def _names(self) -> Names:
+        return Names(self.parties.values(), self.publishers.values())
+
+    def resolve(self, mention: str, *, person: bool = False) -> Speaker | None:
+        """Return the publisher or party that ``mention`` names, or None where none or more than one fits.
+
+        Case, accents, articles and possessives do not count; titles and given names may stand before a listed
+        surname. ``person`` says that the caller knows the mention to be a person's name.
+        """
+        return self._names.resolve(mention, person=person)
+
+    def holders(self) -> tuple[Alias, ...]:
+        """Return every name and alias with its holder's kind and id, in the registry's order."""
+        return self._names.table
+
+    def where(self, source_id: str) -> str:
+        """Return the place of a source's entry, as ``file:line:column``."""
+        return str(self._records[source_id]["where"])
+
+    def party_of(self, name: str) -> str:
+        """Return the id of the party that a source or publisher (by id) is counted on, "" for none."""
+        if name in self._records:
+            record = self._records[name]
+            return str(record["party"]) or self.publishers[record["publisher"]].party
+        if name in self.publishers:
+            return self.publishers[name].party
+        return name if name in self.parties else ""
+
+    def own_sources(self, speaker: Speaker) -> tuple[Source, ...]:
+        """Return the sources that are the speaker's own word.
+
+        A publisher's are those it put out; a party's are those of its publishers with ``voice: true``, not of
+        every body under it. A speaker outside the registry has none.
+        """
+        if speaker.kind is SpeakerKind.PUBLISHER:
+            owners = {speaker.id}
+        elif speaker.kind is SpeakerKind.PARTY:
+            owners = {key for key, body in self.publishers.items() if body.voice and body.party == speaker.id}
+        else:
+            return ()
+        party = speaker.id if speaker.kind is SpeakerKind.PARTY else ""
+        mine = (key for key, record in self._records.items() if record["publisher"] in owners)
+        return tuple(self.sources[key] for key in mine if not party or self.party_of(key) == party)
+
+    def relayed(self, source: Source | str) -> tuple[Source, ...]:
+        """Return what a source relays or translates, and what that relays in turn, nearest first."""
+        start = source if isinstance(source, str) else source.id
+        found: dict[str, None] = {}
+        queue = list(self._behind(start))
+        while queue:
+            key = queue.pop(0)
+            if key not in found and key != start:
+                found[key] = None
+                queue += self._behind(key)
+        return tuple(self.sources[key] for key in found)
+
+    def _behind(self, key: str) -> tuple[str, ...]:
+        record = self._records[key]
+        return (*record["derived_from"], *((record["original"],) if record["original"] else ()))
+
+    def superseded_by(self, source_id: str) -> tuple[Source, ...]:
+        """Return the sources that replace this one directly, in the registry's order."""
+        newer = (key for key, record in self._records.items() if source_id in record["supersedes"])
+        return tuple(self.sources[key] for key in newer)
+
+    def origins_of(self, source_id: str) -> tuple[str, ...]:
+        """Return the origins behind a source, each named by the first publisher of its family.
+
+        A source that relays nothing is its publisher's family's own word; a relay or translation is the word
+        of what it relays. A compilation of two bodies has two origins and does not make them one.
+        """
+        chain = self.relayed(source_id) or (self.sources[source_id],)
+        roots = [source for source in chain if not self._behind(source.id)] or [self.sources[source_id]]
+        return tuple(dict.fromkeys(self._family(source.publisher) for source in roots))
+
+    def origin_of(self, source_id: str) -> str:
+        """Return the origin behind a source: that of the first root that it relays, else its own family."""
+        return self.origins_of(source_id)[0]
+
+    def _family(self, publisher: str) -> str:
+        return self._families.get(self.publishers[publisher].family or publisher, publisher)
+
+    @functools.cached_property
+    def _families(self) -> dict[str, str]:
+        first: dict[str, str] = {}
+        for key, body in self.publishers.items():
+            first.setdefault(body.family or key, key)
+        return first
+
+    def newest_figure_date(self) -> date | None:
+        """Return the latest day for which any source has a figure, or None."""
+        days = [row["as_of"] for record in self._records.values() for row in record["figures"]]
+        days += [
+            one["rows"][-1][0] for record in self._records.values() for one in record["series"] if one["rows"]
+        ]
+        return date.fromisoformat(max(days)) if days else None
+
+    def series_of(self, measure: str, publisher: str) -> tuple[Figure, ...]:
+        """Return all figures of a measure that a publisher's sources hold, by day."""
+        wanted = fold_measure(measure)
+        held = (
+            self.sources[key] for key, record in self._records.items() if record["publisher"] == publisher
+        )
+        found = [
+            figure for source in held for figure in source.figures if fold_measure(figure.measure) == wanted
+        ]
+        return tuple(sorted(found, key=lambda figure: (figure.as_of, figure.series)))
+
+
+def fold_measure(measure: str) -> str:
+    """Return a measure as it is compared: case and spaces do not count."""
+    return " ".join(measure.casefold().split())
+
+
+def _party(record: Record) -> Party:
+    aliases = tuple(record["aliases"])
+    return Party(id=record["id"], name=record["name"], role=record["role"], aliases=aliases)
+
+
+def _publisher(record: Record) -> Publisher:
+    names = ("id", "name", "party", "voice", "family", "url")
+    return Publisher(**{name: record[name] for name in names}, aliases=tuple(record["aliases"]))
+
+
+def _source(record: Record) -> Source:
+    texts = (
+        "id",
+        "title",
+        "publisher",
+        "kind",
+        "party",
+        "url",
+        "language",
+        "original",
+        "retrieved",
+        "archive",
+    )
+    figures = [_figure(row) for row in record["figures"]]
+    figures += [figure for one in record["series"] for figure in _rows(one)]
+    return Source(
+        **{name: record[name] for name in (*texts, "snapshot", "note")},
+        level=Level(record["level"]),
+        published=date.fromisoformat(record["published"]),
+        derived_from=tuple(record["derived_from"]),
+        supersedes=tuple(record["supersedes"]),
+        statements=tuple(_statement(row) for row in record["statements"]),
+        figures=tuple(figures),
+    )
+
+
+def _statement(row: list[str | bool]) -> Statement:
+    locator, text, verbatim, seen_at = row
+    return Statement(locator=str(locator), text=str(text), verbatim=bool(verbatim), seen_at=str(seen_at))
+
+
+def _figure(row: Record) -> Figure:
+    return Figure(
+        measure=row["measure"],
+        low=-math.inf if row["low"] is None else row["low"],
+        high=math.inf if row["high"] is None else row["high"],
+        as_of=date.fromisoformat(row["as_of"]),
+        counted_from=_day(row["counted_from"]),
+        unit=row["unit"],
+        locator=row["locator"],
+    )
+
+
+def _rows(one: Record) -> Iterator[Figure]:
+    for day, low, high in one["rows"]:
+        yield Figure(
+            measure=one["measure"],
+            low=low,
+            high=high,
+            as_of=date.fromisoformat(day),
+            counted_from=_day(one["counted_from"]),
+            unit=one["unit"],
+            locator=f"{one['locator']}, {day}",
+            series=True,
+        )
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
