@@ -76,7 +76,7 @@ def _head(report: Report) -> Text:
 
 
 def _wide(report: Report, details: bool) -> Table:
-    table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False, show_lines=False, padding=(0, 1, 1, 0))
+    table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False, padding=(0, 1, 0, 0), leading=1)
     for name, options in (
         ("line", {"width": 4, "justify": "right"}),
         ("claim", {"ratio": 5}),
@@ -100,7 +100,7 @@ def _wide(report: Report, details: bool) -> Table:
 
 
 def _narrow(report: Report, details: bool) -> Table:
-    table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False, padding=(0, 1, 1, 0))
+    table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False, padding=(0, 1, 0, 0), leading=1)
     table.add_column("verdict", width=16)
     table.add_column("claim, who says it, and what the sources say", ratio=1)
     lines = Lines(report.article.text)
@@ -258,15 +258,19 @@ def _voices(report: Report) -> list[tuple[str, str, str]]:
     if found.unheard:
         rows.append(("not heard", f"{', '.join(found.unheard)} (spoken about, never speaking)", "yellow"))
     if found.single_origin:
-        rows.append(("one origin", f"{len(found.single_origin)} claims rest on a single origin", "default"))
+        rows.append(("one origin", f"{_claims(len(found.single_origin))} on a single origin", "default"))
     if found.one_party:
-        rows.append(("one party", f"{len(found.one_party)} claims rest on one party alone", "default"))
+        rows.append(("one party", f"{_claims(len(found.one_party))} on one party alone", "default"))
     if found.effective_origins is not None:
         rows.append(("origins", f"{found.effective_origins} effective", "default"))
     model = dict(report.tool).get("model", "")
     rows += [("note", one_line(note), "dim") for note in report.notes]
     rows.append(("tool", f"factcheck {dict(report.tool).get('factcheck', '')}, {model}", "dim"))
     return rows
+
+
+def _claims(n: int) -> str:
+    return "1 claim rests" if n == 1 else f"{n} claims rest"
 
 
 def _counts(speakers: tuple[tuple[str, int], ...], unattributed: int) -> str:
