@@ -1,0 +1,24 @@
+"""The judges: one module a facet, run over every passage; none knows another, and each may be silent.
+
+A plug gives ``judge(claim, evidence, context) -> Iterator[Finding]``; its docstring is its manual page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .. import folder
+from ..model import Claim, Evidence, Finding
+from ._context import Context, Document
+from ._fidelity import Decision, decide
+
+__all__ = ["Context", "Decision", "Document", "decide", "examine"]
+
+
+def examine(claim: Claim, evidence: Sequence[Evidence], context: Context) -> tuple[Finding, ...]:
+    """Return what every judge of the folder finds in every passage, passage by passage, judges by name."""
+    held = context.holding(evidence)
+    judges = [folder.load("judge", name) for name in folder.names("judge")]
+    return tuple(
+        finding for item in evidence for judge in judges for finding in judge.judge(claim, item, held)
+    )

@@ -1,0 +1,135 @@
+"""How well a place in a source speaks about the same thing as a detail of the claim.
+
+A detail (a number, a date, a name) is taken out of the claim; what is left, the words around it, is looked for
+around each candidate in the source: in its own sentence fully, in the sentences beside it by half. Telling words
+weigh more than common ones, words near the detail more than far ones. The result runs from 0 (nothing in common)
+to 1 (every word); it finds the place where a detail belongs and never judges the detail itself.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .. import bm25
+from ..model import Span
+from ._context import Document
+from ._words import kin
+
+BESIDE = 0.5  # what a word of the neighbouring sentence counts
+LEAD = 0.35  # what a word of the document's title or first sentence counts
+_REACH = 4.0  # words: at this distance from the detail a word weighs half
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A content word of the claim: the terms that can stand for it, its weight, and its nearness to the detail."""
+
+    term: str
+    forms: frozenset[str]
+    weight: float
+    near: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """How a place fits.
+
+    ``share`` of the weighted words around the detail stand around the place, ``here`` of them in its own
+    sentence; ``near`` says how closely those stand to the candidate itself.
+    """
+
+    share: float
+    here: float
+    near: float
+
+    @property
+    def score(self) -> float:
+        """Return the one number by which places are compared."""
+        return 0.6 * self.share + 0.4 * self.near
+
+
+NOWHERE = Fit(share=0.0, here=0.0, near=0.0)
+
+
+def words_around(claim: str, details: Iterable[Span], document: Document) -> tuple[Word, ...]:
+    """Return the content words of ``claim`` outside ``details``, weighted for the first of them.
+
+    :param details: the span of the detail in question first, then of other details that must not count.
+    """
+    gaps = tuple(details)
+    placed = bm25.placed(claim)
+    middle = _middle(placed, gaps[0]) if gaps else None
+    found = []
+    for position, (term, start, end) in enumerate(placed):
+        if not any(start < gap.end and gap.start < end for gap in gaps):
+            near = 1.0 if middle is None else _nearness(position - middle)
+            found.append(Word(term=term, forms=kin(term), weight=document.rarity(term), near=near))
+    return tuple(found)
+
+
+def _middle(placed: tuple[tuple[str, int, int], ...], span: Span) -> float:
+    """Return where a span stands, counted in terms; a span without a term of its own stands between two."""
+    inside = [i for i, (_, start, end) in enumerate(placed) if start < span.end and span.start < end]
+    if inside:
+        return (inside[0] + inside[-1]) / 2
+    return sum(end <= span.start for _, _, end in placed) - 0.5
+
+
+def _nearness(distance: float) -> float:
+    return 1 / (1 + max(0.0, abs(distance) - 0.5) / _REACH)
+
+
+@functools.lru_cache(maxsize=16384)
+def _bag(text: str) -> frozenset[str]:
+    return frozenset(bm25.terms(text))
+
+
+def fit(words: tuple[Word, ...], document: Document, index: int, span: Span | None = None) -> Fit:
+    """Return how well passage ``index`` of ``document``, at ``span`` in it, speaks of what ``words`` speak of."""
+    total = sum(word.weight * (0.4 + 0.6 * word.near) for word in words)
+    if not total:
+        return NOWHERE
+    own = _bag(document.texts[index])
+    beside = frozenset().union(*map(_bag, document.around(index)))
+    lead = _bag(document.texts[0])
+    here = share = 0.0
+    for word in words:
+        weight = word.weight * (0.4 + 0.6 * word.near)
+        if not own.isdisjoint(word.forms):
+            here += weight
+            share += weight
+        elif not beside.isdisjoint(word.forms):
+            share += BESIDE * weight
+        elif not lead.isdisjoint(word.forms):
+            share += LEAD * weight
+    near = _close(words, document.texts[index], span) if span and here else 0.0
+    return Fit(share=share / total, here=here / total, near=near)
+
+
+def _close(words: tuple[Word, ...], text: str, span: Span) -> float:
+    """Return how closely the words stand to ``span`` in ``text``: 1 where they all touch it."""
+    placed = bm25.placed(text)
+    middle = _middle(placed, span)
+    best: dict[str, float] = {}
+    for position, (term, _, _) in enumerate(placed):
+        best[term] = max(best.get(term, 0.0), _nearness(position - middle))
+    total = sum(word.weight * word.near**2 for word in words)
+    found = sum(
+        word.weight * word.near**2 * max(best.get(form, 0.0) for form in word.forms) for word in words
+    )
+    return found / total if total else 0.0
+
+
+def covered(claim: str, document: Document, index: int) -> tuple[float, tuple[str, ...]]:
+    """Return the share of the claim's telling words that a passage says, and the words it does not, in order.
+
+    The words of the sentences beside the passage and of the document's title count in part.
+    """
+    words = words_around(claim, (), document)
+    share = fit(words, document, index).share
+    near = frozenset().union(_bag(document.texts[index]), *map(_bag, document.around(index)))
+    surface = {term: claim[start:end] for term, start, end in bm25.placed(claim)}
+    absent = dict.fromkeys(surface[word.term] for word in words if near.isdisjoint(word.forms))
+    return share, tuple(absent)

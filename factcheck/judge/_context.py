@@ -1,0 +1,96 @@
+"""What a judge may know beside the claim and one passage: the document around it, dates, aliases, snapshots.
+
+Everything here is a value; derived views (terms, quantities, periods, parses) are computed when first asked for
+and kept by text, so a passage that many claims touch is read once.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from .. import bm25, nlp
+from ..model import Evidence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """The passages of one source, in reading order; ``published`` is the anchor of their relative dates."""
+
+    texts: tuple[str, ...]
+    published: date | None = None
+
+    def around(self, index: int) -> tuple[str, str]:
+        """Return the passage before and the passage after ``index`` ("" at the ends)."""
+        before = self.texts[index - 1] if index > 0 else ""
+        after = self.texts[index + 1] if index + 1 < len(self.texts) else ""
+        return before, after
+
+    def rarity(self, term: str) -> float:
+        """Return how telling a term is in this document: its BM25 weight, never under a floor."""
+        return max(0.3, bm25.rarity(_holding(self.texts)[term], len(self.texts)))
+
+
+@functools.lru_cache(maxsize=256)
+def _holding(texts: tuple[str, ...]) -> Counter[str]:
+    """Return in how many of ``texts`` each term stands."""
+    return Counter(term for text in texts for term in set(bm25.terms(text)))
+
+
+def _no_aliases(name: str) -> frozenset[str]:
+    return frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """The surroundings in which claims are judged.
+
+    ``documents`` maps a source id to its passages in order; ``written`` is the date of the draft; ``aliases``
+    gives every known name of a name (none for a stranger); ``snapshots`` maps a source id to its whole text as
+    retrieved, where there is one.
+    """
+
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    written: date | None = None
+    aliases: Callable[[str], frozenset[str]] = _no_aliases
+    snapshots: Mapping[str, str] = field(default_factory=dict)
+
+    def document(self, evidence: Evidence) -> Document:
+        """Return the document that a passage stands in (the passage alone, where nothing more is known)."""
+        found = self.documents.get(evidence.source)
+        if found is None or evidence.text not in found.texts:
+            return Document(texts=(evidence.text,), published=evidence.published)
+        return found
+
+    def place(self, evidence: Evidence) -> int:
+        """Return the index of a passage in its document."""
+        return self.document(evidence).texts.index(evidence.text)
+
+    def holding(self, evidence: Sequence[Evidence]) -> Context:
+        """Return this context with a document for every source of ``evidence``.
+
+        A source that is not known yet gets the passages that ``evidence`` brings, in their order there; figures
+        stand alone.
+        """
+        held: dict[str, list[Evidence]] = {}
+        for item in evidence:
+            if item.source not in self.documents and item.figure is None:
+                held.setdefault(item.source, []).append(item)
+        new = {
+            source: Document(texts=tuple(item.text for item in items), published=items[0].published)
+            for source, items in held.items()
+        }
+        return replace(self, documents={**self.documents, **new}) if new else self
+
+
+@functools.lru_cache(maxsize=4096)
+def parsed(text: str) -> Doc:
+    """Return the parse of a passage, read once."""
+    return next(nlp.parse([text]))

@@ -1,0 +1,157 @@
+"""From findings to the fidelity of a claim: a table, never a sum.
+
+Per origin, each detail of the claim (a number, a date, a name, the verb's force) is *found*, *lost* to another value
+or *absent*; the passages of one origin help each other out, so a name may stand in one and the number in the next.
+
+    a detail is lost                                                        refutes
+    no detail is lost, the claim is covered and every detail is found       supports
+    no detail is lost, and some of the claim is found, but not all          partly
+    else                                                                    silent
+
+Over origins: one supports and another refutes is ``disputed``; else refuted is ``contradicted``, supported is
+``supported``, partly is ``partly``; where all are silent the claim is ``unverified``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from ..model import Claim, Evidence, Fidelity, Finding, Stance, Strength
+
+COVERAGE = "coverage"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """The fidelity of a claim, why, and the passages for and against it, best first."""
+
+    fidelity: Fidelity
+    reason: str
+    support: tuple[Evidence, ...] = ()
+    against: tuple[Evidence, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detail:
+    """One detail of the claim before one origin: what each judge found of it."""
+
+    part: str
+    supports: tuple[Finding, ...]
+    refutes: tuple[Finding, ...]
+
+    @property
+    def lost(self) -> bool:
+        """Say whether another value stands in its place, and none of its own."""
+        return bool(self.refutes) and not self.supports
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """What one origin says of the claim."""
+
+    details: tuple[Detail, ...]
+    covers: tuple[Finding, ...]  # the coverage findings that are not silent, decisive ones first
+
+    @property
+    def answer(self) -> Fidelity:
+        """Return the row of the table that this origin falls into."""
+        if any(detail.lost for detail in self.details):
+            return Fidelity.CONTRADICTED
+        absent = [detail for detail in self.details if not detail.supports]
+        covered = bool(self.covers) and self.covers[0].strength is Strength.DECISIVE
+        if covered and not absent:
+            return Fidelity.SUPPORTED
+        if self.covers and (covered or len(absent) < len(self.details)):
+            return Fidelity.PARTLY
+        return Fidelity.UNVERIFIED
+
+
+def decide(claim: Claim, findings: Sequence[Finding], *, origin_of: Callable[[str], str]) -> Decision:
+    """Return the fidelity that the findings give.
+
+    :param origin_of: source id to origin; two sources of one origin help each other and never dispute.
+    """
+    origins = _by_origin(findings, origin_of)
+    answers = {name: origin.answer for name, origin in origins.items()}
+    given = set(answers.values())
+    fidelity = _over_origins(given)
+    support = _evidence(origins[n] for n, a in answers.items() if a in (Fidelity.SUPPORTED, Fidelity.PARTLY))
+    against = _against(origins[n] for n, a in answers.items() if a is Fidelity.CONTRADICTED)
+    reason = _reason(fidelity, [origins[n] for n, a in answers.items() if a in _leading(fidelity)])
+    return Decision(
+        fidelity=fidelity, reason=reason, support=support, against=against, findings=tuple(findings)
+    )
+
+
+def _over_origins(given: set[Fidelity]) -> Fidelity:
+    if {Fidelity.SUPPORTED, Fidelity.CONTRADICTED} <= given:
+        return Fidelity.DISPUTED
+    order = (Fidelity.CONTRADICTED, Fidelity.SUPPORTED, Fidelity.PARTLY)
+    return next((fidelity for fidelity in order if fidelity in given), Fidelity.UNVERIFIED)
+
+
+def _leading(fidelity: Fidelity) -> tuple[Fidelity, ...]:
+    disputed = (Fidelity.SUPPORTED, Fidelity.CONTRADICTED)
+    return disputed if fidelity is Fidelity.DISPUTED else (fidelity,)
+
+
+def _by_origin(findings: Sequence[Finding], origin_of: Callable[[str], str]) -> dict[str, Origin]:
+    grouped: dict[str, list[Finding]] = {}
+    for finding in findings:
+        grouped.setdefault(origin_of(finding.evidence.source), []).append(finding)
+    return {name: _origin(group) for name, group in grouped.items()}
+
+
+def _origin(findings: Sequence[Finding]) -> Origin:
+    covers = [f for f in findings if f.judge == COVERAGE and f.stance is Stance.SUPPORTS]
+    covers.sort(key=lambda f: f.strength is not Strength.DECISIVE)
+    parts: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        if finding.judge != COVERAGE:
+            parts.setdefault((finding.judge, finding.part), []).append(finding)
+    return Origin(details=tuple(_detail(key[1], group) for key, group in parts.items()), covers=tuple(covers))
+
+
+def _detail(part: str, group: Sequence[Finding]) -> Detail:
+    decisive = [finding for finding in group if finding.strength is Strength.DECISIVE]
+    return Detail(
+        part=part,
+        supports=tuple(f for f in decisive if f.stance is Stance.SUPPORTS),
+        refutes=tuple(f for f in decisive if f.stance is Stance.REFUTES),
+    )
+
+
+def _evidence(origins: Iterable[Origin]) -> tuple[Evidence, ...]:
+    found = [f.evidence for o in origins for f in (*o.covers, *(s for d in o.details for s in d.supports))]
+    return tuple(dict.fromkeys(found))
+
+
+def _against(origins: Iterable[Origin]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(f.evidence for o in origins for d in o.details if d.lost for f in d.refutes))
+
+
+def _reason(fidelity: Fidelity, origins: Sequence[Origin]) -> str:
+    lost = [detail.refutes[0].reason for origin in origins for detail in origin.details if detail.lost]
+    if fidelity is Fidelity.CONTRADICTED:
+        return "; ".join(dict.fromkeys(lost))
+    if fidelity is Fidelity.DISPUTED:
+        return "sources disagree: one bears the claim out; " + "; ".join(dict.fromkeys(lost))
+    if fidelity is Fidelity.SUPPORTED:
+        return _supported(origins[0])
+    if fidelity is Fidelity.PARTLY:
+        return _partly(origins[0])
+    return "no source speaks clearly about it; read the nearest passage"
+
+
+def _supported(origin: Origin) -> str:
+    reasons = [detail.supports[0].reason for detail in origin.details]
+    return "; ".join(dict.fromkeys(reasons)) or origin.covers[0].reason
+
+
+def _partly(origin: Origin) -> str:
+    absent = [detail.part for detail in origin.details if not detail.supports]
+    if absent:
+        return f"not found in the source: {', '.join(dict.fromkeys(absent))}"
+    return origin.covers[0].reason

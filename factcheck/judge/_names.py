@@ -1,0 +1,152 @@
+"""Names in running text, by their capitals, and when two mentions can be one bearer.
+
+A statistical tagger misses names and invents them, so a name here is what the page writes as one: a run of
+capitalised words (small words inside allowed: "Bank of England"), an acronym, a hyphenated foreign name. The
+tagger is asked only for the kind of a name in the claim (person, place, body).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from .. import bm25
+
+_WORD = r"(?:[A-ZÀ-ÖØ-ÞŠŽĀ-Ž][^\W_]*(?:[.][A-Z])*\.?(?:['’\-‑][^\W_]+)*|(?:al|el|de|bin|ibn|van|von|ad|ar|as)[-‑][A-Z][^\W_]+)"
+_INNER = r"(?:of|the|de|la|le|du|des|del|der|den|van|von|bin|ibn|al|el|y|e|da|do|dos|for|and|&)"
+_NAME = re.compile(rf"{_WORD}(?:(?:\s+{_INNER}){{0,2}}\s+{_WORD})*")
+_SPLIT = re.compile(r"\s+and\s+|\s+&\s+")
+_CALENDAR = """january february march april may june july august september october november december monday tuesday
+wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sept sep oct nov dec"""
+CALENDAR = frozenset(_CALENDAR.split())
+_TITLES = """mr mrs ms miss dr sir lady lord dame prof professor president vice prime minister chancellor king queen
+prince princess pope bishop archbishop cardinal rev reverend father judge justice senator sen congressman
+congresswoman representative rep governor gov mayor secretary general gen colonel col major maj captain capt
+lieutenant lt sergeant sgt admiral ambassador spokesman spokeswoman spokesperson chairman chairwoman chair
+director chief coach manager sheikh imam ayatollah former acting deputy attorney the"""
+TITLES = frozenset(_TITLES.split())
+_PLAIN = """i a an the this that these those it its he she they we you his her their our your my there here in on at by
+for from to of with as if when while after before since during until although though because but and or so yet not
+no all some many most more one two three other another such both each every what who why how where which then
+now however meanwhile also according asked about under over despite following due today yesterday tomorrow is are
+was were has have had do does did will would could should may might can"""
+PLAIN = frozenset(_PLAIN.split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A mention of a name: where it stands and its folded words, titles left out.
+
+    ``first`` says that it opens its sentence, where a capital proves nothing.
+    """
+
+    text: str
+    start: int
+    end: int
+    words: tuple[str, ...]
+    first: bool
+
+
+@functools.lru_cache(maxsize=16384)
+def names_in(text: str) -> tuple[Name, ...]:
+    """Return the names of a sentence, in order; calendar words, titles alone and sentence openers are none."""
+    found: list[Name] = []
+    for match in _NAME.finditer(text):
+        found += _trimmed(match.group(), match.start(), text)
+    return tuple(found)
+
+
+def _trimmed(run: str, start: int, text: str) -> list[Name]:
+    """Cut a run at "and", drop plain words that lead it, and keep what is left of a name."""
+    found = []
+    for piece, offset in _pieces(run):
+        words = [word for word in re.finditer(r"\S+", piece)]
+        while words and _bare(words[0].group()) in PLAIN:
+            words.pop(0)
+        while words and _bare(words[-1].group()) in PLAIN:
+            words.pop()
+        if not words:
+            continue
+        begin, end = start + offset + words[0].start(), start + offset + words[-1].end()
+        folded = folded_words(text[begin:end])
+        if folded and not set(folded) <= CALENDAR:
+            opening = not re.search(r"[^\W_]", re.split(r"[.!?:]\s|[\"“]", text[:begin])[-1])
+            surface = (
+                text[begin:end].rstrip(".") if not re.search(r"\.[A-Z]", text[begin:end]) else text[begin:end]
+            )
+            found.append(
+                Name(text=surface, start=begin, end=begin + len(surface), words=folded, first=opening)
+            )
+    return found
+
+
+def _pieces(run: str) -> Iterable[tuple[str, int]]:
+    last = 0
+    for cut in _SPLIT.finditer(run):
+        yield run[last : cut.start()], last
+        last = cut.end()
+    yield run[last:], last
+
+
+def _bare(word: str) -> str:
+    return word.casefold().rstrip(".,")
+
+
+@functools.lru_cache(maxsize=65536)
+def folded_words(name: str) -> tuple[str, ...]:
+    """Return the telling words of a name: casefolded, without accents, possessives, titles and small words."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    words = [_unpossessed(word) for word in re.findall(r"[^\W_]+(?:[.][^\W_])*(?:['’][^\W_]+)?", plain)]
+    kept = [word for word in words if word not in TITLES and word not in bm25.STOP and word not in _ARTICLES]
+    return tuple(kept)
+
+
+_ARTICLES = frozenset(
+    ["al", "el", "de", "la", "le", "du", "van", "von", "der", "den", "bin", "ibn", "da", "do"]
+)
+
+
+def _unpossessed(word: str) -> str:
+    return re.sub(r"['’]s?$", "", word.casefold()).replace(".", "")
+
+
+@functools.cache
+def _nations() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for line in Path(__file__).with_name("_nations.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            country, _, words = line.partition(":")
+            for word in (country, *words.split()):
+                table[word.casefold().replace(".", "")] = country.casefold()
+    return table
+
+
+def nation(word: str) -> str:
+    """Return the country that a folded word speaks of ("egyptians" -> "egypt"), or ""."""
+    return _nations().get(word, "")
+
+
+def initials(words: Iterable[str]) -> str:
+    """Return the acronym that the words of a name make."""
+    return "".join(word[0] for word in words if word)
+
+
+def same_word(one: str, other: str) -> bool:
+    """Say whether two folded name words can be one: equal, of one nation, or two spellings of a foreign name."""
+    if one == other or (nation(one) and nation(one) == nation(other)):
+        return True
+    if min(len(one), len(other)) < 5 or one[0] != other[0]:
+        return False
+    from rapidfuzz.distance import OSA
+
+    return OSA.normalized_similarity(one, other) >= 0.8 and _consonants(one) == _consonants(other)
+
+
+def _consonants(word: str) -> str:
+    """Return the skeleton that transliterations keep: no vowels, no doubled letters, q as k, ph as f."""
+    bare = re.sub(r"[aeiouyw'h]", "", word.replace("ph", "f").replace("q", "k").replace("kh", "k"))
+    return re.sub(r"(.)\1+", r"\1", bare)

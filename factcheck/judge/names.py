@@ -1,0 +1,120 @@
+"""Names: does the passage name the same person, place or body in the same role?
+
+Rule. A name of the claim is found where the source has it, its last name, an acronym, an alias of the registry, a
+word of the same nation or another spelling. Where the source has none of these near the words that stand around the
+name in the claim, and another name of the same kind stands there that the claim does not mention, the passage
+refutes. A name that the document never places is silent.
+
+Why. The right deed under the wrong name is a correction; the same bearer under another form of the name is not.
+
+Example. Claim "Hassan signed the order"; source "the order was signed by Governor Lee": Lee stands where the draft
+has Hassan. "Gov. Hassan's signature" supports.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Iterator
+
+from ..model import Claim, Evidence, Finding, Span, Stance, Strength
+from ._align import words_around
+from ._context import Context, Document, parsed
+from ._names import Name, initials, names_in, nation, same_word
+from ._slots import Place, best, lead, places
+
+SPEAKS = 0.55
+CLEAR = 0.15
+_BODIES = frozenset(["ORG", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "FAC"])
+_PLACES = frozenset(["GPE", "LOC", "FAC"])
+
+
+def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Finding]:
+    """Yield one finding for each name of the claim: whether this passage has it, or another in its place."""
+    document, index = context.document(evidence), context.place(evidence)
+    for name in names_in(claim.text):
+        found = _contest(claim.text, name, document, context.aliases)
+        yield _finding(claim, name, evidence, [place for place in found if place.index == index], found)
+
+
+@functools.lru_cache(maxsize=1024)
+def _contest(
+    text: str, name: Name, document: Document, aliases: Callable[[str], frozenset[str]]
+) -> tuple[Place, ...]:
+    words = words_around(text, [Span(start=name.start, end=name.end)], document)
+    known = (name.text, *aliases(name.text))
+    others = names_in(text)
+
+    def read(passage: str) -> Iterable[tuple[Span, bool]]:
+        for other in names_in(passage):
+            if any(one_bearer(bearer, other) for bearer in _forms(known)):
+                yield Span(start=other.start, end=other.end), True
+            elif not other.first and not any(one_bearer(mine.words, other) for mine in others):
+                yield Span(start=other.start, end=other.end), False
+
+    return places(words, document, read)
+
+
+def _forms(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    from ._names import folded_words
+
+    for name in names:
+        words = folded_words(name)
+        if words:
+            yield words
+
+
+def one_bearer(words: tuple[str, ...], other: Name) -> bool:
+    """Say whether a mention can be of the bearer of ``words``: last name, shared words, acronym or nation."""
+    if not other.words:
+        return False
+    if len(words) > 1 and len(other.words) == 1 and initials(words) == other.words[0]:
+        return True
+    if len(words) == 1 and len(other.words) > 1 and initials(other.words) == words[0]:
+        return True
+    if any(nation(word) for word in words):
+        return any(same_word(word, theirs) for word in words for theirs in other.words)
+    return same_word(words[-1], other.words[-1]) or len(set(words) & set(other.words)) * 2 >= len(words)
+
+
+def kind_of(name: Name, text: str) -> str:
+    """Return the tagger's word for a name in a sentence ("PERSON", "GPE", ...), or ""."""
+    doc = parsed(text)
+    for entity in doc.ents:
+        if entity.start_char < name.end and name.start < entity.end_char:
+            return str(entity.label_)
+    return ""
+
+
+def _alike(one: str, other: str) -> bool:
+    """Say whether two kinds can compete for one place."""
+    groups: tuple[frozenset[str], ...] = (frozenset(["PERSON"]), _BODIES, _PLACES, frozenset(["NORP"]))
+    return any(one in group and other in group for group in groups)
+
+
+def _finding(
+    claim: Claim, name: Name, evidence: Evidence, here: list[Place], everywhere: tuple[Place, ...]
+) -> Finding:
+    own = best(here, agrees=True)
+    stance, place, reason = Stance.SILENT, own, f"{name.text} is not in this passage"
+    if own is not None:
+        stance, reason = Stance.SUPPORTS, f"the source names {own.span.of(evidence.text)}"
+    else:
+        rival = next((p for p in here if not p.agrees and _rivals(claim, name, evidence, p)), None)
+        if rival is not None and rival.fit.score >= SPEAKS and lead(everywhere, rival) >= CLEAR:
+            stance, place = Stance.REFUTES, rival
+            reason = f"the draft has {name.text} where the source has {rival.span.of(evidence.text)}"
+    return Finding(
+        judge="names",
+        stance=stance,
+        strength=Strength.DECISIVE if stance is not Stance.SILENT else Strength.SUGGESTIVE,
+        reason=reason,
+        evidence=evidence,
+        claim_span=Span(start=name.start, end=name.end),
+        evidence_span=place.span if place else None,
+        part=name.text,
+    )
+
+
+def _rivals(claim: Claim, name: Name, evidence: Evidence, place: Place) -> bool:
+    stated = next((n for n in names_in(evidence.text) if n.start == place.span.start), None)
+    return stated is not None and _alike(kind_of(name, claim.text), kind_of(stated, evidence.text))
