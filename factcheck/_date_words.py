@@ -1,0 +1,34 @@
+"""Patterns of calendar dates, shared by the readers of quantities and of periods. No capturing groups."""
+
+from __future__ import annotations
+
+_S = r"[ \t\u00a0\u202f]"
+_DASH = r"[-–—‑]"
+_LONG = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_SHORT = ["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec"]
+#: Month name (or its abbreviation) to its number, lower case.
+MONTHS = {name.lower(): n for n, name in enumerate(_LONG, 1)}
+MONTHS |= {name[:3].lower(): n for n, name in enumerate(_LONG, 1)} | {"sept": 9}
+_names = [*_LONG, *(name.upper() for name in _LONG)]
+#: A month name as copy writes it: capitalised, the abbreviations with or without a point.
+MONTH = (
+    rf"(?:(?:{'|'.join(_names)})\b|(?:{'|'.join([*_SHORT, *(name.upper() for name in _SHORT)])})(?:\.|\b))"
+)
+YEAR = r"(?:1[5-9]\d\d|20\d\d|21\d\d)(?!\d|,\d|\.\d)"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
+_TILL = rf"(?:{_S}?{_DASH}{_S}?|{_S}(?:to|and|or|until|till){_S})"
+DAY_MONTH = rf"\b{_DAY}(?:{_TILL}{_DAY})?{_S}(?:of{_S})?{MONTH}(?:,?{_S}{YEAR})?"
+MONTH_DAY = (
+    rf"\b{MONTH}{_S}(?:the{_S})?{_DAY}(?!,\d|\.\d|{_S}?%)(?:{_TILL}{_DAY}(?!,\d|%|{_S}+[a-z]|{_S}{MONTH}))?"
+    rf"(?:,?{_S}{YEAR})?"
+)
+MONTH_YEAR = rf"\b{MONTH},?{_S}(?:of{_S})?{YEAR}"
+ISO = r"\b(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)"
+NUMERIC = r"\b(?:0?[1-9]|[12]\d|3[01])(?:/(?:0?[1-9]|[12]\d|3[01])/|\.(?:0?[1-9]|1[0-2])\.)(?:\d{4}|\d\d)\b(?![/.]\d)"
+SEASON_YEARS = rf"\b(?:1[5-9]|20)\d\d(?:{_DASH}|/)(?:(?:1[5-9]|20)\d\d|\d\d)\b(?!-)"
+FISCAL = r"\b(?:FY|Q[1-4]|H[12])[ '’]?(?:(?:19|20)\d\d|\d\d)?\b"
+DECADE = r"\b(?:1[5-9]|20)\d0['’]?s\b|['’]\d0s\b|\b(?:[2-9]0s)\b"
+#: Any date that is a date by its form alone.
+DATE = "|".join((ISO, NUMERIC, SEASON_YEARS, DECADE, FISCAL, DAY_MONTH, MONTH_DAY, MONTH_YEAR))
+#: A bare year: whether it is one, its neighbours tell.
+DATE_YEAR = rf"\b{YEAR}\b"

@@ -1,0 +1,110 @@
+"""Numbers as people write them out: "four hundred and forty-seven", "half a million", "twenty-first".
+
+Patterns are strings to be built into larger expressions (case folded by the caller's ``re.IGNORECASE``); none
+holds a capturing group. The readers take what the pattern matched and give a float.
+"""
+
+from __future__ import annotations
+
+import re
+
+_UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+SCALES = {
+    "dozen": 12.0,
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "lakh": 1e5,
+    "crore": 1e7,
+}
+VALUES = {word: float(n) for n, word in enumerate([*_UNITS, *_TEENS])}
+VALUES |= {word: 10.0 * n for n, word in enumerate(_TENS, 2)} | {"fourty": 40.0, "nil": 0.0}
+
+_ORDINAL_STEMS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "eleventh": 11,
+    "twelfth": 12,
+    "thirteenth": 13,
+    "fourteenth": 14,
+    "fifteenth": 15,
+    "sixteenth": 16,
+    "seventeenth": 17,
+    "eighteenth": 18,
+    "nineteenth": 19,
+    "twentieth": 20,
+    "thirtieth": 30,
+    "fortieth": 40,
+    "fiftieth": 50,
+    "sixtieth": 60,
+    "seventieth": 70,
+    "eightieth": 80,
+    "ninetieth": 90,
+    "hundredth": 100,
+    "thousandth": 1000,
+}
+
+
+def _any(words: list[str]) -> str:
+    """Longest first, so that "seventy" is not read as "seven"."""
+    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
+
+
+_S = r"[ \t\u00a0\u202f]"
+_DIGIT = _any(_UNITS[1:])
+SMALL = rf"(?:{_any([*_TENS, 'fourty'])}(?:(?:-|{_S}){_DIGIT}\b)?|{_any(_TEENS)}|{_any([*_UNITS, 'nil'])})"
+_HUNDREDS = rf"(?:{SMALL}|an?)(?:-|{_S})hundred\b(?:{_S}(?:and{_S})?{SMALL}\b)?"
+_GROUP = rf"(?:{_HUNDREDS}|{SMALL})"
+_BIG = r"(?:thousand|million|billion|trillion|lakh|crore)"
+_HALVED = rf"(?:{SMALL}(?:-|{_S})and(?:-|{_S})a(?:-|{_S})half)"
+_STEP = rf"(?:{_HALVED}|{_GROUP}|an?|half{_S}an?)(?:-|{_S}){_BIG}\b"
+_NEXT = rf"(?:,?{_S}(?:and{_S})?{_GROUP}(?:-|{_S}){_BIG}\b|,{_S}{_HUNDREDS}|{_S}(?:and{_S})?{_GROUP}\b)"
+_DOZEN = rf"(?:(?:half{_S}an?|an?|{SMALL})(?:-|{_S})dozen\b)"
+#: A cardinal number in words, from "two" to "one million two hundred thousand and one".
+SPELLED = rf"(?:{_STEP}(?:{_NEXT})*|{_DOZEN}|{_HALVED}\b|{_HUNDREDS}|{SMALL}\b)"
+#: An ordinal in words: "second", "twenty-first".
+ORDINAL = rf"(?:(?:{_any(_TENS)}-)?{_any(list(_ORDINAL_STEMS))}\b)"
+
+
+def spelled(text: str) -> float:
+    """Return the value of a number in words that :data:`SPELLED` matched.
+
+    :raises KeyError: when a word of ``text`` is no number word.
+    """
+    total = current = 0.0
+    for word in re.findall(r"[a-z]+", re.sub(r"\band[\s-]a[\s-]half\b", "plushalf", text.lower())):
+        if word == "plushalf":
+            current += 0.5
+        elif word == "half":
+            current = 0.5
+        elif word in ("a", "an"):
+            current = current or 1.0
+        elif word in ("hundred", "dozen"):
+            current = (current or 1.0) * SCALES[word]
+        elif word in SCALES:
+            total += (current or 1.0) * SCALES[word]
+            current = 0.0
+        elif word != "and":
+            current += VALUES[word]
+    return total + current
+
+
+def ordinal(text: str) -> float:
+    """Return the value of an ordinal in words that :data:`ORDINAL` matched.
+
+    :raises KeyError: when a word of ``text`` is no ordinal word.
+    """
+    *tens, last = text.lower().split("-")
+    return sum(VALUES[word] for word in tens) + float(_ORDINAL_STEMS[last])

@@ -1,0 +1,210 @@
+"""Quantities as people mean them: found in a text, and compared as intervals.
+
+"More than 71,000" is a bound, "about 1.2 million" a neighbourhood, "a third" a share; two figures agree when what
+one says holds of the other, not when their digits are the same. Nothing here knows what is counted: whether two
+quantities speak about the same thing is for the judges to show first.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from . import _quantity_find
+from ._quantity_words import CURRENCIES, DIMENSIONS
+from .model import Bound, Quantity
+
+_OPEN_BOUNDS = (Bound.OVER, Bound.AT_LEAST, Bound.UNDER, Bound.AT_MOST)
+_SUM_LIMIT = 40
+
+
+class Agreement(StrEnum):
+    """How a claimed quantity stands to a stated one; see :func:`agree`."""
+
+    SAME = "same"
+    WITHIN = "within"
+    FAR = "far"
+    DIFFERENT = "different"
+    INCOMPARABLE = "incomparable"
+
+
+def find(text: str) -> tuple[Quantity, ...]:
+    """Return every quantity of ``text``, in order and without overlap.
+
+    A span takes in the bound words and the unit: "more than 71,000", "$3.5bn", "between 12 and 15", "72 hours".
+    Numbers inside dates and clock times are left out. Identifiers (resolution 2803, F-16, COVID-19, telephone
+    numbers) have the unit "label", ordinals "ordinal", ages "year", scores and votes such as 3-1 "score"
+    (``value`` is the number written first, ``low`` and ``high`` the smaller and the bigger; of a tally of three,
+    14-0-1, they are the first and last, and ``step`` is the middle one). Shares ("most", "a third", "six in ten") have the
+    unit "share" and run from 0 to 1. ``value`` of a range is its middle. "One" as a pronoun, "a" and "an" are no
+    quantities. Thousands are grouped by commas or spaces, the decimal mark is a point.
+    """
+    return _quantity_find.find(text)
+
+
+def agree(claimed: Quantity, stated: Quantity) -> Agreement:
+    """Say whether what is claimed holds of what is stated.
+
+    ``SAME``: the same value, bound and unit. ``WITHIN``: the claim is a fair way to say the stated figure: rounded
+    at the last digit written (46 per cent of 45.6; 71,000 of 71,424), or a bound that is true and near ("more than
+    71,000" of 71,424; "nearly 200" of 196; "most" of 51 per cent). ``FAR``: not excluded, but not a fair way to
+    say it: a bound that is true and far off ("over 171,000" of 250,000), or a claim more exact than its source (13,
+    where the source says "between 12 and 15"). ``DIFFERENT``: one excludes the other. ``INCOMPARABLE``: the units do
+    not fit (per cent and percentage points, two currencies, a count and a length).
+
+    The rules: half a unit of the last written digit is what rounding allows; integers under 100 are taken at their
+    word; a bound is near when the figure is less than one unit of the bound's own last digit, or five per cent,
+    beyond it; labels, ordinals and scores agree only when they are equal ("phase two" is the "second phase").
+    """
+    pair = _commensurable(claimed, stated)
+    if pair is None:
+        return Agreement.INCOMPARABLE
+    factor, kind = pair
+    c = (claimed.value, claimed.low, claimed.high, claimed.step)
+    s = (stated.value * factor, stated.low * factor, stated.high * factor, stated.step * factor)
+    if kind in ("rank", "score"):
+        same = all(_equal(a, b) for a, b in zip(c, s, strict=True))
+        return Agreement.SAME if same else Agreement.DIFFERENT
+    if claimed.bound is stated.bound and all(_equal(a, b) for a, b in zip(c[:3], s[:3], strict=True)):
+        return Agreement.SAME
+    if claimed.bound is Bound.EXACT and stated.bound is Bound.EXACT:
+        return _exact(c, s)
+    if claimed.bound is Bound.EXACT:
+        return _exact_of_bounded(c, s, stated.bound)
+    return _bounded(c, s, claimed, stated)
+
+
+_Values = tuple[float, float, float, float]
+
+
+def _equal(a: float, b: float) -> bool:
+    return a == b or math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-12)
+
+
+def _commensurable(claimed: Quantity, stated: Quantity) -> tuple[float, str] | None:
+    """Return what turns the stated unit into the claimed one, and the kind of quantity; None if nothing does."""
+    if claimed.unit == stated.unit:
+        kind = "score" if claimed.unit == "score" else DIMENSIONS.get(claimed.unit, ("", 1.0))[0]
+        return 1.0, kind
+    if claimed.unit not in DIMENSIONS or stated.unit not in DIMENSIONS:
+        return None
+    (kind, ours), (other, theirs) = DIMENSIONS[claimed.unit], DIMENSIONS[stated.unit]
+    return (theirs / ours, kind) if kind == other else None
+
+
+def _exact(c: _Values, s: _Values) -> Agreement:
+    if _equal(c[0], s[0]):
+        return Agreement.SAME
+    off = abs(c[0] - s[0])
+    tolerance = max(c[3], s[3])
+    if tolerance > 0.5 or s[0] % 1 or c[0] % 1:
+        return Agreement.WITHIN if off <= tolerance * (1 + 1e-9) else Agreement.DIFFERENT
+    return Agreement.DIFFERENT
+
+
+def _exact_of_bounded(c: _Values, s: _Values, bound: Bound) -> Agreement:
+    """A plain claim of a bounded source: right on the bound, near it, inside, or outside."""
+    if bound is not Bound.RANGE and abs(c[0] - s[0]) <= max(c[3] if c[3] > 0.5 else 0.0, 1e-9 * abs(s[0])):
+        return Agreement.WITHIN
+    if not s[1] - _slack(c) <= c[0] <= s[2] + _slack(c):
+        return Agreement.DIFFERENT
+    if bound is Bound.RANGE or math.isinf(s[1]) or math.isinf(s[2]):
+        return Agreement.FAR
+    return Agreement.WITHIN
+
+
+def _bounded(c: _Values, s: _Values, claimed: Quantity, stated: Quantity) -> Agreement:
+    slack = _slack(s)
+    if s[2] + slack < c[1] or s[1] - slack > c[2]:
+        return Agreement.DIFFERENT
+    if stated.bound is Bound.EXACT and _on_strict_edge(c, s, claimed.bound):
+        return Agreement.DIFFERENT
+    if math.isinf(c[1]) or math.isinf(c[2]):
+        near = abs(s[0] - c[0]) <= _reach(claimed, c[0])
+        looser = c[1] <= s[1] + slack and s[2] - slack <= c[2]
+        return Agreement.WITHIN if near and looser else Agreement.FAR
+    inside = c[1] <= s[1] + slack and s[2] - slack <= c[2]
+    return Agreement.WITHIN if inside else Agreement.FAR
+
+
+def _slack(values: _Values) -> float:
+    """Only a figure that is itself rounded lends its rounding to the comparison."""
+    return values[3] if values[3] > 0.5 or values[0] % 1 else 0.0
+
+
+def _on_strict_edge(c: _Values, s: _Values, bound: Bound) -> bool:
+    strict = bound in (Bound.OVER, Bound.UNDER)
+    return strict and _equal(c[0], s[0]) and _slack(s) == 0.0
+
+
+def _reach(claimed: Quantity, value: float) -> float:
+    """How far beyond an open bound a figure may lie before the bound misleads."""
+    if claimed.unit == "share":
+        return 0.5 if value == 0.5 else 0.15
+    size = abs(value)
+    if not size:
+        return 1.0
+    digits = f"{size:.12g}"
+    if "." in digits or "e" in digits:
+        unit = 2 * claimed.step
+    else:
+        unit = 10.0 ** (len(digits) - len(digits.rstrip("0")))
+    return max(unit, 0.05 * size)
+
+
+def combine(quantities: Sequence[Quantity]) -> Iterator[tuple[float, Quantity, Quantity]]:
+    """Yield ``(value, a, b)`` for the sum and the difference of every two counts of one unit.
+
+    Only exact and rounded figures take part, at most the first forty; labels, ordinals, scores and shares do not.
+    """
+    plain = [q for q in quantities if _addable(q)][:_SUM_LIMIT]
+    for a, b in itertools.combinations(plain, 2):
+        if a.unit == b.unit:
+            yield a.value + b.value, a, b
+            yield abs(a.value - b.value), a, b
+
+
+def _addable(quantity: Quantity) -> bool:
+    return quantity.bound is Bound.EXACT and quantity.unit not in (
+        "label",
+        "ordinal",
+        "score",
+        "share",
+        "times",
+    )
+
+
+def explained_by(claimed: Quantity, stated: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
+    """Return the two stated figures whose sum or difference the claimed one is, or None.
+
+    A newspaper adds up: 20,179 children and 10,427 women are 30,606. Small numbers are sums of anything, so the
+    claimed figure must be 20 or more, or have three significant digits.
+    """
+    digits = f"{abs(claimed.value):.12g}".replace(".", "").strip("0")
+    if not _addable(claimed) or (abs(claimed.value) < 20 and len(digits) < 3):
+        return None
+    for value, a, b in combine([q for q in stated if q.unit == claimed.unit]):
+        if _equal(value, claimed.value) or (
+            claimed.step > 0.5 and abs(value - claimed.value) <= claimed.step
+        ):
+            return a, b
+    return None
+
+
+def canonical(text: str) -> tuple[str, ...]:
+    """Return the numbers of ``text`` as tokens for an index: "1,246" and "one thousand two hundred..." are "1246".
+
+    Every number counts, also in dates and names; bounds and units are left off ("3.5%" is "3.5").
+    """
+    return tuple(_token(value) for value in _quantity_find.exact_values(text))
+
+
+def _token(value: float) -> str:
+    return f"{value:.0f}" if value == int(value) else f"{value:.6f}".rstrip("0")
+
+
+def is_currency(unit: str) -> bool:
+    """Say whether ``unit`` is a currency code."""
+    return unit in CURRENCIES
