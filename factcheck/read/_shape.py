@@ -17,7 +17,7 @@ _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _MARK = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-zA-Z]\)|[a-h]\.|\(?[ivx]{2,5}[.)]|[-*+•‣◦▪●·–—])\s+(?=\S)")
 _QUOTED = re.compile(r"(?:>\s*)+(?=\S)")
-_WIDEST = 130  # nobody wraps copy wider than this
+_WIDEST = 160  # nobody wraps copy wider than this
 _SLACK = 6  # wrapping by hand leaves a line this much short
 _STOPS = ".!?…:;"
 _CLOSERS = "\"'”’»)]}*_"

@@ -1,0 +1,84 @@
+"""Bytes to text: byte order marks, UTF-8, then older encodings; binary is refused."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from ..errors import ReadError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# The drafts are English: outside Unicode they come from Windows, an old Mac or DOS.
+_OLD = ["cp1252", "cp1250", "latin_1", "mac_roman", "cp437", "cp850"]
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
+_SAMPLE = 200_000
+
+
+def decode(data: bytes, origin: str) -> tuple[str, tuple[str, ...]]:
+    """Return the text of ``data`` and notes on what could not be read.
+
+    Bytes that are no valid UTF-8 in a text that otherwise is stand as U+FFFD, and a note says how many and in
+    which line the first.
+
+    :raises ReadError: the bytes are no text.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _lenient(data[len(mark) :], encoding, "")
+    if b"\0" in data:
+        return _lenient(data, _wide(data, origin), origin)
+    if len(data.translate(None, _CONTROLS)) < 0.9 * len(data):
+        raise _binary(origin)
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        return _legacy(data, origin)
+
+
+def _lenient(data: bytes, encoding: str, origin: str) -> tuple[str, tuple[str, ...]]:
+    text = data.decode(encoding, "replace")
+    if origin and "\0" in text:
+        raise _binary(origin)
+    own = data.count("\ufffd".encode(encoding)) if encoding.startswith("utf") else 0
+    lost = text.count("\ufffd") - own
+    if lost <= 0:
+        return text, ()
+    line = text[: text.index("\ufffd")].count("\n") + 1
+    places = "1 place that is" if lost == 1 else f"{lost} places that are"
+    return text, (f"{places} not valid {encoding.upper()}, shown as \ufffd, the first in line {line}",)
+
+
+def _wide(data: bytes, origin: str) -> str:
+    """Return the UTF-16 form of text without a byte order mark: one byte of nearly every pair is zero."""
+    even, odd = data[0:_SAMPLE:2].count(0), data[1:_SAMPLE:2].count(0)
+    half = min(len(data), _SAMPLE) / 2
+    if len(data) >= 4 and max(even, odd) > 0.7 * half and min(even, odd) < 0.05 * half:
+        return "utf-16-le" if odd > even else "utf-16-be"
+    raise _binary(origin)
+
+
+def _legacy(data: bytes, origin: str) -> tuple[str, tuple[str, ...]]:
+    """Read bytes that are not UTF-8: broken UTF-8 where it has valid sequences, else an older encoding."""
+    valid = len(re.findall(rb"[\xc3-\xf4][\x80-\xbf]+", data))
+    text = data.decode("utf-8", "replace")
+    if valid > text.count("\ufffd"):
+        return _lenient(data, "utf-8", "")
+    import charset_normalizer
+
+    sample = data[:_SAMPLE]
+    best = charset_normalizer.from_bytes(sample, cp_isolation=_OLD, enable_fallback=False).best()
+    encoding = best.encoding if best else "cp1252"
+    high = sum(byte > 127 for byte in sample) / len(sample)
+    if high > 0.3:
+        raise _binary(origin)
+    return _lenient(data, "cp1252" if encoding in ("cp1250", "latin_1") else encoding, "")
+
+
+def _binary(origin: str) -> ReadError:
+    return ReadError("this is not text", where=origin, hint="give the article as txt, md, html, docx or pdf")

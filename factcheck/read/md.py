@@ -1,0 +1,98 @@
+"""Markdown: the article's text is the plain rendering, without marks of emphasis, addresses and code."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..model import Article, BlockKind
+from ._blocks import article_from_text
+from ._builder import Rendering
+from ._dates import full_date
+from ._decode import decode
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
+_FIELD = re.compile(r"^(title|date|published)[ \t]*:[ \t]*(.+?)[ \t]*$", re.M | re.I)
+_TAG = re.compile(r"<!--.*?-->|<[^<>]{1,2000}>", re.S)
+_LIMIT = 1_000_000  # beyond this it is no article, and is read as plain text
+
+
+def read(data: bytes, origin: str) -> Article:
+    """Return the article in Markdown: headings, lists, quotes, tables; front matter gives title and date.
+
+    :raises ReadError: the bytes are no text.
+    """
+    text, notes = decode(data, origin)
+    sha256 = hashlib.sha256(data).hexdigest()
+    if len(text) > _LIMIT:
+        return replace(article_from_text(text, origin=origin, sha256=sha256), notes=notes)
+    front = _FRONT.match(text)
+    fields = (
+        {key.lower(): value.strip("\"'") for key, value in _FIELD.findall(front.group(1))} if front else {}
+    )
+    out = Rendering()
+    if "title" in fields:
+        out.add(fields["title"], BlockKind.HEADLINE)
+    _render(text[front.end() :] if front else text, out)
+    published = full_date(fields.get("date", "")) or full_date(fields.get("published", ""))
+    return out.article(origin=origin, sha256=sha256, published=published, notes=notes)
+
+
+def _render(text: str, out: Rendering) -> None:
+    from markdown_it import MarkdownIt
+
+    within: list[str] = []
+    row: list[str] = []
+    tables = rows = 0
+    for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text):
+        if token.nesting:
+            within = [*within, token.type] if token.nesting > 0 else within[:-1]
+        if token.type == "table_open":
+            tables, rows = tables + 1, 0
+        elif token.type == "tr_close":
+            rows += 1
+            out.add("\t".join(row), BlockKind.TABLE, f"table {tables}, row {rows}")
+            row = []
+        elif token.type == "inline" and within[-1] in ("td_open", "th_open"):
+            row.append(_plain(token))
+        elif token.type == "inline":
+            out.add(_plain(token), _kind(within, token, out))
+        elif token.type in ("fence", "code_block"):
+            out.add(token.content)
+        elif token.type == "html_block":
+            out.add(html.unescape(_TAG.sub(" ", token.content)))
+
+
+def _kind(within: list[str], token: Token, out: Rendering) -> BlockKind | None:
+    if "heading_open" in within:
+        return BlockKind.HEADING if out.pieces else BlockKind.HEADLINE
+    if "blockquote_open" in within:
+        return BlockKind.QUOTE
+    if "list_item_open" in within:
+        return BlockKind.ITEM
+    alone = [child.type for child in token.children or () if child.type != "softbreak"]
+    return BlockKind.CAPTION if alone == ["image"] else None
+
+
+def _plain(token: Token) -> str:
+    return html.unescape("".join(_words(token.children or ())))
+
+
+def _words(children: list[Token] | tuple[()]) -> Iterator[str]:
+    """Yield the words of inline tokens; a soft line end is a space, a hard one ends the line."""
+    for child in children:
+        if child.type in ("text", "text_special", "code_inline"):
+            yield child.content
+        elif child.type == "softbreak":
+            yield " "
+        elif child.type == "hardbreak":
+            yield "\n"
+        elif child.type == "image":
+            yield from _words(child.children or ())
