@@ -95,7 +95,7 @@ class Fields:
             if key.value in known:
                 self._values[key.value] = value
             else:
-                trouble.add(f"unknown key '{key.value}' in {what}", key.where, nearest(key.value, known))
+                trouble.add(f"unknown key '{key.value}' in {what}", key.where, _hint(key, value, known))
 
     @property
     def usable(self) -> bool:
@@ -192,6 +192,13 @@ class Fields:
         if value and not re.match(r"https?://[^\s/]+", value):
             self.wrong(key, f"'{key}' is no web address: '{value}'", "it begins with https:// or http://")
         return value
+
+
+def _hint(key: yamlfile.Scalar, value: yamlfile.Node, known: Sequence[str]) -> str:
+    """Inside braces a comma in a text without quotation marks ends it, and the rest looks like a key."""
+    if " " in key.value and _empty(value):
+        return "inside { } a text that holds a comma needs quotation marks"
+    return nearest(key.value, known)
 
 
 def _empty(node: yamlfile.Node) -> bool:

@@ -111,23 +111,30 @@ class Names:
         return self._holders[alias.kind, alias.id] if alias else None
 
     def _person(self, mention: str, person: bool) -> Alias | None:
-        words = _WORD.findall(_plain(mention))
-        tail = 2 if len(words) > 2 and words[-2].casefold() in PARTICLES else 1
-        surname = " ".join(words[-tail:]).casefold()
-        alias = self._surname(surname) or (self._surname(words[-1].casefold()) if words else None)
-        if alias is None or not words[-1][:1].isupper() or alias.folded in self._own:
+        """Return the holder of a person's name: titles, given names, and a surname or full name that is listed."""
+        words = [word for word in _WORD.findall(_plain(mention)) if word.casefold() not in DETERMINERS]
+        named = _untitled(words)
+        if not named or not named[-1][:1].isupper():
             return None
-        given = _given([word for word in words[:-tail] if word.casefold() not in DETERMINERS])
-        if given is None or (not person and any(word.casefold() in NOT_GIVEN for word in given)):
+        if 1 < len(named) < len(words):
+            whole = self._exact.get(" ".join(named).casefold())
+            if whole and _personal(whole):
+                return whole
+        tail = 2 if len(named) > 1 and named[-2].casefold() in PARTICLES else 1
+        given = [word for word in named[:-tail] if len(word) > 1]
+        alias = self._surname(" ".join(named[-tail:]).casefold())
+        if alias is None or alias.folded in self._own or not _all_names(given):
             return None
-        return alias if self._agrees(given, surname.split()[-1], alias) else None
+        if not person and any(word.casefold() in NOT_GIVEN for word in given):
+            return None
+        return alias if self._agrees(given, named[-1].casefold(), alias) else None
 
-    def _surname(self, word: str) -> Alias | None:
+    def _surname(self, surname: str) -> Alias | None:
         """Return the alias that is this surname, with or without its article ("Roe", "al-Roe")."""
-        bare = word.split()[-1] if word else ""
-        for form in (word, bare, *(f"{particle} {bare}" for particle in ("al", "el"))):
+        bare = surname.split()[-1]
+        for form in (surname, bare, f"al {bare}", f"el {bare}"):
             alias = self._exact.get(form)
-            if alias and len(alias.text) > 2 and alias.text[-2:] != alias.text[-2:].upper():
+            if alias and _personal(alias):
                 return alias
         return None
 
@@ -170,12 +177,21 @@ def _pronoun(alias: Alias, mention: str) -> bool:
     return alias.text.isupper() and len(alias.text) <= 3 and mention.strip().islower()
 
 
-def _given(words: list[str]) -> list[str] | None:
-    """Return the given names after the last title, or None where something else than a name stands there."""
+def _untitled(words: list[str]) -> list[str]:
+    """Return what follows the last title; nothing where a title governs something else ("head of X")."""
     titles = [place for place, word in enumerate(words) if word.casefold() in TITLES]
     if titles and any(word.casefold() in LINKS for word in words[: titles[-1]]):
-        return None
-    given = words[titles[-1] + 1 :] if titles else words
-    given = [word for word in given if len(word) > 1]
-    fits = len(given) <= 3 and all(word[:1].isupper() or word in PARTICLES for word in given)
-    return given if fits else None
+        return []
+    return words[titles[-1] + 1 :] if titles else words
+
+
+def _all_names(words: list[str]) -> bool:
+    return len(words) <= 3 and all(word[:1].isupper() or word in PARTICLES for word in words)
+
+
+def _personal(alias: Alias) -> bool:
+    """Say whether an alias can be a person's name: no article before it, no acronym, no institution's word."""
+    words = _WORD.findall(_plain(alias.text))
+    if len(words) != len(alias.folded.split()) or set(alias.folded.split()) & INSTITUTIONS:
+        return False
+    return len(words[-1]) > 2 and words[-1][:1].isupper() and not words[-1][1:].isupper()

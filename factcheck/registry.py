@@ -24,8 +24,10 @@ from .errors import RegistryError
 from .model import Figure, Level, Party, Publisher, Source, Speaker, SpeakerKind, Statement
 
 __all__ = ["FILE_NAME", "KINDS", "Alias", "BrokenRegistry", "Registry", "find_registry", "load"]
+__all__ += ["schema_text", "template_text"]
 FILE_NAME = "sources.yaml"
 FORMAT = 1
+_HOME = Path(__file__).parent
 Value = TypeVar("Value")
 
 
@@ -62,6 +64,16 @@ def load(path: Path) -> Registry:
     _registry_check.check(records, trouble)
     trouble.settle()
     return Registry(path, records.tables, _digest(records.files))
+
+
+def template_text() -> str:
+    """Return the annotated sources.yaml that ``factcheck init`` writes; it loads as it stands."""
+    return (_HOME / "registry.template.yaml").read_text(encoding="utf-8")
+
+
+def schema_text() -> str:
+    """Return the JSON Schema (draft-07) of the format, for editors."""
+    return (_HOME / "registry.schema.json").read_text(encoding="utf-8")
 
 
 def _digest(files: Mapping[str, str]) -> str:
