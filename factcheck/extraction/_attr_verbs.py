@@ -1,0 +1,283 @@
+"""What a verb of saying may govern, by construction: the contents of its candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ._attr_quotes import adjacent_before
+from ._attr_tree import CLAUSAL, LOOSE, MARKS, Range, Tree
+
+Known = Callable[[str, str], bool]
+"""Says whether a lemma is known as a cue in a construction."""
+Found = tuple[str, str, tuple[Range, ...], tuple[int, ...]]
+"""Construction, cut, content, and the tokens that the cue has beside the verb."""
+_SPARE = frozenset({"nsubj", "nsubjpass", "expl", "aux", "auxpass", "neg", "advmod", "mark", "cc", "csubj"})
+_TAIL = frozenset(
+    "nsubj dative prep npadvmod advmod prt agent advcl dobj acomp oprd tmod".split()  # noqa: SIM905
+)
+_ENDS = frozenset({"?", "!", "...", "…"})
+
+
+def contents(tree: Tree, verb: int, known: Known) -> Iterator[Found]:
+    """Yield what ``verb`` may govern; a clause after any verb is worth a look, all else asks ``known``."""
+    lemma = tree.lemma[verb]
+    for child in tree.kids[verb]:
+        dep = tree.dep[child]
+        if child > verb and dep == "ccomp":
+            yield from _clause_after(tree, verb, child)
+    if known(lemma, "before"):
+        yield from _before(tree, verb)
+    if known(lemma, "quote"):
+        yield from _quote_after(tree, verb)
+    if tree.kid(verb, "nsubjpass") >= 0 or tree.kid(verb, "auxpass") >= 0:
+        if known(lemma, "passive"):
+            yield from _passive(tree, verb)
+    elif known(lemma, "raising"):
+        yield from _raising(tree, verb)
+    for child in tree.kids[verb]:
+        if child > verb:
+            yield from _argument(tree, verb, child, known)
+    if tree.dep[verb] == "relcl" and known(lemma, "relative") and tree.kid(verb, "dobj") < 0:
+        head = tree.head[verb]
+        yield "relative", "head", ((tree.left[head], tree.left[verb]),), ()
+
+
+def _argument(tree: Tree, verb: int, child: int, known: Known) -> Iterator[Found]:
+    lemma, dep = tree.lemma[verb], tree.dep[child]
+    a, b = tree.subtree(child)
+    end = _clause_end(tree, verb)
+    if dep == "xcomp" and known(lemma, "xcomp"):
+        yield "xcomp", "clause", ((a, b),), ()
+        if end > b:
+            yield "xcomp", "long", ((a, end),), ()
+    elif dep in ("dobj", "oprd", "attr", "acomp", "dative") and known(lemma, "object"):
+        yield "object", "clause", ((a, b),), ()
+        if end > b:
+            yield "object", "long", ((a, end),), ()
+        cut = _before_clause(tree, child)
+        if cut < b:
+            yield "object", "short", ((a, cut),), ()
+    elif dep == "prep" and known(lemma, f"prep-{tree.low[child]}"):
+        yield f"prep-{tree.low[child]}", "clause", ((child + 1, b),), (child,)
+        if end > b:
+            yield f"prep-{tree.low[child]}", "long", ((child + 1, end),), (child,)
+    elif dep == "advcl" and known(lemma, "advcl"):
+        yield "advcl", "clause", ((a, b),), ()
+
+
+def _before_clause(tree: Tree, noun: int) -> int:
+    """Where the first clause that hangs on a noun begins, else the end of its subtree."""
+    starts = [tree.left[k] for k in tree.kids[noun] if k > noun and tree.dep[k] in CLAUSAL]
+    return min(starts, default=tree.right[noun])
+
+
+def _clause_end(tree: Tree, verb: int) -> int:
+    """Where the verb's own clause ends: before a coordinated verb or a participle after a comma."""
+    end = tree.right[verb]
+    for child in tree.kids[verb]:
+        if (child > verb and tree.dep[child] in ("conj", "cc")) or (
+            child > verb and tree.dep[child] == "advcl" and tree.low[tree.left[child] - 1] == ","
+        ):
+            end = min(end, tree.left[child])
+    return end
+
+
+def _clause_after(tree: Tree, verb: int, child: int) -> Iterator[Found]:
+    a, b = tree.subtree(child)
+    stop = tree.sentences[tree.sentence[verb]][1]
+    yield "clause", "clause", ((a, b),), ()
+    if tree.trim(b, stop)[0] < tree.trim(b, stop)[1]:
+        yield "clause", "sentence", ((a, stop),), ()
+        end = _clause_end(tree, verb)
+        if b < end < stop:
+            yield "clause", "long", ((a, end),), ()
+    cut = _second_clause(tree, child)
+    if a < cut < b:
+        yield "clause", "short", ((a, cut),), ()
+    if a > verb + 1 and tree.trim(verb + 1, a)[0] < a and tree.low[a] != "that":
+        yield "clause", "whole", ((verb + 1, b),), ()
+
+
+def _second_clause(tree: Tree, verb: int) -> int:
+    """Where a coordinated clause with a subject of its own begins, else the end of the subtree."""
+    for child in tree.kids[verb]:
+        if child > verb and tree.dep[child] == "conj" and tree.kid(child, "nsubj", "nsubjpass") >= 0:
+            start = tree.left[child]
+            while start > verb + 1 and (
+                tree.low[start - 1] in ("and", "but", "or", ",") or tree.low[start - 1] in LOOSE
+            ):
+                start -= 1
+            return start
+    return tree.right[verb]
+
+
+def _before(tree: Tree, verb: int) -> Iterator[Found]:
+    first, end = _cue_clause(tree, verb)
+    begin, stop = tree.sentences[tree.sentence[verb]]
+    mark = first - 1
+    while mark >= 0 and not tree.words[mark].strip():
+        mark -= 1
+    if mark < 0:
+        return
+    quote = adjacent_before(tree, first)
+    if quote and tree.quoted[verb] < 0:
+        yield "before", "quote", (quote,), ()
+        if begin < quote[0]:
+            yield "before", "sentence", ((begin, first),), ()
+        rest = _rest(tree, end, stop)
+        if rest:
+            yield "before", "quote+rest", (quote, rest), ()
+            if begin < quote[0]:
+                yield "before", "sentence+rest", ((begin, first), rest), ()
+        return
+    if begin >= first or tree.low[mark] not in LOOSE | MARKS | _ENDS:
+        return
+    yield "before", "sentence", ((begin, first),), ()
+    rest = _rest(tree, end, stop)
+    if rest:
+        yield "before", "sentence+rest", ((begin, first), rest), ()
+    child = tree.kid(verb, "ccomp")
+    if 0 <= child < verb and tree.left[child] > begin:
+        yield "before", "clause", ((tree.left[child], first),), ()
+    elif tree.head[verb] != verb and tree.dep[verb] in CLAUSAL and begin < tree.left[tree.head[verb]] < first:
+        yield "before", "clause", ((tree.left[tree.head[verb]], first),), ()
+    comma = _comma(tree, begin, first)
+    if comma:
+        yield "before", "comma", ((comma, first),), ()
+
+
+def _comma(tree: Tree, begin: int, first: int) -> int:
+    """The token after the last comma that is followed by a conjunction, before the cue clause; else 0."""
+    for i in range(first - 3, begin, -1):
+        if tree.low[i] in (",", ";", "--", "—", "–") and tree.low[i + 1] in (
+            "and",
+            "but",
+            "because",
+            "so",
+            "while",
+        ):
+            return i + 1
+    return 0
+
+
+def _rest(tree: Tree, end: int, stop: int) -> Range | None:
+    """What goes on after the cue clause, where a comma, a dash or a quotation mark parts them."""
+    if end >= stop or tree.low[end] not in LOOSE | MARKS or tree.low[end] == ".":
+        return None
+    first, last = tree.trim(end, stop)
+    return (first, last) if last - first > 1 else None
+
+
+def _cue_clause(tree: Tree, verb: int) -> Range:
+    """Return the range of "Mr. Smith, the senator, said on Monday": subject, verb, what follows."""
+    first = verb
+    for child in reversed([k for k in tree.kids[verb] if k < verb]):
+        if tree.dep[child] in _SPARE and tree.right[child] <= first:
+            first = tree.left[child]
+        elif tree.dep[child] not in ("punct", ""):
+            break
+    end = verb + 1
+    for child in (k for k in tree.kids[verb] if k > verb):
+        gap = tree.trim(end, tree.left[child])
+        if (
+            tree.dep[child] not in _TAIL
+            or gap[0] < gap[1]
+            or '"' in tree.text[tree.starts[verb] : tree.starts[child]]
+        ):
+            break
+        end = max(end, tree.right[child])
+    for i in range(verb + 1, end):
+        if tree.quoted[i] >= 0 and tree.quoted[verb] < 0:
+            end = i
+            break
+    return first, end
+
+
+def _quote_after(tree: Tree, verb: int) -> Iterator[Found]:
+    """``said: "..."``, ``said in a statement, "..."``, ``added:`` and the rest of the line."""
+    stop = tree.sentences[tree.sentence[verb]][1]
+    if tree.quoted[verb] >= 0:
+        return
+    for i in range(verb + 1, min(len(tree), max(stop, verb + 3) + 1)):
+        if tree.quoted[i] >= 0:
+            quote = tree.quotes[tree.quoted[i]]
+            if quote[0] == i and i - verb < 25:
+                yield "quote", _gap(tree, verb, i), (quote,), ()
+                if stop > quote[1] + 1:
+                    yield "quote", _gap(tree, verb, i) + "+rest", ((i, stop),), ()
+                first = _after_gap(tree, verb, i)
+                if first < i:
+                    yield "quote", "lead", ((first, quote[1]),), ()
+            return
+        if tree.low[i] == ":" and i + 1 < len(tree) and tree.quoted[i + 1] < 0:
+            end = max(stop, tree.sentences[tree.sentence[i + 1]][1])
+            yield "quote", "colon", ((i + 1, end),), ()
+            if end < len(tree):
+                yield "quote", "colon+line", ((i + 1, len(tree)),), ()
+            return
+
+
+def _gap(tree: Tree, verb: int, quote: int) -> str:
+    before = tree.low[quote - 1]
+    if before in (":", ","):
+        return "colon-mark" if before == ":" else "comma-mark"
+    return "mark" if quote == verb + 1 else "within"
+
+
+def _after_gap(tree: Tree, verb: int, quote: int) -> int:
+    """Where the words between verb and quotation begin that belong to what is said."""
+    for child in tree.kids[verb]:
+        if (
+            child > verb
+            and tree.dep[child]
+            in (
+                "ccomp",
+                "xcomp",
+                "dobj",
+                "prep",
+                "oprd",
+                "advcl",
+                "attr",
+                "acomp",
+            )
+            and tree.left[child] < quote < tree.right[child]
+        ):
+            return tree.left[child]
+    return verb + 1
+
+
+def _passive(tree: Tree, verb: int) -> Iterator[Found]:
+    subject = tree.kid(verb, "nsubjpass", "nsubj")
+    end = _clause_end(tree, verb)
+    agent = tree.kid(verb, "agent")
+    if agent > verb:
+        end = min(end, agent)
+    rest = tree.trim(verb + 1, end)
+    if subject >= 0:
+        if rest[0] < rest[1]:
+            yield "passive", "both", (tree.subtree(subject), rest), ()
+        yield "passive", "subject", (tree.subtree(subject),), ()
+    for child in tree.kids[verb]:
+        if child > verb and tree.dep[child] in ("xcomp", "ccomp", "oprd", "advcl", "dobj"):
+            yield "passive", "complement", (tree.subtree(child),), ()
+        elif child > verb and tree.dep[child] == "prep":
+            yield "passive", f"prep-{tree.low[child]}", ((child + 1, tree.right[child]),), (child,)
+    if tree.dep[verb] in ("acl", "relcl"):
+        head = tree.head[verb]
+        yield "passive", "head", ((tree.left[head], tree.left[verb]),), ()
+
+
+def _raising(tree: Tree, verb: int) -> Iterator[Found]:
+    subject = tree.kid(verb, "nsubj")
+    if subject < 0 or subject > verb:
+        return
+    for child in tree.kids[verb]:
+        if child > verb and tree.dep[child] in ("xcomp", "oprd", "acomp", "prep", "attr", "ccomp"):
+            yield "raising", "both", (tree.subtree(subject), (tree.left[child], _clause_end(tree, verb))), ()
+            return
+
+
+def cue_of(tree: Tree, verb: int) -> tuple[int, ...]:
+    """Return the tokens of a verbal cue: the verb with auxiliaries, negation and particle."""
+    around = ("aux", "auxpass", "neg", "prt")
+    return tuple(sorted([verb, *(k for k in tree.kids[verb] if tree.dep[k] in around)]))

@@ -1,0 +1,91 @@
+"""Who says what: the outermost attributions of an article, with source, cue, content and speaker.
+
+Candidates are made by construction (a clause after a verb, a content before the cue, both halves round it,
+objects and infinitives, ``according to``, nouns of saying, ``NAME:`` lines); a small linear model, whose weights
+a person can read, judges them; the best that do not overlap are taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ..model import Attribution, Span, Speaker
+from . import _attr_model
+from ._attr_candidates import Candidate, candidates
+from ._attr_select import Scored, inner, judge, outermost
+from ._attr_speakers import Cast
+from ._attr_tree import Range, Tree
+from ._attr_words import STATEMENTS
+from .paragraphs import Paragraph
+
+_NESTED = 0.0
+"""Inner attributions are taken where more likely than not: they are shown, nothing rests on them."""
+
+
+def find(
+    paragraphs: Sequence[Paragraph], resolve: Callable[[str], Speaker | None] | None = None
+) -> tuple[Attribution, ...]:
+    """Return who says what, outermost attributions in document order; spans are offsets into the article.
+
+    :param paragraphs: parsed blocks in document order; each is searched by itself.
+    :param resolve: gives the publisher or party of the registry that a mention names, or None.
+    """
+    model = _attr_model.load()
+    trees = [Tree(paragraph) for paragraph in paragraphs]
+    cast = Cast(trees, paragraphs, resolve)
+    found: list[Attribution] = []
+    for number, tree in enumerate(trees):
+        scored = judge(tree, candidates(tree, model.knows), place(trees, number), model)
+        for outer in outermost(scored, model.threshold):
+            nested = tuple(_attribution(one, cast, ()) for one in inner(scored, outer, _NESTED))
+            found.append(_attribution(outer, cast, nested))
+    return tuple(sorted(found, key=lambda a: (a.content[0], a.cue)))
+
+
+def place(trees: Sequence[Tree], number: int) -> str:
+    """Return where a paragraph stands, as the model knows it: first, headline, open, second or body."""
+    text = trees[number].text.rstrip()
+    if number == 0:
+        return "first"
+    if text[-1:] not in ".?!\"”'’":
+        return "headline" if len(text) < 120 else "open"
+    return "second" if number == 1 else "body"
+
+
+def _attribution(one: Scored, cast: Cast, nested: tuple[Attribution, ...]) -> Attribution:
+    tree, found = one.tree, one.found
+    form = _form(tree, found)
+    return Attribution(
+        source=_spans(tree, found.source.ranges),
+        cue=_spans(tree, _runs(found.cue)),
+        content=_spans(tree, found.content),
+        speaker=cast.speaker(tree, found),
+        form=form,
+        statement=form != "indirect" or found.kind == "line" or found.lemma in STATEMENTS,
+        nested=nested,
+    )
+
+
+def _form(tree: Tree, found: Candidate) -> str:
+    words = [i for a, b in found.content for i in range(a, b) if tree.words[i][:1].isalnum()]
+    marked = sum(tree.quoted[i] >= 0 and tree.quoted[i] != tree.quoted[found.head] for i in words)
+    if not marked:
+        return "indirect"
+    return "direct" if marked == len(words) else "mixed"
+
+
+def _spans(tree: Tree, ranges: Sequence[Range]) -> tuple[Span, ...]:
+    return tuple(
+        Span(start=tree.start + tree.starts[a], end=tree.start + tree.ends[b - 1]) for a, b in ranges if a < b
+    )
+
+
+def _runs(tokens: Sequence[int]) -> list[Range]:
+    """Return neighbouring tokens as ranges."""
+    runs: list[Range] = []
+    for token in sorted(set(tokens)):
+        if runs and runs[-1][1] == token:
+            runs[-1] = (runs[-1][0], token + 1)
+        else:
+            runs.append((token, token + 1))
+    return runs
