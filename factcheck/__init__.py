@@ -33,9 +33,13 @@ def extract(text: str, *, registry: Registry | None = None, fine: bool = False) 
 
 def verify(claim_text: str, passages: Sequence[str] | Registry, *, as_of: date | None = None) -> Verdict:
     """Return the verdict on one claim against the sentences of one document, in order, or against a registry."""
-    from . import verifying
+    if isinstance(passages, Sequence):
+        from . import verifying
 
-    return verifying.verify_text(claim_text, passages, as_of=as_of)
+        return verifying.verify_text(claim_text, passages, as_of=as_of)
+    from . import scanning
+
+    return scanning.verify_claim(claim_text, passages, as_of=as_of)
 
 
 def scan(article: Article | str, registry: Registry, *, as_of: date | None = None) -> Report:

