@@ -4,7 +4,20 @@ from __future__ import annotations
 
 _S = r"[ \t\u00a0\u202f]"
 _DASH = r"[-–—‑]"
-_LONG = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_LONG = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _SHORT = ["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec"]
 #: Month name (or its abbreviation) to its number, lower case.
 MONTHS = {name.lower(): n for n, name in enumerate(_LONG, 1)}

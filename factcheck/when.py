@@ -1,0 +1,87 @@
+"""Dates as periods: found in a text, resolved against a reference day, and compared.
+
+A period is a stretch of days with both ends inside and the grain in which it was said. "In November" holds of
+17 November; "since October 2023" is open to the right.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from . import _when_find
+from ._calendar import ALWAYS, Days, shift, unit
+from .model import Period
+
+
+class Relation(StrEnum):
+    """How a claimed period stands to a stated one; see :func:`relate`."""
+
+    SAME = "same"
+    INSIDE = "inside"
+    WIDER = "wider"
+    SHIFTED = "shifted"
+    APART = "apart"
+    UNKNOWN = "unknown"
+
+
+def find(text: str, reference: date | None = None) -> tuple[Period, ...]:
+    """Return the periods that ``text`` names, in order and without overlap.
+
+    A span takes in "since", "until", "by", "before", "after", "early", "the end of"; not "in" and "on". Days of the week,
+    and days and months without a year, are the nearest past before ``reference`` (news copy reports the past), or
+    the nearest to come where the words look ahead ("will", "due", "until", "next"); a weekday that is the reference's
+    own means that day. Where a reference is needed and none is given, the period runs from ``date.min`` to
+    ``date.max`` and only its grain is known. 03/04/2026, which two countries read differently, is left out.
+    """
+    return _when_find.find(text, reference)
+
+
+def relate(claimed: Period, stated: Period) -> Relation:
+    """Say how a claimed period stands to the one that a source states.
+
+    ``SAME``: the same days. ``INSIDE``: the claim is coarser and holds the stated period ("in November" of
+    17 November). ``WIDER``: the source is coarser than the claim, which may be right but is not borne out.
+    ``SHIFTED``: two days side by side, as a time zone makes them. ``APART``: no day in common. ``UNKNOWN``: a
+    period that nothing pins down, an overlap, or vague terms (seasons, fiscal years) close to each other.
+
+    Two bounds of one side ("since October 2023", "after 7 October 2023") are compared by the date that they name.
+    """
+    ours, theirs = _named(claimed), _named(stated)
+    if ALWAYS in (ours, theirs):
+        return Relation.UNKNOWN
+    if _side(claimed) != _side(stated):
+        ours, theirs = (claimed.start, claimed.end), (stated.start, stated.end)
+    return _compared(ours, theirs, vague="open" in (claimed.grain, stated.grain))
+
+
+def _compared(ours: Days, theirs: Days, *, vague: bool) -> Relation:
+    if ours == theirs:
+        return Relation.SAME
+    if ours[0] <= theirs[0] and theirs[1] <= ours[1]:
+        return Relation.INSIDE
+    if theirs[0] <= ours[0] and ours[1] <= theirs[1]:
+        return Relation.WIDER
+    if ours[1] >= theirs[0] and theirs[1] >= ours[0]:
+        return Relation.UNKNOWN
+    gap = (theirs[0] - ours[1]).days if theirs[0] > ours[1] else (ours[0] - theirs[1]).days
+    if gap == 1 and ours[0] == ours[1] and theirs[0] == theirs[1]:
+        return Relation.SHIFTED
+    return Relation.UNKNOWN if vague and gap < 184 else Relation.APART
+
+
+def _side(period: Period) -> str:
+    return {"since": "from", "after": "from", "until": "to", "before": "to"}.get(period.relation, "in")
+
+
+def _named(period: Period) -> Days:
+    """Return the days that the words name: of "since October 2023", October 2023."""
+    if (period.start, period.end) == ALWAYS or period.relation == "in":
+        return period.start, period.end
+    if period.relation == "since":
+        return unit(period.start, period.grain)
+    if period.relation == "until":
+        return unit(period.end, period.grain)
+    return unit(
+        shift(period.end, 1) if period.relation == "before" else shift(period.start, -1), period.grain
+    )
