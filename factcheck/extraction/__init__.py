@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 from .. import text as typography
 from ..model import BODY, Article, Aside, Attribution, Block, BlockKind, Claim, Span
 from . import paragraphs as parsing
+from ._split_frames import of_sentence
 from ._split_words import places, written
 from .paragraphs import Paragraph
-from .split import Draft, split
+from .split import Draft
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -82,7 +83,7 @@ def extract(article: Article, *, registry: Registry | None = None, fine: bool = 
             if why:
                 asides.append(Aside(span=paragraph.span(sentence), kind=why, why=_REASONS[why]))
                 continue
-            drafts += [(paragraph, sentence, a, d) for a, d in _of_sentence(paragraph, sentence, found, fine)]
+            drafts += [(paragraph, sentence, a, d) for a, d in of_sentence(paragraph, sentence, found, fine)]
     seen: Counter[str] = Counter()
     claims = tuple(_claim(p, s, a, d, marks, seen) for p, s, a, d in drafts)
     return Extraction(
@@ -120,27 +121,6 @@ def _no_claim(sentence: Tokens) -> str:
     if not words:
         return "fragment"
     return ""
-
-
-def _of_sentence(
-    paragraph: Paragraph, sentence: Tokens, found: tuple[Attribution, ...], fine: bool
-) -> Iterator[tuple[Attribution | None, Draft]]:
-    here = paragraph.span(sentence)
-    said = [a for a in found if any(here.overlaps(span) for span in a.content)]
-    taken: set[int] = set()
-    for a in said:
-        tokens = [t for t in sentence if _inside(paragraph, t, a.content)]
-        taken |= {t.i for t in tokens}
-        for draft in split(sentence, keep=frozenset(t.i for t in tokens), fine=fine):
-            yield a, draft
-    if not said:
-        for draft in split(sentence, fine=fine):
-            yield None, draft
-
-
-def _inside(paragraph: Paragraph, token: Any, spans: tuple[Span, ...]) -> bool:
-    at = paragraph.start + token.idx
-    return any(span.start <= at < span.end for span in spans)
 
 
 def _claim(

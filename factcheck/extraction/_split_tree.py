@@ -1,7 +1,7 @@
-"""A proposition as a tree with cuts: what it is made of, and how its words are read off.
+"""A sentence as a tree of our own that rules may mend, and a proposition as a view of it with cuts.
 
-A :class:`Part` is a root token, words that lead it (a carried subject), tokens that are cut away and tokens
-that are replaced. Reading it off keeps the order of the sentence.
+A :class:`Part` is a root, words that lead it (a carried subject), tokens that are cut away, tokens that are
+replaced and lists of which one member is chosen. Reading it off keeps the order of the sentence.
 """
 
 from __future__ import annotations
@@ -10,164 +10,232 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ._split_words import Word, carried, word
+from ._split_words import Word, carried
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span as Tokens
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
 AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 VERBAL = frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+COMMAS = frozenset({",", "-", "–", "—", "--", "(", ")", ";"})
+
+
+class Node:
+    """A token as the rules see it: what the parser said of it, and head and children that may be mended."""
+
+    __slots__ = ("children", "dep", "ent", "head", "i", "lemma", "lower", "pos", "tag", "text")
+
+    def __init__(self, i: int, text: str, lemma: str, pos: str, tag: str, dep: str, ent: str) -> None:
+        self.i, self.text, self.lower, self.lemma = i, text, text.lower(), lemma
+        self.pos, self.tag, self.dep, self.ent = pos, tag, dep, ent
+        self.head: Node = self
+        self.children: list[Node] = []
+
+    def __repr__(self) -> str:
+        return f"{self.text}/{self.i}"
+
+    @property
+    def lefts(self) -> list[Node]:
+        """Return the children before it."""
+        return [c for c in self.children if c.i < self.i]
+
+    @property
+    def rights(self) -> list[Node]:
+        """Return the children after it."""
+        return [c for c in self.children if c.i > self.i]
+
+    @property
+    def punct(self) -> bool:
+        """Say whether it is a mark and no word."""
+        return self.pos == "PUNCT" or not any(char.isalnum() or char in "$£€%&" for char in self.text)
+
+    def subtree(self) -> Iterator[Node]:
+        """Yield it and everything below it, in the order of the sentence."""
+        for child in self.children:
+            if child.i > self.i:
+                break
+            yield from child.subtree()
+        yield self
+        for child in self.children:
+            if child.i > self.i:
+                yield from child.subtree()
+
+    def ancestors(self) -> Iterator[Node]:
+        """Yield its heads, nearest first."""
+        node = self
+        while node.head is not node:
+            node = node.head
+            yield node
+
+    def child(self, *deps: str) -> Node | None:
+        """Return its first child of one of these relations."""
+        return next((c for c in self.children if c.dep in deps), None)
+
+    def attach(self, head: Node, dep: str) -> None:
+        """Hang it elsewhere in the tree."""
+        self.head.children = [c for c in self.head.children if c is not self]
+        self.head, self.dep = head, dep
+        head.children = sorted([*head.children, self], key=lambda c: c.i)
+
+
+def tree(sentence: Tokens) -> list[Node]:
+    """Return the tokens of a sentence as nodes, in order; a head outside the sentence makes a root."""
+    nodes = [Node(t.i, t.text, t.lemma_, t.pos_, t.tag_, t.dep_, t.ent_type_) for t in sentence]
+    first = sentence.start
+    for node, token in zip(nodes, sentence, strict=True):
+        at = token.head.i - first
+        if token.head.i != token.i and 0 <= at < len(nodes):
+            node.head = nodes[at]
+            nodes[at].children.append(node)
+    return nodes
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A proposition: ``lead`` stands before the tree of ``root``; ``pick`` names the chosen list member."""
 
-    root: Token
+    root: Node
     lead: tuple[Word, ...] = ()
     cut: frozenset[int] = frozenset()
     swap: Mapping[int, tuple[Word, ...]] = field(default_factory=dict)
-    pick: Mapping[int, Token] = field(default_factory=dict)
+    pick: Mapping[int, Node] = field(default_factory=dict)
     kind: str = "clause"
+    tail: tuple[Word, ...] = ()
 
     def words(self) -> tuple[Word, ...]:
         """Return the words of the proposition in order."""
-        return (*self.lead, *read(self.root, self))
+        return (*self.lead, *read(self.root, self), *self.tail)
 
-    def choose(self, head: Token, member: Token) -> Part:
+    def choose(self, head: Node, member: Node) -> Part:
         """Return the proposition with one member of the list that ``head`` begins, the others cut."""
         listed = members(head)
         gone = set(self.cut)
         for m in listed:
             gone |= own(m) if m.i not in (member.i, head.i) else set()
-            gone |= {t.i for t in m.children if t.dep_ in ("cc", "preconj")}
-            gone |= {t.i for t in m.rights if t.is_punct and t.i < listed[-1].i}
+            gone |= {c.i for c in m.children if c.dep in ("cc", "preconj") or c.lower == "both"}
+            gone |= {c.i for c in m.rights if c.punct and c.i < listed[-1].i}
         return replace(self, cut=frozenset(gone), pick={**self.pick, head.i: member})
 
     def without(self, indices: Iterable[int]) -> Part:
         """Return the proposition with more tokens cut away."""
         return replace(self, cut=self.cut | frozenset(indices))
 
+    def nodes(self) -> Iterator[Node]:
+        """Yield what is still in its tree, lists whole."""
+        return (n for n in self.root.subtree() if n.i not in self.cut)
 
-def read(token: Token, part: Part) -> tuple[Word, ...]:
-    """Return the words of the subtree of ``token`` as ``part`` leaves it."""
-    chosen = part.pick.get(token.i)
-    if chosen is not None and chosen.i != token.i:
-        return (*_shared(token, chosen, part), *read(chosen, part), *_tail(token, chosen, part))
+
+def read(node: Node, part: Part) -> tuple[Word, ...]:
+    """Return the words of the subtree of ``node`` as ``part`` leaves it."""
+    chosen = part.pick.get(node.i)
+    if chosen is not None and chosen is not node:
+        return (*_shared(node, chosen, part), *read(chosen, part), *_behind(node, part))
     out: list[Word] = []
-    for node in _in_order(token):
-        if node.i == token.i:
-            out += () if node.i in part.cut else part.swap.get(node.i, (word(node),))
-        else:
-            out += read(node, part) if node.i not in part.cut else _under(node, part)
+    for piece in (*node.lefts, node, *node.rights):
+        if piece is not node:
+            out += read(piece, part)
+        elif node.i not in part.cut:
+            out += part.swap.get(node.i, (Word(node.text, node.i),))
     return tuple(out)
 
 
-def _under(node: Token, part: Part) -> tuple[Word, ...]:
-    """Return what is left below a token that is itself cut."""
-    return tuple(w for child in _in_order(node) if child.i != node.i for w in read_cut(child, part))
-
-
-def read_cut(child: Token, part: Part) -> tuple[Word, ...]:
-    """Return the words of ``child`` or, where it is cut, of what stands below it."""
-    return read(child, part) if child.i not in part.cut else _under(child, part)
-
-
-def _in_order(token: Token) -> Iterator[Token]:
-    yield from token.lefts
-    yield token
-    yield from token.rights
-
-
-def _shared(head: Token, member: Token, part: Part) -> tuple[Word, ...]:
+def _shared(head: Node, member: Node, part: Part) -> tuple[Word, ...]:
     """Return what a later member of a list takes from the first: subject, auxiliary, determiner."""
-    taken = (t for t in head.lefts if t.i not in part.cut and takes(head, member, t))
-    return carried(w for t in taken for w in read(t, part))
+    return carried(w for c in head.lefts if takes(head, member, c) for w in read(c, part))
 
 
-def takes(head: Token, member: Token, child: Token) -> bool:
+def takes(head: Node, member: Node, child: Node) -> bool:
     """Say whether ``member`` of the list that ``head`` begins takes over ``child`` of ``head``."""
-    if member.pos_ in VERBAL and head.pos_ in VERBAL:
+    if member.pos in VERBAL and head.pos in VERBAL:
         return _verb_takes(head, member, child)
-    own = {t.dep_ for t in member.lefts}
-    if child.dep_ in ("det", "poss") and member.pos_ == "NOUN":
-        return not own & {"det", "poss", "nummod", "quantmod"} and child.lower_ not in ("a", "an")
-    return child.dep_ in ("prep", "case") and child.i < head.i
+    if child.dep in ("det", "poss") and member.pos == "NOUN":
+        own_deps = {c.dep for c in member.lefts}
+        own_deps |= {c.dep for c in member.rights if c.lower == "of"}
+        return not own_deps & {"det", "poss", "nummod", "quantmod", "prep"} and child.lower not in ("a", "an")
+    return False
 
 
-def _verb_takes(head: Token, member: Token, child: Token) -> bool:
-    own = {t.dep_ for t in member.lefts}
-    if child.dep_ == "mark":
-        return "mark" not in own
-    if own & SUBJECTS:
+def _verb_takes(head: Node, member: Node, child: Node) -> bool:
+    own_deps = {c.dep for c in member.lefts}
+    if child.dep == "mark":
+        return "mark" not in own_deps
+    if own_deps & SUBJECTS:
         return False
-    if child.dep_ in SUBJECTS:
+    if child.dep in SUBJECTS:
         return True
-    if child.dep_ not in AUXILIARIES or own & (AUXILIARIES - {"neg"}):
+    if child.dep not in AUXILIARIES or own_deps & {"aux", "auxpass"}:
         return False
     return fits(child, member)
 
 
-def fits(auxiliary: Token, verb: Token) -> bool:
+def fits(auxiliary: Node, verb: Node) -> bool:
     """Say whether an auxiliary of the first verb can stand before a later one."""
-    if verb.tag_ in ("VBZ", "VBP", "MD"):
+    if verb.tag in ("VBZ", "VBP", "MD"):
         return False
-    if verb.tag_ == "VBD":
-        return auxiliary.lemma_ in ("have", "be") and verb.text.lower().endswith("ed")
-    if auxiliary.tag_ == "MD" or auxiliary.lower_ == "to" or auxiliary.lemma_ == "do":
-        return verb.tag_ == "VB" or any(t.dep_ in ("aux", "auxpass") for t in verb.lefts)
-    return verb.tag_ in ("VBN", "VBG") or auxiliary.dep_ == "neg"
+    if auxiliary.dep == "neg":
+        return True
+    if verb.tag == "VBD":
+        return auxiliary.lemma in ("have", "be") and verb.lower.endswith("ed")
+    if auxiliary.tag == "MD" or auxiliary.lower == "to" or auxiliary.lemma == "do":
+        return verb.tag == "VB"
+    return verb.tag in ("VBN", "VBG")
 
 
-def _tail(head: Token, member: Token, part: Part) -> tuple[Word, ...]:
-    """Return what stands behind the whole list and belongs to the first member's tree."""
-    last = max(t.i for t in members(head)[-1].subtree)
-    return tuple(w for t in head.rights if t.i > last and not t.is_punct for w in read_cut(t, part))
+def _behind(head: Node, part: Part) -> tuple[Word, ...]:
+    """Return what stands behind the whole list and hangs on its first member."""
+    last = max(n.i for n in members(head)[-1].subtree())
+    return tuple(w for c in head.rights if c.i > last and not c.punct for w in read(c, part))
 
 
-def members(head: Token) -> tuple[Token, ...]:
+def members(head: Node) -> tuple[Node, ...]:
     """Return the list that ``head`` begins: itself and its conjuncts, in order."""
     out = [head]
-    for token in out:
-        out += [t for t in token.rights if t.dep_ == "conj"]
-    return tuple(sorted(out, key=lambda t: int(t.i)))
+    for node in out:
+        out += [c for c in node.rights if c.dep == "conj"]
+    return tuple(sorted(out, key=lambda n: n.i))
 
 
-def own(token: Token) -> set[int]:
+def own(node: Node) -> set[int]:
     """Return the indices of a member of a list with what hangs on it, but not of the members after it."""
-    out = set(below(token))
-    for later in token.rights:
-        if later.dep_ == "conj":
-            out -= below(later)
+    out = {n.i for n in node.subtree()}
+    for later in node.rights:
+        if later.dep == "conj":
+            out -= {n.i for n in later.subtree()}
     return out
 
 
-def below(token: Token) -> frozenset[int]:
+def below(node: Node) -> set[int]:
     """Return the indices of a subtree."""
-    return frozenset(t.i for t in token.subtree)
+    return {n.i for n in node.subtree()}
 
 
-def with_commas(indices: Iterable[int], doc: object) -> frozenset[int]:
-    """Return a run of tokens with the commas, dashes or brackets that set it off."""
-    run = set(indices)
-    if not run:
-        return frozenset()
-    before, after = min(run) - 1, max(run) + 1
-    tokens: list[Token] = list(doc)  # type: ignore[call-overload]
-    if before >= 0 and tokens[before].text in (",", "-", "–", "—", "("):
-        run.add(before)
-        if after < len(tokens) and tokens[after].text in (",", "-", "–", "—", ")"):
-            run.add(after)
-    return frozenset(run)
-
-
-def finite(token: Token) -> bool:
+def finite(node: Node) -> bool:
     """Say whether a verb is finite, itself or by an auxiliary."""
-    return token.tag_ in FINITE or any(t.dep_ in ("aux", "auxpass") and t.tag_ in FINITE for t in token.lefts)
+    return node.tag in FINITE or any(c.dep in ("aux", "auxpass") and c.tag in FINITE for c in node.lefts)
 
 
-def subject(token: Token) -> Token | None:
-    """Return the subject of a verb, if it has its own."""
-    return next((t for t in token.children if t.dep_ in SUBJECTS), None)
+def subject(node: Node) -> Node | None:
+    """Return the subject of a verb: its own, or that of the first verb of its list."""
+    while True:
+        found = node.child(*SUBJECTS)
+        if found is not None or node.dep != "conj":
+            return found
+        node = node.head
+
+
+def auxiliaries(node: Node) -> list[Node]:
+    """Return the auxiliaries of a verb, its own or those of the first verb of its list."""
+    found = [c for c in node.lefts if c.dep in ("aux", "auxpass")]
+    if not found and node.dep == "conj" and node.head.pos in VERBAL:
+        found = [c for c in auxiliaries(node.head) if fits(c, node)]
+    return found
+
+
+def plural(node: Node) -> bool:
+    """Say whether a noun phrase takes a plural verb."""
+    if any(c.dep == "conj" for c in node.rights) or node.tag in ("NNS", "NNPS"):
+        return True
+    return node.lower in ("they", "we", "you", "these", "those", "who") or node.pos == "NUM"

@@ -1,50 +1,75 @@
 """One sentence into atomic claims that stand alone.
 
-Rules over the parse; where a rule is not sure it leaves the sentence whole, for a claim that the article does not make is worse than one that is too long.
+Rules over the mended parse. What hangs on a noun or a verb and says something of its own leaves the sentence as a
+proposition; what is left is taken apart at its lists. Where a rule is not sure it leaves the sentence whole, for a
+claim that the article does not make is worse than one that is too long.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ._split_tree import FINITE, SUBJECTS, VERBAL, Part, below, finite, members
+from ._split_adjuncts import adjuncts, examples
+from ._split_clauses import adverbials, participles, relatives
+from ._split_lists import splittable
+from ._split_mend import mend
+from ._split_nouns import Shed, glosses, titles
+from ._split_tree import VERBAL, Node, Part, finite, members, tree
 from ._split_words import Word, tidy
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
 
 _MANY = 12
-_BLOCKING = frozenset({"respectively", "each", "together", "jointly", "apiece", "alternately"})
+_DEEP = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A claim in the making: its words, the rule that made it, and whether a re-parse should look at it."""
+    """A claim in the making: its words and the rule that made it."""
 
     words: tuple[Word, ...]
     kind: str
-    doubtful: bool = False
 
 
-def split(sentence: Tokens, *, keep: frozenset[int] | None = None, fine: bool = False) -> tuple[Draft, ...]:
-    """Return the claims of a sentence in order.
+def grown(sentence: Tokens) -> list[Node]:
+    """Return the mended tree of a sentence."""
+    nodes = tree(sentence)
+    mend(nodes)
+    return nodes
 
-    :param keep: the tokens that count (the content of an attribution); all of the sentence when None.
+
+def split(nodes: list[Node], keep: Iterable[int] | None = None, *, fine: bool = False) -> tuple[Draft, ...]:
+    """Return the claims of a sentence, or of a part of it, in order.
+
+    :param nodes: the mended tree of the sentence.
+    :param keep: the tokens that count (the content of an attribution); all of them when None.
     :param fine: one claim per adjunct as well.
     """
-    inside = keep if keep is not None else frozenset(t.i for t in sentence)
-    cut = frozenset(t.i for t in sentence) - inside
-    roots = [t for t in sentence if t.i in inside and (t.head.i == t.i or t.head.i not in inside)]
-    roots = [t for t in roots if not t.is_punct and not t.is_space]
-    if len(roots) > 1 or not roots:
-        return (Draft(tidy([Word(t.text, t.i) for t in sentence if t.i in inside]), "whole"),)
-    return _unique(Draft(tidy(part.words()), part.kind) for part in _expand(Part(roots[0], cut=cut)))
+    inside = {n.i for n in nodes} if keep is None else set(keep)
+    outside = frozenset(n.i for n in nodes) - inside
+    by = {n.i: n for n in nodes}
+    roots = [n for n in nodes if n.i in inside and (n.head is n or n.head.i not in inside) and not n.punct]
+    drafts: list[Draft] = []
+    for root in roots:
+        opening = {c.i for c in root.children if c.dep == "mark" and c.lower == "that"}
+        part = Part(root, cut=outside | opening)
+        drafts += [Draft(tidy(p.words()), p.kind) for p in _claims(part, by, fine, _DEEP)]
+    if not _sound(roots):
+        whole = tidy([Word(n.text, n.i) for n in nodes if n.i in inside])
+        return (Draft(whole, "whole"),) if whole else ()
+    return unique(drafts)
 
 
-def _unique(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+def _sound(roots: list[Node]) -> bool:
+    """Say whether every piece is a clause of its own."""
+    return bool(roots) and all(r.pos in VERBAL and finite(r) for r in roots)
+
+
+def unique(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+    """Return the drafts without those that say the same words as one before them."""
     seen: dict[tuple[str, ...], Draft] = {}
     for draft in drafts:
         key = tuple(w.text.lower() for w in draft.words)
@@ -53,40 +78,51 @@ def _unique(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     return tuple(seen.values())
 
 
+def _claims(part: Part, by: dict[int, Node], fine: bool, depth: int) -> Iterator[Part]:
+    """Yield the propositions of a part: the clause without what leaves it, then what left it."""
+    sheds = list(_sheds(part, by)) if depth else []
+    core = part.without(i for shed in sheds for i in shed.gone)
+    hosts = list(examples(core, by))
+    core = core.without(i for shed in hosts for i in shed.gone)
+    for each in _expand(core):
+        yield from adjuncts(each, by) if fine else (each,)
+    for shed in hosts:
+        others = [i for h in hosts if h is not shed for i in h.gone]
+        yield from (replace(p.without(others), kind="example") for p in shed.parts)
+    for shed in sheds:
+        for made in shed.parts:
+            yield from _claims(made, by, fine, depth - 1)
+
+
+def _sheds(part: Part, by: dict[int, Node]) -> Iterator[Shed]:
+    """Yield what leaves a proposition, the outermost first, nothing twice."""
+    gone: set[int] = set()
+    for node in part.nodes():
+        if node.i in gone:
+            continue
+        for shed in _of_node(node, part, by):
+            if not shed.gone & gone and part.root.i not in shed.gone:
+                gone |= shed.gone
+                yield shed
+
+
+def _of_node(node: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
+    if node.pos in ("NOUN", "PROPN", "NUM"):
+        yield from glosses(node, part, by)
+        yield from titles(node, part, by)
+        yield from relatives(node, part, by)
+        yield from participles(node, part, by)
+    elif node.pos in VERBAL:
+        yield from adverbials(node, part, by)
+
+
 def _expand(part: Part) -> Iterator[Part]:
     """Yield one proposition for each member of each list that may be split."""
     todo = [part]
     while todo:
         part = todo.pop(0)
-        head = next(_lists(part), None)
+        head = next(splittable(part), None)
         if head is None or len(todo) > _MANY:
             yield part
             continue
         todo = [part.choose(head, m) for m in members(head)] + todo
-
-
-def _lists(part: Part) -> Iterator[Token]:
-    for token in part.root.subtree:
-        if token.i in part.cut or token.i in part.pick:
-            continue
-        joined = any(t.dep_ == "conj" and t.i not in part.cut for t in token.rights)
-        if joined and token.dep_ != "conj" and token.pos_ in VERBAL and verbs_split(token):
-            yield token
-
-
-def verbs_split(head: Token) -> bool:
-    """Say whether the verbs joined to ``head`` may become claims of their own."""
-    listed = members(head)
-    if any(t.lower_ in _BLOCKING for t in head.subtree):
-        return False
-    joins = [t.lower_ for m in listed for t in m.children if t.dep_ == "cc"]
-    if not joins or any(j not in ("and", "but", "&") for j in joins):
-        return False
-    if any(t.dep_ == "neg" for t in head.children):
-        return all(any(t.dep_ in SUBJECTS or t.tag_ in FINITE for t in m.lefts) for m in listed[1:])
-    return all(m.pos_ in VERBAL for m in listed) and not _tight(head, listed[1]) and finite(head)
-
-
-def _tight(head: Token, member: Token) -> bool:
-    """Say whether two verbs share what follows ("killed and wounded 447 people")."""
-    return min(below(member)) - head.i <= 2

@@ -1,0 +1,74 @@
+"""Who says it and what is said, taken apart: the claims of "X said P" are those of P, and what the frame adds.
+
+Only a plain cue (said, told, according to) is taken away, and only from a clause that stands alone. A cue that
+hedges or denies (denied, claimed, hopes) stays in the claim, for without it the claim would say something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ..model import Attribution, Span
+from ._split_tree import VERBAL, Node, finite
+from ._split_words import Word, tidy
+from .paragraphs import Paragraph
+from .split import Draft, grown, split, unique
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+
+PLAIN = frozenset(
+    ["say", "tell", "add", "state", "note", "report", "announce", "explain", "confirm", "write", "stress", "emphasize", "emphasise", "underline", "point", "reveal", "declare", "recall", "reiterate", "comment", "remark", "post", "tweet", "reply", "respond", "continue", "according", "conclude", "find", "show", "observe", "acknowledge", "admit", "concede", "indicate", "inform", "mention", "disclose", "read", "recount", "repeat", "respond", "answer", "describe", "accord", "statement", "underscore", "highlight", "testify", "go", "learn", "per"]
+)
+
+
+def of_sentence(
+    paragraph: Paragraph, sentence: Tokens, found: tuple[Attribution, ...], fine: bool
+) -> Iterator[tuple[Attribution | None, Draft]]:
+    """Yield the claims of a sentence, each with the attribution whose content it comes from."""
+    nodes = grown(sentence)
+    here = paragraph.span(sentence)
+    said = [a for a in found if any(here.overlaps(span) for span in a.content)]
+    starts = {t.i: paragraph.start + t.idx for t in sentence}
+    claims: list[tuple[Attribution | None, Draft]] = []
+    taken: set[int] = set()
+    for each in said:
+        inside = _inside(nodes, starts, each.content)
+        if inside & taken:
+            continue
+        if _strips(nodes, starts, each, inside):
+            taken |= _inside(nodes, starts, (*each.content, *each.cue, *each.source))
+            claims += [(each, draft) for draft in split(nodes, inside, fine=fine)]
+    rest = {n.i for n in nodes} - taken
+    if not taken:
+        claims = [(_of(draft, said, starts), draft) for draft in split(nodes, fine=fine)]
+    yield from claims
+
+
+def _inside(nodes: list[Node], starts: dict[int, int], spans: tuple[Span, ...]) -> set[int]:
+    return {n.i for n in nodes if any(span.start <= starts[n.i] < span.end for span in spans)}
+
+
+def _strips(nodes: list[Node], starts: dict[int, int], said: Attribution, inside: set[int]) -> bool:
+    """Say whether the content stands alone without its frame."""
+    cue = _inside(nodes, starts, said.cue)
+    if not said.statement or not inside:
+        return False
+    plain = all(n.lemma in PLAIN or (n.pos not in VERBAL and n.pos != "NOUN") for n in nodes if n.i in cue)
+    denied = any(c.dep == "neg" or c.tag == "MD" for n in nodes if n.i in cue for c in n.children)
+    roots = [n for n in nodes if n.i in inside and (n.head is n or n.head.i not in inside) and not n.punct]
+    clause = bool(roots) and all(r.pos in VERBAL and finite(r) for r in roots)
+    return plain and not denied and clause
+
+
+def _of(draft: Draft, said: list[Attribution], starts: dict[int, int]) -> Attribution | None:
+    """Return the attribution whose content a claim with its frame left on lies in."""
+    at = [starts[w.at] for w in draft.words if w.at in starts]
+    for each in said:
+        if any(span.start <= i < span.end for span in each.content for i in at):
+            return each
+    return None
+
+
+__all__ = ["Word", "of_sentence", "tidy", "unique"]

@@ -1,0 +1,163 @@
+"""Lists: which may become one claim for each member.
+
+A list is left whole under or, nor, respectively, each, together, between; where the members share what follows; in
+a name; and where a verb or a noun takes both at once ("met", "a mix of").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ._split_tree import (
+    FINITE,
+    NOMINAL,
+    SUBJECTS,
+    VERBAL,
+    Node,
+    Part,
+    finite,
+    members,
+)
+
+_JOINS = frozenset({"and", "&", "but", "as"})
+_BLOCKING = frozenset(
+    {"respectively", "each", "together", "jointly", "apiece", "alternately", "either", "neither"}
+)
+_WHOLE = frozenset({"only", "both", "combined", "total", "combination", "between", "among", "versus", "vs"})
+_NOUN_PLACES = frozenset(
+    {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "ROOT", "appos", "dative", "oprd", "npadvmod"}
+)
+_VERB_PLACES = frozenset(
+    {"ROOT", "conj", "ccomp", "xcomp", "relcl", "acl", "advcl", "pcomp", "parataxis", "csubj"}
+)
+# Verbs that are done by two sides to one another, and nouns that hold two sides together.
+_MUTUAL = frozenset(
+    ["meet", "marry", "divorce", "agree", "disagree", "clash", "merge", "differ", "share", "collide", "negotiate", "talk", "fight", "join", "compete", "argue", "unite", "separate", "swap", "exchange", "combine", "match", "face", "discuss", "cooperate", "collaborate", "tie", "draw", "split", "debate"]
+)
+_HOLDING = frozenset(
+    ["mix", "mixture", "blend", "combination", "pair", "couple", "duo", "talk", "war", "conflict", "merger", "relation", "relationship", "tie", "deal", "agreement", "ceasefire", "truce", "difference", "border", "balance", "alliance", "coalition", "partnership", "contrast", "comparison", "ratio", "range", "sum", "average", "conversation", "dispute", "negotiation", "meeting", "marriage", "collaboration", "cooperation", "union", "link", "clash"]
+)
+
+
+def splittable(part: Part) -> Iterator[Node]:
+    """Yield the heads of the lists in a proposition that may become one claim for each member."""
+    for node in part.nodes():
+        if node.i in part.pick or (node.dep == "conj" and node.head.i in part.pick):
+            continue
+        if any(c.dep == "conj" and c.i not in part.cut for c in node.rights) and may_split(node, part):
+            yield node
+
+
+def may_split(head: Node, part: Part) -> bool:
+    """Say whether the list that begins at ``head`` may be split."""
+    listed = members(head)
+    if head.dep == "conj" and head.head.pos == head.pos and head is not part.root:
+        return False
+    if not _joined_by_and(listed) or _blocked(head, part):
+        return False
+    if head.pos in VERBAL and head.dep in _VERB_PLACES | {"ROOT"}:
+        return verbs_split(listed)
+    if head.pos in ("NOUN", "PROPN") and head.dep in _NOUN_PLACES:
+        return nouns_split(listed, part)
+    return head.dep in ("acomp", "ROOT") and head.pos == "ADJ" and _adjectives_split(listed)
+
+
+def _joined_by_and(listed: tuple[Node, ...]) -> bool:
+    joins = [c.lower for m in listed for c in m.children if c.dep == "cc"]
+    return bool(joins) and all(j in _JOINS for j in joins)
+
+
+def _blocked(head: Node, part: Part) -> bool:
+    """Say whether a word of the clause ties the members together, or denies them as a whole."""
+    clause = next((a for a in (head, *head.ancestors()) if a.pos in VERBAL), part.root)
+    words = {n.lower for n in clause.subtree()}
+    if words & _BLOCKING or any(n.lower in ("or", "nor") for n in head.subtree()):
+        return True
+    if head.pos in VERBAL:
+        return False
+    governors = {clause.lower, *(a.lower for a in head.ancestors())} | {c.lower for c in head.lefts}
+    negated = any(c.dep == "neg" for c in clause.children) or any(
+        n.lower in ("no", "without") for n in head.subtree()
+    )
+    return bool(governors & _WHOLE) or negated or "than" in {a.lower for a in head.ancestors()}
+
+
+def verbs_split(listed: tuple[Node, ...]) -> bool:
+    """Say whether verbs joined by "and" may become claims of their own."""
+    head = listed[0]
+    if any(m.pos not in VERBAL for m in listed) or _tight(head, listed[1]):
+        return False
+    if any(c.dep == "neg" for c in head.children):
+        return all(_own_frame(m) for m in listed[1:])
+    if not finite(head):
+        return all(m.tag == head.tag for m in listed[1:])
+    return all(_own_frame(m) or m.tag in FINITE | {"VBN", "VBG", "VB"} for m in listed[1:])
+
+
+def _own_frame(verb: Node) -> bool:
+    return any(c.dep in SUBJECTS for c in verb.lefts) or finite(verb)
+
+
+def _tight(head: Node, member: Node) -> bool:
+    """Say whether two verbs share what follows ("killed and wounded 447 people")."""
+    first = [c for c in head.rights if c.i < member.i and not c.punct and c.dep not in ("cc", "conj")]
+    return not first and member.i - head.i <= 3 and not any(c.dep in SUBJECTS for c in member.lefts)
+
+
+def nouns_split(listed: tuple[Node, ...], part: Part) -> bool:
+    """Say whether nouns joined by "and" may become claims of their own."""
+    head = listed[0]
+    if any(m.pos not in NOMINAL | {"X", "SYM"} for m in listed) or _one_name(listed):
+        return False
+    verb = head.head
+    if head.dep in SUBJECTS and (verb.lemma in _MUTUAL or _mutual_noun(verb)):
+        return False
+    if any(a.lemma in _HOLDING for a in _nouns_above(head)):
+        return False
+    if len(listed) == 2 and all(bare(m) for m in listed) and head.pos == "NOUN":
+        return False
+    return not _shared_tail(listed)
+
+
+def _mutual_noun(verb: Node) -> bool:
+    attribute = verb.child("attr")
+    return verb.lemma == "be" and attribute is not None and attribute.tag in ("NNS", "NNPS")
+
+
+def _nouns_above(head: Node) -> Iterator[Node]:
+    """Yield the noun that a list hangs on by a preposition, if any."""
+    above = head.head
+    if head.dep == "pobj" and above.dep == "prep" and above.head.pos in NOMINAL:
+        yield above.head
+
+
+def _one_name(listed: tuple[Node, ...]) -> bool:
+    """Say whether the list stands inside one name ("Bosnia and Herzegovina")."""
+    first, last = listed[0], listed[-1]
+    between = [n for n in first.subtree() if first.i <= n.i <= last.i]
+    organisation = all(
+        n.ent in ("ORG", "GPE", "WORK_OF_ART", "LAW", "EVENT", "FAC", "PRODUCT") for n in between
+    )
+    return organisation and len({n.ent for n in between}) == 1 and not any(n.lower == "," for n in between)
+
+
+def bare(noun: Node) -> bool:
+    """Say whether a noun stands alone ("women", "climate")."""
+    return not any(c.dep not in ("cc", "conj", "punct", "preconj") for c in noun.children)
+
+
+def _shared_tail(listed: tuple[Node, ...]) -> bool:
+    """Say whether a phrase behind the last of two bare nouns belongs to both ("leaders and ministers of France")."""
+    first, last = listed[0], listed[-1]
+    tail = [c for c in last.rights if c.dep in ("prep", "relcl", "acl") and c.dep != "conj"]
+    plain = not any(c.dep in ("prep", "relcl", "acl", "poss") for c in first.children)
+    return bool(tail) and plain and first.pos == last.pos == "NOUN" and bare_of_articles(last)
+
+
+def bare_of_articles(noun: Node) -> bool:
+    """Say whether nothing in front of a noun opens a phrase of its own."""
+    return not any(c.dep in ("det", "poss", "nummod") for c in noun.lefts)
+
+
+def _adjectives_split(listed: tuple[Node, ...]) -> bool:
+    return all(m.pos in ("ADJ", "VERB") for m in listed) and any(not bare(m) for m in listed)

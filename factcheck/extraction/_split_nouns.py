@@ -1,0 +1,229 @@
+"""What hangs on a noun: glosses, ages, titles, shares; each becomes a claim of its own, the noun stays behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ._split_tree import (
+    COMMAS,
+    NOMINAL,
+    SUBJECTS,
+    VERBAL,
+    Node,
+    Part,
+    auxiliaries,
+    below,
+    plural,
+    read,
+    subject,
+)
+from ._split_words import Word, carried, new
+
+_LOOSE = frozenset({"relcl", "appos", "conj", "cc", "preconj", "parataxis"})
+_POLITE = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "mr.", "mrs.", "ms.", "dr.", "st", "st.", "saint"])
+_SHARES = frozenset(
+    ["most", "many", "some", "half", "all", "majority", "part", "third", "quarter", "both", "none", "several", "few", "more", "much"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shed:
+    """Something that leaves its clause: the tokens that go, and the propositions that they become."""
+
+    gone: frozenset[int]
+    parts: tuple[Part, ...]
+    kind: str
+
+
+def phrase(noun: Node, part: Part, *, definite: bool = False, drop: Iterable[int] = ()) -> tuple[Word, ...]:
+    """Return a noun phrase without what hangs loosely on it, to be carried elsewhere.
+
+    :param definite: turn "a plan" into "the plan", the second time that it is spoken of.
+    """
+    gone = {i for c in noun.children if c.dep in _LOOSE or c.text in COMMAS for i in below(c)} | set(drop)
+    gone -= {c.i for c in noun.children if c.text == "-"}
+    words = read(noun, Part(noun, cut=part.cut | gone, swap=part.swap))
+    if definite and words and words[0].text.lower() in ("a", "an"):
+        words = (*new("the"), *words[1:])
+    return carried(words)
+
+
+def marked_off(nodes: Iterable[int], by: dict[int, Node]) -> frozenset[int]:
+    """Return a run of tokens with the commas, dashes or brackets that set it off."""
+    run = set(nodes)
+    if not run:
+        return frozenset()
+    before, after = by.get(min(run) - 1), by.get(max(run) + 1)
+    if before is not None and before.text in COMMAS:
+        run.add(before.i)
+        if after is not None and after.text in COMMAS:
+            run.add(after.i)
+    return frozenset(run)
+
+
+def after_comma(node: Node, by: dict[int, Node]) -> bool:
+    """Say whether a comma, dash or bracket stands before the phrase of ``node``."""
+    before = by.get(min(below(node)) - 1)
+    return before is not None and before.text in COMMAS
+
+
+def be(noun: Node, part: Part, *, past: bool) -> tuple[Word, ...]:
+    """Return the form of "be" that agrees with a noun."""
+    many = plural(noun)
+    return new(("were" if many else "was") if past else ("are" if many else "is"))
+
+
+def tells_past(node: Node) -> bool:
+    """Say whether the clause that holds ``node`` is told in the past."""
+    for above in (node, *node.ancestors()):
+        if above.pos in VERBAL:
+            tags = [above.tag, *(c.tag for c in auxiliaries(above))]
+            if any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags):
+                return tags[-1] == "VBD" if len(tags) > 1 else tags[0] == "VBD"
+    return False
+
+
+def glosses(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
+    """Yield what the appositions of a noun say: "Ann Lee, 45, the mayor, ..."."""
+    for gloss in [c for c in noun.rights if c.dep == "appos" and c.i not in part.cut]:
+        if not after_comma(gloss, by):
+            continue
+        if _share(gloss):
+            yield from _shares(noun, gloss, part, by)
+        elif _age(noun, gloss):
+            yield Shed(marked_off(below(gloss), by), (_is(noun, gloss, part, past=False),), "age")
+        elif _describes(gloss, noun):
+            yield Shed(marked_off(below(gloss), by), (_is(noun, gloss, part, past=False),), "gloss")
+        elif _describes(noun, gloss) and not _qualified(noun, gloss):
+            gone = below(noun) - below(gloss) | marked_off(below(gloss), by) - below(gloss)
+            yield Shed(frozenset(gone), (_is(gloss, noun, part, past=False),), "gloss")
+
+
+def _is(name: Node, said: Node, part: Part, *, past: bool) -> Part:
+    """Return the proposition that ``name`` is ``said``."""
+    lead = (*phrase(name, part), *be(name, part, past=past))
+    loose = {i for c in said.children if c.dep in ("appos", "punct") or c is name for i in below(c)}
+    loose |= below(name) if name in said.children else set()
+    return Part(said, lead=lead, cut=part.cut | loose, swap=part.swap, kind="gloss")
+
+
+def _age(noun: Node, gloss: Node) -> bool:
+    digits = gloss.text.isdigit() and 0 < int(gloss.text) < 120 and not gloss.children
+    return digits and noun.pos == "PROPN" and noun.ent in ("PERSON", "ORG", "")
+
+
+def _describes(said: Node, name: Node) -> bool:
+    """Say whether one noun phrase tells what the other is: a common noun beside a name."""
+    if said.pos == "NOUN" and name.pos == "PROPN":
+        opened = any(c.dep in ("det", "poss", "amod", "compound", "prep", "acl") for c in said.children)
+        return (
+            opened
+            and name.ent not in ("DATE", "TIME", "CARDINAL")
+            and said.ent not in ("DATE", "TIME", "CARDINAL")
+        )
+    if said.pos == "PROPN" and name.pos == "PROPN" and name.ent == "PERSON":
+        return said.ent != "PERSON" and any(c.dep in ("det", "prep", "poss") for c in said.children)
+    return said.pos == name.pos == "NOUN" and any(c.dep == "det" for c in said.children) and _definite(name)
+
+
+def _definite(noun: Node) -> bool:
+    return any(c.lower in ("the", "this", "that") or c.dep == "poss" for c in noun.lefts)
+
+
+def _qualified(noun: Node, gloss: Node) -> bool:
+    """Say whether a description carries more than its name can stand for ("a group of banks, X")."""
+    det = noun.child("det")
+    return det is None or det.lower != "the" or any(c.dep in ("relcl", "acl", "conj") for c in noun.children)
+
+
+def _share(gloss: Node) -> bool:
+    """Say whether a gloss tells a share: "most of them women and children", "all of them from Leeds"."""
+    quantity = next((c for c in gloss.lefts if c.lower in _SHARES or c.pos == "NUM"), None)
+    of = quantity and next((c for c in quantity.rights if c.lower == "of"), None)
+    return bool(of and of.child("pobj") and of.child("pobj").lower in ("them", "whom", "which"))  # type: ignore[union-attr]
+
+
+def _shares(noun: Node, gloss: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
+    """Yield "Most of the more than 900 people that it has hired are women"."""
+    quantity = next(c for c in gloss.lefts if c.lower in _SHARES or c.pos == "NUM")
+    counted = phrase(noun, part, definite=True)
+    if not counted:
+        return
+    article = () if counted[0].text.lower() in ("the", "its", "their", "his", "her") else new("the")
+    words = (Word(quantity.text, quantity.i), *_of(quantity), *article, *counted, *_doing(noun, part))
+    verb = new("were" if tells_past(noun) else "are")
+    rest = Part(gloss, lead=(*words, *verb), cut=part.cut | below(quantity), kind="share")
+    yield Shed(marked_off(below(gloss), by), (rest,), "share")
+
+
+def _of(quantity: Node) -> tuple[Word, ...]:
+    of = next(c for c in quantity.rights if c.lower == "of")
+    return (Word(of.text, of.i),)
+
+
+def _doing(noun: Node, part: Part) -> tuple[Word, ...]:
+    """Return what is done to the things counted: "(people) the army has killed", "(people) killed"."""
+    verb = noun.head
+    if verb.pos not in VERBAL:
+        return ()
+    if noun.dep == "nsubjpass":
+        return carried((Word(verb.text, verb.i),))
+    actor = subject(verb)
+    if noun.dep != "dobj" or actor is None:
+        return ()
+    helpers = [Word(c.text, c.i) for c in auxiliaries(verb)]
+    return carried((*_lower(phrase(actor, part)), *helpers, Word(verb.text, verb.i)))
+
+
+def _lower(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Return a phrase as it reads inside a sentence."""
+    if words and words[0].text in ("The", "A", "An", "Its", "Their", "His", "Her"):
+        return (Word(words[0].text.lower(), words[0].at, added=True), *words[1:])
+    return words
+
+
+def titles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
+    """Yield what stands before a person's name: "Health Minister Ann Lee" -> "Ann Lee is Health Minister"."""
+    if noun.pos != "PROPN" or noun.ent != "PERSON":
+        return
+    named = [c for c in noun.lefts if c.ent == "PERSON" and c.dep == "compound"]
+    front = [c for c in noun.lefts if c.ent != "PERSON" and c.dep in ("compound", "amod", "nmod")]
+    if not front or not named or any(c.lower in _POLITE for c in front) or noun.child("poss", "nummod"):
+        return
+    if max(c.i for c in front) > min(c.i for c in named) or front[-1].pos not in ("NOUN", "PROPN"):
+        return
+    article = [c for c in noun.lefts if c.dep == "det"]
+    gone = {i for c in (*front, *article) for i in below(c)}
+    if (
+        any(n.i not in gone and n.i < min(m.i for m in named) for n in noun.lefts if not n.punct)
+        or (front[-1].ent in ("GPE", "NORP", "ORG")
+        and len(front) == 1)
+    ):
+        return
+    said = tuple(Word(by[i].text, i) for i in sorted(gone - part.cut))
+    lead = (*phrase(noun, part, drop=gone), *new("is"), *_article(front, article), *said)
+    yield Shed(
+        frozenset(gone), (Part(front[-1], lead=lead, cut=frozenset(below(front[-1])), kind="title"),), "title"
+    )
+
+
+def _article(front: list[Node], article: list[Node]) -> tuple[Word, ...]:
+    if article or front[-1].pos == "PROPN" or front[-1].text[:1].isupper():
+        return ()
+    first = front[0].text[:1].lower()
+    return new("an" if first in "aeiou" else "a")
+
+
+__all__ = [
+    "NOMINAL",
+    "SUBJECTS",
+    "Shed",
+    "after_comma",
+    "be",
+    "glosses",
+    "marked_off",
+    "phrase",
+    "tells_past",
+    "titles",
+]
