@@ -37,12 +37,14 @@ class Fit:
     """How a place fits.
 
     ``share`` of the weighted words around the detail stand around the place, ``here`` of them in its own
-    sentence; ``near`` says how closely those stand to the candidate itself.
+    sentence; ``near`` says how closely those stand to the candidate itself, ``touch`` whether the very words that
+    touch the detail touch the candidate.
     """
 
     share: float
     here: float
     near: float
+    touch: float
 
     @property
     def score(self) -> float:
@@ -50,7 +52,7 @@ class Fit:
         return 0.6 * self.share + 0.4 * self.near
 
 
-NOWHERE = Fit(share=0.0, here=0.0, near=0.0)
+NOWHERE = Fit(share=0.0, here=0.0, near=0.0, touch=0.0)
 
 
 def words_around(claim: str, details: Iterable[Span], document: Document) -> tuple[Word, ...]:
@@ -65,7 +67,8 @@ def words_around(claim: str, details: Iterable[Span], document: Document) -> tup
     for position, (term, start, end) in enumerate(placed):
         if not any(start < gap.end and gap.start < end for gap in gaps):
             near = 1.0 if middle is None else _nearness(position - middle)
-            found.append(Word(term=term, forms=kin(term), weight=document.rarity(term), near=near))
+            forms = kin(term)
+            found.append(Word(term=term, forms=forms, weight=document.rarity(forms), near=near))
     return tuple(found)
 
 
@@ -104,22 +107,26 @@ def fit(words: tuple[Word, ...], document: Document, index: int, span: Span | No
             share += BESIDE * weight
         elif not lead.isdisjoint(word.forms):
             share += LEAD * weight
-    near = _close(words, document.texts[index], span) if span and here else 0.0
-    return Fit(share=share / total, here=here / total, near=near)
+    near, touch = _close(words, document.texts[index], span) if span and here else (0.0, 0.0)
+    return Fit(share=share / total, here=here / total, near=near, touch=touch)
 
 
-def _close(words: tuple[Word, ...], text: str, span: Span) -> float:
-    """Return how closely the words stand to ``span`` in ``text``: 1 where they all touch it."""
+def _close(words: tuple[Word, ...], text: str, span: Span) -> tuple[float, float]:
+    """Return how closely the words stand to ``span`` in ``text``, within some words and within one or two."""
     placed = bm25.placed(text)
     middle = _middle(placed, span)
-    best: dict[str, float] = {}
-    for position, (term, _, _) in enumerate(placed):
-        best[term] = max(best.get(term, 0.0), _nearness(position - middle))
-    total = sum(word.weight * word.near**2 for word in words)
-    found = sum(
-        word.weight * word.near**2 * max(best.get(form, 0.0) for form in word.forms) for word in words
-    )
-    return found / total if total else 0.0
+    distance: dict[str, float] = {}
+    for position, (term, start, end) in enumerate(placed):
+        if not (start < span.end and span.start < end):
+            distance[term] = min(distance.get(term, 1e9), abs(position - middle))
+    near = touch = wide = tight = 0.0
+    for word in words:
+        apart = min(distance.get(form, 1e9) for form in word.forms)
+        wide += word.weight * word.near**2
+        tight += word.weight * word.near**8
+        near += word.weight * word.near**2 * _nearness(apart)
+        touch += word.weight * word.near**8 * _nearness(apart) ** 2
+    return (near / wide if wide else 0.0), (touch / tight if tight else 0.0)
 
 
 def covered(claim: str, document: Document, index: int) -> tuple[float, tuple[str, ...]]:

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from .. import bm25, nlp
 from ..model import Evidence
 
+UNHEARD = 1.0  # the weight of a word that the document does not have at all: it cannot tell places apart
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -33,9 +35,11 @@ class Document:
         after = self.texts[index + 1] if index + 1 < len(self.texts) else ""
         return before, after
 
-    def rarity(self, term: str) -> float:
-        """Return how telling a term is in this document: its BM25 weight, never under a floor."""
-        return max(0.3, bm25.rarity(_holding(self.texts)[term], len(self.texts)))
+    def rarity(self, forms: frozenset[str]) -> float:
+        """Return how telling a word of these forms is in this document: its BM25 weight, between bounds."""
+        held = _holding(self.texts)
+        most = max(held[form] for form in forms)
+        return max(0.5, bm25.rarity(most, len(self.texts))) if most else UNHEARD
 
 
 @functools.lru_cache(maxsize=256)

@@ -14,19 +14,21 @@ refused to recall the toys" is left to the reader.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from .. import bm25
 from ..model import Claim, Evidence, Finding, Span, Stance, Strength
-from ._align import fit, words_around
-from ._context import Context, Document, parsed
+from ._align import Word, fit, words_around
+from ._context import Context, parsed
 from ._words import groups, kin
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SPEAKS = 0.55
+SPEAKS = 0.45  # a passage that says less than this of the clause is about something else
+PLAIN = 0.6  # without the verb itself, this much
+_SCOPED = frozenset(["neg", "det", "advmod", "cc", "preconj", "prep", "mark", "amod"])
 _VERBS = frozenset(["VERB", "AUX"])
 
 
@@ -36,13 +38,15 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
         return
     document, index = context.document(evidence), context.place(evidence)
     for verb in predicates(claim.text):
-        outside = _outside(verb, claim.text)
-        aligned = fit(words_around(claim.text, outside, document), document, index)
-        if aligned.here < SPEAKS:
+        words = words_around(claim.text, _outside(verb, claim.text), document)
+        share = fit(words, document, index).share
+        same = _same_verbs(verb, evidence.text)
+        if share < (SPEAKS if same else PLAIN):
             continue
-        finding = _denied(verb, claim, evidence) if is_denied(verb) else _stated(verb, claim, evidence)
-        if finding is not None:
-            yield finding
+        if is_denied(verb):
+            yield from _denied(verb, same, words, claim, evidence)
+        else:
+            yield from _stated(verb, same, words, claim, evidence)
 
 
 def predicates(text: str) -> tuple[Token, ...]:
@@ -70,35 +74,43 @@ def _outside(verb: Token, text: str) -> tuple[Span, ...]:
     return tuple(Span(start=t.idx, end=t.idx + len(t)) for t in verb.doc if t.i not in mine)
 
 
-def turning(text: str) -> frozenset[str]:
-    """Return the words of a text that turn a statement round, or may."""
-    return _turning(text)
+def turned(text: str, words: Iterable[Word]) -> bool:
+    """Say whether a word of ``text`` that turns statements round has most of the matching words in its scope.
+
+    A "not" or "no" turns the clause of its head; a "refuse", "deny" or "false" what hangs on it, or on its head.
+    """
+    forms = frozenset(form for word in words for form in word.forms)
+    matching = [t for t in parsed(text) if not forms.isdisjoint(bm25.terms(t.text))]
+    for token in parsed(text):
+        if token.lower_ in _turning_words() or token.lemma_.lower() in _turning_words():
+            top = token.head if token.dep_ in _SCOPED or token.pos_ in ("DET", "PART", "ADV") else token
+            scope = {inner.i for inner in top.subtree}
+            if 2 * sum(t.i in scope for t in matching) >= len(matching):
+                return True
+    return False
 
 
-@functools.lru_cache(maxsize=16384)
-def _turning(text: str) -> frozenset[str]:
-    words = {word for group in groups("_polarity.txt").values() for word in group}
-    return frozenset(t.lower_ for t in parsed(text) if t.lower_ in words or t.lemma_.lower() in words)
+@functools.cache
+def _turning_words() -> frozenset[str]:
+    return frozenset(word for group in groups("_polarity.txt").values() for word in group)
 
 
-def _denied(verb: Token, claim: Claim, evidence: Evidence) -> Finding | None:
-    same = _same_verbs(verb, evidence.text)
+def _denied(
+    verb: Token, same: list[Token], words: tuple[Word, ...], claim: Claim, evidence: Evidence
+) -> Iterator[Finding]:
     if any(is_denied(other) for other in same):
-        return _finding(Stance.SUPPORTS, verb, claim, evidence, "the source denies it too")
-    if turning(evidence.text):
-        return None
-    reason = f"the draft denies it ({_phrase(verb)}); the source states it"
-    return _finding(Stance.REFUTES, verb, claim, evidence, reason)
+        yield _finding(Stance.SUPPORTS, verb, claim, evidence, "the source denies it too")
+    elif not turned(evidence.text, words):
+        reason = f"the draft denies it ({_phrase(verb)}); the source states it"
+        yield _finding(Stance.REFUTES, verb, claim, evidence, reason)
 
 
-def _stated(verb: Token, claim: Claim, evidence: Evidence) -> Finding | None:
-    same = _same_verbs(verb, evidence.text)
-    if not same or turning(claim.text):
-        return None
-    if all(is_denied(other) for other in same):
+def _stated(
+    verb: Token, same: list[Token], words: tuple[Word, ...], claim: Claim, evidence: Evidence
+) -> Iterator[Finding]:
+    if same and all(is_denied(other) for other in same) and not turned(claim.text, words):
         reason = f"the draft states it ({verb.text}); the source denies it ({_phrase(same[0])})"
-        return _finding(Stance.REFUTES, verb, claim, evidence, reason)
-    return None
+        yield _finding(Stance.REFUTES, verb, claim, evidence, reason)
 
 
 def _same_verbs(verb: Token, text: str) -> list[Token]:

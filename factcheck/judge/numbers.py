@@ -25,7 +25,6 @@ from ._slots import Place, best, lead, places
 SPEAKS = 0.45  # a place below this fit is not shown to be about the same thing
 CLEAR = 0.08  # a rival must fit better than the best agreeing place by this much
 _AGREES = (Agreement.SAME, Agreement.WITHIN)
-_RIVALS = (Agreement.FAR, Agreement.DIFFERENT)
 
 
 def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Finding]:
@@ -53,7 +52,7 @@ def _contest(text: str, claimed: Quantity, document: Document) -> tuple[Place, .
     def read(passage: str) -> Iterable[tuple[Span, bool]]:
         for stated in figures(passage):
             answer = quantity.agree(claimed, stated)
-            if answer in _AGREES or answer in _RIVALS:
+            if answer in _AGREES or answer is Agreement.DIFFERENT:
                 yield stated.span, answer in _AGREES
 
     return places(words, document, read)
