@@ -103,7 +103,7 @@ def series(fields: Fields, table: bytes | None, name: str, trouble: Trouble) -> 
         "measure": fields.text("measure", required=True),
         "counted_from": counted_from.isoformat() if counted_from else "",
         "unit": fields.text("unit"),
-        "locator": fields.text("locator") or f"{name}, {column}",
+        "locator": fields.text("locator") or name,
         "rows": sorted(rows),
     }
 

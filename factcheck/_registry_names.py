@@ -111,7 +111,7 @@ class Names:
         return self._holders[alias.kind, alias.id] if alias else None
 
     def _person(self, mention: str, person: bool) -> Alias | None:
-        """Return the holder of a person's name: titles, given names, and a surname or full name that is listed."""
+        """Return the holder of a person's name: titles, given names, a listed surname or full name."""
         words = [word for word in _WORD.findall(_plain(mention)) if word.casefold() not in DETERMINERS]
         named = _untitled(words)
         if not named or not named[-1][:1].isupper():
@@ -190,7 +190,7 @@ def _all_names(words: list[str]) -> bool:
 
 
 def _personal(alias: Alias) -> bool:
-    """Say whether an alias can be a person's name: no article before it, no acronym, no institution's word."""
+    """Say whether an alias can be a person's name: no article, no acronym, no institution's word."""
     words = _WORD.findall(_plain(alias.text))
     if len(words) != len(alias.folded.split()) or set(alias.folded.split()) & INSTITUTIONS:
         return False

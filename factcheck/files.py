@@ -108,12 +108,12 @@ def locked(path: Path, *, timeout: float = 30.0) -> Iterator[None]:
         lock.release()
 
 
-def cache_folder(beside: Path) -> Path | None:
-    """Return the folder for what is derived, below the folder ``beside``; None where nothing can be written.
+def cache_folder(beside: Path, name: str = CACHE_NAME) -> Path | None:
+    """Return the folder ``name`` for what is derived, below ``beside``; None where nothing can be written.
 
     It is made on first use, with a .gitignore inside, and may be deleted at any time.
     """
-    folder = beside / CACHE_NAME
+    folder = beside / name
     try:
         folder.mkdir(exist_ok=True)
         if not (folder / ".gitignore").exists():

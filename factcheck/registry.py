@@ -14,7 +14,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from . import _registry_check, _registry_read
 from ._registry_fields import BrokenRegistry, Trouble
@@ -23,7 +23,7 @@ from ._registry_read import KINDS, Record
 from .errors import RegistryError
 from .model import Figure, Level, Party, Publisher, Source, Speaker, SpeakerKind, Statement
 
-__all__ = ["FILE_NAME", "KINDS", "Alias", "BrokenRegistry", "Registry", "find_registry", "load"]
+__all__ = ["FILE_NAME", "KINDS", "Alias", "BrokenRegistry", "Measure", "Registry", "find_registry", "load"]
 __all__ += ["schema_text", "template_text"]
 FILE_NAME = "sources.yaml"
 FORMAT = 1
@@ -209,6 +209,10 @@ class Registry:
             first.setdefault(body.family or key, key)
         return first
 
+    def snapshots(self) -> tuple[tuple[str, str], ...]:
+        """Return ``(source id, snapshot hash)`` of each source that has a snapshot."""
+        return tuple((key, record["snapshot"]) for key, record in self._records.items() if record["snapshot"])
+
     def newest_figure_date(self) -> date | None:
         """Return the latest day for which any source has a figure, or None."""
         days = [row["as_of"] for record in self._records.values() for row in record["figures"]]
@@ -217,16 +221,48 @@ class Registry:
         ]
         return date.fromisoformat(max(days)) if days else None
 
+    @functools.cached_property
+    def measures(self) -> Mapping[Measure, tuple[str, ...]]:
+        """Return what is counted, each with the ids of the sources that hold a figure of it."""
+        held: dict[Measure, dict[str, None]] = {}
+        for key, record in self._records.items():
+            for row in (*record["figures"], *record["series"]):
+                measure = Measure(
+                    record["publisher"], fold_measure(row["measure"]), row["counted_from"], row["unit"]
+                )
+                held.setdefault(measure, {})[key] = None
+        return {measure: tuple(keys) for measure, keys in held.items()}
+
+    def figures_of(self, measure: Measure) -> tuple[tuple[str, Figure], ...]:
+        """Return ``(source id, figure)`` for every figure of a measure, by day."""
+        found = [
+            (key, figure)
+            for key in self.measures.get(measure, ())
+            for figure in self.sources[key].figures
+            if _measure_of(measure.publisher, figure) == measure
+        ]
+        return tuple(sorted(found, key=lambda pair: pair[1].as_of))
+
     def series_of(self, measure: str, publisher: str) -> tuple[Figure, ...]:
         """Return all figures of a measure that a publisher's sources hold, by day."""
         wanted = fold_measure(measure)
-        held = (
-            self.sources[key] for key, record in self._records.items() if record["publisher"] == publisher
-        )
-        found = [
-            figure for source in held for figure in source.figures if fold_measure(figure.measure) == wanted
-        ]
-        return tuple(sorted(found, key=lambda figure: (figure.as_of, figure.series)))
+        keys = [key for key in self.measures if key.publisher == publisher and key.measure == wanted]
+        found = [figure for key in keys for _, figure in self.figures_of(key)]
+        return tuple(sorted(found, key=lambda figure: figure.as_of))
+
+
+class Measure(NamedTuple):
+    """What is counted, by whom (a publisher's id), since when (ISO, or "") and in what unit."""
+
+    publisher: str
+    measure: str
+    counted_from: str
+    unit: str
+
+
+def _measure_of(publisher: str, figure: Figure) -> Measure:
+    since = figure.counted_from.isoformat() if figure.counted_from else ""
+    return Measure(publisher, fold_measure(figure.measure), since, figure.unit)
 
 
 def fold_measure(measure: str) -> str:

@@ -1,0 +1,270 @@
+"""The index: passages and figures of the registry, ranked for a claim.
+
+tantivy finds the fifty documents that share most with the claim, one exact BM25 (:mod:`factcheck.bm25`) over
+words, canonical numbers and folded names puts them in order. It is embedded, built on first use under
+``.factcheck/``, named after the content that it was built from, and may be deleted at any time. Scores rank
+and never decide.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from . import _index_store as store
+from . import bm25, quantity
+from ._index_documents import Document, documents
+from ._index_figures import chosen, evidence
+from ._index_text import Terms, terms_of
+from .errors import FactcheckError, ReadError
+from .files import cache_folder
+from .model import Claim, Evidence, Period, Quantity, Skipped, Span
+from .registry import Measure, Registry
+from .snapshots import find
+
+FORMAT = 1
+FOUND = 50
+QUERY_TERMS = 96
+FIELDS = ("words", "numbers", "names")
+_NO_CACHE = "nothing can be written beside the registry, so the index was built in memory, as for every scan"
+
+
+class Index:
+    """An open index; ``notes`` are for the report, ``skipped`` are the snapshots that could not be used."""
+
+    def __init__(self, registry: Registry, engine: Any, kept: dict[str, Any], notes: tuple[str, ...]) -> None:
+        self._registry = registry
+        self._schema = engine.schema
+        self._searcher = engine.searcher()
+        self._mean = float(kept["mean"])
+        self.notes = notes
+        self.skipped = tuple(Skipped(what=what, why=why) for what, why in kept["skipped"])
+
+    @staticmethod
+    def open(registry: Registry, cache: Path | None = None) -> Index:
+        """Return the index of ``registry``, built where it is missing, outdated, broken or foreign.
+
+        :param cache: the folder for derived files; beside the registry where None. Where it cannot be
+            written, the index lives in memory and ``notes`` says so.
+        """
+        home = cache_folder(registry.folder) if cache is None else _usable(cache)
+        if home is None:
+            return _in_memory(registry, _NO_CACHE)
+        try:
+            folder, kept = store.ensure(home, _state(registry), lambda aside: _fill(_engine(aside), registry))
+        except FactcheckError as error:
+            return _in_memory(registry, f"the index was built in memory: {error}")
+        return Index(registry, _engine(folder), kept, ())
+
+    @property
+    def size(self) -> int:
+        """Return the number of documents: statements, snapshot sentences and measures."""
+        return int(self._searcher.num_docs)
+
+    def search(
+        self, claim: Claim | str, *, as_of: date | None = None, limit: int = 20, extra: Sequence[str] = ()
+    ) -> tuple[Evidence, ...]:
+        """Return evidence for a claim, best first; the same for the same content.
+
+        :param as_of: the horizon that chooses rows of a series; passages dated after it are returned too, for
+            the caller to show as "since then".
+        :param limit: documents; a measure counts as one and may give several rows.
+        :param extra: further texts to look for, such as the speaker's name or the heading above.
+        """
+        text = claim if isinstance(claim, str) else claim.text
+        ranked = self._ranked(terms_of(" \n".join((text, *extra))), limit)
+        numbers = (quantity.find(text) if isinstance(claim, str) else claim.quantities) if ranked else ()
+        periods = () if isinstance(claim, str) else claim.periods
+        found = [e for hit in ranked for e in self._expanded(*hit, numbers, periods, as_of)]
+        return tuple(dict.fromkeys(found))
+
+    def _ranked(self, asked: Terms, limit: int) -> list[tuple[float, list[Any], str]]:
+        query, weights = self._query(asked)
+        if query is None:
+            return []
+        hits = self._searcher.search(query, FOUND, count=False).hits
+        scored = []
+        for _, address in hits:
+            document = self._searcher.doc(address)
+            score = self._score(document, weights)
+            scored.append((score, document.get_first("key"), document.get_first("text") or ""))
+        scored.sort(key=lambda hit: (-hit[0], json.loads(hit[1])[1:], hit[1]))
+        return [(score, json.loads(key), text) for score, key, text in scored[:limit]]
+
+    def _query(self, asked: Terms) -> tuple[Any, dict[tuple[str, str], float]]:
+        """Return the query, built term by term (claims never meet a query parser), and the terms' weights."""
+        import tantivy
+
+        counts = Counter(("words", term) for term in asked.words)
+        counts.update(dict.fromkeys((("numbers", term) for term in asked.numbers), 1))
+        counts.update(dict.fromkeys((("names", term) for term in asked.names), 1))
+        held = {pair: self._searcher.doc_freq(*pair) for pair in counts}
+        weights = {
+            pair: counts[pair] * _SHARE[pair[0]] * bm25.rarity(number, self.size)
+            for pair, number in held.items()
+            if number
+        }
+        rarest = sorted(weights, key=lambda pair: (-weights[pair], pair))[:QUERY_TERMS]
+        parts = [(tantivy.Occur.Should, self._term(pair, counts[pair])) for pair in rarest]
+        return (tantivy.Query.boolean_query(parts) if parts else None), {
+            pair: weights[pair] for pair in rarest
+        }
+
+    def _term(self, pair: tuple[str, str], count: int) -> Any:
+        import tantivy
+
+        option = "freq" if pair[0] == "words" else "basic"
+        term = tantivy.Query.term_query(self._schema, *pair, option)
+        return tantivy.Query.boost_query(term, count * _SHARE[pair[0]])
+
+    def _score(self, document: Any, weights: dict[tuple[str, str], float]) -> float:
+        """Return the exact BM25 of a document's words, plus the weight of each number and name shared."""
+        words = (document.get_first("words") or "").split(" ")
+        damp = bm25.K1 * (1 - bm25.B + bm25.B * len(words) / self._mean)
+        shared = Counter(word for word in words if ("words", word) in weights)
+        score = sum(weights["words", word] * n * (bm25.K1 + 1) / (n + damp) for word, n in shared.items())
+        for field in FIELDS[1:]:
+            terms = (document.get_first(field) or "").split(" ")
+            score += sum(weights.get((field, term), 0.0) for term in dict.fromkeys(terms))
+        return round(score, 9)
+
+    def _expanded(
+        self,
+        score: float,
+        key: list[Any],
+        text: str,
+        numbers: Sequence[Quantity],
+        periods: Sequence[Period],
+        as_of: date | None,
+    ) -> Iterable[Evidence]:
+        kind, *rest = key
+        if kind == "measure":
+            rows = self._registry.figures_of(Measure(*rest))
+            for source_id, figure in chosen(rows, numbers, periods, as_of):
+                source = self._registry.sources[source_id]
+                yield evidence(source, self._registry.publishers[source.publisher].name, figure, score)
+        elif kind == "statement":
+            yield self._statement(rest[0], rest[1], score)
+        else:
+            yield self._sentence(rest, text, score)
+
+    def _statement(self, source_id: str, place: int, score: float) -> Evidence:
+        source = self._registry.sources[source_id]
+        statement = source.statements[place]
+        return Evidence(
+            source=source.id,
+            publisher=self._registry.publishers[source.publisher].name,
+            locator=statement.locator,
+            text=statement.text,
+            published=source.published,
+            verbatim=statement.verbatim,
+            score=score,
+            snapshot=source.snapshot,
+        )
+
+    def _sentence(self, key: list[Any], text: str, score: float) -> Evidence:
+        source = self._registry.sources[key[0]]
+        return Evidence(
+            source=source.id,
+            publisher=self._registry.publishers[source.publisher].name,
+            locator=key[1],
+            text=text,
+            published=source.published,
+            verbatim=True,
+            score=score,
+            span=Span(start=key[2], end=key[3]),
+            snapshot=source.snapshot,
+        )
+
+
+# A name that two texts share already counts among their words; its folded form adds half of that again.
+_SHARE = {"words": 1.0, "numbers": 1.0, "names": 0.5}
+
+
+def _in_memory(registry: Registry, note: str) -> Index:
+    engine = _engine(None)
+    return Index(registry, engine, _fill(engine, registry), (note,))
+
+
+def _engine(folder: Path | None) -> Any:
+    """Return the tantivy index in ``folder`` (made where the folder is empty), or one in memory."""
+    import tantivy
+
+    if folder is not None and (folder / "meta.json").exists():
+        return tantivy.Index.open(str(folder))
+    builder = tantivy.SchemaBuilder()
+    for field in FIELDS:
+        option = "freq" if field == "words" else "basic"
+        builder.add_text_field(field, stored=True, tokenizer_name="whitespace", index_option=option)
+    for field in ("key", "text"):
+        builder.add_text_field(field, stored=True, tokenizer_name="raw", index_option="basic")
+    return tantivy.Index(builder.build(), path=None if folder is None else str(folder))
+
+
+def _fill(engine: Any, registry: Registry) -> dict[str, Any]:
+    """Write all documents; return the mean length of their words, and what was skipped.
+
+    One thread and one commit, so that equal content gives an equal order.
+    """
+    skipped: list[Skipped] = []
+    total = count = 0
+    writer = engine.writer(heap_size=64_000_000, num_threads=1)
+    for document in documents(registry, skipped):
+        writer.add_document(_stored(document))
+        total += max(len(document.terms.words), 1)
+        count += 1
+    writer.commit()
+    writer.wait_merging_threads()
+    engine.reload()
+    return {"mean": total / count if count else 1.0, "skipped": [(part.what, part.why) for part in skipped]}
+
+
+def _stored(document: Document) -> Any:
+    import tantivy
+
+    fields = {name: " ".join(terms) for name, terms in zip(FIELDS, document.terms, strict=True)}
+    key = json.dumps(document.key, ensure_ascii=False)
+    return tantivy.Document(**fields, key=key, **({"text": document.text} if document.text else {}))
+
+
+def _usable(cache: Path) -> Path | None:
+    try:
+        cache.parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return cache_folder(cache.parent, cache.name)
+
+
+def _state(registry: Registry) -> str:
+    """Return the name of what an index is built from: entries, snapshots as they lie, and our rules."""
+    parts = [FORMAT, registry.digest, _rules()]
+    parts += [(key, _stamp(registry.folder, snapshot)) for key, snapshot in registry.snapshots()]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
+
+
+def _stamp(folder: Path, snapshot: str) -> tuple[int, int] | None:
+    try:
+        status = find(folder, snapshot).stat()
+    except (ReadError, OSError):
+        return None
+    return status.st_size, status.st_mtime_ns
+
+
+@functools.cache
+def _rules() -> str:
+    """Return a hash of the modules that make terms, so that no index outlives the rules it was built by."""
+    home = Path(__file__).parent
+    files = [home / f"{name}.py" for name in _TERM_MODULES]
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files if file.exists())).hexdigest()
+
+
+_TERM_MODULES = (
+    *("bm25", "quantity", "_quantity_find", "_quantity_words", "_number_words", "_index_text"),
+    *("_index_documents", "_index_figures"),
+)
