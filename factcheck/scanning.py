@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from . import __version__, extraction, nlp, sourcing, verifying
+from . import __version__, extraction, nlp, quantity, sourcing, verifying, when
 from .crediting import credit, own_sources
 from .currency import Standing, long_date, standing
 from .errors import ReadError, UsageError
@@ -104,12 +104,21 @@ def prepare(
         article=dated,
         registry=registry,
         index=Index.open(registry, cache),
-        found=extraction.extract(dated, registry=registry, fine=fine, reference=reference),
+        found=_measured(extraction.extract(dated, registry=registry, fine=fine), reference),
         as_of=horizon,
         as_of_from=origin,
         reference=reference,
         settings=(("grain", "fine" if fine else "default"),),
     )
+
+
+def _measured(found: extraction.Extraction, reference: date) -> extraction.Extraction:
+    """Read the claims' numbers, and their dates against the article's own date (else the horizon)."""
+    claims = (
+        replace(claim, quantities=quantity.find(claim.text), periods=when.find(claim.text, reference))
+        for claim in found.claims
+    )
+    return replace(found, claims=tuple(claims))
 
 
 def _refuse_foreign(article: Article) -> None:
@@ -140,21 +149,22 @@ def verdicts(scan: Scan) -> Iterator[Verdict]:
 def _verdict(claim: Claim, scan: Scan, context: verifying.Context) -> Verdict:
     if not claim.checkable:
         return _not_checkable(claim)
-    known, since = _evidence(claim, scan)
+    known, later = _evidence(claim, scan)
     decision = _decide(claim, known, scan, context)
+    since = verifying.weigh(claim, later, context, origin_of=scan.registry.origin_of).support
     decisive = decision.support or decision.against
     answer, why = credit(claim, decision.fidelity, decisive, scan.registry)
-    when = _standing(claim, decision, scan)
+    currency = _standing(claim, decision, scan)
     return Verdict(
         claim=claim,
         fidelity=decision.fidelity,
         attribution=answer,
-        currency=when.currency,
+        currency=currency.currency,
         corroboration=sourcing.corroborate(decision.support, scan.registry),
-        reason=_reason(decision, when, scan),
+        reason=_reason(decision, currency, scan),
         findings=decision.findings,
         evidence=_ranked(decision, known),
-        notes=_notes(claim, decision.fidelity, why, when, known, since, scan),
+        notes=_notes(claim, decision.fidelity, why, currency, known, since, scan),
     )
 
 
@@ -236,8 +246,8 @@ def _notes(
         notes.append(f"newer: {when.newer}")
     if when.since:
         notes.append(f"since then: {when.since}")
-    elif since and fidelity is Fidelity.UNVERIFIED:
-        notes.append(f"since then: {since[0].publisher}, {long_date(since[0].published or scan.as_of)}")
+    elif since:
+        notes.append(f"since then: {since[0].publisher}, {long_date(_dated(since[0]) or scan.as_of)}")
     if fidelity is Fidelity.UNVERIFIED:
         notes.append(_where_to_look(claim, known))
     return tuple([*notes, *claim.flags])
