@@ -1,0 +1,1 @@
+"""Measurements that anyone can run; see docs/quality.md for the figures."""
