@@ -5,8 +5,8 @@
     python -m benchmarks --raise           write the better figures as new floors
     python -m benchmarks --lower NAME      allow the floor of one measure to fall (say why in the commit)
 
-The sets lie under $FACTCHECK_SHARED (else ../shared). Where they are missing, the gate says "not run" and fails
-with 3: what was not measured never passes. Exit 0: all floors hold; 1: one does not.
+The sets lie under $FACTCHECK_SHARED (else ../shared). Where they are missing, the gate says "not run" and
+fails with 3: what was not measured never passes. Exit 0: all floors hold; 1: one does not.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def _measure(plan: dict[str, Any]) -> dict[str, float]:
 
 def _gold(plan: dict[str, Any], folder: Path) -> Path:
     """Return the gold file: as it is, or the held-back fifth of a train file."""
-    whole = SHARED / plan["gold"]
+    whole = SHARED / str(plan["gold"])
     if "fifth" not in plan:
         return whole
     rows = whole.read_text().splitlines()
