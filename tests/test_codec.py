@@ -18,12 +18,12 @@ def test_a_whole_report_comes_back_equal():
     assert codec.decode(model.Report, json.loads(json.dumps(codec.encode(report)))) == report
 
 
-@settings(deadline=None, derandomize=True, max_examples=60)
+@settings(deadline=None, derandomize=True, max_examples=25)
 @given(st.builds(model.Verdict, claim=CLAIMS), st.builds(model.Figure), st.builds(model.Quantity))
 def test_any_value_comes_back_equal(verdict, figure, quantity):
     for value in (verdict, figure, quantity):
-        plain = json.loads(json.dumps(codec.encode(value)))
-        assert codec.encode(codec.decode(type(value), plain)) == codec.encode(value)
+        plain = json.dumps(codec.encode(value))  # as text, since no NaN equals another
+        assert json.dumps(codec.encode(codec.decode(type(value), json.loads(plain)))) == plain
 
 
 @pytest.mark.parametrize("plain", [None, [], [1, 2, 3], {"start": 1}, ["a", "b"], "text", [1, None]])
