@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Context", "Decision", "context_for", "verify_text", "weigh"]
 
-READ = 6  # passages of a document that the judges read for one claim
+READ = 16  # passages of a document that the judges read for one claim
 SHOWN = 8
 _ORDER = (Fidelity.CONTRADICTED, Fidelity.DISPUTED, Fidelity.PARTLY)
 

@@ -9,42 +9,98 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import Enum
 
-from ..model import Span
-from ._align import NOWHERE, Fit, Word, fit
+from ..model import Evidence, Finding, Span, Stance, Strength
+from ._align import Fit, Word, fit
 from ._context import Document
 
-Reading = Iterable[
-    tuple[Span, bool]
-]  # where a value of the kind stands, and whether it agrees with the claim's
+ALONE = 0.27  # how well a rival must fit where the source does not have the claim's own value
+BEATEN = 0.10  # by how much it must fit better than the best place of the claim's own value
+OWN = 0.12  # how well the claim's own value must fit to count as found
+
+
+class Match(Enum):
+    """How a value of the source stands to the claim's: the same, the same as far as it goes, or another."""
+
+    FULL = 1
+    PART = 2
+    RIVAL = 3
+
+
+Reading = Iterable[tuple[Span, Match]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A value in the source: its passage, its span there, whether it agrees with the claim, and how it fits."""
+    """A value in the source: its passage, its span there, how it stands to the claim's, and how it fits."""
 
     index: int
     span: Span
-    agrees: bool
+    match: Match
     fit: Fit
 
 
-def places(words: tuple[Word, ...], document: Document, read: Callable[[str], Reading]) -> tuple[Place, ...]:
-    """Return every value of the kind in ``document``, best fit first; ``read`` finds them in one passage."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contest:
+    """All values that compete for one detail of a claim in one document, best fit first."""
+
+    detail: Span
+    places: tuple[Place, ...]
+
+    def own(self, index: int | None = None) -> Place | None:
+        """Return the best place of the claim's own value (in one passage)."""
+        return self._best(lambda place: place.match is not Match.RIVAL, index)
+
+    def rival(self, index: int | None = None) -> Place | None:
+        """Return the best place of another value (in one passage)."""
+        return self._best(lambda place: place.match is Match.RIVAL, index)
+
+    def _best(self, wanted: Callable[[Place], bool], index: int | None) -> Place | None:
+        here = (place for place in self.places if index is None or place.index == index)
+        return next((place for place in here if wanted(place)), None)
+
+    def won_by(self, rival: Place | None) -> bool:
+        """Say whether ``rival`` takes the place of the claim's value in this document."""
+        if rival is None or rival.fit.score < ALONE:
+            return False
+        own = self.own()
+        return own is None or rival.fit.score - own.fit.score >= BEATEN
+
+
+def contest(
+    words: tuple[Word, ...], document: Document, detail: Span, read: Callable[[str], Reading]
+) -> Contest:
+    """Return how every value of the kind in ``document`` fits; ``read`` finds them in one passage."""
     found = [
-        Place(index=index, span=span, agrees=agrees, fit=fit(words, document, index, span))
+        Place(index=index, span=span, match=match, fit=fit(words, document, index, span))
         for index, text in enumerate(document.texts)
-        for span, agrees in read(text)
+        for span, match in read(text)
     ]
-    return tuple(sorted(found, key=lambda place: -place.fit.score))
+    return Contest(detail=detail, places=tuple(sorted(found, key=lambda place: -place.fit.score)))
 
 
-def best(found: Iterable[Place], *, agrees: bool) -> Place | None:
-    """Return the best place whose value agrees (or does not agree) with the claim's."""
-    return next((place for place in found if place.agrees is agrees), None)
-
-
-def lead(found: Iterable[Place], rival: Place) -> float:
-    """Return by how much ``rival`` fits better than the best place that agrees with the claim."""
-    own = best(found, agrees=True)
-    return rival.fit.score - (own.fit if own else NOWHERE).score
+def finding(judge: str, part: str, evidence: Evidence, index: int, held: Contest) -> Finding:
+    """Return what one passage says of a detail: its value, another one in its place, or nothing."""
+    own, rival = held.own(index), held.rival(index)
+    strength = Strength.DECISIVE
+    if held.won_by(rival) and rival is not None:
+        stance, place = Stance.REFUTES, rival
+        reason = f"the draft says {part}; the source says {rival.span.of(evidence.text)}"
+    elif own is not None and own.fit.score >= OWN and not held.won_by(held.rival()):
+        stance, place = Stance.SUPPORTS, own
+        strength = Strength.DECISIVE if own.match is Match.FULL else Strength.SUGGESTIVE
+        reason = f"the source has {own.span.of(evidence.text)} for {part}"
+    else:
+        stance, place, strength = Stance.SILENT, None, Strength.SUGGESTIVE
+        reason = f"{part} is not in this passage"
+    return Finding(
+        judge=judge,
+        stance=stance,
+        strength=strength,
+        reason=reason,
+        evidence=evidence,
+        claim_span=held.detail,
+        evidence_span=place.span if place else None,
+        part=part,
+    )

@@ -15,48 +15,48 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from ..model import Claim, Evidence, Finding, Span, Stance, Strength
 from ._align import words_around
 from ._context import Context, Document, parsed
-from ._names import Name, initials, names_in, nation, same_word
-from ._slots import Place, best, lead, places
+from ._names import Name, folded_words, initials, names_in, nation, same_word
+from ._slots import Contest, Match, Reading, contest, finding
 
-SPEAKS = 0.55
-CLEAR = 0.15
 _BODIES = frozenset(["ORG", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "FAC"])
 _PLACES = frozenset(["GPE", "LOC", "FAC"])
 
 
 def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Finding]:
     """Yield one finding for each name of the claim: whether this passage has it, or another in its place."""
+    if evidence.figure is not None:
+        return
     document, index = context.document(evidence), context.place(evidence)
     for name in names_in(claim.text):
-        found = _contest(claim.text, name, document, context.aliases)
-        yield _finding(claim, name, evidence, [place for place in found if place.index == index], found)
+        held = _contest(claim.text, name, document, context.aliases)
+        found = finding("names", name.text, evidence, index, held)
+        if found.stance is Stance.REFUTES and not _rivals(claim, name, evidence, found):
+            found = replace(found, stance=Stance.SILENT, strength=Strength.SUGGESTIVE)
+        yield found
 
 
 @functools.lru_cache(maxsize=1024)
-def _contest(
-    text: str, name: Name, document: Document, aliases: Callable[[str], frozenset[str]]
-) -> tuple[Place, ...]:
-    words = words_around(text, [Span(start=name.start, end=name.end)], document)
-    known = (name.text, *aliases(name.text))
+def _contest(text: str, name: Name, document: Document, aliases: Callable[[str], frozenset[str]]) -> Contest:
+    known = tuple(_forms((name.text, *aliases(name.text))))
     others = names_in(text)
+    detail = Span(start=name.start, end=name.end)
 
-    def read(passage: str) -> Iterable[tuple[Span, bool]]:
+    def read(passage: str) -> Reading:
         for other in names_in(passage):
-            if any(one_bearer(bearer, other) for bearer in _forms(known)):
-                yield Span(start=other.start, end=other.end), True
+            if any(one_bearer(bearer, other) for bearer in known):
+                yield Span(start=other.start, end=other.end), Match.FULL
             elif not other.first and not any(one_bearer(mine.words, other) for mine in others):
-                yield Span(start=other.start, end=other.end), False
+                yield Span(start=other.start, end=other.end), Match.RIVAL
 
-    return places(words, document, read)
+    return contest(words_around(text, [detail], document), document, detail, read)
 
 
 def _forms(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    from ._names import folded_words
-
     for name in names:
         words = folded_words(name)
         if words:
@@ -91,30 +91,8 @@ def _alike(one: str, other: str) -> bool:
     return any(one in group and other in group for group in groups)
 
 
-def _finding(
-    claim: Claim, name: Name, evidence: Evidence, here: list[Place], everywhere: tuple[Place, ...]
-) -> Finding:
-    own = best(here, agrees=True)
-    stance, place, reason = Stance.SILENT, own, f"{name.text} is not in this passage"
-    if own is not None:
-        stance, reason = Stance.SUPPORTS, f"the source names {own.span.of(evidence.text)}"
-    else:
-        rival = next((p for p in here if not p.agrees and _rivals(claim, name, evidence, p)), None)
-        if rival is not None and rival.fit.score >= SPEAKS and lead(everywhere, rival) >= CLEAR:
-            stance, place = Stance.REFUTES, rival
-            reason = f"the draft has {name.text} where the source has {rival.span.of(evidence.text)}"
-    return Finding(
-        judge="names",
-        stance=stance,
-        strength=Strength.DECISIVE if stance is not Stance.SILENT else Strength.SUGGESTIVE,
-        reason=reason,
-        evidence=evidence,
-        claim_span=Span(start=name.start, end=name.end),
-        evidence_span=place.span if place else None,
-        part=name.text,
-    )
-
-
-def _rivals(claim: Claim, name: Name, evidence: Evidence, place: Place) -> bool:
-    stated = next((n for n in names_in(evidence.text) if n.start == place.span.start), None)
+def _rivals(claim: Claim, name: Name, evidence: Evidence, found: Finding) -> bool:
+    """Say whether the name that took the place is of one kind with the claim's."""
+    place = found.evidence_span
+    stated = next((n for n in names_in(evidence.text) if place and n.start == place.start), None)
     return stated is not None and _alike(kind_of(name, claim.text), kind_of(stated, evidence.text))

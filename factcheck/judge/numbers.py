@@ -13,17 +13,15 @@ the draft has 15, so the passage refutes. "The budget has 15 chapters" leaves it
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from .. import quantity, when
-from ..model import Claim, Evidence, Finding, Quantity, Span, Stance, Strength
+from .. import quantity
+from ..model import Claim, Evidence, Finding, Quantity
 from ..quantity import Agreement
 from ._align import words_around
 from ._context import Context, Document
-from ._slots import Place, best, lead, places
+from ._slots import Contest, Match, Reading, contest, finding
 
-SPEAKS = 0.45  # a place below this fit is not shown to be about the same thing
-CLEAR = 0.08  # a rival must fit better than the best agreeing place by this much
 _AGREES = (Agreement.SAME, Agreement.WITHIN)
 
 
@@ -33,55 +31,28 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
         return
     document, index = context.document(evidence), context.place(evidence)
     for claimed in figures(claim.text):
-        found = _contest(claim.text, claimed, document)
-        yield _finding(claim, claimed, evidence, [place for place in found if place.index == index], found)
+        part = claimed.span.of(claim.text)
+        yield finding("numbers", part, evidence, index, _contest(claim.text, claimed, document))
 
 
 @functools.lru_cache(maxsize=65536)
 def figures(text: str) -> tuple[Quantity, ...]:
-    """Return the numbers of a text that are no part of a date."""
-    dates = [period.span for period in when.find(text, None)]
-    return tuple(q for q in quantity.find(text) if not any(q.span.overlaps(span) for span in dates))
+    """Return the numbers of a text; what only labels (COVID-19, resolution 2803) is a name."""
+    return tuple(q for q in quantity.find(text) if q.unit != "label")
 
 
 @functools.lru_cache(maxsize=1024)
-def _contest(text: str, claimed: Quantity, document: Document) -> tuple[Place, ...]:
-    """Return the places of ``document`` where a number comparable to ``claimed`` stands."""
-    words = words_around(text, [claimed.span], document)
+def _contest(text: str, claimed: Quantity, document: Document) -> Contest:
+    """Return the numbers of ``document`` that are comparable to ``claimed``."""
 
-    def read(passage: str) -> Iterable[tuple[Span, bool]]:
+    def read(passage: str) -> Reading:
         for stated in figures(passage):
             answer = quantity.agree(claimed, stated)
-            if answer in _AGREES or answer is Agreement.DIFFERENT:
-                yield stated.span, answer in _AGREES
+            if answer in _AGREES:
+                yield stated.span, Match.FULL
+            elif answer is Agreement.FAR:
+                yield stated.span, Match.PART
+            elif answer is Agreement.DIFFERENT:
+                yield stated.span, Match.RIVAL
 
-    return places(words, document, read)
-
-
-def _finding(
-    claim: Claim, claimed: Quantity, evidence: Evidence, here: list[Place], everywhere: tuple[Place, ...]
-) -> Finding:
-    said = claimed.span.of(claim.text)
-    own, rival = best(here, agrees=True), best(here, agrees=False)
-    if own is not None and own.fit.score >= SPEAKS / 2:
-        stance, place, reason = (
-            Stance.SUPPORTS,
-            own,
-            f"the source has {own.span.of(evidence.text)} for {said}",
-        )
-    elif rival is not None and rival.fit.score >= SPEAKS and lead(everywhere, rival) >= CLEAR:
-        stated = rival.span.of(evidence.text)
-        stance, place = Stance.REFUTES, rival
-        reason = f"the draft says {said}; the source says {stated}"
-    else:
-        stance, place, reason = Stance.SILENT, None, f"{said} is not in this passage"
-    return Finding(
-        judge="numbers",
-        stance=stance,
-        strength=Strength.DECISIVE if stance is not Stance.SILENT else Strength.SUGGESTIVE,
-        reason=reason,
-        evidence=evidence,
-        claim_span=claimed.span,
-        evidence_span=place.span if place else None,
-        part=said,
-    )
+    return contest(words_around(text, [claimed.span], document), document, claimed.span, read)

@@ -1,0 +1,74 @@
+"""When a document was written, as it says itself: its dateline, where nobody gave the date.
+
+A dateline is a line that is little more than one full day ("12 March 2025", "Published: Jan 20, 2014, 10:04"), or a
+"published" line. Such dates anchor "on Tuesday"; they are when something was written, never when it happened, so
+they refute nothing.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from calendar import monthrange
+from datetime import date
+
+from .. import when
+from ..model import Period
+
+_MARK = re.compile(
+    r"publish|posted|updated|modified|filed|created|dated?\b|issued|captures|copyright|©", re.I
+)
+_FIRST = re.compile(r"publish|posted|filed|created|issued|dated?:", re.I)
+_ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)(?=T|\b)")
+_PLACE = re.compile(r"[A-Z][\w.,' ]{2,40}[(,\s]\s*[\w.,' ]{6,24}\)?\s*[-–—]")  # OSLO, 12 March 2025 -
+_LOOK = 60  # lines from the top in which a dateline is looked for
+
+
+@functools.lru_cache(maxsize=256)
+def written(texts: tuple[str, ...]) -> date | None:
+    """Return the day that a document says it was written on, or None."""
+    for text in texts[:_LOOK]:
+        opening = _PLACE.match(text)
+        if opening and _day(opening.group()):
+            return _day(opening.group())
+    lines = [text for text in texts[:_LOOK] if is_dateline(text)]
+    marked = [text for text in lines if _FIRST.search(text)]
+    for text in marked + lines:
+        day = _day(text)
+        if day is not None:
+            return day
+    return None
+
+
+@functools.lru_cache(maxsize=65536)
+def is_dateline(text: str) -> bool:
+    """Say whether a passage is no more than the stamp of a day."""
+    if not re.search(r"\d", text) or len(text) > 160:
+        return False
+    if _MARK.search(text) and len(text.split()) <= 14:
+        return bool(_day(text)) or bool(re.search(r"\b(?:19|20)\d\d\b", text))
+    rest = text
+    for period in reversed(periods(text, None)):
+        rest = rest[: period.span.start] + rest[period.span.end :]
+    words = re.findall(r"[^\W\d_]{3,}", rest)
+    return _day(text) is not None and len(words) <= 4
+
+
+def _day(text: str) -> date | None:
+    """Return the one full day that a line names (two make a range, and none of them is the dateline)."""
+    stamps = {
+        date(int(y), int(m), int(d)) for y, m, d in _ISO.findall(text) if _valid(int(y), int(m), int(d))
+    }
+    days = stamps or {p.start for p in periods(text, None) if p.grain == "day" and p.start > date.min}
+    found = [day for day in days if 1900 < day.year < 2200]
+    return found[0] if len(found) == 1 else None
+
+
+def _valid(year: int, month: int, day: int) -> bool:
+    return year > 0 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+
+
+@functools.lru_cache(maxsize=65536)
+def periods(text: str, reference: date | None) -> tuple[Period, ...]:
+    """Return the periods of a passage, read once."""
+    return when.find(text, reference)

@@ -1,0 +1,126 @@
+"""Dates: does the passage put it at the same time?
+
+Rule. Every date of the claim competes with the dates of the source for its place, by the words around it. Dates are
+periods: "in November" holds of 17 November; "on Tuesday" is read from the day of the draft, or of the document. What
+one of the two leaves open (the year of "10 October") is not compared. Another date refutes only where it fits the
+place clearly better than any that agrees. Datelines and bylines never refute, nor does a shift of one day.
+
+Why. The wrong year or month is the commonest slip after the wrong number.
+
+Example. Claim "she died in November 2010"; source "she died on 10 November 2018" refutes; "the house was built in
+2018" is silent.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from .. import when
+from ..model import Claim, Evidence, Finding, Period
+from ..when import Relation
+from ._align import words_around
+from ._anchor import is_dateline, periods, written
+from ._context import Context, Document
+from ._slots import Contest, Match, Reading, contest, finding
+
+_RELATIONS = {
+    Relation.SAME: Match.FULL,
+    Relation.INSIDE: Match.FULL,
+    Relation.SHIFTED: Match.FULL,
+    Relation.WIDER: Match.PART,
+    Relation.APART: Match.RIVAL,
+}
+_YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*\b", re.IGNORECASE)
+_DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b(?!\d)")
+
+
+def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Finding]:
+    """Yield one finding for each date of the claim: what this passage says in its place."""
+    if evidence.figure is not None:
+        return
+    document, index = context.document(evidence), context.place(evidence)
+    for claimed in periods(claim.text, context.written):
+        if claimed.grain in ("day", "month", "year"):
+            part = claimed.span.of(claim.text)
+            yield finding("dates", part, evidence, index, _contest(claim.text, claimed, document))
+
+
+@functools.lru_cache(maxsize=1024)
+def _contest(text: str, claimed: Period, document: Document) -> Contest:
+    """Return the dates of ``document`` that are comparable to ``claimed``."""
+    anchor = document.published or written(document.texts)
+    label = is_label(claimed, text)
+
+    def read(passage: str) -> Reading:
+        stamp = is_dateline(passage)
+        for stated in periods(passage, anchor):
+            match = _match(claimed, stated, text, passage, anchor)
+            if match is Match.RIVAL and (stamp or label is not is_label(stated, passage)):
+                continue
+            if match is not None:
+                yield stated.span, match
+
+    return contest(words_around(text, [claimed.span], document), document, claimed.span, read)
+
+
+def is_label(period: Period, text: str) -> bool:
+    """Say whether a year is part of a name ("Copa 2019", "the 2020 Olympics") and no time of its own."""
+    if period.grain != "year" or not re.fullmatch(r"\d{4}", period.span.of(text)):
+        return False
+    before, after = text[: period.span.start].split(), text[period.span.end :].split()
+    return bool(
+        (after and after[0][:1].isupper())
+        or (before and re.fullmatch(r"[A-Z]\w+", before[-1]) and len(before) > 1)
+    )
+
+
+def _match(claimed: Period, stated: Period, claim: str, passage: str, anchor: date | None) -> Match | None:
+    """Say how a date of the source stands to the claim's; None where they cannot be compared."""
+    ours, theirs = parts(claimed, claim), written_parts(stated, passage)
+    if _pinned(claimed) and _pinned(stated) and not _open_year(stated, theirs):
+        return _RELATIONS.get(when.relate(claimed, stated))
+    shared = ours.keys() & theirs.keys()
+    if not shared:
+        return None
+    if any(ours[key] != theirs[key] for key in shared):
+        return Match.RIVAL
+    if _pinned(claimed) and _pinned(stated) and anchor is not None:
+        return Match.FULL if abs((claimed.start - anchor).days) <= 366 else Match.RIVAL
+    return Match.FULL if len(theirs) >= len(ours) - 1 else Match.PART
+
+
+def _open_year(period: Period, written: dict[str, int]) -> bool:
+    """Say whether a date names a month or a day and leaves its year to the document's date."""
+    return period.anchored and "m" in written and "y" not in written
+
+
+def _pinned(period: Period) -> bool:
+    return period.start > date.min and period.end < date.max
+
+
+def parts(period: Period, text: str) -> dict[str, int]:
+    """Return what a date fixes: year, month and day as far as it says them, or its anchor does."""
+    if _pinned(period):
+        keys = {"day": 3, "month": 2, "year": 1}.get(period.grain, 0)
+        return dict(tuple(zip("ymd", period.start.timetuple()[:3], strict=True))[:keys])
+    return written_parts(period, text)
+
+
+def written_parts(period: Period, text: str) -> dict[str, int]:
+    """Return year, month and day as far as the words themselves say them."""
+    said = period.span.of(text)
+    found: dict[str, int] = {}
+    year, month = _YEAR.search(said), _MONTH.search(said)
+    if year:
+        found["y"] = int(year.group())
+    if month:
+        found["m"] = _MONTHS.index(month.group(1).casefold()[:3]) + 1
+        day = _DAY.search(said)
+        if day:
+            found["d"] = int(day.group(1))
+    return found
