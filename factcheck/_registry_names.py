@@ -62,7 +62,8 @@ class Names:
         for publisher in publishers:
             self._hold(SpeakerKind.PUBLISHER, publisher.id, (publisher.name, *publisher.aliases))
         self._bags = self._institutions()
-        self._full = {tuple(key.split())[-1] for key in self._exact if " " in key}
+        self._full = {key.split()[-1] for key in self._exact if " " in key}
+        self._surnames = self._last_words()
         self._own = frozenset(fold_name(speaker.name) for speaker in self._holders.values())
 
     @property
@@ -85,6 +86,17 @@ class Names:
                 if other is not None and (other.kind, other.id) != (alias.kind, alias.id):
                     bags[bag] = None
         return bags
+
+    def _last_words(self) -> dict[str, Alias | None]:
+        """Return the last words of what can be full names ("Jane Roe"), None where two holders share one."""
+        last: dict[str, Alias | None] = {}
+        for alias in self._exact.values():
+            words = alias.folded.split()
+            if len(words) > 1 and alias.text != self._holders[alias.kind, alias.id].name and _personal(alias):
+                other = last.setdefault(words[-1], alias)
+                if other is not None and (other.kind, other.id) != (alias.kind, alias.id):
+                    last[words[-1]] = None
+        return last
 
     def resolve(self, mention: str, *, person: bool = False) -> Speaker | None:
         """Return the one holder that ``mention`` names, or None.
@@ -116,12 +128,17 @@ class Names:
         named = _untitled(words)
         if not named or not named[-1][:1].isupper():
             return None
-        if 1 < len(named) < len(words):
-            whole = self._exact.get(" ".join(named).casefold())
+        full = [word for word in named if len(word) > 1]
+        if 1 < len(full) < len(words):
+            whole = self._exact.get(" ".join(full).casefold())
             if whole and _personal(whole):
                 return whole
+        if len(named) == 1 < len(words) or (person and len(named) == 1):
+            listed = self._surnames.get(named[0].casefold())
+            if listed is not None:
+                return listed
         tail = 2 if len(named) > 1 and named[-2].casefold() in PARTICLES else 1
-        given = [word for word in named[:-tail] if len(word) > 1]
+        given = full[:-tail]
         alias = self._surname(" ".join(named[-tail:]).casefold())
         if alias is None or alias.folded in self._own or not _all_names(given):
             return None

@@ -258,7 +258,9 @@ class _Reader:
         path = inside(self._folder, name)
         if path is None:
             fields.wrong(
-                "file", f"'{name}' leaves the registry's folder", "copy the table below sources.yaml"
+                "file",
+                f"'{name}' leaves the registry's folder",
+                "copy the table into the folder of sources.yaml",
             )
             return None
         if name not in self._tables:
