@@ -52,7 +52,9 @@ def valid(year: int, month: int, day: int) -> date | None:
 
 
 def unit(day: date, grain: str) -> Days:
-    """Return the week, month, quarter, year or decade that ``day`` lies in; the day itself for any other grain."""
+    """Return the week, month, quarter, year or decade that ``day`` lies in; the day itself for any other
+    grain.
+    """
     if grain == "week":
         return week_of(day)
     if grain == "month":

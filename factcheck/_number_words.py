@@ -9,7 +9,18 @@ from __future__ import annotations
 import re
 
 _UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-_TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TEENS = [
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 SCALES = {
     "dozen": 12.0,
@@ -24,7 +35,7 @@ SCALES = {
 VALUES = {word: float(n) for n, word in enumerate([*_UNITS, *_TEENS])}
 VALUES |= {word: 10.0 * n for n, word in enumerate(_TENS, 2)} | {"fourty": 40.0, "nil": 0.0}
 
-_ORDINAL_STEMS = {
+ORDINALS = {
     "first": 1,
     "second": 2,
     "third": 3,
@@ -75,7 +86,7 @@ _DOZEN = rf"(?:(?:half{_S}an?|an?|{SMALL})(?:-|{_S})dozen\b)"
 #: A cardinal number in words, from "two" to "one million two hundred thousand and one".
 SPELLED = rf"(?:{_STEP}(?:{_NEXT})*|{_DOZEN}|{_HALVED}\b|{_HUNDREDS}|{SMALL}\b)"
 #: An ordinal in words: "second", "twenty-first".
-ORDINAL = rf"(?:(?:{_any(_TENS)}-)?{_any(list(_ORDINAL_STEMS))}\b)"
+ORDINAL = rf"(?:(?:{_any(_TENS)}-)?{_any(list(ORDINALS))}\b)"
 
 
 def spelled(text: str) -> float:
@@ -107,4 +118,4 @@ def ordinal(text: str) -> float:
     :raises KeyError: when a word of ``text`` is no ordinal word.
     """
     *tens, last = text.lower().split("-")
-    return sum(VALUES[word] for word in tens) + float(_ORDINAL_STEMS[last])
+    return sum(VALUES[word] for word in tens) + float(ORDINALS[last])

@@ -9,8 +9,8 @@ from datetime import date
 from . import _when_words as words
 from ._calendar import ALWAYS, Days, add_months, month_of, shift, unit, valid, week_of, year_of
 from ._date_words import MONTHS
+from ._number_marks import is_year
 from ._number_words import spelled
-from ._quantity_words import BOUND_BEFORE, COUNT_NOUN, CURRENCY_BEFORE, UNIT_AFTER
 from .model import Period, Span
 
 _WINDOW = 64
@@ -170,7 +170,9 @@ def _weekday(text: str, match: re.Match[str], reference: date | None) -> _Read:
 
 
 def _fiscal(text: str, match: re.Match[str], reference: date | None) -> _Read:
-    """Read a fiscal year widely: it ends in the year it is named for, and begins some time in the year before."""
+    """Read a fiscal year widely: it ends in the year it is named for, and begins some time in the year
+    before.
+    """
     year = _long_year(match["fy2"] or match["fy"], match["fy"])
     return (date(year - 1, 4, 1), date(year, 12, 31)), "open", False
 
@@ -207,19 +209,6 @@ def _year(text: str, match: re.Match[str], reference: date | None) -> _Read:
     return (
         (year_of(int(match["y"])), "year", False) if is_year(text, match.start("y"), match.end("y")) else None
     )
-
-
-def is_year(text: str, start: int, end: int) -> bool:
-    """Say whether the four digits at ``start`` name a year: no unit, count noun, label or currency beside them."""
-    before = text[max(0, start - _WINDOW) : start]
-    if words.LABEL_BEFORE.search(before) or CURRENCY_BEFORE.search(before):
-        return False
-    bound = BOUND_BEFORE.search(before)
-    if bound and bound.lastgroup not in ("about", "between"):
-        return False
-    if COUNT_NOUN.match(text, end):
-        return bool(re.search(r"(?i)\b(?:in|since|the|of|by)[ \t\u00a0]+$", before))
-    return UNIT_AFTER.match(text, end) is None
 
 
 def _decade(text: str, match: re.Match[str], reference: date | None) -> _Read:
@@ -394,7 +383,8 @@ def _back(day: date, count: int, grain: str) -> date:
 
 
 def _nearest(text: str, match: re.Match[str], reference: date, month: int, day: int) -> int:
-    """Return the year of a month or day without one: the nearest past, or the next where the words look ahead.
+    """Return the year of a month or day without one: the nearest past, or the next where the words look
+    ahead.
 
     One day ahead still counts as this year: a dateline west of the event is a day behind it.
     """
@@ -406,7 +396,9 @@ def _nearest(text: str, match: re.Match[str], reference: date, month: int, day: 
 
 
 def _future(text: str, start: int) -> bool:
-    """Say whether the words before ``start`` in its clause look ahead (will, due, until) and no speech verb governs it."""
+    """Say whether the words before ``start`` in its clause look ahead (will, due, until) and no speech verb
+    governs it.
+    """
     before = re.split(r"[.!?;\n]\s", text[max(0, start - _WINDOW) : start])[-1]
     if words.SAID_BEFORE.search(before):
         return False
@@ -417,7 +409,8 @@ def _future(text: str, start: int) -> bool:
     return ahead and not words.PAST_BEFORE.search(before[: relation.start()] if relation else before)
 
 
-# -- what stands before and between ---------------------------------------------------------------------------
+# -- what stands before and between
+# ---------------------------------------------------------------------------
 
 
 def _narrowed(text: str, hit: _Hit, floor: int) -> _Hit:

@@ -1,8 +1,8 @@
 """Quantities as people mean them: found in a text, and compared as intervals.
 
-"More than 71,000" is a bound, "about 1.2 million" a neighbourhood, "a third" a share; two figures agree when what
-one says holds of the other, not when their digits are the same. Nothing here knows what is counted: whether two
-quantities speak about the same thing is for the judges to show first.
+"More than 71,000" is a bound, "about 1.2 million" a neighbourhood, "a third" a share; two figures agree when
+what one says holds of the other, not when their digits are the same. Nothing here knows what is counted:
+whether two quantities speak about the same thing is for the judges to show first.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from . import _quantity_find
-from ._quantity_words import CURRENCIES, DIMENSIONS
+from ._number_marks import CURRENCIES, DIMENSIONS
 from .model import Bound, Quantity
 
 _OPEN_BOUNDS = (Bound.OVER, Bound.AT_LEAST, Bound.UNDER, Bound.AT_MOST)
@@ -33,13 +33,14 @@ class Agreement(StrEnum):
 def find(text: str) -> tuple[Quantity, ...]:
     """Return every quantity of ``text``, in order and without overlap.
 
-    A span takes in the bound words and the unit: "more than 71,000", "$3.5bn", "between 12 and 15", "72 hours".
-    Numbers inside dates and clock times are left out. Identifiers (resolution 2803, F-16, COVID-19, telephone
-    numbers) have the unit "label", ordinals "ordinal", ages "year", scores and votes such as 3-1 "score"
-    (``value`` is the number written first, ``low`` and ``high`` the smaller and the bigger; of a tally of three,
-    14-0-1, they are the first and last, and ``step`` is the middle one). Shares ("most", "a third", "six in ten") have the
-    unit "share" and run from 0 to 1. ``value`` of a range is its middle. "One" as a pronoun, "a" and "an" are no
-    quantities. Thousands are grouped by commas or spaces, the decimal mark is a point.
+    A span takes in the bound words and the unit: "more than 71,000", "$3.5bn", "between 12 and 15", "72
+    hours". Numbers inside dates and clock times are left out. Identifiers (resolution 2803, F-16, COVID-19,
+    telephone numbers) have the unit "label", ordinals "ordinal", ages "year", scores and votes such as 3-1
+    "score" (``value`` is the number written first, ``low`` and ``high`` the smaller and the bigger; of a
+    tally of three, 14-0-1, they are the first and last, and ``step`` is the middle one). Shares ("most", "a
+    third", "six in ten") have the unit "share" and run from 0 to 1. ``value`` of a range is its middle.
+    "One" as a pronoun, "a" and "an" are no quantities. Thousands are grouped by commas or spaces, the
+    decimal mark is a point.
     """
     return _quantity_find.find(text)
 
@@ -47,16 +48,18 @@ def find(text: str) -> tuple[Quantity, ...]:
 def agree(claimed: Quantity, stated: Quantity) -> Agreement:
     """Say whether what is claimed holds of what is stated.
 
-    ``SAME``: the same value, bound and unit. ``WITHIN``: the claim is a fair way to say the stated figure: rounded
-    at the last digit written (46 per cent of 45.6; 71,000 of 71,424), or a bound that is true and near ("more than
-    71,000" of 71,424; "nearly 200" of 196; "most" of 51 per cent). ``FAR``: not excluded, but not a fair way to
-    say it: a bound that is true and far off ("over 171,000" of 250,000), or a claim more exact than its source (13,
-    where the source says "between 12 and 15"). ``DIFFERENT``: one excludes the other. ``INCOMPARABLE``: the units do
-    not fit (per cent and percentage points, two currencies, a count and a length).
+    ``SAME``: the same value, bound and unit. ``WITHIN``: the claim is a fair way to say the stated figure:
+    rounded at the last digit written (46 per cent of 45.6; 71,000 of 71,424), or a bound that is true and
+    near ("more than 71,000" of 71,424; "nearly 200" of 196; "most" of 51 per cent). ``FAR``: not excluded,
+    but not a fair way to say it: a bound that is true and far off ("over 171,000" of 250,000), or a claim
+    more exact than its source (13, where the source says "between 12 and 15"). ``DIFFERENT``: one excludes
+    the other. ``INCOMPARABLE``: the units do not fit (per cent and percentage points, two currencies, a
+    count and a length).
 
-    The rules: half a unit of the last written digit is what rounding allows; integers under 100 are taken at their
-    word; a bound is near when the figure is less than one unit of the bound's own last digit, or five per cent,
-    beyond it; labels, ordinals and scores agree only when they are equal ("phase two" is the "second phase").
+    The rules: half a unit of the last written digit is what rounding allows; integers under 100 are taken at
+    their word; a bound is near when the figure is less than one unit of the bound's own last digit, or five
+    per cent, beyond it; labels, ordinals and scores agree only when they are equal ("phase two" is the
+    "second phase").
     """
     pair = _commensurable(claimed, stated)
     if pair is None:
@@ -84,7 +87,9 @@ def _equal(a: float, b: float) -> bool:
 
 
 def _commensurable(claimed: Quantity, stated: Quantity) -> tuple[float, str] | None:
-    """Return what turns the stated unit into the claimed one, and the kind of quantity; None if nothing does."""
+    """Return what turns the stated unit into the claimed one, and the kind of quantity; None if nothing
+    does.
+    """
     if claimed.unit == stated.unit:
         kind = "score" if claimed.unit == "score" else DIMENSIONS.get(claimed.unit, ("", 1.0))[0]
         return 1.0, kind
@@ -157,7 +162,8 @@ def _reach(claimed: Quantity, value: float) -> float:
 def combine(quantities: Sequence[Quantity]) -> Iterator[tuple[float, Quantity, Quantity]]:
     """Yield ``(value, a, b)`` for the sum and the difference of every two counts of one unit.
 
-    Only exact and rounded figures take part, at most the first forty; labels, ordinals, scores and shares do not.
+    Only exact and rounded figures take part, at most the first forty; labels, ordinals, scores and shares do
+    not.
     """
     plain = [q for q in quantities if _addable(q)][:_SUM_LIMIT]
     for a, b in itertools.combinations(plain, 2):
@@ -179,8 +185,8 @@ def _addable(quantity: Quantity) -> bool:
 def explained_by(claimed: Quantity, stated: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
     """Return the two stated figures whose sum or difference the claimed one is, or None.
 
-    A newspaper adds up: 20,179 children and 10,427 women are 30,606. Small numbers are sums of anything, so the
-    claimed figure must be 20 or more, or have three significant digits.
+    A newspaper adds up: 20,179 children and 10,427 women are 30,606. Small numbers are sums of anything, so
+    the claimed figure must be 20 or more, or have three significant digits.
     """
     digits = f"{abs(claimed.value):.12g}".replace(".", "").strip("0")
     if not _addable(claimed) or (abs(claimed.value) < 20 and len(digits) < 3):
@@ -194,11 +200,12 @@ def explained_by(claimed: Quantity, stated: Sequence[Quantity]) -> tuple[Quantit
 
 
 def canonical(text: str) -> tuple[str, ...]:
-    """Return the numbers of ``text`` as tokens for an index: "1,246" and "one thousand two hundred..." are "1246".
+    """Return the numbers of ``text`` as tokens for an index: "1,246" and "one thousand two hundred..." are
+    "1246".
 
     Every number counts, also in dates and names; bounds and units are left off ("3.5%" is "3.5").
     """
-    return tuple(_token(value) for value in _quantity_find.exact_values(text))
+    return tuple(_token(value) for value in _quantity_find.values(text))
 
 
 def _token(value: float) -> str:

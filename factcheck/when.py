@@ -28,11 +28,12 @@ class Relation(StrEnum):
 def find(text: str, reference: date | None = None) -> tuple[Period, ...]:
     """Return the periods that ``text`` names, in order and without overlap.
 
-    A span takes in "since", "until", "by", "before", "after", "early", "the end of"; not "in" and "on". Days of the week,
-    and days and months without a year, are the nearest past before ``reference`` (news copy reports the past), or
-    the nearest to come where the words look ahead ("will", "due", "until", "next"); a weekday that is the reference's
-    own means that day. Where a reference is needed and none is given, the period runs from ``date.min`` to
-    ``date.max`` and only its grain is known. 03/04/2026, which two countries read differently, is left out.
+    A span takes in "since", "until", "by", "before", "after", "early", "the end of"; not "in" and "on". Days
+    of the week, and days and months without a year, are the nearest past before ``reference`` (news copy
+    reports the past), or the nearest to come where the words look ahead ("will", "due", "until", "next"); a
+    weekday that is the reference's own means that day. Where a reference is needed and none is given, the
+    period runs from ``date.min`` to ``date.max`` and only its grain is known. 03/04/2026, which two
+    countries read differently, is left out.
     """
     return _when_find.find(text, reference)
 
@@ -45,7 +46,8 @@ def relate(claimed: Period, stated: Period) -> Relation:
     ``SHIFTED``: two days side by side, as a time zone makes them. ``APART``: no day in common. ``UNKNOWN``: a
     period that nothing pins down, an overlap, or vague terms (seasons, fiscal years) close to each other.
 
-    Two bounds of one side ("since October 2023", "after 7 October 2023") are compared by the date that they name.
+    Two bounds of one side ("since October 2023", "after 7 October 2023") are compared by the date that they
+    name.
     """
     ours, theirs = _named(claimed), _named(stated)
     if ALWAYS in (ours, theirs):

@@ -1,0 +1,296 @@
+"""What stands beside a number: scale words, bound words, units, currencies, counted nouns, and what marks a
+year.
+
+Tables and patterns of general English, of no subject. The patterns for what stands before are to be searched
+in the few characters before a number, those for what stands after to be matched at its end.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .model import Bound
+
+_S = r"[ \t\u00a0\u202f\u2009]"
+SCALE_WORDS = {
+    "k": 1e3,
+    "thousand": 1e3,
+    "m": 1e6,
+    "mn": 1e6,
+    "mln": 1e6,
+    "million": 1e6,
+    "b": 1e9,
+    "bn": 1e9,
+    "billion": 1e9,
+    "tn": 1e12,
+    "trn": 1e12,
+    "trillion": 1e12,
+    "hundred": 1e2,
+    "dozen": 12.0,
+    "lakh": 1e5,
+    "crore": 1e7,
+}
+SCALE = re.compile(
+    rf"(?:(?:{_S}|-)?(?i:thousand|million|billion|trillion|hundred|dozen|lakh|crore|bn|mn|mln|tn|trn)"
+    r"|[kK]|[mM]|[bB])(?![\w²³])"
+)
+#: After "100m" these say metres, not millions.
+METRES = re.compile(
+    r"(?i)[ -](?:tall|high|long|wide|deep|away|above|below|race|sprint|final|freestyle|hurdles|relay|"
+    r"butterfly|"
+    r"backstroke|breaststroke|dash|champion|record|runner|from|mark|wave|waves|fence|wall|tower)\b"
+)
+
+_BOUND_WORDS: dict[str, str] = {
+    "over": r"more{s}than|over|above|exceed(?:s|ed|ing)?|in{s}excess{s}of|upwards?{s}of|greater{s}than|"
+    r"north{s}of|"
+    r"topp(?:ed|ing)|surpass(?:es|ed|ing)?|higher{s}than|larger{s}than|longer{s}than|better{s}than|"
+    r"older{s}than|"
+    r"well{s}over|much{s}more{s}than|far{s}more{s}than",
+    "just-over": r"(?:just|slightly|a{s}little|a{s}bit){s}(?:over|more{s}than|above)",
+    "at-least": r"at{s}least|no{s}(?:fewer|less){s}than|not{s}(?:fewer|less){s}than|a{s}minimum{s}of|minimum",
+    "at-most": r"up{s}to|at{s}(?:the{s})?most|(?:no|not|never){s}more{s}than|not{s}(?:over|exceeding)|"
+    r"a{s}maximum{s}of|maximum|as{s}(?:many|much|high){s}as",
+    "under": r"(?:less|fewer|lower|smaller|shorter|younger){s}than|under|below|well{s}under",
+    "nearly": r"nearly|almost|close{s}to|approaching|(?:just|slightly|a{s}little){s}(?:under|below|"
+    r"short{s}of|"
+    r"less{s}than|fewer{s}than)|not{s}quite|short{s}of",
+    "about": r"about|around|approximately|approx\.?|roughly|some|circa|ca?\.|an{s}estimated|estimated|"
+    r"estimates{s}of|"
+    r"in{s}the{s}region{s}of|on{s}the{s}order{s}of|more{s}or{s}less|something{s}like|[~≈]",
+    "between": r"between",
+}
+_bounds = "|".join(
+    f"(?P<{name.replace('-', '_')}>{words.replace('{s}', _S + '+')})" for name, words in _BOUND_WORDS.items()
+)
+#: The bound words that end right before a number (search it in the few characters before).
+BOUND_BEFORE = re.compile(rf"(?i)(?<![\w-])(?:{_bounds})(?:{_S}*$)")
+BOUND_AFTER = re.compile(
+    rf"(?i)(?:(?P<at_least>{_S}or{_S}(?:more|above|over|higher|longer|better)\b|{_S}and{_S}(?:over|"
+    rf"above|up)\b"
+    rf"|-?plus\b|\+)|(?P<at_most>{_S}or{_S}(?:less|fewer|under|below|lower)\b|{_S}and{_S}(?:under|below)\b"
+    rf"|{_S}at{_S}(?:the{_S})?most\b)|(?P<about>{_S}or{_S}so\b|-odd\b))"
+)
+BOUNDS = {
+    "over": Bound.OVER,
+    "just_over": Bound.OVER,
+    "at_least": Bound.AT_LEAST,
+    "at_most": Bound.AT_MOST,
+    "under": Bound.UNDER,
+    "nearly": Bound.UNDER,
+    "about": Bound.ABOUT,
+}
+
+CURRENCY_MARKS = {
+    "US$": "USD",
+    "A$": "AUD",
+    "AU$": "AUD",
+    "C$": "CAD",
+    "CA$": "CAD",
+    "NZ$": "NZD",
+    "HK$": "HKD",
+    "S$": "SGD",
+    "R$": "BRL",
+    "$": "USD",
+    "£": "GBP",
+    "€": "EUR",
+    "¥": "JPY",
+    "₹": "INR",
+    "₪": "ILS",
+    "₩": "KRW",
+    "₽": "RUB",
+    "₺": "TRY",
+    "₴": "UAH",
+    "₦": "NGN",
+    "Rs": "INR",
+    "Rs.": "INR",
+}
+_CODES = [
+    "USD",
+    "EUR",
+    "GBP",
+    "JPY",
+    "CHF",
+    "CAD",
+    "AUD",
+    "NZD",
+    "CNY",
+    "INR",
+    "RUB",
+    "TRY",
+    "ILS",
+    "SEK",
+    "NOK",
+    "DKK",
+    "PLN",
+    "CZK",
+    "HUF",
+    "BRL",
+    "MXN",
+    "ZAR",
+    "KRW",
+    "EGP",
+    "SAR",
+    "AED",
+    "QAR",
+    "JOD",
+    "UAH",
+    "NGN",
+    "KES",
+    "PKR",
+    "BDT",
+    "IDR",
+    "THB",
+    "SGD",
+    "HKD",
+]
+_marks = "|".join(re.escape(mark) for mark in sorted(CURRENCY_MARKS, key=len, reverse=True))
+CURRENCY_BEFORE = re.compile(rf"(?<![\w$£€¥₹])(?:{_marks}|(?:{'|'.join(_CODES)}))(?:{_S})?$")
+CURRENCY_MARKS.update({code: code for code in _CODES})
+
+#: Unit patterns and their canonical names; the first that fits wins. A hyphen or a space may stand before.
+UNITS: tuple[tuple[str, str], ...] = (
+    (r"percentage[ -]points?|per{s}?cent(?:age)?[ -]points?|pct{s}pts?|pp|ppts?", "points"),
+    (r"basis{s}points?|bps", "basis-point"),
+    (r"%|per{s}?cent|percent|pct", "%"),
+    (r"seconds?|secs?", "second"),
+    (r"minutes?|mins?", "minute"),
+    (r"hours?|hrs?", "hour"),
+    (r"days?", "day"),
+    (r"weeks?", "week"),
+    (r"fortnights?", "fortnight"),
+    (r"months?", "month"),
+    (r"years?(?:[ -]olds?)?|yrs?", "year"),
+    (r"decades?", "decade"),
+    (r"centur(?:y|ies)", "century"),
+    (r"(?:kilomet(?:er|re)s?|km){s}?(?:per{s}hour|an{s}hour|/h)|kph", "km/h"),
+    (r"miles{s}(?:per|an){s}hour|mph", "mph"),
+    (r"sq(?:uare|\.)?[ -]?(?:kilomet(?:er|re)s?|km)|km²|km2", "km2"),
+    (r"sq(?:uare|\.)?[ -]?miles?", "mi2"),
+    (r"sq(?:uare|\.)?[ -]?(?:met(?:er|re)s?|m)|m²|m2", "m2"),
+    (r"sq(?:uare|\.)?[ -]?(?:feet|foot|ft)", "ft2"),
+    (r"hectares?|ha", "ha"),
+    (r"acres?", "acre"),
+    (r"kilomet(?:er|re)s?|kms?", "km"),
+    (r"centimet(?:er|re)s?|cms?", "cm"),
+    (r"millimet(?:er|re)s?|mm", "mm"),
+    (r"met(?:er|re)s?", "m"),
+    (r"miles?", "mi"),
+    (r"feet|foot|ft", "ft"),
+    (r"inch(?:es)?", "in"),
+    (r"yards?|yds?", "yd"),
+    (r"(?:metric{s})?(?:tonnes?|tons?)", "t"),
+    (r"kilogram(?:me)?s?|kilos?|kgs?", "kg"),
+    (r"grams?|grammes?", "g"),
+    (r"lbs?", "lb"),
+    (r"°{s}?C|degrees?{s}(?:Celsius|centigrade|C\b)|℃", "°C"),
+    (r"°{s}?F|degrees?{s}(?:Fahrenheit|F\b)|℉", "°F"),
+    (r"lit(?:er|re)s?", "l"),
+    (r"barrels?", "barrel"),
+    (r"megawatts?|MW", "MW"),
+    (r"gigawatts?|GW", "GW"),
+    (r"(?:US|U\.S\.|American){s}dollars?", "USD"),
+    (r"Australian{s}dollars?", "AUD"),
+    (r"Canadian{s}dollars?", "CAD"),
+    (r"New{s}Zealand{s}dollars?", "NZD"),
+    (r"Hong{s}Kong{s}dollars?", "HKD"),
+    (r"dollars?", "USD"),
+    (r"euros?", "EUR"),
+    (r"(?:British{s})?pounds?(?:{s}sterling)?", "GBP"),
+    (r"yen", "JPY"),
+    (r"(?:Indian{s})?rupees?", "INR"),
+    (r"rou?bles?", "RUB"),
+    (r"yuan|renminbi", "CNY"),
+    (r"(?:new{s})?shekels?", "ILS"),
+    (r"(?:Turkish{s})?liras?", "TRY"),
+    (r"Swiss{s}francs?", "CHF"),
+    (r"hryvnias?", "UAH"),
+    *((code, code) for code in _CODES),
+    (r"times|fold|x", "times"),
+)
+_units = "|".join(f"(?P<u{i}>{words.replace('{s}', _S)})" for i, (words, _) in enumerate(UNITS))
+UNIT_AFTER = re.compile(rf"(?:{_S}|-)?(?i:{_units})(?![\w²])")
+UNIT_NAMES = {f"u{i}": name for i, (_, name) in enumerate(UNITS)}
+CURRENCIES = frozenset(CURRENCY_MARKS.values())
+SINGLE_MARKS = frozenset(mark for mark in CURRENCY_MARKS if len(mark) == 1)
+#: Unit -> (dimension, how many base units). Months and years are not turned into days: they are no fixed
+# number.
+DIMENSIONS: dict[str, tuple[str, float]] = {
+    "second": ("time", 1.0),
+    "minute": ("time", 60.0),
+    "hour": ("time", 3600.0),
+    "day": ("time", 86400.0),
+    "week": ("time", 604800.0),
+    "fortnight": ("time", 1209600.0),
+    "month": ("calendar", 1.0),
+    "year": ("calendar", 12.0),
+    "decade": ("calendar", 120.0),
+    "century": ("calendar", 1200.0),
+    "mm": ("length", 0.001),
+    "cm": ("length", 0.01),
+    "in": ("length", 0.0254),
+    "ft": ("length", 0.3048),
+    "yd": ("length", 0.9144),
+    "m": ("length", 1.0),
+    "km": ("length", 1000.0),
+    "mi": ("length", 1609.344),
+    "g": ("mass", 0.001),
+    "lb": ("mass", 0.45359237),
+    "kg": ("mass", 1.0),
+    "t": ("mass", 1000.0),
+    "m2": ("area", 1.0),
+    "ft2": ("area", 0.09290304),
+    "acre": ("area", 4046.8564),
+    "ha": ("area", 1e4),
+    "km2": ("area", 1e6),
+    "mi2": ("area", 2589988.11),
+    "km/h": ("speed", 1.0),
+    "mph": ("speed", 1.609344),
+    "MW": ("power", 1.0),
+    "GW": ("power", 1000.0),
+    "share": ("share", 1.0),
+    "%": ("share", 0.01),
+    "basis-point": ("points", 0.01),
+    "points": ("points", 1.0),
+    "ordinal": ("rank", 1.0),
+    "label": ("rank", 1.0),
+}
+
+_COUNTED = (
+    "people|persons|men|women|children|civilians|soldiers|votes?|dead|others|times|more|per ?cent|"
+    "million|billion|"
+    "thousand|hundred|dozen|troops|workers|students|patients|families|homes|houses|jobs|seats|points|"
+    "cases|deaths|"
+    "victims|residents|members|fans|tickets|trees|cars|vehicles|miles|met(?:re|er)s|kilomet(?:er|re)s|"
+    "km|feet|acres|"
+    "hectares|dollars|euros|pounds|tons|tonnes|calories|words|years|days|hours|minutes|firms|companies|"
+    "employees|"
+    "migrants|protesters|refugees|prisoners|hostages|buildings|schools"
+)
+#: What makes the four digits before it a count and no year ("1998 people").
+COUNT_NOUN = re.compile(rf"(?i){_S}(?:[a-z-]+{_S})?(?:{_COUNTED})\b")
+_LABEL_BEFORE = re.compile(
+    r"(?i)\b(?:resolutions?|no\.?|number|room|flight|route|model|code|section|article|paragraph|para|"
+    r"page|pp?\.|"
+    r"directive|form|boeing|airbus|unit|extension|post|bus|apartment|lot|case|"
+    r"order)[ \t\u00a0]+(?:no\.?[ \t]*)?$"
+)
+_YEAR_BEFORE = re.compile(r"(?i)\b(?:in|since|the|of|by|during|until|from|before|after)[ \t\u00a0]+$")
+_LOOK_BACK = 40
+
+
+def is_year(text: str, start: int, end: int) -> bool:
+    """Say whether ``text[start:end]`` names a year: four digits without unit, counted noun, label or
+    currency.
+    """
+    if re.fullmatch(r"1[5-9]\d\d|20\d\d|21\d\d", text[start:end]) is None:
+        return False
+    before = text[max(0, start - _LOOK_BACK) : start]
+    if _LABEL_BEFORE.search(before) or CURRENCY_BEFORE.search(before) or text[end : end + 1] == "+":
+        return False
+    bound = BOUND_BEFORE.search(before)
+    if (bound and bound.lastgroup not in ("about", "between")) or UNIT_AFTER.match(text, end):
+        return False
+    if COUNT_NOUN.match(text, end) or SCALE.match(text, end):
+        return bool(_YEAR_BEFORE.search(before))
+    return True
