@@ -86,25 +86,23 @@ def prepare(
     *,
     today: date,
     as_of: date | None = None,
-    published: date | None = None,
     fine: bool = False,
-    cache: Path | None = None,
+    parses: Path | None = None,
 ) -> Scan:
     """Extract the claims of an article and open the registry's index.
 
     :param today: the horizon of last resort.
-    :param published: the article's date where the copy itself has none (``--date``).
+    :param parses: a file that keeps the parses for the next scan (:mod:`factcheck.memory`).
     :raises ReadError: when the copy is not in English.
     """
     _refuse_foreign(article)
-    dated = replace(article, published=published or article.published)
-    horizon, origin = _horizon(dated, as_of, today)
-    reference = dated.published or horizon
+    horizon, origin = _horizon(article, as_of, today)
+    reference = article.published or horizon
     return Scan(
-        article=dated,
+        article=article,
         registry=registry,
-        index=Index.open(registry, cache),
-        found=_measured(extraction.extract(dated, registry=registry, fine=fine), reference),
+        index=Index.open(registry),
+        found=_measured(extraction.extract(article, registry=registry, fine=fine, kept=parses), reference),
         as_of=horizon,
         as_of_from=origin,
         reference=reference,
@@ -295,7 +293,3 @@ def _report_notes(scan: Scan) -> tuple[str, ...]:
         notes.append(f"the registry's newest figure is of {long_date(newest)}, {age} before {long_date(scan.as_of)}")
     return tuple(notes)
 
-
-def record_path(registry: Registry, found: Report) -> Path:
-    """Return where the record of an article is kept: ``claims/<article>/report.json`` beside the registry."""
-    return registry.path.parent / "claims" / found.article.id / "report.json"

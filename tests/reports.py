@@ -47,7 +47,12 @@ def claim(words: str, *, speaker: Speaker | None = None, mention: str = "", **mo
     said = None
     if mention:
         said = Attribution(
-            source=(span(mention),), cue=(), content=(span(words),), speaker=speaker, form="indirect", statement=True
+            source=(span(mention),),
+            cue=(),
+            content=(span(words),),
+            speaker=speaker,
+            form="indirect",
+            statement=True,
         )
     values = {"text": words + ".", "checkworthy": 0.9, "checkable": True, "why": "it has a number", **more}
     return Claim(id=words[:6], spans=(span(words),), sentence=span(words), attribution=said, **values)
@@ -64,7 +69,9 @@ def evidence(text: str, **more) -> Evidence:
     return Evidence(text=text, **values)
 
 
-def verdict(of: Claim, fidelity: Fidelity, *, attribution=Credit.NOT_NEEDED, currency=Currency.TIMELESS, **more):
+def verdict(
+    of: Claim, fidelity: Fidelity, *, attribution=Credit.NOT_NEEDED, currency=Currency.TIMELESS, **more
+):
     values = {"corroboration": Corroboration(), "reason": "", **more}
     return Verdict(claim=of, fidelity=fidelity, attribution=attribution, currency=currency, **values)
 
@@ -72,9 +79,15 @@ def verdict(of: Claim, fidelity: Fidelity, *, attribution=Credit.NOT_NEEDED, cur
 def sample() -> Report:
     mayor = Speaker(name="Ada Berg", kind=SpeakerKind.PERSON, title="mayor")
     vote = evidence("The budget was adopted by 8 votes to 3.")
-    pool = evidence("4 million crowns", verbatim=True, locator="para [2]", source="speech", publisher="Mayor's office")
-    ships = evidence("ships counted in May: 312 (as of 1 June 2025)", publisher="Harbour office", source="harbour")
-    one = Corroboration(origins=1, parties=("town",), level=Level.PRIMARY, flags=("single-origin", "one-party"))
+    pool = evidence(
+        "4 million crowns", verbatim=True, locator="para [2]", source="speech", publisher="Mayor's office"
+    )
+    ships = evidence(
+        "ships counted in May: 312 (as of 1 June 2025)", publisher="Harbour office", source="harbour"
+    )
+    one = Corroboration(
+        origins=1, parties=("town",), level=Level.PRIMARY, flags=("single-origin", "one-party")
+    )
     refuted = Finding(
         judge="numbers",
         stance=Stance.REFUTES,
@@ -111,7 +124,9 @@ def sample() -> Report:
             notes=("since then: 350 on 2 July 2025",),
         ),
         verdict(
-            claim("The plan is a \x1b[31mdisgrace\x1b[0m", checkable=False, checkworthy=0.1, why="an opinion"),
+            claim(
+                "The plan is a \x1b[31mdisgrace\x1b[0m", checkable=False, checkworthy=0.1, why="an opinion"
+            ),
             Fidelity.NOT_CHECKABLE,
             reason="an opinion",
         ),

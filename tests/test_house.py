@@ -75,7 +75,9 @@ def test_third_parties_come_in_by_their_doors(module):
     for kind, name, node in imports(module):
         if kind == "outside" and name in HOUSE["doors"] and node.lineno not in quiet:
             allowed = HOUSE["doors"][name]
-            assert str(module) in allowed or module.parts[0] in allowed, f"{module}:{node.lineno} imports {name}"
+            assert str(module) in allowed or module.parts[0] in allowed, (
+                f"{module}:{node.lineno} imports {name}"
+            )
 
 
 @pytest.mark.parametrize("module", MODULES, ids=str)
@@ -99,7 +101,11 @@ def test_nobody_prints_exits_or_catches_everything_below_the_hand(module):
 
 def python(code: str) -> str:
     run = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, env={**os.environ, "NO_COLOR": "1"}
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, "NO_COLOR": "1"},
     )
     assert run.returncode == 0, run.stderr
     return run.stdout
@@ -117,7 +123,9 @@ def test_help_loads_neither_parser_nor_network():
 
 
 def test_importing_the_package_loads_nothing_heavy():
-    assert python("import factcheck, sys; print('spacy' in sys.modules or 'click' in sys.modules)") == "False\n"
+    assert (
+        python("import factcheck, sys; print('spacy' in sys.modules or 'click' in sys.modules)") == "False\n"
+    )
 
 
 @pytest.mark.parametrize("plug", folder.names("judge"))

@@ -42,7 +42,10 @@ def desk(tmp_path, monkeypatch):
 
 
 def test_it_opens_with_the_two_commands():
-    assert [line.split("#")[0].strip() for line in blocks("console")[0].splitlines()] == ["$ make scan", "$ make test"]
+    assert [line.split("#")[0].strip() for line in blocks("console")[0].splitlines()] == [
+        "$ make scan",
+        "$ make test",
+    ]
 
 
 @pytest.mark.parametrize("command", [c for c in commands() if c.startswith("factcheck ")])

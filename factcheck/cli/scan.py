@@ -132,29 +132,41 @@ def _read(name: str) -> Article:
 
 
 def _scan(article: Article, registry: Registry, choices: _Choices) -> Report:
-    from .. import scanning
+    """Return the report on an article: the one of the last scan where nothing has changed since."""
+    from .. import memory
+    from ..files import cache_folder
 
-    scan = scanning.prepare(
-        article,
-        registry,
-        today=date.today(),
-        as_of=choices.as_of,
-        published=choices.published,
-        fine=choices.fine,
-    )
-    found = counted(scanning.verdicts(scan), length=len(scan.found.claims), label="checking claims")
-    report = scanning.report(scan, tuple(found))
+    article = replace(article, published=choices.published or article.published)
+    today, folder = date.today(), cache_folder(registry.folder)
+    key = memory.key(article, registry, as_of=choices.as_of, today=today, settings=choices.fine)
+    report = memory.recall(folder, article, key) if folder else None
+    if report is None:
+        parses = memory.parses(folder, article) if folder else None
+        report = _judge(article, registry, choices, today, parses)
+        if folder:
+            memory.keep(folder, article, key, report)
     if choices.save:
         _save(report, registry)
     return report
 
 
-def _save(report: Report, registry: Registry) -> None:
-    from ..report import render
-    from ..scanning import record_path
-    from ..files import write_atomic
+def _judge(
+    article: Article, registry: Registry, choices: _Choices, today: date, parses: Path | None
+) -> Report:
+    from .. import scanning
 
-    place = record_path(registry, report)
+    scan = scanning.prepare(
+        article, registry, today=today, as_of=choices.as_of, fine=choices.fine, parses=parses
+    )
+    found = counted(scanning.verdicts(scan), length=len(scan.found.claims), label="checking claims")
+    return scanning.report(scan, tuple(found))
+
+
+def _save(report: Report, registry: Registry) -> None:
+    from ..files import write_atomic
+    from ..report import render
+
+    place = registry.folder / "claims" / report.article.id / "report.json"
     document = render("json", [report])
     write_atomic(place, document.encode() if isinstance(document, str) else document)
     say(f"kept {place}")

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .. import text as typography
@@ -63,16 +64,19 @@ def claims_in(text: str, *, registry: Registry | None = None, fine: bool = False
     return extract(_bare(text), registry=registry, fine=fine).claims
 
 
-def extract(article: Article, *, registry: Registry | None = None, fine: bool = False) -> Extraction:
+def extract(
+    article: Article, *, registry: Registry | None = None, fine: bool = False, kept: Path | None = None
+) -> Extraction:
     """Return claims, attributions, asides and mentions of an article.
 
     :param registry: resolves the mention of a speaker to a publisher or a party.
     :param fine: one claim per adjunct.
+    :param kept: a file that keeps the parses for the next time (:func:`paragraphs.parse`).
     """
     from . import attribution
 
     body = [block for block in article.blocks if block.kind in BODY]
-    parsed = parsing.parse(article, body)
+    parsed = parsing.parse(article, body, kept=kept)
     found = attribution.find(parsed, registry.resolve if registry else None)
     marks = typography.quotations(article.text)
     drafts: list[tuple[Paragraph, Tokens, Attribution | None, Draft]] = []
