@@ -6,11 +6,61 @@ from collections.abc import Iterator
 
 from ._split_clauses import stated
 from ._split_nouns import Shed, marked_off
-from ._split_tree import SUBJECTS, VERBAL, Node, Part, below, members
+from ._split_tree import VERBAL, Node, Part, below, members, subject
 
 _PLAIN = frozenset(
-    ["in", "on", "at", "from", "to", "during", "after", "before", "since", "by", "for", "with", "near", "outside", "inside", "over", "under", "through", "until", "despite", "following", "across", "against", "into", "onto", "around", "along", "behind", "beside", "beyond", "within", "as", "amid", "throughout", "toward", "towards", "upon", "via", "off", "up", "down", "out", "out", "about", "between", "among", "of", "like"]
+    [
+        "in",
+        "on",
+        "at",
+        "from",
+        "to",
+        "during",
+        "after",
+        "before",
+        "since",
+        "by",
+        "for",
+        "with",
+        "near",
+        "outside",
+        "inside",
+        "over",
+        "under",
+        "through",
+        "until",
+        "despite",
+        "following",
+        "across",
+        "against",
+        "into",
+        "onto",
+        "around",
+        "along",
+        "behind",
+        "beside",
+        "beyond",
+        "within",
+        "as",
+        "amid",
+        "throughout",
+        "toward",
+        "towards",
+        "upon",
+        "via",
+        "off",
+        "up",
+        "down",
+        "out",
+        "out",
+        "about",
+        "between",
+        "among",
+        "of",
+        "like",
+    ]
 )
+_WHEN = frozenset({"after", "before", "as", "when", "since", "while"})
 _TIMES = frozenset({"DATE", "TIME"})
 
 
@@ -35,21 +85,31 @@ def _such_as(node: Node) -> bool:
 
 
 def adjuncts(part: Part, by: dict[int, Node]) -> Iterator[Part]:
-    """Yield one proposition for each adjunct of the main verb, and the bare one; the whole where it has none."""
+    """Yield one proposition for each adjunct, and the bare one; the whole where it has none."""
     verb = part.pick.get(part.root.i, part.root)
-    loose = [] if not _may_strip(verb, part) else [c for c in verb.children if _adjunct(c, part)]
-    if loose and _needs_one(verb, part):
-        behind = [c for c in loose if c.i > verb.i and c.dep == "prep"]
-        keep = behind[0] if behind else loose[0]
-        loose = [c for c in loose if c is not keep]
-    runs = {c.i: _run(c, by) for c in loose}
+    loose = list(_adjuncts(verb, part)) if _may_strip(verb, part) else []
+    loose = [c for c in loose if not _completes(c, verb)]
     if not loose:
         yield part
         return
+    runs = {c.i: _run(c, by) for c in loose}
     every = frozenset().union(*runs.values())
-    yield part.without(every)
+    if len(loose) == 1:
+        yield part.without(every)
     for c in loose:
-        yield part.without(every - runs[c.i])
+        yield part.without(_all_but(c, loose, runs))
+
+
+def _all_but(kept: Node, loose: list[Node], runs: dict[int, frozenset[int]]) -> frozenset[int]:
+    """Return what goes when one adjunct stays, with those that it stands in but not those that stand in it."""
+    stays = runs[kept.i].union(*(runs[c.i] for c in loose if c in kept.ancestors()))
+    gone = frozenset().union(*(runs[c.i] for c in loose if c is not kept and c not in kept.ancestors()))
+    inside = frozenset().union(*(runs[c.i] for c in loose if kept in c.ancestors()))
+    outer = [c for c in loose if c in kept.ancestors()]
+    beside = frozenset().union(
+        *(runs[c.i] for c in loose if c is not kept and any(o in c.ancestors() for o in outer))
+    )
+    return (gone - stays) | inside | (beside - runs[kept.i])
 
 
 def _run(node: Node, by: dict[int, Node]) -> frozenset[int]:
@@ -58,7 +118,7 @@ def _run(node: Node, by: dict[int, Node]) -> frozenset[int]:
 
 def _may_strip(verb: Node, part: Part) -> bool:
     """Say whether a proposition stays true without its adjuncts: told as a fact, not denied."""
-    if verb.pos not in VERBAL or (verb.lemma == "be" and not any(c.dep == "attr" for c in verb.children)):
+    if verb.pos not in VERBAL or verb.lemma == "be" and not any(c.dep == "attr" for c in verb.children):
         return False
     words = {n.lower for n in part.nodes()}
     if words & {
@@ -79,18 +139,37 @@ def _may_strip(verb: Node, part: Part) -> bool:
     return stated(verb, part.root)
 
 
-def _adjunct(node: Node, part: Part) -> bool:
-    if node.i in part.cut or not any(n.i not in part.cut for n in node.subtree()):
-        return False
+def _adjuncts(node: Node, part: Part) -> Iterator[Node]:
+    """Yield what can be left out of a clause: phrases of place, time, manner on its verb and on its objects."""
+    for child in node.children:
+        if child.i in part.cut or (child.dep == "conj" and node.i not in part.pick):
+            continue
+        if _adjunct(child, on_noun=node.pos not in VERBAL):
+            yield child
+        if child.dep == "prep":
+            inner = child.child("pobj", "pcomp")
+            yield from _adjuncts(part.pick.get(inner.i, inner), part) if inner is not None else ()
+        elif child.dep in ("dobj", "xcomp", "attr") and child.pos in (*VERBAL, "NOUN", "PROPN"):
+            yield from _adjuncts(part.pick.get(child.i, child), part)
+
+
+def _adjunct(node: Node, *, on_noun: bool) -> bool:
     if node.dep == "prep":
-        return node.lower in _PLAIN and bool(node.child("pobj"))
+        return node.lower in _PLAIN and node.lower != "of" and node.child("pobj", "pcomp") is not None
+    if node.dep == "advcl" and not on_noun:
+        mark = node.child("mark", "advmod")
+        return mark is not None and mark.lower in _WHEN and (node.tag == "VBG" or subject(node) is not None)
     return node.dep == "npadvmod" and node.ent in _TIMES
 
 
-def _needs_one(verb: Node, part: Part) -> bool:
-    """Say whether a verb without its adjuncts would say nothing ("arrived in Cairo")."""
-    full = ("dobj", "attr", "acomp", "ccomp", "xcomp", "oprd", "dative", "agent", "prt")
-    return not any(c.dep in full for c in verb.children)
-
-
-__all__ = ["SUBJECTS", "adjuncts", "examples"]
+def _completes(node: Node, verb: Node) -> bool:
+    """Say whether a phrase right behind a verb is what the verb needs ("arrived in Cairo", "consists of")."""
+    inner = node.child("pobj")
+    dated = inner is not None and inner.ent in _TIMES
+    return (
+        node.dep == "prep"
+        and node.head is verb
+        and not dated
+        and node.i == verb.i + 1
+        and not verb.child("dobj")
+    )

@@ -23,22 +23,161 @@ from ._split_words import Word, carried, new
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 _VAGUE = frozenset(
-    ["people", "person", "those", "one", "ones", "anyone", "everyone", "someone", "nobody", "thing", "things", "something", "anything", "everything", "nothing", "all", "way", "time", "day", "moment", "reason", "place", "case", "kind", "sort", "type", "extent"]
+    [
+        "people",
+        "person",
+        "those",
+        "one",
+        "ones",
+        "anyone",
+        "everyone",
+        "someone",
+        "nobody",
+        "thing",
+        "things",
+        "something",
+        "anything",
+        "everything",
+        "nothing",
+        "all",
+        "way",
+        "time",
+        "day",
+        "moment",
+        "reason",
+        "place",
+        "case",
+        "kind",
+        "sort",
+        "type",
+        "extent",
+    ]
 )
 _QUANTIFIED = frozenset(
-    ["no", "any", "every", "each", "all", "few", "little", "most", "only", "many", "such", "neither", "either", "first", "last"]
+    [
+        "no",
+        "any",
+        "every",
+        "each",
+        "all",
+        "few",
+        "little",
+        "most",
+        "only",
+        "many",
+        "such",
+        "neither",
+        "either",
+        "first",
+        "last",
+    ]
 )
 _NAMING = frozenset(
-    ["name", "call", "know", "title", "dub", "entitle", "base", "regard", "concern", "involve", "follow", "include", "accord", "compare"]
+    [
+        "name",
+        "call",
+        "know",
+        "title",
+        "dub",
+        "entitle",
+        "base",
+        "regard",
+        "concern",
+        "involve",
+        "follow",
+        "include",
+        "accord",
+        "compare",
+    ]
 )
 # What an event does rather than its agent: "the roof fell, killing two" is the fall's doing as much as the roof's,
 # but "the council adopted a motion, allowing ..." is not the council's.
 _OUTCOMES = frozenset(
-    ["allow", "make", "bring", "mean", "leave", "prompt", "spark", "cause", "force", "raise", "end", "mark", "follow", "include", "enable", "lead", "result", "give", "trigger", "add", "help", "ensure", "become", "create", "reduce", "increase", "push", "take", "keep", "put", "set", "pave", "forc"]
+    [
+        "allow",
+        "make",
+        "bring",
+        "mean",
+        "leave",
+        "prompt",
+        "spark",
+        "cause",
+        "force",
+        "raise",
+        "end",
+        "mark",
+        "follow",
+        "include",
+        "enable",
+        "lead",
+        "result",
+        "give",
+        "trigger",
+        "add",
+        "help",
+        "ensure",
+        "become",
+        "create",
+        "reduce",
+        "increase",
+        "push",
+        "take",
+        "keep",
+        "put",
+        "set",
+        "pave",
+        "forc",
+    ]
 )
 _BESIDE = frozenset({"while", "although", "though", "whereas", "because"})
+_IMPLICATIVE = frozenset("continue begin start go manage come help force lead use be proceed".split())
 _DOUBTFUL = frozenset(
-    ["plan", "want", "hope", "propose", "seek", "consider", "call", "threaten", "promise", "vow", "urge", "demand", "expect", "try", "attempt", "aim", "intend", "offer", "fail", "refuse", "deny", "doubt", "wish", "ask", "fear", "suspect", "allege", "claim", "might", "propose", "proposal", "threat", "possibility", "call", "demand", "request", "prospect", "bid", "effort", "hope", "believe", "suggest", "seem", "appear"]
+    [
+        "plan",
+        "want",
+        "hope",
+        "propose",
+        "seek",
+        "consider",
+        "call",
+        "threaten",
+        "promise",
+        "vow",
+        "urge",
+        "demand",
+        "expect",
+        "try",
+        "attempt",
+        "aim",
+        "intend",
+        "offer",
+        "fail",
+        "refuse",
+        "deny",
+        "doubt",
+        "wish",
+        "ask",
+        "fear",
+        "suspect",
+        "allege",
+        "claim",
+        "might",
+        "propose",
+        "proposal",
+        "threat",
+        "possibility",
+        "call",
+        "demand",
+        "request",
+        "prospect",
+        "bid",
+        "effort",
+        "hope",
+        "believe",
+        "suggest",
+        "seem",
+        "appear",
+    ]
 )
 
 
@@ -48,9 +187,15 @@ def relatives(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
         loose = after_comma(clause, by)
         if not loose and not _may_leave(noun, part):
             continue
-        made = _relative(noun, clause, part)
+        made = _relative(noun, clause, part) if _even(clause) else None
         if made is not None:
             yield Shed(marked_off(below(clause), by), (made,), "relative" if loose else "restrictive")
+
+
+def _even(clause: Node) -> bool:
+    """Say whether all verbs that a clause joins have one form; else the parser has joined what is not its own."""
+    finite_ones = {finite(m) for m in members(clause)}
+    return len(finite_ones) == 1 and all(m.pos in VERBAL for m in members(clause))
 
 
 def _may_leave(noun: Node, part: Part) -> bool:
@@ -58,7 +203,7 @@ def _may_leave(noun: Node, part: Part) -> bool:
     front = {c.lower for c in noun.lefts}
     if noun.pos == "PRON" or noun.lower in _VAGUE or front & _QUANTIFIED:
         return False
-    if any(c.tag in ("JJS", "RBS", "JJR") or c.dep == "neg" for c in noun.lefts):
+    if any(n.tag in ("JJS", "RBS", "JJR") or n.dep == "neg" for c in noun.lefts for n in c.subtree()):
         return False
     return stated(noun, part.root) and not _cleft(noun)
 
@@ -68,11 +213,21 @@ def stated(node: Node, root: Node) -> bool:
     for above in _path(node, root):
         if above.lemma in _DOUBTFUL and above is not node:
             return False
+        if above is not root and above is not node and _unreal(above):
+            return False
         if above.pos in VERBAL and any(c.dep == "neg" or c.tag == "MD" for c in above.children):
             return False
         if any(c.dep == "mark" and c.lower in ("if", "unless", "whether", "until") for c in above.children):
             return False
     return True
+
+
+def _unreal(verb: Node) -> bool:
+    """Say whether a verb stands as an aim or a means ("to build", "for building"), not as a fact."""
+    if verb.dep == "pcomp":
+        return True
+    to = any(c.lower == "to" and c.dep == "aux" for c in verb.lefts)
+    return to and not (verb.dep == "xcomp" and verb.head.lemma in _IMPLICATIVE)
 
 
 def _path(node: Node, root: Node) -> Iterator[Node]:
@@ -94,11 +249,8 @@ def _relative(noun: Node, clause: Node, part: Part) -> Part | None:
     pronoun = next(
         (n for n in clause.subtree() if n.lower in _RELATIVE and n.dep not in ("mark", "det")), None
     )
-    if (
-        pronoun is None
-        or (pronoun.i != min(below(clause))
-        and pronoun.head.dep != "prep"
-        and not _of_which(pronoun))
+    if pronoun is None or (
+        pronoun.i != min(below(clause)) and pronoun.head.dep != "prep" and not _of_which(pronoun)
     ):
         return None
     words = _antecedent(noun, clause, part)
@@ -159,11 +311,13 @@ def participles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
         loose = after_comma(clause, by)
         if clause.tag not in ("VBN", "VBG") or clause.lemma in _NAMING or not clause.children:
             continue
-        if (not loose and not _may_leave(noun, part)) or any(
-            c.dep in ("aux", "mark") for c in clause.children
+        if (
+            not _even(clause)
+            or (not loose and not _may_leave(noun, part))
+            or any(c.dep in ("aux", "mark") for c in clause.children)
         ):
             continue
-        lead = phrase(noun, part, definite=True, drop=below(clause))
+        lead = _antecedent(noun, clause, part)
         made = _told(clause, lead, noun, part, past=tells_past(noun))
         if made is not None:
             yield Shed(marked_off(below(clause), by), (made,), "participle")
@@ -210,9 +364,7 @@ def adverbials(verb: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
 def _introduced(clause: Node) -> bool:
     return any(
         c.dep in ("aux", "auxpass", "mark", *SUBJECTS)
-        or (c.tag in ("WRB", "IN")
-        and c.i < clause.i
-        and c.dep != "prep")
+        or (c.tag in ("WRB", "IN") and c.i < clause.i and c.dep != "prep")
         for c in clause.children
     )
 

@@ -11,15 +11,67 @@ from typing import TYPE_CHECKING
 
 from ..model import Attribution, Span
 from ._split_tree import VERBAL, Node, finite
-from ._split_words import Word, tidy
 from .paragraphs import Paragraph
-from .split import Draft, grown, split, unique
+from .split import Draft, beside, grown, split
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
 PLAIN = frozenset(
-    ["say", "tell", "add", "state", "note", "report", "announce", "explain", "confirm", "write", "stress", "emphasize", "emphasise", "underline", "point", "reveal", "declare", "recall", "reiterate", "comment", "remark", "post", "tweet", "reply", "respond", "continue", "according", "conclude", "find", "show", "observe", "acknowledge", "admit", "concede", "indicate", "inform", "mention", "disclose", "read", "recount", "repeat", "respond", "answer", "describe", "accord", "statement", "underscore", "highlight", "testify", "go", "learn", "per"]
+    [
+        "say",
+        "tell",
+        "add",
+        "state",
+        "note",
+        "report",
+        "announce",
+        "explain",
+        "confirm",
+        "write",
+        "stress",
+        "emphasize",
+        "emphasise",
+        "underline",
+        "point",
+        "reveal",
+        "declare",
+        "recall",
+        "reiterate",
+        "comment",
+        "remark",
+        "post",
+        "tweet",
+        "reply",
+        "respond",
+        "continue",
+        "according",
+        "conclude",
+        "find",
+        "show",
+        "observe",
+        "acknowledge",
+        "admit",
+        "concede",
+        "indicate",
+        "inform",
+        "mention",
+        "disclose",
+        "read",
+        "recount",
+        "repeat",
+        "respond",
+        "answer",
+        "describe",
+        "accord",
+        "statement",
+        "underscore",
+        "highlight",
+        "testify",
+        "go",
+        "learn",
+        "per",
+    ]
 )
 
 
@@ -40,8 +92,10 @@ def of_sentence(
         if _strips(nodes, starts, each, inside):
             taken |= _inside(nodes, starts, (*each.content, *each.cue, *each.source))
             claims += [(each, draft) for draft in split(nodes, inside, fine=fine)]
-    rest = {n.i for n in nodes} - taken
-    if not taken:
+    if taken:
+        rest = {n.i for n in nodes} - taken | set().union(*(_inside(nodes, starts, a.source) for a in said))
+        claims += [(None, draft) for draft in beside(nodes, rest, fine=fine)]
+    else:
         claims = [(_of(draft, said, starts), draft) for draft in split(nodes, fine=fine)]
     yield from claims
 
@@ -71,4 +125,4 @@ def _of(draft: Draft, said: list[Attribution], starts: dict[int, int]) -> Attrib
     return None
 
 
-__all__ = ["Word", "of_sentence", "tidy", "unique"]
+__all__ = ["of_sentence"]

@@ -19,7 +19,8 @@ from ._split_tree import (
     members,
 )
 
-_JOINS = frozenset({"and", "&", "but", "as"})
+_JOINS = frozenset({"and", "but", "as"})
+_PAIRED = frozenset({"respectively", "either", "neither"})
 _BLOCKING = frozenset(
     {"respectively", "each", "together", "jointly", "apiece", "alternately", "either", "neither"}
 )
@@ -32,17 +33,92 @@ _VERB_PLACES = frozenset(
 )
 # Verbs that are done by two sides to one another, and nouns that hold two sides together.
 _MUTUAL = frozenset(
-    ["meet", "marry", "divorce", "agree", "disagree", "clash", "merge", "differ", "share", "collide", "negotiate", "talk", "fight", "join", "compete", "argue", "unite", "separate", "swap", "exchange", "combine", "match", "face", "discuss", "cooperate", "collaborate", "tie", "draw", "split", "debate"]
+    [
+        "meet",
+        "marry",
+        "divorce",
+        "agree",
+        "disagree",
+        "clash",
+        "merge",
+        "differ",
+        "share",
+        "collide",
+        "negotiate",
+        "talk",
+        "fight",
+        "join",
+        "compete",
+        "argue",
+        "unite",
+        "separate",
+        "swap",
+        "exchange",
+        "combine",
+        "match",
+        "face",
+        "discuss",
+        "cooperate",
+        "collaborate",
+        "tie",
+        "draw",
+        "split",
+        "debate",
+    ]
 )
 _HOLDING = frozenset(
-    ["mix", "mixture", "blend", "combination", "pair", "couple", "duo", "talk", "war", "conflict", "merger", "relation", "relationship", "tie", "deal", "agreement", "ceasefire", "truce", "difference", "border", "balance", "alliance", "coalition", "partnership", "contrast", "comparison", "ratio", "range", "sum", "average", "conversation", "dispute", "negotiation", "meeting", "marriage", "collaboration", "cooperation", "union", "link", "clash"]
+    [
+        "mix",
+        "mixture",
+        "blend",
+        "combination",
+        "pair",
+        "couple",
+        "duo",
+        "talk",
+        "war",
+        "conflict",
+        "merger",
+        "relation",
+        "relationship",
+        "tie",
+        "deal",
+        "agreement",
+        "ceasefire",
+        "truce",
+        "difference",
+        "border",
+        "balance",
+        "alliance",
+        "coalition",
+        "partnership",
+        "contrast",
+        "comparison",
+        "ratio",
+        "range",
+        "sum",
+        "average",
+        "conversation",
+        "dispute",
+        "negotiation",
+        "meeting",
+        "marriage",
+        "collaboration",
+        "cooperation",
+        "union",
+        "link",
+        "clash",
+    ]
 )
 
 
-def splittable(part: Part) -> Iterator[Node]:
-    """Yield the heads of the lists in a proposition that may become one claim for each member."""
+def splittable(part: Part, *, verbs: bool) -> Iterator[Node]:
+    """Yield the heads of the lists in a proposition that may become one claim for each member.
+
+    :param verbs: the lists of clauses; else the lists of nouns and adjectives.
+    """
     for node in part.nodes():
-        if node.i in part.pick or (node.dep == "conj" and node.head.i in part.pick):
+        if node.i in part.pick or (node.pos in VERBAL) != verbs:
             continue
         if any(c.dep == "conj" and c.i not in part.cut for c in node.rights) and may_split(node, part):
             yield node
@@ -63,23 +139,36 @@ def may_split(head: Node, part: Part) -> bool:
 
 
 def _joined_by_and(listed: tuple[Node, ...]) -> bool:
-    joins = [c.lower for m in listed for c in m.children if c.dep == "cc"]
-    return bool(joins) and all(j in _JOINS for j in joins)
+    joins = [c for m in listed for c in m.children if c.dep == "cc"]
+    fine = all(j.lower in _JOINS for j in joins)
+    if not joins:
+        return any(c.text == ";" for m in listed for c in m.children)
+    return fine and not any(j.lower == "but" and _almost(j) for j in joins)
+
+
+def _almost(but: Node) -> bool:
+    """Say whether "but" excepts rather than joins ("all but ended", "nothing but")."""
+    return any(
+        c.i == but.i - 1 and c.lower in ("all", "not", "nothing", "anything") for c in but.head.subtree()
+    )
 
 
 def _blocked(head: Node, part: Part) -> bool:
     """Say whether a word of the clause ties the members together, or denies them as a whole."""
     clause = next((a for a in (head, *head.ancestors()) if a.pos in VERBAL), part.root)
     words = {n.lower for n in clause.subtree()}
-    if words & _BLOCKING or any(n.lower in ("or", "nor") for n in head.subtree()):
-        return True
     if head.pos in VERBAL:
-        return False
-    governors = {clause.lower, *(a.lower for a in head.ancestors())} | {c.lower for c in head.lefts}
-    negated = any(c.dep == "neg" for c in clause.children) or any(
-        n.lower in ("no", "without") for n in head.subtree()
+        return bool(words & _PAIRED)
+    if words & _BLOCKING:
+        return True
+    above = list(head.ancestors())
+    governors = {clause.lower, *(a.lower for a in above), *(c.lower for c in head.lefts)}
+    denied = above if head.dep in SUBJECTS else [clause, *above]
+    negated = any(
+        c.dep == "neg" for a in denied if a is not clause or head.dep not in SUBJECTS for c in a.children
     )
-    return bool(governors & _WHOLE) or negated or "than" in {a.lower for a in head.ancestors()}
+    negated = negated or any(n.lower in ("no", "without") for n in (*head.subtree(), *above))
+    return bool(governors & _WHOLE) or negated or "than" in governors
 
 
 def verbs_split(listed: tuple[Node, ...]) -> bool:
@@ -90,8 +179,12 @@ def verbs_split(listed: tuple[Node, ...]) -> bool:
     if any(c.dep == "neg" for c in head.children):
         return all(_own_frame(m) for m in listed[1:])
     if not finite(head):
-        return all(m.tag == head.tag for m in listed[1:])
+        return all(m.tag == head.tag and _to(m) <= _to(head) for m in listed[1:])
     return all(_own_frame(m) or m.tag in FINITE | {"VBN", "VBG", "VB"} for m in listed[1:])
+
+
+def _to(verb: Node) -> bool:
+    return any(c.lower == "to" and c.dep == "aux" for c in verb.lefts)
 
 
 def _own_frame(verb: Node) -> bool:
@@ -100,8 +193,8 @@ def _own_frame(verb: Node) -> bool:
 
 def _tight(head: Node, member: Node) -> bool:
     """Say whether two verbs share what follows ("killed and wounded 447 people")."""
-    first = [c for c in head.rights if c.i < member.i and not c.punct and c.dep not in ("cc", "conj")]
-    return not first and member.i - head.i <= 3 and not any(c.dep in SUBJECTS for c in member.lefts)
+    alone = not any(c.dep in SUBJECTS or c.dep in ("aux", "auxpass") for c in member.lefts)
+    return alone and head.tag == member.tag and member.i - head.i <= 2
 
 
 def nouns_split(listed: tuple[Node, ...], part: Part) -> bool:
@@ -114,7 +207,9 @@ def nouns_split(listed: tuple[Node, ...], part: Part) -> bool:
         return False
     if any(a.lemma in _HOLDING for a in _nouns_above(head)):
         return False
-    if len(listed) == 2 and all(bare(m) for m in listed) and head.pos == "NOUN":
+    if len(listed) == 2 and head.pos == "NOUN" and bare(listed[1]) and bare_of_articles(head):
+        return False
+    if len(listed) == 2 and {m.ent for m in listed} & {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"}:
         return False
     return not _shared_tail(listed)
 

@@ -6,7 +6,7 @@ lists again. A clause behind a date hangs on the date; it belongs to the noun be
 
 from __future__ import annotations
 
-from ._split_tree import NOMINAL, VERBAL, Node
+from ._split_tree import NOMINAL, SUBJECTS, VERBAL, Node, finite, subject
 
 _DATES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
 
@@ -14,13 +14,87 @@ _DATES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
 def mend(nodes: list[Node]) -> None:
     """Mend the tree of one sentence in place."""
     for node in nodes:
+        if node.head is node:
+            _verb_tagged_noun(node)
+            _two_sentences(node)
+    for node in nodes:
         if node.dep == "relcl" and node.head.ent in _DATES:
             _climb_from_date(node, nodes)
         if node.dep == "appos":
             _list_from_apposition(node)
+        if node.dep == "prep":
+            _climb_to_verb(node)
     for at, node in enumerate(nodes):
         if node.dep == "cc" and node.lower in ("and", "or"):
             _series(nodes, at)
+        _age(nodes, at)
+    _lift(nodes)
+
+
+def _verb_tagged_noun(root: Node) -> None:
+    """Take "sails" or "spat" for the verb that it is where it has a subject or is joined to a finite verb."""
+    if root.pos not in ("NOUN", "PROPN") or root.child("det", "poss", "amod", "nummod"):
+        return
+    joined = [c for c in root.rights if c.dep == "conj" and finite(c) and subject(c) is None]
+    name = next((c for c in root.lefts if c.dep == "compound" and c.i == root.i - 1), None)
+    if root.child("nsubj") is None and not (joined and name is not None):
+        return
+    root.pos, root.tag = "VERB", "VBZ" if root.tag in ("NNS", "NNPS") else "VBD"
+    if root.child("nsubj") is None and name is not None:
+        name.dep = "nsubj"
+
+
+def _two_sentences(root: Node) -> None:
+    """Join what the parser read as "A is, and B is" with A inside B as two clauses in a row."""
+    first = next((c for c in root.lefts if c.dep in ("ccomp", "parataxis") and finite(c)), None)
+    own = root.child(*SUBJECTS)
+    if first is None or own is None or own.i < first.i or first.child("mark") or not subject(first):
+        return
+    last = max(n.i for n in first.subtree())
+    joins = [n for n in (*root.children, *first.children) if n.dep == "cc" or n.text == ";"]
+    if any(first.i < j.i < own.i and j.i >= last - 3 for j in joins):
+        first.head.children = [c for c in root.children if c is not first]
+        first.head, first.dep = first, "ROOT"
+        root.head = first
+        root.dep = "conj"
+        first.children = sorted([*first.children, root], key=lambda c: c.i)
+
+
+def _age(nodes: list[Node], at: int) -> None:
+    """Hang "45" on the name in "Ann Lee, 45, ..."."""
+    run = nodes[at - 2 : at + 2] if at >= 2 else []
+    if len(run) < 4 or run[1].text != "," or run[3].text not in (",", ".") or run[0].pos != "PROPN":
+        return
+    number = run[2]
+    if not number.text.isdigit() or not 0 < int(number.text) < 120 or number.children:
+        return
+    if run[0].ent in ("PERSON", "ORG", "") and not any(a is number for a in run[0].ancestors()):
+        number.attach(run[0], "appos")
+
+
+def _climb_to_verb(prep: Node) -> None:
+    """Hang a date that the parser hung on a noun behind the verb on the verb ("go to Leeds on Sunday")."""
+    inner = prep.child("pobj")
+    above = prep.head
+    if (
+        inner is None
+        or above.pos not in ("NOUN", "PROPN")
+        or prep.lower not in ("in", "on", "at", "during", "since")
+    ):
+        return
+    if not (
+        inner.ent in ("DATE", "TIME") or above.pos == "PROPN" and inner.pos == "PROPN" and prep.lower != "in"
+    ):
+        return
+    chain = [above, *above.ancestors()]
+    verb = next((a for a in chain if a.pos in VERBAL), None)
+    if verb is None or verb.i > prep.i:
+        return
+    between = chain[: chain.index(verb)]
+    if any(a.dep in ("conj", "appos", "nsubj", "nsubjpass") for a in between) or not inner.ent:
+        return
+    if max(n.i for n in verb.subtree() if not n.punct) == max(n.i for n in prep.subtree()):
+        prep.attach(verb, "prep")
 
 
 def _climb_from_date(clause: Node, nodes: list[Node]) -> None:
@@ -29,8 +103,23 @@ def _climb_from_date(clause: Node, nodes: list[Node]) -> None:
         if node.pos in VERBAL:
             return
         if node.pos in ("NOUN", "PROPN") and node.ent not in _DATES and node not in clause.subtree():
+            for prep in [
+                n for n in nodes if node.i < n.i < clause.head.i and n.dep == "prep" and n.head.i < node.i
+            ]:
+                prep.attach(node, "prep")
             clause.attach(node, "relcl")
             return
+
+
+def _lift(nodes: list[Node]) -> None:
+    """Lift what hangs across its neighbours until no two arcs cross, so that a subtree reads as it stands."""
+    for node in nodes:
+        for _ in range(20):
+            low, high = sorted((node.i, node.head.i))
+            over = [n for n in nodes if low < n.i < high and not any(a is node.head for a in n.ancestors())]
+            if not over or node.head.head is node.head:
+                break
+            node.attach(node.head.head, node.dep)
 
 
 def _list_from_apposition(node: Node) -> None:
@@ -81,10 +170,8 @@ def _pieces(nodes: list[Node], conjunction: int) -> tuple[list[list[Node]], int]
                 break
             pieces.insert(0, piece)
             start, end = at, at
-        elif (
-            nodes[at].lower in (";", ":", '"', "(", ")")
-            or (nodes[at].pos in VERBAL
-            and nodes[at].dep != "relcl")
+        elif nodes[at].lower in (";", ":", '"', "(", ")") or (
+            nodes[at].pos in VERBAL and nodes[at].dep != "relcl"
         ):
             break
     return pieces, start

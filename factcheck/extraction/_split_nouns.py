@@ -21,9 +21,44 @@ from ._split_tree import (
 from ._split_words import Word, carried, new
 
 _LOOSE = frozenset({"relcl", "appos", "conj", "cc", "preconj", "parataxis"})
-_POLITE = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "mr.", "mrs.", "ms.", "dr.", "st", "st.", "saint"])
+_POLITE = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "sir",
+        "lord",
+        "lady",
+        "dame",
+        "mr.",
+        "mrs.",
+        "ms.",
+        "dr.",
+        "st",
+        "st.",
+        "saint",
+    ]
+)
 _SHARES = frozenset(
-    ["most", "many", "some", "half", "all", "majority", "part", "third", "quarter", "both", "none", "several", "few", "more", "much"]
+    [
+        "most",
+        "many",
+        "some",
+        "half",
+        "all",
+        "majority",
+        "part",
+        "third",
+        "quarter",
+        "both",
+        "none",
+        "several",
+        "few",
+        "more",
+        "much",
+    ]
 )
 
 
@@ -88,6 +123,14 @@ def glosses(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     """Yield what the appositions of a noun say: "Ann Lee, 45, the mayor, ..."."""
     for gloss in [c for c in noun.rights if c.dep == "appos" and c.i not in part.cut]:
         if not after_comma(gloss, by):
+            if (
+                gloss.ent == "PERSON"
+                and noun.pos == "NOUN"
+                and noun.child("poss")
+                and not _qualified(noun, gloss)
+            ):
+                gone = below(noun) - below(gloss)
+                yield Shed(frozenset(gone), (_is(gloss, noun, part, past=False),), "gloss")
             continue
         if _share(gloss):
             yield from _shares(noun, gloss, part, by)
@@ -109,7 +152,7 @@ def _is(name: Node, said: Node, part: Part, *, past: bool) -> Part:
 
 
 def _age(noun: Node, gloss: Node) -> bool:
-    digits = gloss.text.isdigit() and 0 < int(gloss.text) < 120 and not gloss.children
+    digits = gloss.text.isdigit() and 0 < int(gloss.text) < 120
     return digits and noun.pos == "PROPN" and noun.ent in ("PERSON", "ORG", "")
 
 
@@ -133,8 +176,12 @@ def _definite(noun: Node) -> bool:
 
 def _qualified(noun: Node, gloss: Node) -> bool:
     """Say whether a description carries more than its name can stand for ("a group of banks, X")."""
-    det = noun.child("det")
-    return det is None or det.lower != "the" or any(c.dep in ("relcl", "acl", "conj") for c in noun.children)
+    det = noun.child("det", "poss")
+    return (
+        det is None
+        or det.lower in ("a", "an")
+        or any(c.dep in ("relcl", "acl", "conj") for c in noun.children)
+    )
 
 
 def _share(gloss: Node) -> bool:
@@ -191,25 +238,25 @@ def titles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     front = [c for c in noun.lefts if c.ent != "PERSON" and c.dep in ("compound", "amod", "nmod")]
     if not front or not named or any(c.lower in _POLITE for c in front) or noun.child("poss", "nummod"):
         return
+    if any(c.ent in ("NORP", "GPE") for c in front[-1:]):
+        return
     if max(c.i for c in front) > min(c.i for c in named) or front[-1].pos not in ("NOUN", "PROPN"):
         return
     article = [c for c in noun.lefts if c.dep == "det"]
     gone = {i for c in (*front, *article) for i in below(c)}
-    if (
-        any(n.i not in gone and n.i < min(m.i for m in named) for n in noun.lefts if not n.punct)
-        or (front[-1].ent in ("GPE", "NORP", "ORG")
-        and len(front) == 1)
+    if any(n.i not in gone and n.i < min(m.i for m in named) for n in noun.lefts if not n.punct) or (
+        front[-1].ent in ("GPE", "NORP", "ORG") and len(front) == 1
     ):
         return
     said = tuple(Word(by[i].text, i) for i in sorted(gone - part.cut))
-    lead = (*phrase(noun, part, drop=gone), *new("is"), *_article(front, article), *said)
+    lead = (*phrase(noun, part, drop=gone), *new("is"), *_article(front, said), *said)
     yield Shed(
         frozenset(gone), (Part(front[-1], lead=lead, cut=frozenset(below(front[-1])), kind="title"),), "title"
     )
 
 
-def _article(front: list[Node], article: list[Node]) -> tuple[Word, ...]:
-    if article or front[-1].pos == "PROPN" or front[-1].text[:1].isupper():
+def _article(front: list[Node], said: tuple[Word, ...]) -> tuple[Word, ...]:
+    if said[0].text.lower() in ("the", "a", "an") or front[-1].pos == "PROPN" or front[-1].text[:1].isupper():
         return ()
     first = front[0].text[:1].lower()
     return new("an" if first in "aeiou" else "a")

@@ -38,6 +38,11 @@ class Node:
         return f"{self.text}/{self.i}"
 
     @property
+    def word(self) -> Word:
+        """Return it as a word standing at its own place."""
+        return Word(self.text, self.i, mark=self.text == "'" and self.dep != "case" and self.pos == "PUNCT")
+
+    @property
     def lefts(self) -> list[Node]:
         """Return the children before it."""
         return [c for c in self.children if c.i < self.i]
@@ -116,7 +121,7 @@ class Part:
         for m in listed:
             gone |= own(m) if m.i not in (member.i, head.i) else set()
             gone |= {c.i for c in m.children if c.dep in ("cc", "preconj") or c.lower == "both"}
-            gone |= {c.i for c in m.rights if c.punct and c.i < listed[-1].i}
+            gone |= {c.i for c in m.rights if c.punct and (c.i < listed[-1].i or c.text == ",")}
         return replace(self, cut=frozenset(gone), pick={**self.pick, head.i: member})
 
     def without(self, indices: Iterable[int]) -> Part:
@@ -138,7 +143,7 @@ def read(node: Node, part: Part) -> tuple[Word, ...]:
         if piece is not node:
             out += read(piece, part)
         elif node.i not in part.cut:
-            out += part.swap.get(node.i, (Word(node.text, node.i),))
+            out += part.swap.get(node.i, (node.word,))
     return tuple(out)
 
 

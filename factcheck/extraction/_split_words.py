@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ..model import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 _STRAY = frozenset(",;:-–—")
 _CLOSERS = frozenset(",;:.!?)]}%")
@@ -28,11 +28,7 @@ class Word:
     text: str
     at: int = -1
     added: bool = False
-
-
-def word(token: Token) -> Word:
-    """Return a token as a word standing at its own place."""
-    return Word(token.text, token.i)
+    mark: bool = False
 
 
 def carried(words: Iterable[Word]) -> tuple[Word, ...]:
@@ -58,6 +54,7 @@ def tidy(words: Sequence[Word]) -> tuple[Word, ...]:
         kept.pop()
     out: list[Word] = []
     for w in kept:
+        w = replace(w, text=",") if w.text == ".," else w
         if w.text == "," and (not out or out[-1].text in _STRAY or out[-1].text in ("(", "[", "and", "that")):
             continue
         if w.text in ")]" and out and out[-1].text == ",":
@@ -69,7 +66,7 @@ def tidy(words: Sequence[Word]) -> tuple[Word, ...]:
 def _paired(words: Sequence[Word]) -> list[Word]:
     """Return the words without quotation marks or brackets that lost their partner."""
     drop: set[int] = set()
-    marks = [i for i, w in enumerate(words) if w.text in ('"', "“", "”", "''", "``")]
+    marks = [i for i, w in enumerate(words) if w.mark or w.text in ('"', "“", "”", "''", "``")]
     open_at: list[int] = []
     for i in marks:
         if open_at and words[i].text != "“":

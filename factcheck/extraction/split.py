@@ -22,7 +22,7 @@ from ._split_words import Word, tidy
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
-_MANY = 12
+_MANY = 6
 _DEEP = 4
 
 
@@ -58,8 +58,21 @@ def split(nodes: list[Node], keep: Iterable[int] | None = None, *, fine: bool = 
         part = Part(root, cut=outside | opening)
         drafts += [Draft(tidy(p.words()), p.kind) for p in _claims(part, by, fine, _DEEP)]
     if not _sound(roots):
-        whole = tidy([Word(n.text, n.i) for n in nodes if n.i in inside])
-        return (Draft(whole, "whole"),) if whole else ()
+        whole = tidy([n.word for n in nodes if n.i in inside])
+        return unique((Draft(whole, "whole"), *(beside(nodes, inside, fine=fine) if len(roots) == 1 else ())))
+    return unique(drafts)
+
+
+def beside(nodes: list[Node], inside: Iterable[int], *, fine: bool = False) -> tuple[Draft, ...]:
+    """Return what glosses, ages, titles and loose clauses say in a part that is no sentence: a frame, a fragment."""
+    kept = set(inside)
+    outside = frozenset(n.i for n in nodes if n.i not in kept)
+    by = {n.i: n for n in nodes}
+    drafts: list[Draft] = []
+    for root in [n for n in nodes if n.i in kept and (n.head is n or n.head.i in outside) and not n.punct]:
+        for shed in _sheds(Part(root, cut=outside), by):
+            for made in shed.parts if shed.kind in ("gloss", "age", "title", "relative") else ():
+                drafts += [Draft(tidy(p.words()), p.kind) for p in _claims(made, by, fine, _DEEP)]
     return unique(drafts)
 
 
@@ -82,16 +95,23 @@ def _claims(part: Part, by: dict[int, Node], fine: bool, depth: int) -> Iterator
     """Yield the propositions of a part: the clause without what leaves it, then what left it."""
     sheds = list(_sheds(part, by)) if depth else []
     core = part.without(i for shed in sheds for i in shed.gone)
-    hosts = list(examples(core, by))
-    core = core.without(i for shed in hosts for i in shed.gone)
-    for each in _expand(core):
-        yield from adjuncts(each, by) if fine else (each,)
-    for shed in hosts:
-        others = [i for h in hosts if h is not shed for i in h.gone]
-        yield from (replace(p.without(others), kind="example") for p in shed.parts)
+    for clause in _expand(core, verbs=True):
+        yield from _of_clause(clause, by, fine)
     for shed in sheds:
         for made in shed.parts:
             yield from _claims(made, by, fine, depth - 1)
+
+
+def _of_clause(clause: Part, by: dict[int, Node], fine: bool) -> Iterator[Part]:
+    """Yield the propositions of one clause: its lists member by member, its examples each with their host."""
+    hosts = list(examples(clause, by))
+    core = clause.without(i for shed in hosts for i in shed.gone)
+    if not hosts or fine or any(n.pos == "NUM" for n in core.nodes()):
+        for each in _expand(core, verbs=False):
+            yield from adjuncts(each, by) if fine else (each,)
+    for shed in hosts:
+        others = [i for h in hosts if h is not shed for i in h.gone]
+        yield from (replace(p.without(others), kind="example") for p in shed.parts)
 
 
 def _sheds(part: Part, by: dict[int, Node]) -> Iterator[Shed]:
@@ -116,13 +136,21 @@ def _of_node(node: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
         yield from adverbials(node, part, by)
 
 
-def _expand(part: Part) -> Iterator[Part]:
-    """Yield one proposition for each member of each list that may be split."""
+def _expand(part: Part, *, verbs: bool) -> Iterator[Part]:
+    """Yield one proposition for each member of each list that may be split.
+
+    Where that would make too many, only the longest list is split: nobody wants the product of three lists.
+    """
+    heads = list(splittable(part, verbs=verbs))
+    product = 1
+    for head in heads:
+        product *= len(members(head))
+    only = max(heads, key=lambda h: len(members(h))) if product > _MANY else None
     todo = [part]
     while todo:
         part = todo.pop(0)
-        head = next(splittable(part), None)
-        if head is None or len(todo) > _MANY:
+        head = next((h for h in splittable(part, verbs=verbs) if only in (None, h)), None)
+        if head is None:
             yield part
             continue
         todo = [part.choose(head, m) for m in members(head)] + todo
