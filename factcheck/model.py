@@ -8,90 +8,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
-
-class Fidelity(StrEnum):
-    """Do the sources say this? The verdict proper."""
-
-    SUPPORTED = "supported"
-    PARTLY = "partly"
-    CONTRADICTED = "contradicted"
-    DISPUTED = "disputed"
-    UNVERIFIED = "unverified"
-    NOT_CHECKABLE = "not-checkable"
-
-
-class Credit(StrEnum):
-    """Does the draft name the right speaker, in the same sentence? The attribution axis."""
-
-    CONFIRMED = "confirmed"
-    UNCONFIRMED = "unconfirmed"
-    WRONG_SPEAKER = "wrong-speaker"
-    MISSING = "missing"
-    NOT_NEEDED = "not-needed"
-
-
-class Currency(StrEnum):
-    """Is it the newest word as of the article's date?"""
-
-    CURRENT = "current"
-    OUTDATED = "outdated"
-    UNDATED = "undated"
-    TIMELESS = "timeless"
-
-
-class Level(StrEnum):
-    """How near a source stands to the fact."""
-
-    PRIMARY = "primary"
-    SECONDARY = "secondary"
-    RELAY = "relay"
-
-
-class Stance(StrEnum):
-    """What one judge says of one passage."""
-
-    SUPPORTS = "supports"
-    REFUTES = "refutes"
-    SILENT = "silent"
-
-
-class Strength(StrEnum):
-    """A decisive finding can decide a verdict; a suggestive one is only shown."""
-
-    DECISIVE = "decisive"
-    SUGGESTIVE = "suggestive"
-
-
-class BlockKind(StrEnum):
-    """What a piece of an article is. Only the last four hold claims of the body."""
-
-    HEADLINE = "headline"
-    STANDFIRST = "standfirst"
-    BYLINE = "byline"
-    DATELINE = "dateline"
-    CAPTION = "caption"
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    ITEM = "item"
-    QUOTE = "quote"
-    TABLE = "table"
+from .labels import (
+    BlockKind as BlockKind,
+    Bound as Bound,
+    Credit as Credit,
+    Currency as Currency,
+    Fidelity as Fidelity,
+    Level as Level,
+    SpeakerKind as SpeakerKind,
+    Stance as Stance,
+    Strength as Strength,
+)
 
 
 BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.TABLE})
-
-
-class Bound(StrEnum):
-    """How a number is meant: 'more than 71,000' is ``OVER``, 'at least 12' is ``AT_LEAST``."""
-
-    EXACT = "exact"
-    ABOUT = "about"
-    OVER = "over"
-    AT_LEAST = "at-least"
-    UNDER = "under"
-    AT_MOST = "at-most"
-    RANGE = "range"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -177,16 +108,6 @@ class Period:
     grain: str
     relation: str = "in"
     anchored: bool = False
-
-
-class SpeakerKind(StrEnum):
-    """What a speaker is: in the registry, a person or body that the article names, or nobody in particular."""
-
-    PUBLISHER = "publisher"
-    PARTY = "party"
-    PERSON = "person"
-    BODY = "body"
-    ANONYMOUS = "anonymous"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -433,5 +354,3 @@ class Report:
     settings: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     schema: int = field(default=1)
-
-

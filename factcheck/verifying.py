@@ -39,16 +39,11 @@ def context_for(claims: Sequence[Claim], registry: Registry, *, reference: date 
     return Context(written=reference)
 
 
-def verify_text(claim_text: str, passages: Sequence[str] | Registry, *, as_of: date | None = None) -> Verdict:
-    """Return the verdict on one claim against the sentences of one document, in order, or against a registry.
+def verify_text(claim_text: str, passages: Sequence[str], *, as_of: date | None = None) -> Verdict:
+    """Return the verdict on one claim against the sentences of one document, in order.
 
     A claim of several clauses is judged clause by clause: one found and one not is ``partly`` and names the part.
     """
-    if not isinstance(passages, Sequence):
-        from . import scanning  # type: ignore[attr-defined]
-
-        verdict: Verdict = scanning.verify_claim(claim_text, passages, as_of=as_of)
-        return verdict
     document = Document(texts=tuple(passages), published=None)
     context = Context(documents={"": document}, written=as_of)
     ranked = rank(claim_text, document)
