@@ -51,14 +51,14 @@ _REGION = re.compile(rf"{_NAME}(?:\s+(?:{_NAME}|of|the|and)){{0,3}}")
 _AGENCY = re.compile(r"\s*[(\[]([A-Z][\w./& -]{1,40})[)\]]$")
 _DASH = re.compile(r"\s+(?:--|[-–—―])\s*|\s?(?:--|[—―])\s?")
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
+_SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{1,30}:|[^:]{2,30}:.*\?")
 _LEAD = 100  # a dateline stands within this many code points of a paragraph's start
 
 
 def furnish(text: str, found: Sequence[Piece]) -> Iterator[Piece]:
     """Yield every piece with a kind: what came with one keeps it, the rest is known by wording and place."""
     prose = [piece.kind is None and _is_prose(_said(text, piece)) for piece in found]
-    stopless = sum(1 for piece in found if piece.kind is None and not stopped(piece.span.of(text)))
-    loose = stopless > 0.6 * len(found) and len(found) > 6
+    loose = sum(prose) < 0.25 * len(found) and len(found) > 6  # copy that is careless about stops
     head, seen = any(prose) and len(found) > 1, 0
     for position, piece in enumerate(found):
         if piece.kind is None:
@@ -157,6 +157,8 @@ def _is_subhead(said: str) -> bool:
         or said[-1] in '"”»,–—-'
         or not (said[0].isupper() or said[0].isdigit() or said[0] in "'‘")
     ):
+        return False
+    if _SPEAKER.match(said):
         return False
     return len(words) <= 10 if said[-1] == "?" else len(words) <= 12 and not stopped(said)
 

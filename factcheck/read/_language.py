@@ -15,8 +15,8 @@ _ENGLISH = frozenset(
     re.findall(
         r"\w+",
         "the of and to that for was were with his her their its has have had been by from which who would"
-        " could said this these those they are not but also after before about into over between more than there"
-        " where when what will",
+        " could said this these those they are not but also after before about into over between more than"
+        " there where when what will",
     )
 )
 

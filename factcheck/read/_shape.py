@@ -58,35 +58,32 @@ def marker(text: str, start: int, end: int) -> int:
     return found.end() - start if found else 0
 
 
-def pieces(text: str) -> tuple[Piece, ...]:
-    """Return the paragraphs, list items and table rows of plain text, in order, without their markers."""
+def pieces(text: str, *, wrapped: bool = False) -> tuple[Piece, ...]:
+    """Return the paragraphs, list items and table rows of plain text, in order, without markers.
+
+    :param wrapped: the text comes from a format that knows only lines, so it takes less to join them.
+    """
     lines = _lines(text)
-    wrapped = _wrap_width(lines)
+    width = _wrap_width(lines, wrapped)
     tables = _tables(text, lines)
     found: list[Piece] = []
     position = 0
     while position < len(lines):
-        last = position
+        start, last = lines[position].start, position
         if position in tables:
-            kind, locator = BlockKind.TABLE, tables[position]
-            found.append(
-                Piece(
-                    span=Span(start=lines[position].start, end=lines[position].end),
-                    kind=kind,
-                    locator=locator,
-                )
-            )
+            span = Span(start=start, end=lines[position].end)
+            found.append(Piece(span=span, kind=BlockKind.TABLE, locator=tables[position]))
         else:
-            while (
-                wrapped
-                and last + 1 < len(lines)
-                and last + 1 not in tables
-                and _runs_on(text, lines, last, wrapped)
-            ):
+            while width and _joins(text, lines, last, width, tables):
                 last += 1
-            found += _piece(text, lines[position].start, lines[last].end)
+            found += _piece(text, start, lines[last].end)
         position = last + 1
     return tuple(found)
+
+
+def _joins(text: str, lines: list[_Line], position: int, width: int, tables: dict[int, str]) -> bool:
+    there = position + 1
+    return there < len(lines) and there not in tables and _runs_on(text, lines, position, width)
 
 
 def _piece(text: str, start: int, end: int) -> Iterator[Piece]:
@@ -117,26 +114,36 @@ def _lines(text: str) -> list[_Line]:
     return found
 
 
-def _wrap_width(lines: list[_Line]) -> int:
+def _wrap_width(lines: list[_Line], wrapped: bool) -> int:
     """Return the width that the file is wrapped at, 0 where every line is a paragraph."""
     pairs = [(a, b) for a, b in pairwise(lines) if not b.gap]
-    width = max((line.width for line in lines), default=0)
-    if not pairs or width > _WIDEST:
+    widths = sorted(line.width for line in lines)
+    if not pairs or widths[-1] > (2 if wrapped else 1) * _WIDEST:
         return 0
+    width = widths[(9 * len(widths)) // 10]
     lower = sum(b.lower for _, b in pairs) / len(pairs)
-    full = sum(a.width + 1 + len(b.first) > width - _SLACK for a, b in pairs) / len(pairs)
-    running = sum(b.lower and not a.stopped for a, b in pairs) / len(pairs)
-    return width if (lower >= 0.35 and full >= 0.5) or running >= 0.5 else 0
+    full = sum(_fills(a, b, width) for a, b in pairs) / len(pairs)
+    running = sum(b.lower and not a.stopped for a, b in pairs)
+    sure = (lower >= 0.35 and full >= 0.5) or running >= (0.25 if running > 1 else 0.5) * len(pairs)
+    return width if sure or (wrapped and running >= 0.15 * len(pairs)) else 0
+
+
+def _fills(a: _Line, b: _Line, width: int) -> bool:
+    """Say whether the first word of ``b`` had no room in ``a``; in mid-sentence edges may be ragged."""
+    slack = _SLACK if a.stopped else max(_SLACK, width // 4)
+    return a.width + 1 + len(b.first) > width - slack
 
 
 def _runs_on(text: str, lines: list[_Line], position: int, width: int) -> bool:
     """Say whether the next line continues this one in a wrapped file."""
     a, b = lines[position], lines[position + 1]
-    if b.gap or b.indent > a.indent + 1 or _QUOTED.match(text, b.start, b.end):
+    if b.gap or _QUOTED.match(text, b.start, b.end):
+        return False
+    if b.indent > a.indent + 1 and (a.stopped or not b.lower):
         return False
     if marker(text, b.start, b.end) and (a.stopped or not b.first[0].isalpha()):
         return False
-    return b.lower or a.width + 1 + len(b.first) > width - _SLACK
+    return b.lower or _fills(a, b, width)
 
 
 def _tables(text: str, lines: list[_Line]) -> dict[int, str]:

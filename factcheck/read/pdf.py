@@ -44,7 +44,9 @@ def read(data: bytes, origin: str) -> Article:
         )
     lines, heads = _without_heads([page.splitlines() for page in pages])
     text, starts = _joined(lines)
-    found = [replace(piece, locator=_page_at(starts, piece.span.start)) for piece in pieces(text)]
+    found = [
+        replace(piece, locator=_page_at(starts, piece.span.start)) for piece in pieces(text, wrapped=True)
+    ]
     for head in heads:
         text += f"\n\n{head}"
         span = Span(start=len(text) - len(head), end=len(text))
