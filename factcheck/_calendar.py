@@ -52,9 +52,7 @@ def valid(year: int, month: int, day: int) -> date | None:
 
 
 def unit(day: date, grain: str) -> Days:
-    """Return the week, month, quarter, year or decade that ``day`` lies in; the day itself for any other
-    grain.
-    """
+    """Return the week, month, quarter, year or decade that ``day`` lies in; else the day itself."""
     if grain == "week":
         return week_of(day)
     if grain == "month":

@@ -1,5 +1,4 @@
-"""What stands beside a number: scale words, bound words, units, currencies, counted nouns, and what marks a
-year.
+"""What stands beside a number: scale, bounds, units, currencies, counted nouns, and what marks a year.
 
 Tables and patterns of general English, of no subject. The patterns for what stands before are to be searched
 in the few characters before a number, those for what stands after to be matched at its end.
@@ -280,9 +279,7 @@ _LOOK_BACK = 40
 
 
 def is_year(text: str, start: int, end: int) -> bool:
-    """Say whether ``text[start:end]`` names a year: four digits without unit, counted noun, label or
-    currency.
-    """
+    """Say whether ``text[start:end]`` names a year: four digits without unit, counted noun or label."""
     if re.fullmatch(r"1[5-9]\d\d|20\d\d|21\d\d", text[start:end]) is None:
         return False
     before = text[max(0, start - _LOOK_BACK) : start]

@@ -14,8 +14,7 @@ _LEAD_WINDOW = 24
 
 
 def opening(words: Iterable[str]) -> str:
-    """Return a pattern for any of ``words`` (patterns that begin with a plain letter), its first letter in
-    either case.
+    """Return a pattern for any of ``words``: patterns that begin with a plain letter, in either case.
 
     Words are grouped by their first letter, which the regular expression engine tells apart without trying
     each.
@@ -33,8 +32,7 @@ def opening(words: Iterable[str]) -> str:
 def tokens(
     text: str, start: re.Pattern[str], digits: re.Pattern[str], words: re.Pattern[str]
 ) -> Iterator[re.Match[str]]:
-    """Yield the matches of ``digits`` where a digit stands and of ``words`` where another ``start`` stands,
-    in order.
+    """Yield, in order, the matches of ``digits`` where a digit stands and of ``words`` where another start does.
 
     The letters, sign or bracket joined to a digit (F-16, (020), -3.5) belong to its match.
     """

@@ -1,6 +1,4 @@
-"""The atoms of a text: every number, share, ordinal or label as written, before its unit and bound are
-read.
-"""
+"""The atoms of a text: every number, share, ordinal or label before unit and bound are read."""
 
 from __future__ import annotations
 
@@ -38,9 +36,7 @@ class Atom:
 
 
 def atoms(text: str, *, dates: bool = False) -> Iterator[Atom]:
-    """Yield the atoms of ``text`` in order; with ``dates`` also the bare numbers inside dates and clock
-    times.
-    """
+    """Yield the atoms of ``text`` in order; with ``dates`` also the numbers inside dates and clock times."""
     minus = -1
     for match in tokens(text, words.START, DIGITS, words.WORDS):
         kind = match.lastgroup or ""

@@ -42,9 +42,7 @@ def find(text: str) -> tuple[Quantity, ...]:
 
 
 def values(text: str) -> Iterator[float]:
-    """Yield the value of every number of ``text``, those inside dates included, in order; vague words have
-    none.
-    """
+    """Yield the value of every number of ``text`` in order, also inside dates; vague words have none."""
     for atom in atoms(text, dates=True):
         if atom.kind not in ("most", "vague", "times", "share", "phone"):
             yield _with_unit(text, atom).value
@@ -92,9 +90,7 @@ def _with_scale(text: str, atom: Atom) -> Atom:
 
 
 def _scaled_step(atom: Atom, scale: float) -> float:
-    """A scale word says that the figure is rounded: up to 5 per cent where one digit is written (5
-    million).
-    """
+    """A scale word says that a figure is rounded: up to 5 per cent where one digit is written (5 million)."""
     if atom.value % 1 == 0 and len(f"{abs(atom.value):.0f}".rstrip("0")) <= 1:
         return min(0.5 * scale, 0.05 * abs(atom.value) * scale)
     return atom.step * scale
@@ -135,9 +131,7 @@ def _pair(text: str, left: Atom, right: Atom) -> list[Atom] | None:
 
 
 def _is_score(text: str, left: Atom, right: Atom, before: str) -> bool:
-    """Say whether 3-1 is a score or a vote: the bigger number first, or a word of winning and voting beside
-    it.
-    """
+    """Say whether 3-1 is a score or a vote: the bigger first, or a word of winning or voting beside it."""
     plain = not (left.unit or right.unit or left.scaled or right.scaled)
     if not plain or left.value % 1 or right.value % 1 or left.value >= 1000 or right.value < 0:
         return False
@@ -247,8 +241,7 @@ def _bounded(atom: Atom, name: str) -> Atom:
 
 
 def _halo(atom: Atom) -> float:
-    """How far "about" reaches: half a unit of the last digit that is not zero, at least 2, at most 10 per
-    cent.
+    """How far "about" reaches: half a unit of the last digit that is not zero, but from 2 to 10 per cent.
 
     Round numbers are heard as coarser than others (M. Krifka, "Approximate interpretation of number words",
     2007): "about 70,000" holds of 66,000, "about 71,400" does not.

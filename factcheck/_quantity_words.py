@@ -115,11 +115,11 @@ TIMES = {
 _times = "|".join(sorted(TIMES, key=len, reverse=True))
 
 _LABELLED = (
-    "resolution paragraph para point article section clause chapter annex appendix schedule amendment proposition prop "
-    "rule regulation directive protocol title part page line item principle phase stage step tier category grade "
-    "level class type unit group division district ward zone sector block gate platform lane room suite flight route "
-    "highway interstate junction exit channel formula apollo boeing airbus volume episode figure table round game "
-    "order case bill file form report update number no nos day week season match article"
+    "resolution paragraph para point article section clause chapter annex appendix schedule amendment proposition "
+    "prop rule regulation directive protocol title part page line item principle phase stage step tier category "
+    "grade level class type unit group division district ward zone sector block gate platform lane room suite "
+    "flight route highway interstate junction exit channel formula apollo boeing airbus volume episode figure table "
+    "round game order case bill file form report update number no nos day week season match"
 )
 _NUMERAL = rf"(?:\d+(?!\d|[,.%]\d|:\d)|{SMALL}\b)"
 _LABEL = (

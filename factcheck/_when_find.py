@@ -7,14 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from . import _when_words as words
-from ._calendar import ALWAYS, Days, add_months, month_of, shift, unit, valid, week_of, year_of
-from ._date_words import MONTHS
-from ._number_marks import is_year
-from ._number_words import spelled
+from ._calendar import ALWAYS, Days, shift
+from ._number_scan import tokens
+from ._when_read import READERS
 from .model import Period, Span
 
-_WINDOW = 64
-_LEADING_OVERLAP = 31
+_LOOK_BACK = 31
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +30,8 @@ class _Hit:
 
 def find(text: str, reference: date | None) -> tuple[Period, ...]:
     """Return the periods of ``text``; see :func:`factcheck.when.find`."""
-    if words.GATE.search(text) is None:
-        return ()
     hits: list[_Hit] = []
-    for match in words.TOKEN.finditer(text):
+    for match in tokens(text, words.START, words.DIGITS, words.WORDS):
         hit = _read(text, match, reference)
         if hit is not None:
             hits.append(_narrowed(text, hit, hits[-1].end if hits else 0))
@@ -56,357 +52,12 @@ def _period(hit: _Hit) -> Period:
 
 def _read(text: str, match: re.Match[str], reference: date | None) -> _Hit | None:
     kind = match.lastgroup or ""
-    reader = _READERS.get(kind)
+    reader = READERS.get(kind)
     read = reader(text, match, reference) if reader else None
     if read is None:
         return None
     days, grain, anchored = read
     return _Hit(start=match.start(), end=match.end(), kind=kind, days=days, grain=grain, anchored=anchored)
-
-
-_Read = tuple[Days, str, bool] | None
-
-
-def _iso(text: str, match: re.Match[str], reference: date | None) -> _Read:
-    day = valid(*(int(piece) for piece in match.group().split("-")))
-    return ((day, day), "day", False) if day else None
-
-
-def _numeric(text: str, match: re.Match[str], reference: date | None) -> _Read:
-    """Read 13/01/2026 and 1/13/2026, but not 03/04/2026, which two countries read differently."""
-    first, second, year = int(match["nm_a"]), int(match["nm_b"]), int(match["nm_y"])
-    readings = {valid(year, second, first), valid(year, first, second)} - {None}
-    if match["nm_sep"] == ".":
-        readings = {valid(year, second, first)} - {None}
-    if len(readings) != 1:
-        return None
-    day = readings.pop()
-    return ((day, day), "day", False) if day else None
-
-
-def _day_month(text: str, match: re.Match[str], reference: date | None) -> _Read:
-    return _days_of_month(text, match, "dm", reference)
-
-
-def _month_day(text: str, match: re.Match[str], reference: date | None) -> _Read:
-    return _days_of_month(text, match, "md", reference)
-
-
-def _days_of_month(text: str, match: re.Match[str], key: str, reference: date | None) -> _Read:
-    month = _month_number(match[f"{key}_m"])
-    days = [_ordinal(match[f"{key}_{d}"]) for d in ("d1", "d2") if match[f"{key}_{d}"]]
-    year = _written_year(match, f"{key}_y", reference)
-    anchored = not match[f"{key}_y"]
-    if year is None:
-        if reference is None:
-            return ALWAYS, "day", True
-        year = _nearest(text, match, reference, month, days[0])
-    first, last = valid(year, month, days[0]), valid(year, month, days[-1])
-    return ((first, last), "day", anchored) if first and last and first <= last else None
-
-
-def _cross(text: str, match: re.Match[str], reference: date | None) -> _Read:
-    """Read "29 Sep - 3 Oct 2025": the year is written once."""
-    m1, m2 = _month_number(match["x_m1"]), _month_number(match["x_m2"])
-    d1, d2 = _ordinal(match["x_d1"]), _ordinal(match["x_d2"])
-    year2 = int(match["x_y2"]) if match["x_y2"] else None
-    if year2 is None:
-        if reference is None:
-            return ALWAYS, "day", True
-        year2 = _nearest(text, match, reference, m2, d2)
-    year1 = int(match["x_y1"]) if match["x_y1"] else year2 - (m1 > m2)
-    first, last = valid(year1, m1, d1), valid(year2, m2, d2)
-    return ((first, last), "day", not match["x_y2"]) if first and last and first <= last else None
-
-
-def _month_year(text: str, match: re.Match[str], reference: date | None) -> _Read:
-    month = _month_number(match["my_m"])
-    last = _month_number(match["my_m2"]) if match["my_m2"] else month
-    year = int(match["my_of"]) if match["my_of"] else _written_year(match, "my_y", reference)
-    anchored = not (match["my_of"] or match["my_y"])
-    if year is None or last < month:
-        return (ALWAYS, "month", True) if year is None else None
-    return month_of(year, month, last - month + 1), "month", anchored
-
-
-def _rel_month(text: str, match: re.Match[str], reference: date | None) -> _Read:
-    month = _month_number(match["rm_m"])
-    if reference is None:
-        return ALWAYS, "month", True
-    how = match["rm_rel"].lower()
-    year = reference.year
-    if how in ("last", "this past"):
-        year -= month >= reference.month
-    elif how == "next":
-        year += month <= reference.month
-    return month_of(year, month), "month", True
-
-
-def _bare_month(text: str, match: re.Match[str], reference: date | None) -> _Read:
-    name = next(match[g] for g in ("m_name", *(f"im_{c}" for c in "abcdefg")) if match[g])
-    month = _month_number(name)
-    if reference is None:
-        return ALWAYS, "month", True
-    return month_of(_nearest(text, match, reference, month, 1), month), "month", True
-
-
-def _weekday(text: str, match: re.Match[str], reference: date | None) -> _Read:
-    if reference is None:
-        return ALWAYS, "day", True
-    wanted = words.WEEKDAYS[match["wd_name"].lower()]
-    if match["wd_week"]:
-        monday = shift(week_of(reference)[0], {"last": -7, "this": 0, "next": 7}[match["wd_week"]])
-        day = shift(monday, wanted)
-        return (day, day), "day", True
-    how = (match["wd_rel"] or "").lower()
-    back = (reference.weekday() - wanted) % 7
-    if how in ("next", "this coming") or (not how and _future(text, match.start())):
-        day = shift(reference, (7 - back) if how or back else 0)
-    elif how == "this":
-        day = shift(reference, (7 - back) % 7)
-    else:
-        day = shift(reference, -(back or (7 if how else 0)))
-    return (day, day), "day", True
-
-
-def _fiscal(text: str, match: re.Match[str], reference: date | None) -> _Read:
-    """Read a fiscal year widely: it ends in the year it is named for, and begins some time in the year
-    before.
-    """
-    year = _long_year(match["fy2"] or match["fy"], match["fy"])
-    return (date(year - 1, 4, 1), date(year, 12, 31)), "open", False
-
-
-def _quarter(text: str, match: re.Match[str], reference: date | None) -> _Read:
-    number = int(match["q_n"]) if match["q_n"] else words.QUARTERS[match["q_ord"].lower()]
-    written = match["q_y"] or match["q_y2"]
-    year = int(written) if written else _relative_year(match["q_rel"], reference)
-    if year is None:
-        if reference is None:
-            return ALWAYS, "quarter", True
-        year = reference.year - (number * 3 - 2 > reference.month)
-    return month_of(year, number * 3 - 2, 3), "quarter", not written
-
-
-def _half_year(text: str, match: re.Match[str], reference: date | None) -> _Read:
-    number = int(match["h_n"] or {"first": 1, "second": 2}[match["h_ord"].lower()])
-    written = match["h_y"] or match["h_y2"]
-    year = int(written) if written else _relative_year(match["h_rel"], reference)
-    return (
-        (ALWAYS, "quarter", True)
-        if year is None
-        else (month_of(year, number * 6 - 5, 6), "quarter", not written)
-    )
-
-
-def _years(text: str, match: re.Match[str], reference: date | None) -> _Read:
-    first = int(match["ys_a"])
-    last = _long_year(match["ys_b"], match["ys_a"])
-    return (year_of(first, last - first + 1), "year", False) if first < last else None
-
-
-def _year(text: str, match: re.Match[str], reference: date | None) -> _Read:
-    return (
-        (year_of(int(match["y"])), "year", False) if is_year(text, match.start("y"), match.end("y")) else None
-    )
-
-
-def _decade(text: str, match: re.Match[str], reference: date | None) -> _Read:
-    if match["dc_full"]:
-        first = int(match["dc_full"])
-        return year_of(first, 100 if first % 100 == 0 and first < 2000 else 10), "decade", False
-    short = int(match["dc_short"])
-    return year_of((1900 if short >= 30 else 2000) + short, 10), "decade", False
-
-
-def _season(text: str, match: re.Match[str], reference: date | None) -> _Read:
-    """Read a season widely, as it is named in the north: months of slack on both sides."""
-    name = (match["s_name"] or match["s_name2"]).lower()
-    first = {"spring": 2, "summer": 5, "autumn": 8, "fall": 8, "winter": 11}[name]
-    if match["s_y"]:
-        year = int(match["s_y"])
-        start = date(year - 1, 11, 1) if name == "winter" else date(year, first, 1)
-        return (start, shift(add_months(date(year, first, 1), 5), -1)), "open", False
-    if reference is None:
-        return ALWAYS, "open", True
-    how = match["s_rel"].lower()
-    year = reference.year
-    if how == "last":
-        year -= add_months(date(year, first, 1), 4) > reference
-    elif how == "next":
-        year += date(year, first, 1) <= reference
-    elif name == "winter" and reference.month <= 4:
-        year -= 1
-    return (date(year, first, 1), shift(add_months(date(year, first, 1), 5), -1)), "open", True
-
-
-def _rolling(text: str, match: re.Match[str], reference: date | None) -> _Read:
-    """Read "the past 24 hours" as a stretch that ends at the reference, "last month" as the month before."""
-    grain = match["ro_u"].lower()
-    phrase = match.group().lower()
-    if match["ro_n"] is None and re.search(r"(?:last|previous|preceding)[ \t\u00a0]+\w+$", phrase):
-        bare = re.fullmatch(r"(?:(?:in|during|over|for|of)[ \t\u00a0]+)?last[ \t\u00a0]+\w+", phrase)
-        if bare is None and not re.search(r"\bthe[ \t\u00a0]+last", phrase):
-            return None
-        if bare is not None and grain in ("week", "month", "quarter", "year", "decade"):
-            return (_before(reference, grain), grain, True) if reference else (ALWAYS, grain, True)
-    if match["ro_n"] is None and match.group().lower().endswith("s") and grain != "s":
-        return None
-    if reference is None:
-        return ALWAYS, "open", True
-    first = _back(reference, _count(match["ro_n"]), grain)
-    return (first, reference), "day" if grain in ("hour", "day") else "open", True
-
-
-def _before(reference: date, grain: str) -> Days:
-    return unit(shift(unit(reference, grain)[0], -1), grain)
-
-
-def _ago(text: str, match: re.Match[str], reference: date | None) -> _Read:
-    return _away(match["ag_n"], match["ag_u"].lower(), reference, -1)
-
-
-def _from_now(text: str, match: re.Match[str], reference: date | None) -> _Read:
-    return _away(match["fn_n"], match["fn_u"].lower(), reference, 1)
-
-
-def _away(number: str, grain: str, reference: date | None, sign: int) -> _Read:
-    """Read "two weeks ago": as wide as the unit it is counted in, about the day it points to."""
-    if grain == "hour" and reference is not None:
-        return (_back(reference, _count(number), grain), reference), "day", True
-    if reference is None:
-        return ALWAYS, "week" if grain == "fortnight" else "day" if grain == "hour" else grain, True
-    centre = _back(reference, _count(number) * -sign, grain)
-    slack = {"day": 0, "week": 3, "fortnight": 4, "month": 15, "quarter": 45, "year": 183, "decade": 1826}[
-        grain
-    ]
-    if re.search(r"(?i)few|several", number):
-        slack = max(2 * slack, 2)
-    grain = "week" if grain == "fortnight" else grain
-    return (shift(centre, -slack), shift(centre, slack)), grain, True
-
-
-def _unit(text: str, match: re.Match[str], reference: date | None) -> _Read:
-    grain = match["un_u"].lower()
-    if reference is None:
-        return ALWAYS, "day" if grain == "weekend" else grain, True
-    following = match["un_rel"].lower() in ("next", "the coming") or (match["un_rel"].lower() == "the coming")
-    if grain == "weekend":
-        saturday = shift(week_of(reference)[0], 12 if following else 5)
-        return (saturday, shift(saturday, 1)), "day", True
-    days = unit(reference, grain)
-    if following:
-        days = unit(shift(days[1], 1), grain)
-    when = (match["un_when"] or "").strip().lower()
-    if when == "earlier":
-        days = (days[0], reference)
-    elif when == "later":
-        days = (reference, days[1])
-    return days, grain, True
-
-
-def _word(text: str, match: re.Match[str], reference: date | None) -> _Read:
-    if reference is None:
-        return ALWAYS, "day", True
-    word = " ".join(match.group().lower().split())
-    offset = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(word, 0)
-    if "day before" in word or "day after" in word:
-        offset = -2 if "before" in word else 2
-    day = shift(reference, offset)
-    return (day, day), "day", True
-
-
-_READERS = {
-    "iso": _iso,
-    "numeric": _numeric,
-    "cross": _cross,
-    "daymonth": _day_month,
-    "monthday": _month_day,
-    "monthyear": _month_year,
-    "relmonth": _rel_month,
-    "month": _bare_month,
-    "inmonth": _bare_month,
-    "weekday": _weekday,
-    "fiscal": _fiscal,
-    "quarter": _quarter,
-    "halfyear": _half_year,
-    "years": _years,
-    "decade": _decade,
-    "season": _season,
-    "rolling": _rolling,
-    "ago": _ago,
-    "fromnow": _from_now,
-    "unit": _unit,
-    "word": _word,
-    "year": _year,
-}
-
-
-def _month_number(name: str) -> int:
-    return MONTHS[name.rstrip(".").lower()]
-
-
-def _ordinal(written: str) -> int:
-    return int(re.sub(r"\D", "", written))
-
-
-def _long_year(written: str, like: str) -> int:
-    if len(written) == 4:
-        return int(written)
-    return int((like[:2] if len(like) == 4 else "20") + written)
-
-
-def _written_year(match: re.Match[str], group: str, reference: date | None) -> int | None:
-    return int(match[group]) if match[group] else _relative_year(match[f"{group}_rel"], reference)
-
-
-def _relative_year(how: str | None, reference: date | None) -> int | None:
-    if how is None or reference is None:
-        return None
-    return reference.year + {"last": -1, "the previous": -1, "this": 0, "next": 1}[how]
-
-
-def _count(number: str | None) -> int:
-    if number is None:
-        return 1
-    word = " ".join(number.lower().split())
-    fixed = {"a": 1, "an": 1, "a couple of": 2, "several": 4, "a few": 3}
-    return fixed[word] if word in fixed else int(word) if word.isdigit() else int(spelled(word))
-
-
-def _back(day: date, count: int, grain: str) -> date:
-    if grain == "hour":
-        return shift(day, -(-(-count // 24)))
-    if grain in ("day", "week", "fortnight"):
-        return shift(day, -count * {"day": 1, "week": 7, "fortnight": 14}[grain])
-    return add_months(day, -count * {"month": 1, "quarter": 3, "year": 12, "decade": 120}[grain])
-
-
-def _nearest(text: str, match: re.Match[str], reference: date, month: int, day: int) -> int:
-    """Return the year of a month or day without one: the nearest past, or the next where the words look
-    ahead.
-
-    One day ahead still counts as this year: a dateline west of the event is a day behind it.
-    """
-    named = valid(reference.year, month, min(day, 28)) or reference
-    if _future(text, match.start()):
-        return reference.year + ((named.year, named.month, day) < (reference.year, reference.month, 1))
-    ahead = (named.year, named.month, day) > (reference.year, reference.month, reference.day)
-    return reference.year - (ahead and named != shift(reference, 1))
-
-
-def _future(text: str, start: int) -> bool:
-    """Say whether the words before ``start`` in its clause look ahead (will, due, until) and no speech verb
-    governs it.
-    """
-    before = re.split(r"[.!?;\n]\s", text[max(0, start - _WINDOW) : start])[-1]
-    if words.SAID_BEFORE.search(before):
-        return False
-    if words.FUTURE_BEFORE.search(before):
-        return True
-    relation = words.RELATION_BEFORE.search(before)
-    ahead = relation is not None and relation.lastgroup == "until"
-    return ahead and not words.PAST_BEFORE.search(before[: relation.start()] if relation else before)
 
 
 # -- what stands before and between
@@ -415,7 +66,7 @@ def _future(text: str, start: int) -> bool:
 
 def _narrowed(text: str, hit: _Hit, floor: int) -> _Hit:
     """Take in "early", "mid-", "late", "the end of": a third of the year, month, quarter or decade."""
-    match = words.VAGUE_BEFORE.search(text[max(floor, hit.start - _LEADING_OVERLAP) : hit.start])
+    match = words.VAGUE_BEFORE.search(text[max(floor, hit.start - _LOOK_BACK) : hit.start])
     if match is None or hit.grain not in ("year", "month", "quarter", "decade", "week"):
         return hit
     start = hit.start - len(match.group())
@@ -450,7 +101,7 @@ def _span_of(text: str, left: _Hit, right: _Hit) -> _Hit | None:
     join = words.JOIN.fullmatch(gap) if len(gap) < 16 else None
     if join is None or left.days[0] > right.days[1]:
         return None
-    opener = words.RELATION_BEFORE.search(text[max(0, left.start - _LEADING_OVERLAP) : left.start])
+    opener = words.RELATION_BEFORE.search(text[max(0, left.start - _LOOK_BACK) : left.start])
     name = opener.lastgroup if opener else ""
     if join.lastgroup == "and" and name != "between":
         return None
@@ -472,7 +123,7 @@ def _related(text: str, hits: list[_Hit]) -> list[_Hit]:
     found: list[_Hit] = []
     floor = 0
     for hit in hits:
-        match = words.RELATION_BEFORE.search(text[max(floor, hit.start - _LEADING_OVERLAP) : hit.start])
+        match = words.RELATION_BEFORE.search(text[max(floor, hit.start - _LOOK_BACK) : hit.start])
         floor = hit.end
         name = (match.lastgroup or "") if match else ""
         onward = words.ONWARD.match(text, hit.end) if name == "from" else None

@@ -87,9 +87,7 @@ def _equal(a: float, b: float) -> bool:
 
 
 def _commensurable(claimed: Quantity, stated: Quantity) -> tuple[float, str] | None:
-    """Return what turns the stated unit into the claimed one, and the kind of quantity; None if nothing
-    does.
-    """
+    """Return what turns the stated unit into the claimed one, and the kind of quantity, or None."""
     if claimed.unit == stated.unit:
         kind = "score" if claimed.unit == "score" else DIMENSIONS.get(claimed.unit, ("", 1.0))[0]
         return 1.0, kind
@@ -200,8 +198,7 @@ def explained_by(claimed: Quantity, stated: Sequence[Quantity]) -> tuple[Quantit
 
 
 def canonical(text: str) -> tuple[str, ...]:
-    """Return the numbers of ``text`` as tokens for an index: "1,246" and "one thousand two hundred..." are
-    "1246".
+    """Return the numbers of ``text`` as tokens for an index: "1,246" is "1246", "four hundred and six" "406".
 
     Every number counts, also in dates and names; bounds and units are left off ("3.5%" is "3.5").
     """
