@@ -6,7 +6,7 @@ again    a scan of the unchanged draft, in seconds                              
 extract  claims of 50,000 words           over  the bare pipeline over the same paragraphs         at most 1.35
 memory   growth over 1,000 articles, in MB                                                         at most 50
 
-Exit 1 where one is above its ceiling. `extract` and `memory` read texts under $FACTCHECK_SHARED and say "not run" without.
+Exit 1 where one is above its ceiling. `extract` and `memory` read texts under $FACTCHECK_SHARED else "not run".
 """
 
 from __future__ import annotations
@@ -98,7 +98,8 @@ def _extraction() -> list[tuple[str, float, float, str]]:
 
 
 def _words(texts: list[str], wanted: int) -> list[str]:
-    chosen, words = [], 0
+    chosen: list[str] = []
+    words = 0
     while words < wanted:
         chosen.append(texts[len(chosen) % len(texts)])
         words += len(chosen[-1].split())
