@@ -150,10 +150,8 @@ def _reach(claimed: Quantity, value: float) -> float:
     if not size:
         return 1.0
     digits = f"{size:.12g}"
-    if "." in digits or "e" in digits:
-        unit = 2 * claimed.step
-    else:
-        unit = 10.0 ** (len(digits) - len(digits.rstrip("0")))
+    whole = digits.isdigit()
+    unit = 10.0 ** (len(digits) - len(digits.rstrip("0"))) if whole else 2 * claimed.step
     return max(unit, 0.05 * size)
 
 
