@@ -96,7 +96,7 @@ def shown(figure: Figure) -> str:
 
 def number(value: float) -> str:
     """Return a number with thousands commas and no idle decimals."""
-    return f"{value:,.0f}" if value == round(value) else f"{value:,.6f}".rstrip("0")
+    return f"{value:,.0f}" if value.is_integer() else f"{value:,.6f}".rstrip("0")
 
 
 def _day(day: date) -> str:

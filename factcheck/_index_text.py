@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from typing import NamedTuple
@@ -27,22 +28,31 @@ def terms_of(text: str, context: str = "") -> Terms:
     """Return what ``text`` is found by; ``context`` (title, publisher) lends words and names, not numbers."""
     numbers = tuple(dict.fromkeys(quantity.canonical(text)))
     words = (*bm25.terms(text), *bm25.terms(context)) if context else bm25.terms(text)
-    return Terms(words=words, numbers=numbers, names=names(f"{text} {context}"))
+    named = (*names(text), *_context_names(context)) if context else names(text)
+    return Terms(words=words, numbers=numbers, names=tuple(dict.fromkeys(named)))
+
+
+@functools.lru_cache(maxsize=64)
+def _context_names(context: str) -> tuple[str, ...]:
+    return names(context)
 
 
 def names(text: str) -> tuple[str, ...]:
-    """Return the capitalised words of ``text``, folded: no accents, no articles, no doubled letters."""
+    """Return the words of ``text`` with a capital, folded: no accents, no articles, no doubled letters."""
     found: dict[str, None] = {}
-    for match in _NAME.finditer(text):
-        for part in _JOINTS.split(match.group()):
-            if part[:1].isupper() or (part and part is not match.group() and match.group()[:1].isupper()):
-                folded = fold_part(part)
-                if len(folded) > 1 and folded not in _ARTICLES and folded not in bm25.STOP:
-                    found[folded] = None
-        joined = _JOINTS.sub("", match.group())
-        if any(char.isupper() for char in joined) and joined != match.group():
-            found[fold_part(joined)] = None
+    for word in _NAME.findall(text):
+        if not word.islower():
+            found.update(dict.fromkeys(_name_forms(word)))
     return tuple(found)
+
+
+@functools.lru_cache(maxsize=16384)
+def _name_forms(word: str) -> tuple[str, ...]:
+    """Return the parts of a joined name and the whole of it: "Al-Hayya" is "haya" and "alhaya"."""
+    parts = [part for part in _JOINTS.split(word) if part]
+    folded = [fold_part(part) for part in (*parts, "".join(parts))]
+    forms = dict.fromkeys(form for form in folded if len(form) > 1 and form not in _ARTICLES)
+    return tuple(form for form in forms if form not in bm25.STOP)
 
 
 def fold_part(part: str) -> str:

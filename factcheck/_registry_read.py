@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from . import _registry_figures as figures
-from . import yamlfile
+from . import _registry_figures as figures, yamlfile
 from ._registry_fields import Fields, Trouble
 from .errors import RegistryError
 from .model import Level

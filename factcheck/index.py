@@ -17,8 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from . import _index_store as store
-from . import bm25, quantity
+from . import _index_store as store, bm25, quantity
 from ._index_documents import Document, documents
 from ._index_figures import chosen, evidence
 from ._index_text import Terms, terms_of
@@ -106,7 +105,7 @@ class Index:
         counts.update(dict.fromkeys((("names", term) for term in asked.names), 1))
         held = {pair: self._searcher.doc_freq(*pair) for pair in counts}
         weights = {
-            pair: counts[pair] * _SHARE[pair[0]] * bm25.rarity(number, self.size)
+            pair: counts[pair] * SHARE[pair[0]] * bm25.rarity(number, self.size)
             for pair, number in held.items()
             if number
         }
@@ -121,7 +120,7 @@ class Index:
 
         option = "freq" if pair[0] == "words" else "basic"
         term = tantivy.Query.term_query(self._schema, *pair, option)
-        return tantivy.Query.boost_query(term, count * _SHARE[pair[0]])
+        return tantivy.Query.boost_query(term, count * SHARE[pair[0]])
 
     def _score(self, document: Any, weights: dict[tuple[str, str], float]) -> float:
         """Return the exact BM25 of a document's words, plus the weight of each number and name shared."""
@@ -184,7 +183,7 @@ class Index:
 
 
 # A name that two texts share already counts among their words; its folded form adds half of that again.
-_SHARE = {"words": 1.0, "numbers": 1.0, "names": 0.5}
+SHARE = {"words": 1.0, "numbers": 1.0, "names": 0.5}
 
 
 def _in_memory(registry: Registry, note: str) -> Index:

@@ -8,12 +8,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from factcheck import _registry_figures as figures
-from factcheck import _registry_read as read
-from factcheck import registry
+from factcheck import _registry_figures as figures, _registry_read as read, registry
 from factcheck.errors import RegistryError
 from factcheck.model import Speaker, SpeakerKind
 

@@ -4,8 +4,7 @@ import time
 
 import pytest
 import yaml
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from factcheck import yamlfile
 from factcheck.errors import RegistryError
