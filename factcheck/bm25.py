@@ -36,23 +36,8 @@ STOP = frozenset(_STOP.split())
 NUMBER_WORDS = {word: str(value) for value, word in enumerate(_SMALL.split())} | {
     word: str(10 * (place + 3)) for place, word in enumerate(_TENS.split())
 }
-_SUFFIXES = (
-    "ations",
-    "ation",
-    "itions",
-    "ition",
-    "ments",
-    "ment",
-    "ings",
-    "ing",
-    "ions",
-    "ion",
-    "edly",
-    "ed",
-    "ies",
-    "ers",
-)
-_SUFFIXES += ("ors", "er", "or", "es", "ly", "s", "e", "y", "i")
+_ENDINGS = "ations ation itions ition ments ment ings ing ions ion edly ed ies ers ors er or es ly s e y i"
+_SUFFIXES = tuple(_ENDINGS.split())
 
 
 def rank(query: Sequence[str], texts: Sequence[Sequence[str]]) -> list[float]:

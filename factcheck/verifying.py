@@ -36,7 +36,17 @@ def context_for(claims: Sequence[Claim], registry: Registry, *, reference: date 
 
     :param reference: the article's date, against which its relative dates are read.
     """
-    return Context(written=reference)
+    names: dict[str, frozenset[str]] = {}
+    for holder in (*registry.publishers.values(), *registry.parties.values()):
+        known = frozenset((holder.name, *holder.aliases))
+        for name in known:
+            names[name.casefold()] = names.get(name.casefold(), frozenset()) | known
+
+    def aliases(name: str) -> frozenset[str]:
+        """Return every registered name of the holder of ``name``."""
+        return names.get(name.casefold(), frozenset())
+
+    return Context(written=reference, aliases=aliases)
 
 
 def verify_text(claim_text: str, passages: Sequence[str], *, as_of: date | None = None) -> Verdict:

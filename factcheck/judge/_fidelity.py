@@ -17,9 +17,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from ..model import Claim, Evidence, Fidelity, Finding, Stance, Strength
+from ..model import Claim, Evidence, Fidelity, Finding, Span, Stance, Strength
 
-COVERAGE = "coverage"
+COVERAGE, FIGURES = "coverage", "figures"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,11 +107,13 @@ def _by_origin(findings: Sequence[Finding], origin_of: Callable[[str], str]) -> 
 def _origin(findings: Sequence[Finding]) -> Origin:
     covers = [f for f in findings if f.judge == COVERAGE and f.stance is Stance.SUPPORTS]
     covers.sort(key=lambda f: f.strength is not Strength.DECISIVE)
-    parts: dict[tuple[str, str], list[Finding]] = {}
+    borne = [f for f in findings if f.judge == FIGURES and f.stance is Stance.SUPPORTS]
+    parts: dict[tuple[str, Span | None], list[Finding]] = {}
     for finding in findings:
         if finding.judge != COVERAGE:
-            parts.setdefault((finding.judge, finding.part), []).append(finding)
-    return Origin(details=tuple(_detail(key[1], group) for key, group in parts.items()), covers=tuple(covers))
+            parts.setdefault((finding.part, finding.claim_span), []).append(finding)
+    details = tuple(_detail(part, group) for (part, _), group in parts.items())
+    return Origin(details=details, covers=(*borne, *covers))
 
 
 def _detail(part: str, group: Sequence[Finding]) -> Detail:

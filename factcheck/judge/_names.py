@@ -12,11 +12,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from .. import bm25
+from ._words import lines
 
-_WORD = r"(?:[A-ZÀ-ÖØ-ÞŠŽĀ-Ž][^\W_]*(?:[.][A-Z])*\.?(?:['’\-‑][^\W_]+)*|(?:al|el|de|bin|ibn|van|von|ad|ar|as)[-‑][A-Z][^\W_]+)"
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞŠŽĀ-Ž][^\W_]*(?:[.][A-Z])*\.?(?:['’\-‑][^\W_]+)*"
+_WORD = rf"(?:{_CAPITAL}|(?:al|el|de|bin|ibn|van|von|ad|ar|as)[-‑][A-Z][^\W_]+)"
 _INNER = r"(?:of|the|de|la|le|du|des|del|der|den|van|von|bin|ibn|al|el|y|e|da|do|dos|for|and|&)"
 _NAME = re.compile(rf"{_WORD}(?:(?:\s+{_INNER}){{0,2}}\s+{_WORD})*")
 _SPLIT = re.compile(r"\s+and\s+|\s+&\s+")
@@ -64,7 +65,7 @@ def _trimmed(run: str, start: int, text: str) -> list[Name]:
     """Cut a run at "and", drop plain words that lead it, and keep what is left of a name."""
     found = []
     for piece, offset in _pieces(run):
-        words = [word for word in re.finditer(r"\S+", piece)]
+        words = list(re.finditer(r"\S+", piece))
         while words and _bare(words[0].group()) in PLAIN:
             words.pop(0)
         while words and _bare(words[-1].group()) in PLAIN:
@@ -117,17 +118,27 @@ def _unpossessed(word: str) -> str:
 @functools.cache
 def _nations() -> dict[str, str]:
     table: dict[str, str] = {}
-    for line in Path(__file__).with_name("_nations.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            country, _, words = line.partition(":")
-            for word in (country, *words.split()):
-                table[word.casefold().replace(".", "")] = country.casefold()
+    for line in lines("_nations.txt"):
+        country, _, words = line.partition(":")
+        for word in (country, *words.split()):
+            table[word.casefold().replace(".", "")] = country.casefold()
     return table
 
 
 def nation(word: str) -> str:
     """Return the country that a folded word speaks of ("egyptians" -> "egypt"), or ""."""
     return _nations().get(word, "")
+
+
+def lives_there(words: tuple[str, ...], text: str) -> bool:
+    """Say whether the people that ``words`` name ("palestinians") are those of a place that ``text`` names."""
+    nations = {nation(word) for word in words} - {""}
+    places = {nation(word) for word in re.findall(r"\w+", text.casefold())} - {""}
+    if nations & places:
+        return True
+    folded = text.casefold()
+    rows = (line.casefold().partition(":") for line in lines("_peoples.txt"))
+    return any(place in folded and not set(words).isdisjoint(people.split()) for place, _, people in rows)
 
 
 def initials(words: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ only to another value that clearly fits better; where nothing fits well, nobody 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from ..model import Evidence, Finding, Span, Stance, Strength
@@ -17,6 +17,7 @@ from ._context import Document
 
 ALONE = 0.27  # how well a rival must fit where the source does not have the claim's own value
 BEATEN = 0.10  # by how much it must fit better than the best place of the claim's own value
+BESIDE = 0.25  # in its own passage or next to it, the claim's value may fit worse by this much
 OWN = 0.12  # how well the claim's own value must fit to count as found
 
 
@@ -61,11 +62,22 @@ class Contest:
         return next((place for place in here if wanted(place)), None)
 
     def won_by(self, rival: Place | None) -> bool:
-        """Say whether ``rival`` takes the place of the claim's value in this document."""
+        """Say whether ``rival`` takes the place of the claim's value in this document.
+
+        A value of the claim that stands beside its rival keeps its place: both are in the story.
+        """
         if rival is None or rival.fit.score < ALONE:
             return False
         own = self.own()
-        return own is None or rival.fit.score - own.fit.score >= BEATEN
+        if own is None:
+            return True
+        beside = any(
+            place.match is not Match.RIVAL
+            and abs(place.index - rival.index) <= 1
+            and place.fit.score >= rival.fit.score - BESIDE
+            for place in self.places
+        )
+        return not beside and rival.fit.score - own.fit.score >= BEATEN
 
 
 def contest(
@@ -104,3 +116,10 @@ def finding(judge: str, part: str, evidence: Evidence, index: int, held: Contest
         evidence_span=place.span if place else None,
         part=part,
     )
+
+
+def kept(found: Finding, evidence: Evidence) -> Finding:
+    """Return a finding, silent where a registered figure would refute a name or a date: its text is a label."""
+    if evidence.figure is None or found.stance is not Stance.REFUTES:
+        return found
+    return replace(found, stance=Stance.SILENT, strength=Strength.SUGGESTIVE, evidence_span=None)

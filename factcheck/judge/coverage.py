@@ -23,6 +23,8 @@ SUPPORTS, SPEAKS = 0.72, 0.45
 
 def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Finding]:
     """Yield one finding: decisive support, suggestive support, or silence; ``part`` holds the words not found."""
+    if evidence.figure is not None:
+        return
     share, missing = covered(claim.text, context.document(evidence), context.place(evidence))
     stance = Stance.SUPPORTS if share >= SPEAKS else Stance.SILENT
     strength = Strength.DECISIVE if share >= SUPPORTS else Strength.SUGGESTIVE

@@ -24,7 +24,7 @@ from ..when import Relation
 from ._align import words_around
 from ._anchor import is_dateline, periods, written
 from ._context import Context, Document
-from ._slots import Contest, Match, Reading, contest, finding
+from ._slots import Contest, Match, Reading, contest, finding, kept
 
 _RELATIONS = {
     Relation.SAME: Match.FULL,
@@ -33,21 +33,26 @@ _RELATIONS = {
     Relation.WIDER: Match.PART,
     Relation.APART: Match.RIVAL,
 }
+_TEMPORAL = re.compile(
+    r"(?:\b(?:in|of|since|until|till|by|from|to|through|during|around|circa|c\.|about|before|after|early|late|mid|year"
+    r"|and|or|between|for|was|is)|[-–(,:/])[\s-]*$",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
+_MONTHS = _NAMES.split()
 _MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*\b", re.IGNORECASE)
 _DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b(?!\d)")
 
 
 def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Finding]:
     """Yield one finding for each date of the claim: what this passage says in its place."""
-    if evidence.figure is not None:
-        return
     document, index = context.document(evidence), context.place(evidence)
     for claimed in periods(claim.text, context.written):
         if claimed.grain in ("day", "month", "year"):
             part = claimed.span.of(claim.text)
-            yield finding("dates", part, evidence, index, _contest(claim.text, claimed, document))
+            found = finding("dates", part, evidence, index, _contest(claim.text, claimed, document))
+            yield kept(found, evidence)
 
 
 @functools.lru_cache(maxsize=1024)
@@ -69,14 +74,10 @@ def _contest(text: str, claimed: Period, document: Document) -> Contest:
 
 
 def is_label(period: Period, text: str) -> bool:
-    """Say whether a year is part of a name ("Copa 2019", "the 2020 Olympics") and no time of its own."""
+    """Say whether a year is part of a name or a compound ("Copa 2019", "the 2020 race") and no time of its own."""
     if period.grain != "year" or not re.fullmatch(r"\d{4}", period.span.of(text)):
         return False
-    before, after = text[: period.span.start].split(), text[period.span.end :].split()
-    return bool(
-        (after and after[0][:1].isupper())
-        or (before and re.fullmatch(r"[A-Z]\w+", before[-1]) and len(before) > 1)
-    )
+    return not _TEMPORAL.search(text[: period.span.start])
 
 
 def _match(claimed: Period, stated: Period, claim: str, passage: str, anchor: date | None) -> Match | None:

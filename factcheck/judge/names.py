@@ -21,7 +21,7 @@ from ..model import Claim, Evidence, Finding, Span, Stance, Strength
 from ._align import words_around
 from ._context import Context, Document, parsed
 from ._names import Name, folded_words, initials, names_in, nation, same_word
-from ._slots import Contest, Match, Reading, contest, finding
+from ._slots import Contest, Match, Reading, contest, finding, kept
 
 _BODIES = frozenset(["ORG", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "FAC"])
 _PLACES = frozenset(["GPE", "LOC", "FAC"])
@@ -29,15 +29,13 @@ _PLACES = frozenset(["GPE", "LOC", "FAC"])
 
 def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Finding]:
     """Yield one finding for each name of the claim: whether this passage has it, or another in its place."""
-    if evidence.figure is not None:
-        return
     document, index = context.document(evidence), context.place(evidence)
     for name in names_in(claim.text):
         held = _contest(claim.text, name, document, context.aliases)
         found = finding("names", name.text, evidence, index, held)
         if found.stance is Stance.REFUTES and not _rivals(claim, name, evidence, found):
             found = replace(found, stance=Stance.SILENT, strength=Strength.SUGGESTIVE)
-        yield found
+        yield kept(found, evidence)
 
 
 @functools.lru_cache(maxsize=1024)
@@ -92,7 +90,33 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _rivals(claim: Claim, name: Name, evidence: Evidence, found: Finding) -> bool:
-    """Say whether the name that took the place is of one kind with the claim's."""
+    """Say whether the name that took the place is of one kind with the claim's, and plays the same part."""
     place = found.evidence_span
     stated = next((n for n in names_in(evidence.text) if place and n.start == place.start), None)
-    return stated is not None and _alike(kind_of(name, claim.text), kind_of(stated, evidence.text))
+    if stated is None or not _alike(kind_of(name, claim.text), kind_of(stated, evidence.text)):
+        return False
+    return not role(name, claim.text).isdisjoint(role(stated, evidence.text))
+
+
+_SUBJECTS = frozenset(["nsubj", "csubj", "agent"])
+_OBJECTS = frozenset(["dobj", "obj", "nsubjpass", "dative", "oprd"])
+
+
+def role(name: Name, text: str) -> frozenset[str]:
+    """Return the parts that a name can play in its sentence: subject, object, "in", "by", owner...
+
+    A name in apposition or in a list plays the part of what it stands beside.
+    """
+    inside = [t for t in parsed(text) if name.start <= t.idx < name.end]
+    if not inside:
+        return frozenset()
+    head = next((t for t in inside if t.head.i not in {u.i for u in inside}), inside[-1])
+    while head.dep_ in ("appos", "conj", "compound", "nmod", "amod", "flat") and head.head is not head:
+        head = head.head
+    if head.dep_ in _SUBJECTS:
+        return frozenset(["subject"])
+    if head.dep_ in _OBJECTS:
+        return frozenset(["object"])
+    if head.dep_ == "pobj":
+        return frozenset(["subject" if head.head.lower_ == "by" else head.head.lower_])
+    return frozenset([head.dep_])

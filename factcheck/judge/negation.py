@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from .. import bm25
 from ..model import Claim, Evidence, Finding, Span, Stance, Strength
+from ..text import quotations
 from ._align import Word, fit, words_around
 from ._context import Context, parsed
 from ._words import groups, kin
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SPEAKS = 0.45  # a passage that says less than this of the clause is about something else
-PLAIN = 0.6  # without the verb itself, this much
+PLAIN = 0.7  # without the verb itself, this much
 _SCOPED = frozenset(["neg", "det", "advmod", "cc", "preconj", "prep", "mark", "amod"])
 _VERBS = frozenset(["VERB", "AUX"])
 
@@ -37,7 +38,10 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
     if evidence.figure is not None:
         return
     document, index = context.document(evidence), context.place(evidence)
+    quoted = quotations(claim.text)
     for verb in predicates(claim.text):
+        if any(span.start <= verb.idx < span.end for span in quoted):
+            continue  # what is inside quotation marks is the quotation judge's
         words = words_around(claim.text, _outside(verb, claim.text), document)
         share = fit(words, document, index).share
         same = _same_verbs(verb, evidence.text)
@@ -100,7 +104,7 @@ def _denied(
 ) -> Iterator[Finding]:
     if any(is_denied(other) for other in same):
         yield _finding(Stance.SUPPORTS, verb, claim, evidence, "the source denies it too")
-    elif not turned(evidence.text, words):
+    elif predicates(evidence.text) and not turned(evidence.text, words):
         reason = f"the draft denies it ({_phrase(verb)}); the source states it"
         yield _finding(Stance.REFUTES, verb, claim, evidence, reason)
 

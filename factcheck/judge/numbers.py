@@ -19,6 +19,7 @@ from .. import quantity
 from ..model import Claim, Evidence, Finding, Quantity
 from ..quantity import Agreement
 from ._align import words_around
+from ._anchor import periods
 from ._context import Context, Document
 from ._slots import Contest, Match, Reading, contest, finding
 
@@ -37,8 +38,10 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
 
 @functools.lru_cache(maxsize=65536)
 def figures(text: str) -> tuple[Quantity, ...]:
-    """Return the numbers of a text; what only labels (COVID-19, resolution 2803) is a name."""
-    return tuple(q for q in quantity.find(text) if q.unit != "label")
+    """Return the numbers of a text; what only labels (COVID-19, resolution 2803) is a name, a quarter a date."""
+    dates = [period.span for period in periods(text, None)]
+    found = (q for q in quantity.find(text) if q.unit != "label")
+    return tuple(q for q in found if not any(q.span.overlaps(span) for span in dates))
 
 
 @functools.lru_cache(maxsize=1024)

@@ -1,0 +1,225 @@
+"""Figures: is the claim's number the one that a registered figure gives for the same measure?
+
+Rule. A registered figure says what is counted ("people killed since 7 October 2023"), since when, and as of which day.
+It is held against a number of the claim only where both count the same thing: the same act (killed is not injured),
+the same people (civilians are not people), the same stretch (24 hours are not the total), since the same day where
+the claim names one, as of the same day where the claim names one. Then an agreeing number supports and another one
+refutes; else the figure is silent.
+
+Why. Two true numbers about two things are the commonest false alarm, and the commonest honest mistake.
+
+Example. "More than 71,000 people have been killed" is borne out by "people killed since 7 October 2023: 71,424"; the
+same figure says nothing about "171,000 injured".
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from .. import bm25, quantity, when
+from ..model import Bound, Claim, Evidence, Figure, Finding, Period, Quantity, Span, Stance, Strength
+from ..quantity import Agreement
+from ..when import Relation
+from ._anchor import periods
+from ._context import Context
+from ._names import Name, lives_there, names_in, nation
+from ._words import kin, lines
+from .numbers import figures
+
+_AGREES = (Agreement.SAME, Agreement.WITHIN)
+_LOOSE = frozenset(
+    bm25.terms("people person number total overall count reported recorded registered cumulative")
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """One line of the table of what is counted."""
+
+    kind: str
+    name: str
+    words: frozenset[str]
+    terms: frozenset[str]
+
+
+_ENOUGH = 0.5  # the share of the measure's own words (acts and kinds aside) that the claim has to have
+
+
+def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each number of the claim that the figure of ``evidence`` speaks to."""
+    figure = evidence.figure
+    if figure is None or not speaks(claim.text, figure):
+        return
+    days = periods(claim.text, context.written)
+    for claimed in figures(claim.text):
+        if counts_same(claim.text, claimed, figure) and _same_start(claim.text, days, figure):
+            yield from _compared(claim, claimed, days, evidence, figure)
+
+
+def _compared(
+    claim: Claim, claimed: Quantity, days: tuple[Period, ...], evidence: Evidence, figure: Figure
+) -> Iterator[Finding]:
+    said = claimed.span.of(claim.text)
+    answer = quantity.agree(claimed, as_quantity(figure))
+    dated = _same_day(claim.text, days, figure)
+    shown = evidence.text
+    if answer in _AGREES and dated is not False:
+        yield _finding(Stance.SUPPORTS, f"the figure for {said} is {shown}", claimed.span, said, evidence)
+        yield from _people(claim, claimed, evidence)
+    elif answer is Agreement.DIFFERENT and dated is not False and placed(claim.text, figure):
+        reason = f"the draft says {said}; the registered figure is {shown}"
+        yield _finding(Stance.REFUTES, reason, claimed.span, said, evidence)
+
+
+def _people(claim: Claim, claimed: Quantity, evidence: Evidence) -> Iterator[Finding]:
+    """Yield support for the people that a number counts ("447 Palestinians") where the measure names their place."""
+    for name in names_in(claim.text):
+        between = claim.text[claimed.span.end : name.start]
+        if 0 < len(between) < 8 and not between.strip() and lives_there(name.words, evidence.text):
+            span = Span(start=name.start, end=name.end)
+            reason = f"the figure counts people; {name.text} live there"
+            yield _finding(Stance.SUPPORTS, reason, span, name.text, evidence)
+
+
+def _finding(stance: Stance, reason: str, span: Span, part: str, evidence: Evidence) -> Finding:
+    return Finding(
+        judge="figures",
+        stance=stance,
+        strength=Strength.DECISIVE,
+        reason=reason,
+        evidence=evidence,
+        claim_span=span,
+        part=part,
+    )
+
+
+def as_quantity(figure: Figure) -> Quantity:
+    """Return a registered figure as a quantity, so that one rule of agreement serves both."""
+    exact = figure.low == figure.high
+    return Quantity(
+        span=Span(start=0, end=0),
+        value=(figure.low + figure.high) / 2,
+        low=figure.low,
+        high=figure.high,
+        unit=figure.unit,
+        bound=Bound.EXACT if exact else Bound.RANGE,
+        step=0.5 if exact and figure.low == int(figure.low) else 0.0,
+    )
+
+
+def speaks(text: str, figure: Figure) -> bool:
+    """Say whether a claim can be about what the figure measures, its number aside.
+
+    The common words of the measure have to be there; its places may be left out, where no other place is named.
+    """
+    measure = _undated(figure.measure)
+    known = {term for line in _table() for term in line.terms}
+    common = [term for term in _common(measure) if term not in known]
+    held = frozenset(bm25.terms(text))
+    if sum(not held.isdisjoint(kin(term)) for term in common) < _ENOUGH * len(common):
+        return False
+    return placed(text, figure) or not any(_is_place(name) for name in names_in(text))
+
+
+def placed(text: str, figure: Figure) -> bool:
+    """Say whether a claim names a place of the measure, its people, or the day or event it counts from."""
+    named = [name.words for name in names_in(_undated(figure.measure))]
+    mine = [name.words for name in names_in(text)]
+    if not named or any(set(a) & set(b) for a in named for b in mine):
+        return True
+    return any(lives_there(words, figure.measure) for words in mine) or "since" in text
+
+
+def _is_place(name: Name) -> bool:
+    return any(nation(word) for word in name.words)
+
+
+def _common(measure: str) -> list[str]:
+    """Return the terms of a measure that are no names and not loose."""
+    names = {word for name in names_in(measure) for word in bm25.terms(name.text)}
+    return [term for term in bm25.terms(measure) if term not in _LOOSE and term not in names]
+
+
+def counts_same(text: str, claimed: Quantity, figure: Figure) -> bool:
+    """Say whether a number of the claim and a figure count the same act, the same people, the same stretch."""
+    theirs = {kind: {line.name for line in _found(figure.measure, kind)} for kind in ("act", "who", "window")}
+    near = _reach(text, claimed)
+    acts = {line.name for line in _found(near, "act")} or {line.name for line in _found(text, "act")}
+    if theirs["act"] and not theirs["act"] & acts:
+        return False
+    who = {line.name for line in _found(near, "who")}
+    window = {line.name for line in _found(near, "window")}
+    return who == theirs["who"] and window == theirs["window"]
+
+
+def _reach(text: str, claimed: Quantity) -> str:
+    """Return the words of a claim that speak of one of its numbers: from the number before to the number after."""
+    marks = [q.span for q in figures(text) if q.span != claimed.span]
+    end = min((span.start for span in marks if span.start >= claimed.span.end), default=len(text))
+    after = text[claimed.span.end : end]
+    if _found(after, "act"):
+        return after
+    start = max((span.end for span in marks if span.end <= claimed.span.start), default=0)
+    return text[start:end]
+
+
+def _same_start(text: str, days: tuple[Period, ...], figure: Figure) -> bool:
+    """Say whether the claim counts from the same day, where it names one; an event must stand in the measure."""
+    since = [period for period in days if period.relation in ("since", "after")]
+    if since and figure.counted_from is not None:
+        return any(_holds(period, figure.counted_from) for period in since)
+    named = re.search(r"\bsince\b(?P<event>[^,;.]*)", text)
+    if named is None or since:
+        return not since or figure.counted_from is None
+    held = frozenset(bm25.terms(figure.measure))
+    event = bm25.terms(named["event"])
+    return not event or any(not held.isdisjoint(kin(term)) for term in event)
+
+
+def _holds(period: Period, day: date) -> bool:
+    """Say whether a "since" can name this day: inside what it names, or one day off."""
+    named = Period(span=period.span, start=day, end=date.max, grain="day", relation="since")
+    return when.relate(period, named) in (Relation.SAME, Relation.INSIDE, Relation.SHIFTED, Relation.WIDER)
+
+
+def _same_day(text: str, days: tuple[Period, ...], figure: Figure) -> bool | None:
+    """Say whether the claim dates its number to the figure's day; None where it does not date it.
+
+    The day since when is counted dates nothing.
+    """
+    start = text.find("since")
+    dated = [period for period in days if period.relation == "in" and period.start > date.min]
+    dated = [p for p in dated if start < 0 or p.span.start < start]
+    if figure.counted_from is not None:
+        dated = [p for p in dated if not p.start <= figure.counted_from <= p.end]
+    if not dated:
+        return None
+    return any(period.start <= figure.as_of <= period.end for period in dated)
+
+
+def _undated(measure: str) -> str:
+    for period in reversed(periods(measure, None)):
+        measure = measure[: period.span.start] + measure[period.span.end :]
+    return measure
+
+
+def _found(text: str, kind: str) -> list[_Line]:
+    held = frozenset(bm25.terms(text)) | frozenset(re.findall(r"\w+", text.casefold()))
+    return [line for line in _table() if line.kind == kind and not held.isdisjoint(line.words)]
+
+
+@functools.cache
+def _table() -> tuple[_Line, ...]:
+    """Return the table of what is counted: acts, kinds of people, stretches."""
+    found = []
+    for line in lines("_counted.txt"):
+        head, _, words = line.partition(":")
+        kind, name = head.split()
+        forms = frozenset(words.split())
+        terms = frozenset(term for word in forms for term in bm25.terms(word))
+        found.append(_Line(kind=kind, name=name, words=forms, terms=terms))
+    return tuple(found)
