@@ -259,11 +259,8 @@ def _stamp(folder: Path, snapshot: str) -> tuple[int, int] | None:
 def _rules() -> str:
     """Return a hash of the modules that make terms, so that no index outlives the rules it was built by."""
     home = Path(__file__).parent
-    files = [home / f"{name}.py" for name in _TERM_MODULES]
-    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files if file.exists())).hexdigest()
+    files = sorted(file for pattern in _TERM_MODULES for file in home.glob(pattern))
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
 
 
-_TERM_MODULES = (
-    *("bm25", "quantity", "_quantity_find", "_quantity_words", "_number_words", "_index_text"),
-    *("_index_documents", "_index_figures"),
-)
+_TERM_MODULES = ("bm25.py", "quantity.py", "_quantity_*.py", "_number_*.py", "_index_*.py")

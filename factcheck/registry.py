@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
-from . import _registry_check, _registry_read
+from . import _registry_cache, _registry_check, _registry_read
 from ._registry_fields import BrokenRegistry, Trouble
 from ._registry_names import Alias, Names
 from ._registry_read import KINDS, Record
@@ -54,6 +54,9 @@ def load(path: Path) -> Registry:
         mistakes found.
     """
     path = path / FILE_NAME if path.is_dir() else path
+    known = _registry_cache.recall(path)
+    if known is not None:
+        return Registry(path, known.tables, _digest(known.files))
     trouble = Trouble()
     try:
         records = _registry_read.read(path, trouble)
@@ -63,6 +66,7 @@ def load(path: Path) -> Registry:
         raise
     _registry_check.check(records, trouble)
     trouble.settle()
+    _registry_cache.keep(path, records)
     return Registry(path, records.tables, _digest(records.files))
 
 
