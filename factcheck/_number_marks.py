@@ -267,7 +267,7 @@ _COUNTED = (
     "migrants|protesters|refugees|prisoners|hostages|buildings|schools"
 )
 #: What makes the four digits before it a count and no year ("1998 people").
-COUNT_NOUN = re.compile(rf"(?i){_S}(?:[a-z-]+{_S})?(?:{_COUNTED})\b")
+COUNT_NOUN = re.compile(rf"(?i){_S}(?:(?!(?:and|or|of|in|to|the|with|by|for)\b)[a-z-]+{_S})?(?:{_COUNTED})\b")
 _LABEL_BEFORE = re.compile(
     r"(?i)\b(?:resolutions?|no\.?|number|room|flight|route|model|code|section|article|paragraph|para|"
     r"page|pp?\.|"

@@ -14,6 +14,9 @@ from ._number_words import ordinal, spelled
 from ._quantity_digits import DIGITS, GLYPHS, NOT_SHARES
 from .model import Bound
 
+#: The number of a list item at the beginning of a line.
+_ITEM = re.compile(r"(?m)^\d{1,2}[.)] (?=[^\W\d_])")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Atom:
@@ -122,6 +125,10 @@ def _half(text: str, match: re.Match[str]) -> Atom | None:
     return _share(match, 0.5, 0.05)
 
 
+def _half_unit(text: str, match: re.Match[str]) -> Atom | None:
+    return _make(match, "number", 0.5, 0.05)
+
+
 def _most(text: str, match: re.Match[str]) -> Atom | None:
     return replace(_make(match, "most", 0.5, unit="share"), high=1.0, bound=Bound.OVER)
 
@@ -142,7 +149,7 @@ def _rank(text: str, match: re.Match[str]) -> Atom | None:
 
 
 def _digits(text: str, match: re.Match[str]) -> Atom | None:
-    if is_year(text, match.start(), match.end()):
+    if is_year(text, match.start(), match.end()) or _ITEM.match(text, match.start()):
         return None
     written = match.group()
     extra = GLYPHS.get(written[-1], 0.0)
@@ -207,6 +214,7 @@ _READERS = {
     "words": _words,
     "vague": _vague,
     "half": _half,
+    "halfunit": _half_unit,
     "most": _most,
     "times": _times,
     "rank": _rank,

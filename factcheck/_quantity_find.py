@@ -27,6 +27,8 @@ _APPOSED = re.compile(rf"[^\W\d_]\w*,[{_SPACES}]+$")
 _BETWEEN = re.compile(rf"(?i)(?<!\w)between[{_SPACES}]+$")
 _FROM = re.compile(rf"(?i)(?<!\w)from[{_SPACES}]+$")
 _BARE_METRES = re.compile(rf"[{_SPACES}]?m(?![\w'’])")
+# "0.5 points" are percentage points; "40 points" may be anything.
+_POINTS = re.compile(rf"[{_SPACES}-]points?\b")
 _TIME = ("second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade")
 
 
@@ -71,6 +73,9 @@ def _with_unit(text: str, atom: Atom) -> Atom:
     if match is not None:
         return replace(atom, end=match.end(), unit=marks.UNIT_NAMES[match.lastgroup or ""])
     metres = None if atom.scaled else _BARE_METRES.match(text, atom.end)
+    points = _POINTS.match(text, atom.end) if atom.value % 1 else None
+    if points:
+        return replace(atom, end=points.end(), unit="points")
     return replace(atom, end=metres.end(), unit="m") if metres else atom
 
 

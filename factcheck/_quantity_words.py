@@ -119,15 +119,19 @@ _LABELLED = (
     "prop rule regulation directive protocol title part page line item principle phase stage step tier category "
     "grade level class type unit group division district ward zone sector block gate platform lane room suite "
     "flight route highway interstate junction exit channel formula apollo boeing airbus volume episode figure table "
-    "round game order case bill file form report update number no nos day week season match"
+    "round game box order case bill file form report update number row seat day week season match"
 )
 _NUMERAL = rf"(?:\d+(?!\d|[,.%]\d|:\d)|{SMALL}\b)"
 _LABEL = (
-    rf"(?:{'|'.join(sorted(_LABELLED.split(), key=len, reverse=True))})s?\.?{_S}(?:nos?\.{_S}?|number{_S})?"
-    rf"(?P<label_value>{_NUMERAL})(?!{_S}?(?:%|\$|per{_S}?cent\b)|{_S}(?:hundred|thousand|[mb]illion|in|"
+    rf"(?:(?:{'|'.join(sorted(_LABELLED.split(), key=len, reverse=True))})s?\.?{_S}(?:nos?\.{_S}?|number{_S})?"
+    rf"|nos?\.?{_S}(?=\d))"
+    rf"(?P<label_value>{_NUMERAL})(?!{_S}?(?:%|\$|per{_S}?cent\b)|{_S}(?:of{_S})?{MONTH}|{_S}(?:hundred|thousand|[mb]illion|in|"
     rf"out)\b)"
 )
-DENOMINATOR = r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred|100|1,?000|10,?000|1[02]|20|[2-9])"
+DENOMINATOR = (
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred|"
+    r"100|1,?000|10,?000|1[02]|20|[2-9])"
+)
 #: "six in ten", "one of every five"; not "three in ten days".
 OF = (
     rf"(?:{SMALL}|\d{{1,2}})(?:-|{_S})(?:in|out{_S}of|of{_S}every|in{_S}every)(?:-|{_S}){DENOMINATOR}"
@@ -144,6 +148,7 @@ WORDS = re.compile(
             rf"(?P<date>{DATE})",
             rf"(?P<of>(?<![\w-])(?i:{OF}))",
             rf"(?P<part>(?<![\w-])(?i:{_PART})\b)",
+            rf"(?P<halfunit>(?<![\w-])(?i:half{_S}an?)(?={_S}(?i:hour|day|week|month|year|decade|century|mile|kilomet)))",
             rf"(?P<few>(?<![\w-])(?i:{_FEW}))",
             rf"(?P<words>(?<![\w-])(?:(?i:minus){_S})?(?i:{SPELLED})(?!['’]s\b))",
             rf"(?P<vague>(?<![\w-])(?i:{_vague})\b)",
@@ -174,7 +179,7 @@ START = re.compile(
             *ORDINALS,
             *TIMES,
             *(name.split()[0] for name in VAGUE),
-            *(f"{noun}s?\\.?{_S}" for noun in _LABELLED.split()),
+            *(f"{noun}s?\\.?{_S}" for noun in (*_LABELLED.split(), "no")),
             *(f"{name}\\b" for name in MONTHS),
         )
     )
@@ -194,12 +199,12 @@ PRONOUN_NEXT = re.compile(
     rf"whom|which|is|"
     rf"was|were|are|be|has|had|have|can|could|should|would|will|must|may|might|another|in|on|at|to|for|"
     rf"with|from|by|as|"
-    rf"and|or|but|if|when|where|does|did|do|says?|said|too|else|off|per{_S}se|way|thing|side|hand|"
+    rf"and|or|but|if|when|where|does|did|do|says?|said|too|else|off|last|more|per{_S}se|way|thing|side|hand|"
     rf"knows?|wants?|needs?|"
     rf"wonders?|thinks?)\b|['’]s\b|[.,;:!?)\"”]|-|$)"
 )
 PRONOUN_BEFORE = re.compile(
-    rf"(?i)\b(?:the|this|that|no|every|any|each|which|another|some|not|either|neither|loved|a|an|such|"
+    rf"(?i)\b(?:the|no|every|any|each|which|another|some|not|either|neither|loved|a|an|such|"
     rf"first|last|"
     rf"previous|new|big|good|latest){_S}+$"
 )

@@ -13,6 +13,7 @@ from ._when_read import READERS
 from .model import Period, Span
 
 _LOOK_BACK = 31
+_LONGEST = 750
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +106,12 @@ def _span_of(text: str, left: _Hit, right: _Hit) -> _Hit | None:
     name = opener.lastgroup if opener else ""
     if join.lastgroup == "and" and name != "between":
         return None
+    if (
+        "day" in (left.grain, right.grain)
+        and (right.days[1] - left.days[0]).days > _LONGEST
+        and left.days != ALWAYS
+    ):
+        return None  # the dates of a life, "(13 April 1944 - 16 May 2001)", are two dates
     start = left.start - len(opener.group()) if opener and name in ("between", "from") else left.start
     days = ALWAYS if ALWAYS in (left.days, right.days) else (left.days[0], right.days[1])
     return replace(

@@ -67,7 +67,7 @@ def _cross(text: str, match: re.Match[str], reference: date | None) -> _Read:
         if reference is None:
             return ALWAYS, "day", True
         year2 = _nearest(text, match, reference, m2, d2)
-    year1 = int(match["x_y1"]) if match["x_y1"] else year2 - (m1 > m2)
+    year1 = year2 - (m1 > m2)
     first, last = valid(year1, m1, d1), valid(year2, m2, d2)
     return ((first, last), "day", not match["x_y2"]) if first and last and first <= last else None
 

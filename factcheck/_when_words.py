@@ -35,7 +35,7 @@ def _of_year(name: str) -> str:
 
 
 _CROSS = (
-    rf"(?P<cross>(?<![\w.,-]){_LEAD}(?P<x_d1>{_DAY}){_S}(?P<x_m1>{MONTH})(?:,?{_S}(?P<x_y1>{YEAR}))?{_TILL}"
+    rf"(?P<cross>(?<![\w.,-]){_LEAD}(?P<x_d1>{_DAY}){_S}(?P<x_m1>{MONTH}){_TILL}"
     rf"(?P<x_d2>{_DAY}){_S}(?P<x_m2>{MONTH})(?:,?{_S}(?P<x_y2>{YEAR}))?)"
 )
 _DAY_MONTH = (

@@ -75,7 +75,7 @@ def agree(claimed: Quantity, stated: Quantity) -> Agreement:
     if claimed.bound is Bound.EXACT and stated.bound is Bound.EXACT:
         return _exact(c, s)
     if claimed.bound is Bound.EXACT:
-        return _exact_of_bounded(c, s, stated.bound)
+        return _exact_of_bounded(c, s, stated)
     return _bounded(c, s, claimed, stated)
 
 
@@ -97,56 +97,56 @@ def _commensurable(claimed: Quantity, stated: Quantity) -> tuple[float, str] | N
     return (theirs / ours, kind) if kind == other else None
 
 
+def _rounded(quantity: Quantity) -> bool:
+    """Say whether a figure may be a rounded one: its last digits are zeros of a big number, or decimals."""
+    return quantity.step > 0.5 or (quantity.step > 0 and quantity.value % 1 != 0)
+
+
 def _exact(c: _Values, s: _Values) -> Agreement:
     if _equal(c[0], s[0]):
         return Agreement.SAME
-    off = abs(c[0] - s[0])
     tolerance = max(c[3], s[3])
-    if tolerance > 0.5 or s[0] % 1 or c[0] % 1:
-        return Agreement.WITHIN if off <= tolerance * (1 + 1e-9) else Agreement.DIFFERENT
-    return Agreement.DIFFERENT
+    whole = tolerance <= 0.5 and not s[0] % 1 and not c[0] % 1
+    near = abs(c[0] - s[0]) <= tolerance * (1 + 1e-9) + 1e-12
+    return Agreement.WITHIN if near and not whole else Agreement.DIFFERENT
 
 
-def _exact_of_bounded(c: _Values, s: _Values, bound: Bound) -> Agreement:
+def _exact_of_bounded(c: _Values, s: _Values, stated: Quantity) -> Agreement:
     """A plain claim of a bounded source: right on the bound, near it, inside, or outside."""
-    if bound is not Bound.RANGE and abs(c[0] - s[0]) <= max(c[3] if c[3] > 0.5 else 0.0, 1e-9 * abs(s[0])):
+    rounding = c[3] if c[3] > 0.5 or c[0] % 1 else 0.0
+    if stated.bound is not Bound.RANGE and abs(c[0] - s[0]) <= max(rounding, 1e-9 * abs(s[0])):
         return Agreement.WITHIN
-    if not s[1] - _slack(c) <= c[0] <= s[2] + _slack(c):
+    if not s[1] - rounding <= c[0] <= s[2] + rounding:
         return Agreement.DIFFERENT
-    if bound is Bound.RANGE or math.isinf(s[1]) or math.isinf(s[2]):
-        return Agreement.FAR
-    return Agreement.WITHIN
+    return Agreement.FAR if stated.bound is Bound.RANGE or _open(stated) else Agreement.WITHIN
 
 
 def _bounded(c: _Values, s: _Values, claimed: Quantity, stated: Quantity) -> Agreement:
-    slack = _slack(s)
+    slack = s[3] if _rounded(stated) else 0.0
     if s[2] + slack < c[1] or s[1] - slack > c[2]:
         return Agreement.DIFFERENT
-    if stated.bound is Bound.EXACT and _on_strict_edge(c, s, claimed.bound):
+    strict = claimed.bound in (Bound.OVER, Bound.UNDER)
+    if stated.bound is Bound.EXACT and strict and not slack and _equal(c[0], s[0]):
         return Agreement.DIFFERENT
-    if math.isinf(c[1]) or math.isinf(c[2]):
-        near = abs(s[0] - c[0]) <= _reach(claimed, c[0])
-        looser = c[1] <= s[1] + slack and s[2] - slack <= c[2]
-        return Agreement.WITHIN if near and looser else Agreement.FAR
-    inside = c[1] <= s[1] + slack and s[2] - slack <= c[2]
-    return Agreement.WITHIN if inside else Agreement.FAR
+    if claimed.bound is stated.bound is Bound.ABOUT and not (s[1] <= c[0] <= s[2] or c[1] <= s[0] <= c[2]):
+        return Agreement.DIFFERENT
+    looser = c[1] <= s[1] + slack and s[2] - slack <= c[2]
+    near = not _open(claimed) or abs(s[0] - c[0]) <= _reach(claimed)
+    return Agreement.WITHIN if looser and near else Agreement.FAR
 
 
-def _slack(values: _Values) -> float:
-    """Only a figure that is itself rounded lends its rounding to the comparison."""
-    return values[3] if values[3] > 0.5 or values[0] % 1 else 0.0
+def _open(quantity: Quantity) -> bool:
+    """Say whether the interval has no end on one side; that of "nearly" and "just over" has one."""
+    if quantity.unit == "share" and quantity.bound in _OPEN_BOUNDS:
+        return quantity.low == 0.0 or quantity.high == 1.0
+    return math.isinf(quantity.low) or math.isinf(quantity.high)
 
 
-def _on_strict_edge(c: _Values, s: _Values, bound: Bound) -> bool:
-    strict = bound in (Bound.OVER, Bound.UNDER)
-    return strict and _equal(c[0], s[0]) and _slack(s) == 0.0
-
-
-def _reach(claimed: Quantity, value: float) -> float:
+def _reach(claimed: Quantity) -> float:
     """How far beyond an open bound a figure may lie before the bound misleads."""
+    size = abs(claimed.value)
     if claimed.unit == "share":
-        return 0.5 if value == 0.5 else 0.15
-    size = abs(value)
+        return 0.5 if size == 0.5 else 0.15
     if not size:
         return 1.0
     digits = f"{size:.12g}"
