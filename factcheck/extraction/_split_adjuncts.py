@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ._split_clauses import stated
 from ._split_nouns import Shed, marked_off
 from ._split_tree import VERBAL, Node, Part, below, members, subject
 
@@ -60,24 +59,23 @@ _PLAIN = frozenset(
         "like",
     ]
 )
+_DENYING = frozenset(
+    "no not never none nobody nothing only few little hardly barely neither first last".split()
+)
+_FAILING = frozenset(
+    "refuse fail deny doubt avoid prevent stop ban forbid reject decline oppose lack bar".split()
+)
 _WHEN = frozenset({"after", "before", "as", "when", "since", "while"})
 _TIMES = frozenset({"DATE", "TIME"})
 
 
 def examples(part: Part, by: dict[int, Node]) -> Iterator[Shed]:
-    """Yield the "including ..." and "such as ..." phrases, one proposition for each item, the host kept."""
+    """Yield the "including ..." and "such as ..." phrases, which say something beside their host."""
     for node in part.nodes():
-        if (node.lower == "including" and node.dep in ("prep", "acl", "advcl")) or _such_as(node):
-            first = node.child("pobj", "dobj", "pcomp")
-            if first is None or node is part.root:
-                continue
-            gone = below(node) | (
-                {node.i - 1} if by.get(node.i - 1) and by[node.i - 1].lower == "such" else set()
-            )
-            items = members(first)
-            whole = any(c.lower in ("or", "nor") for m in items for c in m.children)
-            kept = (part,) if whole or len(items) == 1 else tuple(part.choose(first, m) for m in items)
-            yield Shed(marked_off(gone, by), kept, "example")
+        if node.lower == "including" and node.dep in ("prep", "acl", "advcl") or _such_as(node):
+            if node.child("pobj", "dobj", "pcomp") is not None and node is not part.root:
+                gone = below(node) | ({node.i - 1} if _such_as(node) else set())
+                yield Shed(marked_off(gone, by), (), "example")
 
 
 def _such_as(node: Node) -> bool:
@@ -85,15 +83,14 @@ def _such_as(node: Node) -> bool:
 
 
 def adjuncts(part: Part, by: dict[int, Node]) -> Iterator[Part]:
-    """Yield one proposition for each adjunct, and the bare one; the whole where it has none."""
+    """Yield one proposition for each adjunct (and the bare one beside a single adjunct); the whole without any."""
     verb = part.pick.get(part.root.i, part.root)
-    loose = list(_adjuncts(verb, part)) if _may_strip(verb, part) else []
-    loose = [c for c in loose if not _completes(c, verb)]
-    if not loose:
+    loose = [c for c in _adjuncts(verb, part) if not _completes(c, verb)] if verb.pos in VERBAL else []
+    runs = {c.i: _run(c, by) for c in loose}
+    every: frozenset[int] = frozenset().union(*runs.values())
+    if not loose or not _may_strip(part, every):
         yield part
         return
-    runs = {c.i: _run(c, by) for c in loose}
-    every = frozenset().union(*runs.values())
     if len(loose) == 1:
         yield part.without(every)
     for c in loose:
@@ -102,41 +99,25 @@ def adjuncts(part: Part, by: dict[int, Node]) -> Iterator[Part]:
 
 def _all_but(kept: Node, loose: list[Node], runs: dict[int, frozenset[int]]) -> frozenset[int]:
     """Return what goes when one adjunct stays, with those that it stands in but not those that stand in it."""
-    stays = runs[kept.i].union(*(runs[c.i] for c in loose if c in kept.ancestors()))
-    gone = frozenset().union(*(runs[c.i] for c in loose if c is not kept and c not in kept.ancestors()))
-    inside = frozenset().union(*(runs[c.i] for c in loose if kept in c.ancestors()))
-    outer = [c for c in loose if c in kept.ancestors()]
-    beside = frozenset().union(
-        *(runs[c.i] for c in loose if c is not kept and any(o in c.ancestors() for o in outer))
-    )
-    return (gone - stays) | inside | (beside - runs[kept.i])
+    chain = [kept, *(c for c in loose if c in list(kept.ancestors()))]
+    stays: set[int] = set()
+    for c in chain:
+        others = (runs[o.i] for o in loose if o not in chain and c in list(o.ancestors()))
+        inner = (runs[o.i] for o in chain if o is not c and c in list(o.ancestors()))
+        stays |= runs[c.i].difference(*others, *inner)
+    return frozenset().union(*runs.values()) - stays
 
 
 def _run(node: Node, by: dict[int, Node]) -> frozenset[int]:
     return marked_off(below(node), by) if node.children else frozenset(below(node))
 
 
-def _may_strip(verb: Node, part: Part) -> bool:
-    """Say whether a proposition stays true without its adjuncts: told as a fact, not denied."""
-    if verb.pos not in VERBAL or verb.lemma == "be" and not any(c.dep == "attr" for c in verb.children):
+def _may_strip(part: Part, every: frozenset[int]) -> bool:
+    """Say whether a proposition stays true without its adjuncts: not denied, not under a condition."""
+    rest = [n for n in part.nodes() if n.i not in every]
+    if any(n.lower in _DENYING or n.dep == "neg" or n.lemma in _FAILING for n in rest):
         return False
-    words = {n.lower for n in part.nodes()}
-    if words & {
-        "no",
-        "not",
-        "n't",
-        "never",
-        "none",
-        "nobody",
-        "nothing",
-        "without",
-        "only",
-        "few",
-        "unless",
-        "if",
-    }:
-        return False
-    return stated(verb, part.root)
+    return not any(n.lower in ("unless", "if", "without") for n in part.nodes())
 
 
 def _adjuncts(node: Node, part: Part) -> Iterator[Node]:
@@ -156,6 +137,8 @@ def _adjuncts(node: Node, part: Part) -> Iterator[Node]:
 def _adjunct(node: Node, *, on_noun: bool) -> bool:
     if node.dep == "prep":
         return node.lower in _PLAIN and node.lower != "of" and node.child("pobj", "pcomp") is not None
+    if node.dep == "advcl" and not on_noun and node.tag == "VB" and node.child("mark") is None:
+        return any(c.lower == "to" and c.dep == "aux" for c in node.lefts)
     if node.dep == "advcl" and not on_noun:
         mark = node.child("mark", "advmod")
         return mark is not None and mark.lower in _WHEN and (node.tag == "VBG" or subject(node) is not None)

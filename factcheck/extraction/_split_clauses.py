@@ -129,7 +129,10 @@ _OUTCOMES = frozenset(
         "forc",
     ]
 )
-_BESIDE = frozenset({"while", "although", "though", "whereas", "because"})
+_BESIDE = frozenset({"while", "although", "though", "whereas", "because", "as"})
+_AS_KNOWN = frozenset(
+    "know expect say do see note mention report describe appear seem happen show hope plan go be".split()
+)
 _IMPLICATIVE = frozenset("continue begin start go manage come help force lead use be proceed".split())
 _DOUBTFUL = frozenset(
     [
@@ -195,6 +198,8 @@ def relatives(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
 def _even(clause: Node) -> bool:
     """Say whether all verbs that a clause joins have one form; else the parser has joined what is not its own."""
     finite_ones = {finite(m) for m in members(clause)}
+    if False in finite_ones and len({m.tag for m in members(clause)}) > 1:
+        return False
     return len(finite_ones) == 1 and all(m.pos in VERBAL for m in members(clause))
 
 
@@ -205,7 +210,14 @@ def _may_leave(noun: Node, part: Part) -> bool:
         return False
     if any(n.tag in ("JJS", "RBS", "JJR") or n.dep == "neg" for c in noun.lefts for n in c.subtree()):
         return False
-    return stated(noun, part.root) and not _cleft(noun)
+    return (named(noun) or stated(noun, part.root)) and not _cleft(noun)
+
+
+def named(noun: Node) -> bool:
+    """Say whether a noun phrase speaks of something that is known already: "the ...", "its ...", a name."""
+    return noun.pos == "PROPN" or any(
+        c.lower in ("the", "this", "that", "these") or c.dep == "poss" for c in noun.lefts
+    )
 
 
 def stated(node: Node, root: Node) -> bool:
@@ -353,12 +365,21 @@ def adverbials(verb: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     """Yield what the adverbial clauses of a verb say: "..., killing two", "while ...", "born in ..."."""
     for clause in [c for c in verb.children if c.dep == "advcl" and c.i not in part.cut]:
         mark = clause.child("mark")
-        if mark is not None and mark.lower in _BESIDE and subject(clause) is not None and finite(clause):
+        if mark is not None and _stands(clause, mark):
             made = Part(clause, cut=part.cut | {mark.i}, swap=part.swap, kind="adverbial")
             keeps = mark.lower == "because"
             yield Shed(frozenset() if keeps else marked_off(below(clause), by), (made,), "adverbial")
         elif mark is None and clause.tag in ("VBG", "VBN") and not _introduced(clause):
             yield from _participial(verb, clause, part, by)
+
+
+def _stands(clause: Node, mark: Node) -> bool:
+    """Say whether an adverbial clause tells a fact of its own."""
+    if mark.lower not in _BESIDE or subject(clause) is None or not finite(clause):
+        return False
+    if any(c.lower in ("even", "just", "only", "not") and c.i < mark.i for c in clause.children):
+        return False
+    return mark.lower != "as" or (clause.lemma not in _AS_KNOWN and mark.i == min(below(clause)))
 
 
 def _introduced(clause: Node) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..model import Attribution, Span
-from ._split_tree import VERBAL, Node, finite
+from ._split_tree import VERBAL, Node, finite, members
 from .paragraphs import Paragraph
 from .split import Draft, beside, grown, split
 
@@ -93,8 +93,10 @@ def of_sentence(
             taken |= _inside(nodes, starts, (*each.content, *each.cue, *each.source))
             claims += [(each, draft) for draft in split(nodes, inside, fine=fine)]
     if taken:
-        rest = {n.i for n in nodes} - taken | set().union(*(_inside(nodes, starts, a.source) for a in said))
-        claims += [(None, draft) for draft in beside(nodes, rest, fine=fine)]
+        content = set().union(*(_inside(nodes, starts, a.content) for a in said))
+        cue = set().union(*(_inside(nodes, starts, a.cue) for a in said))
+        rest = {n.i for n in nodes} - content
+        claims += [(None, draft) for draft in beside(nodes, rest, cue, fine=fine)]
     else:
         claims = [(_of(draft, said, starts), draft) for draft in split(nodes, fine=fine)]
     yield from claims
@@ -113,6 +115,8 @@ def _strips(nodes: list[Node], starts: dict[int, int], said: Attribution, inside
     denied = any(c.dep == "neg" or c.tag == "MD" for n in nodes if n.i in cue for c in n.children)
     roots = [n for n in nodes if n.i in inside and (n.head is n or n.head.i not in inside) and not n.punct]
     clause = bool(roots) and all(r.pos in VERBAL and finite(r) for r in roots)
+    tops = [n for n in nodes if n.i not in inside and (n.head is n or n.head.i in inside) and n.pos in VERBAL]
+    clause = clause and all(cue & {m.i for m in members(top)} or top.dep == "prep" for top in tops)
     return plain and not denied and clause
 
 

@@ -16,6 +16,7 @@ from ._split_tree import (
     Node,
     Part,
     finite,
+    fits,
     members,
 )
 
@@ -140,7 +141,7 @@ def may_split(head: Node, part: Part) -> bool:
 
 def _joined_by_and(listed: tuple[Node, ...]) -> bool:
     joins = [c for m in listed for c in m.children if c.dep == "cc"]
-    fine = all(j.lower in _JOINS for j in joins)
+    fine = all(j.lower in _JOINS or (j.lower == "so" and listed[-1].child(*SUBJECTS)) for j in joins)
     if not joins:
         return any(c.text == ";" for m in listed for c in m.children)
     return fine and not any(j.lower == "but" and _almost(j) for j in joins)
@@ -177,10 +178,16 @@ def verbs_split(listed: tuple[Node, ...]) -> bool:
     if any(m.pos not in VERBAL for m in listed) or _tight(head, listed[1]):
         return False
     if any(c.dep == "neg" for c in head.children):
-        return all(_own_frame(m) for m in listed[1:])
+        return all(_own_frame(m) or not _denied_too(head, m) for m in listed[1:])
     if not finite(head):
         return all(m.tag == head.tag and _to(m) <= _to(head) for m in listed[1:])
     return all(_own_frame(m) or m.tag in FINITE | {"VBN", "VBG", "VB"} for m in listed[1:])
+
+
+def _denied_too(head: Node, member: Node) -> bool:
+    """Say whether the "not" of the first verb reaches a later one ("did not call and ask")."""
+    helpers = [c for c in head.lefts if c.dep in ("aux", "auxpass")]
+    return not helpers or any(fits(c, member) for c in helpers)
 
 
 def _to(verb: Node) -> bool:

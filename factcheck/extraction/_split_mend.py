@@ -6,7 +6,7 @@ lists again. A clause behind a date hangs on the date; it belongs to the noun be
 
 from __future__ import annotations
 
-from ._split_tree import NOMINAL, SUBJECTS, VERBAL, Node, finite, subject
+from ._split_tree import NOMINAL, SUBJECTS, VERBAL, Node, finite, plural, subject
 
 _DATES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
 
@@ -18,6 +18,8 @@ def mend(nodes: list[Node]) -> None:
             _verb_tagged_noun(node)
             _two_sentences(node)
     for node in nodes:
+        if node.dep == "relcl":
+            _climb_to_agree(node)
         if node.dep == "relcl" and node.head.ent in _DATES:
             _climb_from_date(node, nodes)
         if node.dep == "appos":
@@ -51,6 +53,8 @@ def _two_sentences(root: Node) -> None:
     if first is None or own is None or own.i < first.i or first.child("mark") or not subject(first):
         return
     last = max(n.i for n in first.subtree())
+    for stray in [c for c in first.rights if c.dep == "conj" and c.pos not in VERBAL and c.i > last - 2]:
+        stray.attach(root, "advmod")
     joins = [n for n in (*root.children, *first.children) if n.dep == "cc" or n.text == ";"]
     if any(first.i < j.i < own.i and j.i >= last - 3 for j in joins):
         first.head.children = [c for c in root.children if c is not first]
@@ -78,7 +82,7 @@ def _climb_to_verb(prep: Node) -> None:
     above = prep.head
     if (
         inner is None
-        or above.pos not in ("NOUN", "PROPN")
+        or not (above.pos in ("NOUN", "PROPN") or above.dep == "prep")
         or prep.lower not in ("in", "on", "at", "during", "since")
     ):
         return
@@ -87,7 +91,7 @@ def _climb_to_verb(prep: Node) -> None:
     ):
         return
     chain = [above, *above.ancestors()]
-    verb = next((a for a in chain if a.pos in VERBAL), None)
+    verb = next((a for a in chain if a.pos in VERBAL and a.dep != "prep"), None)
     if verb is None or verb.i > prep.i:
         return
     between = chain[: chain.index(verb)]
@@ -108,6 +112,25 @@ def _climb_from_date(clause: Node, nodes: list[Node]) -> None:
             ]:
                 prep.attach(node, "prep")
             clause.attach(node, "relcl")
+            return
+
+
+def _climb_to_agree(clause: Node) -> None:
+    """Hang "that are ..." on a plural noun and "that is ..." on a singular one, the nearest above."""
+    pronoun = clause.child("nsubj", "nsubjpass")
+    helper = next((c for c in clause.lefts if c.dep in ("aux", "auxpass")), clause)
+    many = {"are": True, "were": True, "have": True, "is": False, "was": False, "has": False}.get(
+        helper.lower
+    )
+    if pronoun is None or pronoun.lower not in ("that", "which", "who") or many is None:
+        return
+    chain = [clause.head, *clause.head.ancestors()]
+    for above in chain:
+        if above.pos in VERBAL or above.i > clause.i:
+            return
+        if above.pos in ("NOUN", "PROPN") and plural(above) == many:
+            if above is not clause.head and clause.head.pos == "NOUN":
+                clause.attach(above, "relcl")
             return
 
 

@@ -122,6 +122,9 @@ def tells_past(node: Node) -> bool:
 def glosses(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     """Yield what the appositions of a noun say: "Ann Lee, 45, the mayor, ..."."""
     for gloss in [c for c in noun.rights if c.dep == "appos" and c.i not in part.cut]:
+        before = by.get(min(below(gloss)) - 1)
+        if before is not None and before.text == "(":
+            continue
         if not after_comma(gloss, by):
             if (
                 gloss.ent == "PERSON"

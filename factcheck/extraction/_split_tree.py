@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from . import _verbs
 from ._split_words import Word, carried
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does", "'ve": "has", "'re": "is"}
 COMMAS = frozenset({",", "-", "–", "—", "--", "(", ")", ";"})
 
 
@@ -122,7 +124,8 @@ class Part:
             gone |= own(m) if m.i not in (member.i, head.i) else set()
             gone |= {c.i for c in m.children if c.dep in ("cc", "preconj") or c.lower == "both"}
             gone |= {c.i for c in m.rights if c.punct and (c.i < listed[-1].i or c.text == ",")}
-        return replace(self, cut=frozenset(gone), pick={**self.pick, head.i: member})
+        swap = {**self.swap, **_agreement(head, member)}
+        return replace(self, cut=frozenset(gone), pick={**self.pick, head.i: member}, swap=swap)
 
     def without(self, indices: Iterable[int]) -> Part:
         """Return the proposition with more tokens cut away."""
@@ -145,6 +148,21 @@ def read(node: Node, part: Part) -> tuple[Word, ...]:
         elif node.i not in part.cut:
             out += part.swap.get(node.i, (node.word,))
     return tuple(out)
+
+
+def _agreement(head: Node, member: Node) -> dict[int, tuple[Word, ...]]:
+    """Return the singular of the verbs that had the whole list for their subject."""
+    if head.dep not in ("nsubj", "nsubjpass") or plural_word(member):
+        return {}
+    out: dict[int, tuple[Word, ...]] = {}
+    for verb in (v for v in members(head.head) if v is head.head or v.child(*SUBJECTS) is None):
+        helper = next((c for c in verb.lefts if c.dep in ("aux", "auxpass")), verb)
+        form = _SINGULAR.get(helper.lower)
+        if form is None and helper.tag == "VBP" and helper.lower == helper.lemma:
+            form = _verbs.present(helper.lemma, plural=False)
+        if form is not None:
+            out[helper.i] = (Word(form, helper.i, added=True),)
+    return out
 
 
 def _shared(head: Node, member: Node, part: Part) -> tuple[Word, ...]:
@@ -181,9 +199,9 @@ def fits(auxiliary: Node, verb: Node) -> bool:
     if verb.tag in ("VBZ", "VBP", "MD"):
         return False
     if auxiliary.dep == "neg":
-        return True
+        return any(fits(c, verb) for c in auxiliary.head.lefts if c.dep in ("aux", "auxpass"))
     if verb.tag == "VBD":
-        return auxiliary.lemma in ("have", "be") and verb.lower.endswith("ed")
+        return False
     if auxiliary.tag == "MD" or auxiliary.lower == "to" or auxiliary.lemma == "do":
         return verb.tag == "VB"
     return verb.tag in ("VBN", "VBG")
@@ -241,6 +259,11 @@ def auxiliaries(node: Node) -> list[Node]:
 
 def plural(node: Node) -> bool:
     """Say whether a noun phrase takes a plural verb."""
-    if any(c.dep == "conj" for c in node.rights) or node.tag in ("NNS", "NNPS"):
+    return any(c.dep == "conj" for c in node.rights) or plural_word(node)
+
+
+def plural_word(node: Node) -> bool:
+    """Say whether a noun by itself takes a plural verb."""
+    if node.tag in ("NNS", "NNPS"):
         return True
     return node.lower in ("they", "we", "you", "these", "those", "who") or node.pos == "NUM"

@@ -60,6 +60,8 @@ def tidy(words: Sequence[Word]) -> tuple[Word, ...]:
         if w.text in ")]" and out and out[-1].text == ",":
             out.pop()
         out.append(w)
+    if len(out) > 1 and (out[-1].mark or out[-1].text in "\"”'") and out[-2].text == ",":
+        del out[-2]
     return tuple(out)
 
 

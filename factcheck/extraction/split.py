@@ -8,7 +8,7 @@ claim that the article does not make is worse than one that is too long.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ._split_adjuncts import adjuncts, examples
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _MANY = 6
 _DEEP = 4
+_ASIDE = frozenset({"gloss", "age", "title", "relative", "participial"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +64,20 @@ def split(nodes: list[Node], keep: Iterable[int] | None = None, *, fine: bool = 
     return unique(drafts)
 
 
-def beside(nodes: list[Node], inside: Iterable[int], *, fine: bool = False) -> tuple[Draft, ...]:
+def beside(
+    nodes: list[Node], inside: Iterable[int], cue: Iterable[int] = (), *, fine: bool = False
+) -> tuple[Draft, ...]:
     """Return what glosses, ages, titles and loose clauses say in a part that is no sentence: a frame, a fragment."""
-    kept = set(inside)
+    kept, cue = set(inside), set(cue)
     outside = frozenset(n.i for n in nodes if n.i not in kept)
     by = {n.i: n for n in nodes}
     drafts: list[Draft] = []
     for root in [n for n in nodes if n.i in kept and (n.head is n or n.head.i in outside) and not n.punct]:
+        for verb in members(root) if root.pos in VERBAL else ():
+            if verb.i not in cue and cue & {m.i for m in members(root)} and verb.lemma not in ("be", "have"):
+                drafts.append(Draft(tidy(Part(root, cut=outside).choose(root, verb).words()), "frame"))
         for shed in _sheds(Part(root, cut=outside), by):
-            for made in shed.parts if shed.kind in ("gloss", "age", "title", "relative") else ():
+            for made in shed.parts if shed.kind in _ASIDE else ():
                 drafts += [Draft(tidy(p.words()), p.kind) for p in _claims(made, by, fine, _DEEP)]
     return unique(drafts)
 
@@ -104,14 +110,12 @@ def _claims(part: Part, by: dict[int, Node], fine: bool, depth: int) -> Iterator
 
 def _of_clause(clause: Part, by: dict[int, Node], fine: bool) -> Iterator[Part]:
     """Yield the propositions of one clause: its lists member by member, its examples each with their host."""
-    hosts = list(examples(clause, by))
-    core = clause.without(i for shed in hosts for i in shed.gone)
-    if not hosts or fine or any(n.pos == "NUM" for n in core.nodes()):
-        for each in _expand(core, verbs=False):
-            yield from adjuncts(each, by) if fine else (each,)
-    for shed in hosts:
-        others = [i for h in hosts if h is not shed for i in h.gone]
-        yield from (replace(p.without(others), kind="example") for p in shed.parts)
+    for each in _expand(clause, verbs=False):
+        hosts = list(examples(each, by))
+        core = each.without(i for shed in hosts for i in shed.gone)
+        if hosts and any(n.pos == "NUM" for n in core.nodes()):
+            yield core
+        yield from adjuncts(each, by) if fine and not hosts else (each,)
 
 
 def _sheds(part: Part, by: dict[int, Node]) -> Iterator[Shed]:
@@ -126,8 +130,17 @@ def _sheds(part: Part, by: dict[int, Node]) -> Iterator[Shed]:
                 yield shed
 
 
+def _quoted(node: Node, part: Part) -> bool:
+    """Say whether a word stands inside a quotation that its proposition only holds a piece of."""
+    marks = [n.i for n in part.root.subtree() if n.word.mark or n.text == '"']
+    before = sum(i < node.i for i in marks)
+    return before % 2 == 1 and not (
+        part.root.i > marks[before - 1] and (before == len(marks) or part.root.i < marks[before])
+    )
+
+
 def _of_node(node: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
-    if node.pos in ("NOUN", "PROPN", "NUM"):
+    if node.pos in ("NOUN", "PROPN", "NUM") and not _quoted(node, part):
         yield from glosses(node, part, by)
         yield from titles(node, part, by)
         yield from relatives(node, part, by)
