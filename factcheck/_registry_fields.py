@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from . import yamlfile
 from .errors import RegistryError
+from .text import clip, one_line
 
 SHOWN = 10
+ENOUGH = (
+    100  # mistakes after which reading stops: nobody mends more at a time, and hostile files hold millions
+)
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SPACE = re.compile(r"[ \t\r\n]+")
@@ -46,8 +49,13 @@ class Trouble:
         self.errors: list[RegistryError] = []
 
     def add(self, what: str, where: str, hint: str = "") -> None:
-        """Note one mistake and go on."""
-        self.errors.append(RegistryError(what, where=where, hint=hint))
+        """Note one mistake and go on.
+
+        :raises BrokenRegistry: when there are enough of them.
+        """
+        self.errors.append(RegistryError(_short(what), where=where, hint=_short(hint)))
+        if len(self.errors) >= ENOUGH:
+            self.settle()
 
     def settle(self) -> None:
         """Raise what was found.
@@ -58,11 +66,18 @@ class Trouble:
             raise BrokenRegistry(self.errors)
 
 
+def _short(text: str) -> str:
+    """Return a message that quotes the file, safe to print and of a readable length."""
+    return clip(one_line(text), 300)
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return "did you mean 'x'?" where a known word is near, else the list of the known ones."""
+    from rapidfuzz import fuzz, process
+
     words = list(known)
-    close = difflib.get_close_matches(word.casefold(), words, n=1, cutoff=0.6)
-    if close:
+    close = process.extractOne(word.casefold()[:100], words, scorer=fuzz.ratio, score_cutoff=60)
+    if close is not None:
         return f"did you mean '{close[0]}'?"
     return f"known: {', '.join(words[:20])}" if words else ""
 

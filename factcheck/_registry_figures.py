@@ -137,7 +137,9 @@ def _columns(
             twice = "stands twice" if header.count(wanted) else "does not stand"
             where = fields.where(key) if fields.has(key) else f"{name}:1:1"
             trouble.add(
-                f"the column '{wanted}' {twice} in {name}", where, f"columns: {', '.join(header[:20])}"
+                f"the column '{wanted}' {twice} in {name}",
+                where,
+                f"columns: {', '.join(header[:20]) or 'none'}",
             )
             return None
     return header.index(when), header.index(column)

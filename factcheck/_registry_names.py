@@ -20,6 +20,7 @@ _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"(?<=\w)'s?(?=\s|$|\))", re.IGNORECASE)
 _INITIALS = re.compile(r"\b((?:[^\W\d_]\.){2,})")
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
+_LIST = re.compile(r"\b(?:and|or|as well as)\b|&", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +180,13 @@ class Names:
 
 
 def _readings(mention: str) -> list[str]:
-    """Return the mention, or, with a bracket in it, what stands outside and what stands inside."""
+    """Return the mention, or, with a bracket in it, what stands outside and inside; an apposition is left off."""
     brackets = [text for text in _BRACKET.findall(mention) if text.strip()]
-    return [_BRACKET.sub("", mention), *brackets] if brackets else [mention]
+    outside = _BRACKET.sub("", mention)
+    head, comma, rest = outside.partition(", ")
+    if comma and not _LIST.search(rest):
+        outside = head
+    return [outside, *brackets]
 
 
 def _bag(words: list[str]) -> frozenset[str]:

@@ -82,9 +82,11 @@ def inside(folder: Path, name: str) -> Path | None:
 
 
 def included(folder: Path, pattern: str) -> list[str]:
-    """Return the files that an include pattern names, relative to ``folder`` and sorted."""
-    found = [path.relative_to(folder).as_posix() for path in folder.glob(pattern)]
-    return sorted(found)
+    """Return the files that an include pattern names, relative to ``folder`` and sorted; none for a bad pattern."""
+    try:
+        return sorted(path.relative_to(folder).as_posix() for path in folder.glob(pattern))
+    except (ValueError, IndexError, NotImplementedError):
+        return []
 
 
 def file_bytes(path: Path, shown: str, limit: int) -> bytes:

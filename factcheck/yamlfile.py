@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 64_000_000
 MAX_DEPTH = 24
+MAX_NODES = 1_000_000  # some 20,000 sources in one file, about 300 MB while it is read
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f]")
 _STR_TAG = "tag:yaml.org,2002:str"
 _HINTS = (
@@ -162,7 +163,7 @@ class _Builder:
         self._name = name
         self._open: list[_Open] = []
         self._root: Node | None = None
-        self._documents = 0
+        self._documents = self._nodes = 0
 
     def build(self, events: Iterator[Event]) -> Node:
         """Consume the events of a stream and return its one document."""
@@ -193,6 +194,7 @@ class _Builder:
             self._refuse(event, f"a tag ({event.tag})", "remove the tag; every value is read as text")
         if event.style == '"' and _CONTROL.search(event.value):
             self._refuse(event, "a control character", "remove the escape sequence")
+        self._count(event)
         mark = event.start_mark
         plain = not event.style
         self._add(Scalar(self._name, mark.line + 1, mark.column + 1, event.value, plain))
@@ -202,8 +204,15 @@ class _Builder:
             self._refuse(event, f"a tag ({event.tag})", "remove the tag")
         if len(self._open) >= MAX_DEPTH:
             self._refuse(event, f"nesting deeper than {MAX_DEPTH} levels", "a bracket is probably not closed")
+        self._count(event)
         mark = event.start_mark
         self._open.append(_Open(mapping, mark.line + 1, mark.column + 1))
+
+    def _count(self, event: Event) -> None:
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            what = f"more than {MAX_NODES:,} values in one file"
+            self._refuse(event, what, "split it into several files and name them under 'include:'")
 
     def _close(self) -> None:
         done = self._open.pop()

@@ -242,6 +242,15 @@ def test_what_is_no_plain_file_is_refused(tmp_path):
         registry.load(tmp_path / "desk")
 
 
+def test_a_million_mistakes_are_cut_short(tmp_path):
+    (tmp_path / "sources.yaml").write_text(
+        "sources:\n  - " + "".join(f"k{n}: v\n    " for n in range(50_000))
+    )
+    with pytest.raises(RegistryError) as raised:
+        registry.load(tmp_path)
+    assert len(str(raised.value)) < 3000
+
+
 KEYS = st.sampled_from([*read.TOP_KEYS, *read.SOURCE_KEYS, *read.PUBLISHER_KEYS, *figures.FIGURE_KEYS])
 VALUES = st.recursive(
     st.one_of(

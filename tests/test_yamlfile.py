@@ -121,6 +121,12 @@ def test_hostile_files_are_refused_quickly(text):
     assert time.process_time() - begin < 2
 
 
+def test_the_number_of_values_is_bounded(monkeypatch):
+    monkeypatch.setattr(yamlfile, "MAX_NODES", 5)
+    with pytest.raises(RegistryError, match="x:3:4: more than 5 values"):
+        yamlfile.load("a:\n- b\n- [c, d]\n", "x")
+
+
 def test_size_is_bounded(monkeypatch):
     monkeypatch.setattr(yamlfile, "MAX_BYTES", 10)
     with pytest.raises(RegistryError, match="larger than"):
