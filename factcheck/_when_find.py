@@ -100,6 +100,9 @@ def _joined(text: str, hits: list[_Hit]) -> list[_Hit]:
 def _span_of(text: str, left: _Hit, right: _Hit) -> _Hit | None:
     gap = text[left.end : right.start]
     join = words.JOIN.fullmatch(gap) if len(gap) < 16 else None
+    if left.kind == right.kind == "weekday" and ALWAYS not in (left.days, right.days):
+        first = shift(right.days[0], -((right.days[0] - left.days[0]).days % 7))
+        left = replace(left, days=(first, first))
     if join is None or left.days[0] > right.days[1]:
         return None
     opener = words.RELATION_BEFORE.search(text[max(0, left.start - _LOOK_BACK) : left.start])

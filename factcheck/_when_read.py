@@ -248,6 +248,9 @@ def _away(number: str, grain: str, reference: date | None, sign: int) -> _Read:
 
 def _unit(text: str, match: re.Match[str], reference: date | None) -> _Read:
     grain = match["un_u"].lower()
+    before = text[max(0, match.start() - 31) : match.start()]
+    if match["un_rel"].lower() == "the" and not words.VAGUE_BEFORE.search(before):
+        return None
     if reference is None:
         return ALWAYS, "day" if grain == "weekend" else grain, True
     following = match["un_rel"].lower() in ("next", "the coming") or (match["un_rel"].lower() == "the coming")
@@ -343,22 +346,26 @@ def _back(day: date, count: int, grain: str) -> date:
 def _nearest(text: str, match: re.Match[str], reference: date, month: int, day: int) -> int:
     """Return the year of a day or month without one: the nearest past, or the next where the words look ahead.
 
-    One day ahead still counts as this year: a dateline west of the event is a day behind it.
+    One day ahead still counts as past: the dateline may stand a time zone west of the event.
     """
-    named = valid(reference.year, month, min(day, 28)) or reference
+    year = reference.year
     if _future(text, match.start()):
-        return reference.year + ((named.year, named.month, day) < (reference.year, reference.month, 1))
-    ahead = (named.year, named.month, day) > (reference.year, reference.month, reference.day)
-    return reference.year - (ahead and named != shift(reference, 1))
+        return year + ((month, day) < (reference.month, 1))
+    limit = shift(reference, 1)
+    return next(
+        (y for y in (year + 1, year) if (y, month, day) <= (limit.year, limit.month, limit.day)), year - 1
+    )
 
 
 def _future(text: str, start: int) -> bool:
-    """Say whether the words before ``start`` in its clause look ahead (will, due, until)."""
+    """Say whether the words before ``start`` in its clause look ahead (will, due, until): the nearest cue decides."""
     before = re.split(r"[.!?;\n]\s", text[max(0, start - _WINDOW) : start])[-1]
     if words.SAID_BEFORE.search(before):
         return False
-    if words.FUTURE_BEFORE.search(before):
-        return True
+    ahead = max((cue.end() for cue in words.FUTURE_BEFORE.finditer(before)), default=-1)
     relation = words.RELATION_BEFORE.search(before)
-    ahead = relation is not None and relation.lastgroup == "until"
-    return ahead and not words.PAST_BEFORE.search(before[: relation.start()] if relation else before)
+    if relation is not None and relation.lastgroup == "until":
+        ahead = max(ahead, 0)
+        before = before[: relation.start()]
+    past = max((cue.start() for cue in words.PAST_BEFORE.finditer(before)), default=-1)
+    return ahead >= 0 and past < ahead

@@ -83,7 +83,7 @@ _AGO = (
     rf"(?P<ago>\b(?P<ag_n>(?i:{_NUMBER})){_S}(?P<ag_u>(?i:{_UNIT}))s?{_S}(?P<ag_to>(?i:ago|from{_S}now))\b)"
 )
 _THIS = (
-    rf"(?P<unit>\b(?:(?P<un_when>(?i:earlier|later)){_S})?(?P<un_rel>(?i:this|next|the{_S}current|"
+    rf"(?P<unit>\b(?:(?P<un_when>(?i:earlier|later)){_S})?(?P<un_rel>(?i:this|next|(?<=of{_S})the|the{_S}current|"
     rf"the{_S}coming)){_S}"
     r"(?P<un_u>week|month|quarter|year|decade|weekend)\b(?!-))"
 )
@@ -149,7 +149,7 @@ START = re.compile(
             *(f"{word}{_S}" for word in ("last", "this", "next", "past", "previous", "preceding", *QUARTERS)),
             *(f"{word}{_S}" for word in ("fiscal", "financial", "tax", "earlier", "later", "several")),
             *(f"{name}-quarter" for name in QUARTERS),
-            rf"the{_S}(?=past|last|previous|preceding|first|second|third|fourth|final|current|coming|"
+            rf"the{_S}(?=past|last|previous|preceding|first|second|third|fourth|final|current|coming|year|month|week|decade|quarter|"
             rf"day{_S})",
             *(f"{word}{_S}" for word in ("spring", "summer", "autumn", "fall", "winter")),
             rf"an?{_S}(?=(?:couple{_S}of{_S}|few{_S})?{_UNIT}s?{_S}(?:ago|from))",
@@ -208,4 +208,6 @@ FUTURE_BEFORE = re.compile(
     r"about[ ]to|slated|"
     r"deadline|expires?|intends?|hopes?[ ]to|aims?[ ]to|must|won['’]t)|['’]ll)\b"
 )
-PAST_BEFORE = re.compile(r"(?i)\b(?:was|were|had|did|been|went|came|held|lasted|ran|began|rose|fell|\w+ed)\b")
+PAST_BEFORE = re.compile(
+    r"(?i)(?<!be )(?<!been )\b(?:was|were|had|did|been|went|came|held|lasted|ran|began|rose|fell|\w+ed)\b"
+)

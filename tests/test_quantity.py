@@ -1,13 +1,13 @@
 """Quantities: what is found in a sentence, and which figures agree."""
 
+import itertools
 import math
 import time
 from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from factcheck import quantity
 from factcheck.model import Bound, Quantity
@@ -75,7 +75,7 @@ def test_canonical(text, tokens):
 @given(st.text(max_size=200))
 def test_any_text_is_read_and_spans_stand_in_order(text):
     found = quantity.find(text)
-    for left, right in zip(found, found[1:], strict=False):
+    for left, right in itertools.pairwise(found):
         assert left.span.end <= right.span.start
     for q in found:
         assert 0 <= q.span.start < q.span.end <= len(text)
@@ -96,9 +96,27 @@ def test_any_mixture_of_number_words_is_read(pieces):
         assert quantity.agree(q, q) is quantity.Agreement.SAME
 
 
-ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
-ONES += "seventeen eighteen nineteen".split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+]
+ONES += ["seventeen", "eighteen", "nineteen"]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
 def in_words(n: int) -> str:
@@ -141,9 +159,7 @@ def test_bounds_never_hold_of_what_they_exclude(bound, stated):
         assert answer is quantity.Agreement.FAR
 
 
-@pytest.mark.parametrize(
-    "unit", ["one ", "3-", "1,", "+4 ", "between 12 and ", "x1-"]
-)
+@pytest.mark.parametrize("unit", ["one ", "3-", "1,", "+4 ", "between 12 and ", "x1-"])
 def test_time_grows_with_the_text_and_not_faster(unit):
     text = unit * (25_000 // len(unit))
     start = time.process_time()
