@@ -18,7 +18,7 @@ def test_a_whole_report_comes_back_equal():
     assert codec.decode(model.Report, json.loads(json.dumps(codec.encode(report)))) == report
 
 
-@settings(deadline=None, derandomize=True, max_examples=25)
+@settings(deadline=None, derandomize=True, max_examples=10)
 @given(st.builds(model.Verdict, claim=CLAIMS), st.builds(model.Figure), st.builds(model.Quantity))
 def test_any_value_comes_back_equal(verdict, figure, quantity):
     for value in (verdict, figure, quantity):
