@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..model import Attribution, Span
+from . import _split_guard as guard
 from ._split_tree import VERBAL, Node, finite, members
+from ._split_words import tidy
 from .paragraphs import Paragraph
 from .split import Draft, beside, grown, split
 
@@ -99,7 +101,39 @@ def of_sentence(
         claims += [(None, draft) for draft in beside(nodes, rest, cue, fine=fine)]
     else:
         claims = [(_of(draft, said, starts), draft) for draft in split(nodes, fine=fine)]
-    yield from claims
+    yield from _guarded(nodes, claims, said, starts)
+
+
+def _guarded(
+    nodes: list[Node],
+    claims: list[tuple[Attribution | None, Draft]],
+    said: list[Attribution],
+    starts: dict[int, int],
+) -> list[tuple[Attribution | None, Draft]]:
+    """Return the claims that are safe, and the whole sentence where they would lose something."""
+    kept = [(who, draft) for who, draft in claims if draft.kind == "whole" or guard.safe(draft.words, nodes)]
+    gone = guard.lost(nodes, [draft.words for _, draft in kept])
+    if gone or not kept:
+        content = next(
+            (c for c in (_inside(nodes, starts, a.content) for a in said) if {n.i for n in gone} <= c), None
+        )
+        if (
+            content is not None
+            and gone
+            and _strips(nodes, starts, _whose(content, nodes, starts, said), content)
+        ):
+            text, who = content, _whose(content, nodes, starts, said)
+        else:
+            text, who = {n.i for n in nodes}, said[0] if said else None
+        whole = tidy([n.word for n in nodes if n.i in text])
+        kept = [*kept, (who, Draft(whole, "whole"))] if whole else kept
+    return kept
+
+
+def _whose(
+    content: set[int], nodes: list[Node], starts: dict[int, int], said: list[Attribution]
+) -> Attribution:
+    return next(a for a in said if _inside(nodes, starts, a.content) == content)
 
 
 def _inside(nodes: list[Node], starts: dict[int, int], spans: tuple[Span, ...]) -> set[int]:

@@ -20,7 +20,7 @@ from ._split_tree import (
     members,
 )
 
-_JOINS = frozenset({"and", "but", "as"})
+_JOINS = frozenset({"and", "but", "as", "alongside"})
 _PAIRED = frozenset({"respectively", "either", "neither"})
 _BLOCKING = frozenset(
     {"respectively", "each", "together", "jointly", "apiece", "alternately", "either", "neither"}

@@ -139,10 +139,22 @@ def _lift(nodes: list[Node]) -> None:
     for node in nodes:
         for _ in range(20):
             low, high = sorted((node.i, node.head.i))
-            over = [n for n in nodes if low < n.i < high and not any(a is node.head for a in n.ancestors())]
-            if not over or node.head.head is node.head:
+            over = [n for n in nodes if low < n.i < high and not n.punct]
+            crossed = any(not any(a is node.head for a in n.ancestors()) for n in over)
+            if node.punct or not crossed or node.head.head is node.head:
                 break
             node.attach(node.head.head, node.dep)
+    for before, mark, after in zip(nodes, nodes[1:], nodes[2:], strict=False):
+        if mark.punct and not mark.children:
+            _lower(before, mark, after)
+
+
+def _lower(before: Node, mark: Node, after: Node) -> None:
+    """Hang a comma on the lowest word that holds both its neighbours."""
+    above = [after, *after.ancestors()]
+    lowest = next((n for n in (before, *before.ancestors()) if any(a is n for a in above)), None)
+    if lowest is not None and lowest is not mark and lowest is not mark.head and not lowest.punct:
+        mark.attach(lowest, mark.dep)
 
 
 def _list_from_apposition(node: Node) -> None:
@@ -267,7 +279,21 @@ def _join(anchor: Node, heads: list[Node], conjunction: Node) -> None:
         for comma in [c for c in node.lefts if c.lower == ","]:
             comma.attach(above, "punct")
         above = node
+    _alongside(heads[-1], anchor)
     if len(heads) > 1 and conjunction.head is not heads[-2]:
         conjunction.attach(heads[-2], "cc")
     elif len(heads) == 1:
         conjunction.attach(anchor, "cc")
+
+
+def _alongside(last: Node, anchor: Node) -> None:
+    """Take ", alongside a call for ..." behind a list for one more member of it."""
+    chain = [last]
+    while chain[-1] is not anchor and chain[-1].dep == "conj":
+        chain.append(chain[-1].head)
+    for member in chain:
+        for prep in [c for c in member.rights if c.lower == "alongside" and c.i > last.i]:
+            inner = prep.child("pobj")
+            if inner is not None:
+                inner.attach(last, "conj")
+                prep.attach(last, "cc")
