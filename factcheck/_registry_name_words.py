@@ -7,7 +7,8 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-DETERMINERS = _words("the a an this that these those its his her their our")
+# What may stand before a name without changing whom it names; "a", "another" and "his" do change it.
+ARTICLES = _words("the this that these those")
 LINKS = _words("of in for and the at on to")
 PARTICLES = _words("al el ad an ar as ash at az bin ibn abu abd bint ben van von der den de di da del la le")
 SPOKES = _words("spokesman spokeswoman spokesperson spokespersons spokespeople spokesmen")
@@ -25,17 +26,10 @@ TITLES = SPOKES | _words(
     president prime minister vice deputy chancellor secretary general envoy ambassador senator governor
     mayor king queen prince princess sheikh imam pope bishop archbishop rabbi colonel lieutenant major
     captain admiral commander chief leader director chairman chairwoman chair head mr mrs ms miss dr
-    prof professor sir dame lord lady judge justice attorney former ex acting interim then foreign
-    defence defense finance interior representative congressman congresswoman mp official negotiator
-    coach manager councillor councilwoman councilman commissioner treasurer officer executive premier
-    speaker
-    """
-)
-# Before a place's or a body's name these make another name of it: "Air India" is not India.
-NOT_GIVEN = _words(
-    """
-    air bank radio voice news new north south east west northern southern eastern western upper lower
-    royal central united greater team fc real inter press university saint st lake mount fort port san
-    santa
+    prof professor sir dame lord lady judge justice attorney former ex acting incoming outgoing leading
+    ruling sitting interim then foreign defence defense finance interior representative congressman
+    congresswoman mp official negotiator coach manager councillor councilwoman councilman sen rep gov
+    gen col lt capt sgt pres rev amb candidate nominee runner adviser advisor strategist elect
+    commissioner treasurer officer executive premier speaker
     """
 )

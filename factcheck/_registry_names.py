@@ -13,7 +13,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ._registry_name_words import DETERMINERS, INSTITUTIONS, LINKS, NOT_GIVEN, PARTICLES, SPOKES, TITLES
+from . import bm25
+from ._registry_name_words import ARTICLES, INSTITUTIONS, LINKS, PARTICLES, SPOKES, TITLES
 from .model import Party, Publisher, Speaker, SpeakerKind
 
 _WORD = re.compile(r"[^\W_]+")
@@ -21,6 +22,9 @@ _POSSESSIVE = re.compile(r"(?<=\w)'s?(?=\s|$|\))", re.IGNORECASE)
 _INITIALS = re.compile(r"\b((?:[^\W\d_]\.){2,})")
 _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _LIST = re.compile(r"\b(?:and|or|as well as)\b|&", re.IGNORECASE)
+_APPOSED = re.compile(r"(?:the\b|an?\b|its\b|who\b|which\b|[a-z])")
+_PRESS = re.compile(r"\b(?:press|communications|media) (?:secretary|officer|director|chief)\b", re.IGNORECASE)
+_FUNCTION = (bm25.STOP | LINKS | frozenset({"younger", "elder", "late", "anti", "pro"})) - TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ def _plain(text: str) -> str:
 
 def _words(text: str) -> list[str]:
     words = _WORD.findall(_plain(text).casefold())
-    while words and words[0] in DETERMINERS:
+    while words and words[0] in ARTICLES:
         words.pop(0)
     return [word for word in words if word != "the"]
 
@@ -64,8 +68,8 @@ class Names:
             self._hold(SpeakerKind.PUBLISHER, publisher.id, (publisher.name, *publisher.aliases))
         self._bags = self._institutions()
         self._full = {key.split()[-1] for key in self._exact if " " in key}
-        self._surnames = self._last_words()
         self._own = frozenset(fold_name(speaker.name) for speaker in self._holders.values())
+        self._surnames = self._listed_surnames()
 
     @property
     def table(self) -> tuple[Alias, ...]:
@@ -88,12 +92,12 @@ class Names:
                     bags[bag] = None
         return bags
 
-    def _last_words(self) -> dict[str, Alias | None]:
+    def _listed_surnames(self) -> dict[str, Alias | None]:
         """Return the last words of what can be full names ("Jane Roe"), None where two holders share one."""
         last: dict[str, Alias | None] = {}
         for alias in self._exact.values():
             words = alias.folded.split()
-            if len(words) > 1 and alias.text != self._holders[alias.kind, alias.id].name and _personal(alias):
+            if len(words) > 1 and alias.folded not in self._own and _personal(alias):
                 other = last.setdefault(words[-1], alias)
                 if other is not None and (other.kind, other.id) != (alias.kind, alias.id):
                     last[words[-1]] = None
@@ -102,8 +106,9 @@ class Names:
     def resolve(self, mention: str, *, person: bool = False) -> Speaker | None:
         """Return the one holder that ``mention`` names, or None.
 
-        ``person`` says that the caller knows the mention to be a person's name: then given names that could
-        also be part of a place's or a body's name ("Air ...", "New ...") are taken as given names.
+        ``person`` says that the caller knows the mention to be a person's name. Only then is a given name taken
+        for one where no title shows it ("Jane Roe" for the alias "Roe"; "Air India" is not India), and a surname
+        for the one full name that the registry lists with it.
         """
         found: list[Speaker] = []
         for reading in _readings(mention):
@@ -119,33 +124,48 @@ class Names:
             return None
         if alias is None and words:
             alias = self._bags.get(_bag(words) or frozenset())
+        if alias is None and len(words) == 1 and mention[:1].isupper():
+            alias = self._exact.get(f"al {words[0]}") or self._exact.get(f"el {words[0]}")
         if alias is None:
             alias = self._person(mention, person) or self._spokesperson(mention)
         return self._holders[alias.kind, alias.id] if alias else None
 
     def _person(self, mention: str, person: bool) -> Alias | None:
         """Return the holder of a person's name: titles, given names, a listed surname or full name."""
-        words = [word for word in _WORD.findall(_plain(mention)) if word.casefold() not in DETERMINERS]
-        named = _untitled(words)
-        if not named or not named[-1][:1].isupper():
+        words = [word for word in _WORD.findall(_plain(mention)) if len(word) > 1]
+        if words and words[0].casefold() in ARTICLES:
+            words = words[1:]
+        if not words or not words[-1][:1].isupper():
             return None
-        full = [word for word in named if len(word) > 1]
-        if 1 < len(full) < len(words):
-            whole = self._exact.get(" ".join(full).casefold())
-            if whole and _personal(whole):
-                return whole
-        if len(named) == 1 < len(words) or (person and len(named) == 1):
-            listed = self._surnames.get(named[0].casefold())
-            if listed is not None:
-                return listed
-        tail = 2 if len(named) > 1 and named[-2].casefold() in PARTICLES else 1
-        given = full[:-tail]
-        alias = self._surname(" ".join(named[-tail:]).casefold())
-        if alias is None or alias.folded in self._own or not _all_names(given):
+        for count in (4, 3, 2):
+            alias = self._full_name(words[-count:]) if len(words) >= count else None
+            if alias and _description(words[:-count]):
+                return alias
+        titles = [place for place, word in enumerate(words) if word.casefold() in TITLES]
+        name = words[titles[-1] + 1 :] if titles else words
+        if not name or not (titles or person) or not _description(words[: len(words) - len(name)]):
             return None
-        if not person and any(word.casefold() in NOT_GIVEN for word in given):
+        return self._by_surname(name, person)
+
+    def _full_name(self, words: list[str]) -> Alias | None:
+        """Return the holder of a person's full name that the registry lists."""
+        alias = self._exact.get(" ".join(words).casefold())
+        if alias is None or alias.folded in self._own or words[0].casefold() in PARTICLES:
             return None
-        return alias if self._agrees(given, named[-1].casefold(), alias) else None
+        return alias if _personal(alias) else None
+
+    def _by_surname(self, name: list[str], person: bool) -> Alias | None:
+        """Return the holder of a surname with given names before it, as far as the registry lists them."""
+        if person and len(name) == 1 and self._surnames.get(name[0].casefold()):
+            return self._surnames[name[0].casefold()]
+        tail = 2 if len(name) > 1 and name[-2].casefold() in PARTICLES else 1
+        surname, given = " ".join(name[-tail:]).casefold(), name[:-tail]
+        alias = self._surname(surname)
+        if alias is None or alias.folded in self._own or len(given) > 3:
+            return None
+        if not all(word[:1].isupper() or word in PARTICLES for word in given):
+            return None
+        return alias if self._agrees(given, name[-1].casefold()) else None
 
     def _surname(self, surname: str) -> Alias | None:
         """Return the alias that is this surname, with or without its article ("Roe", "al-Roe")."""
@@ -156,17 +176,19 @@ class Names:
                 return alias
         return None
 
-    def _agrees(self, given: list[str], surname: str, alias: Alias) -> bool:
+    def _agrees(self, given: list[str], surname: str) -> bool:
         """Say whether the given names agree with the full names that the registry lists for this surname."""
         if surname not in self._full or not given:
             return True
         full = [key.split() for key in self._exact if " " in key and key.split()[-1] == surname]
-        firsts = {name[0] for name in full if len(name) > 1 and name[0] not in PARTICLES}
+        firsts = {name[0] for name in full if name[0] not in PARTICLES | TITLES}
         return not firsts or given[0].casefold() in firsts
 
     def _spokesperson(self, mention: str) -> Alias | None:
         """Return the body whose spokesperson is meant: "X spokesman Jane Roe", "a spokeswoman for X"."""
+        mention = _PRESS.sub("spokesperson", mention)
         words = _words(mention)
+        words = words[1:] if words[:1] in (["a"], ["an"]) else words
         places = [place for place, word in enumerate(words) if word in SPOKES]
         if len(places) != 1:
             return None
@@ -174,19 +196,36 @@ class Names:
         if after[:1] in (["for"], ["of"]):
             return self._exact.get(" ".join(after[1:]))
         name = _WORD.findall(_plain(mention))[-len(after) :] if after else []
-        if len(after) > 4 or any(word[:1].islower() and word.casefold() not in PARTICLES for word in name):
+        if len(after) > 5 or any(word[:1].islower() and word.casefold() not in PARTICLES for word in name):
             return None
         return self._exact.get(" ".join(before))
 
 
 def _readings(mention: str) -> list[str]:
-    """Return the mention, or, with a bracket in it, what stands outside and inside; an apposition is left off."""
+    """Return the mention, or what stands outside and inside its brackets; what is in apposition is left off.
+
+    An apposition that says whose spokesperson it is counts as a reading of its own.
+    """
     brackets = [text for text in _BRACKET.findall(mention) if text.strip()]
-    outside = _BRACKET.sub("", mention)
+    outside = _BRACKET.sub("", mention).strip(" ,")
     head, comma, rest = outside.partition(", ")
-    if comma and not _LIST.search(rest):
-        outside = head
+    if comma and _LIST.search(rest) is None and _APPOSED.match(rest):
+        return [head, *([rest] if SPOKES & set(_words(_PRESS.sub("spokesperson", rest))) else []), *brackets]
     return [outside, *brackets]
+
+
+def _description(words: list[str]) -> bool:
+    """Say whether words before a name only describe it: titles, places, parties, and no clause of their own."""
+    if len(words) > 7:
+        return False
+    for place, word in enumerate(words):
+        after_title = place > 0 and words[place - 1].casefold() in TITLES | {"of"}
+        function = word.casefold() in _FUNCTION and not word.isupper()  # "US" is no pronoun
+        if function and not (word in ("of", "the") and after_title):
+            return False
+        if word.islower() and word.endswith("ing") and word not in TITLES:
+            return False
+    return True
 
 
 def _bag(words: list[str]) -> frozenset[str]:
@@ -197,18 +236,6 @@ def _bag(words: list[str]) -> frozenset[str]:
 def _pronoun(alias: Alias, mention: str) -> bool:
     """Say whether an acronym that is also a word ("US", "WHO") is written here as the word."""
     return alias.text.isupper() and len(alias.text) <= 3 and mention.strip().islower()
-
-
-def _untitled(words: list[str]) -> list[str]:
-    """Return what follows the last title; nothing where a title governs something else ("head of X")."""
-    titles = [place for place, word in enumerate(words) if word.casefold() in TITLES]
-    if titles and any(word.casefold() in LINKS for word in words[: titles[-1]]):
-        return []
-    return words[titles[-1] + 1 :] if titles else words
-
-
-def _all_names(words: list[str]) -> bool:
-    return len(words) <= 3 and all(word[:1].isupper() or word in PARTICLES for word in words)
 
 
 def _personal(alias: Alias) -> bool:
