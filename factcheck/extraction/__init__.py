@@ -19,6 +19,7 @@ from . import paragraphs as parsing
 from ._split_frames import of_sentence
 from ._split_words import places, written
 from .paragraphs import Paragraph
+from .resolve import Memory
 from .split import Draft
 
 if TYPE_CHECKING:
@@ -56,12 +57,12 @@ def attributions_in(text: str, *, registry: Registry | None = None) -> tuple[Att
 
 
 def claims_in(text: str, *, registry: Registry | None = None, fine: bool = False) -> tuple[Claim, ...]:
-    """Return the claims of a bare text in order; of a single line nothing is left out as a headline."""
+    """Return the claims of a bare text in order; of a single line nothing is left out as a headline or a question."""
     if "\n" in text.strip():
         from ..read._blocks import article_from_text
 
         return extract(article_from_text(text), registry=registry, fine=fine).claims
-    return extract(_bare(text), registry=registry, fine=fine).claims
+    return _extract(_bare(text), registry, fine=fine, kept=None, whole=True).claims
 
 
 def extract(
@@ -73,6 +74,13 @@ def extract(
     :param fine: one claim per adjunct.
     :param kept: a file that keeps the parses for the next time (:func:`paragraphs.parse`).
     """
+    return _extract(article, registry, fine=fine, kept=kept, whole=False)
+
+
+def _extract(
+    article: Article, registry: Registry | None, *, fine: bool, kept: Path | None, whole: bool
+) -> Extraction:
+    """Do the work of :func:`extract`; ``whole``: questions and fragments are claims too."""
     from . import attribution
 
     body = [block for block in article.blocks if block.kind in BODY]
@@ -81,13 +89,15 @@ def extract(
     marks = typography.quotations(article.text)
     drafts: list[tuple[Paragraph, Tokens, Attribution | None, Draft]] = []
     asides = [_set_aside(block) for block in article.blocks if block.kind not in BODY]
+    memory = Memory()
     for paragraph in parsed:
         for sentence in paragraph.doc.sents:
-            why = _no_claim(sentence)
+            why = "" if whole and any(t.is_alpha for t in sentence) else _no_claim(sentence)
             if why:
                 asides.append(Aside(span=paragraph.span(sentence), kind=why, why=_REASONS[why]))
                 continue
-            drafts += [(paragraph, sentence, a, d) for a, d in of_sentence(paragraph, sentence, found, fine)]
+            made = of_sentence(paragraph, sentence, found, memory, fine=fine)
+            drafts += [(paragraph, sentence, who, draft) for who, draft in made]
     seen: Counter[str] = Counter()
     claims = tuple(_claim(p, s, a, d, marks, seen) for p, s, a, d in drafts)
     return Extraction(
@@ -110,6 +120,7 @@ def _bare(text: str) -> Article:
 _REASONS = {
     "headline": "a headline; what it says is checked where the body says it",
     "question": "a question asserts nothing",
+    "command": "a command or a wish asserts nothing",
     "fragment": "no statement: there is no verb and no figure in it",
 }
 
@@ -122,9 +133,18 @@ def _set_aside(block: Block) -> Aside:
 def _no_claim(sentence: Tokens) -> str:
     """Return why a sentence makes no claim, as a key of the reasons; empty when it makes one."""
     words = [t for t in sentence if not t.is_punct and not t.is_space]
-    if not words:
+    figures = any(t.like_num for t in words) and len(words) > 1
+    if not any(t.is_alpha for t in words):
         return "fragment"
-    return ""
+    if sentence.text.rstrip(" \"'”’)").endswith("?"):
+        return "question"
+    if not any(t.pos_ in ("VERB", "AUX") for t in words):
+        return "" if figures else "fragment"
+    root = sentence.root
+    alone = not any(
+        t.dep_ in ("nsubj", "nsubjpass", "expl", "csubj", "aux", "auxpass") for t in root.children
+    )
+    return "command" if root.tag_ == "VB" and alone and root.i <= words[0].i + 1 and not figures else ""
 
 
 def _claim(
@@ -150,6 +170,7 @@ def _claim(
         checkable=worth.checkable,
         why=worth.why,
         added=added,
+        flags=draft.flags,
         quotations=tuple(m for m in marks if any(m.overlaps(span) for span in spans)),
     )
 

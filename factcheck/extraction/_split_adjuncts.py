@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ._split_nouns import Shed, marked_off
-from ._split_tree import VERBAL, Node, Part, below, members, subject
+from ._split_tree import VERBAL, Node, Part, below, subject
+from ._split_words import wordset
 
 _PLAIN = frozenset(
     [
@@ -59,12 +60,8 @@ _PLAIN = frozenset(
         "like",
     ]
 )
-_DENYING = frozenset(
-    "no not never none nobody nothing only few little hardly barely neither first last".split()
-)
-_FAILING = frozenset(
-    "refuse fail deny doubt avoid prevent stop ban forbid reject decline oppose lack bar".split()
-)
+_DENYING = wordset("no not never none nobody nothing only few little hardly barely neither first last")
+_FAILING = wordset("refuse fail deny doubt avoid prevent stop ban forbid reject decline oppose lack bar")
 _WHEN = frozenset({"after", "before", "as", "when", "since", "while"})
 _TIMES = frozenset({"DATE", "TIME"})
 
@@ -72,7 +69,7 @@ _TIMES = frozenset({"DATE", "TIME"})
 def examples(part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     """Yield the "including ..." and "such as ..." phrases, which say something beside their host."""
     for node in part.nodes():
-        if node.lower == "including" and node.dep in ("prep", "acl", "advcl") or _such_as(node):
+        if (node.lower == "including" and node.dep in ("prep", "acl", "advcl")) or _such_as(node):
             if node.child("pobj", "dobj", "pcomp") is not None and node is not part.root:
                 gone = below(node) | ({node.i - 1} if _such_as(node) else set())
                 yield Shed(marked_off(gone, by), (), "example")

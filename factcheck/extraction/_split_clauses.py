@@ -19,7 +19,7 @@ from ._split_tree import (
     plural,
     subject,
 )
-from ._split_words import Word, carried, new
+from ._split_words import Word, carried, new, wordset
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 _VAGUE = frozenset(
@@ -130,10 +130,10 @@ _OUTCOMES = frozenset(
     ]
 )
 _BESIDE = frozenset({"while", "although", "though", "whereas", "because", "as"})
-_AS_KNOWN = frozenset(
-    "know expect say do see note mention report describe appear seem happen show hope plan go be".split()
+_AS_KNOWN = wordset(
+    "know expect say do see note mention report describe appear seem happen show hope plan go be"
 )
-_IMPLICATIVE = frozenset("continue begin start go manage come help force lead use be proceed".split())
+_IMPLICATIVE = wordset("continue begin start go manage come help force lead use be proceed")
 _DOUBTFUL = frozenset(
     [
         "plan",
@@ -338,6 +338,7 @@ def participles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
 def _told(clause: Node, lead: tuple[Word, ...], noun: Node, part: Part, *, past: bool) -> Part | None:
     """Return a participle as a clause of its own, in the tense of the clause that it hangs on."""
     if clause.tag == "VBN":
+        past = past or clause.child("agent") is not None
         return Part(
             clause, lead=(*lead, *be(noun, part, past=past)), cut=part.cut, swap=part.swap, kind="participle"
         )

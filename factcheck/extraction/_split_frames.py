@@ -7,6 +7,7 @@ hedges or denies (denied, claimed, hopes) stays in the claim, for without it the
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..model import Attribution, Span
@@ -14,6 +15,7 @@ from . import _split_guard as guard
 from ._split_tree import VERBAL, Node, finite, members
 from ._split_words import tidy
 from .paragraphs import Paragraph
+from .resolve import Memory, settle
 from .split import Draft, beside, grown, split
 
 if TYPE_CHECKING:
@@ -78,10 +80,11 @@ PLAIN = frozenset(
 
 
 def of_sentence(
-    paragraph: Paragraph, sentence: Tokens, found: tuple[Attribution, ...], fine: bool
+    paragraph: Paragraph, sentence: Tokens, found: tuple[Attribution, ...], memory: Memory, *, fine: bool
 ) -> Iterator[tuple[Attribution | None, Draft]]:
     """Yield the claims of a sentence, each with the attribution whose content it comes from."""
     nodes = grown(sentence)
+    links = memory.read(nodes)
     here = paragraph.span(sentence)
     said = [a for a in found if any(here.overlaps(span) for span in a.content)]
     starts = {t.i: paragraph.start + t.idx for t in sentence}
@@ -100,8 +103,10 @@ def of_sentence(
         rest = {n.i for n in nodes} - content
         claims += [(None, draft) for draft in beside(nodes, rest, cue, fine=fine)]
     else:
-        claims = [(_of(draft, said, starts), draft) for draft in split(nodes, fine=fine)]
-    yield from _guarded(nodes, claims, said, starts)
+        claims = [(_of(draft, said, nodes, starts), draft) for draft in split(nodes, fine=fine)]
+    for who, draft in _guarded(nodes, claims, said, starts):
+        words, flags = settle(draft.words, links)
+        yield who, replace(draft, words=words, flags=flags)
 
 
 def _guarded(
@@ -154,11 +159,21 @@ def _strips(nodes: list[Node], starts: dict[int, int], said: Attribution, inside
     return plain and not denied and clause
 
 
-def _of(draft: Draft, said: list[Attribution], starts: dict[int, int]) -> Attribution | None:
-    """Return the attribution whose content a claim with its frame left on lies in."""
-    at = [starts[w.at] for w in draft.words if w.at in starts]
+def _of(
+    draft: Draft, said: list[Attribution], nodes: list[Node], starts: dict[int, int]
+) -> Attribution | None:
+    """Return the attribution that a claim with its frame left on carries.
+
+    "X denied that P" is what X said; "X adopted a resolution" says in the draft's own voice what X did, and only
+    what it tells of the resolution itself is X's.
+    """
+    there = {w.at for w in draft.words}
     for each in said:
-        if any(span.start <= i < span.end for span in each.content for i in at):
+        content, cue = _inside(nodes, starts, each.content), _inside(nodes, starts, each.cue)
+        if not there & content:
+            continue
+        clause = any(n.pos in VERBAL and n.head.i not in content for n in nodes if n.i in content)
+        if clause or each.form == "direct" or not there & cue:
             return each
     return None
 

@@ -10,24 +10,20 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ._split_tree import VERBAL, Node
-from ._split_words import Word
+from ._split_words import Word, wordset
 
-NEGATIONS = frozenset(
-    """not no n't n’t never none nobody nothing neither nor without cannot nowhere hardly barely scarcely""".split()
+NEGATIONS = wordset(
+    """not no n't n’t never none nobody nothing neither nor without cannot nowhere hardly barely scarcely"""
 )
-HEDGES = frozenset(
-    """may might could would should reportedly allegedly apparently seemingly supposedly purportedly possibly perhaps
+HEDGES = wordset("""may might could would should reportedly allegedly apparently seemingly supposedly purportedly possibly perhaps
     probably likely unlikely potentially presumably arguably alleged suspected purported supposed reported rumoured
-    rumored estimated believed thought expected maybe approximately roughly nearly almost""".split()
+    rumored estimated believed thought expected maybe approximately roughly nearly almost""")
+HEDGING = wordset(
+    "seem appear suggest suspect allege claim believe think expect estimate fear hope doubt tend"
 )
-HEDGING = frozenset(
-    "seem appear suggest suspect allege claim believe think expect estimate fear hope doubt tend".split()
-)
-_NUMBERS = frozenset(
-    """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+_NUMBERS = wordset("""two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
     nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen
-    dozens hundreds thousands millions billions half third quarter twice thrice""".split()
-)
+    dozens hundreds thousands millions billions half third quarter twice thrice""")
 _CONDITIONS = frozenset({"if", "unless", "whether", "until"})
 
 
@@ -60,10 +56,8 @@ def _bound(nodes: Iterable[Node]) -> Iterable[tuple[int, int]]:
         if head is node:
             continue
         qualifies = node.dep == "neg" or node.tag == "MD" or node.lower in _CONDITIONS
-        qualifies = (
-            qualifies
-            or (node.lower in HEDGES or node.lower in NEGATIONS)
-            and node.dep in ("advmod", "amod", "det")
+        qualifies = qualifies or (
+            (node.lower in HEDGES or node.lower in NEGATIONS) and node.dep in ("advmod", "amod", "det")
         )
         if qualifies or (node.dep in ("quantmod", "advmod", "amod") and head.pos == "NUM"):
             yield node.i, head.i

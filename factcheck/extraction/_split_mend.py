@@ -87,7 +87,8 @@ def _climb_to_verb(prep: Node) -> None:
     ):
         return
     if not (
-        inner.ent in ("DATE", "TIME") or above.pos == "PROPN" and inner.pos == "PROPN" and prep.lower != "in"
+        inner.ent in ("DATE", "TIME")
+        or (above.pos == "PROPN" and inner.pos == "PROPN" and prep.lower != "in")
     ):
         return
     chain = [above, *above.ancestors()]

@@ -28,13 +28,27 @@ COMMAS = frozenset({",", "-", "–", "—", "--", "(", ")", ";"})
 class Node:
     """A token as the rules see it: what the parser said of it, and head and children that may be mended."""
 
-    __slots__ = ("children", "dep", "ent", "head", "i", "lemma", "lower", "pos", "tag", "text")
+    __slots__ = (
+        "begins",
+        "children",
+        "dep",
+        "ent",
+        "head",
+        "i",
+        "lemma",
+        "lower",
+        "pos",
+        "spaced",
+        "tag",
+        "text",
+    )
 
     def __init__(self, i: int, text: str, lemma: str, pos: str, tag: str, dep: str, ent: str) -> None:
         self.i, self.text, self.lower, self.lemma = i, text, text.lower(), lemma
         self.pos, self.tag, self.dep, self.ent = pos, tag, dep, ent
         self.head: Node = self
         self.children: list[Node] = []
+        self.begins, self.spaced = False, True
 
     def __repr__(self) -> str:
         return f"{self.text}/{self.i}"
@@ -93,6 +107,7 @@ def tree(sentence: Tokens) -> list[Node]:
     nodes = [Node(t.i, t.text, t.lemma_, t.pos_, t.tag_, t.dep_, t.ent_type_) for t in sentence]
     first = sentence.start
     for node, token in zip(nodes, sentence, strict=True):
+        node.begins, node.spaced = token.ent_iob_ == "B", bool(token.whitespace_)
         at = token.head.i - first
         if token.head.i != token.i and 0 <= at < len(nodes):
             node.head = nodes[at]
@@ -168,6 +183,33 @@ def _agreement(head: Node, member: Node) -> dict[int, tuple[Word, ...]]:
 def _shared(head: Node, member: Node, part: Part) -> tuple[Word, ...]:
     """Return what a later member of a list takes from the first: subject, auxiliary, determiner."""
     return carried(w for c in head.lefts if takes(head, member, c) for w in read(c, part))
+
+
+def elided(nodes: list[Node]) -> dict[int, tuple[Word, ...]]:
+    """Return, for a bare figure after a counted noun, the figure with the noun ("and wounding 1,246 people")."""
+    out: dict[int, tuple[Word, ...]] = {}
+    for node in nodes:
+        if (
+            node.pos != "NUM"
+            or node.dep != "dobj"
+            or not any(c.isdigit() for c in node.text)
+            or node.ent == "MONEY"
+        ):
+            continue
+        if any(c.dep in ("prep", "conj", "relcl", "appos") for c in node.rights) or node.head.dep not in (
+            "conj",
+            "advcl",
+        ):
+            continue
+        before = [
+            n
+            for n in nodes
+            if n.i < node.i and n.dep == "dobj" and n.tag in ("NNS", "NNPS") and n.child("nummod")
+        ]
+        if before and node.head.head in (before[-1].head, before[-1].head.head):
+            noun = before[-1]
+            out[node.i] = (node.word, Word(noun.text, noun.i, added=True))
+    return out
 
 
 def takes(head: Node, member: Node, child: Node) -> bool:

@@ -31,6 +31,11 @@ class Word:
     mark: bool = False
 
 
+def wordset(words: str) -> frozenset[str]:
+    """Return a list of words, written with spaces between them, as a set."""
+    return frozenset(words.split())
+
+
 def carried(words: Iterable[Word]) -> tuple[Word, ...]:
     """Return the words marked as carried from elsewhere."""
     return tuple(replace(w, added=True) for w in words)

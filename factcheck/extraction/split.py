@@ -16,7 +16,7 @@ from ._split_clauses import adverbials, participles, relatives
 from ._split_lists import splittable
 from ._split_mend import mend
 from ._split_nouns import Shed, glosses, titles
-from ._split_tree import VERBAL, Node, Part, finite, members, tree
+from ._split_tree import VERBAL, Node, Part, elided, finite, members, tree
 from ._split_words import Word, tidy
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class Draft:
 
     words: tuple[Word, ...]
     kind: str
+    flags: tuple[str, ...] = ()
 
 
 def grown(sentence: Tokens) -> list[Node]:
@@ -52,11 +53,12 @@ def split(nodes: list[Node], keep: Iterable[int] | None = None, *, fine: bool = 
     inside = {n.i for n in nodes} if keep is None else set(keep)
     outside = frozenset(n.i for n in nodes) - inside
     by = {n.i: n for n in nodes}
+    nouns = elided(nodes)
     roots = [n for n in nodes if n.i in inside and (n.head is n or n.head.i not in inside) and not n.punct]
     drafts: list[Draft] = []
     for root in roots:
         opening = {c.i for c in root.children if c.dep == "mark" and c.lower == "that"}
-        part = Part(root, cut=outside | opening)
+        part = Part(root, cut=outside | opening, swap=nouns)
         drafts += [Draft(tidy(p.words()), p.kind) for p in _claims(part, by, fine, _DEEP)]
     if not _sound(roots):
         whole = tidy([n.word for n in nodes if n.i in inside])

@@ -1,0 +1,239 @@
+"""Who is "he", which group is "the group": the few references that can be settled without guessing.
+
+he, she -> the only person named in this and the previous sentence; "the group", "the ministry" -> the only body of
+that kind so far (an apposition or its own name tells the kind); "the talks", "the plan" -> the first full noun
+phrase with that head, when there is one only. With two candidates the word stays and is flagged: a wrong name is
+worse than a vague claim. Nothing inside quotation marks is touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ._split_tree import SUBJECTS, Node, below
+from ._split_words import Word, wordset
+
+_HE = frozenset({"he", "she"})
+_HIM = frozenset({"him", "her", "his", "hers"})
+_OPEN = frozenset({"he", "she", "they", "it", "this", "these", "those"})
+_BODIES = wordset("""group movement company army ministry party organisation organization agency firm bank council committee
+    commission union association club team court university hospital department government authority police airline
+    charity institute court board federation parliament force""")
+_THINGS = wordset("""talk resolution plan delegation agreement deal ceasefire truce proposal bill budget merger takeover contract
+    report study survey poll statement inquiry investigation trial ruling verdict project programme scheme vote
+    election match game tournament storm fire crash attack offensive operation strike protest fund bridge ship vessel
+    plane aircraft negotiation treaty decision measure meeting summit""")
+_PERSONS = wordset("""man woman boy girl spokesman spokeswoman spokesperson minister president mayor leader chief officer official
+    director player striker midfielder defender goalkeeper coach manager judge lawyer attorney prosecutor doctor
+    teacher father mother son daughter wife husband brother sister victim suspect driver resident witness candidate
+    senator governor chairman chairwoman boss owner actor actress singer author professor researcher neighbour
+    neighbor friend colleague partner teenager pensioner student employee worker soldier pilot captain founder
+    councillor secretary chancellor premier king queen prince princess pope bishop baby child uncle aunt""")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A mention settled: the tokens from ``first`` to ``last`` stand for ``words``; no words: it stays open."""
+
+    first: int
+    last: int
+    words: tuple[str, ...]
+    name: str
+
+
+@dataclass(slots=True)
+class Memory:
+    """What an article has named so far, read sentence by sentence."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    recent: list[set[str]] = field(default_factory=lambda: [set(), set()])
+    bodies: dict[str, set[str]] = field(default_factory=dict)
+    things: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+
+    def read(self, nodes: Sequence[Node]) -> tuple[Link, ...]:
+        """Return the links of a sentence and remember what it names."""
+        by = {n.i: n for n in nodes}
+        quoted = set(_quoted(nodes))
+        self.recent = [self.recent[1], set()]
+        found: list[Link] = []
+        for node in nodes:
+            if node.i not in quoted:
+                found += self._link(node, by)
+            self._remember(node, by)
+        return tuple(found)
+
+    def _link(self, node: Node, by: Mapping[int, Node]) -> Iterator[Link]:
+        if node.lower in _HE | _HIM and node.pos in ("PRON", "DET"):
+            who = self.recent[0] | self.recent[1]
+            name = self.names.get(next(iter(who)), "") if len(who) == 1 else ""
+            possessive = node.dep == "poss"
+            words = tuple(f"{name}'s".split() if possessive else name.split()) if name else ()
+            yield Link(node.i, node.i, words, name)
+        elif node.lower in _OPEN and node.dep in SUBJECTS and node.dep != "expl":
+            yield Link(node.i, node.i, (), "")
+        elif node.pos == "NOUN" and _only_the(node):
+            yield from self._definite(node)
+
+    def _definite(self, node: Node) -> Iterator[Link]:
+        first = min(below(node))
+        known = self.bodies.get(node.lemma, set())
+        if node.lemma in _BODIES and known:
+            name = next(iter(known)) if len(known) == 1 else ""
+            words = tuple(name.split())
+            yield Link(first, node.i, words, name)
+        elif node.lemma in _BODIES:
+            yield Link(first, node.i, (), "")
+        elif node.lemma in _THINGS and node.lemma in self.things:
+            full = self.things[node.lemma]
+            words = ("the", *full[0]) if len(full) == 1 else ()
+            yield Link(first, node.i, words, "")
+
+    def _remember(self, node: Node, by: Mapping[int, Node]) -> None:
+        if node.ent == "PERSON" and node.pos == "PROPN" and not _inside_name(node, by):
+            self._person(node, by)
+        elif node.pos == "PROPN" and node.dep in SUBJECTS and _may_be_person(node):
+            self.recent[1].add(node.lower)
+        elif node.pos == "NOUN" and node.lemma in _PERSONS and not _of_a_name(node):
+            self.recent[1].add(f"the {node.lemma}")
+        if node.ent == "ORG" and not _inside_name(node, by):
+            self._body(node, by)
+        if node.pos == "NOUN" and node.lemma in _THINGS:
+            self._thing(node)
+
+    def _person(self, node: Node, by: Mapping[int, Node]) -> None:
+        name = _name(node, by)
+        key = name.split()[-1].lower()
+        if len(name) > len(self.names.get(key, "")):
+            self.names[key] = name
+        self.recent[1].add(key)
+
+    def _body(self, node: Node, by: Mapping[int, Node]) -> None:
+        name = _name(node, by)
+        kinds = {node.lemma.lower(), name.split()[-1].lower()} & _BODIES
+        for other in (node.head, *node.children):
+            if other.pos == "NOUN" and other.lemma in _BODIES and "appos" in (node.dep, other.dep):
+                if (node.dep == "appos" and other is node.head) or other.dep == "appos":
+                    kinds.add(other.lemma)
+        for kind in kinds:
+            self.bodies.setdefault(kind, set()).add(_with_article(node, name))
+
+    def _thing(self, node: Node) -> None:
+        full = _full(node)
+        if full and full not in self.things.setdefault(node.lemma, []):
+            self.things[node.lemma].append(full)
+
+
+def _inside_name(node: Node, by: Mapping[int, Node]) -> bool:
+    """Say whether a later token belongs to the same name."""
+    after = by.get(node.i + 1)
+    return after is not None and after.ent == node.ent and not after.begins and after.dep != "case"
+
+
+def _name(last: Node, by: Mapping[int, Node]) -> str:
+    """Return the name that ends at a token, without its article."""
+    run = [last]
+    while not run[0].begins and run[0].i - 1 in by and by[run[0].i - 1].ent == last.ent:
+        run.insert(0, by[run[0].i - 1])
+    while len(run) > 1 and run[0].lower in ("the", "a", "an"):
+        run.pop(0)
+    return "".join(n.text + (" " if n.spaced else "") for n in run).strip()
+
+
+def _with_article(node: Node, name: str) -> str:
+    return f"the {name}" if any(c.lower == "the" for c in node.lefts) else name
+
+
+def _may_be_person(node: Node) -> bool:
+    """Say whether a subject that the model takes for no person may be one all the same."""
+    return node.ent in ("ORG", "", "GPE", "NORP") and not any(
+        c.dep in ("det", "poss", "compound") for c in node.lefts
+    )
+
+
+def _of_a_name(node: Node) -> bool:
+    """Say whether a word for a person only tells who a named person is."""
+    related = [node.head, *node.children]
+    return any(
+        o.ent == "PERSON"
+        and (o.dep in ("appos", "nsubj") or node.dep in ("appos", "compound", "nmod", "attr"))
+        for o in related
+    ) or (node.dep == "attr" and any(c.ent == "PERSON" for c in node.head.children))
+
+
+def _only_the(node: Node) -> bool:
+    """Say whether a noun phrase is "the" and a noun, nothing else."""
+    rest = [c for c in node.children if c.dep not in ("case", "cc", "conj", "punct")]
+    return len(rest) == 1 and rest[0].lower == "the" and rest[0].i == node.i - 1
+
+
+def _full(node: Node) -> tuple[str, ...]:
+    """Return a noun phrase with its adjectives and its first preposition, without article; empty if bare."""
+    front = [
+        n
+        for c in node.lefts
+        if c.dep in ("amod", "compound", "nmod", "nummod") or c.text == "-"
+        for n in c.subtree()
+    ]
+    behind: list[Node] = []
+    prep = next((c for c in node.rights if c.dep == "prep" and c.i == node.i + 1), None)
+    inner = prep.child("pobj") if prep is not None else None
+    if (
+        prep is not None
+        and inner is not None
+        and prep.lower in ("of", "from", "with", "between", "for", "on")
+    ):
+        named = inner.child("appos")
+        inner = named if named is not None and named.pos == "PROPN" else inner
+        drop = {
+            i
+            for c in inner.children
+            if c.dep in ("prep", "relcl", "acl", "appos", "conj", "cc", "punct")
+            for i in below(c)
+        }
+        behind = [prep, *(n for n in inner.subtree() if n.i not in drop)]
+    if not front and not behind:
+        return ()
+    return tuple(_spelled([*front, node, *behind]).split())
+
+
+def _spelled(nodes: Iterable[Node]) -> str:
+    return "".join(n.text + (" " if n.spaced else "") for n in nodes).strip()
+
+
+def _quoted(nodes: Sequence[Node]) -> Iterator[int]:
+    inside = False
+    for node in nodes:
+        if node.text in ('"', "''", "``") or node.word.mark:
+            inside = not inside
+        elif inside:
+            yield node.i
+
+
+def settle(words: Sequence[Word], links: Iterable[Link]) -> tuple[tuple[Word, ...], tuple[str, ...]]:
+    """Return the words of a claim with the settled mentions in place, and a flag for each that stays open.
+
+    A pronoun that has its name before it in the claim stays as it is.
+    """
+    at = {w.at: position for position, w in enumerate(words) if w.at >= 0}
+    out: list[Word | None] = list(words)
+    new: dict[int, tuple[Word, ...]] = {}
+    flags: list[str] = []
+    for link in links:
+        run = [at[i] for i in range(link.first, link.last + 1) if i in at]
+        if len(run) != link.last - link.first + 1 or run != list(range(run[0], run[0] + len(run))):
+            continue
+        before = {w.text.lower() for w in words[: run[0]]}
+        if link.name and link.name.split()[-1].lower() in before:
+            continue
+        if not link.words:
+            flags.append("unresolved: " + " ".join(words[p].text for p in run))
+            continue
+        new[run[0]] = tuple(Word(text, link.first, added=True) for text in link.words)
+        for position in run:
+            out[position] = None
+    made: list[Word] = []
+    for position, kept in enumerate(out):
+        made += new.get(position, ())
+        made += [kept] if kept is not None else []
+    return tuple(made), tuple(dict.fromkeys(flags))
