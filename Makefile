@@ -28,7 +28,7 @@ bench: $(STAMP)  ## the measurements behind docs/quality.md
 
 lock: $(STAMP)  ## renew requirements.lock from pyproject.toml
 	@$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
-	    --no-emit-find-links --no-emit-trusted-host --extra model --extra dev --output-file requirements.lock pyproject.toml
+	    --no-emit-find-links --no-emit-trusted-host --extra model --extra nli --extra dev --output-file requirements.lock pyproject.toml
 
 # The stamp depends on what is installed, so a changed lock or a changed pyproject.toml installs again.
 $(STAMP): requirements.lock pyproject.toml

@@ -22,6 +22,7 @@ from .labels import (
 )
 
 
+SECOND_OPINION = "second opinion"  # the judge's name in findings that come from a model that the user points to
 BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.TABLE})
 
 

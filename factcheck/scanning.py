@@ -14,9 +14,11 @@ from pathlib import Path
 from . import __version__, extraction, nlp, quantity, sourcing, verifying, when
 from .crediting import credit, own_sources
 from .currency import Standing, long_date, standing
+from .entail import Entailment
 from .errors import ReadError, UsageError
 from .index import Index
 from .model import (
+    SECOND_OPINION,
     Article,
     Claim,
     Corroboration,
@@ -24,8 +26,11 @@ from .model import (
     Currency,
     Evidence,
     Fidelity,
+    Finding,
     Report,
     Skipped,
+    Stance,
+    Strength,
     Verdict,
 )
 from .read import language, name_of
@@ -33,6 +38,7 @@ from .registry import Registry
 
 SHOWN = 5
 _ENGLISH_ENOUGH = 0.5
+_STANCES = {"entailment": Stance.SUPPORTS, "contradiction": Stance.REFUTES}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +52,7 @@ class Scan:
     as_of: date
     as_of_from: str
     reference: date
+    second: Entailment | None = None
     settings: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -75,7 +82,13 @@ def verify_claim(claim_text: str, registry: Registry, *, as_of: date | None = No
     found = tuple(verdicts(scan))
     if not found:
         raise UsageError("there is no statement in this text", hint="give one whole sentence")
-    order = (Fidelity.CONTRADICTED, Fidelity.DISPUTED, Fidelity.PARTLY, Fidelity.UNVERIFIED, Fidelity.SUPPORTED)
+    order = (
+        Fidelity.CONTRADICTED,
+        Fidelity.DISPUTED,
+        Fidelity.PARTLY,
+        Fidelity.UNVERIFIED,
+        Fidelity.SUPPORTED,
+    )
     ranks = {fidelity: rank for rank, fidelity in enumerate(order)}
     return min(found, key=lambda verdict: ranks.get(verdict.fidelity, len(ranks)))
 
@@ -88,11 +101,13 @@ def prepare(
     as_of: date | None = None,
     fine: bool = False,
     parses: Path | None = None,
+    second: Entailment | None = None,
 ) -> Scan:
     """Extract the claims of an article and open the registry's index.
 
     :param today: the horizon of last resort.
     :param parses: a file that keeps the parses for the next scan (:mod:`factcheck.memory`).
+    :param second: a model whose second opinion is shown beside the verdicts and decides nothing.
     :raises ReadError: when the copy is not in English.
     """
     _refuse_foreign(article)
@@ -106,6 +121,7 @@ def prepare(
         as_of=horizon,
         as_of_from=origin,
         reference=reference,
+        second=second,
         settings=(("grain", "fine" if fine else "default"),),
     )
 
@@ -153,6 +169,7 @@ def _verdict(claim: Claim, scan: Scan, context: verifying.Context) -> Verdict:
     decisive = decision.support or decision.against
     answer, why = credit(claim, decision.fidelity, decisive, scan.registry)
     currency = _standing(claim, decision, scan)
+    ranked = _ranked(decision, known)
     return Verdict(
         claim=claim,
         fidelity=decision.fidelity,
@@ -160,8 +177,8 @@ def _verdict(claim: Claim, scan: Scan, context: verifying.Context) -> Verdict:
         currency=currency.currency,
         corroboration=sourcing.corroborate(decision.support, scan.registry),
         reason=_reason(decision, currency, scan),
-        findings=decision.findings,
-        evidence=_ranked(decision, known),
+        findings=(*decision.findings, *_second_opinion(claim, ranked, scan)),
+        evidence=ranked,
         notes=_notes(claim, decision.fidelity, why, currency, known, since, scan),
     )
 
@@ -230,6 +247,20 @@ def _ranked(decision: verifying.Decision, known: Sequence[Evidence]) -> tuple[Ev
     return tuple(order)[:SHOWN]
 
 
+def _second_opinion(claim: Claim, ranked: Sequence[Evidence], scan: Scan) -> Iterator[Finding]:
+    """Yield what the model says of the best passage: suggestive only, so no verdict ever rests on it."""
+    if scan.second is None or not ranked:
+        return
+    opinion = scan.second.judge(ranked[0].text, claim.text)
+    yield Finding(
+        judge=SECOND_OPINION,
+        stance=_STANCES.get(opinion.name, Stance.SILENT),
+        strength=Strength.SUGGESTIVE,
+        reason=f"{opinion.name} {opinion.share:.2f}",
+        evidence=ranked[0],
+    )
+
+
 def _notes(
     claim: Claim,
     fidelity: Fidelity,
@@ -248,7 +279,7 @@ def _notes(
         notes.append(f"since then: {since[0].publisher}, {long_date(_dated(since[0]) or scan.as_of)}")
     if fidelity is Fidelity.UNVERIFIED:
         notes.append(_where_to_look(claim, known))
-    return tuple([*notes, *claim.flags])
+    return (*notes, *claim.flags)
 
 
 def _where_to_look(claim: Claim, known: Sequence[Evidence]) -> str:
@@ -271,7 +302,11 @@ def report(scan: Scan, found: Sequence[Verdict]) -> Report:
         asides=scan.found.asides,
         as_of=scan.as_of,
         as_of_from=scan.as_of_from,
-        tool=(("factcheck", __version__), ("model", nlp.model_name()), ("registry", scan.registry.digest[:12])),
+        tool=(
+            ("factcheck", __version__),
+            ("model", nlp.model_name()),
+            ("registry", scan.registry.digest[:12]),
+        ),
         settings=scan.settings,
         notes=_report_notes(scan),
     )
@@ -290,6 +325,7 @@ def _report_notes(scan: Scan) -> tuple[str, ...]:
     if newest is not None and newest < scan.as_of:
         days = (scan.as_of - newest).days
         age = f"{days} day{'s' if days > 1 else ''}"
-        notes.append(f"the registry's newest figure is of {long_date(newest)}, {age} before {long_date(scan.as_of)}")
+        notes.append(
+            f"the registry's newest figure is of {long_date(newest)}, {age} before {long_date(scan.as_of)}"
+        )
     return tuple(notes)
-

@@ -40,6 +40,7 @@ class _Choices:
     only: frozenset[str] | None
     speaker: str | None
     save: bool
+    nli: Path | None
 
 
 def _formats() -> tuple[str, ...]:
@@ -59,16 +60,31 @@ def _day(_: click.Context, param: click.Parameter, value: str | None) -> date | 
 
 @click.command("scan", short_help="Check articles against the registry: the verdict table.")
 @click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True)
-@click.option("--sources", type=click.Path(path_type=Path), help="The registry; else sources.yaml here or above.")
-@click.option("--as-of", callback=_day, metavar="DATE", help="Judge by what was known on this day (2026-01-13).")
-@click.option("--date", "published", callback=_day, metavar="DATE", help="The article's date, for pasted copy.")
+@click.option(
+    "--sources", type=click.Path(path_type=Path), help="The registry; else sources.yaml here or above."
+)
+@click.option(
+    "--as-of", callback=_day, metavar="DATE", help="Judge by what was known on this day (2026-01-13)."
+)
+@click.option(
+    "--date", "published", callback=_day, metavar="DATE", help="The article's date, for pasted copy."
+)
 @click.option("--format", "form", type=click.Choice(_formats()), default="table", show_default=True)
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the result to a file.")
-@click.option("--fail-on", callback=parse_labels, metavar="LABELS", help="Labels that make exit code 1, or none.")
-@click.option("--only", callback=parse_labels, metavar="LABELS", help="Show only claims with one of these labels.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the result to a file."
+)
+@click.option(
+    "--fail-on", callback=parse_labels, metavar="LABELS", help="Labels that make exit code 1, or none."
+)
+@click.option(
+    "--only", callback=parse_labels, metavar="LABELS", help="Show only claims with one of these labels."
+)
 @click.option("--speaker", metavar="NAME", help="Show only what this speaker says.")
 @click.option("--fine", is_flag=True, help="Split finer: one claim for each detail.")
 @click.option("--details", is_flag=True, help="Show all evidence and findings of each claim.")
+@click.option(
+    "--nli", type=click.Path(path_type=Path), metavar="DIR", help="A local entailment model's second opinion."
+)
 @click.option("--save", is_flag=True, help="Keep the report under claims/, beside the registry.")
 def command(
     articles: tuple[str, ...],
@@ -82,6 +98,7 @@ def command(
     speaker: str | None,
     fine: bool,
     details: bool,
+    nli: Path | None,
     save: bool,
 ) -> int:
     """Split each ARTICLE into statements and hold each against the registry of primary sources.
@@ -97,7 +114,9 @@ def command(
     """
     from .. import registry as registries
 
-    choices = _Choices(as_of=as_of, published=published, fine=fine, only=only, speaker=speaker, save=save)
+    choices = _Choices(
+        as_of=as_of, published=published, fine=fine, only=only, speaker=speaker, save=save, nli=nli
+    )
     registry = registries.load(sources or registries.find_registry(Path.cwd()))
     reports, failed = _scan_all(articles, registry, choices)
     if reports:
@@ -137,7 +156,8 @@ def _scan(article: Article, registry: Registry, choices: _Choices) -> Report:
     from ..files import cache_folder
 
     article = replace(article, published=choices.published or article.published)
-    today, folder = date.today(), cache_folder(registry.folder)
+    today = date.today()
+    folder = None if choices.nli else cache_folder(registry.folder)  # a model may change and keep its place
     key = memory.key(article, registry, as_of=choices.as_of, today=today, settings=choices.fine)
     report = memory.recall(folder, article, key) if folder else None
     if report is None:
@@ -153,10 +173,16 @@ def _scan(article: Article, registry: Registry, choices: _Choices) -> Report:
 def _judge(
     article: Article, registry: Registry, choices: _Choices, today: date, parses: Path | None
 ) -> Report:
-    from .. import scanning
+    from .. import entail, scanning
 
     scan = scanning.prepare(
-        article, registry, today=today, as_of=choices.as_of, fine=choices.fine, parses=parses
+        article,
+        registry,
+        today=today,
+        as_of=choices.as_of,
+        fine=choices.fine,
+        parses=parses,
+        second=entail.load(choices.nli) if choices.nli else None,
     )
     found = counted(scanning.verdicts(scan), length=len(scan.found.claims), label="checking claims")
     return scanning.report(scan, tuple(found))

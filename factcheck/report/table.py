@@ -15,7 +15,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from ..model import Credit, Currency, Evidence, Fidelity, Report, Verdict
+from ..model import SECOND_OPINION, Credit, Currency, Evidence, Fidelity, Report, Verdict
 from ..text import Lines, clip, one_line
 from ..wire import speaker_name
 
@@ -77,6 +77,7 @@ def _head(report: Report) -> Text:
 
 def _wide(report: Report, details: bool) -> Table:
     table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False, padding=(0, 1, 0, 0), leading=1)
+    second = any(_second(verdict) for verdict in report.verdicts)
     for name, options in (
         ("line", {"width": 4, "justify": "right"}),
         ("claim", {"ratio": 5}),
@@ -86,6 +87,8 @@ def _wide(report: Report, details: bool) -> Table:
         ("origins", {"width": 13}),
     ):
         table.add_column(name, **options)  # type: ignore[arg-type]
+    if second:
+        table.add_column(SECOND_OPINION, width=14)
     lines = Lines(report.article.text)
     for verdict in report.verdicts:
         table.add_row(
@@ -95,6 +98,7 @@ def _wide(report: Report, details: bool) -> Table:
             _verdict(verdict),
             _evidence(verdict, details),
             _origins(verdict),
+            *([Text(_second(verdict), style="dim")] if second else []),
         )
     return table
 
@@ -113,8 +117,15 @@ def _narrow(report: Report, details: bool) -> Table:
         if evidence:
             body.append("\n")
             body.append_text(evidence)
+        if _second(verdict):
+            body.append(f"\n{SECOND_OPINION}: {_second(verdict)}", style="dim")
         table.add_row(_verdict(verdict, origins=True), body)
     return table
+
+
+def _second(verdict: Verdict) -> str:
+    """Return the second opinion of a model that the user pointed to; it decided nothing."""
+    return next((one_line(f.reason) for f in verdict.findings if f.judge == SECOND_OPINION), "")
 
 
 def _line(verdict: Verdict, lines: Lines) -> int:
@@ -202,10 +213,8 @@ def _telling(verdict: Verdict) -> tuple[Evidence, ...]:
 def _quoted(evidence: Evidence) -> Text:
     words = clip(one_line(evidence.text), 240)
     quoted = f"“{words}”" if evidence.verbatim else words
-    if evidence.figure is not None:
-        day = ""  # a figure's text carries its own date
-    else:
-        day = f", {evidence.published.isoformat()}" if evidence.published else ""
+    dated = evidence.figure is None and evidence.published  # a figure's text carries its own date
+    day = f", {dated.isoformat()}" if dated else ""
     text = Text(f"{one_line(evidence.publisher)}, {one_line(evidence.locator)}{day}: ", style="dim")
     text.append(quoted, style="default")
     return text
@@ -226,7 +235,9 @@ def _summary(report: Report) -> Text:
 
 
 def _unchecked(report: Report) -> list[tuple[str, str, str]]:
-    rows = [("not read", f"{one_line(part.what)}: {one_line(part.why)}", "bold red") for part in report.skipped]
+    rows = [
+        ("not read", f"{one_line(part.what)}: {one_line(part.why)}", "bold red") for part in report.skipped
+    ]
     counts = Counter(verdict.label for verdict in report.verdicts)
     asides = Counter(aside.kind for aside in report.asides)
     parts = [f"{counts['unverified']} unverified", f"{counts['not-checkable']} not checkable"]
