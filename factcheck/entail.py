@@ -1,7 +1,8 @@
 """The one door to a local entailment model: a second opinion that the user points to (``--nli``), never more.
 
-Any ONNX export of a sequence-pair classifier will do: a folder with ``model.onnx`` (or ``onnx/model.onnx``), ``config.json``
-with an ``id2label`` that names entailment, neutral and contradiction, and ``tokenizer.json``. Nothing is ever downloaded.
+Any ONNX export of a sequence-pair classifier will do: a folder with ``model.onnx`` (or ``onnx/model.onnx``),
+``tokenizer.json``, and a ``config.json`` whose ``id2label`` names entailment, neutral and contradiction. Nothing is
+ever downloaded.
 """
 
 from __future__ import annotations
