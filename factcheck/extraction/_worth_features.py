@@ -51,24 +51,82 @@ _KINDS: tuple[tuple[str, int, frozenset[str]], ...] = (
         "*said",
         1,
         words(
-            "said says told tells added according reported reports announced claimed claims wrote"
-            " stated argued noted"
+            "accused according added agreed announced argued asked claimed claims confirmed"
+            " declared denied estimated"
+            " insisted noted ordered promised published quoted reported reports ruled said says"
+            " showed stated statement"
+            " tells testified told tweeted warned wrote"
         ),
     ),
     (
         "*past",
         2,
         words(
-            "was were had did went came got made took gave found left lost won began became kept"
-            " held paid sent spent sold"
-            " built led ran said told voted grew fell rose cut met"
+            "ate beat became began blew bought broke brought built came caught chose cost cut did"
+            " drew drove fed fell felt"
+            " fled flew fought found froze gave got grew had heard held hit kept knew laid led left"
+            " lent lit lost made met"
+            " paid put quit ran rang read rose said sank sat saw sent shot shrank shut sold spent"
+            " split spoke spread stole"
+            " stood struck sued swept took taught tore told understood was were went withdrew woke"
+            " won wore wrote"
         ),
     ),
-    ("*modal", 2, words("will would should must can could may might shall")),
+    (
+        "*modal",
+        2,
+        words("will would should must can could may might shall can't couldn't won't wouldn't shouldn't"),
+    ),
     (
         "*intensifier",
         2,
-        words("very really so simply just clearly truly quite too even ever never always only actually"),
+        words(
+            "absolutely actually always completely ever just never only quite really simply so"
+            " totally too truly very"
+        ),
+    ),
+    (
+        "*hedge",
+        2,
+        words("almost appear appears likely maybe perhaps possibly potentially probably seem seemed seems"),
+    ),
+    (
+        "*number word",
+        2,
+        words(
+            "billion billions double doubled dozen dozens eight eleven fifth five four half hundred"
+            " hundreds majority"
+            " million millions nine quarter seven six ten third thousand thousands three trillion"
+            " tripled twelve twenty"
+            " twice two"
+        ),
+    ),
+    (
+        "*date",
+        1,
+        words(
+            "january february march april june july august september october november december"
+            " monday tuesday"
+            " wednesday thursday friday saturday sunday yesterday"
+        ),
+    ),
+    (
+        "*compared",
+        2,
+        words(
+            "above below decrease decreased fewer fewest higher highest increase increased"
+            " increases larger largest less"
+            " lower lowest more most record rise rising smaller than"
+        ),
+    ),
+    (
+        "*done",
+        2,
+        words(
+            "arrested attacked bombed charged convicted cut elected fired hired injured jailed"
+            " killed murdered passed"
+            " raided rejected shot signed spent sued taxed voted wounded"
+        ),
     ),
 )
 _ENDINGS = ("ful", "ous", "less", "ish", "ism", "tion", "ment", "ity", "ive", "able", "ness", "ing")

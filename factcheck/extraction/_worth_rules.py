@@ -94,6 +94,12 @@ _ACCUSED = re.compile(
     r"|illegal|unlawful|breach|guilty|harass|threaten|cheat|conceal|cover(?:ed)? up|destroy|wound|injur)",
     re.I,
 )
+_INSIDE = re.compile(r"\"[^\"]*(?:\"|$)")
+_FIRST = re.compile(r"\b(?:I|[Ww]e)\b")
+_SAID = re.compile(
+    r"\b(?:said|says|told|tells|added|according|announced|reported|confirmed|claimed|accused|stated|denied|warned"
+    r"|statement)\b"
+)
 _NAME = re.compile(r"(?<=[\w,;:)'\"] )[A-Z][\w'’-]+")
 
 
@@ -127,6 +133,12 @@ def _view(said: str) -> str:
     if _FEELING.search(said):
         return "a feeling or an opinion in the first person"
     return ""
+
+
+def own_voice(sentence: str) -> bool:
+    """Say whether the only speaker in a sentence is its writer: "I think the wall fell" attributes nothing."""
+    outside = _INSIDE.sub(" ", sentence.translate(_STRAIGHT))
+    return bool(_FIRST.search(outside)) and not _SAID.search(outside)
 
 
 def evaluative(text: str) -> bool:
