@@ -129,14 +129,22 @@ def _close(words: tuple[Word, ...], text: str, span: Span) -> tuple[float, float
     return (near / wide if wide else 0.0), (touch / tight if tight else 0.0)
 
 
-def covered(claim: str, document: Document, index: int) -> tuple[float, tuple[str, ...]]:
-    """Return the share of the claim's telling words that a passage says, and the words it does not, in order.
+ENOUGH = 0.68  # the share of the claim's words that have to be said; fitted, benchmarks/fit_judge.py
+SPEAKS = 0.3  # a passage that says less of the claim is about something else
 
-    The words of the sentences beside the passage and of the document's title count in part.
-    """
-    words = words_around(claim, (), document)
-    share = fit(words, document, index).share
+
+def covered(claim: str, document: Document, index: int) -> tuple[float, tuple[str, ...]]:
+    """Return the share of the claim's telling words that a passage and its neighbours say, and those they do not."""
     near = frozenset().union(_bag(document.texts[index]), *map(_bag, document.around(index)))
-    surface = {term: claim[start:end] for term, start, end in bm25.placed(claim)}
-    absent = dict.fromkeys(surface[word.term] for word in words if near.isdisjoint(word.forms))
-    return share, tuple(absent)
+    telling = words_of(claim)
+    absent = tuple(surface for surface, forms in telling if near.isdisjoint(forms))
+    return (1 - len(absent) / len(telling) if telling else 0.0), absent
+
+
+@functools.lru_cache(maxsize=4096)
+def words_of(claim: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return each telling word of a claim once, as written, with the terms that can stand for it."""
+    found: dict[str, tuple[str, frozenset[str]]] = {}
+    for term, start, end in bm25.placed(claim):
+        found.setdefault(term, (claim[start:end], kin(term)))
+    return tuple({surface: (surface, forms) for surface, forms in found.values()}.values())

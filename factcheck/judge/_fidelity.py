@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ..model import Claim, Evidence, Fidelity, Finding, Span, Stance, Strength
+from ._align import ENOUGH, words_of
 
 COVERAGE, FIGURES = "coverage", "figures"
 
@@ -53,6 +54,8 @@ class Origin:
 
     details: tuple[Detail, ...]
     covers: tuple[Finding, ...]  # the coverage findings that are not silent, decisive ones first
+    missing: tuple[str, ...]  # the words of the claim that none of its passages says
+    said: bool  # whether the passages together say enough of the claim
 
     @property
     def answer(self) -> Fidelity:
@@ -60,10 +63,9 @@ class Origin:
         if any(detail.lost for detail in self.details):
             return Fidelity.CONTRADICTED
         absent = [detail for detail in self.details if not detail.supports]
-        covered = bool(self.covers) and self.covers[0].strength is Strength.DECISIVE
-        if covered and not absent:
+        if self.said and not absent:
             return Fidelity.SUPPORTED
-        if self.covers and (covered or len(absent) < len(self.details)):
+        if self.covers and (self.said or len(absent) < len(self.details)):
             return Fidelity.PARTLY
         return Fidelity.UNVERIFIED
 
@@ -73,7 +75,7 @@ def decide(claim: Claim, findings: Sequence[Finding], *, origin_of: Callable[[st
 
     :param origin_of: source id to origin; two sources of one origin help each other and never dispute.
     """
-    origins = _by_origin(findings, origin_of)
+    origins = _by_origin(claim, findings, origin_of)
     answers = {name: origin.answer for name, origin in origins.items()}
     given = set(answers.values())
     fidelity = _over_origins(given)
@@ -97,23 +99,33 @@ def _leading(fidelity: Fidelity) -> tuple[Fidelity, ...]:
     return disputed if fidelity is Fidelity.DISPUTED else (fidelity,)
 
 
-def _by_origin(findings: Sequence[Finding], origin_of: Callable[[str], str]) -> dict[str, Origin]:
+def _by_origin(
+    claim: Claim, findings: Sequence[Finding], origin_of: Callable[[str], str]
+) -> dict[str, Origin]:
     grouped: dict[str, list[Finding]] = {}
     for finding in findings:
         grouped.setdefault(origin_of(finding.evidence.source), []).append(finding)
-    return {name: _origin(group) for name, group in grouped.items()}
+    return {name: _origin(claim, group) for name, group in grouped.items()}
 
 
-def _origin(findings: Sequence[Finding]) -> Origin:
+def _origin(claim: Claim, findings: Sequence[Finding]) -> Origin:
     covers = [f for f in findings if f.judge == COVERAGE and f.stance is Stance.SUPPORTS]
     covers.sort(key=lambda f: f.strength is not Strength.DECISIVE)
     borne = [f for f in findings if f.judge == FIGURES and f.stance is Stance.SUPPORTS]
+    missing = _missing(covers)
+    enough = bool(covers) and len(missing) <= (1 - ENOUGH) * len(words_of(claim.text))
     parts: dict[tuple[str, Span | None], list[Finding]] = {}
     for finding in findings:
         if finding.judge != COVERAGE:
             parts.setdefault((finding.part, finding.claim_span), []).append(finding)
     details = tuple(_detail(part, group) for (part, _), group in parts.items())
-    return Origin(details=details, covers=(*borne, *covers))
+    return Origin(details=details, covers=(*borne, *covers), missing=missing, said=bool(borne) or enough)
+
+
+def _missing(covers: Sequence[Finding]) -> tuple[str, ...]:
+    """Return what no passage says: the words that every coverage finding misses."""
+    lists = [finding.part.split(", ") if finding.part else [] for finding in covers]
+    return tuple(word for word in lists[0] if all(word in other for other in lists)) if lists else ()
 
 
 def _detail(part: str, group: Sequence[Finding]) -> Detail:
@@ -156,4 +168,4 @@ def _partly(origin: Origin) -> str:
     absent = [detail.part for detail in origin.details if not detail.supports]
     if absent:
         return f"not found in the source: {', '.join(dict.fromkeys(absent))}"
-    return origin.covers[0].reason
+    return f"not in the source: {', '.join(origin.missing)}" if origin.missing else origin.covers[0].reason

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .. import bm25
+from ..model import Span
 from ._words import lines
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŠŽĀ-Ž][^\W_]*(?:[.][A-Z])*\.?(?:['’\-‑][^\W_]+)*"
@@ -128,6 +129,28 @@ def _nations() -> dict[str, str]:
 def nation(word: str) -> str:
     """Return the country that a folded word speaks of ("egyptians" -> "egypt"), or ""."""
     return _nations().get(word, "")
+
+
+@functools.lru_cache(maxsize=16384)
+def _written(text: str) -> dict[str, tuple[int, int]]:
+    """Return every folded word of a text, compounds also joined, with where it stands last."""
+    plain = "".join(c if len(n := unicodedata.normalize("NFKD", c)) == 1 else n[0] for c in text)
+    found = {m.group().casefold(): m.span() for m in re.finditer(r"[^\W_]+", plain)}
+    for match in re.finditer(r"[^\W_]+(?:[-‑.][^\W_]+)+", plain):
+        found[re.sub(r"[-‑.]", "", match.group()).casefold()] = match.span()
+    return found
+
+
+def spelled(known: Iterable[tuple[str, ...]], text: str) -> Span | None:
+    """Return where a text has all the words of one of the names, in whatever case and joining, or None."""
+    written = _written(text)
+    for words in known:
+        forms = (words, ("".join(words),))
+        for form in forms:
+            if all(word in written for word in form):
+                start, end = written[form[-1]]
+                return Span(start=start, end=end)
+    return None
 
 
 def lives_there(words: tuple[str, ...], text: str) -> bool:

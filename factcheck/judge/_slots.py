@@ -118,6 +118,16 @@ def finding(judge: str, part: str, evidence: Evidence, index: int, held: Contest
     )
 
 
+def elsewhere(found: Finding, held: Contest) -> Finding:
+    """Return a finding, supporting where another passage of the document has the claim's value and keeps it."""
+    own = held.own()
+    if found.stance is not Stance.SILENT or own is None or held.won_by(held.rival()):
+        return found
+    strength = Strength.DECISIVE if own.match is Match.FULL else Strength.SUGGESTIVE
+    reason = f"the source has {found.part} in passage {own.index + 1}"
+    return replace(found, stance=Stance.SUPPORTS, strength=strength, reason=reason)
+
+
 def kept(found: Finding, evidence: Evidence) -> Finding:
     """Return a finding, silent where a registered figure would refute a name or a date: its text is a label."""
     if evidence.figure is None or found.stance is not Stance.REFUTES:

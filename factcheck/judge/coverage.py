@@ -15,19 +15,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model import Claim, Evidence, Finding, Stance, Strength
-from ._align import covered
+from ._align import ENOUGH, SPEAKS, covered
 from ._context import Context
-
-SUPPORTS, SPEAKS = 0.72, 0.45
 
 
 def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Finding]:
-    """Yield one finding: decisive support, suggestive support, or silence; ``part`` holds the words not found."""
+    """Yield one finding: support (decisive where the passage alone is enough) or silence; ``part`` is not said."""
     if evidence.figure is not None:
         return
     share, missing = covered(claim.text, context.document(evidence), context.place(evidence))
     stance = Stance.SUPPORTS if share >= SPEAKS else Stance.SILENT
-    strength = Strength.DECISIVE if share >= SUPPORTS else Strength.SUGGESTIVE
+    strength = Strength.DECISIVE if share >= ENOUGH else Strength.SUGGESTIVE
     absent = ", ".join(missing)
     reason = "the source says all of it" if not missing else f"not in the source: {absent}"
     yield Finding(

@@ -24,7 +24,7 @@ from ..when import Relation
 from ._align import words_around
 from ._anchor import is_dateline, periods, written
 from ._context import Context, Document
-from ._slots import Contest, Match, Reading, contest, finding, kept
+from ._slots import Contest, Match, Reading, contest, elsewhere, finding, kept
 
 _RELATIONS = {
     Relation.SAME: Match.FULL,
@@ -51,7 +51,8 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
     for claimed in periods(claim.text, context.written):
         if claimed.grain in ("day", "month", "year"):
             part = claimed.span.of(claim.text)
-            found = finding("dates", part, evidence, index, _contest(claim.text, claimed, document))
+            held = _contest(claim.text, claimed, document)
+            found = elsewhere(finding("dates", part, evidence, index, held), held)
             yield kept(found, evidence)
 
 

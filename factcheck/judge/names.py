@@ -20,8 +20,8 @@ from dataclasses import replace
 from ..model import Claim, Evidence, Finding, Span, Stance, Strength
 from ._align import words_around
 from ._context import Context, Document, parsed
-from ._names import Name, folded_words, initials, names_in, nation, same_word
-from ._slots import Contest, Match, Reading, contest, finding, kept
+from ._names import Name, folded_words, initials, names_in, nation, same_word, spelled
+from ._slots import Contest, Match, Reading, contest, elsewhere, finding, kept
 
 _BODIES = frozenset(["ORG", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "FAC"])
 _PLACES = frozenset(["GPE", "LOC", "FAC"])
@@ -32,7 +32,7 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
     document, index = context.document(evidence), context.place(evidence)
     for name in names_in(claim.text):
         held = _contest(claim.text, name, document, context.aliases)
-        found = finding("names", name.text, evidence, index, held)
+        found = elsewhere(finding("names", name.text, evidence, index, held), held)
         if found.stance is Stance.REFUTES and not _rivals(claim, name, evidence, found):
             found = replace(found, stance=Stance.SILENT, strength=Strength.SUGGESTIVE)
         yield kept(found, evidence)
@@ -45,9 +45,13 @@ def _contest(text: str, name: Name, document: Document, aliases: Callable[[str],
     detail = Span(start=name.start, end=name.end)
 
     def read(passage: str) -> Reading:
+        said = spelled(known, passage)
+        if said is not None:
+            yield said, Match.FULL
         for other in names_in(passage):
             if any(one_bearer(bearer, other) for bearer in known):
-                yield Span(start=other.start, end=other.end), Match.FULL
+                if said is None:
+                    yield Span(start=other.start, end=other.end), Match.FULL
             elif not other.first and not any(one_bearer(mine.words, other) for mine in others):
                 yield Span(start=other.start, end=other.end), Match.RIVAL
 

@@ -21,7 +21,7 @@ from ..quantity import Agreement
 from ._align import words_around
 from ._anchor import periods
 from ._context import Context, Document
-from ._slots import Contest, Match, Reading, contest, finding
+from ._slots import Contest, Match, Reading, contest, elsewhere, finding
 
 _AGREES = (Agreement.SAME, Agreement.WITHIN)
 
@@ -33,7 +33,8 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
     document, index = context.document(evidence), context.place(evidence)
     for claimed in figures(claim.text):
         part = claimed.span.of(claim.text)
-        yield finding("numbers", part, evidence, index, _contest(claim.text, claimed, document))
+        held = _contest(claim.text, claimed, document)
+        yield elsewhere(finding("numbers", part, evidence, index, held), held)
 
 
 @functools.lru_cache(maxsize=65536)
