@@ -55,11 +55,14 @@ class Index:
         home = cache_folder(registry.folder) if cache is None else _usable(cache)
         if home is None:
             return _in_memory(registry, _NO_CACHE)
+        state = _state(registry)
         try:
-            folder, kept = store.ensure(home, _state(registry), lambda aside: _fill(_engine(aside), registry))
+            folder, kept = store.ensure(home, state, lambda aside: _fill(_engine(aside), registry))
+            return Index(registry, _engine(folder), kept, ())
         except FactcheckError as error:
             return _in_memory(registry, f"the index was built in memory: {error}")
-        return Index(registry, _engine(folder), kept, ())
+        except ValueError as error:  # swept away by another process at this moment
+            return _in_memory(registry, f"the index was built in memory: {error}")
 
     @property
     def size(self) -> int:
@@ -240,10 +243,17 @@ def _usable(cache: Path) -> Path | None:
     return cache_folder(cache.parent, cache.name)
 
 
+def state_of(registry: Registry) -> str:
+    """Return a hash of all that evidence is taken from: entries, tables, and the snapshots as they lie on disk."""
+    stamps = [(key, _stamp(registry.folder, snapshot)) for key, snapshot in registry.snapshots()]
+    return hashlib.sha256(json.dumps([registry.digest, stamps]).encode()).hexdigest()
+
+
 def _state(registry: Registry) -> str:
-    """Return the name of what an index is built from: entries, snapshots as they lie, and our rules."""
-    parts = [FORMAT, registry.digest, _rules()]
-    parts += [(key, _stamp(registry.folder, snapshot)) for key, snapshot in registry.snapshots()]
+    """Return the name of an index: what it is built from, by which rules, and by which engine."""
+    import tantivy
+
+    parts = [FORMAT, state_of(registry), _rules(), getattr(tantivy, "__version__", "")]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
 
 

@@ -186,8 +186,15 @@ class Registry:
 
     def superseded_by(self, source_id: str) -> tuple[Source, ...]:
         """Return the sources that replace this one directly, in the registry's order."""
-        newer = (key for key, record in self._records.items() if source_id in record["supersedes"])
-        return tuple(self.sources[key] for key in newer)
+        return tuple(self.sources[key] for key in self._newer.get(source_id, ()))
+
+    @functools.cached_property
+    def _newer(self) -> dict[str, list[str]]:
+        newer: dict[str, list[str]] = {}
+        for key, record in self._records.items():
+            for old in record["supersedes"]:
+                newer.setdefault(old, []).append(key)
+        return newer
 
     def origins_of(self, source_id: str) -> tuple[str, ...]:
         """Return the origins behind a source, each named by the first publisher of its family.
@@ -237,6 +244,14 @@ class Registry:
                 held.setdefault(measure, {})[key] = None
         return {measure: tuple(keys) for measure, keys in held.items()}
 
+    @functools.cached_property
+    def _scopes(self) -> dict[tuple[str, str], list[Measure]]:
+        """One measure may be counted since several days, or in several units."""
+        scopes: dict[tuple[str, str], list[Measure]] = {}
+        for measure in self.measures:
+            scopes.setdefault((measure.publisher, measure.measure), []).append(measure)
+        return scopes
+
     def figures_of(self, measure: Measure) -> tuple[tuple[str, Figure], ...]:
         """Return ``(source id, figure)`` for every figure of a measure, by day."""
         found = [
@@ -250,8 +265,9 @@ class Registry:
     def series_of(self, measure: str, publisher: str) -> tuple[Figure, ...]:
         """Return all figures of a measure that a publisher's sources hold, by day."""
         wanted = fold_measure(measure)
-        keys = [key for key in self.measures if key.publisher == publisher and key.measure == wanted]
-        found = [figure for key in keys for _, figure in self.figures_of(key)]
+        found = [
+            figure for key in self._scopes.get((publisher, wanted), ()) for _, figure in self.figures_of(key)
+        ]
         return tuple(sorted(found, key=lambda figure: figure.as_of))
 
 

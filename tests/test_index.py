@@ -219,9 +219,11 @@ def test_a_missing_or_altered_snapshot_is_reported(kept, why, desk):
 
 def test_a_snapshot_that_comes_back_is_read(desk):
     place = with_snapshot(desk, kept=None)
+    before = index.state_of(registry.load(desk))
     assert Index.open(registry.load(desk)).skipped
     place.parent.mkdir(parents=True)
     place.write_bytes(SNAPSHOT)
+    assert index.state_of(registry.load(desk)) != before
     assert not Index.open(registry.load(desk)).skipped
 
 
