@@ -78,7 +78,11 @@ def own_sources(speaker: Speaker, registry: Registry) -> frozenset[str]:
 
 
 def _is_count(claim: Claim) -> bool:
-    return any(quantity.unit not in _NO_COUNT for quantity in claim.quantities)
+    """Say whether a claim counts something; "a 20-point plan" is a name, not a count."""
+    return any(
+        quantity.unit not in _NO_COUNT and claim.text[quantity.span.end : quantity.span.end + 1] != "-"
+        for quantity in claim.quantities
+    )
 
 
 def _own_word(evidence: Evidence, own: frozenset[str], registry: Registry, counted: bool) -> bool:

@@ -164,16 +164,14 @@ def _of(
 ) -> Attribution | None:
     """Return the attribution that a claim with its frame left on carries.
 
-    "X denied that P" is what X said; "X adopted a resolution" says in the draft's own voice what X did, and only
-    what it tells of the resolution itself is X's.
+    "X denied that P" is what X said; "X announced a plan that sets out P" says in the draft's own voice what X did
+    and what the plan sets out.
     """
     there = {w.at for w in draft.words}
     for each in said:
-        content, cue = _inside(nodes, starts, each.content), _inside(nodes, starts, each.cue)
-        if not there & content:
-            continue
+        content = _inside(nodes, starts, each.content)
         clause = any(n.pos in VERBAL and n.head.i not in content for n in nodes if n.i in content)
-        if clause or each.form == "direct" or not there & cue:
+        if there & content and (clause or each.form == "direct"):
             return each
     return None
 
