@@ -8,27 +8,10 @@ from __future__ import annotations
 
 import re
 
+from ._units import CODES, CURRENCY_MARKS
 from .model import Bound
 
 _S = r"[ \t\u00a0\u202f\u2009]"
-SCALE_WORDS = {
-    "k": 1e3,
-    "thousand": 1e3,
-    "m": 1e6,
-    "mn": 1e6,
-    "mln": 1e6,
-    "million": 1e6,
-    "b": 1e9,
-    "bn": 1e9,
-    "billion": 1e9,
-    "tn": 1e12,
-    "trn": 1e12,
-    "trillion": 1e12,
-    "hundred": 1e2,
-    "dozen": 12.0,
-    "lakh": 1e5,
-    "crore": 1e7,
-}
 SCALE = re.compile(
     rf"(?:(?:{_S}|-)?(?i:thousand|million|billion|trillion|hundred|dozen|lakh|crore|bn|mn|mln|tn|trn)"
     r"|[kK]|[mM]|[bB])(?![\w²³])"
@@ -80,72 +63,8 @@ BOUNDS = {
     "about": Bound.ABOUT,
 }
 
-CURRENCY_MARKS = {
-    "US$": "USD",
-    "A$": "AUD",
-    "AU$": "AUD",
-    "C$": "CAD",
-    "CA$": "CAD",
-    "NZ$": "NZD",
-    "HK$": "HKD",
-    "S$": "SGD",
-    "R$": "BRL",
-    "$": "USD",
-    "£": "GBP",
-    "€": "EUR",
-    "¥": "JPY",
-    "₹": "INR",
-    "₪": "ILS",
-    "₩": "KRW",
-    "₽": "RUB",
-    "₺": "TRY",
-    "₴": "UAH",
-    "₦": "NGN",
-    "Rs": "INR",
-    "Rs.": "INR",
-}
-_CODES = [
-    "USD",
-    "EUR",
-    "GBP",
-    "JPY",
-    "CHF",
-    "CAD",
-    "AUD",
-    "NZD",
-    "CNY",
-    "INR",
-    "RUB",
-    "TRY",
-    "ILS",
-    "SEK",
-    "NOK",
-    "DKK",
-    "PLN",
-    "CZK",
-    "HUF",
-    "BRL",
-    "MXN",
-    "ZAR",
-    "KRW",
-    "EGP",
-    "SAR",
-    "AED",
-    "QAR",
-    "JOD",
-    "UAH",
-    "NGN",
-    "KES",
-    "PKR",
-    "BDT",
-    "IDR",
-    "THB",
-    "SGD",
-    "HKD",
-]
 _marks = "|".join(re.escape(mark) for mark in sorted(CURRENCY_MARKS, key=len, reverse=True))
-CURRENCY_BEFORE = re.compile(rf"(?<![\w$£€¥₹])(?:{_marks}|(?:{'|'.join(_CODES)}))(?:{_S})?$")
-CURRENCY_MARKS.update({code: code for code in _CODES})
+CURRENCY_BEFORE = re.compile(rf"(?<![\w$£€¥₹])(?:{_marks}|(?:{'|'.join(CODES)}))(?:{_S})?$")
 
 #: Unit patterns and their canonical names; the first that fits wins. A hyphen or a space may stand before.
 UNITS: tuple[tuple[str, str], ...] = (
@@ -204,57 +123,12 @@ UNITS: tuple[tuple[str, str], ...] = (
     (r"(?:Turkish{s})?liras?", "TRY"),
     (r"Swiss{s}francs?", "CHF"),
     (r"hryvnias?", "UAH"),
-    *((code, code) for code in _CODES),
+    *((code, code) for code in CODES),
     (r"times|fold|x", "times"),
 )
 _units = "|".join(f"(?P<u{i}>{words.replace('{s}', _S)})" for i, (words, _) in enumerate(UNITS))
 UNIT_AFTER = re.compile(rf"(?:{_S}|-)?(?i:{_units})(?![\w²])")
 UNIT_NAMES = {f"u{i}": name for i, (_, name) in enumerate(UNITS)}
-CURRENCIES = frozenset(CURRENCY_MARKS.values())
-SINGLE_MARKS = frozenset(mark for mark in CURRENCY_MARKS if len(mark) == 1)
-#: Unit -> (dimension, how many base units). Months and years are not turned into days: they are no fixed
-# number.
-DIMENSIONS: dict[str, tuple[str, float]] = {
-    "second": ("time", 1.0),
-    "minute": ("time", 60.0),
-    "hour": ("time", 3600.0),
-    "day": ("time", 86400.0),
-    "week": ("time", 604800.0),
-    "fortnight": ("time", 1209600.0),
-    "month": ("calendar", 1.0),
-    "year": ("calendar", 12.0),
-    "decade": ("calendar", 120.0),
-    "century": ("calendar", 1200.0),
-    "mm": ("length", 0.001),
-    "cm": ("length", 0.01),
-    "in": ("length", 0.0254),
-    "ft": ("length", 0.3048),
-    "yd": ("length", 0.9144),
-    "m": ("length", 1.0),
-    "km": ("length", 1000.0),
-    "mi": ("length", 1609.344),
-    "g": ("mass", 0.001),
-    "lb": ("mass", 0.45359237),
-    "kg": ("mass", 1.0),
-    "t": ("mass", 1000.0),
-    "m2": ("area", 1.0),
-    "ft2": ("area", 0.09290304),
-    "acre": ("area", 4046.8564),
-    "ha": ("area", 1e4),
-    "km2": ("area", 1e6),
-    "mi2": ("area", 2589988.11),
-    "km/h": ("speed", 1.0),
-    "mph": ("speed", 1.609344),
-    "MW": ("power", 1.0),
-    "GW": ("power", 1000.0),
-    "share": ("share", 1.0),
-    "%": ("share", 0.01),
-    "basis-point": ("points", 0.01),
-    "points": ("points", 1.0),
-    "ordinal": ("rank", 1.0),
-    "label": ("rank", 1.0),
-}
-
 _COUNTED = (
     "people|persons|men|women|children|civilians|soldiers|votes?|dead|others|times|more|per ?cent|"
     "million|billion|"

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from . import _quantity_words as words
-from ._number_marks import COUNT_NOUN, SCALE_WORDS, is_year
+from ._number_marks import COUNT_NOUN, is_year
 from ._number_scan import tokens
 from ._number_words import ordinal, spelled
 from ._quantity_digits import DIGITS, GLYPHS, NOT_SHARES
+from ._units import SCALE_WORDS
 from .model import Bound
 
 #: The number of a list item at the beginning of a line.

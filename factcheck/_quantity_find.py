@@ -15,6 +15,7 @@ from dataclasses import replace
 from . import _number_marks as marks
 from ._quantity_atoms import Atom, atoms
 from ._quantity_words import SCORE_WORDS
+from ._units import CURRENCY_MARKS, SCALE_WORDS, SINGLE_MARKS
 from .model import Bound, Quantity, Span
 
 _WINDOW = 40
@@ -86,7 +87,7 @@ def _with_scale(text: str, atom: Atom) -> Atom:
     word = match.group().strip(_SPACES + "-").lower()
     if word == "m" and marks.METRES.match(text, match.end()):
         return atom
-    scale = marks.SCALE_WORDS[word]
+    scale = SCALE_WORDS[word]
     value = atom.value * scale
     if not math.isfinite(value):
         return atom
@@ -119,7 +120,7 @@ def _joined(text: str, found: Iterable[Atom]) -> list[Atom]:
 
 def _pair(text: str, left: Atom, right: Atom) -> list[Atom] | None:
     """Return what two neighbours become together, or None where they stay as they are."""
-    gap = text[left.end : right.start].rstrip("".join(marks.SINGLE_MARKS))
+    gap = text[left.end : right.start].rstrip("".join(SINGLE_MARKS))
     if left.kind == "label" and right.kind == "number" and right.unit == "" and _LIST.fullmatch(gap):
         plural = re.match(r"(?i)[a-z]+s\b", text[left.start : left.end])
         return [left, replace(right, kind="label", unit="label", step=0.0)] if plural else None
@@ -188,7 +189,7 @@ def _with_front(text: str, atom: Atom, floor: int) -> Atom:
     before = text[max(floor, atom.start - _WINDOW) : atom.start]
     currency = marks.CURRENCY_BEFORE.search(before)
     if currency:
-        unit = marks.CURRENCY_MARKS[currency.group().strip(_SPACES)]
+        unit = CURRENCY_MARKS[currency.group().strip(_SPACES)]
         atom = replace(atom, start=atom.start - len(currency.group()), unit=unit)
     between = (
         _BETWEEN.search(text[max(floor, atom.start - 16) : atom.start]) if atom.kind == "range" else None

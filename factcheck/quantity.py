@@ -12,8 +12,7 @@ import math
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-from . import _quantity_find
-from ._number_marks import CURRENCIES, DIMENSIONS
+from ._units import CURRENCIES, DIMENSIONS
 from .model import Bound, Quantity
 
 _OPEN_BOUNDS = (Bound.OVER, Bound.AT_LEAST, Bound.UNDER, Bound.AT_MOST)
@@ -42,6 +41,8 @@ def find(text: str) -> tuple[Quantity, ...]:
     "One" as a pronoun, "a" and "an" are no quantities. Thousands are grouped by commas or spaces, the
     decimal mark is a point.
     """
+    from . import _quantity_find  # its patterns take longer to compile than a cached scan takes
+
     return _quantity_find.find(text)
 
 
@@ -200,6 +201,8 @@ def canonical(text: str) -> tuple[str, ...]:
 
     Every number counts, also in dates and names; bounds and units are left off ("3.5%" is "3.5").
     """
+    from . import _quantity_find
+
     return tuple(_token(value) for value in _quantity_find.values(text))
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from . import _when_find
 from ._calendar import ALWAYS, Days, shift, unit
 from .model import Period
 
@@ -35,6 +34,8 @@ def find(text: str, reference: date | None = None) -> tuple[Period, ...]:
     period runs from ``date.min`` to ``date.max`` and only its grain is known. 03/04/2026, which two
     countries read differently, is left out.
     """
+    from . import _when_find  # its patterns take longer to compile than a cached scan takes
+
     return _when_find.find(text, reference)
 
 
