@@ -235,10 +235,18 @@ def _standing(claim: Claim, decision: verifying.Decision, scan: Scan) -> Standin
     return standing(claim, decision.support, scan.registry, as_of=scan.as_of, dated=scan.dated)
 
 
-def _reason(decision: verifying.Decision, when: Standing, scan: Scan) -> str:
-    if when.newer and when.currency in (Currency.OUTDATED, Currency.UNDATED):
-        return f"{decision.reason}; the newest word by {long_date(scan.as_of)} is {when.newer}"
-    return decision.reason
+def _reason(decision: verifying.Decision, standing: Standing, scan: Scan) -> str:
+    reason = _who_says_so(decision) if decision.fidelity is Fidelity.SUPPORTED else decision.reason
+    if standing.newer and standing.currency in (Currency.OUTDATED, Currency.UNDATED):
+        return f"{reason}; the newest word by {long_date(scan.as_of)} is {standing.newer}"
+    return reason
+
+
+def _who_says_so(decision: verifying.Decision) -> str:
+    names = list(dict.fromkeys(evidence.publisher for evidence in decision.support))
+    more = f" and {len(names) - 2} more" if len(names) > 2 else ""
+    verb = "says" if len(names) == 1 else "say"
+    return f"{' and '.join(names[:2]) if not more else ', '.join(names[:2]) + more} {verb} so"
 
 
 def _ranked(decision: verifying.Decision, known: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -265,16 +273,16 @@ def _notes(
     claim: Claim,
     fidelity: Fidelity,
     credit_note: str,
-    when: Standing,
+    standing: Standing,
     known: Sequence[Evidence],
     since: Sequence[Evidence],
     scan: Scan,
 ) -> tuple[str, ...]:
     notes = [credit_note] if credit_note else []
-    if when.newer and when.currency is Currency.CURRENT:
-        notes.append(f"newer: {when.newer}")
-    if when.since:
-        notes.append(f"since then: {when.since}")
+    if standing.newer and standing.currency is Currency.CURRENT:
+        notes.append(f"newer: {standing.newer}")
+    if standing.since:
+        notes.append(f"since then: {standing.since}")
     elif since:
         notes.append(f"since then: {since[0].publisher}, {long_date(_dated(since[0]) or scan.as_of)}")
     if fidelity is Fidelity.UNVERIFIED:
