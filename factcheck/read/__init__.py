@@ -98,7 +98,7 @@ def _sniffed(data: bytes, ending: str) -> str:
         return "docx"
     if ending in ("md", "txt"):
         return ""
-    return "html" if start.startswith((b"<!doctype html", b"<html")) else ""
+    return "html" if start.startswith(b"<") and (b"<!doctype html" in start or b"<html" in start) else ""
 
 
 def _refuse_foreign(data: bytes, origin: str) -> None:
