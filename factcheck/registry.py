@@ -109,19 +109,18 @@ class _Table(Mapping[str, Value], Generic[Value]):
 
 
 class Registry:
-    """The parties, publishers and sources of a desk; read-only, equal content has an equal ``digest``."""
+    """The parties, publishers and sources of a desk; read-only, equal content has an equal ``digest``.
+
+    ``folder`` is where sources.yaml lies; all that it names lies below.
+    """
 
     def __init__(self, path: Path, tables: Mapping[str, list[Record]], digest: str) -> None:
         self.path, self.digest = path, digest
+        self.folder = path.absolute().parent
         self._records = {record["id"]: record for record in tables["sources"]}
         self.parties: Mapping[str, Party] = _Table(tables["parties"], _party)
         self.publishers: Mapping[str, Publisher] = _Table(tables["publishers"], _publisher)
         self.sources: Mapping[str, Source] = _Table(tables["sources"], _source)
-
-    @property
-    def folder(self) -> Path:
-        """Return the folder of the registry, below which everything that it names lies."""
-        return self.path.resolve().parent
 
     @functools.cached_property
     def _names(self) -> Names:
