@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ._attr_quotes import adjacent_before, follows, grow
-from ._attr_source import Mention, subject_of
+from ._attr_source import Mention, speakers_of
 from ._attr_tree import MARKS, Range, Tree
-from ._attr_verbs import Known, contents, cue_of
+from ._attr_verbs import Known, contents, cue_of, lemma_of
+from ._attr_words import SPOKEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,35 +33,49 @@ class Candidate:
     lemma: str
 
 
+class _Reading(NamedTuple):
+    """A candidate before its speaker is looked for; ``source`` is given where the construction holds it."""
+
+    head: int
+    cue: tuple[int, ...]
+    content: tuple[Range, ...]
+    kind: str
+    cut: str
+    lemma: str
+    source: Mention | None = None
+
+
 def candidates(tree: Tree, known: Known) -> Iterator[Candidate]:
-    """Yield the candidates of a paragraph; the same content twice for one cue is yielded once."""
+    """Yield the candidates of a tree; the same content twice for one cue is yielded once."""
     seen: set[tuple[int, tuple[Range, ...]]] = set()
-    for found in _raw(tree, known):
-        content = grow(tree, found.content, found.head)
-        key = (found.head, content)
-        if content and key not in seen:
-            seen.add(key)
-            yield _with(found, content)
-            longer = follows(tree, content, found.head)
-            if longer and (found.head, longer) not in seen:
-                seen.add((found.head, longer))
-                yield _with(found, longer, "+next")
+    for reading in _readings(tree, known):
+        content = grow(tree, reading.content, reading.head)
+        longer = follows(tree, content, reading.head) if content else None
+        for ranges, more in ((content, ""), (longer, "+next")):
+            if ranges and (reading.head, ranges) not in seen:
+                seen.add((reading.head, ranges))
+                yield from _spoken(tree, reading, ranges, reading.cut + more)
 
 
-def _with(found: Candidate, content: tuple[Range, ...], more: str = "") -> Candidate:
-    return Candidate(
-        head=found.head, cue=found.cue, content=content, source=found.source,
-        kind=found.kind, cut=found.cut + more, lemma=found.lemma,
-    )  # fmt: skip
+def _spoken(tree: Tree, reading: _Reading, content: tuple[Range, ...], cut: str) -> Iterator[Candidate]:
+    if reading.source is not None:
+        speakers = [reading.source]
+    else:
+        speakers = speakers_of(tree, reading.head, content, passive=reading.kind == "passive")
+    for source in speakers:
+        yield Candidate(
+            head=reading.head, cue=reading.cue, content=content, source=source,
+            kind=reading.kind, cut=cut, lemma=reading.lemma,
+        )  # fmt: skip
 
 
-def _raw(tree: Tree, known: Known) -> Iterator[Candidate]:
+def _readings(tree: Tree, known: Known) -> Iterator[_Reading]:
     yield from _line(tree)
     for i, low in enumerate(tree.low):
         tag = tree.tag[i]
         if low == "according":
             yield from _according(tree, i)
-        elif tag[:1] == "V":
+        elif tag[:1] == "V" or low in SPOKEN:
             yield from _verb(tree, i, known)
         elif tag[:2] == "NN":
             yield from _noun(tree, i, known)
@@ -70,32 +86,24 @@ def _raw(tree: Tree, known: Known) -> Iterator[Candidate]:
 # -- verbs ------------------------------------------------------------------------------------------------
 
 
-def _verb(tree: Tree, verb: int, known: Known) -> Iterator[Candidate]:
-    lemma = tree.lemma[verb]
+def _verb(tree: Tree, verb: int, known: Known) -> Iterator[_Reading]:
     cue = cue_of(tree, verb)
-    source: Mention | None = None
-    for kind, cut, content, extra in contents(tree, verb, known):
+    lemma = lemma_of(tree, verb)
+    for kind, cut, content, extra in contents(tree, verb, lemma, known):
         ranges = tuple(r for r in (tree.trim(a, b) for a, b in content) if r[0] < r[1])
-        if not ranges or any(a <= verb < b for a, b in ranges):
-            continue
-        if source is None:
-            source = subject_of(tree, verb)
-        speaker = source if kind != "passive" else subject_of(tree, verb, passive=True)
-        speaker = speaker.outside(ranges)
-        yield Candidate(
-            head=verb, cue=(*cue, *extra), content=ranges, source=speaker, kind=kind, cut=cut, lemma=lemma
-        )
+        if ranges and not any(a <= verb < b for a, b in ranges):
+            yield _Reading(verb, (*cue, *extra), ranges, kind, cut, lemma)
 
 
 # -- other cues -------------------------------------------------------------------------------------------
 
 
-def _according(tree: Tree, at: int) -> Iterator[Candidate]:
+def _according(tree: Tree, at: int) -> Iterator[_Reading]:
     """``P, according to S``, ``According to S, P``: it governs its sentence or the clause it hangs on."""
     to = at + 1
     if to >= len(tree) or tree.low[to] != "to":
         return
-    begin, stop = tree.sentences[tree.sentence[at]]
+    begin, stop = tree.opens(at), tree.sentences[tree.sentence[at]][1]
     noun = tree.kid(to, "pobj", "pcomp")
     if noun < 0:
         noun = tree.kid(at, "pobj", "pcomp")
@@ -105,15 +113,7 @@ def _according(tree: Tree, at: int) -> Iterator[Candidate]:
     for cut, content in _according_contents(tree, at, begin, end, stop):
         ranges = tuple(r for r in (tree.trim(a, b) for a, b in content) if r[0] < r[1])
         if ranges:
-            yield Candidate(
-                head=at,
-                cue=(at, to),
-                content=ranges,
-                source=source,
-                kind="according",
-                cut=cut,
-                lemma="according",
-            )
+            yield _Reading(at, (at, to), ranges, "according", cut, "according", source)
 
 
 def _according_contents(
@@ -143,7 +143,7 @@ def _according_contents(
             yield "both", ((begin, at), (end, stop))
 
 
-def _noun(tree: Tree, noun: int, known: Known) -> Iterator[Candidate]:
+def _noun(tree: Tree, noun: int, known: Known) -> Iterator[_Reading]:
     """``the claim that P``, ``his call for P``: the clause or phrase that a noun of saying carries."""
     lemma = tree.lemma[noun]
     for child in tree.kids[noun]:
@@ -160,13 +160,10 @@ def _noun(tree: Tree, noun: int, known: Known) -> Iterator[Candidate]:
             a, b = tree.subtree(child)
             content = tree.trim(a + (dep == "prep"), b)
             if content[0] < content[1]:
-                yield Candidate(
-                    head=noun, cue=(noun,), content=(content,), kind=kind, cut="clause", lemma=lemma,
-                    source=subject_of(tree, noun).outside((content,)),
-                )  # fmt: skip
+                yield _Reading(noun, (noun,), (content,), kind, "clause", lemma)
 
 
-def _adjective(tree: Tree, word: int, known: Known) -> Iterator[Candidate]:
+def _adjective(tree: Tree, word: int, known: Known) -> Iterator[_Reading]:
     """``is confident that P``, ``was clear about P``."""
     head, lemma = tree.head[word], tree.low[word]
     if tree.dep[word] not in ("acomp", "ccomp", "amod", "conj") and tree.dep[word] != "ROOT":
@@ -181,13 +178,10 @@ def _adjective(tree: Tree, word: int, known: Known) -> Iterator[Candidate]:
             content = tree.trim(a + (dep == "prep"), b)
             if content[0] < content[1]:
                 cue = (head, word) if head < word and tree.is_verb(head) else (word,)
-                yield Candidate(
-                    head=word, cue=cue, content=(content,), kind=kind, cut="clause", lemma=lemma,
-                    source=subject_of(tree, word).outside((content,)),
-                )  # fmt: skip
+                yield _Reading(word, cue, (content,), kind, "clause", lemma)
 
 
-def _line(tree: Tree) -> Iterator[Candidate]:
+def _line(tree: Tree) -> Iterator[_Reading]:
     """``NAME: what is said``, as transcripts and headlines have it."""
     for i in range(1, min(len(tree) - 1, 9)):
         if tree.low[i] == ":":
@@ -196,15 +190,7 @@ def _line(tree: Tree) -> Iterator[Candidate]:
             source = Mention(ranges=(tree.trim(0, i),), how="line", head=i - 1)
             shape = "upper" if "".join(tree.words[:i]).isupper() else "title"
             rest = (i + 1, len(tree))
-            yield Candidate(
-                head=i,
-                cue=(i,),
-                content=(tree.trim(*rest),),
-                source=source,
-                kind="line",
-                cut=shape,
-                lemma=":",
-            )
+            yield _Reading(i, (i,), (tree.trim(*rest),), "line", shape, ":", source)
             return
         if tree.low[i] in MARKS or tree.low[i] in (".", "?", "!"):
             return

@@ -7,7 +7,9 @@ Every feature is a string such as ``lemma=deny`` or ``start clause=that``; its w
 from __future__ import annotations
 
 from ._attr_candidates import Candidate
-from ._attr_tree import Range, Tree
+from ._attr_classes import CLASSES
+from ._attr_tree import LOOSE, Range, Tree
+from ._attr_words import GROUPS, PAPERS, PERSONS
 
 _LENGTHS = ((1, "1"), (2, "2"), (4, "3-4"), (8, "5-8"), (15, "9-15"), (30, "16-30"), (60, "31-60"))
 
@@ -41,6 +43,7 @@ def _of_source(tree: Tree, found: Candidate) -> list[str]:
         ]
     head = source.head
     sort = tree.entity[head] or tree.tag[head]
+    comma = any(tree.low[i] in LOOSE for i in range(min(head, found.head), max(head, found.head)))
     word = tree.lemma[head].lower() if tree.tag[head][:3] != "NNP" else "NAME"
     return [
         f"source={source.how}",
@@ -50,6 +53,8 @@ def _of_source(tree: Tree, found: Candidate) -> list[str]:
         f"speaker word={word}",
         f"speaker word kind={word}/{kind}",
         f"speaker cue={sort}/{found.lemma}",
+        f"source how={source.how}/{sort}",
+        f"source far={_bucket(abs(found.head - head))}/{source.how}/{comma}",
     ]
 
 
@@ -65,11 +70,82 @@ def _of_cue(tree: Tree, found: Candidate) -> list[str]:
         f"in quote={tree.quoted[head] >= 0}/{kind}",
         f"next={tree.low[head + 1] if head + 1 < len(tree) else ''}/{kind}",
     ]
+    frame = _frame(tree, head)
+    under = _under(tree, head)
+    person = _person(tree, found.source.head)
+    for sort in CLASSES.get(found.lemma, ("other",)):
+        names += [
+            f"class={sort}/{kind}",
+            f"class cut={sort}/{kind}/{found.cut}",
+            f"class frame={sort}/{frame}/{kind}",
+            f"class speaker={sort}/{person}/{kind}",
+            f"class tag={sort}/{tag}/{kind}",
+        ]
+    names += [
+        f"under={under}",
+        f"under kind={under}/{kind}",
+        f"cue speaker={found.lemma}/{person}/{kind}",
+        f"frame={frame}/{kind}/{found.cut}",
+        f"frame cue={frame}/{kind}/{found.lemma}",
+        f"tense={_tense(tree, head)}/{kind}",
+        f"tense cue={_tense(tree, head)}/{found.lemma}",
+    ]
     for child in tree.kids[head]:
         if child < head and tree.dep[child] in ("aux", "auxpass", "neg", "mark", "advmod"):
             names.append(f"{tree.dep[child]}={tree.lemma[child]}/{kind}")
             names.append(f"{tree.dep[child]}={tree.lemma[child]}")
     return names
+
+
+def _under(tree: Tree, head: int) -> str:
+    """Return the nearest verb above in whose clause the cue stands, as class of meaning and relation."""
+    token = head
+    for _ in range(8):
+        above, dep = tree.head[token], tree.dep[token]
+        if above == token:
+            return ""
+        if dep in ("ccomp", "xcomp", "acl", "relcl", "advcl", "pcomp"):
+            return f"{dep}/{CLASSES.get(tree.lemma[above], ('other',))[0]}"
+        token = above
+    return ""
+
+
+def _person(tree: Tree, head: int) -> str:
+    """Return what sort of thing the speaker is: a person, a body, a pronoun, people, a paper, a thing."""
+    if head < 0:
+        return "none"
+    if tree.tag[head][:3] == "PRP":
+        return (
+            "you" if tree.low[head] in ("i", "we", "you") else "it" if tree.low[head] == "it" else "pronoun"
+        )
+    if tree.tag[head][:3] == "NNP":
+        return tree.entity[head] or "name"
+    lemma = tree.lemma[head]
+    for name, words in (("people", PERSONS), ("group", GROUPS), ("paper", PAPERS)):
+        if lemma in words:
+            return name
+    return "plural" if tree.tag[head] == "NNS" else "thing"
+
+
+def _frame(tree: Tree, head: int) -> str:
+    """Return what the cue governs to its right: "dobj prep-of" for "accuse X of Y"."""
+    parts = []
+    for child in tree.kids[head]:
+        dep = tree.dep[child]
+        if child > head and dep in _FRAME:
+            parts.append(f"prep-{tree.low[child]}" if dep == "prep" else dep)
+    return " ".join(parts[:3])
+
+
+_FRAME = frozenset(
+    {"ccomp", "xcomp", "dobj", "dative", "prep", "prt", "oprd", "acomp", "attr", "agent", "advcl"}
+)
+
+
+def _tense(tree: Tree, head: int) -> str:
+    """Return tag and auxiliaries in one: "to VB", "have been VBG"."""
+    words = [tree.low[k] for k in tree.kids[head] if k < head and tree.dep[k] in ("aux", "auxpass", "neg")]
+    return " ".join([*words, tree.tag[head]])
 
 
 def _of_content(tree: Tree, found: Candidate) -> list[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ._attr_tree import CLAUSAL, Range, Tree
+from ._attr_tree import CLAUSAL, LOOSE_AND_MARKS, Range, Tree
+from ._attr_words import PAPERS, SPOKEN
 
 _RELATIVES = frozenset({"who", "that", "which", "whom"})
 _SUBJECTS = ("nsubj", "csubj")
@@ -29,105 +31,195 @@ class Mention:
         return self
 
 
-def subject_of(tree: Tree, token: int, *, passive: bool = False) -> Mention:
-    """Return who speaks: subject or agent of the cue, or the one inherited from the verb it hangs on."""
-    agent = tree.kid(token, "agent")
-    if agent >= 0:
-        noun = tree.kid(agent, "pobj")
+def speakers_of(tree: Tree, cue: int, content: tuple[Range, ...], *, passive: bool = False) -> list[Mention]:
+    """Return who may be speaking, the likeliest first: subject or agent of the cue, or one that it inherits.
+
+    What lies in the content, or in a quotation that does not hold the cue, is never the speaker. Where the
+    grammar leaves a choice ("X said the Y never did so, calling it absurd") there are several.
+    """
+    search = _Search(tree, cue, content)
+    first = search.run(passive).outside(content)
+    found = [first]
+    if first.how in _DOUBTFUL or first.how.startswith("inherited"):
+        found += [other.outside(content) for other in search.others()]
+    if first.how == "antecedent" and tree.low[first.ranges[-1][0]] == "that":
+        found.append(Mention(ranges=first.ranges[-1:], how="that", head=first.ranges[-1][0]))
+    seen: set[tuple[Range, ...]] = set()
+    return [m for m in found if not (m.ranges in seen or seen.add(m.ranges))]  # type: ignore[func-returns-value]
+
+
+_DOUBTFUL = frozenset({"nearest-before", "head", "released", "bare-noun", "none", "lost"})
+_RAISED = frozenset({"seem", "appear", "tend", "happen"})
+
+
+class _Search:
+    """One search for the speaker of a cue."""
+
+    def __init__(self, tree: Tree, cue: int, content: tuple[Range, ...]) -> None:
+        self.tree, self.cue, self.content = tree, cue, content
+
+    def run(self, passive: bool) -> Mention:
+        tree, cue = self.tree, self.cue
+        agent = tree.kid(cue, "agent")
+        noun = tree.kid(agent, "pobj") if agent >= 0 else -1
         if noun >= 0:
-            return _mention(tree, noun, token, "agent")
-    if passive or tree.kid(token, "auxpass", "nsubjpass") >= 0:
-        return Mention(how="passive")
-    if tree.tag[token][:2] == "NN":
-        return _of_noun(tree, token)
-    return _of_verb(tree, token, token, 0)
+            return self.mention(noun, "agent")
+        if tree.tag[cue][:2] in ("NN", "JJ") and tree.low[cue] not in SPOKEN:
+            return self.of_noun(cue)
+        if tree.lemma[cue] in _RAISED:
+            return Mention(how="raised")
+        if passive or tree.kid(cue, "auxpass", "nsubjpass") >= 0:
+            return Mention(how="passive")
+        if (
+            tree.tag[cue] == "VBN"
+            and tree.kid(cue, "aux", *_SUBJECTS) < 0
+            and tree.dep[cue] in ("advcl", "acl")
+        ):
+            return Mention(how="participle")
+        return self.of_verb(cue, 0)
 
+    def fits(self, noun: int) -> bool:
+        """Say whether a noun can name the speaker: outside the content and outside other quotations."""
+        if any(a <= noun < b for a, b in self.content):
+            return False
+        return self.tree.quoted[noun] in (-1, self.tree.quoted[self.cue])
 
-def _of_verb(tree: Tree, verb: int, cue: int, depth: int) -> Mention:
-    for child in tree.kids[verb]:
-        if tree.dep[child] in _SUBJECTS:
-            return _mention(tree, child, cue, "subject" if depth == 0 else f"inherited-{tree.dep[cue]}")
-    if depth and tree.kid(verb, "nsubjpass") >= 0:
-        return _mention(tree, tree.kid(verb, "nsubjpass"), cue, f"inherited-{tree.dep[cue]}")
-    if depth > 6 or tree.head[verb] == verb:
-        return _nearest(tree, cue)
-    return _inherit(tree, verb, cue, depth)
+    def of_verb(self, verb: int, depth: int) -> Mention:
+        tree = self.tree
+        how = "subject" if depth == 0 else f"inherited-{tree.dep[self.cue]}"
+        for child in tree.kids[verb]:
+            if tree.dep[child] in _SUBJECTS or (depth and tree.dep[child] == "nsubjpass"):
+                return self.mention(child, how) if self.fits(child) else self.nearest()
+        if depth > 6 or tree.head[verb] == verb:
+            return self.nearest()
+        return self.inherit(verb, depth)
 
+    def inherit(self, verb: int, depth: int) -> Mention:
+        tree = self.tree
+        head, dep = tree.head[verb], tree.dep[verb]
+        if dep in ("acl", "relcl") and tree.tag[head][:1] in "NP":
+            return self.of_head_noun(head, verb)
+        if dep in ("xcomp", "ccomp") and tree.lemma[head] in _TO_OBJECT:
+            target = tree.kid(head, "dobj", "dative")
+            if target >= 0 and self.fits(target):
+                return self.mention(target, "object")
+        if dep in CLAUSAL or dep in ("prep", "dep", "pcomp"):
+            return self.of_verb(head, depth + 1)
+        return self.nearest()
 
-def _inherit(tree: Tree, verb: int, cue: int, depth: int) -> Mention:
-    head, dep = tree.head[verb], tree.dep[verb]
-    if dep in ("acl", "relcl") and tree.tag[head][:1] in "NP":
-        return _of_head_noun(tree, head, cue, verb)
-    if dep in ("xcomp", "ccomp") and tree.tag[verb] == "VB" and tree.lemma[head] in _TO_OBJECT:
-        target = tree.kid(head, "dobj", "dative")
-        if target >= 0:
-            return _mention(tree, target, cue, "object")
-    if dep in CLAUSAL or dep in ("prep", "dep", "pcomp"):
-        return _of_verb(tree, head, cue, depth + 1)
-    return _nearest(tree, cue)
+    def others(self) -> Iterator[Mention]:
+        """Yield the subject of the sentence's topmost verb, and of the nearest verb above, before the cue."""
+        tree, cue = self.tree, self.cue
+        chain: list[int] = []
+        token = cue
+        while tree.head[token] != token and len(chain) < 12:
+            token = tree.head[token]
+            if tree.is_verb(token):
+                chain.append(token)
+        for how, verb in zip(("top", "above"), [*chain[-1:], *chain[:1]], strict=False):
+            subject = tree.kid(verb, *_SUBJECTS)
+            if 0 <= subject < cue and self.fits(subject):
+                yield self.mention(subject, how)
+        begin = tree.opens(cue)
+        for i in range(begin, cue):
+            if tree.dep[i] == "nsubj" and self.fits(i) and tree.low[i] not in _RELATIVES:
+                yield self.mention(i, "first")
+                break
 
+    def of_head_noun(self, noun: int, verb: int) -> Mention:
+        """``released a statement saying``: the one who released it; ``a report showing``: the report."""
+        tree = self.tree
+        if tree.tag[verb] == "VBG" and tree.dep[noun] in ("dobj", "pobj") and tree.lemma[noun] in PAPERS:
+            above = tree.head[noun] if tree.dep[noun] == "dobj" else tree.head[tree.head[noun]]
+            subject = tree.kid(above, *_SUBJECTS) if tree.is_verb(above) else -1
+            if subject >= 0 and self.fits(subject):
+                return self.mention(subject, "released")
+        if not self.fits(noun):
+            return self.nearest()
+        return Mention(
+            ranges=(tree.trim(tree.left[noun], max(tree.left[verb], noun + 1)),), how="head", head=noun
+        )
 
-def _of_head_noun(tree: Tree, noun: int, cue: int, verb: int) -> Mention:
-    """``released a statement saying``: the one who released it; ``a report showing``: the report."""
-    if tree.tag[verb] == "VBG" and tree.dep[noun] == "dobj" and tree.is_verb(tree.head[noun]):
-        subject = tree.kid(tree.head[noun], *_SUBJECTS)
-        if subject >= 0 and tree.lemma[noun] in _PIECES:
-            return _mention(tree, subject, cue, "released")
-    return Mention(
-        ranges=(tree.trim(tree.left[noun], max(tree.left[verb], noun + 1)),), how="head", head=noun
-    )
-
-
-_PIECES = frozenset({"statement", "letter", "tweet", "memo", "email", "message", "release", "note", "post"})
-
-
-def _of_noun(tree: Tree, noun: int) -> Mention:
-    owner = tree.kid(noun, "poss")
-    if owner >= 0:
-        return _mention(tree, owner, noun, "owner")
-    for child in tree.kids[noun]:
-        if tree.dep[child] == "prep" and tree.low[child] in ("by", "from"):
-            named = tree.kid(child, "pobj")
+    def of_noun(self, noun: int) -> Mention:
+        """``his claim that``, ``a call by the union for``, ``made the case that``."""
+        tree = self.tree
+        owner = tree.kid(noun, "poss")
+        if owner >= 0:
+            return self.mention(owner, "owner")
+        for child in tree.kids[noun]:
+            named = tree.kid(child, "pobj") if tree.low[child] in ("by", "from") else -1
             if named >= 0:
-                return _mention(tree, named, noun, "by")
-    head = tree.head[noun]
-    if tree.dep[noun] in ("dobj", "attr", "oprd") and tree.is_verb(head):
-        return _of_verb(tree, head, noun, 1)
-    if tree.dep[noun] == "pobj" and tree.is_verb(tree.head[head]):
-        return _of_verb(tree, tree.head[head], noun, 1)
-    return Mention(how="bare-noun")
+                return self.mention(named, "by")
+        head, dep = tree.head[noun], tree.dep[noun]
+        if dep in ("dobj", "attr", "oprd", "conj", "acomp") and tree.is_verb(head):
+            return self.of_verb(head, 1)
+        if dep == "pobj" and tree.is_verb(tree.head[head]):
+            return self.of_verb(tree.head[head], 1)
+        return Mention(how="bare-noun")
+
+    def mention(self, noun: int, how: str) -> Mention:
+        tree, cue = self.tree, self.cue
+        if tree.low[noun] in _RELATIVES and tree.dep[tree.head[noun]] == "relcl":
+            clause = tree.head[noun]
+            target = tree.head[clause]
+            first, end = tree.trim(tree.left[target], max(tree.left[clause], target + 1), quotes=True)
+            # The pronoun is part of the mention: it is where the text itself names the speaker of this cue.
+            return Mention(ranges=((first, end), (noun, noun + 1)), how="antecedent", head=target)
+        first, end = tree.subtree(noun)
+        if first <= cue < end:
+            first, end = (cue + 1, end) if noun > cue else (first, cue)
+        first, end = self.clear(max(first, tree.opens(noun)), noun, end)
+        return Mention(ranges=((first, end),), how=how, head=noun) if first <= noun < end else self.nearest()
+
+    def clear(self, first: int, noun: int, end: int) -> Range:
+        """Cut what belongs to the content or to a quotation off a mention, on both sides of its noun."""
+        for i in range(noun, first - 1, -1):
+            if not self.fits(i):
+                first = i + 1
+                break
+        for i in range(noun, end):
+            if not self.fits(i):
+                end = i
+                break
+        return self.tree.trim(first, end)
+
+    def nearest(self) -> Mention:
+        """Return the nearest noun phrase: right after an inverted verb, else before it in the sentence."""
+        tree, cue = self.tree, self.cue
+        begin, stop = tree.sentences[tree.sentence[cue]]
+        before = cue - 1
+        while before > 0 and (tree.tag[before] == "RB" or not tree.words[before].strip()):
+            before -= 1
+        inverted = before < begin or tree.low[before] in LOOSE_AND_MARKS or not self.fits(before)
+        if inverted or (cue + 1 < stop and tree.tag[cue + 1][:3] in ("NNP", "PRP")):
+            found = self.phrase(cue + 1, max(stop, min(cue + 8, len(tree))))
+            if found:
+                return found
+        for i in range(cue - 1, max(tree.opens(cue), cue - 25) - 1, -1):
+            if (
+                tree.tag[i][:2] in ("NN", "PR")
+                and tree.tag[i] != "PRP$"
+                and self.fits(i)
+                and tree.dep[i] in _HEADS
+            ):
+                first, end = self.clear(tree.left[i], i, max(i + 1, min(tree.right[i], cue)))
+                return Mention(ranges=((first, end),), how="nearest-before", head=i)
+        return Mention(how="none")
+
+    def phrase(self, first: int, stop: int) -> Mention | None:
+        """Return the noun phrase that begins at ``first``, if one does."""
+        tree, end, head = self.tree, first, -1
+        while end < stop and tree.tag[end] in _NOMINAL and self.fits(end):
+            head = end if tree.tag[end][:2] in ("NN", "PR") and tree.tag[end] != "PRP$" else head
+            end += 1
+        if head < 0:
+            return None
+        return Mention(ranges=((first, head + 1),), how="nearest-after", head=head)
 
 
-def _mention(tree: Tree, noun: int, cue: int, how: str) -> Mention:
-    if tree.low[noun] in _RELATIVES and tree.dep[tree.head[noun]] == "relcl":
-        clause = tree.head[noun]
-        target = tree.head[clause]
-        first, end = tree.left[target], max(tree.left[clause], target + 1)
-        return Mention(ranges=(tree.trim(first, end, quotes=True),), how="antecedent", head=target)
-    first, end = tree.subtree(noun)
-    if first <= cue < end:
-        first, end = (cue + 1, end) if noun > cue else (first, cue)
-    first, end = tree.trim(first, end)
-    return Mention(ranges=((first, end),), how=how, head=noun) if first <= noun < end else Mention(how="lost")
-
-
-def _nearest(tree: Tree, cue: int) -> Mention:
-    """Return the nearest noun phrase: right after an inverted verb, else before it in the same sentence."""
-    begin, stop = tree.sentences[tree.sentence[cue]]
-    if (
-        cue + 1 < stop
-        and tree.tag[cue + 1][:3] in ("NNP", "PRP")
-        and tree.quoted[cue + 1] == tree.quoted[cue]
-    ):
-        return Mention(ranges=(_run(tree, cue + 1, stop),), how="nearest-after", head=cue + 1)
-    for i in range(cue - 1, max(begin, cue - 8) - 1, -1):
-        if tree.tag[i][:2] in ("NN", "PR") and tree.tag[i] != "PRP$":
-            return Mention(ranges=(tree.trim(tree.left[i], i + 1),), how="nearest-before", head=i)
-    return Mention(how="none")
-
-
-def _run(tree: Tree, first: int, stop: int) -> Range:
-    end = first
-    while end < stop and tree.tag[end][:3] in ("NNP", "PRP", "POS"):
-        end += 1
-    return first, max(end, first + 1)
+_HEADS = frozenset(
+    {"nsubj", "nsubjpass", "ROOT", "dobj", "conj", "appos", "npadvmod", "dep", "attr", "ccomp"}
+)
+_NOMINAL = frozenset(
+    {"DT", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "JJ", "JJR", "JJS", "CD", "POS", "VBN", "HYPH"}
+)

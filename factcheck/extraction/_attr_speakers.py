@@ -12,7 +12,6 @@ from ..model import Speaker, SpeakerKind
 from ._attr_candidates import Candidate
 from ._attr_tree import Range, Tree
 from ._attr_words import GROUPS, PAPERS, PERSONS, TITLES
-from .paragraphs import Paragraph
 
 Resolve = Callable[[str], Speaker | None]
 _SINGULAR = frozenset({"he", "she"})
@@ -34,16 +33,14 @@ class Named:
 class Cast:
     """Who is named in an article, in order of first mention, and who has spoken so far."""
 
-    def __init__(
-        self, trees: Sequence[Tree], paragraphs: Sequence[Paragraph], resolve: Resolve | None
-    ) -> None:
+    def __init__(self, trees: Sequence[Tree], resolve: Resolve | None) -> None:
         self._resolve = resolve
         self._named: list[Named] = []
         self._spoken: list[tuple[int, Speaker]] = []
-        for tree, paragraph in zip(trees, paragraphs, strict=True):
-            for entity in paragraph.doc.ents:
-                if entity.label_ in ("PERSON", "ORG", "NORP"):
-                    self._add(tree, entity.start, entity.end, entity.label_)
+        for tree in trees:
+            for first, end, label in tree.named:
+                if label in ("PERSON", "ORG", "NORP"):
+                    self._add(tree, first, end, label)
 
     def _add(self, tree: Tree, first: int, end: int, label: str) -> None:
         kind = SpeakerKind.PERSON if label == "PERSON" else SpeakerKind.BODY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..text import quotations
@@ -13,36 +14,70 @@ Range = tuple[int, int]
 """A half-open range of token numbers of one paragraph."""
 CLAUSAL = frozenset({"ccomp", "advcl", "conj", "parataxis", "relcl", "acl", "xcomp", "csubj", "pcomp"})
 _HALF = 2**63
-_FIELDS: list[int | str] = ["HEAD", "DEP", "TAG", "LEMMA", "ENT_TYPE", "IDX", "LENGTH", "SENT_START"]
+_FIELDS: list[int | str] = [
+    "HEAD",
+    "DEP",
+    "TAG",
+    "LEMMA",
+    "ENT_TYPE",
+    "IDX",
+    "LENGTH",
+    "SENT_START",
+    "ENT_IOB",
+]
 
 
 class Tree:
-    """Words, lemmas, tags and arcs of a paragraph by token number, its sentences and its quotations.
+    """Words, lemmas, tags and arcs by token number of paragraphs that are read together (mostly one).
 
     ``left`` and ``right`` are the edges of each token's subtree (``right`` exclusive); ``sentences`` and
     ``quotes`` are ranges of tokens, marks included; ``quoted[i]`` is the number of the quotation that holds
-    ``i``, else -1.
+    ``i``, else -1. ``starts`` and ``ends`` are offsets into ``text``, which begins at ``start`` in the article;
+    ``named`` has the named entities with their labels.
     """
 
     __slots__ = (
-        "dep", "ends", "entity", "head", "kids", "left", "lemma", "low", "quoted", "quotes", "right",
+        "dep", "ends", "entity", "head", "kids", "left", "lemma", "low", "named", "quoted", "quotes", "right",
         "sentence", "sentences", "start", "starts", "tag", "text", "words",
     )  # fmt: skip
 
-    def __init__(self, paragraph: Paragraph) -> None:
-        self.text, self.start = paragraph.text, paragraph.start
-        rows = paragraph.doc.to_array(_FIELDS).T.tolist()
-        names = _Names(paragraph.doc.vocab.strings)
-        # Steps to the head come as unsigned 64-bit numbers.
-        self.head = [i + step if step < _HALF else i + step - 2 * _HALF for i, step in enumerate(rows[0])]
-        self.dep, self.tag, self.lemma, self.entity = ([names[key] for key in row] for row in rows[1:5])
-        self.starts = rows[5]
-        self.ends = [start + length for start, length in zip(rows[5], rows[6], strict=True)]
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        self.start = paragraphs[0].start
+        self.text = _joined(paragraphs)
+        self.dep: list[str] = []
+        self.tag: list[str] = []
+        self.lemma: list[str] = []
+        self.entity: list[str] = []
+        self.head: list[int] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        marks: list[int] = []
+        self.named: list[tuple[int, int, str]] = []
+        names = _Names(paragraphs[0].doc.vocab.strings)
+        for paragraph in paragraphs:
+            marks += self._read(paragraph, names)
         self.words = [self.text[a:b] for a, b in zip(self.starts, self.ends, strict=True)]
         self.low = [word.lower() for word in self.words]
         self._edges()
-        self._sentences(rows[7])
+        self._sentences(marks)
         self._quotes()
+
+    def _read(self, paragraph: Paragraph, names: _Names) -> list[int]:
+        rows = paragraph.doc.to_array(_FIELDS).T.tolist()
+        base, offset = len(self.head), paragraph.start - self.start
+        # Steps to the head come as unsigned 64-bit numbers.
+        steps = (step if step < _HALF else step - 2 * _HALF for step in rows[0])
+        self.head += [base + i + step for i, step in enumerate(steps)]
+        for column, row in zip((self.dep, self.tag, self.lemma, self.entity), rows[1:5], strict=True):
+            column += [names[key] for key in row]
+        self.starts += [offset + at for at in rows[5]]
+        self.ends += [offset + at + length for at, length in zip(rows[5], rows[6], strict=True)]
+        for i, (begins, label) in enumerate(zip(rows[8], rows[4], strict=True), base):
+            if begins == 3:
+                self.named.append((i, i + 1, names[label]))
+            elif begins == 1 and self.named:
+                self.named[-1] = (self.named[-1][0], i + 1, self.named[-1][2])
+        return [1, *rows[7][1:]]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -67,7 +102,7 @@ class Tree:
         return order
 
     def _sentences(self, marks: list[int]) -> None:
-        starts = [i for i, mark in enumerate(marks) if mark == 1 or i == 0]
+        starts = [i for i, mark in enumerate(marks) if mark == 1]
         self.sentences = list(zip(starts, [*starts[1:], len(self.words)], strict=True))
         self.sentence = [n for n, (a, b) in enumerate(self.sentences) for _ in range(a, b)]
 
@@ -96,9 +131,20 @@ class Tree:
         """Return the range from the left to the right edge of the token's subtree."""
         return self.left[token], self.right[token]
 
+    def opens(self, token: int) -> int:
+        """Return where the sentence of ``token`` begins, a dateline ("PARIS (Agency) -") left out."""
+        begin = self.sentences[self.sentence[token]][0]
+        if begin and not self.words[begin].isupper():
+            return begin
+        for i in range(begin + 1, min(begin + 12, token)):
+            if self.low[i] in _DASHES and self.starts[i] > self.ends[i - 1]:
+                dateline = any(word.isupper() and len(word) > 2 for word in self.words[begin:i])
+                return i + 1 if dateline else begin
+        return begin
+
     def is_verb(self, token: int) -> bool:
         """Say whether the tag of ``token`` is a verb's."""
-        return self.tag[token][:1] == "V" or self.tag[token] == "MD"
+        return self.tag[token].startswith("V") or self.tag[token] == "MD"
 
     def trim(self, first: int, end: int, *, quotes: bool = False) -> Range:
         """Return the range without commas, dashes and spaces at its edges (and marks, if asked)."""
@@ -113,6 +159,44 @@ class Tree:
 LOOSE = frozenset({",", ";", ":", "-", "--", "---", "–", "—", ".", "…", "...", "(", ")", "[", "]", "*", "•"})
 MARKS = frozenset({'"', "“", "”", "''", "``", "‘", "’", "'", "„", "«", "»"})
 LOOSE_AND_MARKS = LOOSE | MARKS
+_DASHES = frozenset({"-", "--", "–", "—"})
+
+
+def _joined(paragraphs: Sequence[Paragraph]) -> str:
+    """Return the text from the first paragraph to the last, with line ends between, offsets kept."""
+    text, start = "", paragraphs[0].start
+    for paragraph in paragraphs:
+        text += "\n" * (paragraph.start - start - len(text)) + paragraph.text
+    return text
+
+
+def grouped(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
+    """Yield paragraphs to be read together: where a colon or an open quotation leads into the next one."""
+    group: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if group and not (len(group) < _TOGETHER and _leads(group[-1].text, paragraph.text)):
+            yield group
+            group = []
+        group.append(paragraph)
+    if group:
+        yield group
+
+
+_TOGETHER = 12
+
+
+def _leads(text: str, after: str) -> bool:
+    text, mark = text.rstrip(), after.lstrip()[:1]
+    if text.endswith(":"):
+        return True
+    if mark not in OPENING:
+        return False
+    last = quotations(text)[-1:]
+    return bool(last) and last[0].end == len(text) and text[-1] not in CLOSING
+
+
+OPENING = frozenset("\"“„«'")
+CLOSING = frozenset("\"”»'")
 
 
 class _Names(dict[int, str]):

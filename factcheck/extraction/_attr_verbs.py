@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ._attr_quotes import adjacent_before
-from ._attr_tree import CLAUSAL, LOOSE, MARKS, Range, Tree
+from ._attr_tree import CLAUSAL, LOOSE, LOOSE_AND_MARKS, MARKS, Range, Tree
+from ._attr_words import SPOKEN
 
 Known = Callable[[str, str], bool]
 """Says whether a lemma is known as a cue in a construction."""
@@ -15,60 +16,92 @@ _SPARE = frozenset({"nsubj", "nsubjpass", "expl", "aux", "auxpass", "neg", "advm
 _TAIL = frozenset(
     "nsubj dative prep npadvmod advmod prt agent advcl dobj acomp oprd tmod".split()  # noqa: SIM905
 )
+_TRAILS = frozenset({"advcl", "relcl", "acl", "conj", "prep", "npadvmod", "appos"})
 _ENDS = frozenset({"?", "!", "...", "…"})
 
 
-def contents(tree: Tree, verb: int, known: Known) -> Iterator[Found]:
+def lemma_of(tree: Tree, verb: int) -> str:
+    """Return the lemma of a cue, by its form where the tagger took a verb of speech for something else."""
+    return tree.lemma[verb] if tree.is_verb(verb) else SPOKEN.get(tree.low[verb], tree.lemma[verb])
+
+
+def contents(tree: Tree, verb: int, lemma: str, known: Known) -> Iterator[Found]:
     """Yield what ``verb`` may govern; a clause after any verb is worth a look, all else asks ``known``."""
-    lemma = tree.lemma[verb]
-    for child in tree.kids[verb]:
-        dep = tree.dep[child]
-        if child > verb and dep == "ccomp":
-            yield from _clause_after(tree, verb, child)
-    if known(lemma, "before"):
-        yield from _before(tree, verb)
-    if known(lemma, "quote"):
-        yield from _quote_after(tree, verb)
-    if tree.kid(verb, "nsubjpass") >= 0 or tree.kid(verb, "auxpass") >= 0:
+    after = [child for child in tree.kids[verb] if child > verb]
+    clauses = [child for child in after if tree.dep[child] == "ccomp"]
+    for child in clauses:
+        yield from _clause_after(tree, verb, child)
+    yield from _before(tree, verb, known(lemma, "before"))
+    yield from _quote_after(tree, verb, known(lemma, "quote"))
+    if tree.kid(verb, "nsubjpass", "auxpass") >= 0 or (tree.tag[verb] == "VBN" and tree.kid(verb, "aux") < 0):
         if known(lemma, "passive"):
             yield from _passive(tree, verb)
     elif known(lemma, "raising"):
         yield from _raising(tree, verb)
-    for child in tree.kids[verb]:
-        if child > verb:
-            yield from _argument(tree, verb, child, known)
+    for child in after:
+        yield from _argument(tree, verb, child, lemma, known)
     if tree.dep[verb] == "relcl" and known(lemma, "relative") and tree.kid(verb, "dobj") < 0:
         head = tree.head[verb]
         yield "relative", "head", ((tree.left[head], tree.left[verb]),), ()
+    if not clauses and known(lemma, "clause"):
+        yield from _flat(tree, verb)
 
 
-def _argument(tree: Tree, verb: int, child: int, known: Known) -> Iterator[Found]:
-    lemma, dep = tree.lemma[verb], tree.dep[child]
+def _flat(tree: Tree, verb: int) -> Iterator[Found]:
+    """Yield the words after a cue whose clause the parser did not see as one."""
+    stop = tree.sentences[tree.sentence[verb]][1]
+    end = _clause_end(tree, verb) if tree.is_verb(verb) else stop
+    first = verb + 1
+    if first < stop and tree.low[first] not in LOOSE_AND_MARKS:
+        yield "flat", "sentence", ((first, stop),), ()
+        if first < end < stop:
+            yield "flat", "short", ((first, end),), ()
+    for i in range(first, min(first + 12, stop)):
+        if tree.low[i] == "that" and tree.tag[i] in ("IN", "DT"):
+            yield "flat", "that", ((i, stop),), ()
+            break
+
+
+def _argument(tree: Tree, verb: int, child: int, lemma: str, known: Known) -> Iterator[Found]:
+    dep = tree.dep[child]
     a, b = tree.subtree(child)
     end = _clause_end(tree, verb)
     if dep == "xcomp" and known(lemma, "xcomp"):
-        yield "xcomp", "clause", ((a, b),), ()
-        if end > b:
-            yield "xcomp", "long", ((a, end),), ()
+        yield from _ending("xcomp", (a, b), end, tree)
     elif dep in ("dobj", "oprd", "attr", "acomp", "dative") and known(lemma, "object"):
-        yield "object", "clause", ((a, b),), ()
-        if end > b:
-            yield "object", "long", ((a, end),), ()
-        cut = _before_clause(tree, child)
-        if cut < b:
-            yield "object", "short", ((a, cut),), ()
+        yield from _ending("object", (a, b), end, tree)
     elif dep == "prep" and known(lemma, f"prep-{tree.low[child]}"):
-        yield f"prep-{tree.low[child]}", "clause", ((child + 1, b),), (child,)
-        if end > b:
-            yield f"prep-{tree.low[child]}", "long", ((child + 1, end),), (child,)
+        for kind, cut, content, _ in _ending(f"prep-{tree.low[child]}", (child + 1, b), end, tree):
+            yield kind, cut, content, (child,)
     elif dep == "advcl" and known(lemma, "advcl"):
         yield "advcl", "clause", ((a, b),), ()
 
 
-def _before_clause(tree: Tree, noun: int) -> int:
-    """Where the first clause that hangs on a noun begins, else the end of its subtree."""
-    starts = [tree.left[k] for k in tree.kids[noun] if k > noun and tree.dep[k] in CLAUSAL]
-    return min(starts, default=tree.right[noun])
+def _ending(kind: str, span: Range, end: int, tree: Tree) -> Iterator[Found]:
+    """Yield a content as parsed, drawn on to the end of the cue's clause, and cut before what trails behind it."""
+    yield kind, "clause", (span,), ()
+    if end > span[1]:
+        yield kind, "long", ((span[0], end),), ()
+    for dep, cut in _trailing(tree, span):
+        yield kind, dep, ((span[0], cut),), ()
+
+
+def _trailing(tree: Tree, span: Range) -> Iterator[tuple[str, int]]:
+    """Yield where a clause or phrase begins that ends with the content and might not belong to it."""
+    first, end = tree.trim(*span)
+    seen: set[str] = set()
+    for i in range(first + 1, end):
+        dep, start = tree.dep[i], tree.left[i]
+        if dep not in _TRAILS or start <= first or not end <= tree.right[i] <= span[1] + 1:
+            continue
+        parted = tree.low[start - 1] in LOOSE
+        name = f"-{dep}{',' if parted else ''}"
+        if name in seen or (dep == "prep" and not parted):
+            continue
+        seen.add(name)
+        while start > first + 1 and (tree.low[start - 1] in LOOSE or tree.dep[start - 1] == "cc"):
+            start -= 1
+        yield name, start
 
 
 def _clause_end(tree: Tree, verb: int) -> int:
@@ -91,29 +124,15 @@ def _clause_after(tree: Tree, verb: int, child: int) -> Iterator[Found]:
         end = _clause_end(tree, verb)
         if b < end < stop:
             yield "clause", "long", ((a, end),), ()
-    cut = _second_clause(tree, child)
-    if a < cut < b:
-        yield "clause", "short", ((a, cut),), ()
+    for dep, cut in _trailing(tree, (a, b)):
+        yield "clause", dep, ((a, cut),), ()
     if a > verb + 1 and tree.trim(verb + 1, a)[0] < a and tree.low[a] != "that":
         yield "clause", "whole", ((verb + 1, b),), ()
 
 
-def _second_clause(tree: Tree, verb: int) -> int:
-    """Where a coordinated clause with a subject of its own begins, else the end of the subtree."""
-    for child in tree.kids[verb]:
-        if child > verb and tree.dep[child] == "conj" and tree.kid(child, "nsubj", "nsubjpass") >= 0:
-            start = tree.left[child]
-            while start > verb + 1 and (
-                tree.low[start - 1] in ("and", "but", "or", ",") or tree.low[start - 1] in LOOSE
-            ):
-                start -= 1
-            return start
-    return tree.right[verb]
-
-
-def _before(tree: Tree, verb: int) -> Iterator[Found]:
+def _before(tree: Tree, verb: int, known: bool) -> Iterator[Found]:
     first, end = _cue_clause(tree, verb)
-    begin, stop = tree.sentences[tree.sentence[verb]]
+    begin, stop = tree.opens(verb), tree.sentences[tree.sentence[verb]][1]
     mark = first - 1
     while mark >= 0 and not tree.words[mark].strip():
         mark -= 1
@@ -130,7 +149,7 @@ def _before(tree: Tree, verb: int) -> Iterator[Found]:
             if begin < quote[0]:
                 yield "before", "sentence+rest", ((begin, first), rest), ()
         return
-    if begin >= first or tree.low[mark] not in LOOSE | MARKS | _ENDS:
+    if not known or begin >= first or tree.low[mark] not in LOOSE | MARKS | _ENDS:
         return
     yield "before", "sentence", ((begin, first),), ()
     rest = _rest(tree, end, stop)
@@ -170,7 +189,7 @@ def _rest(tree: Tree, end: int, stop: int) -> Range | None:
 
 def _cue_clause(tree: Tree, verb: int) -> Range:
     """Return the range of "Mr. Smith, the senator, said on Monday": subject, verb, what follows."""
-    first = verb
+    first = verb if tree.is_verb(verb) else tree.left[verb]
     for child in reversed([k for k in tree.kids[verb] if k < verb]):
         if tree.dep[child] in _SPARE and tree.right[child] <= first:
             first = tree.left[child]
@@ -193,7 +212,7 @@ def _cue_clause(tree: Tree, verb: int) -> Range:
     return first, end
 
 
-def _quote_after(tree: Tree, verb: int) -> Iterator[Found]:
+def _quote_after(tree: Tree, verb: int, known: bool) -> Iterator[Found]:
     """``said: "..."``, ``said in a statement, "..."``, ``added:`` and the rest of the line."""
     stop = tree.sentences[tree.sentence[verb]][1]
     if tree.quoted[verb] >= 0:
@@ -201,15 +220,16 @@ def _quote_after(tree: Tree, verb: int) -> Iterator[Found]:
     for i in range(verb + 1, min(len(tree), max(stop, verb + 3) + 1)):
         if tree.quoted[i] >= 0:
             quote = tree.quotes[tree.quoted[i]]
-            if quote[0] == i and i - verb < 25:
+            if quote[0] == i and i - verb < 25 and (known or tree.low[i - 1] in (":", ",")):
                 yield "quote", _gap(tree, verb, i), (quote,), ()
                 if stop > quote[1] + 1:
                     yield "quote", _gap(tree, verb, i) + "+rest", ((i, stop),), ()
                 first = _after_gap(tree, verb, i)
                 if first < i:
                     yield "quote", "lead", ((first, quote[1]),), ()
+                    yield "quote", "lead+rest", ((first, stop),), ()
             return
-        if tree.low[i] == ":" and i + 1 < len(tree) and tree.quoted[i + 1] < 0:
+        if known and tree.low[i] == ":" and i + 1 < len(tree) and tree.quoted[i + 1] < 0:
             end = max(stop, tree.sentences[tree.sentence[i + 1]][1])
             yield "quote", "colon", ((i + 1, end),), ()
             if end < len(tree):

@@ -1,8 +1,8 @@
 """Who says what: the outermost attributions of an article, with source, cue, content and speaker.
 
 Candidates are made by construction (a clause after a verb, a content before the cue, both halves round it,
-objects and infinitives, ``according to``, nouns of saying, ``NAME:`` lines); a small linear model, whose weights
-a person can read, judges them; the best that do not overlap are taken.
+objects and infinitives, ``according to``, nouns of saying, ``NAME:`` lines); a small linear model whose
+weights a person can read judges them; the best that do not overlap are taken.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from . import _attr_model
 from ._attr_candidates import Candidate, candidates
 from ._attr_select import Scored, inner, judge, outermost
 from ._attr_speakers import Cast
-from ._attr_tree import Range, Tree
+from ._attr_tree import Range, Tree, grouped
 from ._attr_words import STATEMENTS
 from .paragraphs import Paragraph
 
@@ -31,8 +31,8 @@ def find(
     :param resolve: gives the publisher or party of the registry that a mention names, or None.
     """
     model = _attr_model.load()
-    trees = [Tree(paragraph) for paragraph in paragraphs]
-    cast = Cast(trees, paragraphs, resolve)
+    trees = [Tree(group) for group in grouped(paragraphs)]
+    cast = Cast(trees, resolve)
     found: list[Attribution] = []
     for number, tree in enumerate(trees):
         scored = judge(tree, candidates(tree, model.knows), place(trees, number), model)
