@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..model import Attribution, Span
 from . import _split_guard as guard
-from ._split_tree import VERBAL, Node, finite, members
+from ._split_tree import VERBAL, Node, finite, members, subject
 from ._split_words import tidy
 from .paragraphs import Paragraph
 from .resolve import Memory, settle
@@ -78,11 +78,13 @@ PLAIN = frozenset(
     ]
 )
 
+_ASIDE = 0.4  # the share of a claim's words that may stand outside what is said and its frame
+
 
 def of_sentence(
     paragraph: Paragraph, sentence: Tokens, found: tuple[Attribution, ...], memory: Memory, *, fine: bool
 ) -> Iterator[tuple[Attribution | None, Draft]]:
-    """Yield the claims of a sentence, each with the attribution whose content it comes from."""
+    """Yield the claims of a sentence, each with the attribution whose content it comes from. hear"""
     nodes = grown(sentence)
     links = memory.read(nodes)
     here = paragraph.span(sentence)
@@ -92,6 +94,7 @@ def of_sentence(
     taken: set[int] = set()
     for each in said:
         inside = _inside(nodes, starts, each.content)
+        inside -= _of_the_speaker(nodes, inside, _inside(nodes, starts, each.cue))
         if inside & taken:
             continue
         if _strips(nodes, starts, each, inside):
@@ -99,6 +102,8 @@ def of_sentence(
             claims += [(each, draft) for draft in split(nodes, inside, fine=fine)]
     if taken:
         content = set().union(*(_inside(nodes, starts, a.content) for a in said))
+        cues = _inside(nodes, starts, tuple(span for a in said for span in a.cue))
+        content -= _of_the_speaker(nodes, content, cues)
         cue = set().union(*(_inside(nodes, starts, a.cue) for a in said))
         rest = {n.i for n in nodes} - content
         claims += [(None, draft) for draft in beside(nodes, rest, cue, fine=fine)]
@@ -117,6 +122,8 @@ def _guarded(
 ) -> list[tuple[Attribution | None, Draft]]:
     """Return the claims that are safe, and the whole sentence where they would lose something."""
     kept = [(who, draft) for who, draft in claims if draft.kind == "whole" or guard.safe(draft.words, nodes)]
+    if guard.garbled(nodes):
+        kept = [(who, draft) for who, draft in kept if draft.kind in ("whole", "gloss", "age", "title")]
     gone = guard.lost(nodes, [draft.words for _, draft in kept])
     if gone or not kept:
         content = next(
@@ -141,6 +148,15 @@ def _whose(
     return next(a for a in said if _inside(nodes, starts, a.content) == content)
 
 
+def _of_the_speaker(nodes: list[Node], inside: set[int], cue: set[int]) -> set[int]:
+    """Return what the content took in that the speaker does rather than says ("said P and cut its target")."""
+    out: set[int] = set()
+    for verb in [n for n in nodes if n.i in cue and n.pos in VERBAL]:
+        for later in [m for m in members(verb) if m.i in inside and m is not verb]:
+            out |= {n.i for n in later.subtree()}
+    return out
+
+
 def _inside(nodes: list[Node], starts: dict[int, int], spans: tuple[Span, ...]) -> set[int]:
     return {n.i for n in nodes if any(span.start <= starts[n.i] < span.end for span in spans)}
 
@@ -153,7 +169,7 @@ def _strips(nodes: list[Node], starts: dict[int, int], said: Attribution, inside
     plain = all(n.lemma in PLAIN or (n.pos not in VERBAL and n.pos != "NOUN") for n in nodes if n.i in cue)
     denied = any(c.dep == "neg" or c.tag == "MD" for n in nodes if n.i in cue for c in n.children)
     roots = [n for n in nodes if n.i in inside and (n.head is n or n.head.i not in inside) and not n.punct]
-    clause = bool(roots) and all(r.pos in VERBAL and finite(r) for r in roots)
+    clause = bool(roots) and all(r.pos in VERBAL and finite(r) and subject(r) is not None for r in roots)
     tops = [n for n in nodes if n.i not in inside and (n.head is n or n.head.i in inside) and n.pos in VERBAL]
     clause = clause and all(cue & {m.i for m in members(top)} or top.dep == "prep" for top in tops)
     return plain and not denied and clause
@@ -165,13 +181,17 @@ def _of(
     """Return the attribution that a claim with its frame left on carries.
 
     "X denied that P" is what X said; "X announced a plan that sets out P" says in the draft's own voice what X did
-    and what the plan sets out.
+    and what the plan sets out, and so does "P, days after X declared Q".
     """
     there = {w.at for w in draft.words}
     for each in said:
         content = _inside(nodes, starts, each.content)
+        if not each.source and each.speaker is None:
+            continue
         clause = any(n.pos in VERBAL and n.head.i not in content for n in nodes if n.i in content)
-        if there & content and (clause or each.form == "direct"):
+        frame = content | _inside(nodes, starts, (*each.source, *each.cue))
+        own_voice = len(there - frame) > _ASIDE * len(there)
+        if there & content and not own_voice and (clause or each.form == "direct"):
             return each
     return None
 
