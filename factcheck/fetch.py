@@ -178,7 +178,7 @@ def _told(url: str, limits: _Limits) -> Iterator[None]:
         yield
     except requests.exceptions.SSLError as error:
         raise FetchError(
-            f"its certificate cannot be trusted: {_reason(error)}",
+            f"no secure connection: {_reason(error)}",
             where=url,
             hint="open it in a browser and look",
         ) from error
