@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from . import _when_words as words
-from ._calendar import ALWAYS, Days, shift
+from ._calendar import ALWAYS, Days, month_of, shift, valid
 from ._number_scan import tokens
-from ._when_read import READERS
+from ._when_read import READERS, without_year
 from .model import Period, Span
 
 _LOOK_BACK = 31
@@ -27,6 +27,7 @@ class _Hit:
     grain: str
     anchored: bool = False
     relation: str = "in"
+    partial: tuple[int, int] = (0, 0)
 
 
 def find(text: str, reference: date | None) -> tuple[Period, ...]:
@@ -34,6 +35,8 @@ def find(text: str, reference: date | None) -> tuple[Period, ...]:
     hits: list[_Hit] = []
     for match in tokens(text, words.START, words.DIGITS, words.WORDS):
         hit = _read(text, match, reference)
+        if hit is not None and hits:
+            hit = _of_the_same_year(hit, match, hits[-1])
         if hit is not None:
             hits.append(_narrowed(text, hit, hits[-1].end if hits else 0))
     return tuple(_period(hit) for hit in _related(text, _joined(text, hits)))
@@ -48,6 +51,7 @@ def _period(hit: _Hit) -> Period:
         grain=hit.grain,
         relation=hit.relation,
         anchored=hit.anchored,
+        partial=hit.partial,
     )
 
 
@@ -58,7 +62,31 @@ def _read(text: str, match: re.Match[str], reference: date | None) -> _Hit | Non
     if read is None:
         return None
     days, grain, anchored = read
-    return _Hit(start=match.start(), end=match.end(), kind=kind, days=days, grain=grain, anchored=anchored)
+    partial = without_year(match) if anchored else (0, 0)
+    return _Hit(
+        start=match.start(),
+        end=match.end(),
+        kind=kind,
+        days=days,
+        grain=grain,
+        anchored=anchored,
+        partial=partial,
+    )
+
+
+def _of_the_same_year(hit: _Hit, match: re.Match[str], last: _Hit) -> _Hit:
+    """Resolve "April of the same year" by the date that the text named before."""
+    if hit.partial == (0, 0) or last.days == ALWAYS or words.SAME_YEAR.search(match.group()) is None:
+        return hit
+    return _in_year(hit, last.days[0].year)
+
+
+def _in_year(hit: _Hit, year: int) -> _Hit:
+    month, day = hit.partial
+    if not day:
+        return replace(hit, days=month_of(year, month), partial=(0, 0))
+    known = valid(year, month, day)
+    return replace(hit, days=(known, known), partial=(0, 0)) if known else hit
 
 
 # -- what stands before and between
@@ -100,6 +128,9 @@ def _joined(text: str, hits: list[_Hit]) -> list[_Hit]:
 def _span_of(text: str, left: _Hit, right: _Hit) -> _Hit | None:
     gap = text[left.end : right.start]
     join = words.JOIN.fullmatch(gap) if len(gap) < 16 else None
+    if join and left.partial != (0, 0) and right.partial == (0, 0) and right.grain in ("day", "month"):
+        year = right.days[0].year
+        left = _in_year(left, year - (left.partial[0] > right.days[0].month))
     if left.kind == right.kind == "weekday" and ALWAYS not in (left.days, right.days):
         first = shift(right.days[0], -((right.days[0] - left.days[0]).days % 7))
         left = replace(left, days=(first, first))
@@ -119,6 +150,7 @@ def _span_of(text: str, left: _Hit, right: _Hit) -> _Hit | None:
     days = ALWAYS if ALWAYS in (left.days, right.days) else (left.days[0], right.days[1])
     return replace(
         left,
+        partial=(0, 0),
         start=start,
         end=right.end,
         kind="span",

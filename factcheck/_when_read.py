@@ -317,12 +317,27 @@ def _long_year(written: str, like: str) -> int:
     return int((like[:2] if len(like) == 4 else "20") + written)
 
 
+def without_year(match: re.Match[str]) -> tuple[int, int]:
+    """Return the month and day that a match names, the day 0 where it names only a month; (0, 0) for others."""
+    for key in ("dm", "md"):
+        if match.lastgroup == {"dm": "daymonth", "md": "monthday"}[key]:
+            days = [match[f"{key}_{d}"] for d in ("d1", "d2") if match[f"{key}_{d}"]]
+            return (month_number(match[f"{key}_m"]), _ordinal(days[0])) if len(days) == 1 else (0, 0)
+    if match.lastgroup == "month":
+        return month_number(match["m_name"]), 0
+    if match.lastgroup == "monthyear" and not match["my_m2"]:
+        return month_number(match["my_m"]), 0
+    return 0, 0
+
+
 def _written_year(match: re.Match[str], group: str, reference: date | None) -> int | None:
     return int(match[group]) if match[group] else _relative_year(match[f"{group}_rel"], reference)
 
 
 def _relative_year(how: str | None, reference: date | None) -> int | None:
     if how is None or reference is None:
+        return None
+    if how not in ("last", "the previous", "this", "next"):
         return None
     return reference.year + {"last": -1, "the previous": -1, "this": 0, "next": 1}[how]
 

@@ -30,7 +30,7 @@ def _of_year(name: str) -> str:
     """Return the pattern of a year after a month: written out, or "last year"."""
     return (
         rf"(?:,?{_S}(?P<{name}>{YEAR})"
-        rf"|,?{_S}(?:of{_S})?(?P<{name}_rel>(?i:last|this|next|the{_S}previous)){_S}year\b)"
+        rf"|,?{_S}(?:of{_S})?(?P<{name}_rel>(?i:last|this|next|the{_S}previous|the{_S}same|that)){_S}year\b)"
     )
 
 
@@ -186,6 +186,7 @@ RELATION_BEFORE = re.compile(
     r"|(?P<before>before|prior[ ]to|ahead[ ]of|earlier[ ]than)|(?P<after>after|following|later[ ]than)"
     r"|(?P<between>between)|(?P<from>from))[ \t\u00a0]+(?:(?:late|on|the|about|around)[ \t\u00a0]+)*$"
 )
+SAME_YEAR = re.compile(r"(?i)(?:the[ \t\u00a0]same|that)[ \t\u00a0]year$")
 ONWARD = re.compile(r"(?i)[ \t\u00a0]+(?:onwards?|on(?=[.,;]))")
 JOIN = re.compile(
     rf"(?P<to>{_S}+(?:to|until|till|through|up to){_S}+(?:the{_S})?|{_S}?{_D}{_S}?)|"

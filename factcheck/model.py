@@ -101,6 +101,7 @@ class Period:
 
     ``grain`` is how precisely it was said: "day", "week", "month", "quarter", "year", "decade", "open".
     ``relation`` is "in", "since", "until", "before" or "after"; ``anchored`` says whether a reference date was needed.
+    ``partial`` is (month, day) as said where the year was not ("Oct. 10" is (10, 10), "in May" (5, 0)), else (0, 0).
     """
 
     span: Span
@@ -109,6 +110,7 @@ class Period:
     grain: str
     relation: str = "in"
     anchored: bool = False
+    partial: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

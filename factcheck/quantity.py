@@ -64,7 +64,8 @@ def agree(claimed: Quantity, stated: Quantity) -> Agreement:
     """
     pair = _commensurable(claimed, stated)
     if pair is None:
-        return Agreement.INCOMPARABLE
+        same = _elliptic(claimed, stated) and _equal(claimed.value, stated.value)
+        return Agreement.WITHIN if same else Agreement.INCOMPARABLE
     factor, kind = pair
     c = (claimed.value, claimed.low, claimed.high, claimed.step)
     s = (stated.value * factor, stated.low * factor, stated.high * factor, stated.step * factor)
@@ -85,6 +86,12 @@ _Values = tuple[float, float, float, float]
 
 def _equal(a: float, b: float) -> bool:
     return a == b or math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-12)
+
+
+def _elliptic(claimed: Quantity, stated: Quantity) -> bool:
+    """Say whether one leaves out the unit of the other: "she was 78" of "aged 78", "up 3" of "3 points"."""
+    pair = {claimed.unit, stated.unit}
+    return claimed.bound is stated.bound is Bound.EXACT and pair in ({"", "year"}, {"", "points"})
 
 
 def _commensurable(claimed: Quantity, stated: Quantity) -> tuple[float, str] | None:

@@ -44,18 +44,46 @@ def relate(claimed: Period, stated: Period) -> Relation:
 
     ``SAME``: the same days. ``INSIDE``: the claim is coarser and holds the stated period ("in November" of
     17 November). ``WIDER``: the source is coarser than the claim, which may be right but is not borne out.
-    ``SHIFTED``: two days side by side, as a time zone makes them. ``APART``: no day in common. ``UNKNOWN``: a
-    period that nothing pins down, an overlap, or vague terms (seasons, fiscal years) close to each other.
+    ``SHIFTED``: two days side by side, as a time zone makes them. ``APART``: no day in common. ``UNKNOWN``: a period
+    that nothing pins down, an overlap, or vague terms (seasons, fiscal years) close to each other.
 
+    Where the year of one is not known, month and day are compared alone ("Oct. 10" of 10 October 2025).
     Two bounds of one side ("since October 2023", "after 7 October 2023") are compared by the date that they
     name.
     """
     ours, theirs = _named(claimed), _named(stated)
     if ALWAYS in (ours, theirs):
-        return Relation.UNKNOWN
+        return _without_year(claimed, stated)
     if _side(claimed) != _side(stated):
         ours, theirs = (claimed.start, claimed.end), (stated.start, stated.end)
     return _compared(ours, theirs, vague="open" in (claimed.grain, stated.grain))
+
+
+def _without_year(claimed: Period, stated: Period) -> Relation:
+    """Compare month and day alone: "Oct. 10" and "10 October 2025" say the same as far as they go."""
+    ours, theirs = _month_and_day(claimed), _month_and_day(stated)
+    if _side(claimed) != _side(stated) or 0 in (ours[0], theirs[0]):
+        return Relation.UNKNOWN
+    if ours[0] != theirs[0]:
+        return Relation.APART
+    if ours[1] == theirs[1]:
+        return Relation.SAME
+    if 0 in (ours[1], theirs[1]):
+        return Relation.WIDER if ours[1] else Relation.INSIDE
+    return Relation.SHIFTED if abs(ours[1] - theirs[1]) == 1 else Relation.APART
+
+
+def _month_and_day(period: Period) -> tuple[int, int]:
+    first, last = _named(period)
+    if period.partial != (0, 0) or (first, last) == ALWAYS:
+        return period.partial
+    if first == last:
+        return first.month, first.day
+    return (
+        (first.month, 0)
+        if period.grain == "month" and (first.year, first.month) == (last.year, last.month)
+        else (0, 0)
+    )
 
 
 def _compared(ours: Days, theirs: Days, *, vague: bool) -> Relation:

@@ -46,6 +46,27 @@ def test_a_period_that_nothing_pins_down_is_compared_with_nothing():
     assert when.relate(sure, loose) is when.Relation.UNKNOWN
 
 
+@pytest.mark.parametrize(
+    ("claimed", "stated", "wanted"),
+    [
+        ("on Aug. 10", "on August 10, 2014", "same"),
+        ("on August 10, 2014", "on Aug. 10", "same"),
+        ("on Aug. 11", "on August 10, 2014", "shifted"),
+        ("on Aug. 12", "on August 10, 2014", "apart"),
+        ("on Sept. 10", "on August 10, 2014", "apart"),
+        ("in August", "on August 10, 2014", "inside"),
+        ("in August", "in August 2014", "same"),
+        ("on Aug. 10", "in August 2014", "wider"),
+        ("in May", "on August 10, 2014", "apart"),
+        ("in May", "in 2014", "unknown"),
+        ("since May", "in May 2014", "unknown"),
+    ],
+)
+def test_without_a_year_month_and_day_are_compared(claimed, stated, wanted):
+    (ours,), (theirs,) = when.find(claimed), when.find(stated)
+    assert when.relate(ours, theirs).value == wanted
+
+
 DAYS = st.dates(date(1600, 1, 1), date(2100, 12, 31))
 FORMS = (
     "{d.day} {m} {d.year}",
