@@ -49,7 +49,7 @@ class Fit:
     @property
     def score(self) -> float:
         """Return the one number by which places are compared."""
-        return 0.6 * self.share + 0.4 * self.near
+        return 0.8 * self.share + 0.2 * self.near
 
 
 NOWHERE = Fit(share=0.0, here=0.0, near=0.0, touch=0.0)

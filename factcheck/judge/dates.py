@@ -19,13 +19,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from .. import when
-from ..model import Claim, Evidence, Finding, Period
+from ..model import Claim, Evidence, Finding, Period, Span
 from ..when import Relation
 from ._align import words_around
 from ._anchor import is_dateline, periods, written
 from ._context import Context, Document
 from ._slots import Contest, Match, Reading, contest, elsewhere, finding, kept
 
+FRESH = 100  # days: as far from the day of a document its undated news can lie
+MIN_WORDS = 8  # a shorter passage is furniture
 _RELATIONS = {
     Relation.SAME: Match.FULL,
     Relation.INSIDE: Match.FULL,
@@ -49,7 +51,7 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
     """Yield one finding for each date of the claim: what this passage says in its place."""
     document, index = context.document(evidence), context.place(evidence)
     for claimed in periods(claim.text, context.written):
-        if claimed.grain in ("day", "month", "year"):
+        if claimed.grain in ("day", "month", "quarter", "year"):
             part = claimed.span.of(claim.text)
             held = _contest(claim.text, claimed, document)
             found = elsewhere(finding("dates", part, evidence, index, held), held)
@@ -64,14 +66,31 @@ def _contest(text: str, claimed: Period, document: Document) -> Contest:
 
     def read(passage: str) -> Reading:
         stamp = is_dateline(passage)
-        for stated in periods(passage, anchor):
+        stated_here = periods(passage, anchor)
+        if anchor is not None and not stated_here and not stamp:
+            yield from _implied(claimed, anchor, passage)
+        for stated in stated_here:
             match = _match(claimed, stated, text, passage, anchor)
-            if match is Match.RIVAL and (stamp or label is not is_label(stated, passage)):
+            if match in (Match.RIVAL, Match.SLIP) and (
+                stamp or label is not is_label(stated, passage) or side(stated) != side(claimed)
+            ):
                 continue
             if match is not None:
                 yield stated.span, match
 
     return contest(words_around(text, [claimed.span], document), document, claimed.span, read)
+
+
+def _implied(claimed: Period, anchor: date, passage: str) -> Reading:
+    """Yield what the date of a document implies for a passage that gives no date of its own.
+
+    News tells what has just happened: a claim of another year, more than some months away, does not fit.
+    """
+    if not _pinned(claimed) or len(passage.split()) < MIN_WORDS:
+        return
+    apart = max((claimed.start - anchor).days, (anchor - claimed.end).days)
+    if apart > FRESH:
+        yield Span(start=0, end=0), Match.IMPLIED
 
 
 def is_label(period: Period, text: str) -> bool:
@@ -84,16 +103,25 @@ def is_label(period: Period, text: str) -> bool:
 def _match(claimed: Period, stated: Period, claim: str, passage: str, anchor: date | None) -> Match | None:
     """Say how a date of the source stands to the claim's; None where they cannot be compared."""
     ours, theirs = parts(claimed, claim), written_parts(stated, passage)
-    if _pinned(claimed) and _pinned(stated) and not _open_year(stated, theirs):
-        return _RELATIONS.get(when.relate(claimed, stated))
     shared = ours.keys() & theirs.keys()
+    another = Match.SLIP if sum(ours[key] == theirs[key] for key in shared) >= 2 else Match.RIVAL
+    if _pinned(claimed) and _pinned(stated) and not _open_year(stated, theirs):
+        match = _RELATIONS.get(when.relate(claimed, stated))
+        return another if match is Match.RIVAL else match
     if not shared:
         return None
     if any(ours[key] != theirs[key] for key in shared):
-        return Match.RIVAL
+        return another
     if _pinned(claimed) and _pinned(stated) and anchor is not None:
         return Match.FULL if abs((claimed.start - anchor).days) <= 366 else Match.RIVAL
     return Match.FULL if len(theirs) >= len(ours) - 1 else Match.PART
+
+
+def side(period: Period) -> str:
+    """Return which way a date is open: a time "until" something is no rival of a time "in" it."""
+    if period.end == date.max or period.relation in ("since", "after"):
+        return "from"
+    return "to" if period.relation in ("until", "before") else "in"
 
 
 def _open_year(period: Period, written: dict[str, int]) -> bool:

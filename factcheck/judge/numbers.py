@@ -57,6 +57,15 @@ def _contest(text: str, claimed: Quantity, document: Document) -> Contest:
             elif answer is Agreement.FAR:
                 yield stated.span, Match.PART
             elif answer is Agreement.DIFFERENT:
-                yield stated.span, Match.RIVAL
+                yield stated.span, Match.SLIP if alike(claimed, stated) else Match.RIVAL
 
     return contest(words_around(text, [claimed.span], document), document, claimed.span, read)
+
+
+def alike(claimed: Quantity, stated: Quantity) -> bool:
+    """Say whether two numbers of three digits or more differ as a slip of the pen does: one digit, or two swapped."""
+    one, other = (f"{quantity.value:g}".replace(".", "") for quantity in (claimed, stated))
+    if len(one) != len(other) or len(one.rstrip("0")) < 3:
+        return False
+    apart = [index for index in range(len(one)) if one[index] != other[index]]
+    return len(apart) == 1 or (len(apart) == 2 and sorted(one) == sorted(other))
