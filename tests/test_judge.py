@@ -88,7 +88,7 @@ def stance_of(findings) -> str:
     return "supports" if any(f.stance == "supports" for f in findings) else "silent"
 
 
-@pytest.mark.parametrize(("judge", "case"), cases())
+@pytest.mark.parametrize(("judge", "case"), list(cases()))
 def test_case(judge, case):
     claim, evidence = claim_of(case), evidence_of(case)
     texts = tuple(t for t in (case.get("before"), evidence.text, case.get("after")) if t)
