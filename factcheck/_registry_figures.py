@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import re
 from typing import Any
@@ -39,6 +40,7 @@ def interval(text: str) -> tuple[float, float] | None:
 def figure(fields: Fields) -> Record:
     """Return the record of one figure; ``low`` or ``high`` is None where that side is open."""
     low, high = _bounds(fields)
+    measure, unit = _counted(fields)
     as_of = fields.day("as_of", required=True)
     counted_from = fields.day("counted_from")
     if as_of and counted_from and counted_from > as_of:
@@ -46,14 +48,44 @@ def figure(fields: Fields) -> Record:
             "counted_from", "'counted_from' is later than 'as_of'", "exchange them, or mend the year"
         )
     return {
-        "measure": fields.text("measure", required=True),
+        "measure": measure,
         "low": low,
         "high": high,
         "as_of": as_of.isoformat() if as_of else "",
         "counted_from": counted_from.isoformat() if counted_from else "",
-        "unit": fields.text("unit"),
+        "unit": unit,
         "locator": fields.text("locator"),
     }
+
+
+def _counted(fields: Fields) -> tuple[str, str]:
+    """Return measure and unit: the unit as drafts are read ("euros" is EUR), what is only counted in the measure.
+
+    "People" or "households" is no unit of measurement: a draft's "437 households" is a bare count of them.
+    """
+    measure, written = fields.text("measure", required=True), fields.text("unit")
+    unit, factor = canonical_unit(written)
+    if factor != 1:
+        hint = f"write the value in full, and 'unit: {unit}'" if unit else "write the value in full"
+        fields.wrong("unit", f"the unit '{written}' holds a number", hint)
+    if written and not unit and written.casefold() not in measure.casefold():
+        measure = f"{measure} ({written})"
+    return measure, unit
+
+
+@functools.lru_cache(maxsize=256)
+def canonical_unit(written: str) -> tuple[str, float]:
+    """Return the unit as :mod:`factcheck.quantity` names it, and what it multiplies by ("million euros")."""
+    if not written:
+        return "", 1.0
+    from . import quantity
+
+    for text in (f"5 {written}", f"{written}5"):
+        found = quantity.find(text)
+        if len(found) == 1 and (found[0].span.start, found[0].span.end) == (0, len(text)):
+            unit = "" if found[0].unit == "label" else found[0].unit
+            return unit, found[0].value / 5
+    return "", 1.0
 
 
 def _bounds(fields: Fields) -> tuple[float | None, float | None]:
@@ -89,6 +121,7 @@ def _open_bounds(fields: Fields) -> tuple[float | None, float | None]:
 def series(fields: Fields, table: bytes | None, name: str, trouble: Trouble) -> Record:
     """Return the record of one series; ``table`` is the CSV file's bytes, None where it could not be read."""
     counted_from = fields.day("counted_from")
+    measure, unit = _counted(fields)
     column = fields.text("column", required=True)
     when = fields.text("date") or "date"
     rows = _rows(table, name, when, column, fields, trouble) if table is not None and column else []
@@ -100,9 +133,9 @@ def series(fields: Fields, table: bytes | None, name: str, trouble: Trouble) -> 
             )
             break
     return {
-        "measure": fields.text("measure", required=True),
+        "measure": measure,
         "counted_from": counted_from.isoformat() if counted_from else "",
-        "unit": fields.text("unit"),
+        "unit": unit,
         "locator": fields.text("locator") or name,
         "rows": sorted(rows),
     }

@@ -243,6 +243,27 @@ def test_what_is_no_plain_file_is_refused(tmp_path):
         registry.load(tmp_path / "desk")
 
 
+@pytest.mark.parametrize(
+    ("unit", "read_as", "measure"),
+    [
+        ("euros", "EUR", "cost of the dam"),
+        ("€", "EUR", "cost of the dam"),
+        ("per cent", "%", "cost of the dam"),
+        ("kilometres", "km", "cost of the dam"),
+        ("households", "", "cost of the dam (households)"),
+        ("Dam", "", "cost of the dam"),
+    ],
+)
+def test_units_are_read_as_drafts_are(unit, read_as, measure, tmp_path):
+    figure = {"measure": "cost of the dam", "value": "5", "unit": unit, "as_of": "2030-01-01"}
+    source = {"id": "a", "title": "A", "publisher": "p", "kind": "dataset", "level": "primary"}
+    source |= {"published": "2030-01-01", "figures": [figure]}
+    text = yaml.safe_dump({"publishers": [{"id": "p", "name": "P"}], "sources": [source]})
+    (tmp_path / "sources.yaml").write_text(text)
+    (found,) = registry.load(tmp_path).sources["a"].figures
+    assert (found.unit, found.measure) == (read_as, measure)
+
+
 def test_a_table_as_a_spreadsheet_writes_it(tmp_path):
     (tmp_path / "t.csv").write_bytes(
         b'\xef\xbb\xbf"date","n"\r\n2030-01-01,"1,234.5"\r\n\r\n2030-01-02,12-15\r\n'
