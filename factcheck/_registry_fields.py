@@ -197,9 +197,9 @@ class Fields:
     def flag(self, key: str) -> bool:
         """Return whether ``true`` is written; missing is false."""
         value = self.text(key)
-        if value not in ("", "true", "false"):
+        if value.casefold() not in ("", "true", "false"):
             self.wrong(key, f"'{key}' is '{value}'", "write true or false")
-        return value == "true"
+        return value.casefold() == "true"
 
     def address(self, key: str) -> str:
         """Return a web address, "" where it is missing."""

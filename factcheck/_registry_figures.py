@@ -37,12 +37,15 @@ def interval(text: str) -> tuple[float, float] | None:
     return None if low is None or high is None else (low, high)
 
 
-def figure(fields: Fields) -> Record:
-    """Return the record of one figure; ``low`` or ``high`` is None where that side is open."""
+def figure(fields: Fields, published: str) -> Record:
+    """Return the record of one figure; ``low`` or ``high`` is None where that side is open.
+
+    Without ``as_of`` it stands as of the day its source was published; a running total must say its day.
+    """
     low, high = _bounds(fields)
     measure, unit = _counted(fields)
-    as_of = fields.day("as_of", required=True)
     counted_from = fields.day("counted_from")
+    as_of = fields.day("as_of", required=fields.has("counted_from")) or as_date(published)
     if as_of and counted_from and counted_from > as_of:
         fields.wrong(
             "counted_from", "'counted_from' is later than 'as_of'", "exchange them, or mend the year"

@@ -40,7 +40,7 @@ KINDS = ("resolution", "statement", "release", "plan", "dataset", "law", "transc
 LEVELS = tuple(level.value for level in Level)
 MAX_TABLE = 64_000_000
 _SNAPSHOT = re.compile(r"sha256:[0-9a-f]{64}")
-_RETRIEVED = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?")
+_RETRIEVED = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,10 +220,9 @@ class _Reader:
             ),
             "note": fields.text("note"),
         }
-        record["statements"] = [
-            self._statement(entry, record["url"]) for entry in fields.entries("statements")
-        ]
-        record["figures"] = [self._figure(entry) for entry in fields.entries("figures")]
+        statements = enumerate(fields.entries("statements"), 1)
+        record["statements"] = [self._statement(entry, record["url"], number) for number, entry in statements]
+        record["figures"] = [self._figure(entry, record["published"]) for entry in fields.entries("figures")]
         record["series"] = [self._series(entry) for entry in fields.entries("series")]
         self._add("sources", fields, record)
 
@@ -233,7 +232,7 @@ class _Reader:
             fields.wrong(key, f"'{key}' is '{value}'", f"it is {hint}")
         return value
 
-    def _statement(self, node: yamlfile.Node, url: str) -> list[Any]:
+    def _statement(self, node: yamlfile.Node, url: str, number: int) -> list[Any]:
         fields = Fields(node, "a statement", STATEMENT_KEYS, self._trouble)
         if fields.usable and fields.has("text") == fields.has("words"):
             hint = "'text' is the desk's paraphrase, 'words' are verbatim; make two entries for both"
@@ -243,10 +242,11 @@ class _Reader:
             fields.wrong("words", "verbatim words without where they were seen", "add 'seen_at: https://...'")
         verbatim = fields.has("words")
         words = fields.text("words") if verbatim else fields.text("text")
-        return [fields.text("locator", required=True), words, verbatim, seen_at or (url if verbatim else "")]
+        locator = fields.text("locator") or f"statement {number}"
+        return [locator, words, verbatim, seen_at or (url if verbatim else "")]
 
-    def _figure(self, node: yamlfile.Node) -> Record:
-        return figures.figure(Fields(node, "a figure", figures.FIGURE_KEYS, self._trouble))
+    def _figure(self, node: yamlfile.Node, published: str) -> Record:
+        return figures.figure(Fields(node, "a figure", figures.FIGURE_KEYS, self._trouble), published)
 
     def _series(self, node: yamlfile.Node) -> Record:
         fields = Fields(node, "a series", figures.SERIES_KEYS, self._trouble)

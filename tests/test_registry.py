@@ -264,6 +264,20 @@ def test_units_are_read_as_drafts_are(unit, read_as, measure, tmp_path):
     assert (found.unit, found.measure) == (read_as, measure)
 
 
+def test_what_can_be_left_out(tmp_path):
+    source = {"id": "a", "title": "A", "publisher": "p", "kind": "dataset", "level": "primary"}
+    source |= {
+        "published": "2030-01-01",
+        "figures": [{"measure": "m", "value": "5"}],
+        "statements": [{"text": "t"}],
+    }
+    text = yaml.safe_dump({"publishers": [{"id": "p", "name": "P"}], "sources": [source]})
+    (tmp_path / "sources.yaml").write_text(text)
+    found = registry.load(tmp_path).sources["a"]
+    assert found.figures[0].as_of == date(2030, 1, 1)
+    assert found.statements[0].locator == "statement 1"
+
+
 def test_a_table_as_a_spreadsheet_writes_it(tmp_path):
     (tmp_path / "t.csv").write_bytes(
         b'\xef\xbb\xbf"date","n"\r\n2030-01-01,"1,234.5"\r\n\r\n2030-01-02,12-15\r\n'
