@@ -23,7 +23,7 @@ from .resolve import Memory
 from .split import Draft
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Doc, Span as Tokens
 
     from ..registry import Registry
 
@@ -91,7 +91,7 @@ def _extract(
     asides = [_set_aside(block) for block in article.blocks if block.kind not in BODY]
     memory = Memory()
     for paragraph in parsed:
-        for sentence in paragraph.doc.sents:
+        for sentence in _sentences(paragraph.doc):
             why = "" if whole and any(t.is_alpha for t in sentence) else _no_claim(sentence)
             if why:
                 asides.append(Aside(span=paragraph.span(sentence), kind=why, why=_REASONS[why]))
@@ -108,6 +108,20 @@ def _extract(
     )
 
 
+def _sentences(doc: Doc) -> Iterator[Tokens]:
+    """Yield the sentences of a paragraph, broken also where the parser runs on after a figure ("... at £19m. Ann")."""
+    for sentence in doc.sents:
+        start = sentence.start
+        for token in sentence[:-1]:
+            ends = _FIGURE_END.fullmatch(token.text) and (
+                (token.i > sentence.start and doc[token.i - 1].like_num) or token.text[0].isdigit()
+            )
+            if ends and doc[token.i + 1].is_title:
+                yield doc[start : token.i + 1]
+                start = token.i + 1
+        yield doc[start : sentence.end]
+
+
 def _bare(text: str) -> Article:
     """Return an article whose every line is a paragraph."""
     blocks = [
@@ -117,6 +131,7 @@ def _bare(text: str) -> Article:
     return Article(id="", title="", text=text, blocks=tuple(blocks), origin="", published=None, sha256="")
 
 
+_FIGURE_END = re.compile(r"(?:\d[\d,.]*)?(?:m|bn|tn|k|p|pc|km|kg|pts?)\.", re.IGNORECASE)
 _REASONS = {
     "headline": "a headline; what it says is checked where the body says it",
     "question": "a question asserts nothing",

@@ -17,6 +17,7 @@ from ._split_tree import (
     finite,
     members,
     plural,
+    read,
     subject,
 )
 from ._split_words import Word, carried, new, wordset
@@ -129,10 +130,8 @@ _OUTCOMES = frozenset(
         "forc",
     ]
 )
-_BESIDE = frozenset({"while", "although", "though", "whereas", "because", "as"})
-_AS_KNOWN = wordset(
-    "know expect say do see note mention report describe appear seem happen show hope plan go be"
-)
+_BESIDE = frozenset({"while", "although", "though", "whereas", "because", "as", "since"})
+_AS_KNOWN = wordset("know expect say do see note mention report describe appear seem show hope")
 _IMPLICATIVE = wordset("continue begin start go manage come help force lead use be proceed")
 _DOUBTFUL = frozenset(
     [
@@ -206,7 +205,7 @@ def _even(clause: Node) -> bool:
 def _may_leave(noun: Node, part: Part) -> bool:
     """Say whether a noun keeps its meaning without the clause that picks it out."""
     front = {c.lower for c in noun.lefts}
-    if noun.pos == "PRON" or noun.lower in _VAGUE or front & _QUANTIFIED:
+    if noun.pos in ("PRON", "NUM") or noun.lower in _VAGUE or front & _QUANTIFIED:
         return False
     if any(n.tag in ("JJS", "RBS", "JJR") or n.dep == "neg" for c in noun.lefts for n in c.subtree()):
         return False
@@ -244,6 +243,8 @@ def _unreal(verb: Node) -> bool:
 
 def _path(node: Node, root: Node) -> Iterator[Node]:
     yield node
+    if node is root:
+        return
     for above in node.ancestors():
         yield above
         if above is root:
@@ -304,6 +305,13 @@ def _with(part: Part, node: Node, words: tuple[Word, ...]) -> Part:
 
 def _antecedent(noun: Node, clause: Node, part: Part) -> tuple[Word, ...]:
     """Return whom a relative clause speaks of: in "X is a Y that Z" it is X."""
+    if noun is part.root and part.actor:
+        return carried(part.actor)
+    if noun.pos == "PROPN" and clause.i > members(noun)[-1].i and len(members(noun)) > 1:
+        gone = {i for c in noun.children if c is clause or c.dep in ("appos", "acl") for i in below(c)}
+        return carried(
+            read(noun, Part(noun, cut=part.cut | gone | set(commas_of(clause, noun)), swap=part.swap))
+        )
     drop = {i for c in noun.children if c.dep == "acl" for i in below(c)}
     verb = noun.head
     starter = subject(verb) if noun.dep == "attr" and verb.lemma == "be" else None
@@ -317,11 +325,31 @@ def _antecedent(noun: Node, clause: Node, part: Part) -> tuple[Word, ...]:
     return phrase(noun, part, definite=True, drop=drop)
 
 
+def _title_case(clause: Node) -> bool:
+    """Say whether what looks like a participle stands in a title ("..., Playing the Angel")."""
+    return clause.text[:1].isupper() and not clause.opens
+
+
+def commas_of(clause: Node, noun: Node) -> list[int]:
+    """Return the commas of a noun that set off a clause."""
+    return [
+        c.i
+        for c in noun.children
+        if (c.text == "," and c.i > members(noun)[-1].i) or c.i == min(below(clause)) - 1
+    ]
+
+
 def participles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     """Yield what a participle on a noun says of it: "a plan aimed at ...", "a law banning ..."."""
     for clause in [c for c in noun.rights if c.dep == "acl" and c.i not in part.cut]:
         loose = after_comma(clause, by)
-        if clause.tag not in ("VBN", "VBG") or clause.lemma in _NAMING or not clause.children:
+        if clause.tag not in ("VBN", "VBG") or not clause.children or _title_case(clause):
+            continue
+        if clause.tag == "VBN" and clause.lemma in ("call", "name", "dub", "know") and clause.child("oprd"):
+            lead = phrase(noun, part, definite=True, drop=below(clause))
+            made = _told(clause, lead, noun, part, past=False)
+            yield Shed(frozenset(), (made,) if made else (), "naming")
+        if clause.lemma in _NAMING:
             continue
         if (
             not _even(clause)
@@ -380,6 +408,10 @@ def _stands(clause: Node, mark: Node) -> bool:
         return False
     if any(c.lower in ("even", "just", "only", "not") and c.i < mark.i for c in clause.children):
         return False
+    if mark.lower == "since":
+        return clause.tag in ("VBZ", "VBP") or any(
+            c.tag in ("VBZ", "VBP") and c.lemma == "be" for c in clause.lefts
+        )
     return mark.lower != "as" or (clause.lemma not in _AS_KNOWN and mark.i == min(below(clause)))
 
 
@@ -395,7 +427,12 @@ def _participial(verb: Node, clause: Node, part: Part, by: dict[int, Node]) -> I
     """Yield a participle clause with the subject and the tense of its main clause."""
     actor = subject(verb)
     fronted = clause.i < verb.i
-    if actor is None or not (after_comma(clause, by) or fronted) or clause.lemma in _NAMING:
+    if (
+        actor is None
+        or not (after_comma(clause, by) or fronted)
+        or clause.lemma in _NAMING
+        or _title_case(clause)
+    ):
         return
     if any(c.dep == "neg" for c in verb.children):
         return
@@ -430,8 +467,6 @@ def _actor(actor: Node, part: Part) -> tuple[Word, ...]:
         return carried(part.lead)
     gone = {i for c in actor.children if c.dep in ("relcl", "appos") for i in below(c)}
     gone |= {c.i for c in actor.children if c.punct and c.text == ","} if gone else set()
-    from ._split_tree import read
-
     return carried(read(actor, Part(actor, cut=part.cut | gone, swap=part.swap)))
 
 

@@ -24,6 +24,9 @@ HEDGING = wordset(
 _NUMBERS = wordset("""two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
     nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen
     dozens hundreds thousands millions billions half third quarter twice thrice""")
+_SINGULAR = wordset(
+    "police news politics economics mathematics physics athletics diabetes measles series sports us headquarters species means number"
+)
 _CONDITIONS = frozenset({"if", "unless", "whether", "until"})
 
 
@@ -63,6 +66,17 @@ def _bound(nodes: Iterable[Node]) -> Iterable[tuple[int, int]]:
             yield node.i, head.i
         if node.dep in ("xcomp", "ccomp", "acomp", "oprd") and hedge(head) and head.pos in VERBAL:
             yield head.i, node.i
+
+
+def garbled(nodes: Iterable[Node]) -> bool:
+    """Say whether subject and verb disagree in number somewhere: the parse cannot be right."""
+    for node in nodes:
+        if node.dep not in ("nsubj", "nsubjpass") or node.head.dep == "relcl" or node.i > node.head.i:
+            continue
+        helper = next((c for c in node.head.lefts if c.dep in ("aux", "auxpass")), node.head)
+        if node.tag == "NNS" and helper.lower in ("was", "is", "has") and node.lower not in _SINGULAR:
+            return True
+    return False
 
 
 def lost(nodes: Iterable[Node], claims: Iterable[Sequence[Word]]) -> tuple[Node, ...]:

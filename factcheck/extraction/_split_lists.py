@@ -207,7 +207,7 @@ def _tight(head: Node, member: Node) -> bool:
 def nouns_split(listed: tuple[Node, ...], part: Part) -> bool:
     """Say whether nouns joined by "and" may become claims of their own."""
     head = listed[0]
-    if any(m.pos not in NOMINAL | {"X", "SYM"} for m in listed) or _one_name(listed):
+    if any(m.pos not in NOMINAL | {"X", "SYM"} and m.lower != "more" for m in listed) or _one_name(listed):
         return False
     verb = head.head
     if head.dep in SUBJECTS and (verb.lemma in _MUTUAL or _mutual_noun(verb)):
@@ -218,7 +218,7 @@ def nouns_split(listed: tuple[Node, ...], part: Part) -> bool:
         return False
     if len(listed) == 2 and {m.ent for m in listed} & {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"}:
         return False
-    return not _shared_tail(listed)
+    return not _shared_tail(listed) and not _crossed(listed)
 
 
 def _mutual_noun(verb: Node) -> bool:
@@ -256,10 +256,27 @@ def _shared_tail(listed: tuple[Node, ...]) -> bool:
     return bool(tail) and plain and first.pos == last.pos == "NOUN" and bare_of_articles(last)
 
 
+def _crossed(listed: tuple[Node, ...]) -> bool:
+    """Say whether the second of two may belong further up ("half in custody and the rest on licence")."""
+    first, last = listed[0], listed[-1]
+    if len(listed) != 2 or first.dep != "pobj":
+        return False
+    own = any(c.dep == "prep" for c in last.rights) and not any(c.dep == "prep" for c in first.rights)
+    if first.head.lower != "of":
+        return own and not bare_of_articles(last)
+    return own or _dressed(first) != _dressed(last)
+
+
+def _dressed(noun: Node) -> tuple[bool, bool]:
+    named = noun.pos == "PROPN"
+    opened = any(c.dep in ("det", "poss", "nummod") for c in noun.lefts)
+    return opened or named, any(c.dep == "amod" for c in noun.lefts) and not named
+
+
 def bare_of_articles(noun: Node) -> bool:
     """Say whether nothing in front of a noun opens a phrase of its own."""
     return not any(c.dep in ("det", "poss", "nummod") for c in noun.lefts)
 
 
 def _adjectives_split(listed: tuple[Node, ...]) -> bool:
-    return all(m.pos in ("ADJ", "VERB") for m in listed) and any(not bare(m) for m in listed)
+    return all(m.pos in ("ADJ", "VERB") and any(c.dep in ("prep", "xcomp") for c in m.rights) for m in listed)

@@ -6,7 +6,7 @@ lists again. A clause behind a date hangs on the date; it belongs to the noun be
 
 from __future__ import annotations
 
-from ._split_tree import NOMINAL, SUBJECTS, VERBAL, Node, finite, plural, subject
+from ._split_tree import NOMINAL, SUBJECTS, VERBAL, Node, finite, members, plural, subject
 
 _DATES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
 
@@ -24,6 +24,11 @@ def mend(nodes: list[Node]) -> None:
             _climb_from_date(node, nodes)
         if node.dep == "appos":
             _list_from_apposition(node)
+            _two_titles(node, nodes)
+        if node.dep == "conj":
+            _conjunct(node)
+        if node.lower == "of" and node.child("pobj"):
+            _share(node, nodes)
         if node.dep == "prep":
             _climb_to_verb(node)
     for at, node in enumerate(nodes):
@@ -72,7 +77,7 @@ def _age(nodes: list[Node], at: int) -> None:
     number = run[2]
     if not number.text.isdigit() or not 0 < int(number.text) < 120 or number.children:
         return
-    if run[0].ent in ("PERSON", "ORG", "") and not any(a is number for a in run[0].ancestors()):
+    if not any(a is number for a in run[0].ancestors()):
         number.attach(run[0], "appos")
 
 
@@ -114,6 +119,114 @@ def _climb_from_date(clause: Node, nodes: list[Node]) -> None:
                 prep.attach(node, "prep")
             clause.attach(node, "relcl")
             return
+
+
+def _two_titles(name: Node, nodes: list[Node]) -> None:
+    """Read "the goalkeeper Ann Lee and the coach Bo Ray" as two, not as one goalkeeper of two names."""
+    title = name.head
+    if name.i - 1 < nodes[0].i or nodes[name.i - 1 - nodes[0].i].text == "," or title.pos != "NOUN":
+        return
+    for child in [c for c in name.rights if c.dep in ("conj", "cc")]:
+        child.attach(title, child.dep)
+
+
+def _conjunct(node: Node) -> None:
+    """Mend a conjunct: its form after an auxiliary, "-ing" joined to a noun, "a" joined past another "a"."""
+    head = node.head
+    if node.pos in VERBAL and head.pos in VERBAL:
+        helpers = [c for c in head.lefts if c.dep == "aux" and (c.tag == "MD" or c.lower == "to")]
+        bare = node.lower == node.lemma and node.child(*SUBJECTS) is None and node.child("aux") is None
+        if helpers and bare and head.tag == "VB":
+            node.tag = "VB"
+        _speaker_does(node, head)
+    elif node.tag == "VBG" and node.pos in VERBAL and head.pos == "NOUN" and head.head.tag == "VBG":
+        verb = head.head
+        for join in [c for c in head.rights if c.dep == "cc" and c.i < node.i]:
+            join.attach(verb, "cc")
+        node.attach(verb, "conj")
+    elif node.pos == "NOUN" and head.pos == "NOUN":
+        _nearer(node, head)
+    elif node.pos == "NOUN" and head.pos == "PROPN" and node.child("det", "poss"):
+        _further(node, head)
+
+
+def _speaker_does(node: Node, head: Node) -> None:
+    """Join "cut" to "said" and not to "were" in "said the results were poor and cut its target"."""
+    said = head.head
+    if (
+        head.dep != "ccomp"
+        or node.tag == "VBG"
+        or said.tag != "VBD"
+        or node.child(*SUBJECTS, "mark", "aux", "auxpass")
+    ):
+        return
+    helpers = {c.lower for c in head.lefts if c.dep in ("aux", "auxpass")}
+    if (head.lemma == "be" and node.lemma != "be") or helpers & {
+        "would",
+        "could",
+        "will",
+        "might",
+        "may",
+        "should",
+    }:
+        for join in [c for c in head.rights if c.dep == "cc"]:
+            join.attach(said, "cc")
+        node.attach(said, "conj")
+
+
+def _further(node: Node, head: Node) -> None:
+    """Join "a doctorate" to "a degree" and not to the name before it ("a degree from Ely and a doctorate")."""
+    for above in head.ancestors():
+        if above.pos in VERBAL:
+            return
+        if above.pos == "NOUN" and above.child("det", "poss") and above.dep != "conj":
+            for join in [c for c in head.rights if c.dep == "cc"]:
+                join.attach(above, "cc")
+            node.attach(above, "conj")
+            return
+
+
+def _nearer(node: Node, head: Node) -> None:
+    """Join "a guest house" to "a cafe" and not to "the owner" in "the owner of a cafe and a guest house"."""
+    prep = next((c for c in head.rights if c.dep == "prep" and c.i < node.i), None)
+    inner = prep.child("pobj") if prep is not None else None
+    article, mine, other = (
+        head.child("det"),
+        node.child("det"),
+        inner.child("det") if inner is not None else None,
+    )
+    if inner is None or mine is None or article is None or inner.pos != "NOUN":
+        return
+    if other is not None and other.lower == mine.lower != article.lower and len(members(head)) == 2:
+        for join in [c for c in head.rights if c.dep == "cc"]:
+            join.attach(inner, "cc")
+        node.attach(inner, "conj")
+
+
+def _share(of: Node, nodes: list[Node]) -> None:
+    """Hang "most of them widows" on the people counted before the comma, whatever the parser made of it."""
+    inner, quantity = of.child("pobj"), of.head
+    if (
+        inner is None
+        or inner.lower != "them"
+        or quantity.dep not in ("nsubj", "nmod", "amod", "advmod", "dep")
+    ):
+        return
+    said = quantity.head
+    at = quantity.i - nodes[0].i
+    if said.pos not in ("NOUN", "PROPN") or at < 2 or nodes[at - 1].text != "," or said.dep == "appos":
+        return
+    counted = next((n for n in reversed(nodes[: at - 1]) if n.tag in ("NNS", "NNPS")), None)
+    if (
+        counted is not None
+        and counted.i > at + nodes[0].i - 6
+        and not any(a is said for a in counted.ancestors())
+    ):
+        said.attach(counted, "appos")
+        verb = next((a for a in counted.ancestors() if a.pos in VERBAL), None)
+        for prep in [c for c in said.rights if c.dep == "prep" and nodes[c.i - 1 - nodes[0].i].text == ","]:
+            if verb is not None:
+                prep.attach(verb, "prep")
 
 
 def _climb_to_agree(clause: Node) -> None:
@@ -188,7 +301,11 @@ def _series(nodes: list[Node], conjunction: int) -> None:
         return
     if all(h.dep == "conj" for h in (*found, last)) and _chained(anchor, last):
         return
-    if len(found) < 2 and _shape(found[0]) != _shape(anchor):
+    if (
+        len(found) < 2
+        and _shape(found[0])[: 3 if anchor.pos == "PROPN" else 4]
+        != _shape(anchor)[: 3 if anchor.pos == "PROPN" else 4]
+    ):
         return
     _join(anchor, [*found, last], nodes[conjunction])
 

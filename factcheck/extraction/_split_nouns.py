@@ -146,17 +146,36 @@ def glosses(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
             yield Shed(frozenset(gone), (_is(gloss, noun, part, past=False),), "gloss")
 
 
+def traits(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
+    """Yield what an adjective behind a comma says: "It is the fastest animal, capable of ..."."""
+    for said in [c for c in noun.rights if c.pos == "ADJ" and c.dep in ("amod", "acl", "appos", "advcl")]:
+        before = by.get(min(below(said)) - 1)
+        if said.i in part.cut or before is None or before.text != "," or not said.child("prep", "xcomp"):
+            continue
+        if noun.dep == "attr" and noun.head.lemma == "be" and subject(noun.head) is not None:
+            whom, named = subject(noun.head), True
+        else:
+            whom, named = noun, noun.pos == "PROPN"
+        if whom is not None and (named or noun.dep in SUBJECTS):
+            lead = (*phrase(whom, part, drop=below(said)), *be(whom, part, past=tells_past(noun)))
+            yield Shed(
+                marked_off(below(said), by),
+                (Part(said, lead=lead, cut=part.cut, swap=part.swap, kind="gloss"),),
+                "gloss",
+            )
+
+
 def _is(name: Node, said: Node, part: Part, *, past: bool) -> Part:
     """Return the proposition that ``name`` is ``said``."""
     lead = (*phrase(name, part), *be(name, part, past=past))
     loose = {i for c in said.children if c.dep in ("appos", "punct") or c is name for i in below(c)}
     loose |= below(name) if name in said.children else set()
-    return Part(said, lead=lead, cut=part.cut | loose, swap=part.swap, kind="gloss")
+    actor = lead[:-1]
+    return Part(said, lead=lead, cut=part.cut | loose, swap=part.swap, kind="gloss", actor=actor)
 
 
 def _age(noun: Node, gloss: Node) -> bool:
-    digits = gloss.text.isdigit() and 0 < int(gloss.text) < 120
-    return digits and noun.pos == "PROPN" and noun.ent in ("PERSON", "ORG", "")
+    return gloss.text.isdigit() and 0 < int(gloss.text) < 120 and noun.pos == "PROPN"
 
 
 def _describes(said: Node, name: Node) -> bool:
@@ -241,7 +260,9 @@ def titles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     front = [c for c in noun.lefts if c.ent != "PERSON" and c.dep in ("compound", "amod", "nmod")]
     if not front or not named or any(c.lower in _POLITE for c in front) or noun.child("poss", "nummod"):
         return
-    if any(c.ent in ("NORP", "GPE") for c in front[-1:]):
+    if any(c.ent in ("NORP", "GPE") for c in front[-1:]) or any(
+        char.isdigit() for c in front for char in c.text
+    ):
         return
     if max(c.i for c in front) > min(c.i for c in named) or front[-1].pos not in ("NOUN", "PROPN"):
         return
@@ -251,7 +272,9 @@ def titles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
         front[-1].ent in ("GPE", "NORP", "ORG") and len(front) == 1
     ):
         return
-    said = tuple(Word(by[i].text, i) for i in sorted(gone - part.cut))
+    said = tuple(by[i].word for i in sorted(gone - part.cut))
+    if any(char.isdigit() for w in said for char in w.text):
+        return
     lead = (*phrase(noun, part, drop=gone), *new("is"), *_article(front, said), *said)
     yield Shed(
         frozenset(gone), (Part(front[-1], lead=lead, cut=frozenset(below(front[-1])), kind="title"),), "title"
@@ -259,10 +282,11 @@ def titles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
 
 
 def _article(front: list[Node], said: tuple[Word, ...]) -> tuple[Word, ...]:
-    if said[0].text.lower() in ("the", "a", "an") or front[-1].pos == "PROPN" or front[-1].text[:1].isupper():
+    """Return the article of a title: "is Rovers manager", but "is a winger", "is a former minister"."""
+    describes = front[0].pos == "ADJ" or (len(said) == 1 and front[0].pos == "NOUN" and not front[0].opens)
+    if not describes or said[0].text.lower() in ("the", "a", "an") or front[-1].pos == "PROPN":
         return ()
-    first = front[0].text[:1].lower()
-    return new("an" if first in "aeiou" else "a")
+    return new("an" if said[0].text[:1].lower() in "aeiou" else "a")
 
 
 __all__ = [

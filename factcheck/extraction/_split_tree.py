@@ -37,6 +37,7 @@ class Node:
         "i",
         "lemma",
         "lower",
+        "opens",
         "pos",
         "spaced",
         "tag",
@@ -48,7 +49,7 @@ class Node:
         self.pos, self.tag, self.dep, self.ent = pos, tag, dep, ent
         self.head: Node = self
         self.children: list[Node] = []
-        self.begins, self.spaced = False, True
+        self.begins, self.spaced, self.opens = False, True, False
 
     def __repr__(self) -> str:
         return f"{self.text}/{self.i}"
@@ -56,7 +57,16 @@ class Node:
     @property
     def word(self) -> Word:
         """Return it as a word standing at its own place."""
-        return Word(self.text, self.i, mark=self.text == "'" and self.dep != "case" and self.pos == "PUNCT")
+        text = self.text
+        if (
+            self.opens
+            and self.pos not in ("PROPN", "NUM", "NOUN")
+            and not self.ent
+            and text != "I"
+            and text[1:].islower()
+        ):
+            text = text.lower()
+        return Word(text, self.i, mark=self.text == "'" and self.dep != "case" and self.pos == "PUNCT")
 
     @property
     def lefts(self) -> list[Node]:
@@ -106,6 +116,9 @@ def tree(sentence: Tokens) -> list[Node]:
     """Return the tokens of a sentence as nodes, in order; a head outside the sentence makes a root."""
     nodes = [Node(t.i, t.text, t.lemma_, t.pos_, t.tag_, t.dep_, t.ent_type_) for t in sentence]
     first = sentence.start
+    opener = next((n for n in nodes if n.text[:1].isalnum()), None)
+    if opener is not None:
+        opener.opens = True
     for node, token in zip(nodes, sentence, strict=True):
         node.begins, node.spaced = token.ent_iob_ == "B", bool(token.whitespace_)
         at = token.head.i - first
@@ -126,6 +139,7 @@ class Part:
     pick: Mapping[int, Node] = field(default_factory=dict)
     kind: str = "clause"
     tail: tuple[Word, ...] = ()
+    actor: tuple[Word, ...] = ()
 
     def words(self) -> tuple[Word, ...]:
         """Return the words of the proposition in order."""
@@ -138,7 +152,8 @@ class Part:
         for m in listed:
             gone |= own(m) if m.i not in (member.i, head.i) else set()
             gone |= {c.i for c in m.children if c.dep in ("cc", "preconj") or c.lower == "both"}
-            gone |= {c.i for c in m.rights if c.punct and (c.i < listed[-1].i or c.text == ",")}
+            stops = (c for c in m.rights if c.text in (",", ";"))
+            gone |= {c.i for c in stops if c.i < listed[-1].i or head.dep in SUBJECTS}
         swap = {**self.swap, **_agreement(head, member)}
         return replace(self, cut=frozenset(gone), pick={**self.pick, head.i: member}, swap=swap)
 
@@ -189,6 +204,7 @@ def elided(nodes: list[Node]) -> dict[int, tuple[Word, ...]]:
     """Return, for a bare figure after a counted noun, the figure with the noun ("and wounding 1,246 people")."""
     out: dict[int, tuple[Word, ...]] = {}
     for node in nodes:
+        out.update(_elided_passive(node))
         if (
             node.pos != "NUM"
             or node.dep != "dobj"
@@ -210,6 +226,23 @@ def elided(nodes: list[Node]) -> dict[int, tuple[Word, ...]]:
             noun = before[-1]
             out[node.i] = (node.word, Word(noun.text, noun.i, added=True))
     return out
+
+
+def _elided_passive(verb: Node) -> dict[int, tuple[Word, ...]]:
+    """Return "27 people were injured" for "three people were killed and 27 injured"."""
+    figure, first = verb.child(*SUBJECTS), verb.head
+    helper = first.child("auxpass")
+    if verb.dep != "conj" or verb.tag not in ("VBN", "VBD") or figure is None or helper is None:
+        return {}
+    if figure.pos != "NUM" or any(c.dep in ("aux", "auxpass") for c in verb.lefts):
+        return {}
+    counted = first.child("nsubjpass")
+    noun = (
+        (Word(counted.text, counted.i, added=True),) if counted is not None and counted.pos == "NOUN" else ()
+    )
+    was = "was" if figure.lower in ("one", "1") else "were"
+    form = (Word(was, helper.i, added=True), verb.word)
+    return {figure.i: (figure.word, *noun), verb.i: form}
 
 
 def takes(head: Node, member: Node, child: Node) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ._split_tree import SUBJECTS, Node, below
+from ._split_tree import SUBJECTS, VERBAL, Node, below
 from ._split_words import Word, wordset
 
 _HE = frozenset({"he", "she"})
@@ -29,7 +29,8 @@ _PERSONS = wordset("""man woman boy girl spokesman spokeswoman spokesperson mini
     teacher father mother son daughter wife husband brother sister victim suspect driver resident witness candidate
     senator governor chairman chairwoman boss owner actor actress singer author professor researcher neighbour
     neighbor friend colleague partner teenager pensioner student employee worker soldier pilot captain founder
-    councillor secretary chancellor premier king queen prince princess pope bishop baby child uncle aunt""")
+    councillor secretary chancellor premier king queen prince princess pope bishop baby child uncle aunt client customer patient nephew niece cousin
+    widow widower tenant owner guest visitor nurse soldier farmer fisherman rival opponent successor predecessor""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Memory:
     """What an article has named so far, read sentence by sentence."""
 
     names: dict[str, str] = field(default_factory=dict)
+    genders: dict[str, str] = field(default_factory=dict)
     recent: list[set[str]] = field(default_factory=lambda: [set(), set()])
     bodies: dict[str, set[str]] = field(default_factory=dict)
     things: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
@@ -66,10 +68,17 @@ class Memory:
     def _link(self, node: Node, by: Mapping[int, Node]) -> Iterator[Link]:
         if node.lower in _HE | _HIM and node.pos in ("PRON", "DET"):
             who = self.recent[0] | self.recent[1]
-            name = self.names.get(next(iter(who)), "") if len(who) == 1 else ""
+            key = next(iter(who)) if len(who) == 1 else ""
+            gender = "m" if node.lower in ("he", "him", "his") else "f"
+            name = self.names.get(key, "") if self.genders.get(key, gender) == gender else ""
+            if name:
+                self.genders[key] = gender
             possessive = node.dep == "poss"
             words = tuple(f"{name}'s".split() if possessive else name.split()) if name else ()
             yield Link(node.i, node.i, words, name)
+        elif node.lower == "it" and (said := _speaker(node)) is not None:
+            words = tuple(_spelled(_plain(said)).split())
+            yield Link(node.i, node.i, words, words[-1])
         elif node.lower in _OPEN and node.dep in SUBJECTS and node.dep != "expl":
             yield Link(node.i, node.i, (), "")
         elif node.pos == "NOUN" and _only_the(node):
@@ -94,7 +103,7 @@ class Memory:
             self._person(node, by)
         elif node.pos == "PROPN" and node.dep in SUBJECTS and _may_be_person(node):
             self.recent[1].add(node.lower)
-        elif node.pos == "NOUN" and node.lemma in _PERSONS and not _of_a_name(node):
+        elif node.pos == "NOUN" and _person(node) and not _of_a_name(node):
             self.recent[1].add(f"the {node.lemma}")
         if node.ent == "ORG" and not _inside_name(node, by):
             self._body(node, by)
@@ -115,13 +124,51 @@ class Memory:
             if other.pos == "NOUN" and other.lemma in _BODIES and "appos" in (node.dep, other.dep):
                 if (node.dep == "appos" and other is node.head) or other.dep == "appos":
                     kinds.add(other.lemma)
-        for kind in kinds:
+        for kind in kinds if name.lower() not in _BODIES else ():
             self.bodies.setdefault(kind, set()).add(_with_article(node, name))
 
     def _thing(self, node: Node) -> None:
         full = _full(node)
         if full and full not in self.things.setdefault(node.lemma, []):
             self.things[node.lemma].append(full)
+
+
+def _speaker(node: Node) -> Node | None:
+    """Return the body that speaks, for the "it" that opens what it says ("The bank said it had ...")."""
+    verb = node.head
+    said = verb.head
+    if (
+        node.dep not in ("nsubj", "nsubjpass")
+        or verb.dep != "ccomp"
+        or said.pos not in VERBAL
+        or said is verb
+    ):
+        return None
+    if verb.lemma == "be" and any(c.dep in ("acomp", "ccomp", "advcl", "xcomp") for c in verb.children):
+        return None
+    who = said.child("nsubj")
+    fits = who is not None and who.i < node.i and who.pos in ("NOUN", "PROPN") and who.tag in ("NN", "NNP")
+    return who if fits and who is not None and who.ent != "PERSON" and not _person(who) else None
+
+
+def _plain(noun: Node) -> list[Node]:
+    """Return a noun phrase without what follows a comma and without clauses."""
+    drop = {
+        i
+        for c in noun.children
+        if c.dep in ("relcl", "appos", "acl", "punct", "conj", "cc")
+        for i in below(c)
+    }
+    return [n for n in noun.subtree() if n.i not in drop]
+
+
+def _person(noun: Node) -> bool:
+    """Say whether a noun names a person by role; every subject in -er or -ist is taken for one, to be safe."""
+    if noun.dep in ("attr", "compound", "appos") or (noun.dep == "pobj" and noun.head.lower == "as"):
+        return False
+    return noun.lemma in _PERSONS or (
+        noun.dep in SUBJECTS and noun.tag == "NN" and noun.lemma.endswith(("er", "or", "ist", "ian", "ee"))
+    )
 
 
 def _inside_name(node: Node, by: Mapping[int, Node]) -> bool:
@@ -198,7 +245,7 @@ def _full(node: Node) -> tuple[str, ...]:
 
 
 def _spelled(nodes: Iterable[Node]) -> str:
-    return "".join(n.text + (" " if n.spaced else "") for n in nodes).strip()
+    return "".join(n.word.text + (" " if n.spaced else "") for n in nodes).strip()
 
 
 def _quoted(nodes: Sequence[Node]) -> Iterator[int]:
@@ -218,17 +265,19 @@ def settle(words: Sequence[Word], links: Iterable[Link]) -> tuple[tuple[Word, ..
     at = {w.at: position for position, w in enumerate(words) if w.at >= 0}
     out: list[Word | None] = list(words)
     new: dict[int, tuple[Word, ...]] = {}
+    placed: set[str] = set()
     flags: list[str] = []
     for link in links:
         run = [at[i] for i in range(link.first, link.last + 1) if i in at]
         if len(run) != link.last - link.first + 1 or run != list(range(run[0], run[0] + len(run))):
             continue
-        before = {w.text.lower() for w in words[: run[0]]}
+        before = {w.text.lower() for w in words[: run[0]]} | placed
         if link.name and link.name.split()[-1].lower() in before:
             continue
         if not link.words:
             flags.append("unresolved: " + " ".join(words[p].text for p in run))
             continue
+        placed |= {word.lower() for word in link.words}
         new[run[0]] = tuple(Word(text, link.first, added=True) for text in link.words)
         for position in run:
             out[position] = None

@@ -15,7 +15,7 @@ from ._split_adjuncts import adjuncts, examples
 from ._split_clauses import adverbials, participles, relatives
 from ._split_lists import splittable
 from ._split_mend import mend
-from ._split_nouns import Shed, glosses, titles
+from ._split_nouns import Shed, glosses, titles, traits
 from ._split_tree import VERBAL, Node, Part, elided, finite, members, tree
 from ._split_words import Word, tidy
 
@@ -57,7 +57,7 @@ def split(nodes: list[Node], keep: Iterable[int] | None = None, *, fine: bool = 
     roots = [n for n in nodes if n.i in inside and (n.head is n or n.head.i not in inside) and not n.punct]
     drafts: list[Draft] = []
     for root in roots:
-        opening = {c.i for c in root.children if c.dep == "mark" and c.lower == "that"}
+        opening = {c.i for m in members(root) for c in m.children if c.dep == "mark" and c.lower == "that"}
         part = Part(root, cut=outside | opening, swap=nouns)
         drafts += [Draft(tidy(p.words()), p.kind) for p in _claims(part, by, fine, _DEEP)]
     if not _sound(roots):
@@ -145,6 +145,7 @@ def _of_node(node: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     if node.pos in ("NOUN", "PROPN", "NUM") and not _quoted(node, part):
         yield from glosses(node, part, by)
         yield from titles(node, part, by)
+        yield from traits(node, part, by)
         yield from relatives(node, part, by)
         yield from participles(node, part, by)
     elif node.pos in VERBAL:
@@ -152,20 +153,28 @@ def _of_node(node: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
 
 
 def _expand(part: Part, *, verbs: bool) -> Iterator[Part]:
-    """Yield one proposition for each member of each list that may be split.
+    """Yield one proposition for each member of each list that may be split, the outermost list first.
 
-    Where that would make too many, only the longest list is split: nobody wants the product of three lists.
+    A list inside a chosen member is split too; of lists side by side only as many as keep the product small.
     """
-    heads = list(splittable(part, verbs=verbs))
-    product = 1
-    for head in heads:
-        product *= len(members(head))
-    only = max(heads, key=lambda h: len(members(h))) if product > _MANY else None
-    todo = [part]
+    todo = [(part, 1)]
     while todo:
-        part = todo.pop(0)
-        head = next((h for h in splittable(part, verbs=verbs) if only in (None, h)), None)
-        if head is None:
+        part, product = todo.pop(0)
+        step = _next_list(part, product, verbs=verbs)
+        if step is None:
             yield part
             continue
-        todo = [part.choose(head, m) for m in members(head)] + todo
+        head, product = step
+        listed = [m for m in members(head) if m.lower not in ("more", "others")]
+        todo = [(part.choose(head, m), product) for m in listed] + todo
+
+
+def _next_list(part: Part, product: int, *, verbs: bool) -> tuple[Node, int] | None:
+    heads = sorted(splittable(part, verbs=verbs), key=lambda h: sum(1 for _ in h.ancestors()))
+    for head in heads:
+        above = list(head.ancestors())
+        nested = any(member is head or member in above for member in part.pick.values())
+        more = product if nested else product * len(members(head))
+        if more <= _MANY or product == 1:
+            return head, more
+    return None
