@@ -24,16 +24,16 @@ METRES = re.compile(
 )
 
 _BOUND_WORDS: dict[str, str] = {
-    "over": r"more{s}than|over|above|exceed(?:s|ed|ing)?|in{s}excess{s}of|upwards?{s}of|greater{s}than|"
+    "over": r">|more{s}than|over|above|exceed(?:s|ed|ing)?|in{s}excess{s}of|upwards?{s}of|greater{s}than|"
     r"north{s}of|"
     r"topp(?:ed|ing)|surpass(?:es|ed|ing)?|higher{s}than|larger{s}than|longer{s}than|better{s}than|"
     r"older{s}than|"
     r"well{s}over|much{s}more{s}than|far{s}more{s}than",
     "just-over": r"(?:just|slightly|a{s}little|a{s}bit){s}(?:over|more{s}than|above)",
-    "at-least": r"at{s}least|no{s}(?:fewer|less){s}than|not{s}(?:fewer|less){s}than|a{s}minimum{s}of|minimum",
-    "at-most": r"up{s}to|at{s}(?:the{s})?most|(?:no|not|never){s}more{s}than|not{s}(?:over|exceeding)|"
+    "at-least": r"[≥]|>=|at{s}least|no{s}(?:fewer|less){s}than|not{s}(?:fewer|less){s}than|a{s}minimum{s}of|minimum",
+    "at-most": r"[≤]|<=|up{s}to|at{s}(?:the{s})?most|(?:no|not|never){s}more{s}than|not{s}(?:over|exceeding)|"
     r"a{s}maximum{s}of|maximum|as{s}(?:many|much|high){s}as",
-    "under": r"(?:less|fewer|lower|smaller|shorter|younger){s}than|under|below|well{s}under",
+    "under": r"<|(?:less|fewer|lower|smaller|shorter|younger){s}than|under|below|well{s}under",
     "nearly": r"nearly|almost|close{s}to|approaching|(?:just|slightly|a{s}little){s}(?:under|below|"
     r"short{s}of|"
     r"less{s}than|fewer{s}than)|not{s}quite|short{s}of",
@@ -101,7 +101,7 @@ UNITS: tuple[tuple[str, str], ...] = (
     (r"kilogram(?:me)?s?|kilos?|kgs?", "kg"),
     (r"grams?|grammes?", "g"),
     (r"lbs?", "lb"),
-    (r"°{s}?C|degrees?{s}(?:Celsius|centigrade|C\b)|℃", "°C"),
+    (r"°{s}?C|(?-i:C)(?!\w)|degrees?{s}(?:Celsius|centigrade|C\b)|℃", "°C"),
     (r"°{s}?F|degrees?{s}(?:Fahrenheit|F\b)|℉", "°F"),
     (r"lit(?:er|re)s?", "l"),
     (r"barrels?", "barrel"),
@@ -124,6 +124,8 @@ UNITS: tuple[tuple[str, str], ...] = (
     (r"Swiss{s}francs?", "CHF"),
     (r"hryvnias?", "UAH"),
     *((code, code) for code in CODES),
+    (r"cents?", "cent"),
+    (r"pence|p", "penny"),
     (r"times|fold|x", "times"),
 )
 _units = "|".join(f"(?P<u{i}>{words.replace('{s}', _S)})" for i, (words, _) in enumerate(UNITS))
@@ -148,15 +150,17 @@ _LABEL_BEFORE = re.compile(
     r"directive|form|boeing|airbus|unit|extension|post|bus|apartment|lot|case|"
     r"order)[ \t\u00a0]+(?:no\.?[ \t]*)?$"
 )
-_YEAR_BEFORE = re.compile(r"(?i)\b(?:in|since|the|of|by|during|until|from|before|after)[ \t\u00a0]+$")
+_YEAR_BEFORE = re.compile(r"(?i)\b(?:in|since|the|year|of|by|during|until|from|before|after)[ \t\u00a0]+$")
 _LOOK_BACK = 40
 
 
 def is_year(text: str, start: int, end: int) -> bool:
     """Say whether ``text[start:end]`` names a year: four digits without unit, counted noun or label."""
-    if re.fullmatch(r"1[5-9]\d\d|20\d\d|21\d\d", text[start:end]) is None:
+    if re.fullmatch(r"1\d\d\d|20\d\d|21\d\d", text[start:end]) is None:
         return False
     before = text[max(0, start - _LOOK_BACK) : start]
+    if text[start:end] < "1500" and (not _YEAR_BEFORE.search(before) or COUNT_NOUN.match(text, end)):
+        return False
     if _LABEL_BEFORE.search(before) or CURRENCY_BEFORE.search(before) or text[end : end + 1] == "+":
         return False
     bound = BOUND_BEFORE.search(before)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from . import _quantity_words as words
-from ._number_marks import COUNT_NOUN, is_year
+from ._number_marks import BOUND_BEFORE, COUNT_NOUN, is_year
 from ._number_scan import tokens
 from ._number_words import ordinal, spelled
 from ._quantity_digits import DIGITS, GLYPHS, NOT_SHARES
@@ -174,8 +174,20 @@ def _words(text: str, match: re.Match[str]) -> Atom | None:
     return _make(match, "number", value, written_step(abs(value), "5" if value % 1 else ""))
 
 
+def _fraction(text: str, match: re.Match[str]) -> Atom | None:
+    """Read "a quarter of a million", "three quarters of a billion", "half-million"."""
+    said = match.group().lower()
+    scale = SCALE_WORDS[re.split(r"[\s-]+", said)[-1]]
+    part = next((share for name, share in words.PARTS.items() if name in said), 0.5)
+    value = part * scale * (3.0 if said.startswith("three") else 1.0)
+    return _make(match, "number", value, 0.025 * value)
+
+
 def _pronoun(text: str, match: re.Match[str]) -> bool:
-    before = text[max(0, match.start() - 12) : match.start()]
+    before = text[max(0, match.start() - 24) : match.start()]
+    bound = BOUND_BEFORE.search(before)
+    if bound and bound.lastgroup != "about":
+        return False
     return bool(words.PRONOUN_NEXT.match(text, match.end()) or words.PRONOUN_BEFORE.search(before))
 
 
@@ -216,6 +228,7 @@ _READERS = {
     "vague": _vague,
     "half": _half,
     "halfunit": _half_unit,
+    "fraction": _fraction,
     "most": _most,
     "times": _times,
     "rank": _rank,

@@ -85,10 +85,11 @@ def _with_scale(text: str, atom: Atom) -> Atom:
     if match is None:
         return atom
     word = match.group().strip(_SPACES + "-").lower()
-    if word == "m" and marks.METRES.match(text, match.end()):
+    money = marks.CURRENCY_BEFORE.search(text[max(0, atom.start - _WINDOW) : atom.start])
+    if word == "m" and not money and (atom.value >= 1000 or marks.METRES.match(text, match.end())):
         return atom
     scale = SCALE_WORDS[word]
-    value = atom.value * scale
+    value = round(atom.value * scale, 6)
     if not math.isfinite(value):
         return atom
     step = _scaled_step(atom, scale)
@@ -131,9 +132,18 @@ def _pair(text: str, left: Atom, right: Atom) -> list[Atom] | None:
         low, high = sorted((left.value, right.value))
         return [replace(left, end=right.end, kind="score", unit="score", low=low, high=high, step=0.0)]
     between = _BETWEEN.search(marks.CURRENCY_BEFORE.sub("", before))
+    if _FROM.search(before) and _RANGE_MARK.fullmatch(gap) and left.unit == "":
+        return [_as_said_of(left, right), right]
     if (between and _AND.fullmatch(gap)) or (_RANGE_MARK.fullmatch(gap) and not _FROM.search(before)):
         return _range(left, right)
     return None
+
+
+def _as_said_of(left: Atom, right: Atom) -> Atom:
+    """Give "5" the unit and scale of "from 5 to 10 per cent"."""
+    scale = _shared_scale(left, right)
+    value = left.value * scale
+    return replace(left, value=value, low=value, high=value, step=left.step * scale, unit=right.unit)
 
 
 def _is_score(text: str, left: Atom, right: Atom, before: str) -> bool:
@@ -148,7 +158,7 @@ def _is_score(text: str, left: Atom, right: Atom, before: str) -> bool:
 
 
 def _range(left: Atom, right: Atom) -> list[Atom] | None:
-    if left.unit and right.unit and left.unit != right.unit:
+    if left.unit and left.unit != right.unit:
         return None
     scale = _shared_scale(left, right)
     low, high = left.value * scale, right.value

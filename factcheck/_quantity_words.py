@@ -42,6 +42,10 @@ _PART = (
     rf"|(?P<part_one>one)(?:-|{_S})(?P<part_of_one>{_part})"
     rf"|(?P<part_a>an?){_S}(?P<part_of_a>{_part}){_AFTER_SHARE})"
 )
+_FRACTION = (
+    rf"(?:(?:an?|one|three)(?:-|{_S})(?:quarter|third)s?(?:(?:-|{_S})of(?:-|{_S})an?)?|half)(?:-|{_S})"
+    rf"(?:million|billion|trillion|dozen)"
+)
 _not_before_half = (
     "in|a-|first|second|other|latter|better|top|bottom|first-|second-|last|early|opening|final|closing"
 )
@@ -125,7 +129,8 @@ _NUMERAL = rf"(?:\d+(?!\d|[,.%]\d|:\d)|{SMALL}\b)"
 _LABEL = (
     rf"(?:(?:{'|'.join(sorted(_LABELLED.split(), key=len, reverse=True))})s?\.?{_S}(?:nos?\.{_S}?|number{_S})?"
     rf"|nos?\.?{_S}(?=\d))"
-    rf"(?P<label_value>{_NUMERAL})(?!{_S}?(?:%|\$|per{_S}?cent\b)|{_S}(?:of{_S})?{MONTH}|{_S}(?:hundred|thousand|[mb]illion|in|"
+    rf"(?P<label_value>{_NUMERAL})(?!{_S}?(?:%|\$|per{_S}?cent\b)|{_S}(?:of{_S})?{MONTH}|{_S}(?:hundred|"
+    rf"thousand|[mb]illion|in|"
     rf"out)\b)"
 )
 DENOMINATOR = (
@@ -146,15 +151,18 @@ WORDS = re.compile(
             r"(?P<url>(?:https?://|www\.)\S+)",
             rf"(?P<label>(?i:{_LABEL}))",
             rf"(?P<date>{DATE})",
+            rf"(?P<fraction>(?<![\w-])(?i:{_FRACTION})\b)",
             rf"(?P<of>(?<![\w-])(?i:{OF}))",
             rf"(?P<part>(?<![\w-])(?i:{_PART})\b)",
-            rf"(?P<halfunit>(?<![\w-])(?i:half{_S}an?)(?={_S}(?i:hour|day|week|month|year|decade|century|mile|kilomet)))",
+            rf"(?P<halfunit>(?<![\w-])(?i:half{_S}an?)(?={_S}(?i:hour|day|week|month|year|decade|"
+            rf"century|mile|kilomet)))",
             rf"(?P<few>(?<![\w-])(?i:{_FEW}))",
-            rf"(?P<words>(?<![\w-])(?:(?i:minus){_S})?(?i:{SPELLED})(?!['’]s\b))",
+            rf"(?P<words>(?<![\w-])(?i:{SPELLED})(?!['’]s\b|-(?:figures?|digits?)\b))",
             rf"(?P<vague>(?<![\w-])(?i:{_vague})\b)",
             rf"(?P<half>(?<![\w-])(?i:{_HALF}))",
             rf"(?P<most>(?<![\w-])(?i:{_MAJORITY}|{_MOSTLY}|{_MOST}))",
-            rf"(?P<times>(?<![\w-])(?i:{_times})\b)",
+            rf"(?P<times>(?<![\w-])(?i:{_times})\b(?!{_S}(?:digits?|figures?|standards?|checks?|faults?|"
+            rf"rooms?|beds?|jump|agent)\b))",
             rf"(?P<rank>(?<![\w-])(?i:{ORDINAL}))",
             rf"(?P<minus>(?i:minus){_S}(?=\d))",
         )
@@ -195,7 +203,8 @@ SCORE_WORDS = re.compile(
 )
 #: "one" before these is a pronoun or an idiom, not a count.
 PRONOUN_NEXT = re.compile(
-    rf"(?i)(?!-(?:year|day|week|month|hour|minute|mile|man|woman|person)\b)(?:{_S}+(?:of|the|that|who|"
+    rf"(?i)(?!{_S}+(?:or|to|and){_S}+(?:{SMALL}|\d))(?!-(?:year|day|week|month|hour|minute|mile|man|"
+    rf"woman|person)\b)(?:{_S}+(?:of|the|that|who|"
     rf"whom|which|is|"
     rf"was|were|are|be|has|had|have|can|could|should|would|will|must|may|might|another|in|on|at|to|for|"
     rf"with|from|by|as|"

@@ -37,15 +37,8 @@ def _numeric(text: str, match: re.Match[str], reference: date | None) -> _Read:
     return ((day, day), "day", False) if day else None
 
 
-def _day_month(text: str, match: re.Match[str], reference: date | None) -> _Read:
-    return _days_of_month(text, match, "dm", reference)
-
-
-def _month_day(text: str, match: re.Match[str], reference: date | None) -> _Read:
-    return _days_of_month(text, match, "md", reference)
-
-
-def _days_of_month(text: str, match: re.Match[str], key: str, reference: date | None) -> _Read:
+def _days_of_month(text: str, match: re.Match[str], reference: date | None) -> _Read:
+    key = "dm" if match.lastgroup == "daymonth" else "md"
     month = month_number(match[f"{key}_m"])
     days = [_ordinal(match[f"{key}_{d}"]) for d in ("d1", "d2") if match[f"{key}_{d}"]]
     year = _written_year(match, f"{key}_y", reference)
@@ -108,6 +101,8 @@ def _bare_month(text: str, match: re.Match[str], reference: date | None) -> _Rea
 
 
 def _weekday(text: str, match: re.Match[str], reference: date | None) -> _Read:
+    if words.RECURRENT.search(text[max(0, match.start() - 8) : match.start()]):
+        return None
     if reference is None:
         return ALWAYS, "day", True
     wanted = words.WEEKDAYS[match["wd_name"].lower()]
@@ -117,7 +112,7 @@ def _weekday(text: str, match: re.Match[str], reference: date | None) -> _Read:
         return (day, day), "day", True
     how = (match["wd_rel"] or "").lower()
     back = (reference.weekday() - wanted) % 7
-    if how in ("next", "this coming") or (not how and _future(text, match.start())):
+    if how in ("next", "this coming") or (not how and _future(text, match)):
         day = shift(reference, (7 - back) if how or back else 0)
     elif how == "this":
         day = shift(reference, (7 - back) % 7)
@@ -167,7 +162,17 @@ def _year(text: str, match: re.Match[str], reference: date | None) -> _Read:
     )
     if joined or not is_year(text, start, end):
         return None
-    return year_of(int(match["y"])), "year", False
+    year = int(match["y"])
+    return (
+        ((date(year - 1, 4, 1), date(year, 12, 31)), "open", False)
+        if match["y_fiscal"]
+        else (year_of(year), "year", False)
+    )
+
+
+def _century(text: str, match: re.Match[str], reference: date | None) -> _Read:
+    number = int(match["ce_n"])
+    return (year_of(number * 100 - 99, 100), "decade", False) if 1 <= number <= 21 else None
 
 
 def _decade(text: str, match: re.Match[str], reference: date | None) -> _Read:
@@ -283,8 +288,8 @@ READERS: dict[str, Callable[[str, re.Match[str], date | None], _Read]] = {
     "iso": _iso,
     "numeric": _numeric,
     "cross": _cross,
-    "daymonth": _day_month,
-    "monthday": _month_day,
+    "daymonth": _days_of_month,
+    "monthday": _days_of_month,
     "monthyear": _month_year,
     "relmonth": _rel_month,
     "month": _bare_month,
@@ -294,6 +299,7 @@ READERS: dict[str, Callable[[str, re.Match[str], date | None], _Read]] = {
     "halfyear": _half_year,
     "years": _years,
     "decade": _decade,
+    "century": _century,
     "season": _season,
     "rolling": _rolling,
     "ago": _ago,
@@ -364,7 +370,7 @@ def _nearest(text: str, match: re.Match[str], reference: date, month: int, day: 
     One day ahead still counts as past: the dateline may stand a time zone west of the event.
     """
     year = reference.year
-    if _future(text, match.start()):
+    if _future(text, match):
         return year + ((month, day) < (reference.month, 1))
     limit = shift(reference, 1)
     return next(
@@ -372,9 +378,13 @@ def _nearest(text: str, match: re.Match[str], reference: date, month: int, day: 
     )
 
 
-def _future(text: str, start: int) -> bool:
-    """Say whether the words before ``start`` in its clause look ahead (will, due, until): the nearest cue decides."""
+def _future(text: str, match: re.Match[str]) -> bool:
+    """Say whether the words around a date look ahead (will, due, until): the nearest cue before it decides."""
+    start = match.start()
     before = re.split(r"[.!?;\n]\s", text[max(0, start - _WINDOW) : start])[-1]
+    before = words.VAGUE_BEFORE.sub("", before)
+    if before.strip().lower() in ("", "on", "in") and words.FUTURE_AFTER.match(text, match.end()):
+        return True
     if words.SAID_BEFORE.search(before):
         return False
     ahead = max((cue.end() for cue in words.FUTURE_BEFORE.finditer(before)), default=-1)

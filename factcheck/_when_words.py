@@ -110,7 +110,9 @@ DIGITS = re.compile(
             _YEARS,
             _DECADE,
             _AGO,
-            rf"(?P<year>(?<![\w.,/$£€])(?P<y>{YEAR})(?![\w%/°]|{_D}\d))",
+            rf"(?P<year>(?<![\w.,/$£€])(?P<y>{YEAR}|1[0-4]\d\d(?!\d|,\d|\.\d))(?![\w%/°]|{_D}\d)"
+            rf"(?P<y_fiscal>{_S}(?:fiscal|financial|tax){_S}year\b)?)",
+            rf"(?P<century>\b(?P<ce_n>\d\d?)(?:st|nd|rd|th)(?:{_S}|-)century\b)",
         )
     )
 )
@@ -149,7 +151,8 @@ START = re.compile(
             *(f"{word}{_S}" for word in ("last", "this", "next", "past", "previous", "preceding", *QUARTERS)),
             *(f"{word}{_S}" for word in ("fiscal", "financial", "tax", "earlier", "later", "several")),
             *(f"{name}-quarter" for name in QUARTERS),
-            rf"the{_S}(?=past|last|previous|preceding|first|second|third|fourth|final|current|coming|year|month|week|decade|quarter|"
+            rf"the{_S}(?=past|last|previous|preceding|first|second|third|fourth|final|current|coming|"
+            rf"year|month|week|decade|quarter|"
             rf"day{_S})",
             *(f"{word}{_S}" for word in ("spring", "summer", "autumn", "fall", "winter")),
             rf"an?{_S}(?=(?:couple{_S}of{_S}|few{_S})?{_UNIT}s?{_S}(?:ago|from))",
@@ -192,6 +195,8 @@ JOIN = re.compile(
     rf"(?P<to>{_S}+(?:to|until|till|through|up to){_S}+(?:the{_S})?|{_S}?{_D}{_S}?)|"
     rf"(?P<and>{_S}+and{_S}+(?:the{_S})?)"
 )
+#: "every Tuesday" is no day.
+RECURRENT = re.compile(r"(?i)\b(?:every|each)[ ]$")
 _SPEECH = (
     r"(?:said|says|told|tells|added|announced|reported|wrote|stated|confirmed|posted|published|tweeted|"
     r"argued|warned)"
@@ -207,7 +212,13 @@ FUTURE_BEFORE = re.compile(
     r"to)|due|scheduled|"
     r"expected[ ]to|plans?[ ](?:to|for)|planned[ ]for|set[ ](?:to|for)|going[ ]to|to[ ]be|upcoming|"
     r"about[ ]to|slated|"
-    r"deadline|expires?|intends?|hopes?[ ]to|aims?[ ]to|must|won['’]t)|['’]ll)\b"
+    r"deadline|expires?|takes?[ ]effect|comes?[ ]into[ ]force|intends?|hopes?[ ]to|aims?[ ]to|must|"
+    r"won['’]t)|['’]ll)\b"
+)
+#: "On Monday he will speak": what comes ahead follows the day.
+FUTURE_AFTER = re.compile(
+    r"(?i),?[ ](?:(?!\w+ed\b|said\b|says\b|told\b|was\b|were\b|that\b)[\w'’-]+[ ]){0,4}"
+    r"(?:will|shall|(?:is|are)[ ](?:due|set|scheduled|expected|to))\b"
 )
 PAST_BEFORE = re.compile(
     r"(?i)(?<!be )(?<!been )\b(?:was|were|had|did|been|went|came|held|lasted|ran|began|rose|fell|\w+ed)\b"
