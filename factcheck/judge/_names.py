@@ -171,7 +171,7 @@ def initials(words: Iterable[str]) -> str:
 
 def same_word(one: str, other: str) -> bool:
     """Say whether two folded name words can be one: equal, of one nation, or two spellings of a foreign name."""
-    if one == other or (nation(one) and nation(one) == nation(other)):
+    if one == other or (nation(one) and nation(one) == nation(other)) or bm25.stem(one) == bm25.stem(other):
         return True
     if min(len(one), len(other)) < 5 or one[0] != other[0]:
         return False

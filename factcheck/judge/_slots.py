@@ -48,6 +48,7 @@ class Place:
     span: Span
     match: Match
     fit: Fit
+    loss: float = 0.0  # what a judge takes off, for a reason of its own
 
     @property
     def score(self) -> float:
@@ -55,7 +56,7 @@ class Place:
         if self.match is Match.PART:
             return COARSE * self.fit.score
         likeness = LIKE if self.match is Match.SLIP and self.fit.here else 0.0
-        return self.fit.score + likeness
+        return self.fit.score + likeness - self.loss
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +78,11 @@ class Contest:
     def _best(self, wanted: Callable[[Place], bool], index: int | None) -> Place | None:
         here = (place for place in self.places if index is None or place.index == index)
         return next((place for place in here if wanted(place)), None)
+
+    def weighed(self, loss: Callable[[Place], float]) -> Contest:
+        """Return the same contest with places marked down."""
+        places = [replace(place, loss=loss(place)) for place in self.places]
+        return Contest(detail=self.detail, places=tuple(sorted(places, key=lambda place: -place.score)))
 
     def won_by(self, rival: Place | None) -> bool:
         """Say whether ``rival`` takes the place of the claim's value in this document.
@@ -119,6 +125,8 @@ def finding(judge: str, part: str, evidence: Evidence, index: int, held: Contest
     if held.won_by(rival) and rival is not None:
         stance, place = Stance.REFUTES, rival
         reason = f"the draft says {part}; the source says {rival.span.of(evidence.text)}"
+        if rival.match is Match.IMPLIED:
+            reason = f"the draft says {part}; the source tells it as news of another time"
     elif own is not None and own.score >= OWN and not held.won_by(held.rival()):
         stance, place = Stance.SUPPORTS, own
         strength = Strength.DECISIVE if own.match is Match.FULL else Strength.SUGGESTIVE

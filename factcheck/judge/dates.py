@@ -63,6 +63,7 @@ def _contest(text: str, claimed: Period, document: Document) -> Contest:
     """Return the dates of ``document`` that are comparable to ``claimed``."""
     anchor = document.published or written(document.texts)
     label = is_label(claimed, text)
+    others = [other for other in periods(text, None) if other.span != claimed.span]
 
     def read(passage: str) -> Reading:
         stamp = is_dateline(passage)
@@ -72,7 +73,10 @@ def _contest(text: str, claimed: Period, document: Document) -> Contest:
         for stated in stated_here:
             match = _match(claimed, stated, text, passage, anchor)
             if match in (Match.RIVAL, Match.SLIP) and (
-                stamp or label is not is_label(stated, passage) or side(stated) != side(claimed)
+                stamp
+                or label is not is_label(stated, passage)
+                or side(stated) != side(claimed)
+                or any(_match(other, stated, text, passage, anchor) is Match.FULL for other in others)
             ):
                 continue
             if match is not None:

@@ -15,14 +15,17 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from .. import quantity
-from ..model import Claim, Evidence, Finding, Quantity
+from .. import bm25, quantity
+from ..model import Claim, Evidence, Finding, Quantity, Span
 from ..quantity import Agreement
 from ._align import words_around
 from ._anchor import periods
 from ._context import Context, Document
-from ._slots import Contest, Match, Reading, contest, elsewhere, finding
+from ._slots import Contest, Match, Place, Reading, contest, elsewhere, finding
+from ._words import kin
 
+NEARLY = 0.06  # a round number within this of the source's is loose, not wrong
+UNLIKE = 0.15  # what it costs a bare count to count something else
 _AGREES = (Agreement.SAME, Agreement.WITHIN)
 
 
@@ -47,7 +50,11 @@ def figures(text: str) -> tuple[Quantity, ...]:
 
 @functools.lru_cache(maxsize=1024)
 def _contest(text: str, claimed: Quantity, document: Document) -> Contest:
-    """Return the numbers of ``document`` that are comparable to ``claimed``."""
+    """Return the numbers of ``document`` that are comparable to ``claimed``.
+
+    A number that the claim gives too, for something else, is no rival.
+    """
+    others = [other for other in figures(text) if other.span != claimed.span]
 
     def read(passage: str) -> Reading:
         for stated in figures(passage):
@@ -56,10 +63,46 @@ def _contest(text: str, claimed: Quantity, document: Document) -> Contest:
                 yield stated.span, Match.FULL
             elif answer is Agreement.FAR:
                 yield stated.span, Match.PART
-            elif answer is Agreement.DIFFERENT:
-                yield stated.span, Match.SLIP if alike(claimed, stated) else Match.RIVAL
+            elif answer is Agreement.DIFFERENT and not any(
+                quantity.agree(other, stated) is Agreement.SAME for other in others
+            ):
+                yield stated.span, _rival(claimed, stated)
 
-    return contest(words_around(text, [claimed.span], document), document, claimed.span, read)
+    held = contest(words_around(text, [claimed.span], document), document, claimed.span, read)
+    return (
+        held
+        if claimed.unit
+        else held.weighed(functools.partial(_unlike, counted(text, claimed.span), document))
+    )
+
+
+def counted(text: str, span: Span) -> frozenset[str]:
+    """Return what can stand for the words that follow a number: the thing that it counts."""
+    after = [term for term, start, _ in bm25.placed(text) if start >= span.end][:2]
+    return frozenset(form for term in after for form in kin(term))
+
+
+def _unlike(things: frozenset[str], document: Document, place: Place) -> float:
+    """Return what a rival loses that counts another thing than the claim's number does."""
+    if place.match is not Match.RIVAL or not things:
+        return 0.0
+    after = [t for t, start, _ in bm25.placed(document.texts[place.index]) if start >= place.span.end]
+    return 0.0 if not things.isdisjoint(after[:3]) else UNLIKE
+
+
+def _rival(claimed: Quantity, stated: Quantity) -> Match:
+    """Say what kind of rival a disagreeing number is; one that a loose tongue would round so is none."""
+    if alike(claimed, stated):
+        return Match.SLIP
+    return Match.PART if _loosely(claimed, stated) else Match.RIVAL
+
+
+def _loosely(claimed: Quantity, stated: Quantity) -> bool:
+    """Say whether a round number ("forty per cent", "22 million") is near the one that the source gives."""
+    round_share = claimed.unit in ("%", "share") and claimed.value % 10 == 0
+    round_count = claimed.value >= 1000 and len(f"{claimed.value:.0f}".rstrip("0")) <= 2
+    apart = abs(claimed.value - stated.value)
+    return (round_share or round_count) and apart <= NEARLY * max(claimed.value, stated.value)
 
 
 def alike(claimed: Quantity, stated: Quantity) -> bool:
