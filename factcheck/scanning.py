@@ -38,6 +38,10 @@ from .registry import Registry
 
 SHOWN = 5
 _ENGLISH_ENOUGH = 0.5
+LONGEST_ARTICLE, LONGEST_PARAGRAPH = (
+    1_000_000,
+    50_000,
+)  # code points; the parser's memory grows with a paragraph
 _STANCES = {"entailment": Stance.SUPPORTS, "contradiction": Stance.REFUTES}
 
 
@@ -108,8 +112,9 @@ def prepare(
     :param today: the horizon of last resort.
     :param parses: a file that keeps the parses for the next scan (:mod:`factcheck.memory`).
     :param second: a model whose second opinion is shown beside the verdicts and decides nothing.
-    :raises ReadError: when the copy is not in English.
+    :raises ReadError: when the copy is not in English, or longer than any article.
     """
+    _refuse_oversized(article)
     _refuse_foreign(article)
     horizon, origin = _horizon(article, as_of, today)
     reference = article.published or horizon
@@ -133,6 +138,17 @@ def _measured(found: extraction.Extraction, reference: date) -> extraction.Extra
         for claim in found.claims
     )
     return replace(found, claims=tuple(claims))
+
+
+def _refuse_oversized(article: Article) -> None:
+    if len(article.text) > LONGEST_ARTICLE:
+        what = f"{len(article.text):,} characters are more than one article ({LONGEST_ARTICLE:,})"
+        raise ReadError(what, where=article.origin, hint="nothing was checked; scan it in parts")
+    for block in article.blocks:
+        length = block.span.end - block.span.start
+        if length > LONGEST_PARAGRAPH:
+            what = f"{block.locator} is {length:,} characters long; no paragraph may be over {LONGEST_PARAGRAPH:,}"
+            raise ReadError(what, where=article.origin, hint="nothing was checked; break it into paragraphs")
 
 
 def _refuse_foreign(article: Article) -> None:
