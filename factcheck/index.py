@@ -91,13 +91,12 @@ class Index:
         if query is None:
             return []
         hits = self._searcher.search(query, FOUND, count=False).hits
-        scored = []
+        scored: list[tuple[float, list[Any], str]] = []
         for _, address in hits:
             document = self._searcher.doc(address)
-            score = self._score(document, weights)
-            scored.append((score, document.get_first("key"), document.get_first("text") or ""))
-        scored.sort(key=lambda hit: (-hit[0], json.loads(hit[1])[1:], hit[1]))
-        return [(score, json.loads(key), text) for score, key, text in scored[:limit]]
+            key = json.loads(document.get_first("key"))
+            scored.append((self._score(document, weights), key, document.get_first("text") or ""))
+        return sorted(scored, key=_order)[:limit]
 
     def _query(self, asked: Terms) -> tuple[Any, dict[tuple[str, str], float]]:
         """Return the query, built term by term (claims never meet a query parser), and the terms' weights."""
@@ -129,11 +128,13 @@ class Index:
         """Return the exact BM25 of a document's words, plus the weight of each number and name shared."""
         words = (document.get_first("words") or "").split(" ")
         damp = bm25.K1 * (1 - bm25.B + bm25.B * len(words) / self._mean)
-        shared = Counter(word for word in words if ("words", word) in weights)
-        score = sum(weights["words", word] * n * (bm25.K1 + 1) / (n + damp) for word, n in shared.items())
-        for field in FIELDS[1:]:
-            terms = (document.get_first(field) or "").split(" ")
-            score += sum(weights.get((field, term), 0.0) for term in dict.fromkeys(terms))
+        score = 0.0
+        for (field, term), weight in weights.items():
+            if field == "words":
+                n = words.count(term)
+                score += weight * n * (bm25.K1 + 1) / (n + damp) if n else 0.0
+            elif f" {term} " in f" {document.get_first(field) or ''} ":
+                score += weight
         return round(score, 9)
 
     def _expanded(
@@ -183,6 +184,13 @@ class Index:
             span=Span(start=key[2], end=key[3]),
             snapshot=source.snapshot,
         )
+
+
+def _order(hit: tuple[float, list[Any], str]) -> tuple[float, str, list[str], str]:
+    """Best first; of equals, by source (or publisher) and place, numbers as numbers."""
+    score, key, _ = hit
+    place = [f"{part:09}" if isinstance(part, int) else part for part in key[2:]]
+    return -score, key[1], place, key[0]
 
 
 # A name that two texts share already counts among their words; its folded form adds half of that again.

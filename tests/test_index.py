@@ -227,6 +227,23 @@ def test_a_snapshot_that_comes_back_is_read(desk):
     assert not Index.open(registry.load(desk)).skipped
 
 
+def test_equals_stand_by_source_and_place(desk):
+    with_snapshot(desk, data=b"Goats. Goats.\n", kept=b"Goats. Goats.\n")
+    goats = "".join(f"      - {{locator: p{n}, text: Goats.}}\n" for n in range(12))
+    text = (
+        (desk / "sources.yaml")
+        .read_text()
+        .replace(
+            "    statements:\n      - {locator: opening",
+            "    statements:\n" + goats + "      - {locator: opening",
+        )
+    )
+    (desk / "sources.yaml").write_text(text)
+    found = Index.open(registry.load(desk)).search("goats")
+    assert [e.locator for e in found] == [*(f"p{n}" for n in range(12)), "¶ 1", "¶ 1"]
+    assert len({e.score for e in found}) == 1
+
+
 def test_sentences_by_rule():
     text = SNAPSHOT.decode()
     spans = list(_index_documents.sentences(Span(start=0, end=len(text)), text))
