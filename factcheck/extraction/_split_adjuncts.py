@@ -8,60 +8,23 @@ from ._split_nouns import Shed, marked_off
 from ._split_tree import VERBAL, Node, Part, below, subject
 from ._split_words import wordset
 
-_PLAIN = frozenset(
-    [
-        "in",
-        "on",
-        "at",
-        "from",
-        "to",
-        "during",
-        "after",
-        "before",
-        "since",
-        "by",
-        "for",
-        "with",
-        "near",
-        "outside",
-        "inside",
-        "over",
-        "under",
-        "through",
-        "until",
-        "despite",
-        "following",
-        "across",
-        "against",
-        "into",
-        "onto",
-        "around",
-        "along",
-        "behind",
-        "beside",
-        "beyond",
-        "within",
-        "as",
-        "amid",
-        "throughout",
-        "toward",
-        "towards",
-        "upon",
-        "via",
-        "off",
-        "up",
-        "down",
-        "out",
-        "out",
-        "about",
-        "between",
-        "among",
-        "of",
-        "like",
-    ]
+_PLAIN = wordset(
+    """
+    in on at from to during after before since by for with near outside inside over under through
+    until despite following across against into onto around along behind beside beyond within as
+    amid throughout toward towards upon via off up down out out about between among of like
+    """
 )
-_DENYING = wordset("no not never none nobody nothing only few little hardly barely neither first last")
-_FAILING = wordset("refuse fail deny doubt avoid prevent stop ban forbid reject decline oppose lack bar")
+_DENYING = wordset(
+    """
+    no not never none nobody nothing only few little hardly barely neither first last
+    """
+)
+_FAILING = wordset(
+    """
+    refuse fail deny doubt avoid prevent stop ban forbid reject decline oppose lack bar
+    """
+)
 _WHEN = frozenset({"after", "before", "as", "when", "since", "while"})
 _TIMES = frozenset({"DATE", "TIME"})
 

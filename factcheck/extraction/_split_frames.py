@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ..model import Attribution, Span
 from . import _split_guard as guard
 from ._split_tree import VERBAL, Node, finite, members, subject
-from ._split_words import tidy
+from ._split_words import tidy, wordset
 from .paragraphs import Paragraph
 from .resolve import Memory, settle
 from .split import Draft, beside, grown, split
@@ -21,61 +21,14 @@ from .split import Draft, beside, grown, split
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
-PLAIN = frozenset(
-    [
-        "say",
-        "tell",
-        "add",
-        "state",
-        "note",
-        "report",
-        "announce",
-        "explain",
-        "confirm",
-        "write",
-        "stress",
-        "emphasize",
-        "emphasise",
-        "underline",
-        "point",
-        "reveal",
-        "declare",
-        "recall",
-        "reiterate",
-        "comment",
-        "remark",
-        "post",
-        "tweet",
-        "reply",
-        "respond",
-        "continue",
-        "according",
-        "conclude",
-        "find",
-        "show",
-        "observe",
-        "acknowledge",
-        "admit",
-        "concede",
-        "indicate",
-        "inform",
-        "mention",
-        "disclose",
-        "read",
-        "recount",
-        "repeat",
-        "respond",
-        "answer",
-        "describe",
-        "accord",
-        "statement",
-        "underscore",
-        "highlight",
-        "testify",
-        "go",
-        "learn",
-        "per",
-    ]
+PLAIN = wordset(
+    """
+    say tell add state note report announce explain confirm write stress emphasize emphasise
+    underline point reveal declare recall reiterate comment remark post tweet reply respond continue
+    according conclude find show observe acknowledge admit concede indicate inform mention disclose
+    read recount repeat respond answer describe accord statement underscore highlight testify go
+    learn per
+    """
 )
 
 _ASIDE = 0.4  # the share of a claim's words that may stand outside what is said and its frame
@@ -134,7 +87,8 @@ def _guarded(
             and gone
             and _strips(nodes, starts, _whose(content, nodes, starts, said), content)
         ):
-            text, who = content, _whose(content, nodes, starts, said)
+            text = content
+            who: Attribution | None = _whose(content, nodes, starts, said)
         else:
             text, who = {n.i for n in nodes}, said[0] if said else None
         whole = tidy([n.word for n in nodes if n.i in text])
@@ -194,6 +148,3 @@ def _of(
         if there & content and not own_voice and (clause or each.form == "direct"):
             return each
     return None
-
-
-__all__ = ["of_sentence"]

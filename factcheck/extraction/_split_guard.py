@@ -13,19 +13,37 @@ from ._split_tree import VERBAL, Node
 from ._split_words import Word, wordset
 
 NEGATIONS = wordset(
-    """not no n't n’t never none nobody nothing neither nor without cannot nowhere hardly barely scarcely"""
+    """
+    not no n't n’t never none nobody nothing neither nor without cannot nowhere hardly barely
+    scarcely
+    """
 )
-HEDGES = wordset("""may might could would should reportedly allegedly apparently seemingly supposedly purportedly possibly perhaps
-    probably likely unlikely potentially presumably arguably alleged suspected purported supposed reported rumoured
-    rumored estimated believed thought expected maybe approximately roughly nearly almost""")
+HEDGES = wordset(
+    """
+    may might could would should reportedly allegedly apparently seemingly supposedly purportedly
+    possibly perhaps probably likely unlikely potentially presumably arguably alleged suspected
+    purported supposed reported rumoured rumored estimated believed thought expected maybe
+    approximately roughly nearly almost
+    """
+)
 HEDGING = wordset(
-    "seem appear suggest suspect allege claim believe think expect estimate fear hope doubt tend"
+    """
+    seem appear suggest suspect allege claim believe think expect estimate fear hope doubt tend
+    """
 )
-_NUMBERS = wordset("""two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen
-    dozens hundreds thousands millions billions half third quarter twice thrice""")
+_NUMBERS = wordset(
+    """
+    two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
+    thousand million billion trillion dozen dozens hundreds thousands millions billions half third
+    quarter twice thrice
+    """
+)
 _SINGULAR = wordset(
-    "police news politics economics mathematics physics athletics diabetes measles series sports us headquarters species means number"
+    """
+    police news politics economics mathematics physics athletics diabetes measles series sports us
+    headquarters species means number
+    """
 )
 _CONDITIONS = frozenset({"if", "unless", "whether", "until"})
 
@@ -74,7 +92,12 @@ def garbled(nodes: Iterable[Node]) -> bool:
         if node.dep not in ("nsubj", "nsubjpass") or node.head.dep == "relcl" or node.i > node.head.i:
             continue
         helper = next((c for c in node.head.lefts if c.dep in ("aux", "auxpass")), node.head)
-        if node.tag == "NNS" and helper.lower in ("was", "is", "has") and node.lower not in _SINGULAR:
+        listed = any(c.dep == "conj" for c in node.rights) and node.lower not in ("each", "every", "either")
+        if (
+            (node.tag == "NNS" or listed)
+            and helper.lower in ("was", "is", "has")
+            and node.lower not in _SINGULAR
+        ):
             return True
     return False
 

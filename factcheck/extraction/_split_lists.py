@@ -19,6 +19,7 @@ from ._split_tree import (
     fits,
     members,
 )
+from ._split_words import wordset
 
 _JOINS = frozenset({"and", "but", "as", "alongside"})
 _PAIRED = frozenset({"respectively", "either", "neither"})
@@ -33,83 +34,20 @@ _VERB_PLACES = frozenset(
     {"ROOT", "conj", "ccomp", "xcomp", "relcl", "acl", "advcl", "pcomp", "parataxis", "csubj"}
 )
 # Verbs that are done by two sides to one another, and nouns that hold two sides together.
-_MUTUAL = frozenset(
-    [
-        "meet",
-        "marry",
-        "divorce",
-        "agree",
-        "disagree",
-        "clash",
-        "merge",
-        "differ",
-        "share",
-        "collide",
-        "negotiate",
-        "talk",
-        "fight",
-        "join",
-        "compete",
-        "argue",
-        "unite",
-        "separate",
-        "swap",
-        "exchange",
-        "combine",
-        "match",
-        "face",
-        "discuss",
-        "cooperate",
-        "collaborate",
-        "tie",
-        "draw",
-        "split",
-        "debate",
-    ]
+_MUTUAL = wordset(
+    """
+    meet marry divorce agree disagree clash merge differ share collide negotiate talk fight join
+    compete argue unite separate swap exchange combine match face discuss cooperate collaborate tie
+    draw split debate
+    """
 )
-_HOLDING = frozenset(
-    [
-        "mix",
-        "mixture",
-        "blend",
-        "combination",
-        "pair",
-        "couple",
-        "duo",
-        "talk",
-        "war",
-        "conflict",
-        "merger",
-        "relation",
-        "relationship",
-        "tie",
-        "deal",
-        "agreement",
-        "ceasefire",
-        "truce",
-        "difference",
-        "border",
-        "balance",
-        "alliance",
-        "coalition",
-        "partnership",
-        "contrast",
-        "comparison",
-        "ratio",
-        "range",
-        "sum",
-        "average",
-        "conversation",
-        "dispute",
-        "negotiation",
-        "meeting",
-        "marriage",
-        "collaboration",
-        "cooperation",
-        "union",
-        "link",
-        "clash",
-    ]
+_HOLDING = wordset(
+    """
+    mix mixture blend combination pair couple duo talk war conflict merger relation relationship tie
+    deal agreement ceasefire truce difference border balance alliance coalition partnership contrast
+    comparison ratio range sum average conversation dispute negotiation meeting marriage
+    collaboration cooperation union link clash
+    """
 )
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from ._split_tree import (
     COMMAS,
-    NOMINAL,
     SUBJECTS,
     VERBAL,
     Node,
@@ -18,47 +17,18 @@ from ._split_tree import (
     read,
     subject,
 )
-from ._split_words import Word, carried, new
+from ._split_words import Word, carried, new, wordset
 
 _LOOSE = frozenset({"relcl", "appos", "conj", "cc", "preconj", "parataxis"})
-_POLITE = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "sir",
-        "lord",
-        "lady",
-        "dame",
-        "mr.",
-        "mrs.",
-        "ms.",
-        "dr.",
-        "st",
-        "st.",
-        "saint",
-    ]
+_POLITE = wordset(
+    """
+    mr mrs ms miss dr sir lord lady dame mr. mrs. ms. dr. st st. saint
+    """
 )
-_SHARES = frozenset(
-    [
-        "most",
-        "many",
-        "some",
-        "half",
-        "all",
-        "majority",
-        "part",
-        "third",
-        "quarter",
-        "both",
-        "none",
-        "several",
-        "few",
-        "more",
-        "much",
-    ]
+_SHARES = wordset(
+    """
+    most many some half all majority part third quarter both none several few more much
+    """
 )
 
 
@@ -287,17 +257,3 @@ def _article(front: list[Node], said: tuple[Word, ...]) -> tuple[Word, ...]:
     if not describes or said[0].text.lower() in ("the", "a", "an") or front[-1].pos == "PROPN":
         return ()
     return new("an" if said[0].text[:1].lower() in "aeiou" else "a")
-
-
-__all__ = [
-    "NOMINAL",
-    "SUBJECTS",
-    "Shed",
-    "after_comma",
-    "be",
-    "glosses",
-    "marked_off",
-    "phrase",
-    "tells_past",
-    "titles",
-]

@@ -101,7 +101,7 @@ def written(doc: Doc, words: Sequence[Word]) -> tuple[str, tuple[Span, ...]]:
     added: list[Span] = []
     for position, w in enumerate(words):
         text += _gap(doc, words[position - 1], w, text) if position else ""
-        shown = _capital(w.text) if not text else w.text
+        shown = w.text if any(char.isalnum() for char in text) else _capital(w.text)
         if w.added:
             added.append(Span(start=len(text), end=len(text) + len(shown)))
         text += shown

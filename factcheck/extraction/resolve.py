@@ -17,20 +17,35 @@ from ._split_words import Word, wordset
 _HE = frozenset({"he", "she"})
 _HIM = frozenset({"him", "her", "his", "hers"})
 _OPEN = frozenset({"he", "she", "they", "it", "this", "these", "those"})
-_BODIES = wordset("""group movement company army ministry party organisation organization agency firm bank council committee
-    commission union association club team court university hospital department government authority police airline
-    charity institute court board federation parliament force""")
-_THINGS = wordset("""talk resolution plan delegation agreement deal ceasefire truce proposal bill budget merger takeover contract
-    report study survey poll statement inquiry investigation trial ruling verdict project programme scheme vote
-    election match game tournament storm fire crash attack offensive operation strike protest fund bridge ship vessel
-    plane aircraft negotiation treaty decision measure meeting summit""")
-_PERSONS = wordset("""man woman boy girl spokesman spokeswoman spokesperson minister president mayor leader chief officer official
-    director player striker midfielder defender goalkeeper coach manager judge lawyer attorney prosecutor doctor
-    teacher father mother son daughter wife husband brother sister victim suspect driver resident witness candidate
-    senator governor chairman chairwoman boss owner actor actress singer author professor researcher neighbour
-    neighbor friend colleague partner teenager pensioner student employee worker soldier pilot captain founder
-    councillor secretary chancellor premier king queen prince princess pope bishop baby child uncle aunt client customer patient nephew niece cousin
-    widow widower tenant owner guest visitor nurse soldier farmer fisherman rival opponent successor predecessor""")
+_BODIES = wordset(
+    """
+    group movement company army ministry party organisation organization agency firm bank council
+    committee commission union association club team court university hospital department government
+    authority police airline charity institute court board federation parliament force
+    """
+)
+_THINGS = wordset(
+    """
+    talk resolution plan delegation agreement deal ceasefire truce proposal bill budget merger
+    takeover contract report study survey poll statement inquiry investigation trial ruling verdict
+    project programme scheme vote election match game tournament storm fire crash attack offensive
+    operation strike protest fund bridge ship vessel plane aircraft negotiation treaty decision
+    measure meeting summit
+    """
+)
+_PERSONS = wordset(
+    """
+    man woman boy girl spokesman spokeswoman spokesperson minister president mayor leader chief
+    officer official director player striker midfielder defender goalkeeper coach manager judge
+    lawyer attorney prosecutor doctor teacher father mother son daughter wife husband brother sister
+    victim suspect driver resident witness candidate senator governor chairman chairwoman boss owner
+    actor actress singer author professor researcher neighbour neighbor friend colleague partner
+    teenager pensioner student employee worker soldier pilot captain founder councillor secretary
+    chancellor premier king queen prince princess pope bishop baby child uncle aunt client customer
+    patient nephew niece cousin widow widower tenant owner guest visitor nurse soldier farmer
+    fisherman rival opponent successor predecessor
+    """
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +136,9 @@ class Memory:
         name = _name(node, by)
         kinds = {node.lemma.lower(), name.split()[-1].lower()} & _BODIES
         for other in (node.head, *node.children):
-            if other.pos == "NOUN" and other.lemma in _BODIES and "appos" in (node.dep, other.dep):
-                if (node.dep == "appos" and other is node.head) or other.dep == "appos":
-                    kinds.add(other.lemma)
+            glossed = (node.dep == "appos" and other is node.head) or other.dep == "appos"
+            if glossed and other.pos == "NOUN" and other.lemma in _BODIES:
+                kinds.add(other.lemma)
         for kind in kinds if name.lower() not in _BODIES else ():
             self.bodies.setdefault(kind, set()).add(_with_article(node, name))
 

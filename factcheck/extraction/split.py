@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ._split_adjuncts import adjuncts, examples
-from ._split_clauses import adverbials, participles, relatives
+from ._split_clauses import relatives
 from ._split_lists import splittable
 from ._split_mend import mend
 from ._split_nouns import Shed, glosses, titles, traits
+from ._split_participles import adverbials, participles
 from ._split_tree import VERBAL, Node, Part, elided, finite, members, tree
 from ._split_words import Word, tidy
 

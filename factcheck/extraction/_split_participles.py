@@ -1,0 +1,218 @@
+"""Participles and adverbial clauses: "..., killing two", "while ...", "a law banning ...", "born in ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from . import _verbs
+from ._split_clauses import antecedent, even, may_leave
+from ._split_nouns import Shed, after_comma, be, marked_off, phrase, tells_past
+from ._split_tree import (
+    FINITE,
+    SUBJECTS,
+    Node,
+    Part,
+    auxiliaries,
+    below,
+    finite,
+    members,
+    plural,
+    read,
+    subject,
+)
+from ._split_words import Word, carried, wordset
+
+_NAMING = wordset(
+    """
+    name call know title dub entitle base regard concern involve follow include accord compare
+    """
+)
+# What an event does rather than its agent: "the roof fell, killing two" is the fall's doing as much as the roof's,
+# but "the council adopted a motion, allowing ..." is not the council's.
+_OUTCOMES = wordset(
+    """
+    allow make bring mean leave prompt spark cause force raise end mark follow include enable lead
+    result give trigger add help ensure become create reduce increase push take keep put set pave
+    forc
+    """
+)
+_BESIDE = frozenset({"while", "although", "though", "whereas", "because", "as", "since"})
+_AS_KNOWN = wordset("know expect say do see note mention report describe appear seem show hope")
+
+
+def _title_case(clause: Node) -> bool:
+    """Say whether what looks like a participle stands in a title ("..., Playing the Angel")."""
+    return clause.text[:1].isupper() and not clause.opens
+
+
+def participles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
+    """Yield what a participle on a noun says of it: "a plan aimed at ...", "a law banning ..."."""
+    for clause in [c for c in noun.rights if c.dep == "acl" and c.i not in part.cut]:
+        loose = after_comma(clause, by)
+        if clause.tag not in ("VBN", "VBG") or not clause.children or _title_case(clause):
+            continue
+        if clause.tag == "VBN" and clause.lemma in ("call", "name", "dub", "know") and clause.child("oprd"):
+            lead = phrase(noun, part, definite=True, drop=below(clause))
+            made = _told(clause, lead, noun, part, past=False)
+            yield Shed(frozenset(), (made,) if made else (), "naming")
+        if clause.lemma in _NAMING:
+            continue
+        if (
+            not even(clause)
+            or (not loose and not may_leave(noun, part))
+            or any(c.dep in ("aux", "mark") for c in clause.children)
+        ):
+            continue
+        lead = antecedent(noun, clause, part)
+        made = _told(clause, lead, noun, part, past=tells_past(noun))
+        if made is not None:
+            yield Shed(marked_off(below(clause), by), (made,), "participle")
+
+
+def _told(clause: Node, lead: tuple[Word, ...], noun: Node, part: Part, *, past: bool) -> Part | None:
+    """Return a participle as a clause of its own, in the tense of the clause that it hangs on."""
+    if clause.tag == "VBN":
+        past = past or clause.child("agent") is not None
+        return Part(
+            clause, lead=(*lead, *be(noun, part, past=past)), cut=part.cut, swap=part.swap, kind="participle"
+        )
+    if clause.lemma == "be":
+        form = be(noun, part, past=past)[0].text
+    else:
+        form = (
+            _verbs.past(clause.lemma, clause.lower)
+            if past
+            else _verbs.present(clause.lemma, plural=plural(noun))
+        )
+    swap = {**part.swap, clause.i: (Word(form, clause.i, added=True),)}
+    for later in members(clause)[1:]:
+        if later.tag == "VBG":
+            other = (
+                _verbs.past(later.lemma, later.lower)
+                if past
+                else _verbs.present(later.lemma, plural=plural(noun))
+            )
+            swap[later.i] = (Word(other, later.i, added=True),)
+    return Part(clause, lead=lead, cut=part.cut, swap=swap, kind="participle")
+
+
+def adverbials(verb: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
+    """Yield what the adverbial clauses of a verb say: "..., killing two", "while ...", "born in ..."."""
+    for clause in [c for c in verb.children if c.dep == "advcl" and c.i not in part.cut]:
+        mark = clause.child("mark")
+        if mark is not None and _stands(clause, mark):
+            made = Part(clause, cut=part.cut | {mark.i}, swap=part.swap, kind="adverbial")
+            keeps = mark.lower == "because"
+            yield Shed(frozenset() if keeps else marked_off(below(clause), by), (made,), "adverbial")
+        elif mark is None and clause.tag in ("VBG", "VBN") and not _introduced(clause):
+            yield from _participial(verb, clause, part, by)
+
+
+def _stands(clause: Node, mark: Node) -> bool:
+    """Say whether an adverbial clause tells a fact of its own."""
+    if mark.lower not in _BESIDE or subject(clause) is None or not finite(clause):
+        return False
+    if any(c.lower in ("even", "just", "only", "not") and c.i < mark.i for c in clause.children):
+        return False
+    if mark.lower == "since":
+        return clause.tag in ("VBZ", "VBP") or any(
+            c.tag in ("VBZ", "VBP") and c.lemma == "be" for c in clause.lefts
+        )
+    return mark.lower != "as" or (clause.lemma not in _AS_KNOWN and mark.i == min(below(clause)))
+
+
+def _introduced(clause: Node) -> bool:
+    return any(
+        c.dep in ("aux", "auxpass", "mark", *SUBJECTS)
+        or (c.tag in ("WRB", "IN") and c.i < clause.i and c.dep != "prep")
+        for c in clause.children
+    )
+
+
+def _participial(verb: Node, clause: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
+    """Yield a participle clause with the subject and the tense of its main clause."""
+    actor = subject(verb)
+    fronted = clause.i < verb.i
+    if (
+        actor is None
+        or not (after_comma(clause, by) or fronted)
+        or clause.lemma in _NAMING
+        or _title_case(clause)
+    ):
+        return
+    if any(c.dep == "neg" for c in verb.children):
+        return
+    lead = _actor(actor, part)
+    if clause.tag == "VBN":
+        made: Part | None = Part(
+            clause,
+            lead=(*lead, *be(actor, part, past=tells_past(verb))),
+            cut=part.cut,
+            swap=part.swap,
+            kind="participial",
+        )
+    elif clause.lemma in _OUTCOMES and not fronted:
+        made = None
+    else:
+        made = in_tense(clause, verb, actor, lead, part)
+    if made is not None:
+        yield Shed(_fronted(clause, by) if fronted else marked_off(below(clause), by), (made,), "participial")
+
+
+def _fronted(clause: Node, by: dict[int, Node]) -> frozenset[int]:
+    run = below(clause)
+    after = by.get(max(run) + 1)
+    return frozenset(run | ({after.i} if after is not None and after.text == "," else set()))
+
+
+def _actor(actor: Node, part: Part) -> tuple[Word, ...]:
+    words = part.swap.get(actor.i)
+    if words is not None:
+        return carried(words)
+    if part.lead and actor.i not in {n.i for n in part.root.subtree()}:
+        return carried(part.lead)
+    gone = {i for c in actor.children if c.dep in ("relcl", "appos") for i in below(c)}
+    gone |= {c.i for c in actor.children if c.punct and c.text == ","} if gone else set()
+    return carried(read(actor, Part(actor, cut=part.cut | gone, swap=part.swap)))
+
+
+def in_tense(clause: Node, verb: Node, actor: Node, lead: tuple[Word, ...], part: Part) -> Part | None:
+    """Return a clause in -ing, its verb in the tense of the main verb; None where that cannot be told."""
+    swap = dict(part.swap)
+    helpers: tuple[Word, ...] = ()
+    for each in members(clause):
+        made = _form(each, verb, plural(actor))
+        if made is None:
+            return None
+        helpers, form = made
+        swap[each.i] = (Word(form, each.i, added=True),)
+    return Part(clause, lead=(*lead, *helpers), cut=part.cut, swap=swap, kind="participial")
+
+
+def _form(clause: Node, verb: Node, many: bool) -> tuple[tuple[Word, ...], str] | None:
+    if clause.tag != "VBG":
+        return None
+    helpers = auxiliaries(verb)
+    first = helpers[0] if helpers else None
+    if first is None:
+        if verb.tag == "VBD":
+            return (), ("were" if many else "was") if clause.lemma == "be" else _verbs.past(
+                clause.lemma, clause.lower
+            )
+        if verb.tag in FINITE:
+            return (), ("are" if many else "is") if clause.lemma == "be" else _verbs.present(
+                clause.lemma, plural=many
+            )
+        return None
+    carry = carried((Word(first.text.lower(), first.i),))
+    if first.lemma == "have":
+        return carry, "been" if clause.lemma == "be" else _verbs.participle(clause.lemma, clause.lower)
+    if first.tag == "MD":
+        return carry, clause.lemma
+    if first.lemma == "be" and first.tag == "VBD":
+        return (), ("were" if many else "was") if clause.lemma == "be" else _verbs.past(
+            clause.lemma, clause.lower
+        )
+    if first.lemma == "be":
+        return carry, clause.lower
+    return None
