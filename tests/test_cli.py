@@ -8,6 +8,12 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 TOWN = ROOT / "examples/city-budget"
+GERMAN = (
+    "Der Stadtrat hat am Mittwoch mit großer Mehrheit beschlossen, die Bäder der Stadt zu schließen. " * 3
+)
+HOSTILE = """The council adopted \x1b[31m[bold red]the budget[/] \x9b5m by 21 votes to 9.
+
+=HYPERLINK(1) was [link=x]here[/link]."""
 
 
 @pytest.fixture
@@ -70,13 +76,13 @@ def test_one_unreadable_article_does_not_stop_the_others(run, desk):
     ("data", "code", "said"),
     [
         (b"", 3, "the article has no text"),
-        (b"\x00\x01\x02\x7fELF" * 50, 3, ""),
-        ("Der Stadtrat hat am Mittwoch mit großer Mehrheit beschlossen, dass die Bäder der Stadt im Sommer ".encode() * 3, 3, "German"),
+        (b"\x00\x01\x02\x7fELF" * 50, 3, "this is not text"),
+        (GERMAN.encode(), 3, "German"),
         (b"The council met. " * 300_000, 3, "scan it in parts"),
         (b"The council met. " * 4_000, 3, "break it into paragraphs"),
     ],
     ids=["empty", "binary", "German", "5 MB", "one endless paragraph"],
-)  # fmt: skip
+)
 def test_copy_that_cannot_be_checked(run, desk, data, code, said):
     (desk / "odd.txt").write_bytes(data)
     result = run("scan", "odd.txt", cwd=desk)
@@ -86,9 +92,7 @@ def test_copy_that_cannot_be_checked(run, desk, data, code, said):
 
 
 def test_hostile_copy_is_shown_dead(run, desk):
-    (desk / "hostile.txt").write_text(
-        "The council adopted \x1b[31m[bold red]the budget[/] \x9b5m by 21 votes to 9.\n\n=HYPERLINK(1) was [link=x]here[/link]."
-    )
+    (desk / "hostile.txt").write_text(HOSTILE)
     for form in ("table", "line", "json"):
         result = run("scan", "hostile.txt", "--format", form, cwd=desk)
         assert "\x1b" not in result.out
@@ -185,3 +189,22 @@ def test_no_socket_is_opened_by_a_scan(run, desk, monkeypatch):
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     assert run("scan", "article.txt", "--save", cwd=desk).code == 1
+
+
+def test_a_fault_of_ours_is_no_traceback_and_does_not_stop_the_others(run, desk, monkeypatch):
+    from factcheck import scanning
+
+    real = scanning.prepare
+
+    def broken(article, *args, **more):
+        if article.origin == "broken.txt":
+            raise ZeroDivisionError("an example")
+        return real(article, *args, **more)
+
+    monkeypatch.setattr(scanning, "prepare", broken)
+    (desk / "broken.txt").write_text("The council met on Monday.")
+    result = run("scan", "broken.txt", "article.txt", cwd=desk)
+    assert result.code == 3
+    assert "broken.txt: this is a fault of factcheck" in result.err
+    assert "Traceback" not in result.err
+    assert "contradicted" in result.out

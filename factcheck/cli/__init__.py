@@ -8,7 +8,7 @@ import click
 
 from .. import __version__, folder
 from ..errors import FactcheckError
-from ._console import exit_code_of, say_error
+from ._console import Exit, exit_code_of, say_error, say_fault
 
 
 class _Commands(click.Group):
@@ -73,4 +73,7 @@ def main(args: list[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()
         code = 0
+    except Exception as error:  # the last resort: a journalist on deadline is not shown a traceback
+        say_fault(error)
+        code = Exit.UNFINISHED
     sys.exit(code if isinstance(code, int) else 0)

@@ -89,6 +89,14 @@ def say_error(what: str, *, where: str = "", hint: str = "") -> None:
     say(f"factcheck: {place}{what}" + (f"\n  {hint}" if hint else ""))
 
 
+def say_fault(error: Exception, *, where: str = "") -> None:
+    """Show a fault of our own, without a traceback unless FACTCHECK_DEBUG is set."""
+    if os.environ.get("FACTCHECK_DEBUG"):
+        raise error
+    what = f"this is a fault of factcheck, not of your file: {type(error).__name__}: {error}"
+    say_error(what, where=where, hint="nothing was changed; set FACTCHECK_DEBUG=1 and run again to see where")
+
+
 def colour() -> bool:
     """Say whether stdout takes colour: a terminal, and NO_COLOR is not set."""
     if os.environ.get("NO_COLOR"):

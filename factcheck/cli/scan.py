@@ -22,6 +22,7 @@ from ._console import (
     parse_labels,
     say,
     say_error,
+    say_fault,
     width,
 )
 
@@ -133,6 +134,9 @@ def _scan_all(articles: Sequence[str], registry: Registry, choices: _Choices) ->
         except FactcheckError as error:
             failed = True
             say_error(error.what, where=error.where or name, hint=error.hint)
+        except Exception as error:  # one article's trouble must not cost the desk the others
+            failed = True
+            say_fault(error, where=name)
     return reports, failed
 
 
