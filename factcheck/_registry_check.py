@@ -79,7 +79,7 @@ def _newer(sources: list[Record], trouble: Trouble) -> None:
 
 
 def _holders(records: Records, trouble: Trouble) -> None:
-    """Refuse a name that two hold, except a party and the publisher that is its own voice."""
+    """Refuse a name that two hold, except a party and a publisher of its own."""
     first: dict[str, Record] = {}
     for table in ("parties", "publishers"):
         for record in records.tables[table]:
@@ -90,12 +90,13 @@ def _holders(records: Records, trouble: Trouble) -> None:
                     trouble.add(f"the name '{name}' cannot be recognised", record["where"], hint)
                     continue
                 holder = first.setdefault(folded, record)
-                if folded and holder is not record and not _same_voice(holder, record):
+                if folded and holder is not record and not _same_body(holder, record):
                     hint = (
                         f"it is a name of '{holder['id']}' at {holder['where']}; make one of them more exact"
                     )
                     trouble.add(f"the name '{name}' is claimed by two", record["where"], hint)
 
 
-def _same_voice(holder: dict[str, Any], record: dict[str, Any]) -> bool:
-    return bool(record.get("voice")) and record.get("party") == holder["id"] and "role" in holder
+def _same_body(holder: dict[str, Any], record: dict[str, Any]) -> bool:
+    """Say whether a publisher shares a name with the party that it belongs to, as the United Nations may."""
+    return "role" in holder and record.get("party") == holder["id"]

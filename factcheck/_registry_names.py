@@ -66,6 +66,7 @@ class Names:
             self._hold(SpeakerKind.PARTY, party.id, (party.name, *party.aliases))
         for publisher in publishers:
             self._hold(SpeakerKind.PUBLISHER, publisher.id, (publisher.name, *publisher.aliases))
+            self._share(publisher)
         self._bags = self._institutions()
         self._full = {key.split()[-1] for key in self._exact if " " in key}
         self._own = frozenset(fold_name(speaker.name) for speaker in self._holders.values())
@@ -81,6 +82,16 @@ class Names:
         for name in names:
             folded = fold_name(name)
             self._exact.setdefault(folded, Alias(name, folded, kind, holder))
+
+    def _share(self, publisher: Publisher) -> None:
+        """A name that a party shares with a publisher of its own means the party where the publisher is its voice.
+
+        Else it means the publisher, since a party without a voice has no word of its own.
+        """
+        for name in (publisher.name, *publisher.aliases):
+            held = self._exact[fold_name(name)]
+            if held.kind is SpeakerKind.PARTY and held.id == publisher.party and not publisher.voice:
+                self._exact[held.folded] = Alias(name, held.folded, SpeakerKind.PUBLISHER, publisher.id)
 
     def _institutions(self) -> dict[frozenset[str], Alias | None]:
         bags: dict[frozenset[str], Alias | None] = {}

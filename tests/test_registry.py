@@ -120,6 +120,14 @@ def test_mentions(mention, holder, good):
     assert (f"{speaker.kind} {speaker.id}" if speaker else "nobody") == holder
 
 
+@pytest.mark.parametrize(("voice", "holder"), [("true", "party"), ("false", "publisher")])
+def test_a_party_may_share_its_name_with_its_publisher(voice, holder, tmp_path):
+    text = "parties:\n  - {id: league, name: Valley League}\npublishers:\n"
+    text += f"  - {{id: league, name: Valley League, party: league, voice: {voice}}}\n"
+    (tmp_path / "sources.yaml").write_text(text)
+    assert registry.load(tmp_path).resolve("the Valley League").kind == holder
+
+
 def test_a_known_person_is_taken_by_the_surname(good):
     assert good.resolve("Roe") is None
     assert good.resolve("Roe", person=True).id == "dam-office"
