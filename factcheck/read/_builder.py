@@ -20,6 +20,11 @@ class Rendering:
         self._length = 0
         self.pieces: list[Piece] = []
 
+    @property
+    def length(self) -> int:
+        """Return how many code points the pieces hold, the headline left aside."""
+        return sum(p.span.end - p.span.start for p in self.pieces if p.kind is not BlockKind.HEADLINE)
+
     def add(self, text: str, kind: BlockKind | None = None, locator: str = "") -> None:
         """Append a paragraph: each of its lines is a piece; lines without a word are left out."""
         lines: list[str] = []

@@ -81,6 +81,7 @@ class Walker:
     def _paragraph(self, paragraph: Element, locator: str) -> None:
         said = self._carried + "".join(self._said(paragraph))
         self._carried = ""
+        self._fields = [False for _ in self._fields]  # the code of a field ends with its paragraph
         if _mark_deleted(paragraph):
             self._carried = said
             return
@@ -129,18 +130,31 @@ class Walker:
     def _table(self, table: Element) -> None:
         self._tables += 1
         number = self._tables
-        rows = [row for row in table.iter(f"{W}tr") if row.find(f"{W}trPr/{W}del") is None]
+        rows = [row for row in _inner(table, "tr") if row.find(f"{W}trPr/{W}del") is None]
         for place, row in enumerate(rows, 1):
-            cells = [cell for cell in row.iter(f"{W}tc") if cell.find(f"{W}tcPr/{W}cellDel") is None]
-            if any(len(list(cell.iter(f"{W}p"))) > 2 for cell in cells):
-                for cell in cells:  # a table that only lays out the page
+            cells = [cell for cell in _inner(row, "tc") if cell.find(f"{W}tcPr/{W}cellDel") is None]
+            if any(_lays_out(cell) for cell in cells):
+                for cell in cells:
                     self.walk(cell)
                 continue
-            said = [
-                " ".join(" ".join("".join(self._said(p)) for p in cell.iter(f"{W}p")).split())
-                for cell in cells
-            ]
-            self.out.add("\t".join(said), BlockKind.TABLE, f"table {number}, row {place}")
+            said = (" ".join("".join(self._said(p)) for p in cell.iter(f"{W}p")) for cell in cells)
+            text = "\t".join(" ".join(cell.split()) for cell in said)
+            self.out.add(text, BlockKind.TABLE, f"table {number}, row {place}")
+
+
+def _inner(element: Element, name: str) -> Iterator[Element]:
+    """Yield the rows of a table or the cells of a row, but not those of a table inside it."""
+    for child in element:
+        if child.tag == f"{W}{name}":
+            yield child
+        elif child.tag not in (f"{W}tbl", f"{W}p", f"{W}del", f"{W}moveFrom"):
+            yield from _inner(child, name)
+
+
+def _lays_out(cell: Element) -> bool:
+    """Say whether a cell holds copy, not a value: the table only lays out the page."""
+    paragraphs = sum(1 for _ in cell.iter(f"{W}p"))
+    return paragraphs > 2 or next(cell.iter(f"{W}tbl"), None) is not None
 
 
 def _mark_deleted(paragraph: Element) -> bool:

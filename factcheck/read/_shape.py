@@ -19,6 +19,7 @@ _MARK = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-zA-Z]\)|[a-h]\.|\(?[ivx]{2,5}[.)]|[
 _QUOTED = re.compile(r"(?:>\s*)+(?=\S)")
 _WIDEST = 160  # nobody wraps copy wider than this
 _SLACK = 6  # wrapping by hand leaves a line this much short
+_WORDY = re.compile(r"[^\W_]")
 _STOPS = ".!?…:;"
 _CLOSERS = "\"'”’»)]}*_"
 
@@ -101,11 +102,11 @@ def _lines(text: str) -> list[_Line]:
     for match in _LINE.finditer(text):
         raw = match.group()
         body = raw.strip()
-        if not any(char.isalnum() for char in body):
+        if not _WORDY.search(body):
             continue
         start = match.start() + len(raw) - len(raw.lstrip())
         end = start + len(body)
-        blank = sum(1 for _ in _BREAK.finditer(text, before, match.start())) > 1
+        blank = match.start() - before > 1 and len(_BREAK.findall(text, before, match.start())) > 1
         first = body[:40].split()[0]
         found.append(
             _Line(start, end, start - match.start(), blank, first, first[0].islower(), stopped(body))
@@ -168,6 +169,8 @@ def _columns(text: str, line: _Line) -> int:
     if line.end - line.start > 400:
         return 0
     body = text[line.start : line.end]
+    if not ("\t" in body or "|" in body or "  " in body):
+        return 0
     for cut in (r"\t+", r"\s*\|\s*", r" {3,}| {2,}(?=[\d(+-])"):
         cells = [cell for cell in re.split(cut, body.strip("| ")) if cell.strip()]
         if len(cells) > 1 and all(len(cell) <= 80 for cell in cells):

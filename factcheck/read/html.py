@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
 _ELEMENTS = 200_000  # a news page has some thousands
+_LEAST = 0.5  # of the page's own paragraphs must be in what was found, else they stand themselves
+_AROUND = ("script", "style", "nav", "footer", "aside", "form", "noscript", "template", "svg")
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
 _KINDS = {"item": BlockKind.ITEM, "quote": BlockKind.QUOTE, "head": BlockKind.HEADING}
 _OWN = {
@@ -39,13 +41,11 @@ def read(data: bytes, origin: str) -> Article:
     """
     text, notes = _text(data, origin)
     tree = _tree(text, origin)
-    out = Rendering()
-    title, published = _extracted(tree, out) if tree is not None else ("", None)
-    if tree is not None and not out.pieces:
-        _own_paragraphs(tree, out)
-    return out.article(
-        origin=origin, sha256=hashlib.sha256(data).hexdigest(), title=title, published=published, notes=notes
-    )
+    title, published, out = _extracted(tree) if tree is not None else ("", None, Rendering())
+    if tree is not None and out.length < _LEAST * _own_length(tree):
+        out = _own_paragraphs(tree, title)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return out.article(origin=origin, sha256=sha256, title=title, published=published, notes=notes)
 
 
 def _text(data: bytes, origin: str) -> tuple[str, tuple[str, ...]]:
@@ -74,6 +74,10 @@ def _tree(text: str, origin: str) -> Element | None:
         tree = html.document_fromstring(text.encode("utf-8", "replace").replace(b"\0", b""), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise ReadError(
+            "this page is nested deeper than any article", where=origin, hint="give the text itself"
+        )
     if sum(1 for _ in tree.iter()) > _ELEMENTS:
         raise ReadError(
             "this page has more elements than any article", where=origin, hint="give the text itself"
@@ -81,9 +85,11 @@ def _tree(text: str, origin: str) -> Element | None:
     return tree
 
 
-def _extracted(tree: Element, out: Rendering) -> tuple[str, date | None]:
+def _extracted(tree: Element) -> tuple[str, date | None, Rendering]:
+    """Return title, date and body as trafilatura finds them."""
     import copy
 
+    out = Rendering()
     with quiet("trafilatura", "htmldate", "courlan", "justext"):
         from trafilatura import bare_extraction
 
@@ -96,16 +102,11 @@ def _extracted(tree: Element, out: Rendering) -> tuple[str, date | None]:
             date_extraction_params=_DATES,
         )
     if found is None or found.body is None:
-        return "", None
+        return "", None, out
     title = " ".join((found.title or "").split())
-    _headline(title, out)
+    out.add(title, BlockKind.HEADLINE)
     _walk(found.body, out, title)
-    return title, full_date(found.date or "")
-
-
-def _headline(title: str, out: Rendering) -> None:
-    if title:
-        out.add(title, BlockKind.HEADLINE)
+    return title, full_date(found.date or ""), out
 
 
 def _walk(body: Element, out: Rendering, title: str) -> None:
@@ -147,19 +148,24 @@ def _said(element: Element) -> str:
     return "".join(parts)
 
 
-def _own_paragraphs(tree: Element, out: Rendering) -> None:
-    """Append the page's own headings, paragraphs and items, where no article body was found."""
-    for gone in list(
-        tree.iter("script", "style", "nav", "header", "footer", "form", "noscript", "template", "svg")
-    ):
+def _own_length(tree: Element) -> int:
+    """Return how much text the page's paragraphs hold, after taking off what surrounds an article."""
+    for gone in list(tree.iter(*_AROUND)):
         gone.drop_tree()
+    return max(1, sum(len(_said(paragraph).strip()) for paragraph in tree.iter("p")))
+
+
+def _own_paragraphs(tree: Element, title: str) -> Rendering:
+    """Return the page's own headings, paragraphs and items, where no article body was found."""
+    out = Rendering()
+    out.add(title, BlockKind.HEADLINE)
     for element in tree.iter(*_OWN):
-        said = (
-            _said(element)
-            if not any(child.tag in _OWN for child in element.iter() if child is not element)
-            else ""
-        )
+        if any(child.tag in _OWN for child in element.iterdescendants()):
+            continue
+        said = _said(element)
         first = element.tag == "h1" and not out.pieces
-        out.add(said, BlockKind.HEADLINE if first else _OWN[str(element.tag)])
-    if not out.pieces:
+        if " ".join(said.split()) != title:
+            out.add(said, BlockKind.HEADLINE if first else _OWN[str(element.tag)])
+    if not out.length:
         out.add("\n".join(tree.itertext()))
+    return out

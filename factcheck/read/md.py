@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
 _FIELD = re.compile(r"^(title|date|published)[ \t]*:[ \t]*(.+?)[ \t]*$", re.M | re.I)
 _TAG = re.compile(r"<!--.*?-->|<[^<>]{1,2000}>", re.S)
-_LIMIT = 1_000_000  # beyond this it is no article, and is read as plain text
+_LIMIT = 300_000  # beyond this it is no article, and is read as plain text
+_DEEP = re.compile(
+    r"^(?:[ \t]*[>*+-][ \t]*){12}|^[ \t]{30,}\S", re.M
+)  # nested so deeply that parts would be lost
 
 
 def read(data: bytes, origin: str) -> Article:
@@ -31,7 +34,7 @@ def read(data: bytes, origin: str) -> Article:
     """
     text, notes = decode(data, origin)
     sha256 = hashlib.sha256(data).hexdigest()
-    if len(text) > _LIMIT:
+    if len(text) > _LIMIT or _DEEP.search(text):
         return replace(article_from_text(text, origin=origin, sha256=sha256), notes=notes)
     front = _FRONT.match(text)
     fields = (
