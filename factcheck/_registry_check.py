@@ -29,11 +29,6 @@ def _unique(records: Records, trouble: Trouble) -> None:
             if record["id"] and place != record["where"]:
                 hint = f"it stands first at {place}; rename one of them"
                 trouble.add(f"the {word} id '{record['id']}' is taken", record["where"], hint)
-    publishers = {record["id"] for record in records.tables["publishers"]}
-    for record in records.tables["sources"]:
-        if record["id"] and record["id"] in publishers:
-            hint = "a source and a publisher need different ids"
-            trouble.add(f"the source id '{record['id']}' is also a publisher's", record["where"], hint)
 
 
 def _references(records: Records, trouble: Trouble) -> None:

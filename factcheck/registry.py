@@ -143,7 +143,7 @@ class Registry:
         return str(self._records[source_id]["where"])
 
     def party_of(self, name: str) -> str:
-        """Return the id of the party that a source or publisher (by id) is counted on, "" for none."""
+        """Return the id of the party that a source or publisher (by id) is counted on, "" for none; sources first."""
         if name in self._records:
             record = self._records[name]
             return str(record["party"]) or self.publishers[record["publisher"]].party
