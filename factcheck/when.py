@@ -47,6 +47,7 @@ def relate(claimed: Period, stated: Period) -> Relation:
     ``SHIFTED``: two days side by side, as a time zone makes them. ``APART``: no day in common. ``UNKNOWN``: a period
     that nothing pins down, an overlap, or vague terms (seasons, fiscal years) close to each other.
 
+    Two spans with both ends named agree when both ends do: 2011 to 2016 is ``APART`` from 2011 to 2018.
     Where the year of one is not known, month and day are compared alone ("Oct. 10" of 10 October 2025).
     Two bounds of one side ("since October 2023", "after 7 October 2023") are compared by the date that they
     name.
@@ -54,9 +55,23 @@ def relate(claimed: Period, stated: Period) -> Relation:
     ours, theirs = _named(claimed), _named(stated)
     if ALWAYS in (ours, theirs):
         return _without_year(claimed, stated)
+    if _is_span(claimed) and _is_span(stated) and ours != theirs:
+        return Relation.APART if _one_end_differs(ours, theirs, claimed.grain) else Relation.UNKNOWN
     if _side(claimed) != _side(stated):
         ours, theirs = (claimed.start, claimed.end), (stated.start, stated.end)
     return _compared(ours, theirs, vague="open" in (claimed.grain, stated.grain))
+
+
+def _is_span(period: Period) -> bool:
+    """Say whether the words name a first and a last day, month or year ("from 2011 to 2016")."""
+    plain = period.relation == "in" and period.grain in ("day", "month", "quarter", "year")
+    return plain and unit(period.start, period.grain) != unit(period.end, period.grain)
+
+
+def _one_end_differs(ours: Days, theirs: Days, grain: str) -> bool:
+    first = unit(ours[0], grain) == unit(theirs[0], grain)
+    last = unit(ours[1], grain) == unit(theirs[1], grain)
+    return first != last
 
 
 def _without_year(claimed: Period, stated: Period) -> Relation:
