@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from factcheck import folder, read
 from factcheck.errors import ReadError
@@ -196,7 +195,10 @@ def test_ids_and_dates() -> None:
 )
 def test_five_megabytes_in_one_line(line: str) -> None:
     text = line * (5_000_000 // len(line))
-    assert len(article_from_text(text).text) == len(text)
+    article = article_from_text(text)
+    assert len(article.text) == len(text)
+    assert all(block.span.end - block.span.start <= 20_000 for block in article.blocks)
+    shown(article)
     assert read.read(text.encode(), "a.md").blocks is not None
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 
@@ -14,6 +15,7 @@ from ._dates import full_date
 from ._furniture import furnish
 from ._shape import Piece, pieces
 
+_LONGEST = 20_000  # code points of a block; a long paragraph has two thousand
 _DATED = (BlockKind.DATELINE, BlockKind.BYLINE, BlockKind.CAPTION)
 
 
@@ -42,7 +44,7 @@ def assemble(
     notes: tuple[str, ...] = (),
 ) -> Article:
     """Return the article made of ``text`` and its pieces; a piece without a kind is known by its wording."""
-    blocks = tuple(_located(furnish(text, tuple(found))))
+    blocks = tuple(_located(furnish(text, tuple(_cut(text, found)))))
     title = title or next((_line(text, b.span) for b in blocks if b.kind is BlockKind.HEADLINE), "")
     return Article(
         id=slug(PurePath(origin.split("?")[0]).stem if origin and origin != "standard input" else title)
@@ -61,6 +63,26 @@ def slug(name: str) -> str:
     """Return ``name`` as an id for folders: lower case letters, figures and hyphens, at most 60."""
     plain = unicodedata.normalize("NFKD", name[:300]).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].rstrip("-")
+
+
+def _cut(text: str, found: Iterable[Piece]) -> Iterator[Piece]:
+    """Cut a paragraph that no parser would take into parts, after a sentence or else at a space."""
+    for piece in found:
+        start, end = piece.span.start, piece.span.end
+        while end - start > _LONGEST:
+            window = text[start : start + _LONGEST]
+            after = max(window.rfind(". "), window.rfind(".\n")) + 1 or window.rfind(" ") or _LONGEST
+            stop = start + (after if after > 0 else _LONGEST)
+            if text[start:stop].strip():
+                yield replace(piece, span=_trimmed(text, start, stop))
+            start = stop
+        if text[start:end].strip():
+            yield replace(piece, span=_trimmed(text, start, end))
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    body = text[start:end]
+    return Span(start=end - len(body.lstrip()), end=start + len(body.rstrip()))
 
 
 def _located(found: Iterable[Piece]) -> Iterable[Block]:
