@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 
 from . import bm25, extraction, judge
 from .judge import Context, Decision, Document
-from .model import Claim, Corroboration, Credit, Currency, Evidence, Fidelity, Span, Verdict
+from .model import (
+    Claim,
+    Corroboration,
+    Credit,
+    Currency,
+    Evidence,
+    Fidelity,
+    Party,
+    Publisher,
+    Span,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from .registry import Registry
@@ -37,7 +48,8 @@ def context_for(claims: Sequence[Claim], registry: Registry, *, reference: date 
     :param reference: the article's date, against which its relative dates are read.
     """
     names: dict[str, frozenset[str]] = {}
-    for holder in (*registry.publishers.values(), *registry.parties.values()):
+    holders: list[Party | Publisher] = [*registry.publishers.values(), *registry.parties.values()]
+    for holder in holders:
         known = frozenset((holder.name, *holder.aliases))
         for name in known:
             names[name.casefold()] = names.get(name.casefold(), frozenset()) | known
@@ -75,6 +87,7 @@ def rank(claim: str, document: Document) -> list[Evidence]:
             locator=f"passage {index + 1}",
             text=document.texts[index],
             published=document.published,
+            verbatim=True,
             score=scores[index],
         )
         for index in order

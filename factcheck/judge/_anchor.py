@@ -12,8 +12,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from .. import when
-from ..model import Period
+from ._values import periods
 
 _MARK = re.compile(
     r"publish|posted|updated|modified|filed|created|dated?\b|issued|captures|copyright|©", re.I
@@ -66,9 +65,3 @@ def _day(text: str) -> date | None:
 
 def _valid(year: int, month: int, day: int) -> bool:
     return year > 0 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
-
-
-@functools.lru_cache(maxsize=65536)
-def periods(text: str, reference: date | None) -> tuple[Period, ...]:
-    """Return the periods of a passage, read once."""
-    return when.find(text, reference)

@@ -41,6 +41,7 @@ class Detail:
     part: str
     supports: tuple[Finding, ...]
     refutes: tuple[Finding, ...]
+    hints: tuple[Finding, ...]  # suggestive refutations: shown, and no proof
 
     @property
     def lost(self) -> bool:
@@ -134,6 +135,7 @@ def _detail(part: str, group: Sequence[Finding]) -> Detail:
         part=part,
         supports=tuple(f for f in decisive if f.stance is Stance.SUPPORTS),
         refutes=tuple(f for f in decisive if f.stance is Stance.REFUTES),
+        hints=tuple(f for f in group if f.stance is Stance.REFUTES and f.strength is Strength.SUGGESTIVE),
     )
 
 
@@ -165,7 +167,11 @@ def _supported(origin: Origin) -> str:
 
 
 def _partly(origin: Origin) -> str:
-    absent = [detail.part for detail in origin.details if not detail.supports]
-    if absent:
-        return f"not found in the source: {', '.join(dict.fromkeys(absent))}"
-    return f"not in the source: {', '.join(origin.missing)}" if origin.missing else origin.covers[0].reason
+    absent = [detail for detail in origin.details if not detail.supports]
+    hints = [detail.hints[0].reason for detail in absent if detail.hints]
+    plain = dict.fromkeys(detail.part for detail in absent if not detail.hints)
+    if plain:
+        hints.append(f"not found in the source: {', '.join(plain)}")
+    elif not hints and origin.missing:
+        hints.append(f"not in the source: {', '.join(origin.missing)}")
+    return "; ".join(dict.fromkeys(hints)) or origin.covers[0].reason

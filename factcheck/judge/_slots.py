@@ -30,13 +30,14 @@ class Match(Enum):
     """How a value of the source stands to the claim's: the same, the same as far as it goes, or another."""
 
     FULL = 1
-    PART = 2
-    RIVAL = 3
-    SLIP = 4  # another value that differs from the claim's in one part only, as slips do
-    IMPLIED = 5  # another value, which the passage does not give itself
+    NEAR = 2  # not borne out, not excluded either
+    PART = 3
+    RIVAL = 4
+    SLIP = 5  # another value that differs from the claim's in one part only, as slips do
+    IMPLIED = 6  # another value, which the passage does not give itself
 
 
-OURS = (Match.FULL, Match.PART)
+OURS = (Match.FULL, Match.NEAR, Match.PART)
 Reading = Iterable[tuple[Span, Match]]
 
 

@@ -22,9 +22,10 @@ from .. import when
 from ..model import Claim, Evidence, Finding, Period, Span
 from ..when import Relation
 from ._align import words_around
-from ._anchor import is_dateline, periods, written
+from ._anchor import is_dateline, written
 from ._context import Context, Document
 from ._slots import Contest, Match, Reading, contest, elsewhere, finding, kept
+from ._values import periods
 
 FRESH = 100  # days: as far from the day of a document its undated news can lie
 MIN_WORDS = 8  # a shorter passage is furniture

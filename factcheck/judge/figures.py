@@ -24,11 +24,10 @@ from .. import bm25, quantity, when
 from ..model import Bound, Claim, Evidence, Figure, Finding, Period, Quantity, Span, Stance, Strength
 from ..quantity import Agreement
 from ..when import Relation
-from ._anchor import periods
 from ._context import Context
 from ._names import Name, lives_there, names_in, nation
+from ._values import figures, periods
 from ._words import kin, lines
-from .numbers import figures
 
 _AGREES = (Agreement.SAME, Agreement.WITHIN)
 _LOOSE = frozenset(

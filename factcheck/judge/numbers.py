@@ -19,9 +19,9 @@ from .. import bm25, quantity
 from ..model import Claim, Evidence, Finding, Quantity, Span
 from ..quantity import Agreement
 from ._align import words_around
-from ._anchor import periods
 from ._context import Context, Document
 from ._slots import Contest, Match, Place, Reading, contest, elsewhere, finding
+from ._values import figures
 from ._words import kin
 
 NEARLY = 0.06  # a round number within this of the source's is loose, not wrong
@@ -40,14 +40,6 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
         yield elsewhere(finding("numbers", part, evidence, index, held), held)
 
 
-@functools.lru_cache(maxsize=65536)
-def figures(text: str) -> tuple[Quantity, ...]:
-    """Return the numbers of a text; what only labels (COVID-19, resolution 2803) is a name, a quarter a date."""
-    dates = [period.span for period in periods(text, None)]
-    found = (q for q in quantity.find(text) if q.unit != "label")
-    return tuple(q for q in found if not any(q.span.overlaps(span) for span in dates))
-
-
 @functools.lru_cache(maxsize=1024)
 def _contest(text: str, claimed: Quantity, document: Document) -> Contest:
     """Return the numbers of ``document`` that are comparable to ``claimed``.
@@ -62,7 +54,7 @@ def _contest(text: str, claimed: Quantity, document: Document) -> Contest:
             if answer in _AGREES:
                 yield stated.span, Match.FULL
             elif answer is Agreement.FAR:
-                yield stated.span, Match.PART
+                yield stated.span, Match.NEAR
             elif answer is Agreement.DIFFERENT and not any(
                 quantity.agree(other, stated) is Agreement.SAME for other in others
             ):
@@ -94,7 +86,7 @@ def _rival(claimed: Quantity, stated: Quantity) -> Match:
     """Say what kind of rival a disagreeing number is; one that a loose tongue would round so is none."""
     if alike(claimed, stated):
         return Match.SLIP
-    return Match.PART if _loosely(claimed, stated) else Match.RIVAL
+    return Match.NEAR if _loosely(claimed, stated) else Match.RIVAL
 
 
 def _loosely(claimed: Quantity, stated: Quantity) -> bool:

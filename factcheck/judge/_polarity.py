@@ -1,0 +1,58 @@
+"""Which way a clause is turned: its verbs, whether they are denied, and what words turn it round."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from .. import bm25
+from ._align import Word
+from ._context import parsed
+from ._words import groups
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SCOPED = frozenset(["neg", "det", "advmod", "cc", "preconj", "prep", "mark", "amod"])
+_VERBS = frozenset(["VERB", "AUX"])
+
+
+def predicates(text: str) -> tuple[Token, ...]:
+    """Return the verbs that head a clause of a sentence, main clause first."""
+    heads = [t for t in parsed(text) if t.pos_ in _VERBS and t.dep_ not in ("aux", "auxpass")]
+    return tuple(sorted(heads, key=lambda t: t.dep_ != "ROOT"))
+
+
+def is_denied(verb: Token) -> bool:
+    """Say whether a verb is negated: "not", "never", or a "no" on its subject or object."""
+    for child in verb.children:
+        if child.dep_ == "neg" or child.lower_ in ("not", "n't", "never"):
+            return True
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (
+            child.lower_ in ("none", "nobody", "nothing", "neither")
+            or any(t.lower_ == "no" for t in child.children)
+        ):
+            return True
+    return any(aux.lower_ == "cannot" for aux in verb.children)
+
+
+def turned(text: str, words: Iterable[Word]) -> bool:
+    """Say whether a word of ``text`` that turns statements round has most of the matching words in its scope.
+
+    A "not" or "no" turns the clause of its head; a "refuse", "deny" or "false" what hangs on it, or on its head.
+    """
+    forms = frozenset(form for word in words for form in word.forms)
+    matching = [t for t in parsed(text) if not forms.isdisjoint(bm25.terms(t.text))]
+    for token in parsed(text):
+        if token.lower_ in _turning_words() or token.lemma_.lower() in _turning_words():
+            top = token.head if token.dep_ in _SCOPED or token.pos_ in ("DET", "PART", "ADV") else token
+            scope = {inner.i for inner in top.subtree}
+            if 2 * sum(t.i in scope for t in matching) >= len(matching):
+                return True
+    return False
+
+
+@functools.cache
+def _turning_words() -> frozenset[str]:
+    return frozenset(word for group in groups("_polarity.txt").values() for word in group)

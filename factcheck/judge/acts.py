@@ -1,0 +1,188 @@
+"""Acts: was it this that was done, with this force, and was it done at all?
+
+Rule. Where a passage speaks of the same things as the claim but has the opposite word in the place of the claim's
+(accepted, rejected; rose, fell; largest, smallest), it refutes, unless one of the two is turned round by a "not".
+"Unanimously" is refuted by a vote with abstentions or votes against. On the ladder of operative verbs (demands,
+decides, calls upon, urges, invites, welcomes, takes note) two rungs apart refute, one rung is shown. What the
+source only plans, expects or alleges does not bear out what the claim says was done; that is shown, and decides
+nothing.
+
+Why. A resolution that "welcomes" is not one that "demands", and a plan is not an event.
+
+Example. Claim "the council unanimously adopted it"; source "adopted by 13 votes, with two abstentions" refutes.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .. import bm25
+from ..model import Claim, Evidence, Finding, Span, Stance, Strength
+from ..text import quotations
+from ._align import fit, words_around
+from ._context import Context, parsed
+from ._polarity import is_denied, predicates
+from ._words import kin, lines
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SPEAKS = 0.55  # what a passage has to say of the rest of the claim before its opposite word counts
+BALLOT = 0.3  # the same for votes, whose words are few
+_UNANIMOUS = re.compile(r"\bunanimous(?:ly)?\b|\bby consensus\b|\bwithout (?:a vote|dissent)\b", re.I)
+_DIVIDED = re.compile(
+    r"\babst(?:ain|ention)|\b\d+ (?:votes? )?(?:to|against) [1-9]\d*\b|\b\d+[-–][1-9]\d*\b|\b\d+[-–]0[-–][1-9]"
+    r"|\b(?:voted|votes?) against\b",
+    re.I,
+)
+_PLANS = "will would may might could should plan expect intend propose hope seek consider aim due"
+_ALLEGES = "allege allegedly accuse claim suspect reportedly purport rumor rumour"
+_AHEAD, _DOUBT = frozenset(_PLANS.split()), frozenset(_ALLEGES.split())
+
+
+def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Finding]:
+    """Yield a finding for each act of the claim that the passage turns round, weakens or only announces."""
+    if evidence.figure is not None:
+        return
+    document, index = context.document(evidence), context.place(evidence)
+
+    def rest(span: Span) -> float:
+        """Return how much a passage says of the claim without one word."""
+        return fit(words_around(claim.text, [span], document), document, index).here
+
+    yield from _ballots(claim, evidence, rest(Span(start=0, end=0)))
+    quoted = quotations(claim.text)
+    for token in parsed(claim.text):
+        span = Span(start=token.idx, end=token.idx + len(token))
+        if any(mark.covers(span) for mark in quoted) or not _matters(token.lower_):
+            continue
+        if rest(span) >= SPEAKS:
+            yield from _turned(token, span, claim, evidence)
+            yield from _forced(token, span, claim, evidence)
+    for verb in predicates(claim.text):
+        span = Span(start=verb.idx, end=verb.idx + len(verb))
+        if rest(span) >= SPEAKS:
+            yield from _undone(verb, span, claim, evidence)
+
+
+def _ballots(claim: Claim, evidence: Evidence, share: float) -> Iterator[Finding]:
+    for ours, theirs in ((_UNANIMOUS, _DIVIDED), (_DIVIDED, _UNANIMOUS)):
+        said, stated = ours.search(claim.text), theirs.search(evidence.text)
+        if said and stated and share >= BALLOT and not ours.search(evidence.text):
+            reason = f"the draft says {said.group()}; the source says {_around(evidence.text, stated)}"
+            span = Span(start=said.start(), end=said.end())
+            yield _finding(Stance.REFUTES, Strength.DECISIVE, reason, span, claim, evidence)
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    """Return the words around a match, for a reason that can be read."""
+    start = text.rfind(",", 0, match.start()) + 1
+    end = text.find(".", match.end())
+    return text[start : end if end >= 0 else len(text)].strip()
+
+
+@functools.lru_cache(maxsize=16384)
+def _matters(word: str) -> bool:
+    return bool(opposites(word)) or rung(word) is not None
+
+
+def _turned(token: Token, span: Span, claim: Claim, evidence: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where the passage has the opposite of a word of the claim, and not the word."""
+    against = opposites(token.lower_)
+    if not against:
+        return
+    words = [t for t in parsed(evidence.text) if t.is_alpha]
+    if any(not kin(stem).isdisjoint(bm25.terms(t.text)) for stem in bm25.terms(token.text) for t in words):
+        return
+    for other in words:
+        if other.lower_ in against and _grows_alike(token, other) and _denied(token) is _denied(other):
+            reason = f"the draft says {token.text}; the source says {other.text}"
+            yield _finding(Stance.REFUTES, Strength.DECISIVE, reason, span, claim, evidence)
+            return
+
+
+def _grows_alike(one: Token, other: Token) -> bool:
+    """Say whether two words stand in one place: of one class, or both at the head of their clause."""
+    return one.pos_ == other.pos_ or one.dep_ == other.dep_
+
+
+def _denied(token: Token) -> bool:
+    return is_denied(token) or is_denied(token.head)
+
+
+@functools.cache
+def _pairs() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for line in lines("_opposites.txt"):
+        ours, _, theirs = (frozenset(part.split()) for part in line.partition("|"))
+        for one, other in ((ours, theirs), (theirs, ours)):
+            for word in one:
+                table.setdefault(word, set()).update(other)
+    return {word: frozenset(words - {word}) for word, words in table.items()}
+
+
+def opposites(word: str) -> frozenset[str]:
+    """Return the words that say the opposite of a casefolded word."""
+    return _pairs().get(word, frozenset())
+
+
+@functools.cache
+def _ladder() -> dict[str, int]:
+    rows = (line.split() for line in lines("_force.txt"))
+    return {verb: int(row[0]) for row in rows for verb in row[1:]}
+
+
+def rung(word: str) -> int | None:
+    """Return where an operative verb stands on the ladder, 6 (demands) to 0 (notes), or None."""
+    return _ladder().get(word)
+
+
+def _forced(token: Token, span: Span, claim: Claim, evidence: Evidence) -> Iterator[Finding]:
+    ours = rung(token.lower_)
+    if ours is None or token.pos_ != "VERB":
+        return
+    verbs = [t for t in predicates(evidence.text) if rung(t.lower_) is not None]
+    if not verbs or any(rung(t.lower_) == ours for t in verbs):
+        return
+    nearest = min(verbs, key=lambda t: abs((rung(t.lower_) or 0) - ours))
+    apart = abs((rung(nearest.lower_) or 0) - ours)
+    strength = Strength.DECISIVE if apart >= 2 else Strength.SUGGESTIVE
+    reason = f"the draft says {token.text}; the source only {nearest.text}"
+    if (rung(nearest.lower_) or 0) > ours:
+        reason = f"the draft says {token.text}; the source {nearest.text}"
+    yield _finding(Stance.REFUTES, strength, reason, span, claim, evidence)
+
+
+def _undone(verb: Token, span: Span, claim: Claim, evidence: Evidence) -> Iterator[Finding]:
+    """Yield a suggestion where the claim says it was done and the source that it is to come, or alleged."""
+    if verb.tag_ not in ("VBD", "VBN") or _clouds(verb) or is_denied(verb):
+        return
+    same = [t for t in predicates(evidence.text) if t.lemma_ == verb.lemma_]
+    clouds = [_clouds(t) for t in same]
+    if same and all(clouds):
+        reason = f"the draft says it was done ({verb.text}); the source says {clouds[0]} {same[0].text}"
+        yield _finding(Stance.REFUTES, Strength.SUGGESTIVE, reason, span, claim, evidence)
+
+
+def _clouds(verb: Token) -> str:
+    """Return the word that makes an act a plan or an allegation ("will", "allegedly"), or ""."""
+    near = [*verb.children, verb.head]
+    found = (t for t in near if t.lower_ in _AHEAD | _DOUBT or t.lemma_ in _AHEAD | _DOUBT)
+    return next((str(t.text) for t in found), "")
+
+
+def _finding(
+    stance: Stance, strength: Strength, reason: str, span: Span, claim: Claim, evidence: Evidence
+) -> Finding:
+    return Finding(
+        judge="acts",
+        stance=stance,
+        strength=strength,
+        reason=reason,
+        evidence=evidence,
+        claim_span=span,
+        part=span.of(claim.text),
+    )

@@ -1,0 +1,152 @@
+"""Quotations: are the quoted words in the source, word for word?
+
+Rule. The words between quotation marks are looked for in the source's own words (a snapshot, registered verbatim words,
+or the text that was given), typography and case folded (see ``factcheck.text.fold``); "..." and "[...]" may leave
+words out, and a bracket may stand for a word. Found word for word supports. Nearly found, from three words on, refutes
+and shows the words that differ. A paraphrase neither confirms nor refutes a quotation. A name in quotation marks that
+the source does not use, where it names the same thing otherwise, is shown with the source's name.
+
+Why. Readers take quotation marks as a promise; a changed word inside them is a misquotation, however small.
+
+Example. Claim: she said "we will never sell the harbour"; source: "we will not sell the harbour" refutes, and the
+reason shows never against not.
+"""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import re
+from collections.abc import Iterator
+
+from .. import bm25
+from ..model import Claim, Evidence, Finding, Span, Stance, Strength
+from ..text import fold, quotations
+from ._align import fit, words_around
+from ._context import Context
+from ._names import names_in
+from ._words import kin
+
+NEAR = 80.0  # partial ratio from which a passage is a misquotation and not another sentence
+LONG = 3  # words: a shorter quotation is a label or a title
+SPEAKS = 0.5  # how much of the rest a passage says before its name for a thing counts
+_GAP = re.compile(r"\[[^\]]*\]|\.{3,}|…")
+_ENDS = " .,;:!?-'\"“”"
+
+
+def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Finding]:
+    """Yield one finding for each quotation of the claim."""
+    if evidence.figure is not None:
+        return
+    for mark in quotations(claim.text):
+        inner = mark.of(claim.text).strip(_ENDS)
+        if inner:
+            yield from _judged(inner, mark, claim, evidence, context)
+
+
+def _judged(inner: str, mark: Span, claim: Claim, evidence: Evidence, context: Context) -> Iterator[Finding]:
+    words = _words_of_source(evidence, context)
+    if words and verbatim(inner, words):
+        reason = f"word for word in the source: “{inner}”"
+        yield _finding(Stance.SUPPORTS, Strength.DECISIVE, reason, mark, inner, evidence)
+    elif words and len(inner.split()) >= LONG and (near := nearest(inner, _passage(evidence, context))):
+        reason = f"the draft quotes “{inner}”; the source has “{near}” ({difference(inner, near)})"
+        yield _finding(Stance.REFUTES, Strength.DECISIVE, reason, mark, inner, evidence)
+    elif renamed := _renamed(inner, mark, claim, evidence, context):
+        reason = f"the draft calls it “{inner}”; the source names {renamed}"
+        yield _finding(Stance.REFUTES, Strength.SUGGESTIVE, reason, mark, inner, evidence)
+    elif len(inner.split()) >= LONG:
+        reason = f"“{inner}” is not in the words of this source"
+        yield _finding(Stance.SILENT, Strength.SUGGESTIVE, reason, mark, inner, evidence)
+
+
+def _words_of_source(evidence: Evidence, context: Context) -> str:
+    """Return the source's own words, "" where only a paraphrase is registered."""
+    snapshot = context.snapshots.get(evidence.source, "")
+    if snapshot:
+        return snapshot
+    return " ".join(context.document(evidence).texts) if evidence.verbatim else ""
+
+
+def _passage(evidence: Evidence, context: Context) -> str:
+    """Return the passage with its neighbours, where a misquotation is looked for."""
+    before, after = context.document(evidence).around(context.place(evidence))
+    return f"{before} {evidence.text} {after}" if evidence.verbatim else evidence.text
+
+
+@functools.lru_cache(maxsize=64)
+def _folded(text: str) -> str:
+    return re.sub(r"[\"']", "", fold(text).text)
+
+
+def verbatim(inner: str, words: str) -> bool:
+    """Say whether a quotation stands in ``words``: its pieces between elisions and brackets, whole words, in order."""
+    source = _folded(words)
+    at = 0
+    for piece in _GAP.split(inner):
+        wanted = _folded(piece).strip(_ENDS)
+        if wanted:
+            found = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)").search(source, at)
+            if found is None:
+                return False
+            at = found.end()
+    return True
+
+
+def nearest(inner: str, passage: str) -> str:
+    """Return the words of a passage that a quotation nearly repeats, or ""."""
+    from rapidfuzz import fuzz
+
+    wanted, source = _folded(inner), _folded(passage)
+    if len(wanted) > len(source):
+        return ""
+    found = fuzz.partial_ratio_alignment(wanted, source, score_cutoff=NEAR)
+    if found is None:
+        return ""
+    start = source.rfind(" ", 0, found.dest_start + 1) + 1
+    end = source.find(" ", max(found.dest_end - 1, start))
+    words = source[start : end if end >= 0 else len(source)].strip(_ENDS)
+    shared = set(words.split()) & set(wanted.split())
+    return words if 2 * len(shared) > len(wanted.split()) else ""
+
+
+def difference(quoted: str, stated: str) -> str:
+    """Return the words that differ, draft against source: "never" against "not"."""
+    ours, theirs = _folded(quoted).split(), _folded(stated).split()
+    changes = difflib.SequenceMatcher(a=ours, b=theirs, autojunk=False).get_opcodes()
+    shown = [
+        f"“{' '.join(ours[a:b]) or '–'}” against “{' '.join(theirs[c:d]) or '–'}”"
+        for kind, a, b, c, d in changes
+        if kind != "equal"
+    ]
+    return ", ".join(shown)
+
+
+def _renamed(inner: str, mark: Span, claim: Claim, evidence: Evidence, context: Context) -> str:
+    """Return the source's own name for what the draft names in quotation marks, or ""."""
+    telling = bm25.terms(inner)
+    if not telling or len(inner.split()) > LONG:
+        return ""
+    document, index = context.document(evidence), context.place(evidence)
+    if fit(words_around(claim.text, [mark], document), document, index).here < SPEAKS:
+        return ""
+    mine = {word for name in names_in(claim.text) for word in name.words}
+    for name in names_in(evidence.text):
+        shared = {form for term in telling for form in kin(term)} & set(bm25.terms(name.text))
+        if shared and len(name.words) > 1 and not set(name.words) <= mine:
+            return name.text
+    return ""
+
+
+def _finding(
+    stance: Stance, strength: Strength, reason: str, mark: Span, inner: str, evidence: Evidence
+) -> Finding:
+    return Finding(
+        judge="quotes",
+        stance=stance,
+        strength=strength,
+        reason=reason,
+        evidence=evidence,
+        claim_span=mark,
+        part=f"“{inner}”",
+    )
