@@ -31,7 +31,9 @@ class Folded:
 
     def original(self, start: int, end: int) -> Span:
         """Return the span of the original that ``text[start:end]`` came from."""
-        return Span(start=self.offsets[start], end=self.offsets[end - 1] + 1 if end > start else self.offsets[start])
+        return Span(
+            start=self.offsets[start], end=self.offsets[end - 1] + 1 if end > start else self.offsets[start]
+        )
 
 
 def fold(text: str) -> Folded:
@@ -57,9 +59,11 @@ def fold(text: str) -> Folded:
 
 
 def quotations(text: str, *, offset: int = 0) -> tuple[Span, ...]:
-    """Return the spans inside double quotation marks, marks included, paired within each line.
+    """Return the spans inside quotation marks, marks included, paired within each line; the outermost only.
 
-    An unclosed quotation runs to the end of its line; straight marks open and close in turn, ``''`` is a mark.
+    Double marks of any shape count, ``''`` too, and British single marks where they cannot be apostrophes. An
+    unclosed double quotation runs to the end of its line (a quotation of several paragraphs opens each of them
+    and closes the last); an unclosed single mark, an inch mark or a stray closing mark opens nothing.
     """
     found: list[Span] = []
     for match in re.finditer(r"[^\n]+", text):
@@ -67,20 +71,68 @@ def quotations(text: str, *, offset: int = 0) -> tuple[Span, ...]:
     return tuple(found)
 
 
+_MARK = re.compile(r"[“„«\"'‘]")
+_ELISION = re.compile(r"['‘](?:\d0s\b|(?:em|til|tis|twas|cause|cos|bout|round)\b|n['’])", re.IGNORECASE)
+_STOPS = ".,;:?!…—–"
+
+
 def _pair(line: str) -> list[Span]:
     line = line.replace("''", '"\0').replace("``", '"\0')
     found: list[Span] = []
-    start: int | None = None
-    for position, char in enumerate(line):
-        if char in _OPEN or (char == '"' and start is None):
-            start = position if start is None else start
-        elif start is not None and (char == '"' or char in _CLOSE):
-            width = 2 if line[position + 1 : position + 2] == "\0" else 1
-            found.append(Span(start=start, end=position + width))
-            start = None
-    if start is not None:
-        found.append(Span(start=start, end=len(line)))
+    mark = _MARK.search(line)
+    while mark is not None:
+        start = mark.start()
+        single = line[start] in "'‘"
+        end = _single(line, start) if single else _double(line, start)
+        if end > start:
+            found.append(Span(start=start, end=end))
+        mark = _MARK.search(line, max(end, start + 1))
     return found
+
+
+def _double(line: str, start: int) -> int:
+    """Return where the quotation that opens at ``start`` ends, else -1 for a mark that opens nothing."""
+    opening = line[start]
+    after = start + 1 + (line[start + 1 : start + 2] == "\0")
+    if (
+        opening == '"'
+        and start
+        and not _apart(line[start - 1])
+        and (after >= len(line) or _loose(line[after]))
+    ):
+        return -1
+    for position in range(after, len(line)):
+        if line[position] in _CLOSE or line[position] == '"' or (opening == "„" and line[position] == "“"):
+            return position + 1 + (line[position + 1 : position + 2] == "\0")
+    return len(line)
+
+
+def _single(line: str, start: int) -> int:
+    """Return where a British quotation ends, else -1 for an apostrophe or a mark that nothing closes."""
+    if (start and not _apart(line[start - 1])) or _ELISION.match(line, start):
+        return -1
+    ends = [match.end() for match in re.finditer(r"(?<=\S)['’](?!\w)", line[start + 2 :])]
+    ends = [end for end in (start + 2 + end for end in ends) if _balanced(line[start:end])]
+    for number, end in enumerate(ends):
+        # "the workers' union": a plural's apostrophe, as long as another mark can close the quotation.
+        plural = line[end - 2] == "s" and line[end : end + 1] == " " and line[end + 1 : end + 2].islower()
+        if not (plural and number + 1 < len(ends)):
+            return end
+    return -1
+
+
+def _balanced(piece: str) -> bool:
+    straight = piece.count('"')
+    return straight % 2 == 0 and piece.count("“") == piece.count("”")
+
+
+def _apart(char: str) -> bool:
+    """Say whether a quotation can open behind this character."""
+    return char.isspace() or char in '([{-–—―/:"“‘«'
+
+
+def _loose(char: str) -> bool:
+    return char.isspace() or char in _STOPS + ")]}"
 
 
 class Lines:
