@@ -18,6 +18,7 @@ from ._split_tree import (
     finite,
     fits,
     members,
+    quoted,
 )
 from ._split_words import wordset
 
@@ -72,6 +73,8 @@ def may_split(head: Node, part: Part) -> bool:
         return False
     if head.pos in VERBAL and head.dep in _VERB_PLACES | {"ROOT"}:
         return verbs_split(listed)
+    if quoted(head, part) or quoted(listed[-1], part):
+        return False
     if head.pos in ("NOUN", "PROPN") and head.dep in _NOUN_PLACES:
         return nouns_split(listed, part)
     return head.dep in ("acomp", "ROOT") and head.pos == "ADJ" and _adjectives_split(listed)

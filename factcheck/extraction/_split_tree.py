@@ -342,3 +342,12 @@ def plural_word(node: Node) -> bool:
     if node.tag in ("NNS", "NNPS"):
         return True
     return node.lower in ("they", "we", "you", "these", "those", "who") or node.pos == "NUM"
+
+
+def quoted(node: Node, part: Part) -> bool:
+    """Say whether a word stands inside a quotation that its proposition only holds a piece of."""
+    marks = [n.i for n in part.root.subtree() if n.word.mark or n.text == '"']
+    before = sum(i < node.i for i in marks)
+    return before % 2 == 1 and not (
+        part.root.i > marks[before - 1] and (before == len(marks) or part.root.i < marks[before])
+    )

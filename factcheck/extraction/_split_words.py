@@ -97,10 +97,14 @@ def _paired(words: Sequence[Word]) -> list[Word]:
 
 def written(doc: Doc, words: Sequence[Word]) -> tuple[str, tuple[Span, ...]]:
     """Return the text of a claim, with a capital and a full stop, and the spans of its added words."""
-    text = ""
+    text, inside = "", False
     added: list[Span] = []
     for position, w in enumerate(words):
-        text += _gap(doc, words[position - 1], w, text) if position else ""
+        mark = w.mark or w.text == '"'
+        text += (
+            _gap(doc, words[position - 1], w, opens=mark and not inside, inside=inside) if position else ""
+        )
+        inside = inside != mark
         shown = w.text if any(char.isalnum() for char in text) else _capital(w.text)
         if w.added:
             added.append(Span(start=len(text), end=len(text) + len(shown)))
@@ -110,18 +114,20 @@ def written(doc: Doc, words: Sequence[Word]) -> tuple[str, tuple[Span, ...]]:
     return text, _joined(added)
 
 
-def _gap(doc: Doc, before: Word, after: Word, text: str) -> str:
-    if before.at >= 0 and after.at == before.at + 1:
+def _gap(doc: Doc, before: Word, after: Word, *, opens: bool, inside: bool) -> str:
+    """Return what stands between two words; ``opens``: the second opens a quotation; ``inside``: the first is in one."""
+    if before.at >= 0 and after.at == before.at + 1 and not (before.added and not after.added):
         return " " if doc[before.at].whitespace_ else ""
-    if after.text in _CLOSERS or after.text.startswith(_CLITICS) or before.text in _OPENERS:
-        return ""
-    opened = text.count('"') % 2 == 1
+    if opens:
+        return "" if before.text in _OPENERS else " "
     if (
-        (before.text == '"' and opened)
-        or (after.text == '"' and opened)
-        or after.text == "”"
+        after.mark
+        or after.text in ('"', "”")
+        or (inside and (before.mark or before.text == '"'))
         or before.text == "“"
     ):
+        return ""
+    if after.text in _CLOSERS or after.text.startswith(_CLITICS) or before.text in _OPENERS:
         return ""
     return " "
 

@@ -17,7 +17,7 @@ from ._split_lists import splittable
 from ._split_mend import mend
 from ._split_nouns import Shed, glosses, titles, traits
 from ._split_participles import adverbials, participles
-from ._split_tree import VERBAL, Node, Part, elided, finite, members, tree
+from ._split_tree import VERBAL, Node, Part, elided, finite, members, quoted, tree
 from ._split_words import Word, tidy
 
 if TYPE_CHECKING:
@@ -133,17 +133,8 @@ def _sheds(part: Part, by: dict[int, Node]) -> Iterator[Shed]:
                 yield shed
 
 
-def _quoted(node: Node, part: Part) -> bool:
-    """Say whether a word stands inside a quotation that its proposition only holds a piece of."""
-    marks = [n.i for n in part.root.subtree() if n.word.mark or n.text == '"']
-    before = sum(i < node.i for i in marks)
-    return before % 2 == 1 and not (
-        part.root.i > marks[before - 1] and (before == len(marks) or part.root.i < marks[before])
-    )
-
-
 def _of_node(node: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
-    if node.pos in ("NOUN", "PROPN", "NUM") and not _quoted(node, part):
+    if node.pos in ("NOUN", "PROPN", "NUM") and not quoted(node, part):
         yield from glosses(node, part, by)
         yield from titles(node, part, by)
         yield from traits(node, part, by)
