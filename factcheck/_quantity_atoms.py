@@ -174,6 +174,10 @@ def _words(text: str, match: re.Match[str]) -> Atom | None:
     return _make(match, "number", value, written_step(abs(value), "5" if value % 1 else ""))
 
 
+def _none(text: str, match: re.Match[str]) -> Atom | None:
+    return _make(match, "number", 0.0, 0.5)
+
+
 def _fraction(text: str, match: re.Match[str]) -> Atom | None:
     """Read "a quarter of a million", "three quarters of a billion", "half-million"."""
     said = match.group().lower()
@@ -229,6 +233,7 @@ _READERS = {
     "half": _half,
     "halfunit": _half_unit,
     "fraction": _fraction,
+    "none": _none,
     "most": _most,
     "times": _times,
     "rank": _rank,

@@ -77,6 +77,11 @@ _MOST = "".join(f"(?<!{word} )" for word in _not_before_most) + (
 )
 _MOSTLY = rf"mostly(?={_S}(?:of|women|men|children|civilians)\b)"
 
+# "13 votes to none", "no abstentions": nought, where something is counted.
+_NONE = (
+    rf"(?<=\bto{_S})none\b|none(?={_S}(?:against|opposed)\b)|(?<![\w-])no(?={_S}(?:votes?|abstentions?|deaths?|"
+    rf"casualties|fatalities|injuries|victims|survivors|goals?|points?|objections?|dissent)\b)"
+)
 #: Vague plurals and how far they may reach.
 VAGUE = {
     "dozens": (24.0, 144.0),
@@ -156,6 +161,7 @@ WORDS = re.compile(
             rf"(?P<part>(?<![\w-])(?i:{_PART})\b)",
             rf"(?P<halfunit>(?<![\w-])(?i:half{_S}an?)(?={_S}(?i:hour|day|week|month|year|decade|"
             rf"century|mile|kilomet)))",
+            rf"(?P<none>(?i:{_NONE}))",
             rf"(?P<few>(?<![\w-])(?i:{_FEW}))",
             rf"(?P<words>(?<![\w-])(?i:{SPELLED})(?!['’]s\b|-(?:figures?|digits?)\b))",
             rf"(?P<vague>(?<![\w-])(?i:{_vague})\b)",
@@ -180,6 +186,7 @@ START = re.compile(
             "half",
             "several",
             "minus",
+            rf"none?(?={_S}|[.,;])",
             rf"an?(?={_S}(?:few|couple|half|{_scale}|{_part}))",
             rf"(?:the|an?)(?={_S}(?:\w+{_S})?majority)".replace("(?:the|an?)", "the"),
             rf"an?(?={_S}(?:\w+{_S})?majority)",

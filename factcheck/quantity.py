@@ -64,14 +64,12 @@ def agree(claimed: Quantity, stated: Quantity) -> Agreement:
     """
     pair = _commensurable(claimed, stated)
     if pair is None:
-        same = _elliptic(claimed, stated) and _equal(claimed.value, stated.value)
-        return Agreement.WITHIN if same else Agreement.INCOMPARABLE
+        return Agreement.WITHIN if _elliptic(claimed, stated) else Agreement.INCOMPARABLE
     factor, kind = pair
     c = (claimed.value, claimed.low, claimed.high, claimed.step)
     s = (stated.value * factor, stated.low * factor, stated.high * factor, stated.step * factor)
     if kind in ("rank", "score"):
-        same = all(_equal(a, b) for a, b in zip(c, s, strict=True))
-        return Agreement.SAME if same else Agreement.DIFFERENT
+        return _identical(c, s)
     if claimed.bound is stated.bound and all(_equal(a, b) for a, b in zip(c[:3], s[:3], strict=True)):
         return Agreement.SAME
     if claimed.bound is Bound.EXACT and stated.bound is Bound.EXACT:
@@ -89,9 +87,17 @@ def _equal(a: float, b: float) -> bool:
 
 
 def _elliptic(claimed: Quantity, stated: Quantity) -> bool:
-    """Say whether one leaves out the unit of the other: "she was 78" of "aged 78", "up 3" of "3 points"."""
-    pair = {claimed.unit, stated.unit}
-    return claimed.bound is stated.bound is Bound.EXACT and pair in ({"", "year"}, {"", "points"})
+    """Say whether one gives the number of the other without its unit, or one side of a score or vote.
+
+    "She was 78" of "aged 78", "up 3" of "3 points", "210 votes" of "218-210".
+    """
+    if claimed.bound is not Bound.EXACT or stated.bound is not Bound.EXACT:
+        return False
+    if {claimed.unit, stated.unit} == {"", "score"}:
+        bare, score = (claimed, stated) if stated.unit == "score" else (stated, claimed)
+        return bare.value in (score.value, score.low, score.high)
+    alike = {claimed.unit, stated.unit} in ({"", "year"}, {"", "points"})
+    return alike and _equal(claimed.value, stated.value)
 
 
 def _commensurable(claimed: Quantity, stated: Quantity) -> tuple[float, str] | None:
@@ -103,6 +109,14 @@ def _commensurable(claimed: Quantity, stated: Quantity) -> tuple[float, str] | N
         return None
     (kind, ours), (other, theirs) = DIMENSIONS[claimed.unit], DIMENSIONS[stated.unit]
     return (theirs / ours, kind) if kind == other else None
+
+
+def _identical(c: _Values, s: _Values) -> Agreement:
+    """Compare labels, ordinals and scores: only equals agree; 1-3 may be 3-1 told from the other side."""
+    if all(_equal(a, b) for a, b in zip(c, s, strict=True)):
+        return Agreement.SAME
+    turned = c[1:] == s[1:] and c[3] == 0 and c[1] != c[2]
+    return Agreement.FAR if turned else Agreement.DIFFERENT
 
 
 def _rounded(quantity: Quantity) -> bool:
