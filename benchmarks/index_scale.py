@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from factcheck import bm25
-from factcheck._index_text import Terms, terms_of
 from factcheck.index import FIELDS, SHARE, Index
+from factcheck.index._text import Terms, terms_of
 from factcheck.registry import Registry
 
 PER_SOURCE = 20

@@ -6,6 +6,7 @@ A module whose name begins with an underscore is a private helper of its folder 
 from __future__ import annotations
 
 import functools
+import hashlib
 import importlib
 import pkgutil
 from pathlib import Path
@@ -19,6 +20,18 @@ def names(folder: str) -> tuple[str, ...]:
     """Return the plugs of ``factcheck/<folder>``, sorted: ``names("read")`` is ``("docx", "html", ...)``."""
     found = pkgutil.iter_modules([str(_HOME / folder)])
     return tuple(sorted(module.name for module in found if not module.name.startswith("_")))
+
+
+@functools.cache
+def code_digest(*patterns: str) -> str:
+    """Return the SHA-256 of this package's files that fit the patterns: no cache outlives the rules that made it.
+
+    ``code_digest("registry/*.py", "yamlfile.py")``; data files beside the code count where a pattern names them.
+    """
+    found = hashlib.sha256()
+    for path in sorted({path for pattern in patterns for path in _HOME.glob(pattern) if path.is_file()}):
+        found.update(path.relative_to(_HOME).as_posix().encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()
 
 
 def load(folder: str, name: str) -> ModuleType:

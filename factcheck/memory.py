@@ -7,14 +7,14 @@ never given; a damaged or foreign file is no answer.
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import json
 from datetime import date
 from pathlib import Path
 
-from . import codec, nlp
+from . import codec, index, nlp
 from .files import write_atomic
+from .folder import code_digest
 from .model import Article, Report
 from .registry import Registry
 from .wire import digest
@@ -23,32 +23,32 @@ from .wire import digest
 def key(article: Article, registry: Registry, *, as_of: date | None, today: date, settings: object) -> str:
     """Return the key of a scan: two scans of the same key give the same report."""
     horizon = as_of or article.published or today
-    parts = [codec.encode(article), registry.digest, horizon.isoformat(), as_of is None, settings]
+    parts = [codec.encode(article), index.state_of(registry), horizon.isoformat(), as_of is None, settings]
     return digest([*parts, nlp.model_name(), _code()])
 
 
-def recall(folder: Path, article: Article, wanted: str) -> Report | None:
+def recall(home: Path, article: Article, wanted: str) -> Report | None:
     """Return the report kept under this key, or None."""
     try:
-        kept = json.loads(_path(folder, article).read_bytes())
+        kept = json.loads(_path(home, article).read_bytes())
         return codec.decode(Report, kept["report"]) if kept["key"] == wanted else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def keep(folder: Path, article: Article, wanted: str, report: Report) -> None:
+def keep(home: Path, article: Article, wanted: str, report: Report) -> None:
     """Keep a report for the next scan of this article; what was kept before goes."""
     document = json.dumps({"key": wanted, "report": codec.encode(report)})
-    write_atomic(_path(folder, article), document)
+    write_atomic(_path(home, article), document)
 
 
-def parses(folder: Path, article: Article) -> Path:
+def parses(home: Path, article: Article) -> Path:
     """Return the file that keeps the parses of an article under this code and model."""
-    return folder / "parses" / f"{_name(article)}-{digest([nlp.model_name(), _code()])[:12]}.bin"
+    return home / "parses" / f"{_name(article)}-{digest([nlp.model_name(), _code()])[:12]}.bin"
 
 
-def _path(folder: Path, article: Article) -> Path:
-    return folder / "scans" / f"{_name(article)}.json"
+def _path(home: Path, article: Article) -> Path:
+    return home / "scans" / f"{_name(article)}.json"
 
 
 def _name(article: Article) -> str:
@@ -56,11 +56,6 @@ def _name(article: Article) -> str:
     return f"{article.id[:60]}-{hashlib.sha256(article.origin.encode()).hexdigest()[:8]}"
 
 
-@functools.cache
 def _code() -> str:
-    """Return the hash of this package's code and data: what changed may judge otherwise."""
-    home, found = Path(__file__).parent, hashlib.sha256()
-    for path in sorted(home.rglob("*")):
-        if path.suffix in (".py", ".json", ".txt", ".yaml") and path.is_file():
-            found.update(path.relative_to(home).as_posix().encode() + b"\0" + path.read_bytes())
-    return found.hexdigest()
+    """Return the hash of all code and data of this package: what changed may judge otherwise."""
+    return code_digest("**/*.py", "**/*.json", "**/*.txt")

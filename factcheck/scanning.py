@@ -322,7 +322,7 @@ def report(scan: Scan, found: Sequence[Verdict]) -> Report:
         article=scan.article,
         verdicts=tuple(found),
         diversity=sourcing.diversity(scan.article, found, scan.registry),
-        skipped=_skipped(scan.article),
+        skipped=(*_skipped(scan.article), *scan.index.skipped),
         asides=scan.found.asides,
         as_of=scan.as_of,
         as_of_from=scan.as_of_from,

@@ -15,8 +15,8 @@ import pytest
 import yaml
 from hypothesis import given, settings, strategies as st
 
-from factcheck import _index_documents, _index_text, index, registry
-from factcheck.index import Index
+from factcheck import index, registry
+from factcheck.index import Index, _documents, _text
 from factcheck.model import Bound, Claim, Period, Quantity, Span
 
 DATA = Path(__file__).parent / "data/index"
@@ -246,7 +246,7 @@ def test_equals_stand_by_source_and_place(desk):
 
 def test_sentences_by_rule():
     text = SNAPSHOT.decode()
-    spans = list(_index_documents.sentences(Span(start=0, end=len(text)), text))
+    spans = list(_documents.sentences(Span(start=0, end=len(text)), text))
     assert [span.of(text).strip() for span in spans] == [
         *(
             "The league met on Monday.",
@@ -260,13 +260,13 @@ def test_sentences_by_rule():
 @given(st.text(max_size=200))
 @settings(max_examples=200, deadline=None, derandomize=True)
 def test_sentences_lose_nothing(text):
-    spans = list(_index_documents.sentences(Span(start=0, end=len(text)), text))
+    spans = list(_documents.sentences(Span(start=0, end=len(text)), text))
     assert "".join(span.of(text) for span in spans).split() == text.split() or not text.strip()
     assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 def test_names_are_folded():
-    assert _index_text.names("Khalil Al-Hayyani and Zoë O’Brien met the mayor") == (
+    assert _text.names("Khalil Al-Hayyani and Zoë O’Brien met the mayor") == (
         *("khalil", "hayani", "alhayani", "zoe", "brien", "obrien"),
     )
 

@@ -11,9 +11,10 @@ import pytest
 import yaml
 from hypothesis import given, settings, strategies as st
 
-from factcheck import _registry_figures as figures, _registry_read as read, registry
+from factcheck import registry
 from factcheck.errors import RegistryError
 from factcheck.model import Speaker, SpeakerKind
+from factcheck.registry import _figures as figures, _read as read
 
 DATA = Path(__file__).parent / "data/registry"
 ROOT = Path(__file__).parent.parent

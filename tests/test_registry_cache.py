@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from factcheck import _registry_cache as cache, registry
+from factcheck import registry
+from factcheck.registry import _cache as cache
 
 DATA = Path(__file__).parent / "data/registry"
 

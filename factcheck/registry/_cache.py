@@ -7,18 +7,17 @@ verdict. It may be deleted at any time, and is not kept at all for a registry th
 from __future__ import annotations
 
 import contextlib
-import functools
 import hashlib
 import json
 from pathlib import Path
 from typing import Any
 
-from ._registry_read import Records, included, inside
-from .errors import FactcheckError
-from .files import CACHE_NAME, cache_folder, write_atomic
+from ..errors import FactcheckError
+from ..files import CACHE_NAME, cache_folder, write_atomic
+from ..folder import code_digest
+from ._read import Records, included, inside
 
 WORTH = 100_000  # bytes of YAML and tables from which on a cache saves more than it costs
-_RULES = ("yamlfile.py", "registry.py", "_registry_*.py")
 
 
 def recall(path: Path) -> Records | None:
@@ -71,9 +70,6 @@ def _unchanged(path: Path, files: dict[str, str], patterns: list[str], matched: 
     return True
 
 
-@functools.cache
 def rules() -> str:
     """Return a hash of the modules that make records, so that no cache outlives the rules it was made by."""
-    home = Path(__file__).parent
-    files = sorted(file for pattern in _RULES for file in home.glob(pattern))
-    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
+    return code_digest("registry/*.py", "yamlfile.py")

@@ -13,9 +13,9 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from . import bm25
-from ._registry_name_words import ARTICLES, INSTITUTIONS, LINKS, PARTICLES, SPOKES, TITLES
-from .model import Party, Publisher, Speaker, SpeakerKind
+from .. import bm25
+from ..model import Party, Publisher, Speaker, SpeakerKind
+from ._name_words import ARTICLES, INSTITUTIONS, LINKS, PARTICLES, SPOKES, TITLES
 
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"(?<=\w)'s?(?=\s|$|\))", re.IGNORECASE)

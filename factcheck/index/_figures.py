@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 from datetime import date
 
-from .model import Bound, Evidence, Figure, Period, Quantity, Source, Span
-from .quantity import Agreement, agree
+from ..model import Bound, Evidence, Figure, Period, Quantity, Source, Span
+from ..quantity import Agreement, agree
 
 Row = tuple[str, Figure]
 

@@ -15,8 +15,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from .errors import FactcheckError
-from .files import locked, write_atomic
+from ..errors import FactcheckError
+from ..files import locked, write_atomic
 
 META = "factcheck.json"
 KEPT = 2  # states that stay: the newest and the one before, for a scan that still reads it

@@ -16,18 +16,18 @@ from datetime import date
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
-from . import _registry_cache, _registry_check, _registry_read
-from ._registry_fields import BrokenRegistry, Trouble
-from ._registry_names import Alias, Names
-from ._registry_read import KINDS, Record
-from .errors import RegistryError
-from .model import Figure, Level, Party, Publisher, Source, Speaker, SpeakerKind, Statement
+from ..errors import RegistryError
+from ..model import Figure, Level, Party, Publisher, Source, Speaker, SpeakerKind, Statement
+from . import _cache, _check, _read
+from ._fields import BrokenRegistry, Trouble
+from ._names import Alias, Names
+from ._read import KINDS, Record
 
 __all__ = ["FILE_NAME", "KINDS", "Alias", "BrokenRegistry", "Measure", "Registry", "find_registry", "load"]
 __all__ += ["schema_text", "template_text"]
 FILE_NAME = "sources.yaml"
 FORMAT = 1
-_HOME = Path(__file__).parent
+_HOME = Path(__file__).parent.parent
 Value = TypeVar("Value")
 
 
@@ -54,19 +54,19 @@ def load(path: Path) -> Registry:
         mistakes found.
     """
     path = path / FILE_NAME if path.is_dir() else path
-    known = _registry_cache.recall(path)
+    known = _cache.recall(path)
     if known is not None:
         return Registry(path, known.tables, _digest(known.files))
     trouble = Trouble()
     try:
-        records = _registry_read.read(path, trouble)
+        records = _read.read(path, trouble)
     except RegistryError as error:
         trouble.errors.append(error)
         trouble.settle()
         raise
-    _registry_check.check(records, trouble)
+    _check.check(records, trouble)
     trouble.settle()
-    _registry_cache.keep(path, records)
+    _cache.keep(path, records)
     return Registry(path, records.tables, _digest(records.files))
 
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from . import read, snapshots
-from ._index_figures import number
-from ._index_text import Terms, terms_of
-from .errors import ReadError
-from .model import BODY, Block, Skipped, Source, Span
-from .registry import Measure, Registry
+from .. import read, snapshots
+from ..errors import ReadError
+from ..model import BODY, Block, Skipped, Source, Span
+from ..registry import Measure, Registry
+from ._figures import number
+from ._text import Terms, terms_of
 
 # A sentence ends at . ! ? (and closing marks) before a space and a capital, digit or opening mark.
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")

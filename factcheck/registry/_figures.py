@@ -8,7 +8,7 @@ import io
 import re
 from typing import Any
 
-from ._registry_fields import Fields, Trouble, as_date
+from ._fields import Fields, Trouble, as_date
 
 Record = dict[str, Any]
 
@@ -81,7 +81,7 @@ def canonical_unit(written: str) -> tuple[str, float]:
     """Return the unit as :mod:`factcheck.quantity` names it, and what it multiplies by ("million euros")."""
     if not written:
         return "", 1.0
-    from . import quantity
+    from .. import quantity
 
     for text in (f"5 {written}", f"{written}5"):
         found = quantity.find(text)

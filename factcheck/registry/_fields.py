@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from . import yamlfile
-from .errors import RegistryError
-from .text import clip, one_line
+from .. import yamlfile
+from ..errors import RegistryError
+from ..text import clip, one_line
 
 SHOWN = 10
 ENOUGH = (

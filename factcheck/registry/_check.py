@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ._registry_fields import Trouble, nearest
-from ._registry_names import fold_name
-from ._registry_read import Record, Records
+from ._fields import Trouble, nearest
+from ._names import fold_name
+from ._read import Record, Records
 
 _WORDS = {"parties": "party", "publishers": "publisher", "sources": "source"}
 

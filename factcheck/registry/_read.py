@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from . import _registry_figures as figures, yamlfile
-from ._registry_fields import Fields, Trouble
-from .errors import RegistryError
-from .model import Level
+from .. import yamlfile
+from ..errors import RegistryError
+from ..model import Level
+from . import _figures as figures
+from ._fields import Fields, Trouble
 
 Record = dict[str, Any]
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from . import bm25, quantity
+from .. import bm25, quantity
 
 _NAME = re.compile(r"[^\W\d_]+(?:['’ʼ\-‑][^\W\d_]+)*")
 _JOINTS = re.compile(r"['’ʼ\-‑]")

@@ -8,7 +8,6 @@ and never decide.
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import json
 from collections import Counter
@@ -17,15 +16,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from . import _index_store as store, bm25, quantity
-from ._index_documents import Document, documents
-from ._index_figures import chosen, evidence
-from ._index_text import Terms, terms_of
-from .errors import FactcheckError, ReadError
-from .files import cache_folder
-from .model import Claim, Evidence, Period, Quantity, Skipped, Span
-from .registry import Measure, Registry
-from .snapshots import find
+from .. import bm25, quantity
+from ..errors import FactcheckError, ReadError
+from ..files import cache_folder
+from ..folder import code_digest
+from ..model import Claim, Evidence, Period, Quantity, Skipped, Span
+from ..registry import Measure, Registry
+from ..snapshots import find
+from . import _store as store
+from ._documents import Document, documents
+from ._figures import chosen, evidence
+from ._text import Terms, terms_of
 
 FORMAT = 1
 FOUND = 50
@@ -273,12 +274,8 @@ def _stamp(folder: Path, snapshot: str) -> tuple[int, int] | None:
     return status.st_size, status.st_mtime_ns
 
 
-@functools.cache
 def _rules() -> str:
     """Return a hash of the modules that make terms, so that no index outlives the rules it was built by."""
-    home = Path(__file__).parent
-    files = sorted(file for pattern in _TERM_MODULES for file in home.glob(pattern))
-    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
-
-
-_TERM_MODULES = ("bm25.py", "quantity.py", "_quantity_*.py", "_number_*.py", "_index_*.py")
+    return code_digest(
+        "bm25.py", "quantity*", "quantity/*.py", "_quantity_*.py", "_number_*.py", "index/*.py"
+    )
