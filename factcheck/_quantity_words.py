@@ -128,7 +128,7 @@ _LABELLED = (
     "prop rule regulation directive protocol title part page line item principle phase stage step tier category "
     "grade level class type unit group division district ward zone sector block gate platform lane room suite "
     "flight route highway interstate junction exit channel formula apollo boeing airbus volume episode figure table "
-    "round game box order case bill file form report update number row seat day week season match"
+    "round game box order case bill file form report update number row seat position day week season match"
 )
 _NUMERAL = rf"(?:\d+(?!\d|[,.%]\d|:\d)|{SMALL}\b)"
 _LABEL = (

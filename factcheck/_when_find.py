@@ -62,7 +62,8 @@ def _read(text: str, match: re.Match[str], reference: date | None) -> _Hit | Non
     if read is None:
         return None
     days, grain, anchored = read
-    partial = without_year(match) if anchored else (0, 0)
+    guessed = anchored and (days == ALWAYS or words.NEAR_YEAR.search(match.group()) is None)
+    partial = without_year(match) if guessed else (0, 0)
     return _Hit(
         start=match.start(),
         end=match.end(),

@@ -45,7 +45,8 @@ def relate(claimed: Period, stated: Period) -> Relation:
     ``SAME``: the same days. ``INSIDE``: the claim is coarser and holds the stated period ("in November" of
     17 November). ``WIDER``: the source is coarser than the claim, which may be right but is not borne out.
     ``SHIFTED``: two days side by side, as a time zone makes them. ``APART``: no day in common. ``UNKNOWN``: a period
-    that nothing pins down, an overlap, or vague terms (seasons, fiscal years) close to each other.
+    that nothing pins down, one whose year was guessed from the reference and alone differs, an overlap, or vague
+    terms (seasons, fiscal years) close to each other.
 
     Two spans with both ends named agree when both ends do: 2011 to 2016 is ``APART`` from 2011 to 2018.
     Where the year of one is not known, month and day are compared alone ("Oct. 10" of 10 October 2025).
@@ -59,7 +60,17 @@ def relate(claimed: Period, stated: Period) -> Relation:
         return Relation.APART if _one_end_differs(ours, theirs, claimed.grain) else Relation.UNKNOWN
     if _side(claimed) != _side(stated):
         ours, theirs = (claimed.start, claimed.end), (stated.start, stated.end)
-    return _compared(ours, theirs, vague="open" in (claimed.grain, stated.grain))
+    relation = _compared(ours, theirs, vague="open" in (claimed.grain, stated.grain))
+    if relation is Relation.APART and _only_the_year(claimed, stated):
+        return Relation.UNKNOWN
+    return relation
+
+
+def _only_the_year(claimed: Period, stated: Period) -> bool:
+    """Say whether nothing but a year that was guessed from the reference sets the two apart."""
+    if claimed.partial == stated.partial == (0, 0):
+        return False
+    return _without_year(claimed, stated) in (Relation.SAME, Relation.INSIDE, Relation.WIDER)
 
 
 def _is_span(period: Period) -> bool:
