@@ -144,11 +144,6 @@ def _refuse_oversized(article: Article) -> None:
     if len(article.text) > LONGEST_ARTICLE:
         what = f"{len(article.text):,} characters are more than one article ({LONGEST_ARTICLE:,})"
         raise ReadError(what, where=article.origin, hint="nothing was checked; scan it in parts")
-    for block in article.blocks:
-        length = block.span.end - block.span.start
-        if length > LONGEST_PARAGRAPH:
-            what = f"{block.locator} is {length:,} characters long; no paragraph may be over {LONGEST_PARAGRAPH:,}"
-            raise ReadError(what, where=article.origin, hint="nothing was checked; break it into paragraphs")
 
 
 def _refuse_foreign(article: Article) -> None:

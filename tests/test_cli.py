@@ -79,9 +79,8 @@ def test_one_unreadable_article_does_not_stop_the_others(run, desk):
         (b"\x00\x01\x02\x7fELF" * 50, 3, "this is not text"),
         (GERMAN.encode(), 3, "German"),
         (b"The council met. " * 300_000, 3, "scan it in parts"),
-        (b"The council met. " * 4_000, 3, "break it into paragraphs"),
     ],
-    ids=["empty", "binary", "German", "5 MB", "one endless paragraph"],
+    ids=["empty", "binary", "German", "5 MB"],
 )
 def test_copy_that_cannot_be_checked(run, desk, data, code, said):
     (desk / "odd.txt").write_bytes(data)
