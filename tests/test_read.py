@@ -43,7 +43,7 @@ def test_plain(case: dict[str, Any]) -> None:
     assert shown(article) == case["blocks"]
     assert (article.title, article.published) == (case["title"], case.get("published"))
     assert article.text == case["text"]
-    assert read_stream(case["text"].encode()).blocks == article.blocks
+    assert shown(read_stream(case["text"].encode())) == case["blocks"]
 
 
 @pytest.mark.parametrize("case", cases("markup"))

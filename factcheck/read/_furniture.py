@@ -48,7 +48,13 @@ _DAY = re.compile(
 )
 _CAPS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.'’]*(?:[\s/–-]+[A-ZÀ-Þ][A-ZÀ-Þ.'’]*){0,4}")
 _REGION = re.compile(rf"{_NAME}(?:\s+(?:{_NAME}|of|the|and)){{0,3}}")
-_AGENCY = re.compile(r"\s*[(\[]([A-Z][\w./& -]{1,40})[)\]]$")
+_AGENCY = re.compile(r"\s*(?:[(\[][A-Z][\w./& -]{1,40}[)\]]|/[A-Z][\w .-]{1,30}/)$")
+_KICKER = re.compile(
+    r"\W*(?:(?:breaking|latest) news|breaking|exclusive|analysis|opinion|update \d*|live|news alert|ends?"
+    r"|(?:for immediate|press|news|media) release|notes to editors|-30-)\W*",
+    re.I,
+)
+_LONG_BYLINE = re.compile(rf"(?:by|By|BY)\s+{_NAME}\s+{_NAME}\b[^.!?]{{0,80}}")
 _DASH = re.compile(r"\s+(?:--|[-–—―])\s*|\s?(?:--|[—―])\s?")
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{1,30}:|[^:]{2,30}:.*\?")
@@ -91,12 +97,18 @@ def dateline(text: str, span: Span) -> int:
 
 
 def _place(head: str) -> tuple[bool, bool]:
-    """Say whether ``head`` holds an agency or a date, and whether the whole of it is a place with these."""
+    """Say whether ``head`` holds an agency or a date, and whether the whole of it is a place with these.
+
+    A place is in capitals; in small letters only with an agency, or with a region behind it.
+    """
     agency = _AGENCY.search(head)
     places = [part.strip() for part in (head[: agency.start()] if agency else head).split(",")]
+    if agency and places == [""]:
+        return True, True
     dated = any(_DAY.fullmatch(part) for part in places[1:])
     capital = bool(_CAPS.fullmatch(places[0])) and len(places[0]) > 2
-    first = capital or (agency is not None and bool(_REGION.fullmatch(places[0])))
+    named = bool(_REGION.fullmatch(places[0])) and len(places[0].split()) < 4
+    first = capital or (named and (agency is not None or (len(places) > 1 and len(places[1]) > 3)))
     rest = all(_DAY.fullmatch(part) or _REGION.fullmatch(part) for part in places[1:])
     return bool(agency) or dated, first and rest and len(places) <= 4
 
@@ -112,8 +124,11 @@ def _kind(said: str, *, head: bool, seen: int, following: bool) -> BlockKind:
     """Return the kind of one piece from its wording; ``seen`` counts headline and standfirsts before it."""
     if _CAPTION.match(said) or (len(said) < 400 and _credited(said)):
         return BlockKind.CAPTION
-    if len(said) < 160 and (_BYLINE.fullmatch(said) or (head and seen and _PLACED.fullmatch(said))):
+    bare = said.strip("*_ ")
+    if len(said) < 160 and (_BYLINE.fullmatch(bare) or (head and seen and _under_headline(bare))):
         return BlockKind.BYLINE
+    if _KICKER.fullmatch(said):
+        return BlockKind.HEADING
     if len(said) < 90 and (head or following) and _STAMP.fullmatch(said) and full_date(said):
         return BlockKind.DATELINE
     if head and len(said) < 90 and _is_dateline(said, first=not seen):
@@ -123,6 +138,11 @@ def _kind(said: str, *, head: bool, seen: int, following: bool) -> BlockKind:
     if following and not head and _is_subhead(said):
         return BlockKind.HEADING
     return BlockKind.PARAGRAPH
+
+
+def _under_headline(said: str) -> bool:
+    """Say whether a line below the headline names its writers: "Jane Doe in Cairo", "By Jane Doe | Jan 3"."""
+    return bool(_PLACED.fullmatch(said) or _LONG_BYLINE.fullmatch(said))
 
 
 def _credited(said: str) -> bool:

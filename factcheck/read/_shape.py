@@ -16,10 +16,13 @@ from ..model import BlockKind, Span
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _MARK = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-zA-Z]\)|[a-h]\.|\(?[ivx]{2,5}[.)]|[-*+•‣◦▪●·–—])\s+(?=\S)")
+_HASH = re.compile(r"#{1,6}[ \t]+(?=\S)")
 _QUOTED = re.compile(r"(?:>\s*)+(?=\S)")
 _WIDEST = 160  # nobody wraps copy wider than this
 _SLACK = 6  # wrapping by hand leaves a line this much short
 _WORDY = re.compile(r"[^\W_]")
+_BLANK = "".join(map(chr, (*range(9, 14), *range(28, 33), 133, 160, 5760, *range(8192, 8204), 8232, 8233)))
+_BLANK += "\u202f\u205f\u3000\ufeff"
 _STOPS = ".!?…:;"
 _CLOSERS = "\"'”’»)]}*_"
 
@@ -92,6 +95,11 @@ def _piece(text: str, start: int, end: int) -> Iterator[Piece]:
     if quoted:
         yield Piece(span=Span(start=quoted.end(), end=end), kind=BlockKind.QUOTE)
         return
+    title = _HASH.match(text, start, end)
+    if title:
+        kind = BlockKind.HEADING if text[:start].strip(_BLANK) else BlockKind.HEADLINE
+        yield Piece(span=Span(start=title.end(), end=end), kind=kind)
+        return
     mark = marker(text, start, end)
     yield Piece(span=Span(start=start + mark, end=end), kind=BlockKind.ITEM if mark else None)
 
@@ -101,10 +109,10 @@ def _lines(text: str) -> list[_Line]:
     before = 0
     for match in _LINE.finditer(text):
         raw = match.group()
-        body = raw.strip()
+        body = raw.strip(_BLANK)
         if not _WORDY.search(body):
             continue
-        start = match.start() + len(raw) - len(raw.lstrip())
+        start = match.start() + len(raw) - len(raw.lstrip(_BLANK))
         end = start + len(body)
         blank = match.start() - before > 1 and len(_BREAK.findall(text, before, match.start())) > 1
         first = body[:40].split()[0]
