@@ -114,12 +114,11 @@ def list_mark(text: str, match: re.Match[str]) -> bool:
 
 def ungrounded(text: str, claim: Claim) -> int:
     """Return how many words of a claim are neither at its spans nor marked as added."""
-    there = Counter(w.casefold() for span in claim.spans for w in WORD.findall(folded(span.of(text))))
+    there = " ".join(folded(span.of(text)).casefold() for span in claim.spans)
     shown = "".join(
         " " if any(a.start <= i < a.end for a in claim.added) else char for i, char in enumerate(claim.text)
     )
-    words = Counter(w.casefold() for w in WORD.findall(folded(shown)))
-    return sum((words - there).values())
+    return sum(word.casefold() not in there for word in WORD.findall(folded(shown)))
 
 
 def folded(text: str) -> str:

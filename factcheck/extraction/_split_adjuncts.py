@@ -32,10 +32,10 @@ _TIMES = frozenset({"DATE", "TIME"})
 def examples(part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     """Yield the "including ..." and "such as ..." phrases, which say something beside their host."""
     for node in part.nodes():
-        if (node.lower == "including" and node.dep in ("prep", "acl", "advcl")) or _such_as(node):
-            if node.child("pobj", "dobj", "pcomp") is not None and node is not part.root:
-                gone = below(node) | ({node.i - 1} if _such_as(node) else set())
-                yield Shed(marked_off(gone, by), (), "example")
+        opens = (node.lower == "including" and node.dep in ("prep", "acl", "advcl")) or _such_as(node)
+        if opens and node is not part.root and node.child("pobj", "dobj", "pcomp") is not None:
+            gone = below(node) | ({node.i - 1} if _such_as(node) else set())
+            yield Shed(marked_off(gone, by), (), "example")
 
 
 def _such_as(node: Node) -> bool:
@@ -108,7 +108,7 @@ def _adjunct(node: Node, *, on_noun: bool) -> bool:
 def _completes(node: Node, verb: Node) -> bool:
     """Say whether a phrase right behind a verb is what the verb needs ("arrived in Cairo", "consists of")."""
     inner = node.child("pobj")
-    dated = inner is not None and inner.ent in _TIMES
+    dated = inner is not None and inner.ent in _TIMES and node.lower != "to"
     return (
         node.dep == "prep"
         and node.head is verb

@@ -27,7 +27,7 @@ PLAIN = wordset(
     underline point reveal declare recall reiterate comment remark post tweet reply respond continue
     according conclude find show observe acknowledge admit concede indicate inform mention disclose
     read recount repeat respond answer describe accord statement underscore highlight testify go
-    learn per
+    learn per hear
     """
 )
 
@@ -37,7 +37,7 @@ _ASIDE = 0.4  # the share of a claim's words that may stand outside what is said
 def of_sentence(
     paragraph: Paragraph, sentence: Tokens, found: tuple[Attribution, ...], memory: Memory, *, fine: bool
 ) -> Iterator[tuple[Attribution | None, Draft]]:
-    """Yield the claims of a sentence, each with the attribution whose content it comes from. hear"""
+    """Yield the claims of a sentence, each with the attribution whose content it comes from."""
     nodes = grown(sentence)
     links = memory.read(nodes)
     here = paragraph.span(sentence)
@@ -107,7 +107,7 @@ def _of_the_speaker(nodes: list[Node], inside: set[int], cue: set[int]) -> set[i
     out: set[int] = set()
     for verb in [n for n in nodes if n.i in cue and n.pos in VERBAL]:
         for later in [m for m in members(verb) if m.i in inside and m is not verb]:
-            out |= {n.i for n in later.subtree()}
+            out |= {n.i for n in later.subtree()} | {c.i for c in verb.children if c.dep == "cc"}
     return out
 
 

@@ -142,7 +142,7 @@ def _own_frame(verb: Node) -> bool:
 def _tight(head: Node, member: Node) -> bool:
     """Say whether two verbs share what follows ("killed and wounded 447 people")."""
     alone = not any(c.dep in SUBJECTS or c.dep in ("aux", "auxpass") for c in member.lefts)
-    return alone and head.tag == member.tag and member.i - head.i <= 2
+    return alone and member.i - head.i <= 2
 
 
 def nouns_split(listed: tuple[Node, ...], part: Part) -> bool:

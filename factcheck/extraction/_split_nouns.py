@@ -18,11 +18,13 @@ from ._split_tree import (
     subject,
 )
 from ._split_words import Word, carried, new, wordset
+from ._worth_rules import evaluative
 
 _LOOSE = frozenset({"relcl", "appos", "conj", "cc", "preconj", "parataxis"})
 _POLITE = wordset(
     """
-    mr mrs ms miss dr sir lord lady dame mr. mrs. ms. dr. st st. saint
+    mr mrs ms miss dr sir lord lady dame mr. mrs. ms. dr. st st. saint sen sen. rep rep. gov gov. gen gen. col col.
+    capt capt. lt lt. sgt sgt. rev rev. prof prof.
     """
 )
 _SHARES = wordset(
@@ -39,6 +41,7 @@ class Shed:
     gone: frozenset[int]
     parts: tuple[Part, ...]
     kind: str
+    swap: tuple[tuple[int, tuple[Word, ...]], ...] = ()
 
 
 def phrase(noun: Node, part: Part, *, definite: bool = False, drop: Iterable[int] = ()) -> tuple[Word, ...]:
@@ -133,6 +136,24 @@ def traits(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
                 (Part(said, lead=lead, cut=part.cut, swap=part.swap, kind="gloss"),),
                 "gloss",
             )
+
+
+def labels(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
+    """Yield the judging word beside a figure as a claim of its own: "12 people in a brutal attack"."""
+    label = next((c for c in noun.lefts if c.dep == "amod" and c.pos == "ADJ" and evaluative(c.text)), None)
+    article = noun.child("det")
+    if noun.dep != "pobj" or label is None or label.i in part.cut or article is None or label.child("advmod"):
+        return
+    counted = any(n.pos == "NUM" and n.ent not in ("DATE", "TIME", "ORDINAL") for n in part.nodes())
+    if not counted or article.lower not in ("a", "an", "the"):
+        return
+    lead = (*phrase(noun, part, definite=True, drop=[label.i]), *be(noun, part, past=True))
+    swap: tuple[tuple[int, tuple[Word, ...]], ...] = ()
+    after = by.get(label.i + 1)
+    if article.lower in ("a", "an") and article.i == label.i - 1 and after is not None:
+        fits = "an" if after.lower[:1] in "aeiou" else "a"
+        swap = ((article.i, (Word(fits, article.i, added=True),)),) if fits != article.lower else ()
+    yield Shed(frozenset(below(label)), (Part(label, lead=lead, cut=part.cut, kind="label"),), "label", swap)
 
 
 def _is(name: Node, said: Node, part: Part, *, past: bool) -> Part:

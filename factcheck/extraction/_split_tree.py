@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from . import _verbs
-from ._split_words import Word, carried
+from ._split_words import Word, carried, wordset
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -21,6 +21,12 @@ AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+DOUBTING = wordset(
+    """
+    reportedly allegedly apparently seemingly supposedly purportedly possibly perhaps probably likely potentially
+    presumably arguably never
+    """
+)
 _SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does", "'ve": "has", "'re": "is"}
 COMMAS = frozenset({",", "-", "–", "—", "--", "(", ")", ";"})
 
@@ -262,7 +268,7 @@ def _verb_takes(head: Node, member: Node, child: Node) -> bool:
         return "mark" not in own_deps
     if own_deps & SUBJECTS:
         return False
-    if child.dep in SUBJECTS:
+    if child.dep in SUBJECTS or (child.dep == "advmod" and child.lower in DOUBTING):
         return True
     if child.dep not in AUXILIARIES or own_deps & {"aux", "auxpass"}:
         return False

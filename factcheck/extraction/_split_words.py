@@ -115,7 +115,7 @@ def written(doc: Doc, words: Sequence[Word]) -> tuple[str, tuple[Span, ...]]:
 
 
 def _gap(doc: Doc, before: Word, after: Word, *, opens: bool, inside: bool) -> str:
-    """Return what stands between two words; ``opens``: the second opens a quotation; ``inside``: the first is in one."""
+    """Return what stands between two words; ``opens``: the second opens a quotation that ``inside`` is not."""
     if before.at >= 0 and after.at == before.at + 1 and not (before.added and not after.added):
         return " " if doc[before.at].whitespace_ else ""
     if opens:

@@ -24,6 +24,7 @@ _BODIES = wordset(
     authority police airline charity institute court board federation parliament force
     """
 )
+_VAGUE = wordset("group movement company firm party organisation organization agency association club team")
 _THINGS = wordset(
     """
     talk resolution plan delegation agreement deal ceasefire truce proposal bill budget merger
@@ -106,7 +107,7 @@ class Memory:
             name = next(iter(known)) if len(known) == 1 else ""
             words = tuple(name.split())
             yield Link(first, node.i, words, name)
-        elif node.lemma in _BODIES:
+        elif node.lemma in _VAGUE:
             yield Link(first, node.i, (), "")
         elif node.lemma in _THINGS and node.lemma in self.things:
             full = self.things[node.lemma]
@@ -151,6 +152,7 @@ class Memory:
 def _speaker(node: Node) -> Node | None:
     """Return the body that speaks, for the "it" that opens what it says ("The bank said it had ...")."""
     verb = node.head
+    verb = verb.head if verb.dep == "conj" else verb
     said = verb.head
     if (
         node.dep not in ("nsubj", "nsubjpass")
@@ -285,6 +287,9 @@ def settle(words: Sequence[Word], links: Iterable[Link]) -> tuple[tuple[Word, ..
     for link in links:
         run = [at[i] for i in range(link.first, link.last + 1) if i in at]
         if len(run) != link.last - link.first + 1 or run != list(range(run[0], run[0] + len(run))):
+            continue
+        after = words[run[-1] + 1].text if run[-1] + 1 < len(words) else ""
+        if link.words and after.startswith(("'", "’")):
             continue
         before = {w.text.lower() for w in words[: run[0]]} | placed
         if link.name and link.name.split()[-1].lower() in before:

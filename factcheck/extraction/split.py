@@ -8,14 +8,14 @@ claim that the article does not make is worse than one that is too long.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ._split_adjuncts import adjuncts, examples
 from ._split_clauses import relatives
 from ._split_lists import splittable
 from ._split_mend import mend
-from ._split_nouns import Shed, glosses, titles, traits
+from ._split_nouns import Shed, glosses, labels, titles, traits
 from ._split_participles import adverbials, participles
 from ._split_tree import VERBAL, Node, Part, elided, finite, members, quoted, tree
 from ._split_words import Word, tidy
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _MANY = 6
 _DEEP = 4
-_ASIDE = frozenset({"gloss", "age", "title", "relative", "participial"})
+_ASIDE = frozenset({"gloss", "age", "title", "relative", "participial", "adverbial"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,7 @@ def _claims(part: Part, by: dict[int, Node], fine: bool, depth: int) -> Iterator
     """Yield the propositions of a part: the clause without what leaves it, then what left it."""
     sheds = list(_sheds(part, by)) if depth else []
     core = part.without(i for shed in sheds for i in shed.gone)
+    core = replace(core, swap={**core.swap, **{i: words for shed in sheds for i, words in shed.swap}})
     for clause in _expand(core, verbs=True):
         yield from _of_clause(clause, by, fine)
     for shed in sheds:
@@ -128,8 +129,9 @@ def _sheds(part: Part, by: dict[int, Node]) -> Iterator[Shed]:
         if node.i in gone:
             continue
         for shed in _of_node(node, part, by):
-            if not shed.gone & gone and part.root.i not in shed.gone:
-                gone |= shed.gone
+            words = {i for i in shed.gone if not by[i].punct}
+            if not words & gone and part.root.i not in words:
+                gone |= words
                 yield shed
 
 
@@ -138,6 +140,7 @@ def _of_node(node: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
         yield from glosses(node, part, by)
         yield from titles(node, part, by)
         yield from traits(node, part, by)
+        yield from labels(node, part, by)
         yield from relatives(node, part, by)
         yield from participles(node, part, by)
     elif node.pos in VERBAL:
