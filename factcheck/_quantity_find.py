@@ -210,14 +210,16 @@ def _with_front(text: str, atom: Atom, floor: int) -> Atom:
 
 
 def _aged(text: str, atom: Atom, floor: int) -> Atom:
-    """Read "aged 34" and "Ann Smith, 34," as years."""
+    """Read "aged 34", "Ann Smith, 34," and "the mayor, 54," as years."""
     before = text[max(floor, atom.start - _WINDOW) : atom.start]
     age = _AGE_BEFORE.search(before)
     if age:
         return replace(atom, start=atom.start - len(age.group()), unit="year")
     apposed = _APPOSED.search(before)
-    named = apposed is not None and apposed.group()[0].isupper() and text[atom.end : atom.end + 1] == ","
-    return replace(atom, unit="year") if named and 0 < atom.value < 120 and not atom.scaled else atom
+    if apposed is None or text[atom.end : atom.end + 1] != "," or atom.scaled:
+        return atom
+    youngest = 0 if apposed.group()[0].isupper() else 15
+    return replace(atom, unit="year") if youngest < atom.value < 120 else atom
 
 
 def _with_bound(text: str, atom: Atom, floor: int) -> Atom:

@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-from ._units import CURRENCIES, DIMENSIONS
+from ._units import DIMENSIONS
 from .model import Bound, Quantity
 
 _OPEN_BOUNDS = (Bound.OVER, Bound.AT_LEAST, Bound.UNDER, Bound.AT_MOST)
@@ -229,8 +229,3 @@ def canonical(text: str) -> tuple[str, ...]:
 
 def _token(value: float) -> str:
     return f"{value:.0f}" if value == int(value) else f"{value:.6f}".rstrip("0")
-
-
-def is_currency(unit: str) -> bool:
-    """Say whether ``unit`` is a currency code."""
-    return unit in CURRENCIES

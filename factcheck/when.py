@@ -6,11 +6,16 @@ A period is a stretch of days with both ends inside and the grain in which it wa
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import StrEnum
 
 from ._calendar import ALWAYS, Days, shift, unit
 from .model import Period
+
+# A day, a month in letters and a year in any order of a few words: what dateparser is asked about.
+_FOREIGN_DATE = re.compile(r"(?=.*\d{4})(?=.*[^\W\d_]{3})[^\W_]+\.?,?(?:[ \t\u00a0]+[^\W_]+\.?,?){2,5}")
+_LANGUAGES = ["en", "de", "fr", "es", "it", "pt", "nl", "tr"]
 
 
 class Relation(StrEnum):
@@ -37,6 +42,28 @@ def find(text: str, reference: date | None = None) -> tuple[Period, ...]:
     from . import _when_find  # its patterns take longer to compile than a cached scan takes
 
     return _when_find.find(text, reference)
+
+
+def day(text: str) -> date | None:
+    """Return the day that ``text`` as a whole names, with its year, or None: for options, bylines and cells.
+
+    The rules of this module read it where they can; dateparser reads what they do not know ("13. Januar 2026",
+    "13 janvier 2026"). 03/04/2026, which two countries read differently, is None, and so is "yesterday".
+    """
+    days = [period for period in find(text) if period.grain == "day"]
+    if days:
+        only = days[0]
+        whole = (
+            only.span.of(text) == text.strip(" \t\u00a0.,") and not only.anchored and only.start == only.end
+        )
+        return only.start if whole else None
+    if _FOREIGN_DATE.fullmatch(text.strip()) is None:
+        return None
+    import dateparser  # loading its languages takes a while
+
+    settings = {"STRICT_PARSING": True, "PARSERS": ["absolute-time"]}
+    parsed = dateparser.parse(text, languages=_LANGUAGES, settings=settings)
+    return parsed.date() if parsed else None
 
 
 def relate(claimed: Period, stated: Period) -> Relation:

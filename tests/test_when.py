@@ -67,6 +67,27 @@ def test_without_a_year_month_and_day_are_compared(claimed, stated, wanted):
     assert when.relate(ours, theirs).value == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("13 January 2026", date(2026, 1, 13)),
+        ("Tuesday, Jan. 13, 2026", date(2026, 1, 13)),
+        ("2026-01-13", date(2026, 1, 13)),
+        ("13. Januar 2026", date(2026, 1, 13)),
+        ("13 janvier 2026", date(2026, 1, 13)),
+        ("13 January", None),
+        ("yesterday", None),
+        ("03/04/2026", None),
+        ("on 13 January 2026 and later", None),
+        ("from 7 to 9 May 2025", None),
+        ("no date", None),
+        ("", None),
+    ],
+)
+def test_a_text_that_is_one_day(text, wanted):
+    assert when.day(text) == wanted
+
+
 DAYS = st.dates(date(1600, 1, 1), date(2100, 12, 31))
 FORMS = (
     "{d.day} {m} {d.year}",
