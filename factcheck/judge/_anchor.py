@@ -18,6 +18,7 @@ _MARK = re.compile(
     r"publish|posted|updated|modified|filed|created|dated?\b|issued|captures|copyright|©", re.I
 )
 _FIRST = re.compile(r"publish|posted|filed|created|issued|dated?:", re.I)
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\s*(?:[ap]\.?m|[A-Z]{2,4}\b)", re.I)
 _ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)(?=T|\b)")
 _PLACE = re.compile(r"[A-Z][\w.,' ]{2,40}[(,\s]\s*[\w.,' ]{6,24}\)?\s*[-–—]")  # OSLO, 12 March 2025 -
 _LOOK = 60  # lines from the top in which a dateline is looked for
@@ -46,6 +47,8 @@ def is_dateline(text: str) -> bool:
         return False
     if _MARK.search(text) and len(text.split()) <= 14:
         return bool(_day(text)) or bool(re.search(r"\b(?:19|20)\d\d\b", text))
+    if _CLOCK.search(text) and _day(text) and len(text.split()) <= 16:
+        return True
     rest = text
     for period in reversed(periods(text, None)):
         rest = rest[: period.span.start] + rest[period.span.end :]

@@ -16,7 +16,7 @@ from ._align import Fit, Word, fit
 from ._context import Document
 
 # Fitted on perturbed claims of the development sets, benchmarks/fit_judge.py.
-ALONE = 0.15  # how well a rival must fit where the source does not have the claim's own value
+ALONE = 0.25  # how well a rival must fit where the source does not have the claim's own value
 AGAINST = 0.25  # how well a rival must fit where it does
 BEATEN = 0.15  # by how much it must fit better than the best place of the claim's own value
 BESIDE = 0.1  # in its own passage or next to it, the claim's value may fit worse by this much

@@ -105,8 +105,11 @@ def _alike(one: str, other: str) -> bool:
 
 # How well a rival must fit, and by how much better than the claim's name, by what it shares with that name:
 # its part in the sentence and its kind, or one of the two. Fitted on perturbed claims, benchmarks/fit_judge.py.
-_NEEDED = {(True, True): (0.3, 0.15), (True, False): (0.4, 0.25), (False, True): (0.4, 0.35)}
-_LEAST, _LEAD = 0.3, 0.15
+_NEEDED = {(True, True): (0.25, 0.1), (True, False): (0.35, 0.2), (False, True): (0.35, 0.25)}
+_LEAST, _LEAD = 0.25, 0.1
+RUNS_THROUGH = (
+    2  # mentions: of a name that has more, a document also speaks by pronouns, and no place proves it gone
+)
 LOOKED_AT = 12  # places: each may cost a parse
 
 
@@ -118,6 +121,8 @@ def _rival(
     held = _contest(text, name, document, aliases)
     own = held.own()
     level = own.score if own else 0.0
+    if sum(place.match in OURS for place in held.places) > RUNS_THROUGH:
+        return None
     near = {place.index + step for place in held.places if place.match in OURS for step in (-1, 0, 1)}
     for place in held.places[:LOOKED_AT]:
         if place.score < _LEAST or place.score - level < _LEAD:

@@ -13,6 +13,7 @@ refused to recall the toys" is left to the reader.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -20,14 +21,16 @@ from .. import bm25
 from ..model import Claim, Evidence, Finding, Span, Stance, Strength
 from ..text import quotations
 from ._align import Word, fit, words_around
-from ._context import Context
+from ._context import Context, Document
 from ._polarity import is_denied, predicates, turned
-from ._words import kin
+from ._words import groups, kin
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SPEAKS = 0.45  # a passage that says less than this of the clause is about something else
+ASKED = 0.5  # a question about the claim has this much of it
+_NO = re.compile(r"\?\s+No(?=[\s,.;:!–—-])(?! (?:answer|evidence|one|information))")
 PLAIN = 0.7  # without the verb itself, this much
 
 
@@ -36,6 +39,7 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
     if evidence.figure is not None:
         return
     document, index = context.document(evidence), context.place(evidence)
+    yield from _answered(claim, evidence, document, index)
     quoted = quotations(claim.text)
     for verb in predicates(claim.text):
         if any(span.start <= verb.idx < span.end for span in quoted):
@@ -49,6 +53,28 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
             yield from _denied(verb, same, words, claim, evidence)
         else:
             yield from _stated(verb, same, words, claim, evidence)
+
+
+def _answered(claim: Claim, evidence: Evidence, document: Document, index: int) -> Iterator[Finding]:
+    """Yield a refutation where a question of the claim is answered "no", or the claim is called false."""
+    verbs = predicates(claim.text)
+    if not verbs or any(is_denied(verb) for verb in verbs):
+        return
+    words = words_around(claim.text, (), document)
+    answer = _NO.search(evidence.text)
+    if answer and fit(words, Document(texts=(evidence.text[: answer.start()],)), 0).here >= ASKED:
+        yield _finding(Stance.REFUTES, verbs[0], claim, evidence, "asked about it, the source answers no")
+        return
+    called = _called(evidence.text)
+    about = fit(words, document, index).here >= SPEAKS
+    if called and about and not _called(claim.text) and turned(evidence.text, words):
+        yield _finding(Stance.REFUTES, verbs[0], claim, evidence, f"the source calls it {called}")
+
+
+def _called(text: str) -> str:
+    """Return the word with which a text calls something false, or ""."""
+    known = groups("_polarity.txt")["false"]
+    return next((word for word in re.findall(r"\w+", text.casefold()) if word in known), "")
 
 
 def _outside(verb: Token, text: str) -> tuple[Span, ...]:

@@ -14,17 +14,19 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from dataclasses import replace
 
 from .. import bm25, quantity
 from ..model import Claim, Evidence, Finding, Quantity, Span
 from ..quantity import Agreement
 from ._align import words_around
 from ._context import Context, Document
-from ._slots import Contest, Match, Place, Reading, contest, elsewhere, finding
+from ._slots import ALONE, Contest, Match, Place, Reading, contest, elsewhere, finding
 from ._values import figures
 from ._words import kin
 
 NEARLY = 0.06  # a round number within this of the source's is loose, not wrong
+ADDENDS = 8  # the figures nearest to the place, of which two may add up to the claim's
 UNLIKE = 0.15  # what it costs a bare count to count something else
 _AGREES = (Agreement.SAME, Agreement.WITHIN)
 
@@ -66,6 +68,16 @@ def _contest(text: str, claimed: Quantity, document: Document) -> Contest:
         if claimed.unit
         else held.weighed(functools.partial(_unlike, counted(text, claimed.span), document))
     )
+
+
+def _summed(claimed: Quantity, held: Contest, document: Document) -> Contest:
+    """Return a contest in which the sum or difference of two figures near the place bears the claim's number out."""
+    near = [place for place in held.places if place.fit.score >= ALONE][:ADDENDS]
+    stated = [q for p in near for q in figures(document.texts[p.index]) if q.span == p.span]
+    if len(stated) < 2 or quantity.explained_by(claimed, stated) is None:
+        return held
+    places = [replace(place, match=Match.FULL) if place is near[0] else place for place in held.places]
+    return replace(held, places=tuple(places))
 
 
 def counted(text: str, span: Span) -> frozenset[str]:
