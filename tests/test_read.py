@@ -160,6 +160,18 @@ def locked_pdf() -> bytes:
     return out.getvalue()
 
 
+def test_pdf_notes() -> None:
+    picture = pdf([["The wall is long."], []]).replace(b"/Contents 6 0 R", b"/Contents 6 0 R ", 1)
+    plain = (
+        b"/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> /Contents 6"
+    )
+    drawn = plain.replace(b">> >> >> /Contents", b">> >> /XObject << >> >> /Contents")
+    article = read.read(picture.replace(plain, drawn), "a.pdf")
+    assert article.notes == ("page 2 holds a picture and no text",)
+    article = read.read(pdf([["The wall is long."], ["a" * 1_500_000]]), "a.pdf")
+    assert article.notes == ("page 2 is drawn too intricately to be read",)
+
+
 def test_docx_attacks() -> None:
     bomb = b'<!DOCTYPE a [<!ENTITY b "cc">]><w:document xmlns:w="%s"><w:body/></w:document>' % W.encode()
     assert "entities" in refused(word("", content=bomb), "a.docx")

@@ -21,7 +21,8 @@ from ._quiet import quiet
 from ._shape import Piece, pieces
 
 _PAGES = 500
-_LONGEST = 5_000_000  # code points of the whole
+_INTRICATE = 1_500_000  # bytes that draw one page; text takes some ten thousand
+_INTRICATE_ALL = 10_000_000  # bytes that draw all pages: reading them takes up to a minute
 _FOLIO = re.compile(r"(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—]", re.I)
 _BROKEN = (
     *(ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, OSError),
@@ -37,11 +38,8 @@ def read(data: bytes, origin: str) -> Article:
     with quiet("pypdf"):
         pages, notes = _pages(data, origin)
     if not any(page.strip() for page in pages):
-        raise ReadError(
-            "this PDF holds no text, only pictures of pages perhaps",
-            where=origin,
-            hint="run it through OCR first",
-        )
+        why = notes[0] if notes else "its pages are empty"
+        raise ReadError(f"this PDF holds no text: {why}", where=origin, hint="run it through OCR first")
     lines, heads = _without_heads([page.splitlines() for page in pages])
     text, starts = _joined(lines)
     found = [
@@ -57,44 +55,43 @@ def read(data: bytes, origin: str) -> Article:
 def _pages(data: bytes, origin: str) -> tuple[list[str], tuple[str, ...]]:
     """Return the text of every page, and notes on pages without text."""
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, DeprecationError, PyPdfError
 
     try:
         reader = PdfReader(BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
             raise ReadError("this PDF is locked with a password", where=origin, hint="save an unlocked copy")
-        if len(reader.pages) > _PAGES:
-            raise ReadError(
-                f"this PDF has more than {_PAGES} pages", where=origin, hint="give the pages needed"
-            )
-        texts = [_page_text(page) for page in reader.pages]
-        bare = [
-            n
-            for n, (page, text) in enumerate(zip(reader.pages, texts, strict=True), 1)
-            if _picture(page, text)
-        ]
-    except (PyPdfError, *_BROKEN) as error:
-        raise ReadError(
-            f"this PDF is broken or locked: {type(error).__name__}",
-            where=origin,
-            hint="open it and save a fresh copy",
-        ) from error
-    if sum(map(len, texts)) > _LONGEST:
-        raise ReadError(
-            "this PDF holds more text than any article", where=origin, hint="give the pages needed"
-        )
-    return texts, tuple(f"page {number} holds a picture and no text" for number in bare)
+        count = len(reader.pages)
+        if count <= _PAGES:
+            return _texts(reader)
+    except DependencyError as error:
+        raise ReadError("this PDF is locked", where=origin, hint="save an unlocked copy") from error
+    except (PyPdfError, DeprecationError, *_BROKEN) as error:
+        what = f"this PDF is broken: {type(error).__name__}"
+        raise ReadError(what, where=origin, hint="open it and save a fresh copy") from error
+    raise ReadError(f"this PDF has more than {_PAGES} pages", where=origin, hint="give the pages needed")
 
 
-def _page_text(page: Any) -> str:
-    text = str(page.extract_text() or "")
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
+def _texts(reader: Any) -> tuple[list[str], tuple[str, ...]]:
+    texts: list[str] = []
+    notes: list[str] = []
+    left = _INTRICATE_ALL
+    for number, page in enumerate(reader.pages, 1):
+        drawn = page.get_contents()
+        size = len(drawn.get_data()) if drawn is not None else 0
+        intricate = size > min(_INTRICATE, left)
+        left -= 0 if intricate else size
+        text = "" if intricate else str(page.extract_text() or "")
+        texts.append(text.encode("utf-8", "replace").decode("utf-8").replace("\0", ""))
+        if intricate:
+            notes.append(f"page {number} is drawn too intricately to be read")
+        elif not text.strip() and _draws_picture(page):
+            notes.append(f"page {number} holds a picture and no text")
+    return texts, tuple(notes)
 
 
-def _picture(page: Any, text: str) -> bool:
-    """Say whether a page has no text and draws something that could be a picture of text."""
-    if text.strip():
-        return False
+def _draws_picture(page: Any) -> bool:
+    """Say whether a page draws something that could be a picture of text."""
     resources = page.get("/Resources")
     resources = resources.get_object() if resources is not None else None
     return bool(resources is not None and "/XObject" in resources)
