@@ -88,7 +88,7 @@ def _with_scale(text: str, atom: Atom) -> Atom:
     money = marks.CURRENCY_BEFORE.search(text[max(0, atom.start - _WINDOW) : atom.start])
     if word == "m" and not money and (atom.value >= 1000 or marks.METRES.match(text, match.end())):
         return atom
-    scale = SCALE_WORDS[word]
+    scale = SCALE_WORDS[word] if atom.value < 1e6 else 1.0  # "206,139,587 million" is a slip of the pen
     value = round(atom.value * scale, 6)
     if not math.isfinite(value):
         return atom

@@ -129,8 +129,10 @@ def _exact(c: _Values, s: _Values) -> Agreement:
         return Agreement.SAME
     tolerance = max(c[3], s[3])
     whole = tolerance <= 0.5 and not s[0] % 1 and not c[0] % 1
-    near = abs(c[0] - s[0]) <= tolerance * (1 + 1e-9) + 1e-12
-    return Agreement.WITHIN if near and not whole else Agreement.DIFFERENT
+    off = abs(c[0] - s[0])
+    if whole or off > tolerance * (1 + 1e-9) + 1e-12:
+        return Agreement.DIFFERENT
+    return Agreement.WITHIN if off <= c[3] * (1 + 1e-9) + 1e-12 else Agreement.FAR
 
 
 def _exact_of_bounded(c: _Values, s: _Values, stated: Quantity) -> Agreement:
