@@ -45,21 +45,17 @@ def of_sentence(
     starts = {t.i: paragraph.start + t.idx for t in sentence}
     claims: list[tuple[Attribution | None, Draft]] = []
     taken: set[int] = set()
+    stripped: list[Attribution] = []
     for each in said:
-        inside = _inside(nodes, starts, each.content)
-        inside -= _of_the_speaker(nodes, inside, _inside(nodes, starts, each.cue))
-        if inside & taken:
-            continue
-        if _strips(nodes, starts, each, inside):
-            taken |= _inside(nodes, starts, (*each.content, *each.cue, *each.source))
+        inside = _content(nodes, starts, each)
+        if not inside & taken and _strips(nodes, starts, each, inside):
+            taken |= inside
+            stripped.append(each)
             claims += [(each, draft) for draft in split(nodes, inside, fine=fine)]
-    if taken:
-        content = set().union(*(_inside(nodes, starts, a.content) for a in said))
-        cues = _inside(nodes, starts, tuple(span for a in said for span in a.cue))
-        content -= _of_the_speaker(nodes, content, cues)
-        cue = set().union(*(_inside(nodes, starts, a.cue) for a in said))
-        rest = {n.i for n in nodes} - content
-        claims += [(None, draft) for draft in beside(nodes, rest, cue, fine=fine)]
+    if stripped:
+        cue = set().union(*(_inside(nodes, starts, a.cue) for a in stripped))
+        for draft in beside(nodes, {n.i for n in nodes} - taken, cue, fine=fine):
+            claims.append((_of(draft, [a for a in said if a not in stripped], nodes, starts), draft))
     else:
         claims = [(_of(draft, said, nodes, starts), draft) for draft in split(nodes, fine=fine)]
     for who, draft in _guarded(nodes, claims, said, starts):
@@ -80,7 +76,7 @@ def _guarded(
     gone = guard.lost(nodes, [draft.words for _, draft in kept])
     if gone or not kept:
         content = next(
-            (c for c in (_inside(nodes, starts, a.content) for a in said) if {n.i for n in gone} <= c), None
+            (c for c in (_content(nodes, starts, a) for a in said) if {n.i for n in gone} <= c), None
         )
         if (
             content is not None
@@ -99,7 +95,28 @@ def _guarded(
 def _whose(
     content: set[int], nodes: list[Node], starts: dict[int, int], said: list[Attribution]
 ) -> Attribution:
-    return next(a for a in said if _inside(nodes, starts, a.content) == content)
+    return next(a for a in said if _content(nodes, starts, a) == content)
+
+
+def _content(nodes: list[Node], starts: dict[int, int], said: Attribution) -> set[int]:
+    """Return the tokens of what is said: without "that", without what the speaker does, with all that is joined."""
+    inside, cue = _inside(nodes, starts, said.content), _inside(nodes, starts, said.cue)
+    inside -= _of_the_speaker(nodes, inside, cue)
+    for root in [n for n in nodes if n.i in inside and n.head.i in cue and n.pos in VERBAL]:
+        for member in members(root)[1:]:
+            inside |= {n.i for n in member.subtree()} - cue - _inside(nodes, starts, said.source)
+            inside |= {c.i for c in root.children if c.dep == "cc"}
+    first = next((n for n in nodes if n.i in inside), None)
+    after = next((n for n in nodes if first is not None and n.i == first.i + 1), None)
+    if (
+        first is not None
+        and first.lower == "that"
+        and first.i - 1 in cue
+        and after
+        and after.pos not in VERBAL
+    ):
+        inside.discard(first.i)
+    return inside
 
 
 def _of_the_speaker(nodes: list[Node], inside: set[int], cue: set[int]) -> set[int]:

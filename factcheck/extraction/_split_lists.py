@@ -200,6 +200,8 @@ def _shared_tail(listed: tuple[Node, ...]) -> bool:
 def _crossed(listed: tuple[Node, ...]) -> bool:
     """Say whether the second of two may belong further up ("half in custody and the rest on licence")."""
     first, last = listed[0], listed[-1]
+    if first.dep == "pobj" and first.head.lower == "of" and first.pos == "PROPN":
+        return first.head.head.tag == "NNS"
     if len(listed) != 2 or first.dep != "pobj":
         return False
     own = any(c.dep == "prep" for c in last.rights) and not any(c.dep == "prep" for c in first.rights)

@@ -158,6 +158,7 @@ def _conjunct(node: Node) -> None:
         if helpers and bare and head.tag == "VB":
             node.tag = "VB"
         _speaker_does(node, head)
+        _said_too(node, head)
     elif node.tag == "VBG" and node.pos in VERBAL and head.pos == "NOUN" and head.head.tag == "VBG":
         verb = head.head
         for join in [c for c in head.rights if c.dep == "cc" and c.i < node.i]:
@@ -180,17 +181,28 @@ def _speaker_does(node: Node, head: Node) -> None:
     ):
         return
     helpers = {c.lower for c in head.lefts if c.dep in ("aux", "auxpass")}
-    if (head.lemma == "be" and node.lemma != "be") or helpers & {
-        "would",
-        "could",
-        "will",
-        "might",
-        "may",
-        "should",
-    }:
+    plain_past = node.lower != node.lemma and helpers & {"would", "could", "will", "might", "may", "should"}
+    if plain_past or (head.lemma == "be" and node.lemma != "be"):
         for join in [c for c in head.rights if c.dep == "cc"]:
             join.attach(said, "cc")
         node.attach(said, "conj")
+
+
+def _said_too(node: Node, head: Node) -> None:
+    """Join "had ordered" to "was" in "said she was sorry and had ordered a review": it is said too."""
+    clause = next(
+        (c for c in head.rights if c.dep == "ccomp" and c.i < node.i and subject(c) is not None), None
+    )
+    helper = next(
+        (c for c in node.lefts if c.dep == "aux" and c.lower in ("had", "would", "could", "might")), None
+    )
+    if clause is None or helper is None or head.tag != "VBD" or node.child(*SUBJECTS) is not None:
+        return
+    if any(c.dep == "aux" for c in head.lefts):
+        return
+    for join in [c for c in head.rights if c.dep == "cc" and clause.i < c.i < node.i]:
+        join.attach(clause, "cc")
+    node.attach(clause, "conj")
 
 
 def _further(node: Node, head: Node) -> None:

@@ -14,6 +14,7 @@ from ._split_tree import (
     auxiliaries,
     below,
     plural,
+    plural_word,
     read,
     subject,
 )
@@ -158,7 +159,8 @@ def labels(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
 
 def _is(name: Node, said: Node, part: Part, *, past: bool) -> Part:
     """Return the proposition that ``name`` is ``said``."""
-    lead = (*phrase(name, part), *be(name, part, past=past))
+    many = plural_word(name) if any(c.dep == "conj" for c in name.rights) else plural(name)
+    lead = (*phrase(name, part), *new(("were" if many else "was") if past else ("are" if many else "is")))
     loose = {i for c in said.children if c.dep in ("appos", "punct") or c is name for i in below(c)}
     loose |= below(name) if name in said.children else set()
     actor = lead[:-1]

@@ -151,7 +151,7 @@ def _participial(verb: Node, clause: Node, part: Part, by: dict[int, Node]) -> I
             swap=part.swap,
             kind="participial",
         )
-    elif clause.lemma in _OUTCOMES and not fronted:
+    elif not fronted and (clause.lemma in _OUTCOMES or verb.child("auxpass", "nsubjpass") is not None):
         made = None
     else:
         made = in_tense(clause, verb, actor, lead, part)

@@ -25,6 +25,9 @@ _BODIES = wordset(
     """
 )
 _VAGUE = wordset("group movement company firm party organisation organization agency association club team")
+_OTHER = wordset(
+    "previous next last new other another second first former latter earlier later recent same own"
+)
 _THINGS = wordset(
     """
     talk resolution plan delegation agreement deal ceasefire truce proposal bill budget merger
@@ -121,7 +124,8 @@ class Memory:
             self.recent[1].add(node.lower)
         elif node.pos == "NOUN" and _person(node) and not _of_a_name(node):
             self.recent[1].add(f"the {node.lemma}")
-        if node.ent == "ORG" and not _inside_name(node, by):
+        glossed = node.pos == "PROPN" and _kinds(node)
+        if (node.ent == "ORG" or glossed) and node.ent != "PERSON" and not _inside_name(node, by):
             self._body(node, by)
         if node.pos == "NOUN" and node.lemma in _THINGS:
             self._thing(node)
@@ -136,10 +140,7 @@ class Memory:
     def _body(self, node: Node, by: Mapping[int, Node]) -> None:
         name = _name(node, by)
         kinds = {node.lemma.lower(), name.split()[-1].lower()} & _BODIES
-        for other in (node.head, *node.children):
-            glossed = (node.dep == "appos" and other is node.head) or other.dep == "appos"
-            if glossed and other.pos == "NOUN" and other.lemma in _BODIES:
-                kinds.add(other.lemma)
+        kinds |= _kinds(node)
         for kind in kinds if name.lower() not in _BODIES else ():
             self.bodies.setdefault(kind, set()).add(_with_article(node, name))
 
@@ -188,6 +189,13 @@ def _person(noun: Node) -> bool:
     )
 
 
+def _kinds(name: Node) -> set[str]:
+    """Return what kind of body an apposition calls a name: "the rebel group, Free Dawn"."""
+    glosses = [c for c in name.children if c.dep == "appos"]
+    glosses += [name.head] if name.dep == "appos" else []
+    return {g.lemma for g in glosses if g.pos == "NOUN" and g.lemma in _BODIES}
+
+
 def _inside_name(node: Node, by: Mapping[int, Node]) -> bool:
     """Say whether a later token belongs to the same name."""
     after = by.get(node.i + 1)
@@ -196,6 +204,8 @@ def _inside_name(node: Node, by: Mapping[int, Node]) -> bool:
 
 def _name(last: Node, by: Mapping[int, Node]) -> str:
     """Return the name that ends at a token, without its article."""
+    if not last.ent:
+        return _spelled([*(c for c in last.lefts if c.dep == "compound"), last])
     run = [last]
     while not run[0].begins and run[0].i - 1 in by and by[run[0].i - 1].ent == last.ent:
         run.insert(0, by[run[0].i - 1])
@@ -239,6 +249,8 @@ def _full(node: Node) -> tuple[str, ...]:
         if c.dep in ("amod", "compound", "nmod", "nummod") or c.text == "-"
         for n in c.subtree()
     ]
+    if any(n.ent in ("ORDINAL", "DATE") or n.lower in _OTHER or n.tag in ("JJS", "JJR") for n in front):
+        return ()
     behind: list[Node] = []
     prep = next((c for c in node.rights if c.dep == "prep" and c.i == node.i + 1), None)
     inner = prep.child("pobj") if prep is not None else None

@@ -1,0 +1,96 @@
+"""Whole articles: safety counted, asides with their reasons, identities that survive edits."""
+
+from pathlib import Path
+
+import pytest
+
+import factcheck
+from benchmarks import safety
+from factcheck.extraction import attributions_in, extract
+from factcheck.read._blocks import article_from_text
+
+ARTICLES = sorted((Path(__file__).parent / "data/split/articles").glob("*.txt"))
+COUNCIL = """Town council backs new pool
+Vote follows months of talks
+
+LEEDS
+
+The council voted 31 to 14 on Monday to build a pool. Will it be warm? The rebel group, Free Dawn, opposed the plan.
+
+The group said the pool was a waste. Mayor Ann Lee said she had read the report. She opened a library in May.
+"""
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_nothing_is_lost_torn_or_made_up(path):
+    counts = safety.check_text(path.read_text(encoding="utf-8"), fine=False)
+    assert {key: counts[key] for key in (*safety.FATAL, "hedges") if counts[key]} == {}
+    assert counts["claims"] > 20
+
+
+def test_asides_have_a_kind_and_a_reason():
+    found = extract(article_from_text(COUNCIL))
+    asides = {aside.span.of(COUNCIL): aside.kind for aside in found.asides}
+    assert asides["Town council backs new pool"] == "headline"
+    assert asides["Will it be warm?"] == "question"
+    assert asides["LEEDS"] == "dateline"
+    assert all(aside.why for aside in found.asides)
+
+
+def test_references_are_settled_where_there_is_one_candidate():
+    claims = {claim.text for claim in extract(article_from_text(COUNCIL)).claims}
+    assert "Ann Lee opened a library in May." in claims
+    assert "The pool was a waste." in claims
+
+
+def test_a_group_is_named_once_an_apposition_has_named_it():
+    text = (
+        "The rebel group, Free Dawn, seized the port.\n\nOn Friday the group freed 12 sailors from Norway.\n"
+    )
+    claims = [claim.text for claim in extract(factcheck_article(text)).claims]
+    assert "On Friday Free Dawn freed 12 sailors from Norway." in claims
+
+
+def test_two_candidates_leave_the_word_and_flag_it():
+    text = "Maria Lopez met Anna Berg in Rome on Friday.\n\nShe left on Sunday after three long meetings.\n"
+    claims = extract(factcheck_article(text)).claims
+    assert [(c.text, c.flags) for c in claims if "left" in c.text] == [
+        ("She left on Sunday after three long meetings.", ("unresolved: she",))
+    ]
+
+
+def factcheck_article(text):
+    from factcheck.extraction import _bare
+
+    return _bare(text)
+
+
+def test_identity_survives_an_edit_above():
+    before = {claim.text: claim.id for claim in extract(article_from_text(COUNCIL)).claims}
+    edited = COUNCIL.replace("The council voted", "After a long debate, the council voted")
+    after = {claim.text: claim.id for claim in extract(article_from_text(edited)).claims}
+    same = [text for text in before if text in after]
+    assert len(same) >= 3
+    assert all(before[text] == after[text] for text in same)
+
+
+def test_the_same_words_twice_are_two_claims():
+    text = "The bridge was closed.\n\nThe port was open again by noon on Friday.\n\nThe bridge was closed.\n"
+    ids = [claim.id for claim in extract(factcheck_article(text)).claims if "bridge" in claim.text]
+    assert len(ids) == len(set(ids)) == 2
+
+
+def test_a_bare_line_is_never_an_aside():
+    assert [claim.text for claim in factcheck.extract("Mayor resigns")] == ["Mayor resigns."]
+
+
+def test_attributions_of_every_line():
+    text = "Mayor says bridge is safe\n\nThe bridge is safe, Ann Lee said.\n"
+    assert any(a.content[0].start > 20 for a in attributions_in(text))
+
+
+def test_what_is_said_carries_its_speaker():
+    found = factcheck.extract("The bridge is safe, Ann Lee said.")
+    (claim,) = found
+    assert claim.text == "The bridge is safe."
+    assert claim.attribution is not None
