@@ -53,7 +53,8 @@ def test_verb_forms(lemma, gerund, past, participle, present):
     assert _verbs.present(lemma, plural=True) == lemma
 
 
-WORDS = """the a police mayor Ann Lee said that and or , . " ( ) 12 40% killed , who which was not no may closed bridge in
+WORDS = """the a police mayor Ann Lee
+said that and or , . " ( ) 12 40% killed , who which was not no may closed bridge in
 Leeds on Monday including such as most of them men women “ ” ' - : ; ? reopened killing called since"""
 PIECES = st.sampled_from(WORDS.split())
 

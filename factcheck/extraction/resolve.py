@@ -118,14 +118,14 @@ class Memory:
             yield Link(first, node.i, words, "")
 
     def _remember(self, node: Node, by: Mapping[int, Node]) -> None:
-        if node.ent == "PERSON" and node.pos == "PROPN" and not _inside_name(node, by):
+        glossed = node.pos == "PROPN" and bool(_kinds(node))
+        if node.ent == "PERSON" and node.pos == "PROPN" and not glossed and not _inside_name(node, by):
             self._person(node, by)
         elif node.pos == "PROPN" and node.dep in SUBJECTS and _may_be_person(node):
             self.recent[1].add(node.lower)
         elif node.pos == "NOUN" and _person(node) and not _of_a_name(node):
             self.recent[1].add(f"the {node.lemma}")
-        glossed = node.pos == "PROPN" and _kinds(node)
-        if (node.ent == "ORG" or glossed) and node.ent != "PERSON" and not _inside_name(node, by):
+        if (node.ent == "ORG" or glossed) and not _inside_name(node, by):
             self._body(node, by)
         if node.pos == "NOUN" and node.lemma in _THINGS:
             self._thing(node)
