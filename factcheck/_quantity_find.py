@@ -63,7 +63,7 @@ def _quantity(atom: Atom) -> Quantity:
     )
 
 
-# -- what stands after ------------------------------------------------------------------------------------
+# -- what stands after
 
 
 def _with_unit(text: str, atom: Atom) -> Atom:
@@ -103,7 +103,7 @@ def _scaled_step(atom: Atom, scale: float) -> float:
     return atom.step * scale
 
 
-# -- what stands between ----------------------------------------------------------------------------------
+# -- what stands between
 
 
 def _joined(text: str, found: Iterable[Atom]) -> list[Atom]:
@@ -189,7 +189,7 @@ def _shared_scale(left: Atom, right: Atom) -> float:
     return next((s for s in scales if right.value / s >= 1 and left.value * s < right.value), 1.0)
 
 
-# -- what stands before -----------------------------------------------------------------------------------
+# -- what stands before
 
 
 def _with_front(text: str, atom: Atom, floor: int) -> Atom:

@@ -91,7 +91,6 @@ def _in_year(hit: _Hit, year: int) -> _Hit:
 
 
 # -- what stands before and between
-# ---------------------------------------------------------------------------
 
 
 def _narrowed(text: str, hit: _Hit, floor: int) -> _Hit:

@@ -11,21 +11,20 @@ from collections.abc import Callable
 from datetime import date
 
 from . import _when_words as words
-from ._calendar import ALWAYS, Days, add_months, month_of, shift, unit, valid, week_of, year_of
+from ._calendar import ALWAYS, add_months, month_of, shift, valid, week_of, year_of
 from ._date_words import MONTHS
 from ._number_marks import is_year
-from ._number_words import spelled
+from ._when_relative import RELATIVE, Read
 
 _WINDOW = 64
-_Read = tuple[Days, str, bool] | None
 
 
-def _iso(text: str, match: re.Match[str], reference: date | None) -> _Read:
+def _iso(text: str, match: re.Match[str], reference: date | None) -> Read:
     day = valid(*(int(piece) for piece in match.group().split("-")))
     return ((day, day), "day", False) if day else None
 
 
-def _numeric(text: str, match: re.Match[str], reference: date | None) -> _Read:
+def _numeric(text: str, match: re.Match[str], reference: date | None) -> Read:
     """Read 13/01/2026 and 1/13/2026, but not 03/04/2026, which two countries read differently."""
     first, second, year = int(match["nm_a"]), int(match["nm_b"]), int(match["nm_y"])
     readings = {valid(year, second, first), valid(year, first, second)} - {None}
@@ -37,7 +36,7 @@ def _numeric(text: str, match: re.Match[str], reference: date | None) -> _Read:
     return ((day, day), "day", False) if day else None
 
 
-def _days_of_month(text: str, match: re.Match[str], reference: date | None) -> _Read:
+def _days_of_month(text: str, match: re.Match[str], reference: date | None) -> Read:
     key = "dm" if match.lastgroup == "daymonth" else "md"
     month = month_number(match[f"{key}_m"])
     days = [_ordinal(match[f"{key}_{d}"]) for d in ("d1", "d2") if match[f"{key}_{d}"]]
@@ -51,7 +50,7 @@ def _days_of_month(text: str, match: re.Match[str], reference: date | None) -> _
     return ((first, last), "day", anchored) if first and last and first <= last else None
 
 
-def _cross(text: str, match: re.Match[str], reference: date | None) -> _Read:
+def _cross(text: str, match: re.Match[str], reference: date | None) -> Read:
     """Read "29 Sep - 3 Oct 2025": the year is written once."""
     m1, m2 = month_number(match["x_m1"]), month_number(match["x_m2"])
     d1, d2 = _ordinal(match["x_d1"]), _ordinal(match["x_d2"])
@@ -65,7 +64,7 @@ def _cross(text: str, match: re.Match[str], reference: date | None) -> _Read:
     return ((first, last), "day", not match["x_y2"]) if first and last and first <= last else None
 
 
-def _month_year(text: str, match: re.Match[str], reference: date | None) -> _Read:
+def _month_year(text: str, match: re.Match[str], reference: date | None) -> Read:
     month = month_number(match["my_m"])
     last = month_number(match["my_m2"]) if match["my_m2"] else month
     year = int(match["my_of"]) if match["my_of"] else _written_year(match, "my_y", reference)
@@ -75,7 +74,7 @@ def _month_year(text: str, match: re.Match[str], reference: date | None) -> _Rea
     return month_of(year, month, last - month + 1), "month", anchored
 
 
-def _rel_month(text: str, match: re.Match[str], reference: date | None) -> _Read:
+def _rel_month(text: str, match: re.Match[str], reference: date | None) -> Read:
     month = month_number(match["rm_m"])
     if reference is None:
         return ALWAYS, "month", True
@@ -88,7 +87,7 @@ def _rel_month(text: str, match: re.Match[str], reference: date | None) -> _Read
     return month_of(year, month), "month", True
 
 
-def _bare_month(text: str, match: re.Match[str], reference: date | None) -> _Read:
+def _bare_month(text: str, match: re.Match[str], reference: date | None) -> Read:
     """Read "in May", "September": names that are words as well need a preposition before them."""
     month = month_number(match["m_name"])
     if match["m_name"].lower() not in words.PLAIN_MONTHS:
@@ -100,7 +99,7 @@ def _bare_month(text: str, match: re.Match[str], reference: date | None) -> _Rea
     return month_of(_nearest(text, match, reference, month, 1), month), "month", True
 
 
-def _weekday(text: str, match: re.Match[str], reference: date | None) -> _Read:
+def _weekday(text: str, match: re.Match[str], reference: date | None) -> Read:
     if words.RECURRENT.search(text[max(0, match.start() - 8) : match.start()]):
         return None
     if reference is None:
@@ -121,13 +120,13 @@ def _weekday(text: str, match: re.Match[str], reference: date | None) -> _Read:
     return (day, day), "day", True
 
 
-def _fiscal(text: str, match: re.Match[str], reference: date | None) -> _Read:
+def _fiscal(text: str, match: re.Match[str], reference: date | None) -> Read:
     """Read a fiscal year widely: it ends in the year it is named for and begins in the year before."""
     year = _long_year(match["fy2"] or match["fy"], match["fy"])
     return (date(year - 1, 4, 1), date(year, 12, 31)), "open", False
 
 
-def _quarter(text: str, match: re.Match[str], reference: date | None) -> _Read:
+def _quarter(text: str, match: re.Match[str], reference: date | None) -> Read:
     number = int(match["q_n"]) if match["q_n"] else words.QUARTERS[match["q_ord"].lower()]
     written = match["q_y"] or match["q_y2"]
     year = int(written) if written else _relative_year(match["q_rel"], reference)
@@ -138,7 +137,7 @@ def _quarter(text: str, match: re.Match[str], reference: date | None) -> _Read:
     return month_of(year, number * 3 - 2, 3), "quarter", not written
 
 
-def _half_year(text: str, match: re.Match[str], reference: date | None) -> _Read:
+def _half_year(text: str, match: re.Match[str], reference: date | None) -> Read:
     number = int(match["h_n"] or {"first": 1, "second": 2}[match["h_ord"].lower()])
     written = match["h_y"] or match["h_y2"]
     year = int(written) if written else _relative_year(match["h_rel"], reference)
@@ -149,13 +148,13 @@ def _half_year(text: str, match: re.Match[str], reference: date | None) -> _Read
     )
 
 
-def _years(text: str, match: re.Match[str], reference: date | None) -> _Read:
+def _years(text: str, match: re.Match[str], reference: date | None) -> Read:
     first = int(match["ys_a"])
     last = _long_year(match["ys_b"], match["ys_a"])
     return (year_of(first, last - first + 1), "year", False) if first < last else None
 
 
-def _year(text: str, match: re.Match[str], reference: date | None) -> _Read:
+def _year(text: str, match: re.Match[str], reference: date | None) -> Read:
     start, end = match.span("y")
     joined = text[start - 1 : start] == "-" and not re.search(
         r"(?i)(?:mid|early|late|pre|post)-$", text[:start][-6:]
@@ -170,12 +169,12 @@ def _year(text: str, match: re.Match[str], reference: date | None) -> _Read:
     )
 
 
-def _century(text: str, match: re.Match[str], reference: date | None) -> _Read:
+def _century(text: str, match: re.Match[str], reference: date | None) -> Read:
     number = int(match["ce_n"])
     return (year_of(number * 100 - 99, 100), "decade", False) if 1 <= number <= 21 else None
 
 
-def _decade(text: str, match: re.Match[str], reference: date | None) -> _Read:
+def _decade(text: str, match: re.Match[str], reference: date | None) -> Read:
     if match["dc_full"]:
         first = int(match["dc_full"])
         return year_of(first, 100 if first % 100 == 0 and first < 2000 else 10), "decade", False
@@ -183,7 +182,7 @@ def _decade(text: str, match: re.Match[str], reference: date | None) -> _Read:
     return year_of((1900 if short >= 30 else 2000) + short, 10), "decade", False
 
 
-def _season(text: str, match: re.Match[str], reference: date | None) -> _Read:
+def _season(text: str, match: re.Match[str], reference: date | None) -> Read:
     """Read a season widely, as it is named in the north: months of slack on both sides."""
     name = (match["s_name"] or match["s_name2"]).lower()
     first = {"spring": 2, "summer": 5, "autumn": 8, "fall": 8, "winter": 11}[name]
@@ -204,87 +203,8 @@ def _season(text: str, match: re.Match[str], reference: date | None) -> _Read:
     return (date(year, first, 1), shift(add_months(date(year, first, 1), 5), -1)), "open", True
 
 
-def _rolling(text: str, match: re.Match[str], reference: date | None) -> _Read:
-    """Read "the past 24 hours" as a stretch that ends at the reference, "last month" as the month before."""
-    grain, how, number = match["ro_u"].lower(), match["ro_how"].lower(), match["ro_n"]
-    if number is None:
-        whole = how == "last" and not match["ro_the"]
-        if (
-            match["ro_s"]
-            or how in ("previous", "preceding")
-            or (whole and grain in ("hour", "day", "fortnight"))
-        ):
-            return None
-        if whole:
-            return (_before(reference, grain) if reference else ALWAYS), grain, True
-    if reference is None:
-        return ALWAYS, "open", True
-    return (
-        (_back(reference, _count(number), grain), reference),
-        "day" if grain in ("hour", "day") else "open",
-        True,
-    )
-
-
-def _before(reference: date, grain: str) -> Days:
-    return unit(shift(unit(reference, grain)[0], -1), grain)
-
-
-def _ago(text: str, match: re.Match[str], reference: date | None) -> _Read:
-    sign = -1 if match["ag_to"].lower() == "ago" else 1
-    return _away(match["ag_n"], match["ag_u"].lower(), reference, sign)
-
-
-def _away(number: str, grain: str, reference: date | None, sign: int) -> _Read:
-    """Read "two weeks ago": as wide as the unit it is counted in, about the day it points to."""
-    if grain == "hour" and reference is not None:
-        return (_back(reference, _count(number), grain), reference), "day", True
-    if reference is None:
-        return ALWAYS, "week" if grain == "fortnight" else "day" if grain == "hour" else grain, True
-    centre = _back(reference, _count(number) * -sign, grain)
-    slack = {"day": 0, "week": 3, "fortnight": 4, "month": 15, "quarter": 45, "year": 183, "decade": 1826}[
-        grain
-    ]
-    if re.search(r"(?i)few|several", number):
-        slack = max(2 * slack, 2)
-    grain = "week" if grain == "fortnight" else grain
-    return (shift(centre, -slack), shift(centre, slack)), grain, True
-
-
-def _unit(text: str, match: re.Match[str], reference: date | None) -> _Read:
-    grain = match["un_u"].lower()
-    before = text[max(0, match.start() - 31) : match.start()]
-    if match["un_rel"].lower() == "the" and not words.VAGUE_BEFORE.search(before):
-        return None
-    if reference is None:
-        return ALWAYS, "day" if grain == "weekend" else grain, True
-    following = match["un_rel"].lower() in ("next", "the coming") or (match["un_rel"].lower() == "the coming")
-    if grain == "weekend":
-        saturday = shift(week_of(reference)[0], 12 if following else 5)
-        return (saturday, shift(saturday, 1)), "day", True
-    days = unit(reference, grain)
-    if following:
-        days = unit(shift(days[1], 1), grain)
-    when = (match["un_when"] or "").strip().lower()
-    if when == "earlier":
-        days = (days[0], reference)
-    elif when == "later":
-        days = (reference, days[1])
-    return days, grain, True
-
-
-def _word(text: str, match: re.Match[str], reference: date | None) -> _Read:
-    if reference is None:
-        return ALWAYS, "day", True
-    word = " ".join(match.group().lower().split())
-    offset = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(word, 0)
-    if "day before" in word or "day after" in word:
-        offset = -2 if "before" in word else 2
-    day = shift(reference, offset)
-    return (day, day), "day", True
-
-
-READERS: dict[str, Callable[[str, re.Match[str], date | None], _Read]] = {
+READERS: dict[str, Callable[[str, re.Match[str], date | None], Read]] = {
+    **RELATIVE,
     "iso": _iso,
     "numeric": _numeric,
     "cross": _cross,
@@ -301,10 +221,6 @@ READERS: dict[str, Callable[[str, re.Match[str], date | None], _Read]] = {
     "decade": _decade,
     "century": _century,
     "season": _season,
-    "rolling": _rolling,
-    "ago": _ago,
-    "unit": _unit,
-    "word": _word,
     "year": _year,
 }
 
@@ -346,22 +262,6 @@ def _relative_year(how: str | None, reference: date | None) -> int | None:
     if how not in ("last", "the previous", "this", "next"):
         return None
     return reference.year + {"last": -1, "the previous": -1, "this": 0, "next": 1}[how]
-
-
-def _count(number: str | None) -> int:
-    if number is None:
-        return 1
-    word = " ".join(number.lower().split())
-    fixed = {"a": 1, "an": 1, "a couple of": 2, "several": 4, "a few": 3}
-    return fixed[word] if word in fixed else int(word) if word.isdigit() else int(spelled(word))
-
-
-def _back(day: date, count: int, grain: str) -> date:
-    if grain == "hour":
-        return shift(day, -((count + 23) // 24))
-    if grain in ("day", "week", "fortnight"):
-        return shift(day, -count * {"day": 1, "week": 7, "fortnight": 14}[grain])
-    return add_months(day, -count * {"month": 1, "quarter": 3, "year": 12, "decade": 120}[grain])
 
 
 def _nearest(text: str, match: re.Match[str], reference: date, month: int, day: int) -> int:

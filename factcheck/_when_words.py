@@ -29,7 +29,7 @@ QUARTERS |= {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 def _of_year(name: str) -> str:
     """Return the pattern of a year after a month: written out, or "last year"."""
     return (
-        rf"(?:,?{_S}(?P<{name}>{YEAR})"
+        rf"(?:(?:,?{_S}|-)(?P<{name}>{YEAR})"
         rf"|,?{_S}(?:of{_S})?(?P<{name}_rel>(?i:last|this|next|the{_S}previous|the{_S}same|that)){_S}year\b)"
     )
 
@@ -83,7 +83,7 @@ _AGO = (
     rf"(?P<ago>\b(?P<ag_n>(?i:{_NUMBER})){_S}(?P<ag_u>(?i:{_UNIT}))s?{_S}(?P<ag_to>(?i:ago|from{_S}now))\b)"
 )
 _THIS = (
-    rf"(?P<unit>\b(?:(?P<un_when>(?i:earlier|later)){_S})?(?P<un_rel>(?i:this|next|(?<=of{_S})the|the{_S}current|"
+    rf"(?P<unit>\b(?:(?P<un_when>(?i:earlier|later)){_S})?(?P<un_rel>(?i:this|next|last(?={_S}weekend)|(?<=over{_S})the(?={_S}weekend)|(?<=of{_S})the|the{_S}current|"
     rf"the{_S}coming)){_S}"
     r"(?P<un_u>week|month|quarter|year|decade|weekend)\b(?!-))"
 )
@@ -152,7 +152,7 @@ START = re.compile(
             *(f"{word}{_S}" for word in ("fiscal", "financial", "tax", "earlier", "later", "several")),
             *(f"{name}-quarter" for name in QUARTERS),
             rf"the{_S}(?=past|last|previous|preceding|first|second|third|fourth|final|current|coming|"
-            rf"year|month|week|decade|quarter|"
+            rf"year|month|week|weekend|decade|quarter|"
             rf"day{_S})",
             *(f"{word}{_S}" for word in ("spring", "summer", "autumn", "fall", "winter")),
             rf"an?{_S}(?=(?:couple{_S}of{_S}|few{_S})?{_UNIT}s?{_S}(?:ago|from))",
