@@ -45,5 +45,3 @@ FISCAL = r"\b(?:FY|Q[1-4]|H[12])[ '’]?(?:(?:19|20)\d\d|\d\d)?\b"
 DECADE = r"\b(?:1[5-9]|20)\d0['’]?s\b|['’]\d0s\b|\b(?:[2-9]0s)\b"
 #: Any date that is a date by its form alone.
 DATE = "|".join((ISO, NUMERIC, SEASON_YEARS, DECADE, FISCAL, DAY_MONTH, MONTH_DAY, MONTH_YEAR))
-#: A bare year: whether it is one, its neighbours tell.
-DATE_YEAR = rf"\b{YEAR}\b"

@@ -199,7 +199,6 @@ START = re.compile(
         )
     )
 )
-MONTH_NAME = re.compile(MONTH)
 
 SCORE_WORDS = re.compile(
     r"(?i)\b(?:w[io]n|wins|beat|beaten|beating|defeat(?:ed)?|lost|loss|los(?:e|ing)|dr[ae]w|drawn|led|"

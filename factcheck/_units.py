@@ -87,7 +87,6 @@ CURRENCY_MARKS = {
     "Rs.": "INR",
 }
 CURRENCY_MARKS |= {code: code for code in CODES}
-CURRENCIES = frozenset(CURRENCY_MARKS.values())
 SINGLE_MARKS = frozenset(mark for mark in CURRENCY_MARKS if len(mark) == 1)
 #: Unit -> (dimension, how many base units). Months and years are not turned into days, being of no fixed length.
 DIMENSIONS: dict[str, tuple[str, float]] = {
