@@ -4,8 +4,8 @@ Patterns are strings to be built into larger expressions (case folded by the cal
 holds a capturing group. The readers take what the pattern matched and give a float.
 
 The rules are ours because the libraries stop short of copy: text2num 3.1 turns "1.2 million" into "1.2 1000000" and
-"half a million" into "half a 1000000", word2number is unkept, price-parser reads "$3.5bn" as 3.5 dollars, and
-quantulum3 leaves out bounds and shares.
+"half a million" into "half a 1000000", price-parser 0.5 reads "$3.5bn" as 3.5 dollars, and quantulum3 0.10 as "dollar
+barn newton"; none keeps a bound ("more than", "nearly"), knows "most", or passes over a date.
 """
 
 from __future__ import annotations
