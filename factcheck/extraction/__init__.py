@@ -91,12 +91,13 @@ def _extract(
     asides = [_set_aside(block) for block in article.blocks if block.kind not in BODY]
     memory = Memory()
     for paragraph in parsed:
+        near = tuple(a for a in found if any(paragraph.block.span.overlaps(span) for span in a.content))
         for sentence in _sentences(paragraph.doc):
             why = "" if whole and any(t.is_alpha for t in sentence) else _no_claim(sentence)
             if why:
                 asides.append(Aside(span=paragraph.span(sentence), kind=why, why=_REASONS[why]))
                 continue
-            made = of_sentence(paragraph, sentence, found, memory, fine=fine)
+            made = of_sentence(paragraph, sentence, near, memory, fine=fine)
             drafts += [(paragraph, sentence, who, draft) for who, draft in made]
     seen: Counter[str] = Counter()
     claims = tuple(_claim(p, s, a, d, marks, seen) for p, s, a, d in drafts)
@@ -111,6 +112,9 @@ def _extract(
 def _sentences(doc: Doc) -> Iterator[Tokens]:
     """Yield the sentences of a paragraph, broken also where the parser runs on after a figure ("... at £19m. Ann")."""
     for sentence in doc.sents:
+        if not _RUN_ON.search(sentence.text):
+            yield sentence
+            continue
         start = sentence.start
         for token in sentence[:-1]:
             ends = _FIGURE_END.fullmatch(token.text) and (
@@ -131,6 +135,7 @@ def _bare(text: str) -> Article:
     return Article(id="", title="", text=text, blocks=tuple(blocks), origin="", published=None, sha256="")
 
 
+_RUN_ON = re.compile(r"\d\s?(?:m|bn|tn|k|p|pc|km|kg|pts?)\.\s", re.IGNORECASE)
 _FIGURE_END = re.compile(r"(?:\d[\d,.]*)?(?:m|bn|tn|k|p|pc|km|kg|pts?)\.", re.IGNORECASE)
 _REASONS = {
     "headline": "a headline; what it says is checked where the body says it",
@@ -192,7 +197,7 @@ def _claim(
 
 def _identity(text: str, seen: Counter[str]) -> str:
     """Return a hash of the folded text and of its occurrence in this article."""
-    folded = typography.fold(text).text.rstrip(".")
+    folded = " ".join(text.casefold().split()).rstrip(".")
     seen[folded] += 1
     return hashlib.sha256(f"{folded}#{seen[folded]}".encode()).hexdigest()[:12]
 

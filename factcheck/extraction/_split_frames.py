@@ -42,7 +42,7 @@ def of_sentence(
     links = memory.read(nodes)
     here = paragraph.span(sentence)
     said = [a for a in found if any(here.overlaps(span) for span in a.content)]
-    starts = {t.i: paragraph.start + t.idx for t in sentence}
+    starts = {n.i: paragraph.start + n.idx for n in nodes}
     claims: list[tuple[Attribution | None, Draft]] = []
     taken: set[int] = set()
     stripped: list[Attribution] = []

@@ -7,7 +7,7 @@ lists again. A clause behind a date hangs on the date; it belongs to the noun be
 from __future__ import annotations
 
 from ._split_series import series
-from ._split_tree import NOMINAL, SUBJECTS, VERBAL, Node, finite, members, plural, subject
+from ._split_tree import NOMINAL, SUBJECTS, VERBAL, Node, finite, members, plural, projective, subject
 
 _DATES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
 
@@ -38,7 +38,11 @@ def mend(nodes: list[Node]) -> None:
         if node.dep == "cc" and node.lower in ("and", "or"):
             series(nodes, at)
         _age(nodes, at)
-    _lift(nodes)
+    if not projective(nodes):
+        _lift(nodes)
+    for before, mark, after in zip(nodes, nodes[1:], nodes[2:], strict=False):
+        if mark.punct and not mark.children:
+            _lower(before, mark, after)
 
 
 def _verb_tagged_noun(root: Node) -> None:
@@ -289,9 +293,6 @@ def _lift(nodes: list[Node]) -> None:
             if node.punct or not crossed or node.head.head is node.head:
                 break
             node.attach(node.head.head, node.dep)
-    for before, mark, after in zip(nodes, nodes[1:], nodes[2:], strict=False):
-        if mark.punct and not mark.children:
-            _lower(before, mark, after)
 
 
 def _lower(before: Node, mark: Node, after: Node) -> None:

@@ -16,6 +16,7 @@ from ._split_words import Word, carried, wordset
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
+_BEGINS = 3  # the beginning of an entity, as spaCy counts
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
 AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -39,12 +40,16 @@ class Node:
         "children",
         "dep",
         "ent",
+        "flat",
         "head",
         "i",
+        "idx",
         "lemma",
         "lower",
         "opens",
         "pos",
+        "punct",
+        "quote",
         "spaced",
         "tag",
         "text",
@@ -56,6 +61,9 @@ class Node:
         self.head: Node = self
         self.children: list[Node] = []
         self.begins, self.spaced, self.opens = False, True, False
+        self.quote = self.idx = 0
+        self.flat: tuple[Node, ...] = ()
+        self.punct = pos == "PUNCT" or not any(char.isalnum() or char in "$£€%&" for char in text)
 
     def __repr__(self) -> str:
         return f"{self.text}/{self.i}"
@@ -84,13 +92,11 @@ class Node:
         """Return the children after it."""
         return [c for c in self.children if c.i > self.i]
 
-    @property
-    def punct(self) -> bool:
-        """Say whether it is a mark and no word."""
-        return self.pos == "PUNCT" or not any(char.isalnum() or char in "$£€%&" for char in self.text)
-
     def subtree(self) -> Iterator[Node]:
         """Yield it and everything below it, in the order of the sentence."""
+        if self.flat:
+            yield from self.flat
+            return
         for child in self.children:
             if child.i > self.i:
                 break
@@ -120,18 +126,33 @@ class Node:
 
 def tree(sentence: Tokens) -> list[Node]:
     """Return the tokens of a sentence as nodes, in order; a head outside the sentence makes a root."""
-    nodes = [Node(t.i, t.text, t.lemma_, t.pos_, t.tag_, t.dep_, t.ent_type_) for t in sentence]
-    first = sentence.start
+    nodes: list[Node] = []
+    heads: list[int] = []
+    for t in sentence:
+        node = Node(t.i, t.text, t.lemma_, t.pos_, t.tag_, t.dep_, t.ent_type_)
+        node.begins, node.spaced, node.idx = t.ent_iob == _BEGINS, bool(t.whitespace_), t.idx
+        nodes.append(node)
+        heads.append(t.head.i - sentence.start)
+    _quotations(nodes)
     opener = next((n for n in nodes if n.text[:1].isalnum()), None)
     if opener is not None:
         opener.opens = True
-    for node, token in zip(nodes, sentence, strict=True):
-        node.begins, node.spaced = token.ent_iob_ == "B", bool(token.whitespace_)
-        at = token.head.i - first
-        if token.head.i != token.i and 0 <= at < len(nodes):
-            node.head = nodes[at]
-            nodes[at].children.append(node)
+    for at, node in enumerate(nodes):
+        if heads[at] != at and 0 <= heads[at] < len(nodes):
+            node.head = nodes[heads[at]]
+            node.head.children.append(node)
     return nodes
+
+
+def _quotations(nodes: list[Node]) -> None:
+    """Number the quotations of a sentence and tell each token which it stands in."""
+    count, inside = 0, False
+    for node in nodes:
+        if node.text == '"' or node.word.mark:
+            inside = not inside
+            count += inside
+        elif inside:
+            node.quote = count
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,8 +373,36 @@ def plural_word(node: Node) -> bool:
 
 def quoted(node: Node, part: Part) -> bool:
     """Say whether a word stands inside a quotation that its proposition only holds a piece of."""
-    marks = [n.i for n in part.root.subtree() if n.word.mark or n.text == '"']
-    before = sum(i < node.i for i in marks)
-    return before % 2 == 1 and not (
-        part.root.i > marks[before - 1] and (before == len(marks) or part.root.i < marks[before])
-    )
+    return node.quote > 0 and node.quote != part.root.quote
+
+
+def freeze(nodes: Iterable[Node]) -> None:
+    """Keep the subtree of every node of a mended tree: it is read many times and mended no more."""
+    for node in nodes:
+        if node.head is node:
+            _flatten(node)
+
+
+def _flatten(node: Node) -> tuple[Node, ...]:
+    pieces = [piece for c in node.children if c.i < node.i for piece in _flatten(c)]
+    pieces.append(node)
+    pieces += [piece for c in node.children if c.i > node.i for piece in _flatten(c)]
+    node.flat = tuple(pieces)
+    return node.flat
+
+
+def projective(nodes: Iterable[Node]) -> bool:
+    """Say whether every subtree reads as one stretch, marks aside."""
+    place = {n.i: at for at, n in enumerate(n for n in nodes if not n.punct)}
+    return all(_stretch(n, place) is not None for n in nodes if n.head is n)
+
+
+def _stretch(node: Node, place: Mapping[int, int]) -> tuple[int, int, int] | None:
+    """Return first place, last place and size of a subtree; None where it is torn somewhere."""
+    low, high, size = (place[node.i], place[node.i], 1) if node.i in place else (len(place), -1, 0)
+    for child in node.children:
+        found = _stretch(child, place)
+        if found is None:
+            return None
+        low, high, size = min(low, found[0]), max(high, found[1]), size + found[2]
+    return (low, high, size) if not size or high - low + 1 == size else None

@@ -75,11 +75,10 @@ class Memory:
     def read(self, nodes: Sequence[Node]) -> tuple[Link, ...]:
         """Return the links of a sentence and remember what it names."""
         by = {n.i: n for n in nodes}
-        quoted = set(_quoted(nodes))
         self.recent = [self.recent[1], set()]
         found: list[Link] = []
         for node in nodes:
-            if node.i not in quoted:
+            if not node.quote:
                 found += self._link(node, by)
             self._remember(node, by)
         return tuple(found)
@@ -275,15 +274,6 @@ def _full(node: Node) -> tuple[str, ...]:
 
 def _spelled(nodes: Iterable[Node]) -> str:
     return "".join(n.word.text + (" " if n.spaced else "") for n in nodes).strip()
-
-
-def _quoted(nodes: Sequence[Node]) -> Iterator[int]:
-    inside = False
-    for node in nodes:
-        if node.text in ('"', "''", "``") or node.word.mark:
-            inside = not inside
-        elif inside:
-            yield node.i
 
 
 def settle(words: Sequence[Word], links: Iterable[Link]) -> tuple[tuple[Word, ...], tuple[str, ...]]:

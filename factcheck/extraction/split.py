@@ -17,7 +17,7 @@ from ._split_lists import splittable
 from ._split_mend import mend
 from ._split_nouns import Shed, glosses, labels, titles, traits
 from ._split_participles import adverbials, participles
-from ._split_tree import VERBAL, Node, Part, elided, finite, members, quoted, tree
+from ._split_tree import VERBAL, Node, Part, elided, finite, freeze, members, quoted, tree
 from ._split_words import Word, tidy
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def grown(sentence: Tokens) -> list[Node]:
     """Return the mended tree of a sentence."""
     nodes = tree(sentence)
     mend(nodes)
+    freeze(nodes)
     return nodes
 
 
