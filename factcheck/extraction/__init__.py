@@ -91,7 +91,8 @@ def _extract(
     asides = [_set_aside(block) for block in article.blocks if block.kind not in BODY]
     memory = Memory()
     for paragraph in parsed:
-        near = tuple(a for a in found if any(paragraph.block.span.overlaps(span) for span in a.content))
+        low, high = paragraph.block.span.start, paragraph.block.span.end
+        near = tuple(a for a in found if a.content and a.content[0].start < high and a.content[-1].end > low)
         for sentence in _sentences(paragraph.doc):
             why = "" if whole and any(t.is_alpha for t in sentence) else _no_claim(sentence)
             if why:
@@ -179,19 +180,20 @@ def _claim(
 
     text, added = written(paragraph.doc, draft.words)
     spans = places(paragraph.doc, draft.words, paragraph.start)
+    within = paragraph.span(sentence)
     worth = checkworthy.assess(text, sentence, attributed=said is not None)
     return Claim(
         id=_identity(text, seen),
         text=text,
         spans=spans,
-        sentence=paragraph.span(sentence),
+        sentence=within,
         attribution=said,
         checkworthy=worth.score,
         checkable=worth.checkable,
         why=worth.why,
         added=added,
         flags=draft.flags,
-        quotations=tuple(m for m in marks if any(m.overlaps(span) for span in spans)),
+        quotations=tuple(m for m in marks if m.overlaps(within) and any(m.overlaps(span) for span in spans)),
     )
 
 

@@ -19,6 +19,7 @@ from ._split_tree import (
 )
 from ._split_words import Word, carried, new, wordset
 
+_AMOUNTS = frozenset({"PERCENT", "MONEY", "CARDINAL", "QUANTITY"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 _VAGUE = wordset(
     """
@@ -64,7 +65,7 @@ def even(clause: Node) -> bool:
 def may_leave(noun: Node, part: Part) -> bool:
     """Say whether a noun keeps its meaning without the clause that picks it out."""
     front = {c.lower for c in noun.lefts}
-    if noun.pos in ("PRON", "NUM") or noun.lower in _VAGUE or front & _QUANTIFIED:
+    if noun.pos in ("PRON", "NUM") or noun.ent in _AMOUNTS or noun.lower in _VAGUE or front & _QUANTIFIED:
         return False
     if any(n.tag in ("JJS", "RBS", "JJR") or n.dep == "neg" for c in noun.lefts for n in c.subtree()):
         return False
@@ -129,6 +130,8 @@ def _relative(noun: Node, clause: Node, part: Part) -> Part | None:
     base = Part(clause, cut=part.cut, swap=part.swap, kind="relative")
     if pronoun.lower == "whose":
         return _with(base, pronoun, (*words, *new("'s")))
+    if pronoun.dep in SUBJECTS and pronoun.head not in members(clause):
+        return None
     if pronoun.dep in SUBJECTS or _of_which(pronoun):
         return _with(base, pronoun, words)
     return _object_relative(noun, clause, pronoun, base, words)

@@ -21,6 +21,7 @@ from .split import Draft, beside, grown, split
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
+_NO_SPEAKER = wordset("rule law plan schedule custom size age need taste tradition height weight rank")
 PLAIN = wordset(
     """
     say tell add state note report announce explain confirm write stress emphasize emphasise
@@ -41,8 +42,10 @@ def of_sentence(
     nodes = grown(sentence)
     links = memory.read(nodes)
     here = paragraph.span(sentence)
-    said = [a for a in found if any(here.overlaps(span) for span in a.content)]
     starts = {n.i: paragraph.start + n.idx for n in nodes}
+    said = [
+        a for a in found if any(here.overlaps(span) for span in a.content) and not _by_rule(nodes, starts, a)
+    ]
     claims: list[tuple[Attribution | None, Draft]] = []
     taken: set[int] = set()
     stripped: list[Attribution] = []
@@ -61,6 +64,15 @@ def of_sentence(
     for who, draft in _guarded(nodes, claims, said, starts):
         words, flags = settle(draft.words, links)
         yield who, replace(draft, words=words, flags=flags)
+
+
+def _by_rule(nodes: list[Node], starts: dict[int, int], said: Attribution) -> bool:
+    """Say whether the speaker is none: "according to the rules", "according to plan"."""
+    cue = [n for n in nodes if n.i in _inside(nodes, starts, said.cue)]
+    source = _inside(nodes, starts, said.source)
+    return any(n.lower == "according" for n in cue) and any(
+        n.i in source and n.lemma in _NO_SPEAKER for n in nodes
+    )
 
 
 def _guarded(
