@@ -27,13 +27,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from factcheck.extraction import _attr_candidates as making, _bare, paragraphs as parsing
-from factcheck.extraction._attr_features import features
+from factcheck.extraction._attr_features import features, quoting
 from factcheck.extraction._attr_select import clash
 from factcheck.extraction._attr_tree import Range, Tree, grouped
 from factcheck.extraction.attribution import place
 from factcheck.extraction.paragraphs import Paragraph
 
 LEAST_CUES, LEAST_SEEN, PENALTY, LEAST_WEIGHT, FOLDS = 2, 5, 10.0, 0.06, 4
+PRECISION = 0.93
 MODEL = Path(__file__).parent.parent / "factcheck" / "extraction" / "attribution.json"
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -51,6 +52,7 @@ class Example:
     gold: int
     overlap: float
     right: bool
+    quoted: bool
     ids: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     score: float = 0.0
 
@@ -117,7 +119,8 @@ def _examples(
                     golds[gold]["source"], mine["source"], low, score.STOP
                 )
                 names = list(dict.fromkeys(features(tree, found, where)))
-                yield Example(number, found, spans, names, gold, overlap, right)
+                quoted = quoting(tree, found) == "all"
+                yield Example(number, found, spans, names, gold, overlap, right, quoted)
 
 
 def _best(
@@ -185,7 +188,8 @@ def fit(articles_: list[Judged], size: int) -> Floats:
     columns = np.concatenate([one.ids for one in examples])
     starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
     rows = np.repeat(np.arange(len(examples)), lengths)
-    right = np.array([one.right for one in examples], dtype=np.float64)
+    # A right candidate counts by how much of the content it shares, so that the closest one scores best.
+    right = np.array([one.overlap if one.right else 0.0 for one in examples], dtype=np.float64)
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         odds = np.add.reduceat(weights[columns], starts)
@@ -243,39 +247,58 @@ def rate(articles_: list[Judged], weights: Floats) -> None:
             one.score = float(weights[one.ids].sum())
 
 
-def chosen(article: Judged, threshold: float) -> list[Example]:
+def chosen(article: Judged, threshold: float, direct: float) -> list[Example]:
     """Return the candidates that ``factcheck.attributions`` would take."""
     taken: dict[int, list[Example]] = {}
     ranked = sorted(article.examples, key=lambda one: (-one.score, one.found.head, one.found.content))
     for one in ranked:
-        if one.score < threshold:
-            break
+        if one.score < (direct if one.quoted else threshold):
+            continue
         here = taken.setdefault(one.tree, [])
         if not any(clash(one.found, other.found) for other in here):
             here.append(one)
     return [one for group in taken.values() for one in group]
 
 
-def measure(articles_: list[Judged], threshold: float, score: ModuleType) -> dict[str, Any]:
+def measure(articles_: list[Judged], threshold: float, direct: float, score: ModuleType) -> dict[str, Any]:
     """Return the report of the shared scorer."""
     counts = [
-        score.score_doc(article.row, {"attributions": [one.spans for one in chosen(article, threshold)]})[0]
+        score.score_doc(
+            article.row, {"attributions": [one.spans for one in chosen(article, threshold, direct)]}
+        )[0]
         for article in articles_
     ]
     report: dict[str, Any] = score.report(score.total(counts))
     return report
 
 
-def best_threshold(articles_: list[Judged], size: int, score: ModuleType) -> float:
-    """Return the threshold with the best content+source F1 over folds that were not fitted on."""
+def thresholds(articles_: list[Judged], size: int, score: ModuleType) -> tuple[float, float]:
+    """Return the threshold with the best content+source F1 over folds that were not fitted on, and a lower one.
+
+    The lower one is for contents that are quotation from end to end: the lowest that keeps their precision.
+    """
     for fold in range(FOLDS):
         held = articles_[fold::FOLDS]
         rest = [article for number, article in enumerate(articles_) if number % FOLDS != fold]
         rate(held, fit(rest, size))
-    found = {t / 10: measure(articles_, t / 10, score)["content+src"]["F1"] for t in range(-14, 0)}
-    for threshold, value in found.items():
-        print(f"threshold {threshold:.1f}: content+src F1 {value:.4f}", file=sys.stderr)
-    return max(found, key=lambda threshold: found[threshold])
+    found = {t / 10: measure(articles_, t / 10, t / 10, score) for t in range(-14, -3)}
+    best = max(found, key=lambda threshold: float(found[threshold]["content+src"]["F1"]))
+    direct = best
+    for step in range(1, 12):
+        report = measure(articles_, best, best - step / 10, score)
+        print(f"{best:.1f}, {best - step / 10:.1f}: {_line_of(report)}", file=sys.stderr)
+        if report["subsets"]["pred_direct"]["P_content+src"] < PRECISION:
+            break
+        direct = round(best - step / 10, 1)
+    return best, direct
+
+
+def _line_of(report: dict[str, Any]) -> str:
+    direct = report["subsets"]["direct"]["R_content+src"], report["subsets"]["pred_direct"]["P_content+src"]
+    all_, statements = report["content+src"]["F1"], report["STATEMENT content+src"]["F1"]
+    return (
+        f"content+src F1 {all_:.4f}, statements {statements:.4f}, direct R {direct[0]:.3f} P {direct[1]:.3f}"
+    )
 
 
 def main() -> None:
@@ -289,19 +312,25 @@ def main() -> None:
     ids = number_features(
         data, {name for name, number in ids.items() if abs(weights[number]) >= LEAST_WEIGHT}
     )
-    threshold = best_threshold(data, len(ids), score)
+    found = thresholds(data, len(ids), score)
     weights = fit(data, len(ids))
     kept = {name: round(float(weights[number]), 2) for name, number in ids.items()}
-    write(table, {name: weight for name, weight in kept.items() if weight}, threshold)
+    write(table, {name: weight for name, weight in kept.items() if weight}, found)
 
 
-def write(table: dict[str, dict[str, int]], weights: dict[str, float], threshold: float) -> None:
+def write(table: dict[str, dict[str, int]], weights: dict[str, float], limits: tuple[float, float]) -> None:
     """Write the model, one entry a line."""
     about = "Counted and fitted on the PolNeAR training articles by benchmarks/fit_attribution.py; log-odds."
-    model = {"about": about, "threshold": threshold, "cues": table, "weights": dict(sorted(weights.items()))}
+    model = {
+        "about": about,
+        "threshold": limits[0],
+        "direct": limits[1],
+        "cues": table,
+        "weights": dict(sorted(weights.items())),
+    }
     MODEL.write_text(json.dumps(model, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     print(
-        f"{len(weights)} weights, {sum(map(len, table.values()))} cues, threshold {threshold}",
+        f"{len(weights)} weights, {sum(map(len, table.values()))} cues, thresholds {limits}",
         file=sys.stderr,
     )
 

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from ._attr_quotes import adjacent_before, follows, grow
 from ._attr_source import Mention, speakers_of
-from ._attr_tree import MARKS, Range, Tree
+from ._attr_tree import DASHES, MARKS, Range, Tree
 from ._attr_verbs import Known, contents, cue_of, lemma_of
-from ._attr_words import SPOKEN
+from ._attr_words import SPOKEN, STATEMENTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +71,7 @@ def _spoken(tree: Tree, reading: _Reading, content: tuple[Range, ...], cut: str)
 
 def _readings(tree: Tree, known: Known) -> Iterator[_Reading]:
     yield from _line(tree)
+    yield from _signature(tree)
     for i, low in enumerate(tree.low):
         tag = tree.tag[i]
         if low == "according":
@@ -150,6 +151,8 @@ def _noun(tree: Tree, noun: int, known: Known) -> Iterator[_Reading]:
         if child < noun:
             continue
         dep = tree.dep[child]
+        if dep == "acl" and tree.tag[child] == "VBG" and tree.lemma[child] in STATEMENTS:
+            continue  # "a statement saying that P": the participle is the cue
         if dep in ("acl", "ccomp", "relcl"):
             kind = "noun-clause"
         elif dep == "prep":
@@ -183,14 +186,33 @@ def _adjective(tree: Tree, word: int, known: Known) -> Iterator[_Reading]:
 
 def _line(tree: Tree) -> Iterator[_Reading]:
     """``NAME: what is said``, as transcripts and headlines have it."""
-    for i in range(1, min(len(tree) - 1, 9)):
-        if tree.low[i] == ":":
-            if any(tree.tag[k] in ("VBD", "VBZ", "VBP", "MD") for k in range(i)):
-                return
-            source = Mention(ranges=(tree.trim(0, i),), how="line", head=i - 1)
-            shape = "upper" if "".join(tree.words[:i]).isupper() else "title"
-            rest = (i + 1, len(tree))
-            yield _Reading(i, (i,), (tree.trim(*rest),), "line", shape, ":", source)
-            return
-        if tree.low[i] in MARKS or tree.low[i] in (".", "?", "!"):
-            return
+    for begin, stop in zip(tree.lines, [*tree.lines[1:], len(tree)], strict=True):
+        for i in range(begin + 1, min(stop - 1, begin + 9)):
+            if tree.low[i] == ":":
+                name = "".join(tree.words[begin:i])
+                verbal = any(tree.tag[k] in ("VBD", "VBZ", "VBP", "MD") for k in range(begin, i))
+                if name.isupper() or not verbal:
+                    source = Mention(ranges=(tree.trim(begin, i),), how="line", head=i - 1)
+                    shape = "upper" if name.isupper() else "title"
+                    yield _Reading(i, (i,), (tree.trim(i + 1, stop),), "line", shape, ":", source)
+                break
+            if tree.low[i] in MARKS or tree.low[i] in (".", "?", "!"):
+                break
+
+
+def _signature(tree: Tree) -> Iterator[_Reading]:
+    """``"Quotation." - Name``, as collections of voices and mottos have it."""
+    for first, end in tree.quotes:
+        dash = end
+        while dash < len(tree) and not tree.words[dash].strip():
+            dash += 1
+        if dash + 1 >= len(tree) or tree.low[dash] not in DASHES or tree.tag[dash + 1][:3] != "NNP":
+            continue
+        stop = min([line for line in tree.lines if line > dash], default=len(tree))
+        if stop - dash > 20 or any(tree.tag[k] in ("VBD", "VBZ", "VBP", "MD") for k in range(dash, stop)):
+            continue
+        last = dash + 1
+        while last < stop and tree.tag[last][:3] in ("NNP", "DT") and tree.low[last] != ",":
+            last += 1
+        source = Mention(ranges=(tree.trim(dash + 1, last),), how="signature", head=last - 1)
+        yield _Reading(dash, (dash,), ((first, end),), "signature", "quote", "-", source)

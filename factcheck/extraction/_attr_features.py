@@ -16,21 +16,65 @@ _LENGTHS = ((1, "1"), (2, "2"), (4, "3-4"), (8, "5-8"), (15, "9-15"), (30, "16-3
 
 def features(tree: Tree, found: Candidate, place: str) -> list[str]:
     """Return the names of the features that hold; ``place`` says where the paragraph stands."""
-    kind, lemma = found.kind, found.lemma
+    return [*shared(tree, found, place), *own(tree, found)]
+
+
+def shared(tree: Tree, found: Candidate, place: str) -> list[str]:
+    """Return the features that all candidates of one cue in one construction have in common."""
+    head, kind, lemma = found.head, found.kind, found.lemma
+    tag, dep = tree.tag[head], tree.dep[head]
+    frame, under, tense = _frame(tree, head), _under(tree, head), _tense(tree, head)
+    above = tree.lemma[tree.head[head]] if tree.head[head] != head else ""
     names = [
-        "bias",
-        f"kind={kind}",
-        f"cut={kind}/{found.cut}",
-        f"lemma={lemma}",
-        f"cue={lemma}/{kind}",
-        f"cue cut={lemma}/{kind}/{found.cut}",
-        f"place={place}",
-        f"place kind={place}/{kind}",
-    ]
-    names += _of_source(tree, found)
-    names += _of_cue(tree, found)
-    names += _of_content(tree, found)
+        "bias", f"kind={kind}", f"lemma={lemma}", f"cue={lemma}/{kind}", f"place={place}",
+        f"place kind={place}/{kind}", f"tag={tag}/{kind}", f"tag cue={tag}/{lemma}", f"dep={dep}/{kind}",
+        f"above={dep}/{above}", f"in quote={tree.quoted[head] >= 0}/{kind}",
+        f"next={tree.low[head + 1] if head + 1 < len(tree) else ''}/{kind}",
+        f"under={under}", f"under kind={under}/{kind}", f"frame cue={frame}/{kind}/{lemma}",
+        f"tense={tense}/{kind}", f"tense cue={tense}/{lemma}",
+    ]  # fmt: skip
+    for sort in CLASSES.get(lemma, ("other",)):
+        names += [
+            f"class={sort}/{kind}",
+            f"class frame={sort}/{frame}/{kind}",
+            f"class tag={sort}/{tag}/{kind}",
+        ]
+    for child in tree.kids[head]:
+        if child < head and tree.dep[child] in ("aux", "auxpass", "neg", "mark", "advmod"):
+            names.append(f"{tree.dep[child]}={tree.lemma[child]}/{kind}")
+            names.append(f"{tree.dep[child]}={tree.lemma[child]}")
     return names
+
+
+def own(tree: Tree, found: Candidate) -> list[str]:
+    """Return the features of this content and this speaker."""
+    kind, cut, lemma = found.kind, found.cut, found.lemma
+    takes, drops = _arguments(tree, found)
+    person = _person(tree, found.source.head)
+    names = [
+        f"cut={kind}/{cut}", f"cue cut={lemma}/{kind}/{cut}", f"takes={takes}/{kind}", f"drops={drops}/{kind}",
+        f"drops cue={drops}/{lemma}", f"takes cut={takes}/{kind}/{cut}", f"drops cut={drops}/{kind}/{cut}",
+        f"frame={_frame(tree, found.head)}/{kind}/{cut}", f"cue speaker={lemma}/{person}/{kind}",
+    ]  # fmt: skip
+    for sort in CLASSES.get(lemma, ("other",)):
+        names += [f"class cut={sort}/{kind}/{cut}", f"class speaker={sort}/{person}/{kind}"]
+    return [*names, *_of_source(tree, found), *_of_content(tree, found), *_of_tail(tree, found)]
+
+
+def _of_tail(tree: Tree, found: Candidate) -> list[str]:
+    """Features of the last verb that is joined to the content's verb by "and": inside, or left out."""
+    root = _root(tree, found.content[0])
+    for child in reversed(tree.kids[root]):
+        if child > root and tree.dep[child] == "conj" and tree.is_verb(child):
+            taken = child < found.content[-1][1]
+            alike = tree.tag[child] == tree.tag[found.head]
+            apart = tree.kid(child, "nsubj") >= 0
+            sort = CLASSES.get(tree.lemma[child], ("other",))[0]
+            return [
+                f"tail={taken}/{alike}/{apart}/{found.kind}",
+                f"tail class={taken}/{alike}/{apart}/{sort}",
+            ]
+    return []
 
 
 def _of_source(tree: Tree, found: Candidate) -> list[str]:
@@ -56,45 +100,6 @@ def _of_source(tree: Tree, found: Candidate) -> list[str]:
         f"source how={source.how}/{sort}",
         f"source far={_bucket(abs(found.head - head))}/{source.how}/{comma}",
     ]
-
-
-def _of_cue(tree: Tree, found: Candidate) -> list[str]:
-    head, kind = found.head, found.kind
-    tag, dep = tree.tag[head], tree.dep[head]
-    above = tree.lemma[tree.head[head]] if tree.head[head] != head else ""
-    names = [
-        f"tag={tag}/{kind}",
-        f"tag cue={tag}/{found.lemma}",
-        f"dep={dep}/{kind}",
-        f"above={dep}/{above}",
-        f"in quote={tree.quoted[head] >= 0}/{kind}",
-        f"next={tree.low[head + 1] if head + 1 < len(tree) else ''}/{kind}",
-    ]
-    frame = _frame(tree, head)
-    under = _under(tree, head)
-    person = _person(tree, found.source.head)
-    for sort in CLASSES.get(found.lemma, ("other",)):
-        names += [
-            f"class={sort}/{kind}",
-            f"class cut={sort}/{kind}/{found.cut}",
-            f"class frame={sort}/{frame}/{kind}",
-            f"class speaker={sort}/{person}/{kind}",
-            f"class tag={sort}/{tag}/{kind}",
-        ]
-    names += [
-        f"under={under}",
-        f"under kind={under}/{kind}",
-        f"cue speaker={found.lemma}/{person}/{kind}",
-        f"frame={frame}/{kind}/{found.cut}",
-        f"frame cue={frame}/{kind}/{found.lemma}",
-        f"tense={_tense(tree, head)}/{kind}",
-        f"tense cue={_tense(tree, head)}/{found.lemma}",
-    ]
-    for child in tree.kids[head]:
-        if child < head and tree.dep[child] in ("aux", "auxpass", "neg", "mark", "advmod"):
-            names.append(f"{tree.dep[child]}={tree.lemma[child]}/{kind}")
-            names.append(f"{tree.dep[child]}={tree.lemma[child]}")
-    return names
 
 
 def _under(tree: Tree, head: int) -> str:
@@ -127,6 +132,26 @@ def _person(tree: Tree, head: int) -> str:
     return "plural" if tree.tag[head] == "NNS" else "thing"
 
 
+def _arguments(tree: Tree, found: Candidate) -> tuple[str, str]:
+    """Return the last argument of the cue that the content takes, and the first behind it that it leaves."""
+    end = found.content[-1][1]
+    takes = drops = ""
+    for child in tree.kids[found.head]:
+        if child > found.head and tree.dep[child] != "punct":
+            if child < end:
+                takes = _argument(tree, child)
+            elif not drops:
+                drops = _argument(tree, child)
+    return takes, drops
+
+
+def _argument(tree: Tree, child: int) -> str:
+    if tree.dep[child] != "prep":
+        return f"{tree.dep[child]} {tree.entity[child]}"
+    noun = tree.kid(child, "pobj")
+    return f"{tree.low[child]} {tree.entity[noun] if noun >= 0 else tree.dep[child]}"
+
+
 def _frame(tree: Tree, head: int) -> str:
     """Return what the cue governs to its right: "dobj prep-of" for "accuse X of Y"."""
     parts = []
@@ -154,8 +179,15 @@ def _of_content(tree: Tree, found: Candidate) -> list[str]:
     size = _bucket(sum(b - a for a, b in content))
     head = _root(tree, content[-1] if kind in ("passive", "raising") else content[0])
     after = tree.low[end] if end < len(tree) else ""
-    quote = _quote_state(tree, found)
+    quote = quoting(tree, found)
+    skips = _skips(tree, found)
+    second = content[1][0] if len(content) > 1 else -1
+    rest = f"{tree.low[second]}/{tree.tag[second]}" if second >= 0 else ""
     return [
+        f"skips={skips}/{kind}/{cut}",
+        f"skips cue={skips}/{found.lemma}/{kind}",
+        f"rest={rest}/{kind}/{cut}",
+        f"rest sort={_rest_sort(tree, second)}/{kind}/{cut}",
         f"size={size}/{kind}",
         f"size cut={size}/{kind}/{cut}",
         f"start={tree.low[first]}/{kind}",
@@ -187,7 +219,8 @@ def _root(tree: Tree, span: Range) -> int:
     return first
 
 
-def _quote_state(tree: Tree, found: Candidate) -> str:
+def quoting(tree: Tree, found: Candidate) -> str:
+    """Say how much of the content stands in quotation marks that do not hold the cue: all, some or none."""
     home = tree.quoted[found.head]
     marked = total = 0
     for a, b in found.content:
@@ -196,6 +229,31 @@ def _quote_state(tree: Tree, found: Candidate) -> str:
     if not marked:
         return "none"
     return "all" if marked == total else "some"
+
+
+def _skips(tree: Tree, found: Candidate) -> str:
+    """Say whether quotations next to the cue, in its sentence, are left out of the content."""
+    begin, stop = tree.sentences[tree.sentence[found.head]]
+    if tree.quoted[found.head] >= 0:
+        return "inside"
+    left = right = ""
+    for first, end in tree.quotes:
+        covered = any(a <= first and end <= b for a, b in found.content)
+        if covered or end - first < 5:
+            continue
+        if end <= found.head and end > begin and found.head - end < 12:
+            left = "left"
+        elif first > found.head and first < stop:
+            right = "right"
+    return left + right or "no"
+
+
+def _rest_sort(tree: Tree, second: int) -> str:
+    if second < 0:
+        return ""
+    if tree.quoted[second] >= 0 or (second + 1 < len(tree) and tree.quoted[second + 1] >= 0):
+        return "quoted"
+    return f"{tree.dep[second]}/{tree.tag[second]}"
 
 
 def _bucket(number: int) -> str:

@@ -12,15 +12,24 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import repeat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
-    """``cues``: per construction, the lemmas seen as cues in it; ``threshold`` is in log-odds."""
+    """``cues``: per construction, the lemmas seen as cues in it; thresholds are log-odds."""
 
     cues: Mapping[str, frozenset[str]]
     weights: Mapping[str, float]
     threshold: float
+    direct: float
+
+    def needed(self, quoted: str) -> float:
+        """Return the log-odds at which a candidate is taken; ``quoted`` says how much of it is quotation.
+
+        What stands in quotation marks from end to end is somebody's words, so less evidence will do.
+        """
+        return self.direct if quoted == "all" else self.threshold
 
     def knows(self, lemma: str, kind: str) -> bool:
         """Say whether ``lemma`` is a cue in a construction; a clause after any verb is worth a look."""
@@ -28,8 +37,7 @@ class Model:
 
     def score(self, names: Iterable[str]) -> float:
         """Return the sum of the weights of the features, each counted once."""
-        weights = self.weights
-        return sum(weights.get(name, 0.0) for name in dict.fromkeys(names))
+        return sum(map(self.weights.get, dict.fromkeys(names), repeat(0.0)))
 
 
 @functools.cache
@@ -40,4 +48,5 @@ def load() -> Model:
         cues={kind: frozenset(counts) for kind, counts in raw["cues"].items()},
         weights=raw["weights"],
         threshold=raw["threshold"],
+        direct=raw["direct"],
     )

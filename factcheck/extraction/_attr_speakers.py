@@ -5,102 +5,96 @@ Two candidates are none: a speaker is only named where the article leaves no cho
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from ..model import Speaker, SpeakerKind
 from ._attr_candidates import Candidate
+from ._attr_cast import Named, before_name, everyone, name_words, same, unsure
 from ._attr_tree import Range, Tree
-from ._attr_words import GROUPS, PAPERS, PERSONS, TITLES
+from ._attr_words import GENERIC, GROUPS, PAPERS, PERSONS, TITLES
 
 Resolve = Callable[[str], Speaker | None]
-_SINGULAR = frozenset({"he", "she"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
-    """A person or body where the article first names it: ``words`` are the folded words of the name."""
-
-    name: str
-    kind: SpeakerKind
-    at: int
-    words: tuple[str, ...]
-    title: str = ""
-    affiliation: str = ""
-    roles: frozenset[str] = frozenset()
+_DEFINITE = frozenset({"the", "this", "that"})
+_PEOPLE = re.compile(r"\w+(?:ers|ors|ists|ians|ants|men|women|ees)")
+_SOME = frozenset({"some", "many", "others", "several", "few", "most", "people", "police", "both", "those"})
 
 
 class Cast:
-    """Who is named in an article, in order of first mention, and who has spoken so far."""
+    """Who is named in an article, and who has spoken so far."""
 
     def __init__(self, trees: Sequence[Tree], resolve: Resolve | None) -> None:
         self._resolve = resolve
-        self._named: list[Named] = []
-        self._spoken: list[tuple[int, Speaker]] = []
-        for tree in trees:
-            for first, end, label in tree.named:
-                if label in ("PERSON", "ORG", "NORP"):
-                    self._add(tree, first, end, label)
-
-    def _add(self, tree: Tree, first: int, end: int, label: str) -> None:
-        kind = SpeakerKind.PERSON if label == "PERSON" else SpeakerKind.BODY
-        words = [tree.low[i].strip(".") for i in range(first, end) if tree.tag[i] != "POS"]
-        while words and words[0] in TITLES:
-            words.pop(0)
-        if not words or (label == "NORP" and not _appositive(tree, first, end)):
-            return
-        if any(_same(tuple(words), one.words, kind) for one in self._named if one.kind is kind):
-            return
-        start = end - len(words) - (tree.tag[end - 1] == "POS")
-        name = tree.text[tree.starts[max(start, first)] : tree.ends[end - 1 - (tree.tag[end - 1] == "POS")]]
-        self._named.append(
-            Named(
-                name=name,
-                kind=kind,
-                at=tree.start + tree.starts[first],
-                words=tuple(words),
-                title=_title(tree, max(start, first)),
-                affiliation=_affiliation(tree, end - 1),
-                roles=_roles(tree, first, end),
-            )
-        )
+        self._trees = trees
+        self._named = everyone(trees)
+        self._unsure = [at for tree in trees for at in unsure(tree)]
+        self._voices: dict[str, Speaker] = {}
+        self._issued: dict[str, dict[str, Speaker]] = {}
 
     def speaker(self, tree: Tree, found: Candidate) -> Speaker | None:
-        """Return the speaker that the mention of a candidate stands for, and remember that it spoke."""
+        """Return the speaker that the mention of a candidate stands for, and remember that it spoke.
+
+        Candidates have to come in document order: "the statement" is the one of who spoke before.
+        """
         speaker = self._of(tree, found)
         if speaker is not None and speaker.kind is not SpeakerKind.ANONYMOUS:
-            self._spoken.append((tree.start + tree.starts[found.head], speaker))
+            self._voices[speaker.name] = speaker
+            begin, stop = tree.sentences[tree.sentence[found.head]]
+            for i in range(begin, stop):
+                if tree.lemma[i] in PAPERS and not any(a <= i < b for a, b in found.content):
+                    self._issued.setdefault(tree.lemma[i], {})[speaker.name] = speaker
         return speaker
 
     def _of(self, tree: Tree, found: Candidate) -> Speaker | None:
         if not found.source.ranges:
             return None
         span = found.source.ranges[0]
-        head = found.source.head if found.source.head >= 0 else span[1] - 1
-        for mention in _readings(tree, span, head):
-            known = self._resolve(mention) if self._resolve else None
-            if known is not None:
-                return known
-        return self._by_name(tree, span, head) or self._by_role(tree, span, head)
+        head = found.source.head if span[0] <= found.source.head < span[1] else span[1] - 1
+        known = self._registered(tree, span, head)
+        return known or self._by_name(tree, span, head) or self._by_role(tree, span, head)
+
+    def _registered(self, tree: Tree, span: Range, head: int) -> Speaker | None:
+        """Ask the registry for the mention as written, and for its core without what explains it."""
+        if self._resolve is None:
+            return None
+        core = _core(tree, span, head)
+        for first, end in dict.fromkeys((span, core, (span[0], core[1]))):
+            if first < end:
+                known = self._resolve(tree.text[tree.starts[first] : tree.ends[end - 1]])
+                if known is not None:
+                    return known
+        return None
 
     def _by_name(self, tree: Tree, span: Range, head: int) -> Speaker | None:
+        inside = [n for n in tree.named if span[0] <= n[0] and n[1] <= span[1] and n[2] == "PERSON"]
+        if tree.tag[head] in ("NN", "NNS"):
+            apposed = [n for n in inside if any(tree.head[i] == head for i in range(n[0], n[1]))]
+            if len(apposed) == 1:
+                return self._stands_for(tree, apposed[0][:2])
+            return None
         core = _core(tree, span, head)
-        words = tuple(tree.low[i].strip(".") for i in range(*core) if tree.tag[i] != "POS")
-        while words and words[0] in TITLES:
-            words = words[1:]
-        if not words or not any(tree.tag[i][:3] == "NNP" for i in range(*core)):
+        if not any(tree.tag[i].startswith("NNP") for i in range(*core)):
             return None
-        if tree.low[head] in PERSONS or tree.lemma[head] in PERSONS:
+        if tree.lemma[head].lower() in PERSONS and tree.tag[head] in ("NNS", "NNPS"):
             return None
-        fits = [one for one in self._named if _same(words, one.words, one.kind)]
-        names = {one.name for one in fits}
-        if len(names) == 1:
+        return self._stands_for(tree, core)
+
+    def _stands_for(self, tree: Tree, core: Range) -> Speaker | None:
+        first, end = core
+        while first < end - 1 and (tree.words[first].islower() or tree.low[first].strip(".") in TITLES):
+            first += 1
+        words = name_words(tree, first, end)
+        fits = [one for one in self._named if same(words, one.words, one.kind)]
+        fits = [one for one in fits if one.words == words] or fits
+        if len(fits) == 1:
             return self._spoken_by(fits[0])
-        if names:
-            exact = [one for one in fits if one.words == words]
-            return self._spoken_by(exact[0]) if len(exact) == 1 else None
-        kind = SpeakerKind.PERSON if tree.entity[head] == "PERSON" else SpeakerKind.BODY
-        return Speaker(name=tree.text[tree.starts[core[0]] : tree.ends[core[1] - 1]], kind=kind)
+        if fits or not words:
+            return None
+        title, affiliation = before_name(tree, first)
+        person = title or any(tree.entity[i] == "PERSON" for i in range(first, end))
+        kind = SpeakerKind.PERSON if person else SpeakerKind.BODY
+        name = tree.text[tree.starts[first] : tree.ends[end - 1]]
+        return Speaker(name=name, kind=kind, title=title, affiliation=affiliation)
 
     def _spoken_by(self, named: Named) -> Speaker:
         known = self._resolve(named.name) if self._resolve else None
@@ -109,107 +103,87 @@ class Cast:
         )
 
     def _by_role(self, tree: Tree, span: Range, head: int) -> Speaker | None:
+        low, lemma = tree.low[head], tree.lemma[head].lower()
         at = tree.start + tree.starts[span[0]]
-        low, lemma = tree.low[head], tree.lemma[head]
-        if low in _SINGULAR:
-            return self._only_person(tree, head)
-        if low == "it" or (lemma in GROUPS and tree.low[span[0]] in ("the", "this")):
+        if low in ("he", "she"):
+            return self._last_person(tree, head)
+        bare = span[1] - span[0] == 2 and tree.low[span[0]] in _DEFINITE
+        if low == "it" or (bare and lemma in GROUPS):
             return self._only_body(at, lemma)
-        if lemma in PAPERS and tree.low[span[0]] in ("the", "this"):
-            voices = {s.name: s for place, s in self._spoken if place < at}
-            return next(iter(voices.values())) if len(voices) == 1 else None
-        if lemma in PERSONS or tree.tag[head] in ("NNS", "CD") or low in PERSONS:
-            return self._nobody(tree, span, head)
+        if lemma in PAPERS:
+            return self._issuer(lemma) if bare else None
+        if bare and tree.tag[head] == "NN":
+            fits = [n for n in self._named if n.kind is SpeakerKind.PERSON and n.roles.get(lemma, at) < at]
+            if len(fits) == 1:
+                return self._spoken_by(fits[0])
+        return self._nameless(tree, span, head)
+
+    def _last_person(self, tree: Tree, head: int) -> Speaker | None:
+        """Return the person whom "he" or "she" must mean: the only one in the last paragraph that names any."""
+        at = tree.start + tree.starts[head]
+        persons = [n for n in self._named if n.kind is SpeakerKind.PERSON and n.places[0] < at]
+        full = [n for n in persons if len(n.words) > 1]
+        if len(full) == 1 and not any(place < at for place in self._unsure):
+            return self._spoken_by(full[0])
+        if any(_unnamed(tree, i) for i in range(head)):
+            return None
+        begins = [t.start for t in self._trees if t.start <= at]
+        for begin in reversed(begins[-3:]):
+            here = [n for n in persons if any(begin <= place < at for place in n.places)]
+            strange = any(begin <= place < at for place in self._unsure)
+            if here or strange:
+                return self._spoken_by(here[0]) if len(here) == 1 and not strange else None
+            at = begin
         return None
 
-    def _only_person(self, tree: Tree, head: int) -> Speaker | None:
-        at = tree.start + tree.starts[head]
-        here = {n.name: n for n in self._named if n.kind is SpeakerKind.PERSON and n.at < at}
-        return self._spoken_by(next(iter(here.values()))) if len(here) == 1 else None
-
     def _only_body(self, at: int, lemma: str) -> Speaker | None:
-        bodies = [n for n in self._named if n.kind is SpeakerKind.BODY and n.at < at]
-        fits = [n for n in bodies if lemma in n.roles or lemma in n.words] or bodies
-        return self._spoken_by(fits[0]) if len({n.name for n in fits}) == 1 else None
+        """Return the body that "it", "the group" or "the ministry" must mean, if only one so far can be meant."""
+        bodies = [n for n in self._named if n.kind is SpeakerKind.BODY and n.places[0] < at]
+        fits = [n for n in bodies if lemma in n.words or n.roles.get(lemma, at) < at]
+        if not fits and (lemma == "it" or lemma in GENERIC):
+            fits = bodies
+        return self._spoken_by(fits[0]) if len(fits) == 1 else None
 
-    def _nobody(self, tree: Tree, span: Range, head: int) -> Speaker | None:
-        role = [n for n in self._named if tree.lemma[head] in n.roles and n.kind is SpeakerKind.PERSON]
-        if tree.low[span[0]] == "the" and tree.tag[head] == "NN" and len(role) == 1:
-            return self._spoken_by(role[0])
-        plural = tree.tag[head] == "NNS" or tree.low[head] in (
-            "people",
-            "police",
-            "many",
-            "some",
-            "others",
-            "several",
-        )
-        name = tree.text[tree.starts[span[0]] : tree.ends[min(span[1] - 1, head + 8)]]
-        return Speaker(name=name, kind=SpeakerKind.ANONYMOUS, plural=plural)
+    def _issuer(self, lemma: str) -> Speaker | None:
+        """Return who put out "the statement": the only one who was said to, else the only one who spoke."""
+        voices = self._issued.get(lemma) or (self._voices if lemma == "statement" else {})
+        return next(iter(voices.values())) if len(voices) == 1 else None
 
-
-def _same(words: tuple[str, ...], full: tuple[str, ...], kind: SpeakerKind) -> bool:
-    """Say whether a shorter name can stand for a full one: the surname of a person, all words of a body."""
-    if words == full:
-        return True
-    if kind is SpeakerKind.PERSON:
-        return words == full[-len(words) :]
-    return bool(words) and words[0] == "the" and words[1:] == full
+    def _nameless(self, tree: Tree, span: Range, head: int) -> Speaker | None:
+        lemma, low, tag = tree.lemma[head].lower(), tree.low[head], tree.tag[head]
+        name = tree.text[tree.starts[span[0]] : tree.ends[min(span[1] - 1, head + 7)]]
+        people = lemma in PERSONS or low in _SOME or (tag == "NNS" and _PEOPLE.fullmatch(low))
+        if people:
+            return Speaker(
+                name=name, kind=SpeakerKind.ANONYMOUS, plural=tag in ("NNS", "NNPS") or low in _SOME
+            )
+        if lemma in GROUPS and span[1] - span[0] > 2 and head == span[1] - 1:
+            first = span[0] + (tree.tag[span[0]] == "DT")
+            return Speaker(name=tree.text[tree.starts[first] : tree.ends[head]], kind=SpeakerKind.BODY)
+        return None
 
 
-def _readings(tree: Tree, span: Range, head: int) -> list[str]:
-    """Return the mention as written, and its core without what is in apposition to it."""
-    core = _core(tree, span, head)
-    pieces = [span, core]
-    return list(dict.fromkeys(tree.text[tree.starts[a] : tree.ends[b - 1]] for a, b in pieces if a < b))
+def _unnamed(tree: Tree, token: int) -> bool:
+    """Say whether a person without a name acts here, whom a pronoun may mean: "The minister resigned. She ..."."""
+    lemma = tree.lemma[token].lower()
+    return tree.tag[token] == "NN" and tree.dep[token] == "nsubj" and (lemma in PERSONS or lemma in TITLES)
 
 
 def _core(tree: Tree, span: Range, head: int) -> Range:
     """Return the name itself: the head with what stands before it, up to a possessive mark or a comma."""
     first, end = span
-    if not first <= head < end:
-        return span
     begin = head
     while (
-        begin > first
-        and tree.tag[begin - 1] not in (",", "POS", "DT", "IN")
-        and tree.low[begin - 1] not in ("the", "(", ",")
+        begin > first and tree.tag[begin - 1] not in (",", "POS", "DT", "IN") and tree.low[begin - 1] != "("
     ):
         begin -= 1
     stop = head + 1
-    while stop < end and tree.tag[stop][:3] == "NNP" and tree.head[stop] == head:
+    while stop < end and tree.tag[stop].startswith("NNP") and tree.head[stop] == head:
         stop += 1
+    for named, last, _ in tree.named:
+        # "the Ministry of Health": the name goes on behind its head.
+        if first <= named <= head < last <= end:
+            begin, stop = min(begin, named), max(stop, last)
+    while stop - 1 > begin and tree.tag[stop - 1] == "POS":
+        stop -= 1
     return begin, stop
-
-
-def _appositive(tree: Tree, first: int, end: int) -> bool:
-    """Say whether a name that the tagger takes for a people stands as a body: "the group, Xs, said"."""
-    return tree.dep[end - 1] in ("appos", "nsubj") and tree.tag[end - 1] in ("NNP", "NNPS")
-
-
-def _title(tree: Tree, first: int) -> str:
-    begin = first
-    while begin > 0 and (tree.low[begin - 1].strip(".") in TITLES or tree.low[begin - 1] in TITLES):
-        begin -= 1
-    while begin < first and tree.low[begin] == "the":
-        begin += 1
-    return tree.text[tree.starts[begin] : tree.ends[first - 1]] if begin < first else ""
-
-
-def _affiliation(tree: Tree, head: int) -> str:
-    """Return what stands in apposition to a name: "Ann Lee, a spokeswoman for the port"."""
-    for child in tree.kids[head]:
-        if child > head and tree.dep[child] == "appos" and tree.entity[child] != "PERSON":
-            first, end = tree.trim(*tree.subtree(child))
-            return tree.text[tree.starts[first] : tree.ends[end - 1]] if first < end else ""
-    return ""
-
-
-def _roles(tree: Tree, first: int, end: int) -> frozenset[str]:
-    """Return the nouns that describe a name where it is introduced: titles, apposition."""
-    roles = {tree.lemma[i].lower() for i in range(max(0, first - 3), first) if tree.tag[i][:2] == "NN"}
-    for i in range(first, end):
-        roles |= {tree.lemma[k].lower() for k in tree.kids[i] if tree.dep[k] == "appos"}
-        if tree.dep[i] == "appos":
-            roles.add(tree.lemma[tree.head[i]].lower())
-    return frozenset(roles)

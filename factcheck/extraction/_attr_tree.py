@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from ..model import Span
 from ..text import quotations
 
 if TYPE_CHECKING:
@@ -33,11 +35,11 @@ class Tree:
     ``left`` and ``right`` are the edges of each token's subtree (``right`` exclusive); ``sentences`` and
     ``quotes`` are ranges of tokens, marks included; ``quoted[i]`` is the number of the quotation that holds
     ``i``, else -1. ``starts`` and ``ends`` are offsets into ``text``, which begins at ``start`` in the article;
-    ``named`` has the named entities with their labels.
+    ``named`` has the named entities with their labels, ``lines`` the first token of each paragraph.
     """
 
     __slots__ = (
-        "dep", "ends", "entity", "head", "kids", "left", "lemma", "low", "named", "quoted", "quotes", "right",
+        "dep", "ends", "entity", "head", "kids", "left", "lemma", "lines", "low", "named", "quoted", "quotes", "right",
         "sentence", "sentences", "start", "starts", "tag", "text", "words",
     )  # fmt: skip
 
@@ -54,10 +56,13 @@ class Tree:
         marks: list[int] = []
         self.named: list[tuple[int, int, str]] = []
         names = _Names(paragraphs[0].doc.vocab.strings)
+        self.lines: list[int] = []
         for paragraph in paragraphs:
+            self.lines.append(len(self.head))
             marks += self._read(paragraph, names)
+        self._double_marks()
         self.words = [self.text[a:b] for a, b in zip(self.starts, self.ends, strict=True)]
-        self.low = [word.lower() for word in self.words]
+        self.low = [_MARK_SHAPES.get(word) or word.lower() for word in self.words]
         self._edges()
         self._sentences(marks)
         self._quotes()
@@ -81,6 +86,14 @@ class Tree:
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def _double_marks(self) -> None:
+        """The parser saw ``''`` as one mark and a space: take the second character back into its token."""
+        for i, (start, end) in enumerate(zip(self.starts, self.ends, strict=True)):
+            if end - start == 1 and self.text[start : start + 2] == "''":
+                self.ends[i] = end + 1
+            elif end - start == 1 and start and self.text[start - 1 : end] == "``":
+                self.starts[i] = start - 1
 
     def _edges(self) -> None:
         size = len(self.words)
@@ -110,7 +123,7 @@ class Tree:
         self.quotes: list[Range] = []
         self.quoted = [-1] * len(self.words)
         token = 0
-        for span in quotations(self.text):
+        for span in _continued(self.text, quotations(self.text)):
             while token < len(self.words) and self.ends[token] <= span.start:
                 token += 1
             first = token
@@ -137,7 +150,7 @@ class Tree:
         if begin and not self.words[begin].isupper():
             return begin
         for i in range(begin + 1, min(begin + 12, token)):
-            if self.low[i] in _DASHES and self.starts[i] > self.ends[i - 1]:
+            if self.low[i] in DASHES and self.starts[i] > self.ends[i - 1]:
                 dateline = any(word.isupper() and len(word) > 2 for word in self.words[begin:i])
                 return i + 1 if dateline else begin
         return begin
@@ -159,7 +172,21 @@ class Tree:
 LOOSE = frozenset({",", ";", ":", "-", "--", "---", "–", "—", ".", "…", "...", "(", ")", "[", "]", "*", "•"})
 MARKS = frozenset({'"', "“", "”", "''", "``", "‘", "’", "'", "„", "«", "»"})
 LOOSE_AND_MARKS = LOOSE | MARKS
-_DASHES = frozenset({"-", "--", "–", "—"})
+_MARK_SHAPES = {**dict.fromkeys(("“", "”", "''", "``", "„", "«", "»"), '"'), **dict.fromkeys(("‘", "’"), "'")}
+DASHES = frozenset({"-", "--", "–", "—", "―"})
+
+
+def _continued(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Join a quotation that its line does not close with the one that opens the next line."""
+    joined: list[Span] = []
+    for span in spans:
+        last = joined[-1] if joined else None
+        gap = text[last.end : span.start] if last else ""
+        if last and gap and text[last.end - 1] not in CLOSING and not gap.strip() and "\n" in gap:
+            joined[-1] = Span(start=last.start, end=span.end)
+        else:
+            joined.append(span)
+    return joined
 
 
 def _joined(paragraphs: Sequence[Paragraph]) -> str:
@@ -183,10 +210,14 @@ def grouped(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
 
 
 _TOGETHER = 12
+NAMED_LINE = re.compile(r"\s*[A-Z][A-Z.'’ -]{0,40}:\s")
+"""``NAME: what is said``, a line of a transcript."""
 
 
 def _leads(text: str, after: str) -> bool:
     text, mark = text.rstrip(), after.lstrip()[:1]
+    if NAMED_LINE.match(after):
+        return False
     if text.endswith(":"):
         return True
     if mark not in OPENING:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from ._attr_quotes import adjacent_before
 from ._attr_tree import CLAUSAL, LOOSE, LOOSE_AND_MARKS, MARKS, Range, Tree
-from ._attr_words import SPOKEN
+from ._attr_words import PAPERS, SPOKEN, STATEMENTS
 
 Known = Callable[[str, str], bool]
 """Says whether a lemma is known as a cue in a construction."""
@@ -69,6 +69,14 @@ def _argument(tree: Tree, verb: int, child: int, lemma: str, known: Known) -> It
     if dep == "xcomp" and known(lemma, "xcomp"):
         yield from _ending("xcomp", (a, b), end, tree)
     elif dep in ("dobj", "oprd", "attr", "acomp", "dative") and known(lemma, "object"):
+        inner = tree.kid(child, "acl")
+        if (
+            inner >= 0
+            and tree.tag[inner] == "VBG"
+            and tree.lemma[inner] in STATEMENTS
+            and tree.lemma[child] in PAPERS
+        ):
+            return  # "released a statement saying that P": the participle is the cue
         yield from _ending("object", (a, b), end, tree)
     elif dep == "prep" and known(lemma, f"prep-{tree.low[child]}"):
         for kind, cut, content, _ in _ending(f"prep-{tree.low[child]}", (child + 1, b), end, tree):
@@ -126,6 +134,11 @@ def _clause_after(tree: Tree, verb: int, child: int) -> Iterator[Found]:
             yield "clause", "long", ((a, end),), ()
     for dep, cut in _trailing(tree, (a, b)):
         yield "clause", dep, ((a, cut),), ()
+    for i in range(a + 1, min(a + 8, b)):
+        # "told reporters that P", where the parser has the listener inside the clause.
+        if tree.low[i] == "that" and tree.tag[i] == "IN":
+            yield "clause", "from that", ((i, b),), ()
+            break
     if a > verb + 1 and tree.trim(verb + 1, a)[0] < a and tree.low[a] != "that":
         yield "clause", "whole", ((verb + 1, b),), ()
 

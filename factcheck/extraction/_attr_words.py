@@ -59,6 +59,8 @@ GROUPS = _words(
     """
 )
 """Nouns that stand for one body: "the group" is the one named before."""
+GENERIC = _words("group movement organisation organization body")
+"""Nouns that fit a body of any sort."""
 PAPERS = _words(
     """
     statement release communique communiqué letter memo email post tweet message report document

@@ -14,12 +14,9 @@ from . import _attr_model
 from ._attr_candidates import Candidate, candidates
 from ._attr_select import Scored, inner, judge, outermost
 from ._attr_speakers import Cast
-from ._attr_tree import Range, Tree, grouped
+from ._attr_tree import NAMED_LINE, Range, Tree, grouped
 from ._attr_words import STATEMENTS
 from .paragraphs import Paragraph
-
-_NESTED = 0.0
-"""Inner attributions are taken where more likely than not: they are shown, nothing rests on them."""
 
 
 def find(
@@ -36,20 +33,29 @@ def find(
     found: list[Attribution] = []
     for number, tree in enumerate(trees):
         scored = judge(tree, candidates(tree, model.knows), place(trees, number), model)
-        for outer in outermost(scored, model.threshold):
-            nested = tuple(_attribution(one, cast, ()) for one in inner(scored, outer, _NESTED))
+        for outer in outermost(scored):
+            nested = tuple(_attribution(one, cast, ()) for one in inner(scored, outer))
             found.append(_attribution(outer, cast, nested))
     return tuple(sorted(found, key=lambda a: (a.content[0], a.cue)))
 
 
 def place(trees: Sequence[Tree], number: int) -> str:
-    """Return where a paragraph stands, as the model knows it: first, headline, open, second or body."""
+    """Return where a paragraph stands, as the model knows it: transcript, first, headline, open, second or body."""
     text = trees[number].text.rstrip()
+    if (
+        NAMED_LINE.match(text)
+        and sum(NAMED_LINE.match(tree.text) is not None for tree in trees) >= _TRANSCRIPT
+    ):
+        return "transcript"
     if number == 0:
         return "first"
     if text[-1:] not in ".?!\"”'’":
         return "headline" if len(text) < 120 else "open"
     return "second" if number == 1 else "body"
+
+
+_TRANSCRIPT = 3
+"""So many lines that begin with a name make a transcript."""
 
 
 def _attribution(one: Scored, cast: Cast, nested: tuple[Attribution, ...]) -> Attribution:
@@ -61,7 +67,7 @@ def _attribution(one: Scored, cast: Cast, nested: tuple[Attribution, ...]) -> At
         content=_spans(tree, found.content),
         speaker=cast.speaker(tree, found),
         form=form,
-        statement=form != "indirect" or found.kind == "line" or found.lemma in STATEMENTS,
+        statement=form != "indirect" or found.kind in ("line", "signature") or found.lemma in STATEMENTS,
         nested=nested,
     )
 
