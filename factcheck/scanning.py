@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from . import __version__, extraction, nlp, quantity, sourcing, verifying, when
+from . import __version__, extraction, nlp, quantity, sourcing, verifying, weighing, when
 from .crediting import credit, own_sources
 from .currency import Standing, long_date, standing
 from .entail import Entailment
@@ -176,7 +176,7 @@ def _verdict(claim: Claim, scan: Scan, context: verifying.Context) -> Verdict:
         return _not_checkable(claim)
     known, later = _evidence(claim, scan)
     decision = _decide(claim, known, scan, context)
-    since = verifying.weigh(claim, later, context, origin_of=scan.registry.origin_of).support
+    since = _weigh(claim, later, scan, context).support
     decisive = decision.support or decision.against
     answer, why = credit(claim, decision.fidelity, decisive, scan.registry)
     currency = _standing(claim, decision, scan)
@@ -228,7 +228,7 @@ def _decide(
     claim: Claim, known: Sequence[Evidence], scan: Scan, context: verifying.Context
 ) -> verifying.Decision:
     """Judge the evidence; where the named speaker's own sources speak about the claim, they alone decide it."""
-    decision = verifying.weigh(claim, known, context, origin_of=scan.registry.origin_of)
+    decision = _weigh(claim, known, scan, context)
     speaker = claim.attribution.speaker if claim.attribution else None
     if speaker is None or not speaker.id:
         return decision
@@ -236,8 +236,32 @@ def _decide(
     mine = [evidence for evidence in known if evidence.source in own]
     if not mine or len(mine) == len(known):
         return decision
-    theirs = verifying.weigh(claim, mine, context, origin_of=scan.registry.origin_of)
+    theirs = _weigh(claim, mine, scan, context)
     return decision if theirs.fidelity is Fidelity.UNVERIFIED else theirs
+
+
+def _weigh(
+    claim: Claim, evidence: Sequence[Evidence], scan: Scan, context: verifying.Context
+) -> verifying.Decision:
+    return weighing.weigh(
+        claim,
+        evidence,
+        context,
+        origin_of=scan.registry.origin_of,
+        rarity=scan.index.rarity,
+        about=lambda item: _about(item, scan.registry),
+    )
+
+
+def _about(evidence: Evidence, registry: Registry) -> str:
+    """Return what a passage is about beside its words: a statement of the union need not name the union."""
+    source = registry.sources.get(evidence.source)
+    if source is None:
+        return evidence.publisher
+    publisher = registry.publishers[source.publisher]
+    party = registry.parties.get(registry.party_of(source.id))
+    names = (publisher.name, *publisher.aliases, *((party.name,) if party and publisher.voice else ()))
+    return " ".join((source.title, *names))
 
 
 def _standing(claim: Claim, decision: verifying.Decision, scan: Scan) -> Standing:

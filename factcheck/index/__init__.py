@@ -31,6 +31,7 @@ from ._text import Terms, terms_of
 FORMAT = 1
 FOUND = 50
 QUERY_TERMS = 96
+UNHEARD = 1.0
 FIELDS = ("words", "numbers", "names")
 _NO_CACHE = "nothing can be written beside the registry, so the index was built in memory, as for every scan"
 
@@ -69,6 +70,14 @@ class Index:
     def size(self) -> int:
         """Return the number of documents: statements, snapshot sentences and measures."""
         return int(self._searcher.num_docs)
+
+    def rarity(self, term: str) -> float:
+        """Return how telling a folded term is in this registry: its BM25 weight.
+
+        A word that no passage has cannot tell places apart; it weighs little, whatever it means.
+        """
+        held = self._searcher.doc_freq("words", term)
+        return max(UNHEARD, bm25.rarity(held, self.size)) if held else UNHEARD
 
     def search(
         self, claim: Claim | str, *, as_of: date | None = None, limit: int = 20, extra: Sequence[str] = ()

@@ -1,0 +1,309 @@
+"""Weighing a claim against a registry: passages that stand alone, of many sources, most of them about something else.
+
+In one document every sentence is about the matter; in a registry hardly any is. So a passage speaks about a claim only
+as far as it says what the claim says: the share of the claim's telling words that it has, rare words weighing more. The
+table, over the passages that speak:
+
+    a detail is lost, and the passage says enough of the rest                   refutes
+    no detail is lost, enough is said, and every number and date is there       supports
+    some of it is said                                                          partly
+    else                                                                        silent
+
+Over passages: the one that says most of the claim decides. Where one supports and another refutes, the refutation
+counts only if its passage says clearly more of the claim, or as much and of another origin: then it is disputed.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from . import bm25, judge, quantity, when
+from .judge import Context, Decision
+from .judge._align import words_of
+from .judge._context import parsed
+from .judge._words import kin
+from .model import Claim, Evidence, Fidelity, Finding, Span, Stance, Strength
+
+SUPPORTS, REFUTES, PARTLY = (
+    0.6,
+    0.7,
+    0.35,
+)  # shares of the claim that a passage has to say; benchmarks/desk.py
+MARGIN = 0.15  # a value that a passage bears out keeps its place against one that fits better by less
+CLEARLY = 0.12  # by how much more a refuting passage has to say than a supporting one
+SURE = 0.95  # a passage that says nearly all of the claim
+POLARITY = 0.85  # the same before a "not" counts: what is denied has to be just what the other states
+APART = 20.0  # numbers that differ by more than this factor are of two things, unless all the words agree
+DETAIL = 4.0  # what a number or a date that a passage has weighs beside its words
+HARD = ("numbers", "dates", "figures", "quotes")  # details without which a claim is not borne out
+
+HEAD = 2.0  # how much more a word weighs that the claim turns on
+LIGHT = frozenset(("be", "have", "do", "make", "take", "give", "get", "say", "put"))
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MARKS = frozenset('"“”')
+_TURN = re.compile(
+    r"\b(?:not|no|never|nor|neither|nobody|none|without|unable|cannot)\b|n['’]t\b"
+    r"|\b(?:den(?:y|ies|ied|ial)|disput\w+|contest(?:s|ed)?|refus\w+|reject\w+|forb\w+|prohibit\w+|bann?(?:ed|s)?|fail(?:s|ed))\b",
+    re.I,
+)
+
+Rarity = Callable[[str], float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one passage says of a claim: its share of the claim's words, and the details found, lost and not said."""
+
+    evidence: Evidence
+    share: float
+    missing: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    nameless: tuple[str, ...]  # names of the claim that neither the passage nor what it is about has
+    turned: bool  # whether one of the two is turned round by a "not" or a "denied" and the other is not
+
+    @property
+    def lost(self) -> tuple[Finding, ...]:
+        """Return the decisive refutations of details that the passage does not bear out elsewhere."""
+        held = {(f.claim_span, f.part) for f in self.findings if _is(f, Stance.SUPPORTS)}
+        return tuple(
+            f for f in self.findings if _is(f, Stance.REFUTES) and (f.claim_span, f.part) not in held
+        )
+
+    @property
+    def borne(self) -> frozenset[str]:
+        """Return the numbers, dates and names of the claim that the passage bears out."""
+        return frozenset(
+            f.part for f in self.findings if _is(f, Stance.SUPPORTS) and f.judge in (*HARD, "names")
+        )
+
+    def without(self, borne: frozenset[str]) -> Reading:
+        """Return this reading without its refutations of details that another passage bears out."""
+        kept = tuple(f for f in self.findings if not (f.stance is Stance.REFUTES and f.part in borne))
+        return replace(self, findings=kept)
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """Return the numbers, dates and quotations of the claim that the passage does not have."""
+        held = {f.part for f in self.findings if f.stance is Stance.SUPPORTS}
+        parts = (f.part for f in self.findings if f.judge in HARD and f.part not in held)
+        return tuple(dict.fromkeys(part for part in parts if part))
+
+    @property
+    def answer(self) -> Fidelity:
+        """Return the row of the table."""
+        if self.lost:
+            return Fidelity.CONTRADICTED if self.share >= REFUTES else Fidelity.UNVERIFIED
+        if self.share >= SUPPORTS and not (self.absent or self.nameless or self.turned):
+            return Fidelity.SUPPORTED
+        return Fidelity.PARTLY if self.share >= PARTLY else Fidelity.UNVERIFIED
+
+
+def _is(finding: Finding, stance: Stance) -> bool:
+    return finding.stance is stance and finding.strength is Strength.DECISIVE and finding.judge != "coverage"
+
+
+def weigh(
+    claim: Claim,
+    evidence: Sequence[Evidence],
+    context: Context,
+    *,
+    origin_of: Callable[[str], str],
+    rarity: Rarity,
+    about: Callable[[Evidence], str],
+) -> Decision:
+    """Return the fidelity of a claim before stand-alone passages and figures.
+
+    :param rarity: how telling a term is in the registry.
+    :param about: what a passage is known to be about beside its words: its publisher's names, its source's title.
+    """
+    readings = [_read(claim, item, context, rarity, about(item)) for item in evidence]
+    return _decide(readings, origin_of)
+
+
+def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about: str) -> Reading:
+    alone = replace(context, documents={})
+    known = f"{item.text} {about}"
+    found = judge.examine(_as_quoted(claim), [item], alone)
+    share, missing = _said(claim, known, rarity, found)
+    findings = tuple(f for f in found if f.stance is not Stance.REFUTES or _stands(f, claim, share, context))
+    held = frozenset(bm25.terms(known))
+    return Reading(
+        evidence=item,
+        share=share,
+        missing=missing,
+        findings=findings,
+        nameless=tuple(f.part for f in findings if f.judge == "names" and _is_absent(f, held)),
+        turned=item.figure is None and _turns(claim.text) % 2 != _turns(item.text) % 2,
+    )
+
+
+def _stands(finding: Finding, claim: Claim, share: float, context: Context) -> bool:
+    """Say whether a refutation is about the same thing, in view of all that the passage says of the claim."""
+    if finding.judge == "negation":
+        return share >= POLARITY
+    if finding.judge == "dates":
+        return not _same_weekday(finding, context)
+    if finding.judge == "numbers":
+        return _same_kind(finding, claim, share)
+    return True
+
+
+def _same_weekday(finding: Finding, context: Context) -> bool:
+    """Say whether "Friday" is the Friday of the source: copy looks ahead as well as back."""
+    days = {day for day in _WEEKDAYS if day in finding.part.casefold()}
+    if not days or finding.evidence_span is None:
+        return False
+    said = when.find(finding.evidence_span.of(finding.evidence.text), finding.evidence.published)
+    near = context.written
+    return any(
+        f"{period.start:%A}".casefold() in days and (near is None or abs((period.start - near).days) <= 8)
+        for period in said
+        if period.grain == "day"
+    )
+
+
+def _same_kind(finding: Finding, claim: Claim, share: float) -> bool:
+    """Say whether two numbers can be of one thing: what they count has one name, and they are of one size."""
+    if finding.claim_span is None or finding.evidence_span is None:
+        return True
+    mine, theirs = (
+        _counted(claim.text, finding.claim_span),
+        _counted(finding.evidence.text, finding.evidence_span),
+    )
+    if mine and theirs and not kin(mine) & kin(theirs):
+        return False
+    ours = quantity.find(finding.claim_span.of(claim.text))
+    other = quantity.find(finding.evidence_span.of(finding.evidence.text))
+    if not ours or not other or not ours[0].value or not other[0].value:
+        return True
+    ratio = abs(ours[0].value / other[0].value)
+    return 1 / APART < ratio < APART or share >= SURE
+
+
+def _counted(text: str, span: Span) -> str:
+    """Return the term right behind a number, which says what it counts; "" where there is none."""
+    return next((term for term, start, _ in bm25.placed(text) if 0 < start - span.end <= 2), "")
+
+
+def _as_quoted(claim: Claim) -> Claim:
+    """Return a claim that is a direct quotation with its marks: what stands inside them has to be verbatim."""
+    said = claim.attribution
+    if said is None or said.form != "direct" or _MARKS & set(claim.text):
+        return claim
+    return replace(claim, text=f"“{claim.text}”", quantities=(), periods=())
+
+
+def _is_absent(finding: Finding, held: frozenset[str]) -> bool:
+    if finding.stance is Stance.SUPPORTS:
+        return False
+    return not any(kin(term) & held for term in bm25.terms(finding.part))
+
+
+def _turns(text: str) -> int:
+    """Return how many words of a text turn what it says round: an even number leaves it as it was."""
+    return len(_TURN.findall(text))
+
+
+def _said(
+    claim: Claim, passage: str, rarity: Rarity, findings: Sequence[Finding]
+) -> tuple[float, tuple[str, ...]]:
+    """Return the weighted share of a claim that a passage says, and the words that it does not.
+
+    A number or date that the passage has weighs as much as the rarest words: few passages have it by chance. One that
+    it lacks counts neither way here, since judges of their own speak about it.
+    """
+    held = frozenset(bm25.terms(passage))
+    details = {f.part: f.stance for f in findings if f.judge in HARD and f.stance is not Stance.REFUTES}
+    lost = {f.part: f.stance for f in findings if f.judge in HARD}
+    apart = {term for part in lost for term in bm25.terms(part)}
+    words = [
+        (surface, forms) for surface, forms in words_of(claim.text) if not set(bm25.terms(surface)) <= apart
+    ]
+    heads = _heads(claim.text)
+    weights = {w: max(rarity(form) for form in forms) * (HEAD if w in heads else 1) for w, forms in words}
+    missing = tuple(surface for surface, forms in words if held.isdisjoint(forms))
+    found = DETAIL * sum(stance is Stance.SUPPORTS for stance in details.values())
+    total = found + sum(weights.values())
+    return (1 - sum(weights[m] for m in missing) / total if total else 0.0), missing
+
+
+@functools.lru_cache(maxsize=4096)
+def _heads(text: str) -> frozenset[str]:
+    """Return the words that a claim turns on: its main verb, what that is done to, and what a number counts."""
+    doc = parsed(text)
+    roots = [t for t in doc if t.head is t]
+    heads = [t for t in roots if t.lemma_ not in LIGHT]
+    heads += [
+        t for root in roots for t in root.children if t.dep_ in ("attr", "acomp", "dobj", "nsubjpass", "oprd")
+    ]
+    heads += [t.head for t in doc if t.dep_ == "nummod"]
+    return frozenset(t.text for t in heads)
+
+
+def _decide(readings: Sequence[Reading], origin_of: Callable[[str], str]) -> Decision:
+    ranked = sorted(
+        (r.without(_borne(readings, r.share - MARGIN if r.share >= SURE else PARTLY)) for r in readings),
+        key=lambda r: -r.share,
+    )
+    supports = [r for r in ranked if r.answer is Fidelity.SUPPORTED]
+    refutes = [r for r in ranked if r.answer is Fidelity.CONTRADICTED]
+    partly = [r for r in ranked if r.answer is Fidelity.PARTLY]
+    findings = tuple(f for r in readings for f in r.findings)
+    fidelity = _over(supports, refutes, partly, origin_of)
+    against = (
+        tuple(r.evidence for r in refutes) if fidelity in (Fidelity.CONTRADICTED, Fidelity.DISPUTED) else ()
+    )
+    support = (
+        []
+        if fidelity is Fidelity.CONTRADICTED
+        else supports or (partly[:1] if fidelity is Fidelity.PARTLY else [])
+    )
+    return Decision(
+        fidelity=fidelity,
+        reason=_reason(fidelity, supports, refutes, partly),
+        support=tuple(r.evidence for r in support),
+        against=against,
+        findings=findings,
+    )
+
+
+def _borne(readings: Sequence[Reading], least: float) -> frozenset[str]:
+    """Return the details that some passage bears out which says at least this share of the claim."""
+    return frozenset(part for r in readings if r.share >= max(least, PARTLY) for part in r.borne)
+
+
+def _over(
+    supports: Sequence[Reading],
+    refutes: Sequence[Reading],
+    partly: Sequence[Reading],
+    origin_of: Callable[[str], str],
+) -> Fidelity:
+    if supports and refutes:
+        best, worst = supports[0], refutes[0]
+        if worst.evidence.figure and worst.share > best.share + CLEARLY:
+            return Fidelity.CONTRADICTED
+        apart = origin_of(worst.evidence.source) != origin_of(best.evidence.source)
+        return Fidelity.DISPUTED if apart and worst.share >= max(best.share, SURE) else Fidelity.SUPPORTED
+    if refutes and (not partly or refutes[0].share >= partly[0].share - CLEARLY):
+        return Fidelity.CONTRADICTED
+    if supports:
+        return Fidelity.SUPPORTED
+    return Fidelity.PARTLY if partly else Fidelity.UNVERIFIED
+
+
+def _reason(
+    fidelity: Fidelity, supports: Sequence[Reading], refutes: Sequence[Reading], partly: Sequence[Reading]
+) -> str:
+    if fidelity is Fidelity.CONTRADICTED:
+        return "; ".join(dict.fromkeys(f.reason for f in refutes[0].lost))
+    if fidelity is Fidelity.DISPUTED:
+        return "sources disagree: one bears the claim out; " + "; ".join(f.reason for f in refutes[0].lost)
+    if fidelity is Fidelity.PARTLY:
+        missing = ", ".join((*partly[0].absent, *partly[0].missing))
+        return f"not in the source: {missing}" if missing else "the source says only part of it"
+    if fidelity is Fidelity.SUPPORTED:
+        return supports[0].findings[0].reason if supports[0].findings else "the source says so"
+    return "no source speaks clearly about it; read the nearest passage"
