@@ -53,7 +53,7 @@ def is_dateline(text: str) -> bool:
     for period in reversed(periods(text, None)):
         rest = rest[: period.span.start] + rest[period.span.end :]
     words = re.findall(r"[^\W\d_]{3,}", rest)
-    return _day(text) is not None and len(words) <= 4
+    return _day(text) is not None and len(words) <= 4 and not any(word.islower() for word in words)
 
 
 def _day(text: str) -> date | None:

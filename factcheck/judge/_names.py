@@ -95,15 +95,17 @@ def _pieces(run: str) -> Iterable[tuple[str, int]]:
 
 
 def _bare(word: str) -> str:
-    return word.casefold().rstrip(".,")
+    """Return a word as the list of plain words has it; an acronym ("WHO", "US") is not plain."""
+    return word if word.isupper() and len(word) > 1 else word.casefold().rstrip(".,")
 
 
 @functools.lru_cache(maxsize=65536)
 def folded_words(name: str) -> tuple[str, ...]:
     """Return the telling words of a name: casefolded, without accents, possessives, titles and small words."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    words = [_unpossessed(word) for word in re.findall(r"[^\W_]+(?:[.][^\W_])*(?:['’][^\W_]+)?", plain)]
-    kept = [word for word in words if word not in TITLES and word not in bm25.STOP and word not in _ARTICLES]
+    words = re.findall(r"[^\W_]+(?:[.][^\W_])*(?:['’][^\W_]+)?", plain)
+    pairs = ((_unpossessed(word), len(word) > 1 and word.isupper()) for word in words)
+    kept = [w for w, acronym in pairs if acronym or not (w in TITLES or w in bm25.STOP or w in _ARTICLES)]
     return tuple(kept)
 
 

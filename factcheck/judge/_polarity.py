@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .. import bm25
 from ._align import Word
 from ._context import parsed
-from ._words import groups
+from ._words import groups, kin
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -46,7 +46,13 @@ def turned(text: str, words: Iterable[Word]) -> bool:
     matching = [t for t in parsed(text) if not forms.isdisjoint(bm25.terms(t.text))]
     for token in parsed(text):
         if token.lower_ in _turning_words() or token.lemma_.lower() in _turning_words():
-            top = token.head if token.dep_ in _SCOPED or token.pos_ in ("DET", "PART", "ADV") else token
+            top = (
+                token.head
+                if token.dep_ in _SCOPED
+                or token.dep_ in ("attr", "acomp", "oprd")
+                or token.pos_ in ("DET", "PART", "ADV")
+                else token
+            )
             scope = {inner.i for inner in top.subtree}
             if 2 * sum(t.i in scope for t in matching) >= len(matching):
                 return True
@@ -56,3 +62,20 @@ def turned(text: str, words: Iterable[Word]) -> bool:
 @functools.cache
 def _turning_words() -> frozenset[str]:
     return frozenset(word for group in groups("_polarity.txt").values() for word in group)
+
+
+_LIGHT = frozenset(
+    ["be", "have", "do", "make", "take", "get", "go", "come", "become", "say", "tell", "include"]
+)
+
+
+@functools.lru_cache(maxsize=4096)
+def governor(text: str, start: int, end: int) -> frozenset[str]:
+    """Return what can stand for the verb that governs ``text[start:end]``; nothing where the verb is a light one."""
+    token = next((t for t in parsed(text) if start <= t.idx < end), None)
+    if token is None:
+        return frozenset()
+    token = next((above for above in token.ancestors if above.pos_ == "VERB"), token)
+    if token.pos_ != "VERB" or token.lemma_ in _LIGHT:
+        return frozenset()
+    return frozenset(form for term in bm25.terms(token.text) + bm25.terms(token.lemma_) for form in kin(term))

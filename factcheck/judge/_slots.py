@@ -11,17 +11,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from .. import bm25
 from ..model import Evidence, Finding, Span, Stance, Strength
 from ._align import Fit, Word, fit
 from ._context import Document
 
 # Fitted on perturbed claims of the development sets, benchmarks/fit_judge.py.
-ALONE = 0.25  # how well a rival must fit where the source does not have the claim's own value
+ALONE = 0.2  # how well a rival must fit where the source does not have the claim's own value
 AGAINST = 0.25  # how well a rival must fit where it does
 BEATEN = 0.15  # by how much it must fit better than the best place of the claim's own value
 BESIDE = 0.1  # in its own passage or next to it, the claim's value may fit worse by this much
 COARSE = 0.5  # what a place counts that bears the claim's value out only as far as it goes
 LIKE = 0.2  # what it counts for a rival to be nearly the claim's value
+STRAYED = 0.1  # what it costs a rival to be the object of another deed
 IMPLIED = 0.3  # how well a passage must fit for the document's date to be the date of what it says
 OWN = 0.12  # how well the claim's own value must fit to count as found
 
@@ -155,6 +157,14 @@ def elsewhere(found: Finding, held: Contest) -> Finding:
     strength = Strength.DECISIVE if own.match is Match.FULL else Strength.SUGGESTIVE
     reason = f"the source has {found.part} in passage {own.index + 1}"
     return replace(found, stance=Stance.SUPPORTS, strength=strength, reason=reason)
+
+
+def strayed(verb: frozenset[str], document: Document, place: Place) -> float:
+    """Return what a rival loses where the verb that governs the detail is not in its passage."""
+    if place.match in OURS or not verb or not verb.isdisjoint(bm25.terms(document.texts[place.index])):
+        return 0.0
+    beside = {term for text in document.around(place.index) for term in bm25.terms(text)}
+    return STRAYED / 2 if not verb.isdisjoint(beside) else STRAYED
 
 
 def kept(found: Finding, evidence: Evidence) -> Finding:

@@ -24,7 +24,8 @@ from ..when import Relation
 from ._align import words_around
 from ._anchor import is_dateline, written
 from ._context import Context, Document
-from ._slots import Contest, Match, Reading, contest, elsewhere, finding, kept
+from ._polarity import governor
+from ._slots import Contest, Match, Reading, contest, elsewhere, finding, kept, strayed
 from ._values import periods
 
 FRESH = 100  # days: as far from the day of a document its undated news can lie
@@ -83,7 +84,9 @@ def _contest(text: str, claimed: Period, document: Document) -> Contest:
             if match is not None:
                 yield stated.span, match
 
-    return contest(words_around(text, [claimed.span], document), document, claimed.span, read)
+    held = contest(words_around(text, [claimed.span], document), document, claimed.span, read)
+    verb = governor(text, claimed.span.start, claimed.span.end)
+    return held.weighed(functools.partial(strayed, verb, document))
 
 
 def _implied(claimed: Period, anchor: date, passage: str) -> Reading:

@@ -151,7 +151,7 @@ def counts_same(text: str, claimed: Quantity, figure: Figure) -> bool:
     if theirs["act"] and not theirs["act"] & acts:
         return False
     who = {line.name for line in _found(near, "who")}
-    window = {line.name for line in _found(near, "window")}
+    window = {line.name for line in _found(text, "window")}
     return who == theirs["who"] and window == theirs["window"]
 
 

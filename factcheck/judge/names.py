@@ -20,7 +20,8 @@ from ..model import Claim, Evidence, Finding, Span, Stance, Strength
 from ._align import words_around
 from ._context import Context, Document, parsed
 from ._names import Name, folded_words, initials, names_in, nation, same_word, spelled
-from ._slots import OURS, Contest, Match, Place, Reading, contest, kept
+from ._polarity import governor
+from ._slots import OURS, Contest, Match, Place, Reading, contest, kept, strayed
 
 _BODIES = frozenset(["ORG", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "FAC"])
 _PLACES = frozenset(["GPE", "LOC", "FAC"])
@@ -43,7 +44,8 @@ def claimed_names(text: str) -> tuple[Name, ...]:
     """Return the names of a claim; a capital that only opens the sentence makes none (the tagger is asked)."""
 
     def proper(name: Name) -> bool:
-        return any(t.pos_ == "PROPN" for t in parsed(text) if name.start <= t.idx < name.end)
+        tagged = (t for t in parsed(text) if name.start <= t.idx < name.end)
+        return any(nation(word) for word in name.words) or any(t.pos_ == "PROPN" for t in tagged)
 
     return tuple(name for name in names_in(text) if not name.first or proper(name))
 
@@ -65,7 +67,8 @@ def _contest(text: str, name: Name, document: Document, aliases: Callable[[str],
             elif not other.first and not any(one_bearer(mine.words, other) for mine in others):
                 yield Span(start=other.start, end=other.end), Match.RIVAL
 
-    return contest(words_around(text, [detail], document), document, detail, read)
+    held = contest(words_around(text, [detail], document), document, detail, read)
+    return held.weighed(functools.partial(strayed, governor(text, name.start, name.end), document))
 
 
 def _forms(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
@@ -189,7 +192,7 @@ def role(name: Name, text: str) -> frozenset[str]:
     if not inside:
         return frozenset()
     head = next((t for t in inside if t.head.i not in {u.i for u in inside}), inside[-1])
-    while head.dep_ in ("appos", "conj", "compound", "nmod", "amod", "flat") and head.head is not head:
+    while head.dep_ in ("appos", "conj", "compound", "nmod", "amod", "flat") and head.head.i != head.i:
         head = head.head
     if head.dep_ in _SUBJECTS:
         return frozenset(["subject"])
