@@ -69,6 +69,8 @@ def may_leave(noun: Node, part: Part) -> bool:
         return False
     if any(n.tag in ("JJS", "RBS", "JJR") or n.dep == "neg" for c in noun.lefts for n in c.subtree()):
         return False
+    if noun.tag == "NNS" and not front and noun.dep != "attr":
+        return False
     return (named(noun) or stated(noun, part.root)) and not _cleft(noun)
 
 
@@ -130,7 +132,8 @@ def _relative(noun: Node, clause: Node, part: Part) -> Part | None:
     base = Part(clause, cut=part.cut, swap=part.swap, kind="relative")
     if pronoun.lower == "whose":
         return _with(base, pronoun, (*words, *new("'s")))
-    if pronoun.dep in SUBJECTS and pronoun.head not in members(clause):
+    aside = any(n.pos in VERBAL and n.child("nsubj") and pronoun.i < n.i < clause.i for n in clause.subtree())
+    if pronoun.dep in SUBJECTS and (pronoun.head not in members(clause) or aside):
         return None
     if pronoun.dep in SUBJECTS or _of_which(pronoun):
         return _with(base, pronoun, words)

@@ -142,7 +142,8 @@ def _own_frame(verb: Node) -> bool:
 def _tight(head: Node, member: Node) -> bool:
     """Say whether two verbs share what follows ("killed and wounded 447 people")."""
     alone = not any(c.dep in SUBJECTS or c.dep in ("aux", "auxpass") for c in member.lefts)
-    return alone and member.i - head.i <= 2
+    other = member.tag in ("VBZ", "VBP") and any(c.dep in ("aux", "auxpass") for c in head.lefts)
+    return alone and member.i - head.i <= 2 and not other and member.lemma != "be"
 
 
 def nouns_split(listed: tuple[Node, ...], part: Part) -> bool:

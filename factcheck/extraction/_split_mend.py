@@ -146,8 +146,8 @@ def _climb_from_date(clause: Node, nodes: list[Node]) -> None:
 
 def _two_titles(name: Node, nodes: list[Node]) -> None:
     """Read "the goalkeeper Ann Lee and the coach Bo Ray" as two, not as one goalkeeper of two names."""
-    title = name.head
-    if name.i - 1 < nodes[0].i or nodes[name.i - 1 - nodes[0].i].text == "," or title.pos != "NOUN":
+    title, first = name.head, min(n.i for n in name.subtree()) - nodes[0].i
+    if name.pos != "PROPN" or title.pos != "NOUN" or (first and nodes[first - 1].text == ","):
         return
     for child in [c for c in name.rights if c.dep in ("conj", "cc")]:
         child.attach(title, child.dep)

@@ -120,6 +120,16 @@ def glosses(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
             yield Shed(frozenset(gone), (_is(gloss, noun, part, past=False),), "gloss")
 
 
+def origins(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
+    """Yield where somebody is from: "Ann Lee, from Leeds, ..."."""
+    for prep in [c for c in noun.rights if c.dep == "prep" and c.lower == "from" and c.i not in part.cut]:
+        before = by.get(prep.i - 1)
+        if noun.pos == "PROPN" and before is not None and before.text == "," and prep.child("pobj"):
+            lead = (*phrase(noun, part, drop=below(prep)), *be(noun, part, past=False))
+            made = Part(prep, lead=lead, cut=part.cut, swap=part.swap, kind="gloss")
+            yield Shed(marked_off(below(prep), by), (made,), "gloss")
+
+
 def traits(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     """Yield what an adjective behind a comma says: "It is the fastest animal, capable of ..."."""
     for said in [c for c in noun.rights if c.pos == "ADJ" and c.dep in ("amod", "acl", "appos", "advcl")]:

@@ -27,15 +27,8 @@ _NAMING = wordset(
     name call know title dub entitle base regard concern involve follow include accord compare
     """
 )
-# What an event does rather than its agent: "the roof fell, killing two" is the fall's doing as much as the roof's,
-# but "the council adopted a motion, allowing ..." is not the council's.
-_OUTCOMES = wordset(
-    """
-    allow make bring mean leave prompt spark cause force raise end mark follow include enable lead
-    result give trigger add help ensure become create reduce increase push take keep put set pave
-    forc
-    """
-)
+# What an event does and its agent does not: "sales fell again, marking ..." is not the sales' doing.
+_OUTCOMES = wordset("mean mark result follow include bring lead make become")
 _BESIDE = frozenset({"while", "although", "though", "whereas", "because", "as", "since"})
 _AS_KNOWN = wordset("know expect say do see note mention report describe appear seem show hope")
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _STRAY = frozenset(",;:-–—")
 _CLOSERS = frozenset(",;:.!?)]}%")
 _OPENERS = frozenset("([{$£€#")
-_CLITICS = ("'", "’", "n't", "n’t")
+_CLITICS = frozenset({"'", "'s", "'re", "'ve", "'ll", "'d", "'m", "n't"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,8 @@ def tidy(words: Sequence[Word]) -> tuple[Word, ...]:
         kept.pop()
     out: list[Word] = []
     for w in kept:
-        w = replace(w, text=",") if w.text == ".," else w
+        if w.text == ".," or (w.text == "." and w is not kept[-1] and out and out[-1].at != w.at - 1):
+            continue
         if w.text == "," and (not out or out[-1].text in _STRAY or out[-1].text in ("(", "[", "and", "that")):
             continue
         if w.text in ")]" and out and out[-1].text == ",":
@@ -127,7 +128,7 @@ def _gap(doc: Doc, before: Word, after: Word, *, opens: bool, inside: bool) -> s
         or before.text == "“"
     ):
         return ""
-    if after.text in _CLOSERS or after.text.startswith(_CLITICS) or before.text in _OPENERS:
+    if after.text in _CLOSERS or after.text.lower().replace("’", "'") in _CLITICS or before.text in _OPENERS:
         return ""
     return " "
 

@@ -15,7 +15,7 @@ from ._split_adjuncts import adjuncts, examples
 from ._split_clauses import relatives
 from ._split_lists import splittable
 from ._split_mend import mend
-from ._split_nouns import Shed, glosses, labels, titles, traits
+from ._split_nouns import Shed, glosses, labels, origins, titles, traits
 from ._split_participles import adverbials, participles
 from ._split_tree import VERBAL, Node, Part, elided, finite, freeze, members, quoted, tree
 from ._split_words import Word, tidy
@@ -87,8 +87,9 @@ def beside(
 
 
 def _sound(roots: list[Node]) -> bool:
-    """Say whether every piece is a clause of its own."""
-    return bool(roots) and all(r.pos in VERBAL and finite(r) for r in roots)
+    """Say whether every piece is a clause of its own and hangs on nothing ("As the bird sings and ...")."""
+    loose = any(c.dep == "mark" and c.lower != "that" for r in roots for c in r.children)
+    return bool(roots) and not loose and all(r.pos in VERBAL and finite(r) for r in roots)
 
 
 def unique(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
@@ -140,6 +141,7 @@ def _of_node(node: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     if node.pos in ("NOUN", "PROPN", "NUM") and not quoted(node, part):
         yield from glosses(node, part, by)
         yield from titles(node, part, by)
+        yield from origins(node, part, by)
         yield from traits(node, part, by)
         yield from labels(node, part, by)
         yield from relatives(node, part, by)
