@@ -38,7 +38,9 @@ def everyone(trees: Sequence[Tree]) -> list[Named]:
         surname = len(words) == 1 and any(words[0] == name[-1] for name in full)
         sort = SpeakerKind.PERSON if surname else kind
         at = tree.start + tree.starts[first]
-        known = [one for one in found if one.kind is sort and same(words, one.words, sort)]
+        # The tagger changes its mind about a name; its first word stands.
+        known = [one for one in found if one.words == words]
+        known = known or [one for one in found if one.kind is sort and same(words, one.words, sort)]
         if len(known) != 1:
             if known or (surname and kind is SpeakerKind.BODY):
                 continue

@@ -72,6 +72,11 @@ class Cast:
             if len(apposed) == 1:
                 return self._stands_for(tree, apposed[0][:2])
             return None
+        if any(
+            tree.dep[k] == "conj" and tree.tag[k].startswith("NNP") for k in tree.kids[head] if k < span[1]
+        ):
+            whole = tree.text[tree.starts[span[0]] : tree.ends[span[1] - 1]]
+            return Speaker(name=whole, kind=SpeakerKind.BODY, plural=True)
         core = _core(tree, span, head)
         if not any(tree.tag[i].startswith("NNP") for i in range(*core)):
             return None
@@ -157,9 +162,10 @@ class Cast:
             return Speaker(
                 name=name, kind=SpeakerKind.ANONYMOUS, plural=tag in ("NNS", "NNPS") or low in _SOME
             )
-        if lemma in GROUPS and span[1] - span[0] > 2 and head == span[1] - 1:
+        if lemma in GROUPS and 2 < span[1] - span[0] < 12 and tree.low[span[0]] != "a":
             first = span[0] + (tree.tag[span[0]] == "DT")
-            return Speaker(name=tree.text[tree.starts[first] : tree.ends[head]], kind=SpeakerKind.BODY)
+            name = tree.text[tree.starts[first] : tree.ends[span[1] - 1]]
+            return Speaker(name=name, kind=SpeakerKind.BODY)
         return None
 
 

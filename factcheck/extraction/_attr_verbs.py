@@ -125,6 +125,7 @@ def _clause_end(tree: Tree, verb: int) -> int:
 
 def _clause_after(tree: Tree, verb: int, child: int) -> Iterator[Found]:
     a, b = tree.subtree(child)
+    a = _behind_date(tree, verb, a, b)
     stop = tree.sentences[tree.sentence[verb]][1]
     yield "clause", "clause", ((a, b),), ()
     if tree.trim(b, stop)[0] < tree.trim(b, stop)[1]:
@@ -223,6 +224,18 @@ def _cue_clause(tree: Tree, verb: int) -> Range:
             end = i
             break
     return first, end
+
+
+def _behind_date(tree: Tree, verb: int, first: int, end: int) -> int:
+    """Return where a clause begins behind a day that tells when it was said: "said on Monday it would strike"."""
+    i = first
+    if first == verb + 1 and tree.low[i] in ("on", "in", "late", "early", "earlier"):
+        i += 1
+    if first != verb + 1 or i >= end or tree.entity[i] not in ("DATE", "TIME"):
+        return first
+    while i < end and tree.entity[i] in ("DATE", "TIME"):
+        i += 1
+    return i if i < end and tree.low[i] not in LOOSE and tree.dep[i] != "prep" else first
 
 
 def _quote_after(tree: Tree, verb: int, known: bool) -> Iterator[Found]:
