@@ -96,6 +96,9 @@ def _adjuncts(node: Node, part: Part) -> Iterator[Node]:
 
 def _adjunct(node: Node, *, on_noun: bool) -> bool:
     if node.dep == "prep":
+        inner = node.child("pobj")
+        if node.lower in ("over", "under", "about", "around") and inner is not None and inner.pos == "NUM":
+            return False  # "over 70" is a figure and no place
         return node.lower in _PLAIN and node.lower != "of" and node.child("pobj", "pcomp") is not None
     if node.dep == "advcl" and not on_noun and node.tag == "VB" and node.child("mark") is None:
         return any(c.lower == "to" and c.dep == "aux" for c in node.lefts)

@@ -133,6 +133,7 @@ def _relative(noun: Node, clause: Node, part: Part) -> Part | None:
     if pronoun.lower == "whose":
         return _with(base, pronoun, (*words, *new("'s")))
     aside = any(n.pos in VERBAL and n.child("nsubj") and pronoun.i < n.i < clause.i for n in clause.subtree())
+    aside = aside or sum(c.dep in SUBJECTS for c in clause.children) > 1
     if pronoun.dep in SUBJECTS and (pronoun.head not in members(clause) or aside):
         return None
     if pronoun.dep in SUBJECTS or _of_which(pronoun):
