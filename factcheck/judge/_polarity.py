@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SCOPED = frozenset(["neg", "det", "advmod", "cc", "preconj", "prep", "mark", "amod"])
+_PREDICATES = frozenset(["attr", "acomp", "oprd"])
 _VERBS = frozenset(["VERB", "AUX"])
 
 
@@ -46,13 +47,8 @@ def turned(text: str, words: Iterable[Word]) -> bool:
     matching = [t for t in parsed(text) if not forms.isdisjoint(bm25.terms(t.text))]
     for token in parsed(text):
         if token.lower_ in _turning_words() or token.lemma_.lower() in _turning_words():
-            top = (
-                token.head
-                if token.dep_ in _SCOPED
-                or token.dep_ in ("attr", "acomp", "oprd")
-                or token.pos_ in ("DET", "PART", "ADV")
-                else token
-            )
+            leans = token.dep_ in _SCOPED | _PREDICATES or token.pos_ in ("DET", "PART", "ADV")
+            top = token.head if leans else token
             scope = {inner.i for inner in top.subtree}
             if 2 * sum(t.i in scope for t in matching) >= len(matching):
                 return True

@@ -36,3 +36,9 @@ def groups(name: str) -> dict[str, frozenset[str]]:
     """Return the named groups of a data file whose lines read ``group: word word``."""
     split = (line.partition(":") for line in lines(name))
     return {group: frozenset(words.split()) for group, _, words in split}
+
+
+@functools.cache
+def light() -> frozenset[str]:
+    """Return the words whose absence from a source means nothing, casefolded."""
+    return frozenset(word for line in lines("_light.txt") for word in line.split())
