@@ -67,7 +67,7 @@ class Cast:
 
     def _by_name(self, tree: Tree, span: Range, head: int) -> Speaker | None:
         inside = [n for n in tree.named if span[0] <= n[0] and n[1] <= span[1] and n[2] == "PERSON"]
-        if tree.tag[head] in ("NN", "NNS"):
+        if tree.tag[head] in ("NN", "NNS") and not _a_name(tree, head):
             apposed = [n for n in inside if any(tree.head[i] == head for i in range(n[0], n[1]))]
             if len(apposed) == 1:
                 return self._stands_for(tree, apposed[0][:2])
@@ -78,7 +78,7 @@ class Cast:
             whole = tree.text[tree.starts[span[0]] : tree.ends[span[1] - 1]]
             return Speaker(name=whole, kind=SpeakerKind.BODY, plural=True)
         core = _core(tree, span, head)
-        if not any(tree.tag[i].startswith("NNP") for i in range(*core)):
+        if not any(_a_name(tree, i) for i in range(*core)):
             return None
         if tree.lemma[head].lower() in PERSONS and tree.tag[head] in ("NNS", "NNPS"):
             return None
@@ -167,6 +167,13 @@ class Cast:
             name = tree.text[tree.starts[first] : tree.ends[span[1] - 1]]
             return Speaker(name=name, kind=SpeakerKind.BODY)
         return None
+
+
+def _a_name(tree: Tree, token: int) -> bool:
+    """Say whether a token is part of a name, by its tag or, with a capital, by what the tagger took it for."""
+    if tree.tag[token].startswith("NNP"):
+        return True
+    return tree.words[token][:1].isupper() and tree.entity[token] in ("PERSON", "ORG", "GPE", "NORP")
 
 
 def _unnamed(tree: Tree, token: int) -> bool:
