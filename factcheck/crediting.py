@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .model import Claim, Credit, Evidence, Fidelity, Level, Speaker
+from .model import Article, Claim, Credit, Evidence, Fidelity, Level, Speaker
 from .registry import Registry
+from .text import mentioned
 
 # In a document that lays something down (a plan has twenty points) a number is not a count that needs a voice.
 LAID_DOWN = frozenset({"resolution", "plan", "law"})
@@ -18,7 +19,7 @@ _NO_COUNT = frozenset({"label", "ordinal"})
 
 
 def credit(
-    claim: Claim, fidelity: Fidelity, decisive: Sequence[Evidence], registry: Registry
+    claim: Claim, fidelity: Fidelity, decisive: Sequence[Evidence], registry: Registry, article: Article
 ) -> tuple[Credit, str]:
     """Return the answer on the attribution axis and, where it is no plain yes, the reason in a sentence.
 
@@ -27,14 +28,17 @@ def credit(
     if fidelity is Fidelity.NOT_CHECKABLE:
         return Credit.NOT_NEEDED, ""
     if claim.attribution is None:
-        return _own_voice(claim, fidelity, decisive, registry)
-    return _named(claim, fidelity, decisive, registry)
+        return _own_voice(claim, fidelity, decisive, registry, article)
+    return _named(claim, fidelity, decisive, registry, article)
 
 
 def _own_voice(
-    claim: Claim, fidelity: Fidelity, decisive: Sequence[Evidence], registry: Registry
+    claim: Claim, fidelity: Fidelity, decisive: Sequence[Evidence], registry: Registry, article: Article
 ) -> tuple[Credit, str]:
     counted = [evidence for evidence in decisive if _counts(claim, evidence, registry)]
+    sentence = claim.sentence.of(article.text)
+    if any(_mentions(sentence, evidence, registry) for evidence in counted):
+        return Credit.CONFIRMED, ""
     if counted:
         return Credit.MISSING, f"the figure is {counted[0].publisher}'s, and the draft names no speaker"
     if fidelity is Fidelity.DISPUTED:
@@ -50,16 +54,41 @@ def _counts(claim: Claim, evidence: Evidence, registry: Registry) -> bool:
     return _is_count(claim)
 
 
+def _mentions(text: str, evidence: Evidence, registry: Registry) -> bool:
+    """Say whether a text names the publisher of evidence."""
+    source = registry.sources.get(evidence.source)
+    if source is None:
+        return False
+    publisher = registry.publishers[source.publisher]
+    return mentioned((publisher.name, *publisher.aliases), text)
+
+
+def _carried(claim: Claim, decisive: Sequence[Evidence], registry: Registry, article: Article) -> bool:
+    """Say whether "it" or "the group" can only be the publisher: the one that the paragraph has named so far.
+
+    Where the paragraph has named none, the one before it is read.
+    """
+    before = [block.span for block in article.blocks if block.span.start < claim.sentence.end][-2:]
+    for span in reversed(before):
+        text = article.text[span.start : min(span.end, claim.sentence.end)]
+        named = [p for p in registry.publishers.values() if mentioned((p.name, *p.aliases), text)]
+        if named:
+            return len(named) == 1 and any(_mentions(text, evidence, registry) for evidence in decisive)
+    return False
+
+
 def _named(
-    claim: Claim, fidelity: Fidelity, decisive: Sequence[Evidence], registry: Registry
+    claim: Claim, fidelity: Fidelity, decisive: Sequence[Evidence], registry: Registry, article: Article
 ) -> tuple[Credit, str]:
     said = claim.attribution
     assert said is not None
     speaker = said.speaker
+    supporting = fidelity in (Fidelity.SUPPORTED, Fidelity.PARTLY)
     if speaker is None or not speaker.id:
+        if speaker is None and supporting and _carried(claim, decisive, registry, article):
+            return Credit.CONFIRMED, ""
         name = speaker.name if speaker else "the speaker"
         return Credit.UNCONFIRMED, f"no source of {name} is registered"
-    supporting = fidelity in (Fidelity.SUPPORTED, Fidelity.PARTLY)
     own = own_sources(speaker, registry)
     counted = _is_count(claim)
     if supporting and any(_own_word(evidence, own, registry, counted) for evidence in decisive):

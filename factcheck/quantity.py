@@ -155,6 +155,8 @@ def _bounded(c: _Values, s: _Values, claimed: Quantity, stated: Quantity) -> Agr
     if claimed.bound is stated.bound is Bound.ABOUT and not (s[1] <= c[0] <= s[2] or c[1] <= s[0] <= c[2]):
         return Agreement.DIFFERENT
     looser = c[1] <= s[1] + slack and s[2] - slack <= c[2]
+    if claimed.bound is stated.bound and _open(claimed) and not looser and abs(s[0] - c[0]) > _reach(claimed):
+        return Agreement.DIFFERENT  # "at least 25" of a source that says "at least 15"
     near = not _open(claimed) or abs(s[0] - c[0]) <= _reach(claimed)
     return Agreement.WITHIN if looser and near else Agreement.FAR
 

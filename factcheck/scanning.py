@@ -178,7 +178,7 @@ def _verdict(claim: Claim, scan: Scan, context: verifying.Context) -> Verdict:
     decision = _decide(claim, known, scan, context)
     since = _weigh(claim, later, scan, context).support
     decisive = decision.support or decision.against
-    answer, why = credit(claim, decision.fidelity, decisive, scan.registry)
+    answer, why = credit(claim, decision.fidelity, decisive, scan.registry, scan.article)
     currency = _standing(claim, decision, scan)
     ranked = _ranked(decision, known)
     return Verdict(

@@ -8,7 +8,6 @@ Taagepera 1979).
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -24,6 +23,7 @@ from .model import (
     Verdict,
 )
 from .registry import Registry
+from .text import mentioned
 
 ENOUGH_FOR_AN_INDEX = 8
 _RANK = (Level.PRIMARY, Level.SECONDARY, Level.RELAY)
@@ -125,10 +125,7 @@ def _unheard(article: Article, verdicts: Sequence[Verdict], registry: Registry) 
         said = verdict.claim.attribution
         if said is not None and said.speaker is not None:
             heard.add(party_of_speaker(said.speaker.id, registry))
-    spoken_of = [party for party in registry.parties.values() if mentioned((party.name, *party.aliases), article.text)]
+    spoken_of = [
+        party for party in registry.parties.values() if mentioned((party.name, *party.aliases), article.text)
+    ]
     return tuple(party.name for party in spoken_of if party.id not in heard)
-
-
-def mentioned(names: Iterable[str], text: str) -> bool:
-    """Say whether one of the names stands in the text as a word of its own, in the case it is written in."""
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names if name)

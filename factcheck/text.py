@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .model import Span
@@ -171,3 +172,8 @@ def clip(text: str, width: int) -> str:
         return text
     cut = text[: width - 1].rsplit(" ", 1)[0] or text[: width - 1]
     return cut.rstrip(" ,;:") + "…"
+
+
+def mentioned(names: Iterable[str], text: str) -> bool:
+    """Say whether one of the names stands in the text as a word of its own, in the case it is written in."""
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names if name)

@@ -27,11 +27,8 @@ from .judge._context import parsed
 from .judge._words import kin
 from .model import Claim, Evidence, Fidelity, Finding, Span, Stance, Strength
 
-SUPPORTS, REFUTES, PARTLY = (
-    0.6,
-    0.7,
-    0.35,
-)  # shares of the claim that a passage has to say; benchmarks/desk.py
+# Shares of the claim that a passage has to say; fitted on five of the ten desks of benchmarks/desk.
+SUPPORTS, REFUTES, PARTLY = 0.6, 0.7, 0.35
 MARGIN = 0.15  # a value that a passage bears out keeps its place against one that fits better by less
 CLEARLY = 0.12  # by how much more a refuting passage has to say than a supporting one
 SURE = 0.95  # a passage that says nearly all of the claim
@@ -136,13 +133,15 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
         missing=missing,
         findings=findings,
         nameless=tuple(f.part for f in findings if f.judge == "names" and _is_absent(f, held)),
-        turned=item.figure is None and _turns(claim.text) % 2 != _turns(item.text) % 2,
+        turned=not _verbatim(findings)
+        and item.figure is None
+        and _turns(claim.text) % 2 != _turns(item.text) % 2,
     )
 
 
 def _stands(finding: Finding, claim: Claim, share: float, context: Context) -> bool:
     """Say whether a refutation is about the same thing, in view of all that the passage says of the claim."""
-    if finding.judge == "negation":
+    if finding.judge in ("negation", "acts"):
         return share >= POLARITY
     if finding.judge == "dates":
         return not _same_weekday(finding, context)
@@ -202,6 +201,10 @@ def _is_absent(finding: Finding, held: frozenset[str]) -> bool:
     return not any(kin(term) & held for term in bm25.terms(finding.part))
 
 
+def _verbatim(findings: Sequence[Finding]) -> bool:
+    return any(f.judge == "quotes" and f.stance is Stance.SUPPORTS for f in findings)
+
+
 def _turns(text: str) -> int:
     """Return how many words of a text turn what it says round: an even number leaves it as it was."""
     return len(_TURN.findall(text))
@@ -223,7 +226,7 @@ def _said(
         (surface, forms) for surface, forms in words_of(claim.text) if not set(bm25.terms(surface)) <= apart
     ]
     heads = _heads(claim.text)
-    weights = {w: max(rarity(form) for form in forms) * (HEAD if w in heads else 1) for w, forms in words}
+    weights = {w: rarity(bm25.terms(w)[0]) * (HEAD if w in heads else 1) for w, _ in words}
     missing = tuple(surface for surface, forms in words if held.isdisjoint(forms))
     found = DETAIL * sum(stance is Stance.SUPPORTS for stance in details.values())
     total = found + sum(weights.values())

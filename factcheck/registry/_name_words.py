@@ -21,6 +21,10 @@ INSTITUTIONS = _words(
     directorate
     """
 )
+# What a name can have behind it without being another name.
+KINDS = _words(
+    "union federation association group company firm party movement agency club university council charity"
+)
 TITLES = SPOKES | _words(
     """
     president prime minister vice deputy chancellor secretary general envoy ambassador senator governor

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from .. import bm25
 from ..model import Party, Publisher, Speaker, SpeakerKind
-from ._name_words import ARTICLES, INSTITUTIONS, LINKS, PARTICLES, SPOKES, TITLES
+from ._name_words import ARTICLES, INSTITUTIONS, KINDS, LINKS, PARTICLES, SPOKES, TITLES
 
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"(?<=\w)'s?(?=\s|$|\))", re.IGNORECASE)
@@ -138,8 +138,17 @@ class Names:
         if alias is None and len(words) == 1 and mention[:1].isupper():
             alias = self._exact.get(f"al {words[0]}") or self._exact.get(f"el {words[0]}")
         if alias is None:
-            alias = self._person(mention, person) or self._spokesperson(mention)
+            alias = self._person(mention, person) or self._spokesperson(mention) or self._bodied(words)
         return self._holders[alias.kind, alias.id] if alias else None
+
+    def _bodied(self, words: list[str]) -> Alias | None:
+        """Return the holder of a name with its kind said ("Instrument Workers union"), or of "the office of X"."""
+        if len(words) > 2 and words[-1] in KINDS:
+            return self._exact.get(" ".join(words[:-1]))
+        if len(words) > 2 and words[:2] == ["office", "of"]:
+            alias = self._exact.get(" ".join(words[2:]))
+            return alias or self._person(" ".join(w.title() for w in words[2:]), True)
+        return None
 
     def _person(self, mention: str, person: bool) -> Alias | None:
         """Return the holder of a person's name: titles, given names, a listed surname or full name."""
