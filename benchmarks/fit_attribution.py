@@ -30,7 +30,7 @@ from factcheck.extraction import _attr_candidates as making, _bare, paragraphs a
 from factcheck.extraction._attr_features import features, quoting
 from factcheck.extraction._attr_select import clash
 from factcheck.extraction._attr_tree import Range, Tree, grouped
-from factcheck.extraction.attribution import place
+from factcheck.extraction.attribution import places
 from factcheck.extraction.paragraphs import Paragraph
 
 LEAST_CUES, LEAST_SEEN, PENALTY, LEAST_WEIGHT, FOLDS = 2, 5, 10.0, 0.06, 4
@@ -108,8 +108,7 @@ def _examples(
     golds = [{k: score.cover(g[k], words) for k in ("source", "cue", "content")} for g in row["attributions"]]
     golds = [gold for gold in golds if gold["content"]]
     trees = [Tree(group) for group in grouped(paragraphs)]
-    for number, tree in enumerate(trees):
-        where = place(trees, number)
+    for number, (tree, where) in enumerate(zip(trees, places(trees), strict=True)):
         for found in making.candidates(tree, known):
             spans = _spans(tree, found)
             mine = {role: score.cover(spans[role], words) for role in spans}

@@ -32,20 +32,23 @@ def everyone(trees: Sequence[Tree]) -> list[Named]:
     A later, shorter mention counts to the name that it shortens, also where the tagger took a surname for a body.
     """
     found: list[Named] = []
+    last: dict[str, list[Named]] = {}
     mentions = [mention for tree in trees for mention in _mentions(tree)]
-    full = {words for _, _, words, kind in mentions if kind is SpeakerKind.PERSON and len(words) > 1}
+    surnames = {words[-1] for _, _, words, kind in mentions if kind is SpeakerKind.PERSON and len(words) > 1}
     for tree, (first, end), words, kind in mentions:
-        surname = len(words) == 1 and any(words[0] == name[-1] for name in full)
+        surname = len(words) == 1 and words[0] in surnames
         sort = SpeakerKind.PERSON if surname else kind
         at = tree.start + tree.starts[first]
         # The tagger changes its mind about a name; its first word stands.
-        known = [one for one in found if one.words == words]
-        known = known or [one for one in found if one.kind is sort and same(words, one.words, sort)]
+        alike = last.setdefault(words[-1], [])
+        known = [one for one in alike if one.words == words]
+        known = known or [one for one in alike if one.kind is sort and same(words, one.words, sort)]
         if len(known) != 1:
             if known or (surname and kind is SpeakerKind.BODY):
                 continue
             known = [Named(name=_text(tree, first, end), kind=sort, words=words, places=[])]
             found += known
+            alike += known
         one = known[0]
         one.places.append(at)
         _introduce(one, tree, first, end, at)

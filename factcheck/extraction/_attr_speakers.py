@@ -27,6 +27,9 @@ class Cast:
         self._resolve = resolve
         self._trees = trees
         self._named = everyone(trees)
+        self._last: dict[str, list[Named]] = {}
+        for one in self._named:
+            self._last.setdefault(one.words[-1], []).append(one)
         self._unsure = [at for tree in trees for at in unsure(tree)]
         self._voices: dict[str, Speaker] = {}
         self._issued: dict[str, dict[str, Speaker]] = {}
@@ -89,7 +92,11 @@ class Cast:
         while first < end - 1 and (tree.words[first].islower() or tree.low[first].strip(".") in TITLES):
             first += 1
         words = name_words(tree, first, end)
-        fits = [one for one in self._named if same(words, one.words, one.kind)]
+        fits = (
+            [one for one in self._last.get(words[-1], ()) if same(words, one.words, one.kind)]
+            if words
+            else []
+        )
         fits = [one for one in fits if one.words == words] or fits
         if len(fits) == 1:
             return self._spoken_by(fits[0])

@@ -31,31 +31,38 @@ def find(
     trees = [Tree(group) for group in grouped(paragraphs)]
     cast = Cast(trees, resolve)
     found: list[Attribution] = []
-    for number, tree in enumerate(trees):
-        scored = judge(tree, candidates(tree, model.knows), place(trees, number), model)
+    for tree, place in zip(trees, places(trees), strict=True):
+        scored = judge(tree, candidates(tree, model.knows), place, model)
         for outer in outermost(scored):
             nested = tuple(_attribution(one, cast, ()) for one in inner(scored, outer))
             found.append(_attribution(outer, cast, nested))
     return tuple(sorted(found, key=lambda a: (a.content[0], a.cue)))
 
 
-def place(trees: Sequence[Tree], number: int) -> str:
-    """Return where a paragraph stands, as the model knows it: transcript, first, headline, open, second or body."""
-    text = trees[number].text.rstrip()
-    if (
-        NAMED_LINE.match(text)
-        and sum(NAMED_LINE.match(tree.text) is not None for tree in trees) >= _TRANSCRIPT
-    ):
-        return "transcript"
+def places(trees: Sequence[Tree]) -> list[str]:
+    """Return where each paragraph stands, as the model knows it.
+
+    That is first, headline, open (without a full stop), second or body, and transcript for the lines of one.
+    """
+    named = [NAMED_LINE.match(tree.text) is not None for tree in trees]
+    spoken = sum(named) >= _TRANSCRIPT
+    return [
+        "transcript" if spoken and line else _place(t, n)
+        for n, (t, line) in enumerate(zip(trees, named, strict=True))
+    ]
+
+
+_TRANSCRIPT = 3
+"""So many lines that begin with a name make a transcript."""
+
+
+def _place(tree: Tree, number: int) -> str:
+    text = tree.text.rstrip()
     if number == 0:
         return "first"
     if text[-1:] not in ".?!\"”'’":
         return "headline" if len(text) < 120 else "open"
     return "second" if number == 1 else "body"
-
-
-_TRANSCRIPT = 3
-"""So many lines that begin with a name make a transcript."""
 
 
 def _attribution(one: Scored, cast: Cast, nested: tuple[Attribution, ...]) -> Attribution:
