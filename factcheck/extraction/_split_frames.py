@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ..model import Attribution, Span
 from . import _split_guard as guard
 from ._split_tree import VERBAL, Node, finite, members, subject
-from ._split_words import tidy, wordset
+from ._split_words import Word, tidy, wordset
 from .paragraphs import Paragraph
 from .resolve import Memory, settle
 from .split import Draft, beside, grown, split
@@ -21,6 +21,7 @@ from .split import Draft, beside, grown, split
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
+_LONG = 250  # tokens; what is longer is a table or a list run together, and no parse of it can be trusted
 _NO_SPEAKER = wordset("rule law plan schedule custom size age need taste tradition height weight rank")
 PLAIN = wordset(
     """
@@ -39,9 +40,14 @@ def of_sentence(
     paragraph: Paragraph, sentence: Tokens, found: tuple[Attribution, ...], memory: Memory, *, fine: bool
 ) -> Iterator[tuple[Attribution | None, Draft]]:
     """Yield the claims of a sentence, each with the attribution whose content it comes from."""
+    here = paragraph.span(sentence)
+    if len(sentence) > _LONG:
+        said = [a for a in found if any(here.overlaps(span) for span in a.content)]
+        words = tuple(Word(t.text, t.i) for t in sentence if not t.is_space)
+        yield said[0] if said else None, Draft(tidy(words), "whole")
+        return
     nodes = grown(sentence)
     links = memory.read(nodes)
-    here = paragraph.span(sentence)
     starts = {n.i: paragraph.start + n.idx for n in nodes}
     said = [
         a for a in found if any(here.overlaps(span) for span in a.content) and not _by_rule(nodes, starts, a)
