@@ -46,6 +46,7 @@ class Node:
         "idx",
         "lemma",
         "lower",
+        "mark",
         "opens",
         "pos",
         "punct",
@@ -62,6 +63,7 @@ class Node:
         self.children: list[Node] = []
         self.begins, self.spaced, self.opens = False, True, False
         self.quote = self.idx = 0
+        self.mark = False
         self.flat: tuple[Node, ...] = ()
         self.punct = pos == "PUNCT" or not any(char.isalnum() or char in "$£€%&" for char in text)
 
@@ -80,7 +82,7 @@ class Node:
             and text[1:].islower()
         ):
             text = text.lower()
-        return Word(text, self.i, mark=self.text == "'" and self.dep != "case" and self.pos == "PUNCT")
+        return Word(text, self.i, mark=self.mark)
 
     @property
     def lefts(self) -> list[Node]:
@@ -145,14 +147,21 @@ def tree(sentence: Tokens) -> list[Node]:
 
 
 def _quotations(nodes: list[Node]) -> None:
-    """Number the quotations of a sentence and tell each token which it stands in."""
-    count, inside = 0, False
+    """Tell marks from apostrophes, number the quotations of a sentence, tell each token which it stands in.
+
+    A single mark opens behind a space and closes what it opened; else it is an apostrophe ("Keepin' It Real").
+    """
+    count, inside, single, spaced = 0, False, False, True
     for node in nodes:
-        if node.text == '"' or node.word.mark:
+        if node.text == "'" and node.dep != "case":
+            node.mark = single or spaced
+            single = node.mark and not single
+        if node.text == '"' or node.mark:
             inside = not inside
             count += inside
         elif inside:
             node.quote = count
+        spaced = node.spaced
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,14 +98,15 @@ def _paired(words: Sequence[Word]) -> list[Word]:
 
 def written(doc: Doc, words: Sequence[Word]) -> tuple[str, tuple[Span, ...]]:
     """Return the text of a claim, with a capital and a full stop, and the spans of its added words."""
-    text, inside = "", False
+    text, closed = "", True
+    inside: set[str] = set()
     added: list[Span] = []
     for position, w in enumerate(words):
-        mark = w.mark or w.text == '"'
-        text += (
-            _gap(doc, words[position - 1], w, opens=mark and not inside, inside=inside) if position else ""
-        )
-        inside = inside != mark
+        kind = "'" if w.mark else w.text if w.text == '"' else ""
+        opens = bool(kind) and kind not in inside
+        text += _gap(doc, words[position - 1], w, opens=opens, closed=closed) if position else ""
+        inside ^= {kind} if kind else set()
+        closed = not opens
         shown = w.text if any(char.isalnum() for char in text) else _capital(w.text)
         if w.added:
             added.append(Span(start=len(text), end=len(text) + len(shown)))
@@ -115,18 +116,19 @@ def written(doc: Doc, words: Sequence[Word]) -> tuple[str, tuple[Span, ...]]:
     return text, _joined(added)
 
 
-def _gap(doc: Doc, before: Word, after: Word, *, opens: bool, inside: bool) -> str:
-    """Return what stands between two words; ``opens``: the second opens a quotation that ``inside`` is not."""
+def _gap(doc: Doc, before: Word, after: Word, *, opens: bool, closed: bool) -> str:
+    """Return what stands between two words.
+
+    :param opens: the second is a mark that opens a quotation.
+    :param closed: the first is no mark that opens one.
+    """
+    if not closed or before.text == "“":
+        return ""
     if before.at >= 0 and after.at == before.at + 1 and not (before.added and not after.added):
         return " " if doc[before.at].whitespace_ else ""
     if opens:
         return "" if before.text in _OPENERS else " "
-    if (
-        after.mark
-        or after.text in ('"', "”")
-        or (inside and (before.mark or before.text == '"'))
-        or before.text == "“"
-    ):
+    if after.mark or after.text in ('"', "”"):
         return ""
     if after.text in _CLOSERS or after.text.lower().replace("’", "'") in _CLITICS or before.text in _OPENERS:
         return ""
