@@ -70,6 +70,8 @@ def _differs(verdict: Verdict, rule: dict[str, Any]) -> list[str]:
         for axis in held
         if rule.get(axis, held[axis]) != held[axis]
     ]
+    if verdict.fidelity.value in rule.get("never", ()):
+        lines.append(f"fidelity is {verdict.fidelity} ({verdict.reason})")
     if rule.get("flags", "") and rule["flags"] not in verdict.corroboration.flags:
         lines.append(f"flag {rule['flags']} is missing")
     said = " ".join((verdict.reason, *verdict.notes))

@@ -16,6 +16,7 @@ from .crediting import credit, own_sources
 from .currency import Standing, long_date, standing
 from .entail import Entailment
 from .errors import ReadError, UsageError
+from .extraction.checkworthy import FORECAST
 from .index import Index
 from .model import (
     SECOND_OPINION,
@@ -42,6 +43,7 @@ LONGEST_ARTICLE, LONGEST_PARAGRAPH = (
     1_000_000,
     50_000,
 )  # code points; the parser's memory grows with a paragraph
+_SETTLED = (Fidelity.SUPPORTED, Fidelity.CONTRADICTED, Fidelity.DISPUTED)
 _STANCES = {"entailment": Stance.SUPPORTS, "contradiction": Stance.REFUTES}
 
 
@@ -172,8 +174,17 @@ def verdicts(scan: Scan) -> Iterator[Verdict]:
 
 
 def _verdict(claim: Claim, scan: Scan, context: verifying.Context) -> Verdict:
-    if not claim.checkable:
-        return _not_checkable(claim)
+    """Return the verdict on a claim; a forecast or an opinion gets one only where a detail in it can be checked."""
+    if claim.checkable:
+        return _judged(claim, scan, context)
+    if claim.why == FORECAST or claim.quotations:
+        judged = _judged(claim, scan, context)
+        if judged.fidelity in _SETTLED:
+            return judged
+    return _not_checkable(claim)
+
+
+def _judged(claim: Claim, scan: Scan, context: verifying.Context) -> Verdict:
     known, later = _evidence(claim, scan)
     decision = _decide(claim, known, scan, context)
     since = _weigh(claim, later, scan, context).support

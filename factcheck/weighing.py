@@ -40,6 +40,7 @@ HARD = ("numbers", "dates", "figures", "quotes")  # details without which a clai
 HEAD = 2.0  # how much more a word weighs that the claim turns on
 LIGHT = frozenset(("be", "have", "do", "make", "take", "give", "get", "say", "put"))
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_PEOPLE = re.compile(r"-|(?:ans?|ese|ish|is?|ch)$")  # "US-backed", "Palestinians": words for a people name nobody
 _MARKS = frozenset('"“”')
 _TURN = re.compile(
     r"\b(?:not|no|never|nor|neither|nobody|none|without|unable|cannot)\b|n['’]t\b"
@@ -89,10 +90,17 @@ class Reading:
         return tuple(dict.fromkeys(part for part in parts if part))
 
     @property
+    def counted(self) -> bool:
+        """Say whether a number of the claim is the passage's."""
+        return any(f.stance is Stance.SUPPORTS and f.judge in ("numbers", "figures") for f in self.findings)
+
+    @property
     def answer(self) -> Fidelity:
         """Return the row of the table."""
         if self.lost:
             return Fidelity.CONTRADICTED if self.share >= REFUTES else Fidelity.UNVERIFIED
+        if self.evidence.figure is not None and not self.counted:
+            return Fidelity.UNVERIFIED  # a figure says its number, not all that its measure speaks of
         if self.share >= SUPPORTS and not (self.absent or self.nameless or self.turned):
             return Fidelity.SUPPORTED
         return Fidelity.PARTLY if self.share >= PARTLY else Fidelity.UNVERIFIED
@@ -143,6 +151,8 @@ def _stands(finding: Finding, claim: Claim, share: float, context: Context) -> b
     """Say whether a refutation is about the same thing, in view of all that the passage says of the claim."""
     if finding.judge in ("negation", "acts"):
         return share >= POLARITY
+    if finding.judge == "names":
+        return share >= POLARITY and not (_PEOPLE.search(finding.part) or finding.evidence.figure)
     if finding.judge == "dates":
         return not _same_weekday(finding, context)
     if finding.judge == "numbers":

@@ -13,6 +13,7 @@ from typing import Any
 
 from ._worth_features import EVALUATIVE, words
 
+FORECAST = "a forecast of the draft's own"
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 _GREETING = re.compile(
     r"(?:hello|hi|hey|welcome|good (?:morning|evening|afternoon|night|day)|thank you|thanks|many"
@@ -127,7 +128,7 @@ def unchecked(text: str, sentence: Any, *, attributed: bool, quoted: bool) -> st
 
 def _view(said: str) -> str:
     if _forecasts(said):
-        return "a forecast of the draft's own"
+        return FORECAST
     if _OUGHT.search(_main(said)) and not re.search(r"\d", said):
         return "says what ought to be, not what is"
     if _FEELING.search(said):
@@ -171,7 +172,7 @@ def _forecasts(said: str) -> bool:
 def _only_label(said: str) -> bool:
     """Say whether ``said`` does no more than put a contested label on something."""
     found = _labels().search(said.rstrip(".!\"' "))
-    return bool(found) and not re.search(r"\d", said)
+    return found is not None and not re.search(r"\d", found.group())
 
 
 def _imperative(opening: str, sentence: Any) -> bool:

@@ -115,7 +115,9 @@ def speaks(text: str, figure: Figure) -> bool:
 
     The common words of the measure have to be there; its places may be left out, where no other place is named.
     """
-    measure = _undated(figure.measure)
+    measure = _undated(figure.measure).partition(" since ")[
+        0
+    ]  # since when is compared apart, where it is said
     known = {term for line in _table() for term in line.terms}
     common = [term for term in _common(measure) if term not in known]
     held = frozenset(bm25.terms(text))
