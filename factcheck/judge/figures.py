@@ -45,18 +45,25 @@ class _Line:
     terms: frozenset[str]
 
 
+TELLING = 100
 _ENOUGH = 0.5  # the share of the measure's own words (acts and kinds aside) that the claim has to have
 
 
 def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Finding]:
     """Yield a finding for each number of the claim that the figure of ``evidence`` speaks to."""
     figure = evidence.figure
-    if figure is None or not speaks(claim.text, figure):
+    if figure is None:
         return
-    days = periods(claim.text, context.written)
+    days, about = periods(claim.text, context.written), speaks(claim.text, figure)
     for claimed in figures(claim.text):
-        if counts_same(claim.text, claimed, figure) and _same_start(claim.text, days, figure):
+        same = counts_same(claim.text, claimed, figure) and _same_start(claim.text, days, figure)
+        if same and (about or _telling(claimed, figure)):
             yield from _compared(claim, claimed, days, evidence, figure)
+
+
+def _telling(claimed: Quantity, figure: Figure) -> bool:
+    """Say whether a number is the figure's own and too long to be so by chance, whatever words stand around it."""
+    return figure.low == figure.high == claimed.value and claimed.value >= TELLING
 
 
 def _compared(
