@@ -9,10 +9,11 @@ from collections.abc import Sequence
 
 from .. import folder
 from ..model import Claim, Evidence, Finding
+from ._align import HALF, covered, words_of
 from ._context import Context, Document
 from ._fidelity import Decision, decide
 
-__all__ = ["Context", "Decision", "Document", "decide", "examine"]
+__all__ = ["Context", "Decision", "Document", "decide", "examine", "said"]
 
 
 def examine(claim: Claim, evidence: Sequence[Evidence], context: Context) -> tuple[Finding, ...]:
@@ -22,3 +23,11 @@ def examine(claim: Claim, evidence: Sequence[Evidence], context: Context) -> tup
     return tuple(
         finding for item in evidence for judge in judges for finding in judge.judge(claim, item, held)
     )
+
+
+def said(claim: Claim, evidence: Sequence[Evidence], context: Context) -> bool:
+    """Say whether the passages together say a fair part of a clause."""
+    held = context.holding(evidence)
+    absent = [set(covered(claim.text, held.document(e), held.place(e))[1]) for e in evidence]
+    words = len(words_of(claim.text))
+    return not absent or len(set.intersection(*absent)) <= (1 - HALF) * words

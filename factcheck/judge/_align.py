@@ -131,6 +131,7 @@ def _close(words: tuple[Word, ...], text: str, span: Span) -> tuple[float, float
 
 
 ENOUGH = 0.62  # the share of the claim's words that have to be said; fitted, benchmarks/fit_judge.py
+HALF = 0.5  # a clause of which less is said has not been said
 SPEAKS = 0.3  # a passage that says less of the claim is about something else
 
 
@@ -149,7 +150,7 @@ def words_of(claim: str) -> tuple[tuple[str, frozenset[str]], ...]:
     Numbers and dates are left to their judges; words that carry no fact are left out.
     """
     found: dict[str, tuple[str, frozenset[str]]] = {}
-    details = [value.span for value in (*figures(claim), *periods(claim, None))]
+    details = [*(q.span for q in figures(claim)), *(p.span for p in periods(claim, None))]
     for term, start, end in bm25.placed(claim):
         word = claim[start:end].casefold()
         if word not in light() and not any(start < span.end and span.start < end for span in details):

@@ -46,6 +46,8 @@ def turned(text: str, words: Iterable[Word]) -> bool:
     forms = frozenset(form for word in words for form in word.forms)
     matching = [t for t in parsed(text) if not forms.isdisjoint(bm25.terms(t.text))]
     for token in parsed(text):
+        if not forms.isdisjoint(bm25.terms(token.text)):
+            continue  # a word of the claim itself turns nothing
         if token.lower_ in _turning_words() or token.lemma_.lower() in _turning_words():
             leans = token.dep_ in _SCOPED | _PREDICATES or token.pos_ in ("DET", "PART", "ADV")
             top = token.head if leans else token

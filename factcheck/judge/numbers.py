@@ -63,10 +63,10 @@ def _contest(text: str, claimed: Quantity, document: Document) -> Contest:
                 yield stated.span, _rival(claimed, stated)
 
     held = contest(words_around(text, [claimed.span], document), document, claimed.span, read)
+    if claimed.unit in ("", "ordinal"):
+        held = held.weighed(functools.partial(_unlike, counted(text, claimed.span), document))
     return (
-        held
-        if claimed.unit
-        else held.weighed(functools.partial(_unlike, counted(text, claimed.span), document))
+        held if any(place.match is Match.FULL for place in held.places) else _summed(claimed, held, document)
     )
 
 
