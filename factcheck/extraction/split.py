@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from ._split_adjuncts import adjuncts, examples
 from ._split_clauses import relatives
+from ._split_elided import elided
 from ._split_lists import splittable
 from ._split_mend import mend
 from ._split_nouns import Shed, glosses, labels, origins, titles, traits
 from ._split_participles import adverbials, participles
-from ._split_tree import VERBAL, Node, Part, elided, finite, freeze, members, quoted, tree
+from ._split_tree import VERBAL, Node, Part, finite, freeze, members, quoted, tree
 from ._split_words import Word, tidy
 
 if TYPE_CHECKING:
