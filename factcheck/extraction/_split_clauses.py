@@ -46,6 +46,8 @@ _DOUBTFUL = wordset(
 def relatives(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     """Yield what the relative clauses of a noun say of it."""
     for clause in [c for c in noun.rights if c.dep == "relcl" and c.i not in part.cut]:
+        if any(c.lower in ("neither", "nor", "no", "either", "or") for c in noun.children):
+            continue
         loose = after_comma(clause, by)
         if not loose and not may_leave(noun, part):
             continue

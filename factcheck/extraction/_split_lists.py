@@ -7,6 +7,7 @@ a name; and where a verb or a noun takes both at once ("met", "a mix of").
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ._split_tree import (
     FINITE,
@@ -98,7 +99,10 @@ def _almost(but: Node) -> bool:
 def _blocked(head: Node, part: Part) -> bool:
     """Say whether a word of the clause ties the members together, or denies them as a whole."""
     clause = next((a for a in (head, *head.ancestors()) if a.pos in VERBAL), part.root)
-    words = {n.lower for n in clause.subtree()}
+    spoken = [n.lower for n in clause.subtree()]
+    words = set(spoken)
+    if ("not", "only") in pairwise(spoken):
+        return True
     if head.pos in VERBAL:
         return bool(words & _PAIRED)
     if words & _BLOCKING:
@@ -116,13 +120,23 @@ def _blocked(head: Node, part: Part) -> bool:
 def verbs_split(listed: tuple[Node, ...]) -> bool:
     """Say whether verbs joined by "and" may become claims of their own."""
     head = listed[0]
-    if any(m.pos not in VERBAL for m in listed) or _tight(head, listed[1]):
+    if any(m.pos not in VERBAL or _conditional(m) for m in listed) or _tight(head, listed[1]):
         return False
     if any(c.dep == "neg" for c in head.children):
         return all(_own_frame(m) or not _denied_too(head, m) for m in listed[1:])
     if not finite(head):
         return all(m.tag == head.tag and _to(m) <= _to(head) for m in listed[1:])
     return all(_own_frame(m) or m.tag in FINITE | {"VBN", "VBG", "VB"} for m in listed[1:])
+
+
+def _conditional(verb: Node) -> bool:
+    """Say whether a condition hangs on a verb; it may hold for the verbs joined to it as well."""
+    clauses = [c for c in verb.children if c.dep == "advcl"]
+    return any(
+        c.dep == "mark" and c.lower in ("if", "unless", "until")
+        for clause in clauses
+        for c in clause.children
+    )
 
 
 def _denied_too(head: Node, member: Node) -> bool:
@@ -156,7 +170,8 @@ def nouns_split(listed: tuple[Node, ...], part: Part) -> bool:
         return False
     if any(a.lemma in _HOLDING for a in _nouns_above(head)):
         return False
-    if len(listed) == 2 and head.pos == "NOUN" and bare(listed[1]) and bare_of_articles(head):
+    single = listed[-1].tag == "NN" and bare(listed[-1])
+    if len(listed) == 2 and (single or (head.pos == "NOUN" and bare(listed[1]) and bare_of_articles(head))):
         return False
     if len(listed) == 2 and {m.ent for m in listed} & {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"}:
         return False

@@ -183,6 +183,8 @@ def _age(noun: Node, gloss: Node) -> bool:
 
 def _describes(said: Node, name: Node) -> bool:
     """Say whether one noun phrase tells what the other is: a common noun beside a name."""
+    if any(c.lower in ("both", "all", "each", "some", "most", "many") for c in said.children):
+        return False
     if said.pos == "NOUN" and name.pos == "PROPN":
         opened = any(c.dep in ("det", "poss", "amod", "compound", "prep", "acl") for c in said.children)
         return (

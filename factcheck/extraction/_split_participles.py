@@ -165,6 +165,8 @@ def _actor(actor: Node, part: Part) -> tuple[Word, ...]:
     if part.lead and actor.i not in {n.i for n in part.root.subtree()}:
         return carried(part.lead)
     gone = {i for c in actor.children if c.dep in ("relcl", "appos") for i in below(c)}
+    for example in [n for n in actor.subtree() if n.lower == "including"]:
+        gone |= below(example) | {min(below(example)) - 1}
     gone |= {c.i for c in actor.children if c.punct and c.text == ","} if gone else set()
     return carried(read(actor, Part(actor, cut=part.cut | gone, swap=part.swap)))
 
