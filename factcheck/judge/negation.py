@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 SPEAKS = 0.45  # a passage that says less than this of the clause is about something else
 ASKED = 0.5  # a question about the claim has this much of it
 _NO = re.compile(r"\?\s+No(?=[\s,.;:!–—-])(?! (?:answer|evidence|one|information))")
+HINTS, SAYS = 0.35, 0.6  # the same for a clause that the claim denies: a "not" is easily added
 PLAIN = 0.7  # without the verb itself, this much
 
 
@@ -47,11 +48,9 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
         words = words_around(claim.text, _outside(verb, claim.text), document)
         share = fit(words, document, index).share
         same = _same_verbs(verb, evidence.text)
-        if share < (SPEAKS if same else PLAIN):
-            continue
         if is_denied(verb):
-            yield from _denied(verb, same, words, claim, evidence)
-        else:
+            yield from _denied(verb, same, words, claim, evidence, share >= (HINTS if same else SAYS))
+        elif share >= (SPEAKS if same else PLAIN):
             yield from _stated(verb, same, words, claim, evidence)
 
 
@@ -84,13 +83,17 @@ def _outside(verb: Token, text: str) -> tuple[Span, ...]:
 
 
 def _denied(
-    verb: Token, same: list[Token], words: tuple[Word, ...], claim: Claim, evidence: Evidence
+    verb: Token, same: list[Token], words: tuple[Word, ...], claim: Claim, evidence: Evidence, speaks: bool
 ) -> Iterator[Finding]:
-    if any(is_denied(other) for other in same):
+    """Yield what a passage says of a clause that the claim denies; silence leaves the denial unproved."""
+    if speaks and any(is_denied(other) for other in same):
         yield _finding(Stance.SUPPORTS, verb, claim, evidence, "the source denies it too")
-    elif predicates(evidence.text) and not turned(evidence.text, words):
+    elif speaks and predicates(evidence.text) and not turned(evidence.text, words):
         reason = f"the draft denies it ({_phrase(verb)}); the source states it"
         yield _finding(Stance.REFUTES, verb, claim, evidence, reason)
+    else:
+        reason = f"whether it was so ({_phrase(verb)}) the passage does not plainly say"
+        yield _finding(Stance.SILENT, verb, claim, evidence, reason, Strength.SUGGESTIVE)
 
 
 def _stated(
@@ -113,11 +116,18 @@ def _phrase(verb: Token) -> str:
     return str(verb.doc[min(first, verb.i) : verb.i + 1].text)
 
 
-def _finding(stance: Stance, verb: Token, claim: Claim, evidence: Evidence, reason: str) -> Finding:
+def _finding(
+    stance: Stance,
+    verb: Token,
+    claim: Claim,
+    evidence: Evidence,
+    reason: str,
+    strength: Strength = Strength.DECISIVE,
+) -> Finding:
     return Finding(
         judge="negation",
         stance=stance,
-        strength=Strength.DECISIVE,
+        strength=strength,
         reason=reason,
         evidence=evidence,
         claim_span=Span(start=verb.idx, end=verb.idx + len(verb)),

@@ -28,8 +28,9 @@ from ._names import names_in
 from ._words import kin
 
 NEAR = 80.0  # partial ratio from which a passage is a misquotation and not another sentence
+SHARED = 0.6  # the share of its words that a misquotation has right
 LONG = 3  # words: a shorter quotation is a label or a title
-SPEAKS = 0.5  # how much of the rest a passage says before its name for a thing counts
+SPEAKS = 0.3  # how much of the rest a passage says before its name for a thing is shown
 _GAP = re.compile(r"\[[^\]]*\]|\.{3,}|…")
 _ENDS = " .,;:!?-'\"“”"
 
@@ -49,7 +50,12 @@ def _judged(inner: str, mark: Span, claim: Claim, evidence: Evidence, context: C
     if words and verbatim(inner, words):
         reason = f"word for word in the source: “{inner}”"
         yield _finding(Stance.SUPPORTS, Strength.DECISIVE, reason, mark, inner, evidence)
-    elif words and len(inner.split()) >= LONG and (near := nearest(inner, _passage(evidence, context))):
+    elif (
+        words
+        and len(inner.split()) >= LONG
+        and not _title(inner)
+        and (near := nearest(inner, _passage(evidence, context)))
+    ):
         reason = f"the draft quotes “{inner}”; the source has “{near}” ({difference(inner, near)})"
         yield _finding(Stance.REFUTES, Strength.DECISIVE, reason, mark, inner, evidence)
     elif renamed := _renamed(inner, mark, claim, evidence, context):
@@ -79,12 +85,17 @@ def _folded(text: str) -> str:
     return re.sub(r"[\"']", "", fold(text).text)
 
 
+def _unspaced(text: str) -> str:
+    """Return a text without the stray space that some pages print before a sign."""
+    return re.sub(r" (?=[,.;:!?])", "", text)
+
+
 def verbatim(inner: str, words: str) -> bool:
     """Say whether a quotation stands in ``words``: its pieces between elisions and brackets, whole words, in order."""
-    source = _folded(words)
+    source = _unspaced(_folded(words))
     at = 0
     for piece in _GAP.split(inner):
-        wanted = _folded(piece).strip(_ENDS)
+        wanted = _unspaced(_folded(piece)).strip(_ENDS)
         if wanted:
             found = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)").search(source, at)
             if found is None:
@@ -106,8 +117,20 @@ def nearest(inner: str, passage: str) -> str:
     start = source.rfind(" ", 0, found.dest_start + 1) + 1
     end = source.find(" ", max(found.dest_end - 1, start))
     words = source[start : end if end >= 0 else len(source)].strip(_ENDS)
-    shared = set(words.split()) & set(wanted.split())
-    return words if 2 * len(shared) > len(wanted.split()) else ""
+    ours, theirs = wanted.split(), words.split()
+    shared = len(set(ours) & set(theirs))
+    edge = theirs and (_bare(ours[0]) == _bare(theirs[0]) or _bare(ours[-1]) == _bare(theirs[-1]))
+    return words if edge and shared >= SHARED * len(ours) else ""
+
+
+def _title(inner: str) -> bool:
+    """Say whether quoted words are a title: capitals on all but the small words."""
+    words = [word for word in inner.split() if word[0].isalpha()]
+    return all(word[0].isupper() or len(word) < 4 for word in words)
+
+
+def _bare(word: str) -> str:
+    return word.strip(_ENDS)
 
 
 def difference(quoted: str, stated: str) -> str:
