@@ -168,6 +168,9 @@ def nouns_split(listed: tuple[Node, ...], part: Part) -> bool:
     verb = head.head
     if head.dep in SUBJECTS and (verb.lemma in _MUTUAL or _mutual_noun(verb)):
         return False
+    shared = verb.child("dobj", "attr") if head.dep in SUBJECTS else None
+    if shared is not None and shared.lemma in _HOLDING:
+        return False
     if any(a.lemma in _HOLDING for a in _nouns_above(head)):
         return False
     single = listed[-1].tag == "NN" and bare(listed[-1])
