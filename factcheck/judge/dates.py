@@ -64,6 +64,9 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
 def _contest(text: str, claimed: Period, document: Document) -> Contest:
     """Return the dates of ``document`` that are comparable to ``claimed``."""
     anchor = document.published or written(document.texts)
+    guessed = (
+        document.published is None
+    )  # "on Tuesday" then hangs on a dateline, which may be a web page's own
     label = is_label(claimed, text)
     others = [other for other in periods(text, None) if other.span != claimed.span]
 
@@ -74,6 +77,8 @@ def _contest(text: str, claimed: Period, document: Document) -> Contest:
             yield from _implied(claimed, anchor, passage)
         for stated in stated_here:
             match = _match(claimed, stated, text, passage, anchor)
+            if match in (Match.RIVAL, Match.SLIP) and guessed and not written_parts(stated, passage):
+                match = Match.IMPLIED
             if match in (Match.RIVAL, Match.SLIP) and (
                 stamp
                 or label is not is_label(stated, passage)

@@ -86,6 +86,8 @@ def one_bearer(words: tuple[str, ...], other: Name) -> bool:
         return True
     if len(words) == 1 and len(other.words) > 1 and initials(other.words) == words[0]:
         return True
+    if len(words) == 1 and any(same_word(words[0], theirs) for theirs in other.words):
+        return True
     if any(nation(word) for word in words):
         return any(same_word(word, theirs) for word in words for theirs in other.words)
     return same_word(words[-1], other.words[-1]) or len(set(words) & set(other.words)) * 2 >= len(words)
@@ -142,7 +144,10 @@ def _shared(text: str, name: Name, passage: str, place: Place) -> tuple[bool, bo
     """Say whether two names play one part in their sentences, and whether they are of one kind."""
     stated = next(n for n in names_in(passage) if n.start == place.span.start)
     part = not role(name, text).isdisjoint(role(stated, passage))
-    return part, _alike(kind_of(name, text), kind_of(stated, passage))
+    ours, theirs = kind_of(name, text), kind_of(stated, passage)
+    if "PERSON" in (ours, theirs) and ours and theirs and ours != theirs:
+        return False, False  # a person does not stand in the place of a body or a town
+    return part, _alike(ours, theirs)
 
 
 def _lost(name: Name, evidence: Evidence, rival: Place) -> Finding:

@@ -88,7 +88,12 @@ def _denied(
     """Yield what a passage says of a clause that the claim denies; silence leaves the denial unproved."""
     if speaks and any(is_denied(other) for other in same):
         yield _finding(Stance.SUPPORTS, verb, claim, evidence, "the source denies it too")
-    elif speaks and predicates(evidence.text) and not turned(evidence.text, words):
+    elif (
+        speaks
+        and predicates(evidence.text)
+        and evidence.text[:1] not in "#*|"
+        and not turned(evidence.text, words)
+    ):
         reason = f"the draft denies it ({_phrase(verb)}); the source states it"
         yield _finding(Stance.REFUTES, verb, claim, evidence, reason)
     else:
@@ -105,6 +110,8 @@ def _stated(
 
 
 def _same_verbs(verb: Token, text: str) -> list[Token]:
+    if verb.lemma_ in ("be", "have", "do"):
+        return [t for t in predicates(text) if t.lemma_ == verb.lemma_ and is_denied(t) and is_denied(verb)]
     mine = {form for term in bm25.terms(verb.lemma_) + bm25.terms(verb.text) for form in kin(term)}
     if not mine:
         return []

@@ -13,6 +13,7 @@ the draft has 15, so the passage refutes. "The budget has 15 chapters" leaves it
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -29,6 +30,10 @@ NEARLY = 0.06  # a round number within this of the source's is loose, not wrong
 ADDENDS = 8  # the figures nearest to the place, of which two may add up to the claim's
 UNLIKE = 0.15  # what it costs a bare count to count something else
 _AGREES = (Agreement.SAME, Agreement.WITHIN)
+_SPOKEN_FOR = (Agreement.SAME, Agreement.WITHIN, Agreement.FAR)
+_COMPARED = re.compile(
+    r"\W*(?:\w+\W+)?(?:more|fewer|less|higher|lower|greater|ahead|behind)\b", re.IGNORECASE
+)
 
 
 def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Finding]:
@@ -49,6 +54,9 @@ def _contest(text: str, claimed: Quantity, document: Document) -> Contest:
     A number that the claim gives too, for something else, is no rival.
     """
     others = [other for other in figures(text) if other.span != claimed.span]
+    difference = (
+        _COMPARED.match(text, claimed.span.end) is not None
+    )  # "600 more than": no source need print it
 
     def read(passage: str) -> Reading:
         for stated in figures(passage):
@@ -57,8 +65,13 @@ def _contest(text: str, claimed: Quantity, document: Document) -> Contest:
                 yield stated.span, Match.FULL
             elif answer is Agreement.FAR:
                 yield stated.span, Match.NEAR
-            elif answer is Agreement.DIFFERENT and not any(
-                quantity.agree(other, stated) is Agreement.SAME for other in others
+            elif (
+                answer is Agreement.DIFFERENT
+                and not difference
+                and not any(
+                    quantity.agree(other, stated) in _SPOKEN_FOR or _loosely(other, stated)
+                    for other in others
+                )
             ):
                 yield stated.span, _rival(claimed, stated)
 
