@@ -17,9 +17,13 @@ def main() -> None:
     article = read.read_path(ROOT / "examples/article.txt")
     scan = scanning.prepare(article, registry.load(ROOT / "sources.yaml"), today=date.today())
     report = scanning.report(scan, tuple(scanning.verdicts(scan)))
-    console = Console(record=True, width=150, file=io.StringIO(), force_terminal=True, highlight=False, markup=False)
+    console = Console(
+        record=True, width=150, file=io.StringIO(), force_terminal=True, highlight=False, markup=False
+    )
     console.print(table.layout(report, width=150))
-    console.save_svg(str(ROOT / "docs/table.svg"), title="factcheck scan examples/article.txt", unique_id="factcheck")
+    console.save_svg(
+        str(ROOT / "docs/table.svg"), title="factcheck scan examples/article.txt", unique_id="factcheck"
+    )
 
 
 main()

@@ -50,8 +50,9 @@ def _decode(kind: Any, plain: Any) -> Any:
         kinds = [inner[0]] * len(plain) if inner[-1] is Ellipsis else inner
         return tuple(_decode(one, item) for one, item in zip(kinds, plain, strict=True))
     if dataclasses.is_dataclass(kind):
-        names = _fields(kind)
-        return kind(**{name: _decode(one, item) for (name, one), item in zip(names, plain, strict=True)})
+        make: Any = kind
+        names = _fields(make)
+        return make(**{name: _decode(one, item) for (name, one), item in zip(names, plain, strict=True)})
     return _plain(kind, plain)
 
 

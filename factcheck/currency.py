@@ -43,7 +43,9 @@ def standing(
     return superseded or Standing(currency=Currency.TIMELESS)
 
 
-def _moving(claim: Claim, evidence: Evidence, registry: Registry, as_of: date, dated: bool) -> Standing | None:
+def _moving(
+    claim: Claim, evidence: Evidence, registry: Registry, as_of: date, dated: bool
+) -> Standing | None:
     figure = evidence.figure
     assert figure is not None
     values = registry.series_of(figure.measure, registry.sources[evidence.source].publisher)
@@ -96,7 +98,9 @@ def _since(values: Sequence[Figure], known: Sequence[Figure]) -> str:
 
 
 def _shown(figure: Figure) -> str:
-    value = f"{figure.low:,.10g}" if figure.low == figure.high else f"{figure.low:,.10g} to {figure.high:,.10g}"
+    value = (
+        f"{figure.low:,.10g}" if figure.low == figure.high else f"{figure.low:,.10g} to {figure.high:,.10g}"
+    )
     return f"{value} on {long_date(figure.as_of)}"
 
 
@@ -118,4 +122,3 @@ def _superseded(support: Sequence[Evidence], registry: Registry, as_of: date) ->
         return None
     newer = registry.sources[replaced_by[min(sources)]]
     return Standing(currency=Currency.OUTDATED, newer=f"{newer.title} of {long_date(newer.published)}")
-

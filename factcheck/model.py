@@ -21,8 +21,9 @@ from .labels import (
     Strength as Strength,
 )
 
-
-SECOND_OPINION = "second opinion"  # the judge's name in findings that come from a model that the user points to
+SECOND_OPINION = (
+    "second opinion"  # the judge's name in findings that come from a model that the user points to
+)
 BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.TABLE})
 
 

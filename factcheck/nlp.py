@@ -1,7 +1,7 @@
 """The one door to spaCy: load the model once, parse texts, name the model that ran.
 
-The text that the parser sees differs from the draft only where one code point replaces one code point (a
-non-breaking space, a doubled quotation mark), so every token offset holds in the draft as it stands.
+The text that the parser sees differs from the draft only where one code point replaces one code point (a non-breaking
+space, a line end inside a wrapped paragraph, a doubled quotation mark), so every token offset holds in the draft.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import importlib.metadata
 import importlib.util
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .errors import ModelError
 
@@ -26,7 +26,9 @@ _ODD_SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\v\f]")
 def parser_view(text: str) -> str:
     """Return ``text`` as the parser should see it, code point for code point as long as the original."""
     view = _ODD_SPACE.sub(" ", text.replace("''", '" ').replace("``", ' "'))
-    return view.translate({0x201C: '"', 0x201D: '"', 0x201E: '"', 0x2018: "'", 0x2019: "'", 0x201A: "'"})
+    return view.translate(
+        {0x0A: " ", 0x0D: " ", 0x201C: '"', 0x201D: '"', 0x201E: '"', 0x2018: "'", 0x2019: "'", 0x201A: "'"}
+    )
 
 
 def parse(texts: Iterable[str]) -> Iterator[Doc]:
@@ -78,21 +80,4 @@ def _installed() -> str:
 def _pipeline() -> Language:
     import spacy
 
-    return _prepared(spacy.load(_installed()))
-
-
-def _prepared(pipeline: Language) -> Language:
-    """Force sentence breaks at line ends, so that a headline never runs into the text below it."""
-    from spacy.language import Language as Factory
-
-    if not Factory.has_factory("factcheck_lines"):
-        Factory.component("factcheck_lines", func=_break_at_lines)
-    pipeline.add_pipe("factcheck_lines", before="parser")
-    return pipeline
-
-
-def _break_at_lines(doc: Any) -> Any:
-    for token in doc[:-1]:
-        if "\n" in token.text:
-            doc[token.i + 1].is_sent_start = True
-    return doc
+    return spacy.load(_installed())

@@ -34,13 +34,18 @@ CLEARLY = 0.12  # by how much more a refuting passage has to say than a supporti
 SURE = 0.95  # a passage that says nearly all of the claim
 POLARITY = 0.85  # the same before a "not" counts: what is denied has to be just what the other states
 APART = 20.0  # numbers that differ by more than this factor are of two things, unless all the words agree
-DETAIL = 4.0  # what a number or a date that a passage has weighs beside its words
+DETAIL = {
+    "dates": 2.0
+}  # what a date that a passage has weighs beside its words; a number or quotation weighs 4
 HARD = ("numbers", "dates", "figures", "quotes")  # details without which a claim is not borne out
 
-HEAD = 2.0  # how much more a word weighs that the claim turns on
+UNSAID = 0.8  # what has to be said of a claim whose verb is not, and that gives no number
+HEAD = 1.5  # how much more a word weighs that the claim turns on
 LIGHT = frozenset(("be", "have", "do", "make", "take", "give", "get", "say", "put"))
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_PEOPLE = re.compile(r"-|(?:ans?|ese|ish|is?|ch)$")  # "US-backed", "Palestinians": words for a people name nobody
+_PEOPLE = re.compile(
+    r"-|(?:ans?|ese|ish|is?|ch)$"
+)  # "US-backed", "Palestinians": words for a people name nobody
 _MARKS = frozenset('"“”')
 _TURN = re.compile(
     r"\b(?:not|no|never|nor|neither|nobody|none|without|unable|cannot)\b|n['’]t\b"
@@ -59,6 +64,7 @@ class Reading:
     share: float
     missing: tuple[str, ...]
     findings: tuple[Finding, ...]
+    unsaid: bool  # whether the very verb that the claim turns on is missing
     nameless: tuple[str, ...]  # names of the claim that neither the passage nor what it is about has
     turned: bool  # whether one of the two is turned round by a "not" or a "denied" and the other is not
 
@@ -101,7 +107,9 @@ class Reading:
             return Fidelity.CONTRADICTED if self.share >= REFUTES else Fidelity.UNVERIFIED
         if self.evidence.figure is not None and not self.counted:
             return Fidelity.UNVERIFIED  # a figure says its number, not all that its measure speaks of
-        if self.share >= SUPPORTS and not (self.absent or self.nameless or self.turned):
+        if self.share >= (UNSAID if self.unsaid and not self.counted else SUPPORTS) and not (
+            self.absent or self.nameless or self.turned
+        ):
             return Fidelity.SUPPORTED
         return Fidelity.PARTLY if self.share >= PARTLY else Fidelity.UNVERIFIED
 
@@ -140,6 +148,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
         share=share,
         missing=missing,
         findings=findings,
+        unsaid=_verb(claim.text) in missing,
         nameless=tuple(f.part for f in findings if f.judge == "names" and _is_absent(f, held)),
         turned=not _verbatim(findings)
         and item.figure is None
@@ -238,16 +247,22 @@ def _said(
     heads = _heads(claim.text)
     weights = {w: rarity(bm25.terms(w)[0]) * (HEAD if w in heads else 1) for w, _ in words}
     missing = tuple(surface for surface, forms in words if held.isdisjoint(forms))
-    found = DETAIL * sum(stance is Stance.SUPPORTS for stance in details.values())
+    kinds = {f.part: f.judge for f in findings if f.judge in HARD}
+    found = sum(DETAIL.get(kinds[p], 4.0) for p, stance in details.items() if stance is Stance.SUPPORTS)
     total = found + sum(weights.values())
     return (1 - sum(weights[m] for m in missing) / total if total else 0.0), missing
+
+
+def _verb(text: str) -> str:
+    """Return the main verb of a claim, "" where that is a light one."""
+    return next((t.text for t in parsed(text) if t.head.i == t.i and t.lemma_ not in LIGHT), "")
 
 
 @functools.lru_cache(maxsize=4096)
 def _heads(text: str) -> frozenset[str]:
     """Return the words that a claim turns on: its main verb, what that is done to, and what a number counts."""
     doc = parsed(text)
-    roots = [t for t in doc if t.head is t]
+    roots = [t for t in doc if t.head.i == t.i]
     heads = [t for t in roots if t.lemma_ not in LIGHT]
     heads += [
         t for root in roots for t in root.children if t.dep_ in ("attr", "acomp", "dobj", "nsubjpass", "oprd")
@@ -315,6 +330,11 @@ def _reason(
     if fidelity is Fidelity.DISPUTED:
         return "sources disagree: one bears the claim out; " + "; ".join(f.reason for f in refutes[0].lost)
     if fidelity is Fidelity.PARTLY:
+        hints = [
+            f.reason for r in partly for f in r.findings if f.judge == "quotes" and f.stance is Stance.REFUTES
+        ]
+        if hints:
+            return hints[0]
         missing = ", ".join((*partly[0].absent, *partly[0].missing))
         return f"not in the source: {missing}" if missing else "the source says only part of it"
     if fidelity is Fidelity.SUPPORTED:

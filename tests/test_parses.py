@@ -31,7 +31,10 @@ SECOND = "The mayor\u00a0said “no new debt” would be taken up before the win
 
 
 def shape(found):
-    return [[(t.text, t.tag_, t.dep_, t.head.i, t.ent_type_, t.lemma_, t.is_sent_start) for t in p.doc] for p in found]
+    return [
+        [(t.text, t.tag_, t.dep_, t.head.i, t.ent_type_, t.lemma_, t.is_sent_start) for t in p.doc]
+        for p in found
+    ]
 
 
 def test_only_the_changed_paragraph_is_parsed_again(tmp_path, parsed):

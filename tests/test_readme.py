@@ -1,6 +1,5 @@
 """README is true: its commands run, its Python runs, its registry loads."""
 
-import glob
 import re
 import shlex
 import shutil
@@ -55,7 +54,11 @@ def test_every_command_runs(command, desk, run):
     if "<" in words:
         stdin = (desk / words[words.index("<") + 1]).read_bytes()
         words = words[: words.index("<")]
-    words = [name for word in words for name in (sorted(glob.glob(word)) if "*" in word else [word])]
+    words = [
+        name
+        for word in words
+        for name in (sorted(p.name for p in desk.glob(word)) if "*" in word else [word])
+    ]
     result = run(*words, stdin=stdin)
     assert result.code in (0, 1), result.err
     assert result.out or "wrote" in result.err

@@ -42,7 +42,7 @@ def test_json(whole):
     whole(report.render("json", [sample()]), DATA / "json.json")
 
 
-@pytest.mark.parametrize("name", [name for name in report.formats()])
+@pytest.mark.parametrize("name", report.formats())
 def test_no_format_lets_control_characters_through(name):
     document = report.render(name, [sample()])
     if isinstance(document, str):

@@ -11,8 +11,7 @@ from .. import files, nlp
 from ..model import Article, Block, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Doc, Span as Tokens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,7 +86,7 @@ def _wide(report: Report, details: bool) -> Table:
         ("evidence", {"ratio": 7}),
         ("origins", {"width": 13}),
     ):
-        table.add_column(name, **options)  # type: ignore[arg-type]
+        table.add_column(name, **options)
     if second:
         table.add_column(SECOND_OPINION, width=14)
     lines = Lines(report.article.text)
