@@ -52,16 +52,20 @@ _DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b(?!\d)")
 def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Finding]:
     """Yield one finding for each date of the claim: what this passage says in its place."""
     document, index = context.document(evidence), context.place(evidence)
-    for claimed in periods(claim.text, context.written):
-        if claimed.grain in ("day", "month", "quarter", "year"):
-            part = claimed.span.of(claim.text)
-            held = _contest(claim.text, claimed, document)
-            found = elsewhere(finding("dates", part, evidence, index, held), held)
-            yield kept(found, evidence)
+    for claimed in claimed_dates(claim.text, context.written):
+        part = claimed.span.of(claim.text)
+        held = competing(claim.text, claimed, document)
+        yield kept(elsewhere(finding("dates", part, evidence, index, held), held), evidence)
+
+
+def claimed_dates(text: str, written: date | None) -> tuple[Period, ...]:
+    """Return the dates of a claim that can be compared: a day, a month, a quarter, a year."""
+    grains = ("day", "month", "quarter", "year")
+    return tuple(period for period in periods(text, written) if period.grain in grains)
 
 
 @functools.lru_cache(maxsize=1024)
-def _contest(text: str, claimed: Period, document: Document) -> Contest:
+def competing(text: str, claimed: Period, document: Document) -> Contest:
     """Return the dates of ``document`` that are comparable to ``claimed``."""
     anchor = document.published or written(document.texts)
     guessed = (

@@ -110,7 +110,7 @@ def _alike(one: str, other: str) -> bool:
 
 # How well a rival must fit, and by how much better than the claim's name, by what it shares with that name:
 # its part in the sentence and its kind, or one of the two. Fitted on perturbed claims, benchmarks/fit_judge.py.
-_NEEDED = {(True, True): (0.25, 0.1), (True, False): (0.35, 0.2), (False, True): (0.35, 0.25)}
+_NEEDED = {(True, True): (0.25, 0.1), (True, False): (0.3, 0.15), (False, True): (0.35, 0.25)}
 _LEAST, _LEAD = 0.25, 0.1
 RUNS_THROUGH = (
     2  # mentions: of a name that has more, a document also speaks by pronouns, and no place proves it gone

@@ -43,12 +43,12 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
     document, index = context.document(evidence), context.place(evidence)
     for claimed in figures(claim.text):
         part = claimed.span.of(claim.text)
-        held = _contest(claim.text, claimed, document)
+        held = competing(claim.text, claimed, document)
         yield elsewhere(finding("numbers", part, evidence, index, held), held)
 
 
 @functools.lru_cache(maxsize=1024)
-def _contest(text: str, claimed: Quantity, document: Document) -> Contest:
+def competing(text: str, claimed: Quantity, document: Document) -> Contest:
     """Return the numbers of ``document`` that are comparable to ``claimed``.
 
     A number that the claim gives too, for something else, is no rival.
