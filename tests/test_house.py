@@ -19,14 +19,8 @@ MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
 
 
 def room_of(module: Path) -> str:
-    """`read/txt.py` stands in `read`, `_split_words.py` beside the room whose name it begins with."""
-    if len(module.parts) > 1:
-        return module.parts[0]
-    name = module.stem
-    if name in FLOOR or not name.startswith("_"):
-        return name
-    helpers = [room for room, own in HOUSE.get("helpers", {}).items() if name in own]
-    return helpers[0] if helpers else name
+    """`read/txt.py` stands in `read`."""
+    return module.parts[0] if len(module.parts) > 1 else module.stem
 
 
 def imports(module: Path):

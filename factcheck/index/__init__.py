@@ -285,6 +285,4 @@ def _stamp(folder: Path, snapshot: str) -> tuple[int, int] | None:
 
 def _rules() -> str:
     """Return a hash of the modules that make terms, so that no index outlives the rules it was built by."""
-    return code_digest(
-        "bm25.py", "quantity*", "quantity/*.py", "_quantity_*.py", "_number_*.py", "index/*.py"
-    )
+    return code_digest("bm25.py", "quantity/*.py", "lexicon/*.py", "index/*.py")

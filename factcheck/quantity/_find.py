@@ -12,11 +12,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from . import _number_marks as marks
-from ._quantity_atoms import Atom, atoms
-from ._quantity_words import SCORE_WORDS
-from ._units import CURRENCY_MARKS, SCALE_WORDS, SINGLE_MARKS
-from .model import Bound, Quantity, Span
+from ..lexicon import number_marks as marks
+from ..lexicon.units import CURRENCY_MARKS, SCALE_WORDS, SINGLE_MARKS
+from ..model import Bound, Quantity, Span
+from ._atoms import Atom, atoms
+from ._words import SCORE_WORDS
 
 _WINDOW = 40
 _SPACES = " \t\u00a0\u202f\u2009"

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from . import _quantity_words as words
-from ._number_marks import BOUND_BEFORE, COUNT_NOUN, is_year
-from ._number_scan import tokens
-from ._number_words import ordinal, spelled
-from ._quantity_digits import DIGITS, GLYPHS, NOT_SHARES
-from ._units import SCALE_WORDS
-from .model import Bound
+from ..lexicon.number_marks import BOUND_BEFORE, COUNT_NOUN, is_year
+from ..lexicon.number_scan import tokens
+from ..lexicon.number_words import ordinal, spelled
+from ..lexicon.units import SCALE_WORDS
+from ..model import Bound
+from . import _words as words
+from ._digits import DIGITS, GLYPHS, NOT_SHARES
 
 #: The number of a list item at the beginning of a line.
 _ITEM = re.compile(r"(?m)^\d{1,2}[.)] (?=[^\W\d_])")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from . import _when_words as words
-from ._calendar import ALWAYS, Days, add_months, shift, unit, week_of
-from ._number_words import spelled
+from ..lexicon.calendar import ALWAYS, Days, add_months, shift, unit, week_of
+from ..lexicon.number_words import spelled
+from . import _words as words
 
 #: What a reader gives: the days, the grain, and whether a reference was needed; None where it is no date.
 Read = tuple[Days, str, bool] | None

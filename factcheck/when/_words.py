@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ._date_words import MONTH, MONTHS, YEAR
-from ._number_scan import opening
-from ._number_words import SMALL, VALUES
+from ..lexicon.date_words import MONTH, MONTHS, YEAR
+from ..lexicon.number_scan import opening
+from ..lexicon.number_words import SMALL, VALUES
 
 _S = r"[ \t\u00a0\u202f]"
 _D = r"[-–—‑]"

@@ -10,8 +10,8 @@ import re
 from datetime import date
 from enum import StrEnum
 
-from ._calendar import ALWAYS, Days, shift, unit
-from .model import Period
+from ..lexicon.calendar import ALWAYS, Days, shift, unit
+from ..model import Period
 
 # A day, a month in letters and a year in any order of a few words: what dateparser is asked about.
 _FOREIGN_DATE = re.compile(r"(?=.*\d{4})(?=.*[^\W\d_]{3})[^\W_]+\.?,?(?:[ \t\u00a0]+[^\W_]+\.?,?){2,5}")
@@ -39,9 +39,9 @@ def find(text: str, reference: date | None = None) -> tuple[Period, ...]:
     period runs from ``date.min`` to ``date.max`` and only its grain is known. 03/04/2026, which two
     countries read differently, is left out.
     """
-    from . import _when_find  # its patterns take longer to compile than a cached scan takes
+    from . import _find  # its patterns take longer to compile than a cached scan takes
 
-    return _when_find.find(text, reference)
+    return _find.find(text, reference)
 
 
 def day(text: str) -> date | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ._date_words import DATE
-from ._quantity_words import OF
+from ..lexicon.date_words import DATE
+from ._words import OF
 
 _S = r"[ \t\u00a0\u202f\u2009]"
 _DASH = r"[-–—‑]"

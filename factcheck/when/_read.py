@@ -10,11 +10,11 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from . import _when_words as words
-from ._calendar import ALWAYS, add_months, month_of, shift, valid, week_of, year_of
-from ._date_words import MONTHS
-from ._number_marks import is_year
-from ._when_relative import RELATIVE, Read
+from ..lexicon.calendar import ALWAYS, add_months, month_of, shift, valid, week_of, year_of
+from ..lexicon.date_words import MONTHS
+from ..lexicon.number_marks import is_year
+from . import _words as words
+from ._relative import RELATIVE, Read
 
 _WINDOW = 64
 

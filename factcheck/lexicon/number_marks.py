@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from ._units import CODES, CURRENCY_MARKS
-from .model import Bound
+from ..model import Bound
+from .units import CODES, CURRENCY_MARKS
 
 _S = r"[ \t\u00a0\u202f\u2009]"
 SCALE = re.compile(

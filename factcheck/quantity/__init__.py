@@ -12,8 +12,8 @@ import math
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-from ._units import DIMENSIONS
-from .model import Bound, Quantity
+from ..lexicon.units import DIMENSIONS
+from ..model import Bound, Quantity
 
 _OPEN_BOUNDS = (Bound.OVER, Bound.AT_LEAST, Bound.UNDER, Bound.AT_MOST)
 _SUM_LIMIT = 40
@@ -41,9 +41,9 @@ def find(text: str) -> tuple[Quantity, ...]:
     "One" as a pronoun, "a" and "an" are no quantities. Thousands are grouped by commas or spaces, the
     decimal mark is a point.
     """
-    from . import _quantity_find  # its patterns take longer to compile than a cached scan takes
+    from . import _find  # its patterns take longer to compile than a cached scan takes
 
-    return _quantity_find.find(text)
+    return _find.find(text)
 
 
 def agree(claimed: Quantity, stated: Quantity) -> Agreement:
@@ -226,9 +226,9 @@ def canonical(text: str) -> tuple[str, ...]:
 
     Every number counts, also in dates and names; bounds and units are left off ("3.5%" is "3.5").
     """
-    from . import _quantity_find
+    from . import _find
 
-    return tuple(_token(value) for value in _quantity_find.values(text))
+    return tuple(_token(value) for value in _find.values(text))
 
 
 def _token(value: float) -> str:

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from . import _when_words as words
-from ._calendar import ALWAYS, Days, month_of, shift, valid
-from ._number_scan import tokens
-from ._when_read import READERS, without_year
-from .model import Period, Span
+from ..lexicon.calendar import ALWAYS, Days, month_of, shift, valid
+from ..lexicon.number_scan import tokens
+from ..model import Period, Span
+from . import _words as words
+from ._read import READERS, without_year
 
 _LOOK_BACK = 31
 _LONGEST = 750

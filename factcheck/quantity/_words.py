@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from ._date_words import DATE, MONTH, MONTHS
-from ._number_scan import opening
-from ._number_words import ORDINAL, ORDINALS, SCALES, SMALL, SPELLED, VALUES
+from ..lexicon.date_words import DATE, MONTH, MONTHS
+from ..lexicon.number_scan import opening
+from ..lexicon.number_words import ORDINAL, ORDINALS, SCALES, SMALL, SPELLED, VALUES
 
 _S = r"[ \t\u00a0\u202f\u2009]"
 
