@@ -25,6 +25,7 @@ COARSE = 0.5  # what a place counts that bears the claim's value out only as far
 LIKE = 0.2  # what it counts for a rival to be nearly the claim's value
 STRAYED = 0.1  # what it costs a rival to be the object of another deed
 IMPLIED = 0.3  # how well a passage must fit for the document's date to be the date of what it says
+OUT_OF_PLACE = 0.1  # a value of the claim that fits worse is in the document for another reason
 OWN = 0.12  # how well the claim's own value must fit to count as found
 
 
@@ -154,7 +155,8 @@ def elsewhere(found: Finding, held: Contest) -> Finding:
     own = held.own()
     if found.stance is not Stance.SILENT or own is None or held.won_by(held.rival()):
         return found
-    strength = Strength.DECISIVE if own.match is Match.FULL else Strength.SUGGESTIVE
+    borne = own.match is Match.FULL and own.score >= OUT_OF_PLACE
+    strength = Strength.DECISIVE if borne else Strength.SUGGESTIVE
     reason = f"the source has {found.part} in passage {own.index + 1}"
     return replace(found, stance=Stance.SUPPORTS, strength=strength, reason=reason)
 

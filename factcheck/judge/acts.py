@@ -90,8 +90,11 @@ def _matters(word: str) -> bool:
 
 
 def _turned(token: Token, span: Span, claim: Claim, evidence: Evidence) -> Iterator[Finding]:
-    """Yield a refutation where the passage has the opposite of a word of the claim, and not the word."""
-    against = opposites(token.lower_)
+    """Yield a refutation where the passage has the opposite of a word of the claim, and not the word.
+
+    A claim that has both ("is to free those detained") is not refuted by either.
+    """
+    against = opposites(token.lower_) - {t.lower_ for t in token.doc}
     if not against:
         return
     words = [t for t in parsed(evidence.text) if t.is_alpha]

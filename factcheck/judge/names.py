@@ -21,7 +21,7 @@ from ._align import words_around
 from ._context import Context, Document, parsed
 from ._names import Name, folded_words, initials, names_in, nation, same_word, spelled
 from ._polarity import governor
-from ._slots import OURS, Contest, Match, Place, Reading, contest, kept, strayed
+from ._slots import OURS, OUT_OF_PLACE, Contest, Match, Place, Reading, contest, kept, strayed
 
 _BODIES = frozenset(["ORG", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "FAC"])
 _PLACES = frozenset(["GPE", "LOC", "FAC"])
@@ -175,7 +175,7 @@ def _found(name: Name, evidence: Evidence, index: int, held: Contest) -> Finding
     return Finding(
         judge="names",
         stance=stance,
-        strength=Strength.DECISIVE if own else Strength.SUGGESTIVE,
+        strength=Strength.DECISIVE if own and own.score >= OUT_OF_PLACE else Strength.SUGGESTIVE,
         reason=reason,
         evidence=evidence,
         claim_span=held.detail,

@@ -27,7 +27,7 @@ from ._context import Context
 from ._names import names_in
 from ._words import kin
 
-NEAR = 80.0  # partial ratio from which a passage is a misquotation and not another sentence
+NEAR = 72.0  # partial ratio from which a passage is a misquotation and not another sentence
 SHARED = 0.6  # the share of its words that a misquotation has right
 LONG = 3  # words: a shorter quotation is a label or a title
 SPEAKS = 0.2  # how much of the rest a passage says before its name for a thing is shown
