@@ -111,7 +111,14 @@ class Reading:
             self.absent or self.nameless or self.turned
         ):
             return Fidelity.SUPPORTED
-        return Fidelity.PARTLY if self.share >= PARTLY else Fidelity.UNVERIFIED
+        return Fidelity.PARTLY if self.share >= PARTLY or self.renamed else Fidelity.UNVERIFIED
+
+    @property
+    def renamed(self) -> str:
+        """Return the reason where the draft quotes a name that the source does not use, or a quotation nearly."""
+        return next(
+            (f.reason for f in self.findings if f.judge == "quotes" and f.stance is Stance.REFUTES), ""
+        )
 
 
 def _is(finding: Finding, stance: Stance) -> bool:
@@ -141,7 +148,9 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     known = f"{item.text} {about}"
     found = judge.examine(_as_quoted(claim), [item], alone)
     share, missing = _said(claim, known, rarity, found)
-    findings = tuple(f for f in found if f.stance is not Stance.REFUTES or _stands(f, claim, share, context))
+    findings = tuple(
+        f for f in found if f.stance is not Stance.REFUTES or _stands(f, claim, share, context, known)
+    )
     held = frozenset(bm25.terms(known))
     return Reading(
         evidence=item,
@@ -156,11 +165,13 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     )
 
 
-def _stands(finding: Finding, claim: Claim, share: float, context: Context) -> bool:
+def _stands(finding: Finding, claim: Claim, share: float, context: Context, known: str) -> bool:
     """Say whether a refutation is about the same thing, in view of all that the passage says of the claim."""
     if finding.judge in ("negation", "acts"):
         return share >= POLARITY
     if finding.judge == "names":
+        if set(bm25.terms(finding.part)) <= set(bm25.terms(known)):
+            return False
         return share >= POLARITY and not (_PEOPLE.search(finding.part) or finding.evidence.figure)
     if finding.judge == "dates":
         return not _same_weekday(finding, context)
@@ -330,11 +341,9 @@ def _reason(
     if fidelity is Fidelity.DISPUTED:
         return "sources disagree: one bears the claim out; " + "; ".join(f.reason for f in refutes[0].lost)
     if fidelity is Fidelity.PARTLY:
-        hints = [
-            f.reason for r in partly for f in r.findings if f.judge == "quotes" and f.stance is Stance.REFUTES
-        ]
-        if hints:
-            return hints[0]
+        renamed = next((r.renamed for r in partly if r.renamed), "")
+        if renamed:
+            return renamed
         missing = ", ".join((*partly[0].absent, *partly[0].missing))
         return f"not in the source: {missing}" if missing else "the source says only part of it"
     if fidelity is Fidelity.SUPPORTED:

@@ -7,6 +7,7 @@ weights a person can read judges them; the best that do not overlap are taken.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from ..model import Attribution, Span, Speaker
@@ -36,7 +37,21 @@ def find(
         for outer in outermost(scored):
             nested = tuple(_attribution(one, cast, ()) for one in inner(scored, outer))
             found.append(_attribution(outer, cast, nested))
-    return tuple(sorted(found, key=lambda a: (a.content[0], a.cue)))
+    said = (a for a in found if not _nobody(a, paragraphs))
+    return tuple(sorted(said, key=lambda a: (a.content[0], a.cue)))
+
+
+_TIME = re.compile(r"(?:day|week|month|year|hour)s?|time|future|past", re.I)
+
+
+def _nobody(said: Attribution, paragraphs: Sequence[Paragraph]) -> bool:
+    """Say whether the source is a stretch of time: "the coming weeks will show" quotes no one."""
+    if not said.source:
+        return False
+    last = said.source[-1]
+    home = next(p for p in paragraphs if p.start <= last.start < p.block.span.end)
+    words = home.text[last.start - home.start : last.end - home.start].split()
+    return bool(words) and _TIME.fullmatch(words[-1]) is not None
 
 
 def places(trees: Sequence[Tree]) -> list[str]:

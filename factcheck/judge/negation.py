@@ -47,7 +47,7 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
             continue  # what is inside quotation marks is the quotation judge's
         words = words_around(claim.text, _outside(verb, claim.text), document)
         share = fit(words, document, index).share
-        same = _same_verbs(verb, evidence.text)
+        same = _same_verbs(verb, evidence.text) if share >= HINTS else []  # a parse is not free
         if is_denied(verb):
             yield from _denied(verb, same, words, claim, evidence, share >= (HINTS if same else SAYS))
         elif share >= (SPEAKS if same else PLAIN):
