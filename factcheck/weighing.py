@@ -104,7 +104,8 @@ class Reading:
     def answer(self) -> Fidelity:
         """Return the row of the table."""
         if self.lost:
-            return Fidelity.CONTRADICTED if self.share >= REFUTES else Fidelity.UNVERIFIED
+            misquoted = any(f.judge == "quotes" for f in self.lost)  # the words themselves show what it is about
+            return Fidelity.CONTRADICTED if self.share >= REFUTES or misquoted else Fidelity.UNVERIFIED
         if self.evidence.figure is not None and not self.counted:
             return Fidelity.UNVERIFIED  # a figure says its number, not all that its measure speaks of
         if self.share >= (UNSAID if self.unsaid and not self.counted else SUPPORTS) and not (
