@@ -50,6 +50,7 @@ def _commands(runs: int) -> list[tuple[str, float, float, str]]:
             (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, desk / name)
         article = Path(shutil.copy(_article(), desk / "article.txt"))
         scan = [sys.executable, "-m", "factcheck", "scan", str(article), "--fail-on", "none"]
+        scan += ["--sources", str(desk / "sources.yaml")]
         helped = _median([sys.executable, "-m", "factcheck", "--help"], runs)
         bare_help = _median([sys.executable, "-c", "import click, rich"], runs)
         _time(scan)  # builds the index

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from . import __version__, extraction, nlp, quantity, sourcing, verifying, weighing, when
+from . import __version__, extraction, judge, nlp, quantity, sourcing, verifying, weighing, when
 from .crediting import credit, own_sources
 from .currency import Standing, long_date, standing
 from .entail import Entailment
@@ -38,6 +38,7 @@ from .read import language, name_of
 from .registry import Registry
 
 SHOWN = 5
+READ = 8  # documents that are weighed for a claim; more only add lookalikes and seconds
 _ENGLISH_ENOUGH = 0.5
 LONGEST_ARTICLE, LONGEST_PARAGRAPH = (
     1_000_000,
@@ -169,8 +170,21 @@ def _horizon(article: Article, as_of: date | None, today: date) -> tuple[date, s
 def verdicts(scan: Scan) -> Iterator[Verdict]:
     """Yield the verdict on each claim, in the order of the article."""
     context = verifying.context_for(scan.found.claims, scan.registry, reference=scan.reference)
-    for claim in scan.found.claims:
-        yield _verdict(claim, scan, context)
+    for claims in _batches(scan.found.claims):
+        judge.prime(text for claim in claims for text in _read_first(claim, scan))
+        for claim in claims:
+            yield _verdict(claim, scan, context)
+
+
+def _batches(claims: Sequence[Claim], size: int = 64) -> Iterator[Sequence[Claim]]:
+    yield from (claims[start : start + size] for start in range(0, len(claims), size))
+
+
+def _read_first(claim: Claim, scan: Scan) -> Iterator[str]:
+    """Yield the texts that judging is sure to parse: the claim, and the passages that have most of it."""
+    yield claim.text
+    known, _ = _evidence(claim, scan)
+    yield from [item.text for item in known if item.figure is None][:2]
 
 
 def _verdict(claim: Claim, scan: Scan, context: verifying.Context) -> Verdict:
@@ -218,7 +232,7 @@ def _not_checkable(claim: Claim) -> Verdict:
 
 def _evidence(claim: Claim, scan: Scan) -> tuple[list[Evidence], list[Evidence]]:
     """Return the evidence dated up to the horizon, and what came after it; never the article itself."""
-    found = [e for e in scan.index.search(claim, as_of=scan.as_of) if not _is_itself(e, scan)]
+    found = [e for e in scan.index.search(claim, as_of=scan.as_of, limit=READ) if not _is_itself(e, scan)]
     known = [e for e in found if _dated(e) is None or _dated(e) <= scan.as_of]  # type: ignore[operator]
     return known, [e for e in found if e not in known]
 

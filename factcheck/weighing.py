@@ -21,9 +21,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from . import bm25, judge, quantity, when
-from .judge import Context, Decision
+from .judge import Context, Decision, parsed
 from .judge._align import words_of
-from .judge._context import parsed
 from .judge._words import kin
 from .model import Claim, Evidence, Fidelity, Finding, Span, Stance, Strength
 
@@ -39,6 +38,7 @@ DETAIL = {
 }  # what a date that a passage has weighs beside its words; a number or quotation weighs 4
 HARD = ("numbers", "dates", "figures", "quotes")  # details without which a claim is not borne out
 
+NEAR = 0.2  # the share of a claim's words that a passage has to have before the judges read it
 UNSAID = 0.8  # what has to be said of a claim whose verb is not, and that gives no number
 HEAD = 1.5  # how much more a word weighs that the claim turns on
 LIGHT = frozenset(("be", "have", "do", "make", "take", "give", "get", "say", "put"))
@@ -104,7 +104,9 @@ class Reading:
     def answer(self) -> Fidelity:
         """Return the row of the table."""
         if self.lost:
-            misquoted = any(f.judge == "quotes" for f in self.lost)  # the words themselves show what it is about
+            misquoted = any(
+                f.judge == "quotes" for f in self.lost
+            )  # the words themselves show what it is about
             return Fidelity.CONTRADICTED if self.share >= REFUTES or misquoted else Fidelity.UNVERIFIED
         if self.evidence.figure is not None and not self.counted:
             return Fidelity.UNVERIFIED  # a figure says its number, not all that its measure speaks of
@@ -145,8 +147,12 @@ def weigh(
 
 
 def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about: str) -> Reading:
-    alone = replace(context, documents={})
     known = f"{item.text} {about}"
+    if _far(claim.text, known):
+        return Reading(
+            evidence=item, share=0.0, missing=(), findings=(), unsaid=True, nameless=(), turned=False
+        )
+    alone = replace(context, documents={})
     found = judge.examine(_as_quoted(claim), [item], alone)
     share, missing = _said(claim, known, rarity, found)
     findings = tuple(
@@ -164,6 +170,12 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
         and item.figure is None
         and _turns(claim.text) % 2 != _turns(item.text) % 2,
     )
+
+
+def _far(claim: str, known: str) -> bool:
+    """Say whether a passage has so few of the claim's words and numbers that no judge need read it."""
+    wanted = set(bm25.terms(claim))
+    return len(wanted & set(bm25.terms(known))) < NEAR * len(wanted)
 
 
 def _stands(finding: Finding, claim: Claim, share: float, context: Context, known: str) -> bool:

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from .. import folder
 from ..model import Claim, Evidence, Finding
 from ._align import HALF, covered, words_of
-from ._context import Context, Document
+from ._context import Context, Document, parsed, prime
 from ._fidelity import Decision, decide
 
-__all__ = ["Context", "Decision", "Document", "decide", "examine", "said"]
+__all__ = ["Context", "Decision", "Document", "decide", "examine", "parsed", "prime", "said"]
 
 
 def examine(claim: Claim, evidence: Sequence[Evidence], context: Context) -> tuple[Finding, ...]:
