@@ -156,7 +156,9 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     found = judge.examine(_as_quoted(claim), [item], alone)
     share, missing = _said(claim, known, rarity, found)
     findings = tuple(
-        f for f in found if f.stance is not Stance.REFUTES or _stands(f, claim, share, context, known)
+        f
+        for f in found
+        if f.stance is not Stance.REFUTES or _stands(f, claim, share, missing, context, known)
     )
     held = frozenset(bm25.terms(known))
     return Reading(
@@ -178,10 +180,13 @@ def _far(claim: str, known: str) -> bool:
     return len(wanted & set(bm25.terms(known))) < NEAR * len(wanted)
 
 
-def _stands(finding: Finding, claim: Claim, share: float, context: Context, known: str) -> bool:
+def _stands(
+    finding: Finding, claim: Claim, share: float, missing: Sequence[str], context: Context, known: str
+) -> bool:
     """Say whether a refutation is about the same thing, in view of all that the passage says of the claim."""
     if finding.judge in ("negation", "acts"):
-        return share >= POLARITY
+        turned = finding.claim_span.of(claim.text) if finding.claim_span else ""
+        return share >= POLARITY or set(missing) == {turned}
     if finding.judge == "names":
         if set(bm25.terms(finding.part)) <= set(bm25.terms(known)):
             return False

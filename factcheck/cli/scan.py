@@ -31,6 +31,17 @@ if TYPE_CHECKING:
     from ..registry import Registry
 
 
+# What a server says it sends, as the name of a file that its reader knows.
+_TYPES = {
+    "text/html": "page.html",
+    "application/xhtml+xml": "page.html",
+    "text/plain": "page.txt",
+    "text/markdown": "page.md",
+    "application/pdf": "page.pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "page.docx",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Choices:
     """What the call chose."""
@@ -150,7 +161,8 @@ def _read(name: str) -> Article:
 
         say(f"fetching {name}")
         page = fetch(name)
-        return read.read(page.data, page.final_url)
+        kind = dict(page.headers).get("content-type", "").partition(";")[0].strip().lower()
+        return read.read(page.data, page.final_url, name=_TYPES.get(kind))
     return read.read_path(Path(name))
 
 

@@ -57,7 +57,9 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
     quoted = quotations(claim.text)
     for token in parsed(claim.text):
         span = Span(start=token.idx, end=token.idx + len(token))
-        if any(mark.covers(span) for mark in quoted) or not _matters(token.lower_):
+        if any(mark.covers(span) for mark in quoted) or not (
+            _matters(token.lower_) or _matters(token.lemma_)
+        ):
             continue
         if rest(span) >= SPEAKS:
             yield from _turned(token, span, claim, evidence)
@@ -94,17 +96,25 @@ def _turned(token: Token, span: Span, claim: Claim, evidence: Evidence) -> Itera
 
     A claim that has both ("is to free those detained") is not refuted by either.
     """
-    against = opposites(token.lower_) - {t.lower_ for t in token.doc}
+    against = _against(token) - {form for t in token.doc for form in (t.lower_, t.lemma_)}
     if not against:
         return
     words = [t for t in parsed(evidence.text) if t.is_alpha]
     if any(not kin(stem).isdisjoint(bm25.terms(t.text)) for stem in bm25.terms(token.text) for t in words):
         return
     for other in words:
-        if other.lower_ in against and _grows_alike(token, other) and _denied(token) is _denied(other):
+        if (
+            not against.isdisjoint((other.lower_, other.lemma_))
+            and _grows_alike(token, other)
+            and _denied(token) is _denied(other)
+        ):
             reason = f"the draft says {token.text}; the source says {other.text}"
             yield _finding(Stance.REFUTES, Strength.DECISIVE, reason, span, claim, evidence)
             return
+
+
+def _against(token: Token) -> frozenset[str]:
+    return opposites(token.lower_) or opposites(token.lemma_)
 
 
 def _grows_alike(one: Token, other: Token) -> bool:

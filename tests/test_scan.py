@@ -1,0 +1,99 @@
+"""Whole scans: planted faults are found, what is true is not called wrong, and the parts of a report fit together."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from factcheck import read, registry, scanning
+
+ROOT = Path(__file__).parent.parent
+CASES = {
+    path.stem: yaml.safe_load(path.read_text()) for path in sorted((ROOT / "tests/data/scan").glob("*.yaml"))
+}
+
+
+@pytest.fixture(scope="module", params=list(CASES))
+def scanned(request):
+    case = CASES[request.param]
+    article = read.read_path(ROOT / case["article"])
+    scan = scanning.prepare(article, registry.load(ROOT / case["sources"]), today=date(2026, 2, 1))
+    return case, scanning.report(scan, tuple(scanning.verdicts(scan)))
+
+
+def of(report, words):
+    found = [v for v in report.verdicts if words.casefold() in v.claim.text.casefold()]
+    assert found, f"no claim says {words!r}"
+    return found
+
+
+def test_planted_faults_are_found_and_truths_stand(scanned):
+    case, report = scanned
+    for rule in case["expect"]:
+        for verdict in of(report, rule["words"]):
+            said = f"{verdict.claim.text}: {verdict.label}, {verdict.attribution}: {verdict.reason}"
+            assert verdict.label == rule["label"], said
+            assert verdict.attribution == rule.get("attribution", verdict.attribution), said
+            assert rule.get("reason", "") in verdict.reason, said
+
+
+def test_nothing_else_is_called_wrong(scanned):
+    case, report = scanned
+    for verdict in report.verdicts:
+        if verdict.label in ("contradicted", "disputed"):
+            assert any(words in verdict.claim.text for words in case["contradicted_only"]), (
+                verdict.claim.text,
+                verdict.reason,
+            )
+
+
+def test_every_verdict_gives_a_reason_and_what_decided_it(scanned):
+    for verdict in scanned[1].verdicts:
+        assert verdict.reason
+        if verdict.label in ("supported", "outdated", "contradicted", "partly"):
+            assert verdict.evidence
+        if verdict.label == "unverified":
+            assert verdict.notes
+
+
+def test_every_span_reproduces_words_of_its_claim(scanned):
+    text = scanned[1].article.text
+    for verdict in scanned[1].verdicts:
+        for span in verdict.claim.spans:
+            assert span.of(text).strip()
+            assert verdict.claim.sentence.covers(span)
+
+
+def test_every_block_is_checked_or_set_aside(scanned):
+    report = scanned[1]
+    for block in report.article.blocks:
+        checked = any(block.span.covers(v.claim.sentence) for v in report.verdicts)
+        assert checked or any(block.span.overlaps(aside.span) for aside in report.asides), block
+
+
+OWN = """
+publishers:
+  - {id: gazette, name: Gazette}
+sources:
+  - id: own
+    title: Our own draft
+    publisher: gazette
+    kind: report
+    level: secondary
+    published: 2025-01-01
+    url: https://gazette.example/boats
+    statements:
+      - {text: "The mayor of Marrow Bay owns 17 boats and 4 yachts in the harbour."}
+"""
+
+
+@pytest.mark.parametrize(
+    ("origin", "fidelity"), [("https://gazette.example/boats", "unverified"), ("x", "supported")]
+)
+def test_an_article_never_supports_itself(tmp_path, origin, fidelity):
+    (tmp_path / "sources.yaml").write_text(OWN)
+    text = "The mayor of Marrow Bay owns 17 boats and 4 yachts in the harbour.\n"
+    article = read.article_from_text(text, origin=origin)
+    scan = scanning.prepare(article, registry.load(tmp_path / "sources.yaml"), today=date(2025, 2, 1))
+    assert {v.fidelity.value for v in scanning.verdicts(scan)} == {fidelity}
