@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: scan test lint types check lock bench clean help
+.PHONY: scan test lint types check docs lock bench clean help
 
 scan: $(STAMP)  ## check the example article against the registry that ships
 	@$(BIN)/factcheck scan examples/article.txt; status=$$?; [ $$status -le 1 ] || exit $$status
@@ -25,6 +25,9 @@ check: lint types test  ## all that CI runs
 
 bench: $(STAMP)  ## the measurements behind docs/quality.md
 	@$(BIN)/python -m benchmarks
+
+docs: $(STAMP)  ## make the picture in the README anew
+	@$(BIN)/python docs/make_table.py
 
 lock: $(STAMP)  ## renew requirements.lock from pyproject.toml
 	@$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \

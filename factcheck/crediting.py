@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .model import Article, Claim, Credit, Evidence, Fidelity, Level, Speaker
+from .model import Article, Claim, Credit, Evidence, Fidelity, Source, Speaker
 from .registry import Registry
 from .text import mentioned
 
@@ -49,9 +49,15 @@ def _own_voice(
 def _counts(claim: Claim, evidence: Evidence, registry: Registry) -> bool:
     """Say whether the evidence is a count by a party, which is only as good as the party's word."""
     source = registry.sources.get(evidence.source)
-    if source is None or source.kind in LAID_DOWN or not registry.party_of(source.id):
+    if source is None or not registry.party_of(source.id) or _laid_down(source, registry):
         return False
     return _is_count(claim)
+
+
+def _laid_down(source: Source, registry: Registry) -> bool:
+    """Say whether a source lays down what it says, or reports a document that does (the record of a vote)."""
+    roots = (registry.sources[root] for root in source.derived_from)
+    return source.kind in LAID_DOWN or any(root.kind in LAID_DOWN for root in roots)
 
 
 def _mentions(text: str, evidence: Evidence, registry: Registry) -> bool:
@@ -102,8 +108,8 @@ def _named(
 
 
 def own_sources(speaker: Speaker, registry: Registry) -> frozenset[str]:
-    """Return the ids of the sources that a speaker put out, relays left out."""
-    return frozenset(source.id for source in registry.own_sources(speaker) if source.level is not Level.RELAY)
+    """Return the ids of the sources that a speaker put out."""
+    return frozenset(source.id for source in registry.own_sources(speaker))
 
 
 def _is_count(claim: Claim) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .model import Bound, Claim, Currency, Evidence, Figure, Quantity, Span
-from .quantity import Agreement, agree
+from .quantity import Agreement, agree, canonical
 from .registry import Registry
 
 
@@ -39,7 +39,7 @@ def standing(
         found = _moving(claim, evidence, registry, as_of, dated)
         if found is not None:
             return found
-    superseded = _superseded(support, registry, as_of)
+    superseded = _superseded(claim, support, registry, as_of)
     return superseded or Standing(currency=Currency.TIMELESS)
 
 
@@ -109,8 +109,15 @@ def long_date(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
-def _superseded(support: Sequence[Evidence], registry: Registry, as_of: date) -> Standing | None:
-    """Return ``outdated`` where every supporting source has been replaced by a later one."""
+def _superseded(
+    claim: Claim, support: Sequence[Evidence], registry: Registry, as_of: date
+) -> Standing | None:
+    """Return ``outdated`` where every supporting source has been replaced by a later one that says otherwise.
+
+    A later release that repeats the numbers replaces nothing, and one number passes a bound as well as the last.
+    """
+    if any(number.bound is not Bound.EXACT for number in claim.quantities):
+        return None
     replaced_by = {
         old: source.id
         for source in registry.sources.values()
@@ -121,4 +128,7 @@ def _superseded(support: Sequence[Evidence], registry: Registry, as_of: date) ->
     if not sources or not sources <= set(replaced_by):
         return None
     newer = registry.sources[replaced_by[min(sources)]]
+    repeated = {token for one in newer.statements for token in canonical(one.text)}
+    if set(canonical(claim.text)) <= repeated:
+        return None
     return Standing(currency=Currency.OUTDATED, newer=f"{newer.title} of {long_date(newer.published)}")

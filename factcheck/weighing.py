@@ -91,14 +91,14 @@ class Reading:
     @property
     def absent(self) -> tuple[str, ...]:
         """Return the numbers, dates and quotations of the claim that the passage does not have."""
-        held = {f.part for f in self.findings if f.stance is Stance.SUPPORTS}
+        held = {f.part for f in self.findings if _bears_out(f)}
         parts = (f.part for f in self.findings if f.judge in HARD and f.part not in held)
         return tuple(dict.fromkeys(part for part in parts if part))
 
     @property
     def counted(self) -> bool:
         """Say whether a number of the claim is the passage's."""
-        return any(f.stance is Stance.SUPPORTS and f.judge in ("numbers", "figures") for f in self.findings)
+        return any(_bears_out(f) and f.judge in ("numbers", "figures") for f in self.findings)
 
     @property
     def answer(self) -> Fidelity:
@@ -122,6 +122,12 @@ class Reading:
         return next(
             (f.reason for f in self.findings if f.judge == "quotes" and f.stance is Stance.REFUTES), ""
         )
+
+
+def _bears_out(finding: Finding) -> bool:
+    """Say whether a finding is enough for a detail: "in 2025" of a day in 2025 is, 67,173 of "71,000" is not."""
+    sure = finding.strength is Strength.DECISIVE or finding.judge == "dates"
+    return finding.stance is Stance.SUPPORTS and sure
 
 
 def _is(finding: Finding, stance: Stance) -> bool:
@@ -267,17 +273,15 @@ def _said(
     it lacks counts neither way here, since judges of their own speak about it.
     """
     held = frozenset(bm25.terms(passage))
-    details = {f.part: f.stance for f in findings if f.judge in HARD and f.stance is not Stance.REFUTES}
-    lost = {f.part: f.stance for f in findings if f.judge in HARD}
-    apart = {term for part in lost for term in bm25.terms(part)}
+    apart = {term for f in findings if f.judge in HARD for term in bm25.terms(f.part)}
     words = [
         (surface, forms) for surface, forms in words_of(claim.text) if not set(bm25.terms(surface)) <= apart
     ]
     heads = _heads(claim.text)
     weights = {w: rarity(bm25.terms(w)[0]) * (HEAD if w in heads else 1) for w, _ in words}
     missing = tuple(surface for surface, forms in words if held.isdisjoint(forms))
-    kinds = {f.part: f.judge for f in findings if f.judge in HARD}
-    found = sum(DETAIL.get(kinds[p], 4.0) for p, stance in details.items() if stance is Stance.SUPPORTS)
+    borne = {f.part: DETAIL.get(f.judge, 4.0) for f in findings if f.judge in HARD and _bears_out(f)}
+    found = sum(borne.values())
     total = found + sum(weights.values())
     return (1 - sum(weights[m] for m in missing) / total if total else 0.0), missing
 
@@ -351,13 +355,19 @@ def _over(
     return Fidelity.PARTLY if partly else Fidelity.UNVERIFIED
 
 
+def _placed(finding: Finding) -> str:
+    """Return a finding's reason with the source and the place named, so that both places can be looked up."""
+    place = f"{finding.evidence.publisher} ({finding.evidence.locator})"
+    return finding.reason.replace("the source ", f"{place} ", 1)
+
+
 def _reason(
     fidelity: Fidelity, supports: Sequence[Reading], refutes: Sequence[Reading], partly: Sequence[Reading]
 ) -> str:
     if fidelity is Fidelity.CONTRADICTED:
-        return "; ".join(dict.fromkeys(f.reason for f in refutes[0].lost))
+        return "; ".join(dict.fromkeys(map(_placed, refutes[0].lost)))
     if fidelity is Fidelity.DISPUTED:
-        return "sources disagree: one bears the claim out; " + "; ".join(f.reason for f in refutes[0].lost)
+        return "sources disagree: one bears the claim out; " + "; ".join(map(_placed, refutes[0].lost))
     if fidelity is Fidelity.PARTLY:
         renamed = next((r.renamed for r in partly if r.renamed), "")
         if renamed:
