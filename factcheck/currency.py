@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from .model import Bound, Claim, Currency, Evidence, Figure, Quantity, Span
+from .figures import as_quantity, long_date, shown
+from .model import Bound, Claim, Currency, Evidence, Figure, Quantity
 from .quantity import Agreement, agree, canonical
 from .registry import Registry
 
@@ -70,21 +71,7 @@ def _claimed(claim: Claim, figure: Figure) -> Quantity | None:
 
 
 def _holds(claimed: Quantity, figure: Figure) -> bool:
-    return agree(claimed, _quantity(figure)) in (Agreement.SAME, Agreement.WITHIN)
-
-
-def _quantity(figure: Figure) -> Quantity:
-    """Return a registered figure as a quantity, so that the one rule of agreement serves both."""
-    exact = figure.low == figure.high
-    return Quantity(
-        span=Span(start=0, end=0),
-        value=(figure.low + figure.high) / 2,
-        low=figure.low,
-        high=figure.high,
-        unit=figure.unit,
-        bound=Bound.EXACT if exact else Bound.RANGE,
-        step=0.5,
-    )
+    return agree(claimed, as_quantity(figure, claimed.unit)) in (Agreement.SAME, Agreement.WITHIN)
 
 
 def _own_date(claim: Claim, figure: Figure) -> bool:
@@ -98,15 +85,7 @@ def _since(values: Sequence[Figure], known: Sequence[Figure]) -> str:
 
 
 def _shown(figure: Figure) -> str:
-    value = (
-        f"{figure.low:,.10g}" if figure.low == figure.high else f"{figure.low:,.10g} to {figure.high:,.10g}"
-    )
-    return f"{value} on {long_date(figure.as_of)}"
-
-
-def long_date(day: date) -> str:
-    """Return a date as a news desk writes it, the same in every locale: 13 January 2026."""
-    return f"{day.day} {day:%B} {day.year}"
+    return f"{shown(figure)} on {long_date(figure.as_of)}"
 
 
 def _superseded(

@@ -13,10 +13,11 @@ from pathlib import Path
 
 from . import __version__, extraction, judge, nlp, quantity, sourcing, verifying, weighing, when
 from .crediting import credit, own_sources
-from .currency import Standing, long_date, standing
+from .currency import Standing, standing
 from .entail import Entailment
 from .errors import ReadError, UsageError
 from .extraction.checkworthy import FORECAST
+from .figures import long_date
 from .index import Index
 from .model import (
     SECOND_OPINION,

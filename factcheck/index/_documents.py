@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from .. import read, snapshots
 from ..errors import ReadError
+from ..figures import number
 from ..model import BODY, Block, Skipped, Source, Span
 from ..registry import Measure, Registry
-from ._figures import number
 from ._text import Terms, terms_of
 
 # A sentence ends at . ! ? (and closing marks) before a space and a capital, digit or opening mark.

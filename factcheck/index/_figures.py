@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from datetime import date
 
-from ..model import Bound, Evidence, Figure, Period, Quantity, Source, Span
+from ..figures import as_quantity, long_date, shown
+from ..model import Evidence, Figure, Period, Quantity, Source
 from ..quantity import Agreement, agree
 
 Row = tuple[str, Figure]
@@ -50,21 +50,6 @@ def fits(number: Quantity, figure: Figure) -> bool:
     return agree(number, as_quantity(figure, number.unit)) in (Agreement.SAME, Agreement.WITHIN)
 
 
-def as_quantity(figure: Figure, unit: str) -> Quantity:
-    """Return a figure as a quantity; a figure without a unit is taken to have the one asked about."""
-    low, high = figure.low, figure.high
-    bound = Bound.EXACT if low == high else Bound.RANGE
-    value = (low + high) / 2
-    if math.isinf(high):
-        bound, value = Bound.AT_LEAST, low
-    elif math.isinf(low):
-        bound, value = Bound.AT_MOST, high
-    span = Span(start=0, end=0)
-    return Quantity(
-        span=span, value=value, low=low, high=high, unit=figure.unit or unit, bound=bound, step=0.5
-    )
-
-
 def evidence(source: Source, publisher: str, figure: Figure, score: float) -> Evidence:
     """Return a figure as evidence: a sentence that a reader can check, with its day.
 
@@ -74,30 +59,10 @@ def evidence(source: Source, publisher: str, figure: Figure, score: float) -> Ev
         source=source.id,
         publisher=publisher,
         locator=figure.locator or "figure",
-        text=f"{figure.measure}: {shown(figure)} (as of {_day(figure.as_of)})",
+        text=f"{figure.measure}: {shown(figure)} (as of {long_date(figure.as_of)})",
         published=figure.as_of if figure.series else source.published,
         kind="figure",
         score=score,
         snapshot=source.snapshot,
         figure=figure,
     )
-
-
-def shown(figure: Figure) -> str:
-    """Return the value as a desk writes it: "71,424", "12 to 15", "at least 500 EUR", "3.5%"."""
-    low, high = number(figure.low), number(figure.high)
-    text = low if figure.low == figure.high else f"{low} to {high}"
-    if math.isinf(figure.high):
-        text = f"at least {low}"
-    elif math.isinf(figure.low):
-        text = f"at most {high}"
-    return text + (figure.unit if figure.unit == "%" else f" {figure.unit}".rstrip())
-
-
-def number(value: float) -> str:
-    """Return a number with thousands commas and no idle decimals."""
-    return f"{value:,.0f}" if value.is_integer() else f"{value:,.6f}".rstrip("0")
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B} {day.year}"

@@ -21,7 +21,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from .. import bm25, quantity, when
-from ..model import Bound, Claim, Evidence, Figure, Finding, Period, Quantity, Span, Stance, Strength
+from ..figures import as_quantity
+from ..model import Claim, Evidence, Figure, Finding, Period, Quantity, Span, Stance, Strength
 from ..quantity import Agreement
 from ..when import Relation
 from ._context import Context
@@ -100,20 +101,6 @@ def _finding(stance: Stance, reason: str, span: Span, part: str, evidence: Evide
         evidence=evidence,
         claim_span=span,
         part=part,
-    )
-
-
-def as_quantity(figure: Figure) -> Quantity:
-    """Return a registered figure as a quantity, so that one rule of agreement serves both."""
-    exact = figure.low == figure.high
-    return Quantity(
-        span=Span(start=0, end=0),
-        value=(figure.low + figure.high) / 2,
-        low=figure.low,
-        high=figure.high,
-        unit=figure.unit,
-        bound=Bound.EXACT if exact else Bound.RANGE,
-        step=0.5 if exact and figure.low == int(figure.low) else 0.0,
     )
 
 
