@@ -27,7 +27,7 @@ from .judge._words import kin
 from .model import Claim, Evidence, Fidelity, Finding, Span, Stance, Strength
 
 # Shares of the claim that a passage has to say; fitted on five of the ten desks of benchmarks/desk.
-SUPPORTS, REFUTES, PARTLY = 0.6, 0.7, 0.35
+SUPPORTS, REFUTES, PARTLY = 0.7, 0.7, 0.35
 MARGIN = 0.15  # a value that a passage bears out keeps its place against one that fits better by less
 CLEARLY = 0.12  # by how much more a refuting passage has to say than a supporting one
 SURE = 0.95  # a passage that says nearly all of the claim
@@ -39,7 +39,8 @@ DETAIL = {
 HARD = ("numbers", "dates", "figures", "quotes")  # details without which a claim is not borne out
 
 NEAR = 0.2  # the share of a claim's words that a passage has to have before the judges read it
-UNSAID = 0.8  # what has to be said of a claim whose verb is not, and that gives no number
+NEW = 4.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
+UNSAID = 0.85  # what has to be said of a claim whose very assertion is not, and that gives no number
 HEAD = 1.5  # how much more a word weighs that the claim turns on
 LIGHT = frozenset(("be", "have", "do", "make", "take", "give", "get", "say", "put"))
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -62,9 +63,12 @@ class Reading:
 
     evidence: Evidence
     share: float
+    borne_out: (
+        float  # the same share, new words weighing as much as the rarest: what is new is what has to be shown
+    )
     missing: tuple[str, ...]
     findings: tuple[Finding, ...]
-    unsaid: bool  # whether the very verb that the claim turns on is missing
+    unsaid: bool  # whether half or more of what the claim says of its subject is missing
     nameless: tuple[str, ...]  # names of the claim that neither the passage nor what it is about has
     turned: bool  # whether one of the two is turned round by a "not" or a "denied" and the other is not
 
@@ -110,7 +114,7 @@ class Reading:
             return Fidelity.CONTRADICTED if self.share >= REFUTES or misquoted else Fidelity.UNVERIFIED
         if self.evidence.figure is not None and not self.counted:
             return Fidelity.UNVERIFIED  # a figure says its number, not all that its measure speaks of
-        if self.share >= (UNSAID if self.unsaid and not self.counted else SUPPORTS) and not (
+        if self.borne_out >= (UNSAID if self.unsaid and not self.counted else SUPPORTS) and not (
             self.absent or self.nameless or self.turned
         ):
             return Fidelity.SUPPORTED
@@ -156,11 +160,18 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     known = f"{item.text} {about}"
     if _far(claim.text, known):
         return Reading(
-            evidence=item, share=0.0, missing=(), findings=(), unsaid=True, nameless=(), turned=False
+            evidence=item,
+            share=0.0,
+            borne_out=0.0,
+            missing=(),
+            findings=(),
+            unsaid=True,
+            nameless=(),
+            turned=False,
         )
     alone = replace(context, documents={})
     found = judge.examine(_as_quoted(claim), [item], alone)
-    share, missing = _said(claim, known, rarity, found)
+    share, borne_out, missing = _said(claim, known, rarity, found)
     findings = tuple(
         f
         for f in found
@@ -170,9 +181,10 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     return Reading(
         evidence=item,
         share=share,
+        borne_out=borne_out,
         missing=missing,
         findings=findings,
-        unsaid=_verb(claim.text) in missing,
+        unsaid=2 * len(_asserted(claim.text) & set(missing)) >= max(1, len(_asserted(claim.text))),
         nameless=tuple(f.part for f in findings if f.judge == "names" and _is_absent(f, held)),
         turned=not _verbatim(findings)
         and item.figure is None
@@ -266,8 +278,8 @@ def _turns(text: str) -> int:
 
 def _said(
     claim: Claim, passage: str, rarity: Rarity, findings: Sequence[Finding]
-) -> tuple[float, tuple[str, ...]]:
-    """Return the weighted share of a claim that a passage says, and the words that it does not.
+) -> tuple[float, float, tuple[str, ...]]:
+    """Return the weighted share of a claim that a passage says, the share borne out, and the words not said.
 
     A number or date that the passage has weighs as much as the rarest words: few passages have it by chance. One that
     it lacks counts neither way here, since judges of their own speak about it.
@@ -283,12 +295,23 @@ def _said(
     borne = {f.part: DETAIL.get(f.judge, 4.0) for f in findings if f.judge in HARD and _bears_out(f)}
     found = sum(borne.values())
     total = found + sum(weights.values())
-    return (1 - sum(weights[m] for m in missing) / total if total else 0.0), missing
+    lacking = sum(weights[m] for m in missing)
+    new = sum(max(0.0, NEW - weights[m]) for m in missing)
+    if not total:
+        return 0.0, 0.0, missing
+    return 1 - lacking / total, 1 - (lacking + new) / (total + new), missing
 
 
-def _verb(text: str) -> str:
-    """Return the main verb of a claim, "" where that is a light one."""
-    return next((t.text for t in parsed(text) if t.head.i == t.i and t.lemma_ not in LIGHT), "")
+@functools.lru_cache(maxsize=4096)
+def _asserted(text: str) -> frozenset[str]:
+    """Return the words that say what a claim says of its subject: its verb, or behind "is" what it is."""
+    root = next((t for t in parsed(text) if t.head.i == t.i), None)
+    if root is None:
+        return frozenset()
+    if root.lemma_ not in LIGHT:
+        return frozenset((root.text,))
+    said = (u for t in root.children if t.dep_ in ("attr", "acomp", "oprd") for u in t.subtree)
+    return frozenset(u.text for u in said if u.pos_ in ("NOUN", "ADJ", "VERB", "PROPN"))
 
 
 @functools.lru_cache(maxsize=4096)
