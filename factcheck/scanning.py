@@ -39,7 +39,7 @@ from .read import language, name_of
 from .registry import Registry
 
 SHOWN = 5
-READ = 12  # documents that are weighed for a claim; more only add lookalikes and seconds
+READ = 16  # documents that are weighed for a claim; more only add lookalikes and seconds
 _ENGLISH_ENOUGH = 0.5
 LONGEST_ARTICLE, LONGEST_PARAGRAPH = (
     1_000_000,

@@ -39,6 +39,7 @@ DETAIL = {
 HARD = ("numbers", "dates", "figures", "quotes")  # details without which a claim is not borne out
 
 NEAR = 0.2  # the share of a claim's words that a passage has to have before the judges read it
+MEASURED = 0.6  # the share that is enough where the figures judge found the claim's own measure
 NEW = 4.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
 UNSAID = 0.85  # what has to be said of a claim whose very assertion is not, and that gives no number
 HEAD = 1.5  # how much more a word weighs that the claim turns on
@@ -114,11 +115,16 @@ class Reading:
             return Fidelity.CONTRADICTED if self.share >= REFUTES or misquoted else Fidelity.UNVERIFIED
         if self.evidence.figure is not None and not self.counted:
             return Fidelity.UNVERIFIED  # a figure says its number, not all that its measure speaks of
-        if self.borne_out >= (UNSAID if self.unsaid and not self.counted else SUPPORTS) and not (
-            self.absent or self.nameless or self.turned
-        ):
+        if self.shown and not (self.absent or self.nameless or self.turned):
             return Fidelity.SUPPORTED
         return Fidelity.PARTLY if self.share >= PARTLY or self.renamed else Fidelity.UNVERIFIED
+
+    @property
+    def shown(self) -> bool:
+        """Say whether enough of the claim is said: of a registered figure its measure, of a passage all that is new."""
+        if any(f.judge == "figures" and _is(f, Stance.SUPPORTS) for f in self.findings):
+            return self.share >= MEASURED
+        return self.borne_out >= (UNSAID if self.unsaid and not self.counted else SUPPORTS)
 
     @property
     def renamed(self) -> str:
@@ -172,11 +178,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     alone = replace(context, documents={})
     found = judge.examine(_as_quoted(claim), [item], alone)
     share, borne_out, missing = _said(claim, known, rarity, found)
-    findings = tuple(
-        f
-        for f in found
-        if f.stance is not Stance.REFUTES or _stands(f, claim, share, missing, context, known)
-    )
+    findings = tuple(f if _holds(f, claim, share, missing, context, known) else _hushed(f) for f in found)
     held = frozenset(bm25.terms(known))
     return Reading(
         evidence=item,
@@ -185,7 +187,10 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
         missing=missing,
         findings=findings,
         unsaid=2 * len(_asserted(claim.text) & set(missing)) >= max(1, len(_asserted(claim.text))),
-        nameless=tuple(f.part for f in findings if f.judge == "names" and _is_absent(f, held)),
+        nameless=(
+            *(f.part for f in findings if f.judge == "names" and _is_absent(f, held)),
+            *(word for word in missing if word in _bearers(claim.text)),
+        ),
         turned=not _verbatim(findings)
         and item.figure is None
         and _turns(claim.text) % 2 != _turns(item.text) % 2,
@@ -196,6 +201,33 @@ def _far(claim: str, known: str) -> bool:
     """Say whether a passage has so few of the claim's words and numbers that no judge need read it."""
     wanted = set(bm25.terms(claim))
     return len(wanted & set(bm25.terms(known))) < NEAR * len(wanted)
+
+
+def _hushed(finding: Finding) -> Finding:
+    """Return a finding that does not count as silence about its detail, which stays to be found."""
+    return replace(finding, stance=Stance.SILENT, strength=Strength.SUGGESTIVE)
+
+
+def _holds(
+    finding: Finding, claim: Claim, share: float, missing: Sequence[str], context: Context, known: str
+) -> bool:
+    """Say whether a finding counts: a refutation about the same thing, or a number that tells of the same act."""
+    if finding.stance is Stance.REFUTES:
+        return _stands(finding, claim, share, missing, context, known)
+    return finding.judge != "numbers" or finding.stance is Stance.SILENT or _same_act(finding, claim)
+
+
+def _same_act(finding: Finding, claim: Claim) -> bool:
+    """Say whether draft and passage tell the same of a number: "killed 447, wounded 1,246" is not 1,246 killed."""
+    if finding.claim_span is None or finding.evidence_span is None:
+        return True
+    text = finding.evidence.text
+    mine = next((q for q in quantity.find(claim.text) if q.span.overlaps(finding.claim_span)), None)
+    theirs = next((q for q in quantity.find(text) if q.span.overlaps(finding.evidence_span)), None)
+    if mine is None or theirs is None:
+        return True
+    ours, others = judge.acts_of(claim.text, mine), judge.acts_of(text, theirs)
+    return not ours or not others or bool(ours & others)
 
 
 def _stands(
@@ -312,6 +344,12 @@ def _asserted(text: str) -> frozenset[str]:
         return frozenset((root.text,))
     said = (u for t in root.children if t.dep_ in ("attr", "acomp", "oprd") for u in t.subtree)
     return frozenset(u.text for u in said if u.pos_ in ("NOUN", "ADJ", "VERB", "PROPN"))
+
+
+@functools.lru_cache(maxsize=4096)
+def _bearers(text: str) -> frozenset[str]:
+    """Return the words of a claim that name somebody or something; of "Jane Roe" only the surname has to be said."""
+    return frozenset(t.text for t in parsed(text) if t.pos_ == "PROPN" and t.dep_ not in ("compound", "flat"))
 
 
 @functools.lru_cache(maxsize=4096)

@@ -12,8 +12,9 @@ from ..model import Claim, Evidence, Finding
 from ._align import HALF, covered, words_of
 from ._context import Context, Document, parsed, prime
 from ._fidelity import Decision, decide
+from .figures import acts as acts_of
 
-__all__ = ["Context", "Decision", "Document", "decide", "examine", "parsed", "prime", "said"]
+__all__ = ["Context", "Decision", "Document", "acts_of", "decide", "examine", "parsed", "prime", "said"]
 
 
 def examine(claim: Claim, evidence: Sequence[Evidence], context: Context) -> tuple[Finding, ...]:

@@ -132,7 +132,7 @@ def finding(judge: str, part: str, evidence: Evidence, index: int, held: Contest
         if rival.match is Match.IMPLIED:
             reason = f"the draft says {part}; the source tells it as news of another time"
     elif own is not None and own.score >= OWN and not held.won_by(held.rival()):
-        stance, place = Stance.SUPPORTS, own
+        stance, place = (Stance.SILENT if own.match is Match.NEAR else Stance.SUPPORTS), own
         strength = Strength.DECISIVE if own.match is Match.FULL else Strength.SUGGESTIVE
         reason = f"the source has {own.span.of(evidence.text)} for {part}"
     else:

@@ -151,6 +151,20 @@ def counts_same(text: str, claimed: Quantity, figure: Figure) -> bool:
     return who == theirs["who"] and window == theirs["window"]
 
 
+def acts(text: str, number: Quantity) -> frozenset[str]:
+    """Return the act (killed, injured, ...) that stands nearest to a number, before the numbers on its two sides."""
+    marks = [q.span for q in figures(text) if not q.span.overlaps(number.span)]
+    start = max((span.end for span in marks if span.end <= number.span.start), default=0)
+    end = min((span.start for span in marks if span.start >= number.span.end), default=len(text))
+    found: list[tuple[int, str]] = []
+    for word in re.finditer(r"\w+", text[start:end]):
+        begin, stop = start + word.start(), start + word.end()
+        away = max(begin - number.span.end, number.span.start - stop)
+        found += [(away, line.name) for line in _found(word.group(), "act") if away >= 0]
+    least = min((away for away, _ in found), default=0)
+    return frozenset(name for away, name in found if away == least)
+
+
 def _reach(text: str, claimed: Quantity) -> str:
     """Return the words of a claim that speak of one of its numbers: from the number before to the number after."""
     marks = [q.span for q in figures(text) if q.span != claimed.span]
