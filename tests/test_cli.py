@@ -207,3 +207,23 @@ def test_a_fault_of_ours_is_no_traceback_and_does_not_stop_the_others(run, desk,
     assert "broken.txt: this is a fault of factcheck" in result.err
     assert "Traceback" not in result.err
     assert "contradicted" in result.out
+
+
+def test_a_result_is_never_written_over_what_is_read(run, desk):
+    before = (desk / "article.txt").read_bytes()
+    for name in ("article.txt", "sources.yaml"):
+        result = run("scan", "article.txt", "-o", name, cwd=desk)
+        assert result.code == 2
+        assert "nothing was changed" in result.err
+    assert (desk / "article.txt").read_bytes() == before
+
+
+def test_two_articles_of_one_name_keep_two_records(run, desk):
+    for folder in ("a", "b"):
+        (desk / folder).mkdir()
+        shutil.copy(desk / "article.txt", desk / folder / "article.txt")
+    run("scan", "a/article.txt", "b/article.txt", "--save", cwd=desk)
+    kept = [
+        json.loads(path.read_text())["article"]["origin"] for path in (desk / "claims").glob("*/report.json")
+    ]
+    assert sorted(kept) == ["a/article.txt", "b/article.txt"]

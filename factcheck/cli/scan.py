@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..errors import FactcheckError
+from ..errors import FactcheckError, UsageError
 from ._console import (
     FAIL_ON,
     colour,
@@ -126,14 +126,22 @@ def command(
     """
     from .. import registry as registries
 
+    path = sources or registries.find_registry(Path.cwd())
+    _refuse_overwriting(output, (*map(Path, articles), path))
     choices = _Choices(
         as_of=as_of, published=published, fine=fine, only=only, speaker=speaker, save=save, nli=nli
     )
-    registry = registries.load(sources or registries.find_registry(Path.cwd()))
+    registry = registries.load(path)
     reports, failed = _scan_all(articles, registry, choices)
     if reports:
         _deliver([_chosen(report, choices) for report in reports], form, output, details)
     return int(outcome(reports, FAIL_ON if fail_on is None else fail_on, failed=failed))
+
+
+def _refuse_overwriting(output: Path | None, read: Sequence[Path]) -> None:
+    """Refuse to write the result over what the scan reads: a draft is not lost to a slip of the hand."""
+    if output is not None and any(output.resolve() == path.resolve() for path in read):
+        raise UsageError("this is a file that the scan reads", where=str(output), hint="nothing was changed")
 
 
 def _scan_all(articles: Sequence[str], registry: Registry, choices: _Choices) -> tuple[list[Report], bool]:
@@ -208,10 +216,24 @@ def _save(report: Report, registry: Registry) -> None:
     from ..files import write_atomic
     from ..report import render
 
-    place = registry.folder / "claims" / report.article.id / "report.json"
+    place = _record(registry.folder / "claims", report)
     document = render("json", [report])
     write_atomic(place, document.encode() if isinstance(document, str) else document)
     say(f"kept {place}")
+
+
+def _record(claims: Path, report: Report) -> Path:
+    """Return where the record of an article is kept; two articles of one name never share a place."""
+    import json
+    from hashlib import sha256
+
+    place = claims / report.article.id / "report.json"
+    try:
+        other = json.loads(place.read_bytes())["article"]["origin"] != report.article.origin
+    except (OSError, ValueError, KeyError, TypeError):
+        return place
+    mark = sha256(report.article.origin.encode()).hexdigest()[:8]
+    return claims / f"{report.article.id}-{mark}" / "report.json" if other else place
 
 
 def _chosen(report: Report, choices: _Choices) -> Report:
