@@ -15,24 +15,21 @@ counts only if its passage says clearly more of the claim, or as much and of ano
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from . import bm25, judge, quantity, when
-from .judge import Context, Decision, parsed
-from .judge._align import words_of
-from .judge._words import kin
-from .model import Claim, Evidence, Fidelity, Finding, Span, Stance, Strength
+from .. import bm25, judge
+from ..judge import Context, Decision
+from ..judge._align import words_of
+from ..judge._words import kin
+from ..model import Claim, Evidence, Fidelity, Finding, Stance, Strength
+from ._claim import asserted, bearers, heads, turns
+from ._holds import SURE, holds, hushed
 
 # Shares of the claim that a passage has to say; fitted on five of the ten desks of benchmarks/desk.
 SUPPORTS, REFUTES, PARTLY = 0.7, 0.7, 0.35
 MARGIN = 0.15  # a value that a passage bears out keeps its place against one that fits better by less
 CLEARLY = 0.12  # by how much more a refuting passage has to say than a supporting one
-SURE = 0.95  # a passage that says nearly all of the claim
-POLARITY = 0.85  # the same before a "not" counts: what is denied has to be just what the other states
-APART = 20.0  # numbers that differ by more than this factor are of two things, unless all the words agree
 DETAIL = {
     "dates": 2.0
 }  # what a date that a passage has weighs beside its words; a number or quotation weighs 4
@@ -43,17 +40,7 @@ MEASURED = 0.6  # the share that is enough where the figures judge found the cla
 NEW = 4.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
 UNSAID = 0.85  # what has to be said of a claim whose very assertion is not, and that gives no number
 HEAD = 1.5  # how much more a word weighs that the claim turns on
-LIGHT = frozenset(("be", "have", "do", "make", "take", "give", "get", "say", "put"))
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_PEOPLE = re.compile(
-    r"-|(?:ans?|ese|ish|is?|ch)$"
-)  # "US-backed", "Palestinians": words for a people name nobody
 _MARKS = frozenset('"“”')
-_TURN = re.compile(
-    r"\b(?:not|no|never|nor|neither|nobody|none|without|unable|cannot)\b|n['’]t\b"
-    r"|\b(?:den(?:y|ies|ied|ial)|disput\w+|contest(?:s|ed)?|refus\w+|reject\w+|forb\w+|prohibit\w+|bann?(?:ed|s)?|fail(?:s|ed))\b",
-    re.I,
-)
 
 Rarity = Callable[[str], float]
 
@@ -178,7 +165,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     alone = replace(context, documents={})
     found = judge.examine(_as_quoted(claim), [item], alone)
     share, borne_out, missing = _said(claim, known, rarity, found)
-    findings = tuple(f if _holds(f, claim, share, missing, context, known) else _hushed(f) for f in found)
+    findings = tuple(f if holds(f, claim, share, missing, context, known) else hushed(f) for f in found)
     held = frozenset(bm25.terms(known))
     return Reading(
         evidence=item,
@@ -186,14 +173,14 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
         borne_out=borne_out,
         missing=missing,
         findings=findings,
-        unsaid=2 * len(_asserted(claim.text) & set(missing)) >= max(1, len(_asserted(claim.text))),
+        unsaid=2 * len(asserted(claim.text) & set(missing)) >= max(1, len(asserted(claim.text))),
         nameless=(
             *(f.part for f in findings if f.judge == "names" and _is_absent(f, held)),
-            *(word for word in missing if word in _bearers(claim.text)),
+            *(word for word in missing if word in bearers(claim.text)),
         ),
         turned=not _verbatim(findings)
         and item.figure is None
-        and _turns(claim.text) % 2 != _turns(item.text) % 2,
+        and turns(claim.text) % 2 != turns(item.text) % 2,
     )
 
 
@@ -201,88 +188,6 @@ def _far(claim: str, known: str) -> bool:
     """Say whether a passage has so few of the claim's words and numbers that no judge need read it."""
     wanted = set(bm25.terms(claim))
     return len(wanted & set(bm25.terms(known))) < NEAR * len(wanted)
-
-
-def _hushed(finding: Finding) -> Finding:
-    """Return a finding that does not count as silence about its detail, which stays to be found."""
-    return replace(finding, stance=Stance.SILENT, strength=Strength.SUGGESTIVE)
-
-
-def _holds(
-    finding: Finding, claim: Claim, share: float, missing: Sequence[str], context: Context, known: str
-) -> bool:
-    """Say whether a finding counts: a refutation about the same thing, or a number that tells of the same act."""
-    if finding.stance is Stance.REFUTES:
-        return _stands(finding, claim, share, missing, context, known)
-    return finding.judge != "numbers" or finding.stance is Stance.SILENT or _same_act(finding, claim)
-
-
-def _same_act(finding: Finding, claim: Claim) -> bool:
-    """Say whether draft and passage tell the same of a number: "killed 447, wounded 1,246" is not 1,246 killed."""
-    if finding.claim_span is None or finding.evidence_span is None:
-        return True
-    text = finding.evidence.text
-    mine = next((q for q in quantity.find(claim.text) if q.span.overlaps(finding.claim_span)), None)
-    theirs = next((q for q in quantity.find(text) if q.span.overlaps(finding.evidence_span)), None)
-    if mine is None or theirs is None:
-        return True
-    ours, others = judge.acts_of(claim.text, mine), judge.acts_of(text, theirs)
-    return not ours or not others or bool(ours & others)
-
-
-def _stands(
-    finding: Finding, claim: Claim, share: float, missing: Sequence[str], context: Context, known: str
-) -> bool:
-    """Say whether a refutation is about the same thing, in view of all that the passage says of the claim."""
-    if finding.judge in ("negation", "acts"):
-        turned = finding.claim_span.of(claim.text) if finding.claim_span else ""
-        return share >= POLARITY or set(missing) == {turned}
-    if finding.judge == "names":
-        if set(bm25.terms(finding.part)) <= set(bm25.terms(known)):
-            return False
-        return share >= POLARITY and not (_PEOPLE.search(finding.part) or finding.evidence.figure)
-    if finding.judge == "dates":
-        return not _same_weekday(finding, context)
-    if finding.judge == "numbers":
-        return _same_kind(finding, claim, share)
-    return True
-
-
-def _same_weekday(finding: Finding, context: Context) -> bool:
-    """Say whether "Friday" is the Friday of the source: copy looks ahead as well as back."""
-    days = {day for day in _WEEKDAYS if day in finding.part.casefold()}
-    if not days or finding.evidence_span is None:
-        return False
-    said = when.find(finding.evidence_span.of(finding.evidence.text), finding.evidence.published)
-    near = context.written
-    return any(
-        f"{period.start:%A}".casefold() in days and (near is None or abs((period.start - near).days) <= 8)
-        for period in said
-        if period.grain == "day"
-    )
-
-
-def _same_kind(finding: Finding, claim: Claim, share: float) -> bool:
-    """Say whether two numbers can be of one thing: what they count has one name, and they are of one size."""
-    if finding.claim_span is None or finding.evidence_span is None:
-        return True
-    mine, theirs = (
-        _counted(claim.text, finding.claim_span),
-        _counted(finding.evidence.text, finding.evidence_span),
-    )
-    if mine and theirs and not kin(mine) & kin(theirs):
-        return False
-    ours = quantity.find(finding.claim_span.of(claim.text))
-    other = quantity.find(finding.evidence_span.of(finding.evidence.text))
-    if not ours or not other or not ours[0].value or not other[0].value:
-        return True
-    ratio = abs(ours[0].value / other[0].value)
-    return 1 / APART < ratio < APART or share >= SURE
-
-
-def _counted(text: str, span: Span) -> str:
-    """Return the term right behind a number, which says what it counts; "" where there is none."""
-    return next((term for term, start, _ in bm25.placed(text) if 0 < start - span.end <= 2), "")
 
 
 def _as_quoted(claim: Claim) -> Claim:
@@ -303,11 +208,6 @@ def _verbatim(findings: Sequence[Finding]) -> bool:
     return any(f.judge == "quotes" and f.stance is Stance.SUPPORTS for f in findings)
 
 
-def _turns(text: str) -> int:
-    """Return how many words of a text turn what it says round: an even number leaves it as it was."""
-    return len(_TURN.findall(text))
-
-
 def _said(
     claim: Claim, passage: str, rarity: Rarity, findings: Sequence[Finding]
 ) -> tuple[float, float, tuple[str, ...]]:
@@ -321,8 +221,8 @@ def _said(
     words = [
         (surface, forms) for surface, forms in words_of(claim.text) if not set(bm25.terms(surface)) <= apart
     ]
-    heads = _heads(claim.text)
-    weights = {w: rarity(bm25.terms(w)[0]) * (HEAD if w in heads else 1) for w, _ in words}
+    turning = heads(claim.text)
+    weights = {w: rarity(bm25.terms(w)[0]) * (HEAD if w in turning else 1) for w, _ in words}
     missing = tuple(surface for surface, forms in words if held.isdisjoint(forms))
     borne = {f.part: DETAIL.get(f.judge, 4.0) for f in findings if f.judge in HARD and _bears_out(f)}
     found = sum(borne.values())
@@ -332,37 +232,6 @@ def _said(
     if not total:
         return 0.0, 0.0, missing
     return 1 - lacking / total, 1 - (lacking + new) / (total + new), missing
-
-
-@functools.lru_cache(maxsize=4096)
-def _asserted(text: str) -> frozenset[str]:
-    """Return the words that say what a claim says of its subject: its verb, or behind "is" what it is."""
-    root = next((t for t in parsed(text) if t.head.i == t.i), None)
-    if root is None:
-        return frozenset()
-    if root.lemma_ not in LIGHT:
-        return frozenset((root.text,))
-    said = (u for t in root.children if t.dep_ in ("attr", "acomp", "oprd") for u in t.subtree)
-    return frozenset(u.text for u in said if u.pos_ in ("NOUN", "ADJ", "VERB", "PROPN"))
-
-
-@functools.lru_cache(maxsize=4096)
-def _bearers(text: str) -> frozenset[str]:
-    """Return the words of a claim that name somebody or something; of "Jane Roe" only the surname has to be said."""
-    return frozenset(t.text for t in parsed(text) if t.pos_ == "PROPN" and t.dep_ not in ("compound", "flat"))
-
-
-@functools.lru_cache(maxsize=4096)
-def _heads(text: str) -> frozenset[str]:
-    """Return the words that a claim turns on: its main verb, what that is done to, and what a number counts."""
-    doc = parsed(text)
-    roots = [t for t in doc if t.head.i == t.i]
-    heads = [t for t in roots if t.lemma_ not in LIGHT]
-    heads += [
-        t for root in roots for t in root.children if t.dep_ in ("attr", "acomp", "dobj", "nsubjpass", "oprd")
-    ]
-    heads += [t.head for t in doc if t.dep_ == "nummod"]
-    return frozenset(t.text for t in heads)
 
 
 def _decide(readings: Sequence[Reading], origin_of: Callable[[str], str]) -> Decision:

@@ -1,0 +1,102 @@
+"""Whether a finding counts: a refutation about the same thing, a number that tells of the same act."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .. import bm25, judge, quantity, when
+from ..judge import Context
+from ..judge._words import kin
+from ..model import Claim, Finding, Span, Stance, Strength
+
+SURE = 0.95  # a passage that says nearly all of the claim
+POLARITY = 0.85  # the same before a "not" counts: what is denied has to be just what the other states
+APART = 20.0  # numbers that differ by more than this factor are of two things, unless all the words agree
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_PEOPLE = re.compile(
+    r"-|(?:ans?|ese|ish|is?|ch)$"
+)  # "US-backed", "Palestinians": words for a people name nobody
+
+
+def hushed(finding: Finding) -> Finding:
+    """Return a finding that does not count as silence about its detail, which stays to be found."""
+    return replace(finding, stance=Stance.SILENT, strength=Strength.SUGGESTIVE)
+
+
+def holds(
+    finding: Finding, claim: Claim, share: float, missing: Sequence[str], context: Context, known: str
+) -> bool:
+    """Say whether a finding counts: a refutation about the same thing, or a number that tells of the same act."""
+    if finding.stance is Stance.REFUTES:
+        return _stands(finding, claim, share, missing, context, known)
+    return finding.judge != "numbers" or finding.stance is Stance.SILENT or _same_act(finding, claim)
+
+
+def _same_act(finding: Finding, claim: Claim) -> bool:
+    """Say whether draft and passage tell the same of a number: "killed 447, wounded 1,246" is not 1,246 killed."""
+    if finding.claim_span is None or finding.evidence_span is None:
+        return True
+    text = finding.evidence.text
+    mine = next((q for q in quantity.find(claim.text) if q.span.overlaps(finding.claim_span)), None)
+    theirs = next((q for q in quantity.find(text) if q.span.overlaps(finding.evidence_span)), None)
+    if mine is None or theirs is None:
+        return True
+    ours, others = judge.acts_of(claim.text, mine), judge.acts_of(text, theirs)
+    return not ours or not others or bool(ours & others)
+
+
+def _stands(
+    finding: Finding, claim: Claim, share: float, missing: Sequence[str], context: Context, known: str
+) -> bool:
+    """Say whether a refutation is about the same thing, in view of all that the passage says of the claim."""
+    if finding.judge in ("negation", "acts"):
+        turned = finding.claim_span.of(claim.text) if finding.claim_span else ""
+        return share >= POLARITY or set(missing) == {turned}
+    if finding.judge == "names":
+        if set(bm25.terms(finding.part)) <= set(bm25.terms(known)):
+            return False
+        return share >= POLARITY and not (_PEOPLE.search(finding.part) or finding.evidence.figure)
+    if finding.judge == "dates":
+        return not _same_weekday(finding, context)
+    if finding.judge == "numbers":
+        return _same_kind(finding, claim, share)
+    return True
+
+
+def _same_weekday(finding: Finding, context: Context) -> bool:
+    """Say whether "Friday" is the Friday of the source: copy looks ahead as well as back."""
+    days = {day for day in _WEEKDAYS if day in finding.part.casefold()}
+    if not days or finding.evidence_span is None:
+        return False
+    said = when.find(finding.evidence_span.of(finding.evidence.text), finding.evidence.published)
+    near = context.written
+    return any(
+        f"{period.start:%A}".casefold() in days and (near is None or abs((period.start - near).days) <= 8)
+        for period in said
+        if period.grain == "day"
+    )
+
+
+def _same_kind(finding: Finding, claim: Claim, share: float) -> bool:
+    """Say whether two numbers can be of one thing: what they count has one name, and they are of one size."""
+    if finding.claim_span is None or finding.evidence_span is None:
+        return True
+    mine, theirs = (
+        _counted(claim.text, finding.claim_span),
+        _counted(finding.evidence.text, finding.evidence_span),
+    )
+    if mine and theirs and not kin(mine) & kin(theirs):
+        return False
+    ours = quantity.find(finding.claim_span.of(claim.text))
+    other = quantity.find(finding.evidence_span.of(finding.evidence.text))
+    if not ours or not other or not ours[0].value or not other[0].value:
+        return True
+    ratio = abs(ours[0].value / other[0].value)
+    return 1 / APART < ratio < APART or share >= SURE
+
+
+def _counted(text: str, span: Span) -> str:
+    """Return the term right behind a number, which says what it counts; "" where there is none."""
+    return next((term for term, start, _ in bm25.placed(text) if 0 < start - span.end <= 2), "")
