@@ -235,10 +235,7 @@ def _said(
 
 
 def _decide(readings: Sequence[Reading], origin_of: Callable[[str], str]) -> Decision:
-    ranked = sorted(
-        (r.without(_borne(readings, r.share - MARGIN if r.share >= SURE else PARTLY)) for r in readings),
-        key=lambda r: -r.share,
-    )
+    ranked = sorted((r.without(_borne(r, readings, origin_of)) for r in readings), key=lambda r: -r.share)
     supports = [r for r in ranked if r.answer is Fidelity.SUPPORTED]
     refutes = [r for r in ranked if r.answer is Fidelity.CONTRADICTED]
     partly = [r for r in ranked if r.answer is Fidelity.PARTLY]
@@ -261,9 +258,15 @@ def _decide(readings: Sequence[Reading], origin_of: Callable[[str], str]) -> Dec
     )
 
 
-def _borne(readings: Sequence[Reading], least: float) -> frozenset[str]:
-    """Return the details that some passage bears out which says at least this share of the claim."""
-    return frozenset(part for r in readings if r.share >= max(least, PARTLY) for part in r.borne)
+def _borne(reading: Reading, others: Sequence[Reading], origin_of: Callable[[str], str]) -> frozenset[str]:
+    """Return the details against which a reading cannot speak, since a passage as near to the claim bears them out.
+
+    A passage that says nearly all of the claim is silenced by its own origin only: others may disagree with it.
+    """
+    sure, home = reading.share >= SURE, origin_of(reading.evidence.source)
+    least = max(reading.share - MARGIN, PARTLY) if sure else PARTLY
+    near = [r for r in others if not sure or origin_of(r.evidence.source) == home]
+    return frozenset(part for r in near if r.share >= least for part in r.borne)
 
 
 def _over(
