@@ -97,16 +97,11 @@ def _superseded(
     """
     if any(number.bound is not Bound.EXACT for number in claim.quantities):
         return None
-    replaced_by = {
-        old: source.id
-        for source in registry.sources.values()
-        for old in source.supersedes
-        if source.published <= as_of
-    }
-    sources = {evidence.source for evidence in support}
-    if not sources or not sources <= set(replaced_by):
+    sources = sorted({evidence.source for evidence in support})
+    newest = [[s for s in registry.superseded_by(old) if s.published <= as_of] for old in sources]
+    if not newest or not all(newest):
         return None
-    newer = registry.sources[replaced_by[min(sources)]]
+    newer = newest[0][-1]
     repeated = {token for one in newer.statements for token in canonical(one.text)}
     if set(canonical(claim.text)) <= repeated:
         return None

@@ -38,13 +38,11 @@ from .model import (
 from .read import language, name_of
 from .registry import Registry
 
+_Found = tuple[list[Evidence], list[Evidence]]  # dated up to the horizon, and after it
 SHOWN = 5
 READ = 16  # documents that are weighed for a claim; more only add lookalikes and seconds
 _ENGLISH_ENOUGH = 0.5
-LONGEST_ARTICLE, LONGEST_PARAGRAPH = (
-    1_000_000,
-    50_000,
-)  # code points; the parser's memory grows with a paragraph
+LONGEST_ARTICLE = 1_000_000  # code points; a book is no article
 _SETTLED = (Fidelity.SUPPORTED, Fidelity.CONTRADICTED, Fidelity.DISPUTED)
 _STANCES = {"entailment": Stance.SUPPORTS, "contradiction": Stance.REFUTES}
 
@@ -172,35 +170,35 @@ def verdicts(scan: Scan) -> Iterator[Verdict]:
     """Yield the verdict on each claim, in the order of the article."""
     context = verifying.context_for(scan.found.claims, scan.registry, reference=scan.reference)
     for claims in _batches(scan.found.claims):
-        judge.prime(text for claim in claims for text in _read_first(claim, scan))
-        for claim in claims:
-            yield _verdict(claim, scan, context)
+        searched = [(claim, _evidence(claim, scan)) for claim in claims]
+        judge.prime(text for claim, found in searched for text in _read_first(claim, found))
+        for claim, found in searched:
+            yield _verdict(claim, found, scan, context)
 
 
 def _batches(claims: Sequence[Claim], size: int = 64) -> Iterator[Sequence[Claim]]:
     yield from (claims[start : start + size] for start in range(0, len(claims), size))
 
 
-def _read_first(claim: Claim, scan: Scan) -> Iterator[str]:
+def _read_first(claim: Claim, found: _Found) -> Iterator[str]:
     """Yield the texts that judging is sure to parse: the claim, and the passages that have most of it."""
     yield claim.text
-    known, _ = _evidence(claim, scan)
-    yield from [item.text for item in known if item.figure is None][:2]
+    yield from [item.text for item in found[0] if item.figure is None][:2]
 
 
-def _verdict(claim: Claim, scan: Scan, context: verifying.Context) -> Verdict:
+def _verdict(claim: Claim, found: _Found, scan: Scan, context: verifying.Context) -> Verdict:
     """Return the verdict on a claim; a forecast or an opinion gets one only where a detail in it can be checked."""
     if claim.checkable:
-        return _judged(claim, scan, context)
+        return _judged(claim, found, scan, context)
     if claim.why == FORECAST or claim.quotations:
-        judged = _judged(claim, scan, context)
+        judged = _judged(claim, found, scan, context)
         if judged.fidelity in _SETTLED:
             return judged
     return _not_checkable(claim)
 
 
-def _judged(claim: Claim, scan: Scan, context: verifying.Context) -> Verdict:
-    known, later = _evidence(claim, scan)
+def _judged(claim: Claim, found: _Found, scan: Scan, context: verifying.Context) -> Verdict:
+    known, later = found
     decision = _decide(claim, known, scan, context)
     since = _weigh(claim, later, scan, context).support
     decisive = decision.support or decision.against
@@ -231,7 +229,7 @@ def _not_checkable(claim: Claim) -> Verdict:
     )
 
 
-def _evidence(claim: Claim, scan: Scan) -> tuple[list[Evidence], list[Evidence]]:
+def _evidence(claim: Claim, scan: Scan) -> _Found:
     """Return the evidence dated up to the horizon, and what came after it; never the article itself."""
     found = [e for e in scan.index.search(claim, as_of=scan.as_of, limit=READ) if not _is_itself(e, scan)]
     known = [e for e in found if _dated(e) is None or _dated(e) <= scan.as_of]  # type: ignore[operator]

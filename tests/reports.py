@@ -76,7 +76,7 @@ def verdict(
     return Verdict(claim=of, fidelity=fidelity, attribution=attribution, currency=currency, **values)
 
 
-def sample() -> Report:
+def verdicts() -> tuple[Verdict, ...]:
     mayor = Speaker(name="Ada Berg", kind=SpeakerKind.PERSON, title="mayor")
     vote = evidence("The budget was adopted by 8 votes to 3.")
     pool = evidence(
@@ -97,7 +97,7 @@ def sample() -> Report:
         claim_span=Span(start=34, end=41),
         part="9 votes",
     )
-    verdicts = (
+    return (
         verdict(
             claim("The council adopted the budget by 9 votes"),
             Fidelity.CONTRADICTED,
@@ -144,6 +144,9 @@ def sample() -> Report:
             evidence=(evidence("\x9b31mThe slogan was another.\u202e"),),
         ),
     )
+
+
+def sample() -> Report:
     article = Article(
         id="council",
         title="Council votes",
@@ -155,7 +158,7 @@ def sample() -> Report:
     )
     return Report(
         article=article,
-        verdicts=verdicts,
+        verdicts=verdicts(),
         diversity=Diversity(
             attributed=2,
             unattributed=3,

@@ -32,7 +32,6 @@ upset upset upset|wake woke woken|wear wore worn|weave wove woven|weep wept wept
 withdraw withdrew withdrawn|withhold withheld withheld|withstand withstood withstood|write wrote written
 """
 _TABLE = {row.split()[0]: row.split()[1:] for row in _IRREGULAR.replace("\n", "|").split("|") if row.strip()}
-_DISTINCT = frozenset(past for past, participle in _TABLE.values() if past != participle)
 _VOWELS = frozenset("aeiou")
 
 
@@ -57,11 +56,6 @@ def present(lemma: str, *, plural: bool) -> str:
     if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
         return lemma[:-1] + "ies"
     return lemma + "s"
-
-
-def only_past(form: str) -> bool:
-    """Say whether a form is a simple past that is no participle ("went", but not "killed")."""
-    return form.lower() in _DISTINCT
 
 
 def _regular(lemma: str, gerund: str) -> str:
