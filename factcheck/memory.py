@@ -44,7 +44,16 @@ def keep(home: Path, article: Article, wanted: str, report: Report) -> None:
 
 def parses(home: Path, article: Article) -> Path:
     """Return the file that keeps the parses of an article under this code and model."""
-    return home / "parses" / f"{_name(article)}-{digest([nlp.model_name(), _code()])[:12]}.bin"
+    return home / "parses" / f"{_name(article)}-{_rules()}.bin"
+
+
+def passages(home: Path) -> Path:
+    """Return the file that keeps the parses of claims and passages that were judged under this code and model."""
+    return home / "passages" / f"{_rules()}.bin"
+
+
+def _rules() -> str:
+    return digest([nlp.model_name(), _code()])[:12]
 
 
 def _path(home: Path, article: Article) -> Path:

@@ -6,11 +6,14 @@ space, a line end inside a wrapped paragraph, a doubled quotation mark), so ever
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import importlib.metadata
 import importlib.util
 import re
+import sys
 from collections.abc import Iterable, Iterator
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from .errors import ModelError
@@ -78,6 +81,28 @@ def _installed() -> str:
 
 @functools.cache
 def _pipeline() -> Language:
-    import spacy
+    with _without_its_command_line():
+        import spacy
 
-    return spacy.load(_installed())
+    return spacy.load(_installed(), exclude=["senter"])  # a second opinion on sentence ends that never runs
+
+
+@contextlib.contextmanager
+def _without_its_command_line() -> Iterator[None]:
+    """Let spaCy be imported without its own command line, which is a third of the wait and which nothing here calls.
+
+    ``import spacy`` takes ``spacy.cli.info`` along, and that all of training, downloads and project templates. An
+    empty module holds its place until spaCy is there; who asks for ``spacy.cli`` afterwards gets the real one.
+    """
+    if "spacy" in sys.modules:
+        yield
+        return
+    places = {name: ModuleType(name) for name in ("spacy.cli", "spacy.cli.info")}
+    places["spacy.cli.info"].info = None  # type: ignore[attr-defined]
+    sys.modules.update(places)
+    try:
+        yield
+    finally:
+        for name, module in places.items():
+            if sys.modules.get(name) is module:
+                del sys.modules[name]

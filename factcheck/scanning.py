@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from . import __version__, extraction, judge, nlp, quantity, sourcing, verifying, weighing, when
+from . import __version__, extraction, judge, nlp, quantity, sourcing, telling, verifying, weighing, when
 from .crediting import credit, own_sources
 from .currency import Standing, standing
 from .entail import Entailment
@@ -59,6 +59,7 @@ class Scan:
     as_of_from: str
     reference: date
     second: Entailment | None = None
+    passages: Path | None = None
     settings: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -107,12 +108,14 @@ def prepare(
     as_of: date | None = None,
     fine: bool = False,
     parses: Path | None = None,
+    passages: Path | None = None,
     second: Entailment | None = None,
 ) -> Scan:
     """Extract the claims of an article and open the registry's index.
 
     :param today: the horizon of last resort.
-    :param parses: a file that keeps the parses for the next scan (:mod:`factcheck.memory`).
+    :param parses: a file that keeps the article's parses for the next scan (:mod:`factcheck.memory`).
+    :param passages: a file that keeps the parses of what is judged, for this article and others.
     :param second: a model whose second opinion is shown beside the verdicts and decides nothing.
     :raises ReadError: when the copy is not in English, or longer than any article.
     """
@@ -129,6 +132,7 @@ def prepare(
         as_of_from=origin,
         reference=reference,
         second=second,
+        passages=passages,
         settings=(("grain", "fine" if fine else "default"),),
     )
 
@@ -169,11 +173,15 @@ def _horizon(article: Article, as_of: date | None, today: date) -> tuple[date, s
 def verdicts(scan: Scan) -> Iterator[Verdict]:
     """Yield the verdict on each claim, in the order of the article."""
     context = verifying.context_for(scan.found.claims, scan.registry, reference=scan.reference)
+    if scan.passages:
+        judge.recall(scan.passages)
     for claims in _batches(scan.found.claims):
         searched = [(claim, _evidence(claim, scan)) for claim in claims]
         judge.prime(text for claim, found in searched for text in _read_first(claim, found))
         for claim, found in searched:
             yield _verdict(claim, found, scan, context)
+    if scan.passages:
+        judge.keep(scan.passages)
 
 
 def _batches(claims: Sequence[Claim], size: int = 64) -> Iterator[Sequence[Claim]]:
@@ -199,8 +207,8 @@ def _verdict(claim: Claim, found: _Found, scan: Scan, context: verifying.Context
 
 def _judged(claim: Claim, found: _Found, scan: Scan, context: verifying.Context) -> Verdict:
     known, later = found
-    decision = _decide(claim, known, scan, context)
-    since = _weigh(claim, later, scan, context).support
+    decision = _decide(claim, _read(claim, known, scan, context), scan)
+    since = weighing.decide(_read(claim, later, scan, context), scan.registry.origin_of).support
     decisive = decision.support or decision.against
     answer, why = credit(claim, decision.fidelity, decisive, scan.registry, scan.article)
     currency = _standing(claim, decision, scan)
@@ -211,10 +219,14 @@ def _judged(claim: Claim, found: _Found, scan: Scan, context: verifying.Context)
         attribution=answer,
         currency=currency.currency,
         corroboration=sourcing.corroborate(decision.support, scan.registry),
-        reason=_reason(decision, currency, scan),
+        reason=telling.reason(decision, currency, as_of=scan.as_of),
         findings=(*decision.findings, *_second_opinion(claim, ranked, scan)),
         evidence=ranked,
-        notes=_notes(claim, decision.fidelity, why, currency, known, since, scan),
+        notes=(
+            *telling.notes(currency, since, credit=why, as_of=scan.as_of),
+            *([telling.where_to_look(claim, known)] if decision.fidelity is Fidelity.UNVERIFIED else []),
+            *claim.flags,
+        ),
     )
 
 
@@ -232,12 +244,8 @@ def _not_checkable(claim: Claim) -> Verdict:
 def _evidence(claim: Claim, scan: Scan) -> _Found:
     """Return the evidence dated up to the horizon, and what came after it; never the article itself."""
     found = [e for e in scan.index.search(claim, as_of=scan.as_of, limit=READ) if not _is_itself(e, scan)]
-    known = [e for e in found if _dated(e) is None or _dated(e) <= scan.as_of]  # type: ignore[operator]
+    known = [e for e in found if (day := telling.dated(e)) is None or day <= scan.as_of]
     return known, [e for e in found if e not in known]
-
-
-def _dated(evidence: Evidence) -> date | None:
-    return evidence.figure.as_of if evidence.figure else evidence.published
 
 
 def _is_itself(evidence: Evidence, scan: Scan) -> bool:
@@ -248,32 +256,25 @@ def _is_itself(evidence: Evidence, scan: Scan) -> bool:
     return source.snapshot == f"sha256:{scan.article.sha256}" or source.url == scan.article.origin
 
 
-def _decide(
-    claim: Claim, known: Sequence[Evidence], scan: Scan, context: verifying.Context
-) -> verifying.Decision:
-    """Judge the evidence; where the named speaker's own sources speak about the claim, they alone decide it."""
-    decision = _weigh(claim, known, scan, context)
+def _decide(claim: Claim, readings: Sequence[weighing.Reading], scan: Scan) -> verifying.Decision:
+    """Judge what was read; where the named speaker's own sources speak about the claim, they alone decide it."""
+    decision = weighing.decide(readings, scan.registry.origin_of)
     speaker = claim.attribution.speaker if claim.attribution else None
     if speaker is None or not speaker.id:
         return decision
     own = own_sources(speaker, scan.registry)
-    mine = [evidence for evidence in known if evidence.source in own]
-    if not mine or len(mine) == len(known):
+    mine = [reading for reading in readings if reading.evidence.source in own]
+    if not mine or len(mine) == len(readings):
         return decision
-    theirs = _weigh(claim, mine, scan, context)
+    theirs = weighing.decide(mine, scan.registry.origin_of)
     return decision if theirs.fidelity is Fidelity.UNVERIFIED else theirs
 
 
-def _weigh(
+def _read(
     claim: Claim, evidence: Sequence[Evidence], scan: Scan, context: verifying.Context
-) -> verifying.Decision:
-    return weighing.weigh(
-        claim,
-        evidence,
-        context,
-        origin_of=scan.registry.origin_of,
-        rarity=scan.index.rarity,
-        about=lambda item: _about(item, scan.registry),
+) -> tuple[weighing.Reading, ...]:
+    return weighing.read(
+        claim, evidence, context, rarity=scan.index.rarity, about=lambda item: _about(item, scan.registry)
     )
 
 
@@ -294,20 +295,6 @@ def _standing(claim: Claim, decision: verifying.Decision, scan: Scan) -> Standin
     return standing(claim, decision.support, scan.registry, as_of=scan.as_of, dated=scan.dated)
 
 
-def _reason(decision: verifying.Decision, standing: Standing, scan: Scan) -> str:
-    reason = _who_says_so(decision) if decision.fidelity is Fidelity.SUPPORTED else decision.reason
-    if standing.newer and standing.currency in (Currency.OUTDATED, Currency.UNDATED):
-        return f"{reason}; the newest word by {long_date(scan.as_of)} is {standing.newer}"
-    return reason
-
-
-def _who_says_so(decision: verifying.Decision) -> str:
-    names = list(dict.fromkeys(evidence.publisher for evidence in decision.support))
-    more = f" and {len(names) - 2} more" if len(names) > 2 else ""
-    verb = "says" if len(names) == 1 else "say"
-    return f"{' and '.join(names[:2]) if not more else ', '.join(names[:2]) + more} {verb} so"
-
-
 def _ranked(decision: verifying.Decision, known: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """Return the deciding evidence first, then what else was read, each once."""
     order = dict.fromkeys((*decision.against, *decision.support, *known))
@@ -326,37 +313,6 @@ def _second_opinion(claim: Claim, ranked: Sequence[Evidence], scan: Scan) -> Ite
         reason=f"{opinion.name} {opinion.share:.2f}",
         evidence=ranked[0],
     )
-
-
-def _notes(
-    claim: Claim,
-    fidelity: Fidelity,
-    credit_note: str,
-    standing: Standing,
-    known: Sequence[Evidence],
-    since: Sequence[Evidence],
-    scan: Scan,
-) -> tuple[str, ...]:
-    notes = [credit_note] if credit_note else []
-    if standing.newer and standing.currency is Currency.CURRENT:
-        notes.append(f"newer: {standing.newer}")
-    if standing.since:
-        notes.append(f"since then: {standing.since}")
-    elif since:
-        notes.append(f"since then: {since[0].publisher}, {long_date(_dated(since[0]) or scan.as_of)}")
-    if fidelity is Fidelity.UNVERIFIED:
-        notes.append(_where_to_look(claim, known))
-    return (*notes, *claim.flags)
-
-
-def _where_to_look(claim: Claim, known: Sequence[Evidence]) -> str:
-    """Say which publisher of the registry would know, or that none would."""
-    speaker = claim.attribution.speaker if claim.attribution else None
-    if speaker is not None and speaker.id:
-        return f"ask {speaker.name}, or register the statement"
-    if known:
-        return f"nearest to read: {known[0].publisher}, {known[0].source}, {known[0].locator}"
-    return "no publisher in the registry would know; register a source that does"
 
 
 def report(scan: Scan, found: Sequence[Verdict]) -> Report:

@@ -62,3 +62,50 @@ def test_a_damaged_file_is_made_anew(tmp_path, parsed):
     assert len(paragraphs.parse(article(FIRST), kept=kept)) == 1
     assert parsed == [FIRST]
     assert set(nlp.unpack(kept.read_bytes())) == {FIRST}
+
+
+@pytest.fixture
+def judged(monkeypatch):
+    """The judges' memory, empty before and after."""
+    from factcheck.judge import _context
+
+    for name in ("_PARSES", "_SEEN"):
+        monkeypatch.setattr(_context, name, {})
+    monkeypatch.setattr(_context, "_NEW", set())
+    return _context
+
+
+def test_what_was_judged_is_kept_for_the_next_process(tmp_path, parsed, judged, monkeypatch):
+    kept = tmp_path / "passages" / "p.bin"
+    judged.recall(kept)
+    judged.prime([FIRST, SECOND])
+    judged.keep(kept)
+    written = kept.stat().st_mtime_ns
+    monkeypatch.setattr(judged, "_PARSES", {})
+    monkeypatch.setattr(judged, "_SEEN", {})
+    parsed.clear()
+    judged.recall(kept)
+    assert [t.text for t in judged.parsed(SECOND)][:2] == ["The", "mayor"]
+    judged.keep(kept)
+    assert parsed == [] and kept.stat().st_mtime_ns == written
+
+
+def test_a_damaged_file_of_passages_is_made_anew(tmp_path, parsed, judged):
+    kept = tmp_path / "p.bin"
+    kept.write_bytes(b"not what it was")
+    judged.recall(kept)
+    judged.prime([FIRST])
+    judged.keep(kept)
+    assert parsed == [FIRST] and set(nlp.unpack(kept.read_bytes())) == {FIRST}
+
+
+def test_spacy_comes_without_its_command_line_and_can_still_be_given_it():
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; from factcheck import nlp; list(nlp.parse(['It rains.'])); "
+        "print('typer' in sys.modules, 'spacy.cli' in sys.modules); import spacy.cli; print(type(spacy.cli.app).__name__)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "False", "Typer"]

@@ -185,8 +185,7 @@ def _scan(article: Article, registry: Registry, choices: _Choices) -> Report:
     key = memory.key(article, registry, as_of=choices.as_of, today=today, settings=choices.fine)
     report = memory.recall(folder, article, key) if folder else None
     if report is None:
-        parses = memory.parses(folder, article) if folder else None
-        report = _judge(article, registry, choices, today, parses)
+        report = _judge(article, registry, choices, today, folder)
         if folder:
             memory.keep(folder, article, key, report)
     if choices.save:
@@ -195,9 +194,9 @@ def _scan(article: Article, registry: Registry, choices: _Choices) -> Report:
 
 
 def _judge(
-    article: Article, registry: Registry, choices: _Choices, today: date, parses: Path | None
+    article: Article, registry: Registry, choices: _Choices, today: date, folder: Path | None
 ) -> Report:
-    from .. import entail, scanning
+    from .. import entail, memory, scanning
 
     scan = scanning.prepare(
         article,
@@ -205,7 +204,8 @@ def _judge(
         today=today,
         as_of=choices.as_of,
         fine=choices.fine,
-        parses=parses,
+        parses=memory.parses(folder, article) if folder else None,
+        passages=memory.passages(folder) if folder else None,
         second=entail.load(choices.nli) if choices.nli else None,
     )
     found = counted(scanning.verdicts(scan), length=len(scan.found.claims), label="checking claims")

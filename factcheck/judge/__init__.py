@@ -10,11 +10,23 @@ from collections.abc import Sequence
 from .. import folder
 from ..model import Claim, Evidence, Finding
 from ._align import HALF, covered, words_of
-from ._context import Context, Document, parsed, prime
+from ._context import Context, Document, keep, parsed, prime, recall
 from ._fidelity import Decision, decide
 from .figures import acts as acts_of
 
-__all__ = ["Context", "Decision", "Document", "acts_of", "decide", "examine", "parsed", "prime", "said"]
+__all__ = [
+    "Context",
+    "Decision",
+    "Document",
+    "acts_of",
+    "decide",
+    "examine",
+    "keep",
+    "parsed",
+    "prime",
+    "recall",
+    "said",
+]
 
 
 def examine(claim: Claim, evidence: Sequence[Evidence], context: Context) -> tuple[Finding, ...]:

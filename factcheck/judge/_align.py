@@ -61,16 +61,22 @@ def words_around(claim: str, details: Iterable[Span], document: Document) -> tup
 
     :param details: the span of the detail in question first, then of other details that must not count.
     """
-    gaps = tuple(details)
+    around = _around(claim, tuple(details))
+    return tuple(
+        Word(term=term, forms=forms, weight=document.rarity(forms), near=near) for term, forms, near in around
+    )
+
+
+@functools.lru_cache(maxsize=16384)
+def _around(claim: str, details: tuple[Span, ...]) -> tuple[tuple[str, frozenset[str], float], ...]:
+    """Return term, forms and nearness of the words outside the details: the part that no document changes."""
     placed = bm25.placed(claim)
-    middle = _middle(placed, gaps[0]) if gaps else None
-    found = []
-    for position, (term, start, end) in enumerate(placed):
-        if not any(start < gap.end and gap.start < end for gap in gaps):
-            near = 1.0 if middle is None else _nearness(position - middle)
-            forms = kin(term)
-            found.append(Word(term=term, forms=forms, weight=document.rarity(forms), near=near))
-    return tuple(found)
+    middle = _middle(placed, details[0]) if details else None
+    return tuple(
+        (term, kin(term), 1.0 if middle is None else _nearness(position - middle))
+        for position, (term, start, end) in enumerate(placed)
+        if not any(start < gap.end and gap.start < end for gap in details)
+    )
 
 
 def _middle(placed: tuple[tuple[str, int, int], ...], span: Span) -> float:

@@ -6,14 +6,16 @@ and kept by text, so a passage that many claims touch is read once.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .. import bm25, nlp
+from .. import bm25, files, nlp
 from ..model import Evidence
 
 UNHEARD = 1.0  # the weight of a word that the document does not have at all: it cannot tell places apart
@@ -103,11 +105,32 @@ def parsed(text: str) -> Doc:
 
 def prime(texts: Iterable[str]) -> None:
     """Parse texts that will be judged, all at once: several times as quick as one by one."""
-    new = list(dict.fromkeys(text for text in texts if text not in _PARSES))
-    if len(_PARSES) + len(new) > KEPT:
+    views = {text: nlp.parser_view(text) for text in texts if text not in _PARSES}
+    if len(_SEEN) + len(views) > KEPT:
         _PARSES.clear()
-    _PARSES.update(zip(new, nlp.parse(new), strict=True))
+        _SEEN.clear()
+    new = list(dict.fromkeys(view for view in views.values() if view not in _SEEN))
+    _SEEN.update(zip(new, nlp.parse(new), strict=True))
+    _NEW.update(new)
+    _PARSES.update((text, _SEEN[view]) for text, view in views.items())
+
+
+def recall(path: Path) -> None:
+    """Take over the parses that :func:`keep` wrote; a missing, damaged or foreign file has none."""
+    _NEW.clear()
+    with contextlib.suppress(OSError, ValueError):
+        _SEEN.update(nlp.unpack(path.read_bytes()))
+
+
+def keep(path: Path) -> None:
+    """Keep the newest parses for the next scan, where any is new; the file may be deleted or damaged at any time."""
+    if _NEW:
+        files.write_atomic(path, nlp.pack(list(_SEEN.values())[-SAVED:]))
+        _NEW.clear()
 
 
 KEPT = 8192
-_PARSES: dict[str, Doc] = {}
+SAVED = 2000  # parses on disk: a tenth of a second to read
+_PARSES: dict[str, Doc] = {}  # by text, as judges ask
+_SEEN: dict[str, Doc] = {}  # by what the parser saw, as they are kept
+_NEW: set[str] = set()  # what the parser saw since the last recall

@@ -17,7 +17,7 @@ from ..files import CACHE_NAME, cache_folder, write_atomic
 from ..folder import code_digest
 from ._read import Records, included, inside
 
-WORTH = 100_000  # bytes of YAML and tables from which on a cache saves more than it costs
+WORTH = 10_000  # bytes of YAML and tables from which on a cache saves more than it costs
 
 
 def recall(path: Path) -> Records | None:

@@ -30,12 +30,11 @@ from ._holds import SURE, holds, hushed
 SUPPORTS, REFUTES, PARTLY = 0.7, 0.7, 0.35
 MARGIN = 0.15  # a value that a passage bears out keeps its place against one that fits better by less
 CLEARLY = 0.12  # by how much more a refuting passage has to say than a supporting one
-DETAIL = {
-    "dates": 2.0
-}  # what a date that a passage has weighs beside its words; a number or quotation weighs 4
+MOST = 4.0  # what a number or quotation that a passage has weighs beside its words
+DETAIL = {"dates": 2.0}
 HARD = ("numbers", "dates", "figures", "quotes")  # details without which a claim is not borne out
 
-NEAR = 0.2  # the share of a claim's words that a passage has to have before the judges read it
+NEAR = 0.2  # the share of a quotation's words that a passage has to have before the judges read it
 MEASURED = 0.6  # the share that is enough where the figures judge found the claim's own measure
 NEW = 4.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
 UNSAID = 0.85  # what has to be said of a claim whose very assertion is not, and that gives no number
@@ -131,27 +130,25 @@ def _is(finding: Finding, stance: Stance) -> bool:
     return finding.stance is stance and finding.strength is Strength.DECISIVE and finding.judge != "coverage"
 
 
-def weigh(
+def read(
     claim: Claim,
     evidence: Sequence[Evidence],
     context: Context,
     *,
-    origin_of: Callable[[str], str],
     rarity: Rarity,
     about: Callable[[Evidence], str],
-) -> Decision:
-    """Return the fidelity of a claim before stand-alone passages and figures.
+) -> tuple[Reading, ...]:
+    """Return what each stand-alone passage or figure says of a claim, in the order given.
 
     :param rarity: how telling a term is in the registry.
     :param about: what a passage is known to be about beside its words: its publisher's names, its source's title.
     """
-    readings = [_read(claim, item, context, rarity, about(item)) for item in evidence]
-    return _decide(readings, origin_of)
+    return tuple(_read(claim, item, context, rarity, about(item)) for item in evidence)
 
 
 def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about: str) -> Reading:
     known = f"{item.text} {about}"
-    if _far(claim.text, known):
+    if _far(claim, known, rarity, heads(claim.text)):
         return Reading(
             evidence=item,
             share=0.0,
@@ -184,18 +181,34 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     )
 
 
-def _far(claim: str, known: str) -> bool:
-    """Say whether a passage has so few of the claim's words and numbers that no judge need read it."""
-    wanted = set(bm25.terms(claim))
-    return len(wanted & set(bm25.terms(known))) < NEAR * len(wanted)
+def _far(claim: Claim, known: str, rarity: Rarity, turning: frozenset[str]) -> bool:
+    """Say whether no judge need read a passage: the claim would not be ``partly`` said if all its details were there.
+
+    A quotation is looked for in every passage that shares some words: its own words show what it is about.
+    """
+    held = frozenset(bm25.terms(known))
+    if claim.quotations or _is_direct(claim):
+        wanted = frozenset(bm25.terms(claim.text))
+        return len(wanted & held) < NEAR * len(wanted)
+    details = len(claim.quantities) + len(claim.periods)
+    weighed = [(_weight(w, rarity, turning), held.isdisjoint(forms)) for w, forms in words_of(claim.text)]
+    said = sum(weight for weight, lacks in weighed if not lacks) + MOST * details
+    return said < PARTLY * (sum(weight for weight, _ in weighed) + MOST * details)
+
+
+def _weight(word: str, rarity: Rarity, turning: frozenset[str]) -> float:
+    return rarity(bm25.terms(word)[0]) * (HEAD if word in turning else 1)
 
 
 def _as_quoted(claim: Claim) -> Claim:
     """Return a claim that is a direct quotation with its marks: what stands inside them has to be verbatim."""
-    said = claim.attribution
-    if said is None or said.form != "direct" or _MARKS & set(claim.text):
+    if not _is_direct(claim) or _MARKS & set(claim.text):
         return claim
     return replace(claim, text=f"“{claim.text}”", quantities=(), periods=())
+
+
+def _is_direct(claim: Claim) -> bool:
+    return claim.attribution is not None and claim.attribution.form == "direct"
 
 
 def _is_absent(finding: Finding, held: frozenset[str]) -> bool:
@@ -222,9 +235,9 @@ def _said(
         (surface, forms) for surface, forms in words_of(claim.text) if not set(bm25.terms(surface)) <= apart
     ]
     turning = heads(claim.text)
-    weights = {w: rarity(bm25.terms(w)[0]) * (HEAD if w in turning else 1) for w, _ in words}
+    weights = {w: _weight(w, rarity, turning) for w, _ in words}
     missing = tuple(surface for surface, forms in words if held.isdisjoint(forms))
-    borne = {f.part: DETAIL.get(f.judge, 4.0) for f in findings if f.judge in HARD and _bears_out(f)}
+    borne = {f.part: DETAIL.get(f.judge, MOST) for f in findings if f.judge in HARD and _bears_out(f)}
     found = sum(borne.values())
     total = found + sum(weights.values())
     lacking = sum(weights[m] for m in missing)
@@ -234,7 +247,11 @@ def _said(
     return 1 - lacking / total, 1 - (lacking + new) / (total + new), missing
 
 
-def _decide(readings: Sequence[Reading], origin_of: Callable[[str], str]) -> Decision:
+def decide(readings: Sequence[Reading], origin_of: Callable[[str], str]) -> Decision:
+    """Return the fidelity of a claim before all that was read, or before the part of it that shall decide.
+
+    :param origin_of: source id to origin; sources of one origin never dispute each other.
+    """
     ranked = sorted((r.without(_borne(r, readings, origin_of)) for r in readings), key=lambda r: -r.share)
     supports = [r for r in ranked if r.answer is Fidelity.SUPPORTED]
     refutes = [r for r in ranked if r.answer is Fidelity.CONTRADICTED]
