@@ -18,14 +18,30 @@ def write_atomic(path: Path, data: bytes | str) -> None:
     """Write ``data`` to ``path`` (text as UTF-8): on disk when this returns, the old content until then.
 
     The folder is made where it is missing; a symbolic link is followed: the file that it names is replaced,
-    and the mode of an existing file is kept.
+    and the mode of an existing file is kept. A pipe or a device is written to, never replaced.
 
     :raises FactcheckError: the folder or the file cannot be written.
     """
-    target = path.resolve()
+    content = data.encode() if isinstance(data, str) else data
     try:
+        if path.exists() and not path.is_file():
+            with path.open("wb", buffering=0) as device:
+                device.write(content)
+            return
+        target = path.resolve()
         target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, data.encode() if isinstance(data, str) else data)
+        _replace(target, content)
+    except OSError as error:
+        raise _unwritable(path, error) from None
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder and what leads to it; one that is there already is left as it is.
+
+    :raises FactcheckError: it cannot be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _unwritable(path, error) from None
 

@@ -1,7 +1,11 @@
 """The command line as a desk uses it: copy as it comes, exit codes, filters, errors that say what to do."""
 
 import json
+import os
+import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -227,3 +231,109 @@ def test_two_articles_of_one_name_keep_two_records(run, desk):
         json.loads(path.read_text())["article"]["origin"] for path in (desk / "claims").glob("*/report.json")
     ]
     assert sorted(kept) == ["a/article.txt", "b/article.txt"]
+
+
+def test_json_is_a_list_where_several_articles_were_asked_for(run, desk):
+    one = run("scan", "article.txt", "missing.txt", "--format", "json", cwd=desk)
+    assert one.code == 3
+    assert [report["article"]["origin"] for report in json.loads(one.out)] == ["article.txt"]
+    assert json.loads(run("scan", "missing.txt", "gone.txt", "--format", "json", cwd=desk).out) == []
+    alone = run("scan", "missing.txt", "--format", "json", cwd=desk)
+    assert (alone.code, alone.out) == (3, "")
+
+
+@pytest.mark.parametrize("form", ["table", "line", "json"])
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        (
+            ("--speaker", "Nobody"),
+            "no claim of 12 is by 'Nobody'; speakers here: Marrow Bay Treasurer's Office",
+        ),
+        (("--only", "disputed,undated"), "no claim of 12 is disputed or undated"),
+        (("--speaker", "union", "--only", "disputed"), "no claim of 1 by 'union' is disputed"),
+    ],
+)
+def test_a_choice_that_leaves_nothing_says_so(run, desk, form, option, said):
+    result = run("scan", "article.txt", *option, "--format", form, cwd=desk)
+    assert f"article.txt: {said}" in result.err
+    assert form == "line" or said.split(";")[0] in " ".join(result.out.split())
+
+
+def test_a_registry_that_holds_nothing_is_unfinished_work(run, desk):
+    (desk / "empty.yaml").write_text("publishers: []\nsources: []\n")
+    (desk / "label.txt").write_text("A brutal, shameful budget.\n")
+    for name in ("article.txt", "label.txt"):
+        result = run("scan", name, "--sources", "empty.yaml", "--fail-on", "none", cwd=desk)
+        assert result.code == 3
+        assert "nothing can be checked against it" in " ".join(result.out.split())
+
+
+def test_ctrl_c_prints_one_line_and_keeps_what_was_finished(run, desk, monkeypatch):
+    from factcheck import scanning
+
+    real = scanning.prepare
+
+    def stopped(article, *args, **more):
+        if article.origin == "second.txt":
+            raise KeyboardInterrupt
+        return real(article, *args, **more)
+
+    monkeypatch.setattr(scanning, "prepare", stopped)
+    shutil.copy(desk / "article.txt", desk / "second.txt")
+    result = run("scan", "article.txt", "second.txt", "--format", "json", cwd=desk)
+    assert result.code == 130
+    assert [report["article"]["origin"] for report in json.loads(result.out)] == ["article.txt"]
+    assert result.err.strip() == "factcheck: stopped; what was finished before is kept"
+
+
+@pytest.mark.parametrize("words", [("--help",), ("scan", "--help")])
+def test_exit_codes_stand_in_the_help(run, words):
+    assert "130" in run(*words).out
+
+
+FACTCHECK = [sys.executable, "-m", "factcheck"]
+FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+
+
+def shell(line, desk, **environment):
+    call = " ".join(map(shlex.quote, FACTCHECK))
+    return subprocess.run(
+        ["bash", "-c", line.replace("factcheck", call)],
+        cwd=desk,
+        capture_output=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "said"),
+    [
+        pytest.param("factcheck scan article.txt > /dev/full", 3, "standard output: the result", marks=FULL),
+        pytest.param(
+            "factcheck scan article.txt -o /dev/full", 3, "/dev/full: cannot be written", marks=FULL
+        ),
+        pytest.param("factcheck --help > /dev/full", 3, "No space left", marks=FULL),
+        ("factcheck scan article.txt >&-", 3, "standard output: closed"),
+        ("factcheck scan - <&-", 3, "standard input: closed"),
+        ("factcheck init article.txt/desk", 3, "cannot be written"),
+        ("factcheck scan article.txt -o article.txt/result", 3, "cannot be written"),
+        ("factcheck scan article.txt | true; exit ${PIPESTATUS[0]}", 141, ""),
+        ("factcheck scan article.txt -o /dev/null", 1, "wrote /dev/null"),
+    ],
+)
+def test_what_the_machine_refuses_is_no_fault_and_no_traceback(desk, line, code, said):
+    result = shell(line, desk)
+    err = result.stderr.decode()
+    assert (result.returncode, "Traceback" in err, "fault of factcheck" in err) == (code, False, False), err
+    assert said in err if said else not err
+
+
+def test_a_terminal_of_ascii_gets_marks_of_its_own(desk):
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    shown = shell("factcheck scan article.txt --format table", desk, **plain).stdout.decode("ascii")
+    assert "x contradicted" in shown
+    assert "+ supported" in shown
+    assert "?" not in shown.replace("? unverified", "")
+    assert json.loads(shell("factcheck scan article.txt --format json", desk, **plain).stdout)

@@ -8,7 +8,7 @@ import click
 
 from .. import __version__, folder
 from ..errors import FactcheckError
-from ._console import Exit, exit_code_of, say_error, say_fault
+from ._console import EXIT_CODES, Exit, exit_code_of, mute, say_error, say_fault, say_os_error
 
 
 class _Commands(click.Group):
@@ -37,7 +37,7 @@ class _Commands(click.Group):
             raise click.UsageError(f"{error.message}{hint}", ctx) from None
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="factcheck")
 def _group() -> None:
     """Check every statement of a news draft against a registry of primary sources.
@@ -49,8 +49,6 @@ def _group() -> None:
       factcheck init                          start a desk's own registry
       factcheck scan article.txt              the verdict table
       factcheck scan - --date 2026-01-13      check what is pasted in
-
-    Exit codes: 0 nothing needs a person, 1 something does, 2 wrong usage, 3 could not finish.
     """
 
 
@@ -61,8 +59,8 @@ def main(args: list[str] | None = None) -> None:
     except click.exceptions.Exit as stop:
         code = stop.exit_code
     except click.Abort:
-        say_error("stopped", hint="nothing was changed")
-        code = 130
+        say_error("stopped; what was finished before is kept")
+        code = Exit.STOPPED
     except click.ClickException as error:
         error.show()
         code = 2
@@ -70,8 +68,12 @@ def main(args: list[str] | None = None) -> None:
         say_error(error.what, where=error.where, hint=error.hint)
         code = exit_code_of(error)
     except BrokenPipeError:
-        sys.stderr.close()
-        code = 0
+        mute()
+        code = Exit.UNREAD
+    except OSError as error:  # a full disk, a folder without permission: the machine's trouble, not a fault
+        mute()
+        say_os_error(error)
+        code = Exit.UNFINISHED
     except Exception as error:  # the last resort: a journalist on deadline is not shown a traceback
         say_fault(error)
         code = Exit.UNFINISHED

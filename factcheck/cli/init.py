@@ -22,14 +22,14 @@ def command(folder: Path) -> int:
       factcheck init newsdesk
       factcheck scan newsdesk/draft.txt
     """
-    from ..files import write_atomic
+    from ..files import make_folder, write_atomic
     from ..registry import schema_text, template_text
 
     registry = folder / "sources.yaml"
     if registry.exists():
         raise UsageError("there is a registry here already", where=str(registry), hint="nothing was changed")
     for name in ("claims", "snapshots"):
-        (folder / name).mkdir(parents=True, exist_ok=True)
+        make_folder(folder / name)
     write_atomic(folder / "registry.schema.json", schema_text().encode())
     write_atomic(registry, template_text().encode())
     say(f"wrote {registry}; open it, it explains itself. Then: factcheck scan ARTICLE")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,8 +12,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..errors import FactcheckError, UsageError
+from ..errors import FactcheckError, ReadError, UsageError
+from ..model import Skipped
 from ._console import (
+    EXIT_CODES,
     FAIL_ON,
     colour,
     counted,
@@ -23,6 +26,7 @@ from ._console import (
     say,
     say_error,
     say_fault,
+    say_os_error,
     width,
 )
 
@@ -55,6 +59,15 @@ class _Choices:
     nli: Path | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Done:
+    """What came of the articles: the finished reports, whether one failed, whether Ctrl-C ended it."""
+
+    reports: tuple[Report, ...]
+    failed: bool
+    stopped: bool
+
+
 def _formats() -> tuple[str, ...]:
     from .. import folder
 
@@ -70,7 +83,9 @@ def _day(_: click.Context, param: click.Parameter, value: str | None) -> date | 
         raise click.BadParameter(f"{value!r} is no date; write it as 2026-01-13", param=param) from None
 
 
-@click.command("scan", short_help="Check articles against the registry: the verdict table.")
+@click.command(
+    "scan", short_help="Check articles against the registry: the verdict table.", epilog=EXIT_CODES
+)
 @click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True)
 @click.option(
     "--sources", type=click.Path(path_type=Path), help="The registry; else sources.yaml here or above."
@@ -132,10 +147,12 @@ def command(
         as_of=as_of, published=published, fine=fine, only=only, speaker=speaker, save=save, nli=nli
     )
     registry = registries.load(path)
-    reports, failed = _scan_all(articles, registry, choices)
-    if reports:
-        _deliver([_chosen(report, choices) for report in reports], form, output, details)
-    return int(outcome(reports, FAIL_ON if fail_on is None else fail_on, failed=failed))
+    done = _scan_all(articles, registry, choices)
+    chosen = [_chosen(report, choices) for report in done.reports]
+    _deliver(chosen, form, output, details, several=len(articles) > 1)
+    if done.stopped:
+        raise click.Abort
+    return int(outcome(done.reports, FAIL_ON if fail_on is None else fail_on, failed=done.failed))
 
 
 def _refuse_overwriting(output: Path | None, read: Sequence[Path]) -> None:
@@ -144,24 +161,32 @@ def _refuse_overwriting(output: Path | None, read: Sequence[Path]) -> None:
         raise UsageError("this is a file that the scan reads", where=str(output), hint="nothing was changed")
 
 
-def _scan_all(articles: Sequence[str], registry: Registry, choices: _Choices) -> tuple[list[Report], bool]:
-    """Scan every article, also after one that could not be read; say whether one failed."""
-    reports, failed = [], False
+def _scan_all(articles: Sequence[str], registry: Registry, choices: _Choices) -> _Done:
+    """Scan every article, also after one that could not be read; Ctrl-C ends it and loses no finished report."""
+    reports: list[Report] = []
+    failed = False
     for name in articles:
         try:
             reports.append(_scan(_read(name), registry, choices))
+        except KeyboardInterrupt:
+            return _Done(reports=tuple(reports), failed=failed, stopped=True)
         except FactcheckError as error:
             failed = True
             say_error(error.what, where=error.where or name, hint=error.hint)
+        except OSError as error:
+            failed = True
+            say_os_error(error, where=name)
         except Exception as error:  # one article's trouble must not cost the desk the others
             failed = True
             say_fault(error, where=name)
-    return reports, failed
+    return _Done(reports=tuple(reports), failed=failed, stopped=False)
 
 
 def _read(name: str) -> Article:
     from .. import read
 
+    if name == "-" and sys.stdin is None:
+        raise ReadError("closed, there is nothing to read", where="standard input")
     if name == "-":
         return read.read_stream(sys.stdin.buffer.read())
     if name.startswith(("http://", "https://")):
@@ -187,7 +212,8 @@ def _scan(article: Article, registry: Registry, choices: _Choices) -> Report:
     if report is None:
         report = _judge(article, registry, choices, today, folder)
         if folder:
-            memory.keep(folder, article, key, report)
+            with suppress(FactcheckError):  # a cache that cannot be kept must not cost the report
+                memory.keep(folder, article, key, report)
     if choices.save:
         _save(report, registry)
     return report
@@ -209,7 +235,12 @@ def _judge(
         second=entail.load(choices.nli) if choices.nli else None,
     )
     found = counted(scanning.verdicts(scan), length=len(scan.found.claims), label="checking claims")
-    return scanning.report(scan, tuple(found))
+    report = scanning.report(scan, tuple(found))
+    if scan.index.size:
+        return report
+    # "Unverified" would be true of every claim and tell nothing: this scan is unfinished, not clean.
+    why = "it holds no statement, figure or snapshot, so nothing can be checked against it; add sources to it"
+    return replace(report, skipped=(Skipped(what=str(registry.path), why=why), *report.skipped))
 
 
 def _save(report: Report, registry: Registry) -> None:
@@ -240,24 +271,49 @@ def _chosen(report: Report, choices: _Choices) -> Report:
     """Return the report with the chosen verdicts only; what is left out is said."""
     from ..wire import speaker_name
 
-    kept = [v for v in report.verdicts if choices.only is None or choices.only & labels_of(v)]
-    if choices.speaker:
-        wanted = choices.speaker.casefold()
-        kept = [v for v in kept if wanted in (speaker_name(v.claim, report.article.text) or "").casefold()]
+    wanted = choices.speaker.casefold() if choices.speaker else ""
+    spoken = [
+        v for v in report.verdicts if wanted in (speaker_name(v.claim, report.article.text) or "").casefold()
+    ]
+    kept = [v for v in spoken if choices.only is None or choices.only & labels_of(v)]
     if len(kept) == len(report.verdicts):
         return report
     note = f"showing {len(kept)} of {len(report.verdicts)} claims"
+    if not kept:
+        note = _nothing_to_show(report, choices, spoken=len(spoken))
+        say(f"{report.article.origin}: {note}")
     return replace(report, verdicts=tuple(kept), notes=(note, *report.notes))
 
 
-def _deliver(reports: Sequence[Report], form: str, output: Path | None, details: bool) -> None:
+def _nothing_to_show(report: Report, choices: _Choices, *, spoken: int) -> str:
+    """Say why a choice leaves no claim, so that an empty table is not read as a clean one."""
+    from ..wire import speaker_name
+
+    if choices.speaker and not spoken:
+        names = (speaker_name(v.claim, report.article.text) for v in report.verdicts)
+        here = ", ".join(dict.fromkeys(name for name in names if name)) or "none but the draft itself"
+        return f"no claim of {len(report.verdicts)} is by {choices.speaker!r}; speakers here: {here}"
+    of = f"{spoken} by {choices.speaker!r}" if choices.speaker else str(len(report.verdicts))
+    return f"no claim of {of} is {' or '.join(sorted(choices.only or ()))}"
+
+
+def _deliver(
+    reports: Sequence[Report], form: str, output: Path | None, details: bool, *, several: bool
+) -> None:
+    """Show the reports or write them; of articles that all failed there is nothing, save an empty JSON list."""
     from ..report import render
 
     if output is None:
-        emit(render(form, reports, width=width(), colour=colour(), details=details))
+        document = render(form, reports, width=width(), colour=colour(), details=details, several=several)
+        if isinstance(document, str) and form == "json":
+            document = document.encode()  # JSON is UTF-8, whatever the terminal speaks (RFC 8259)
+        if document:
+            emit(document)
         return
     from ..files import write_atomic
 
-    document = render(form, reports, width=160, details=details)
+    document = render(form, reports, width=160, details=details, several=several)
+    if not document:
+        return
     write_atomic(output, document if isinstance(document, bytes) else document.encode())
     say(f"wrote {output}")

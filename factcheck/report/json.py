@@ -15,9 +15,11 @@ def render(report: Report, draft: bytes | None = None) -> str:
     return _dump(wire.report(report))
 
 
-def render_all(reports: Sequence[Report]) -> str:
-    """Return one object for one article, a list for several."""
-    return render(reports[0]) if len(reports) == 1 else _dump([wire.report(report) for report in reports])
+def render_all(reports: Sequence[Report], *, several: bool) -> str:
+    """Return a list where several articles were asked for, else the one object, else (it failed) nothing."""
+    if several:
+        return _dump([wire.report(report) for report in reports])
+    return "".join(render(report) for report in reports[:1])
 
 
 def _dump(value: object) -> str:
