@@ -65,7 +65,9 @@ class Article:
     """A draft (or a source document) as read: one text, its blocks, and where it came from.
 
     ``origin`` is the path, address or "standard input"; ``published`` the date that the copy itself gives;
-    ``sha256`` the hash of the bytes; ``notes`` what the reader could not carry over (each becomes a ``Skipped``).
+    ``sha256`` the hash of the bytes; ``notes`` what the reader could not carry over (each becomes a ``Skipped``);
+    ``remarks`` what was guessed in reading, where nothing was lost. ``rendered`` says that the text is not the
+    file's own but made from it; ``lines`` then holds, where known, ``(offset, line of the file)``.
     """
 
     id: str
@@ -76,6 +78,9 @@ class Article:
     published: date | None
     sha256: str
     notes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    rendered: bool = False
+    lines: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

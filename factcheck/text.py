@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .model import Span
@@ -137,14 +137,25 @@ def _loose(char: str) -> bool:
 
 
 class Lines:
-    """Line and column of an offset, both from 1, columns in code points."""
+    """Line and column of an offset, both from 1, columns in code points.
 
-    def __init__(self, text: str) -> None:
-        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    :param known: ``(offset, line)`` of a text that is not its file's own, in order: from this offset on, that line of
+        the file. The column is then not known, and stands as 1.
+    """
+
+    def __init__(self, text: str, known: Sequence[tuple[int, int]] = ()) -> None:
+        self._known = known
+        self._starts = (
+            [offset for offset, _ in known]
+            if known
+            else [0, *(match.end() for match in re.finditer("\n", text))]
+        )
 
     def at(self, offset: int) -> tuple[int, int]:
         """Return ``(line, column)`` of a code-point offset."""
         line = bisect_right(self._starts, offset)
+        if self._known:
+            return self._known[max(line - 1, 0)][1], 1
         return line, offset - self._starts[line - 1] + 1
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from .model import (
+    Article,
     Aside,
     Attribution,
     Claim,
@@ -38,7 +39,7 @@ def digest(value: Any) -> str:
 
 def report(found: Report) -> dict[str, Any]:
     """Return a report as plain values, in the order of docs/wire.md; offsets count code points."""
-    lines = Lines(found.article.text)
+    lines = Lines(found.article.text, found.article.lines)
     return {
         "schema": found.schema,
         "tool": dict(found.tool),
@@ -51,13 +52,19 @@ def report(found: Report) -> dict[str, Any]:
             "origin": found.article.origin,
             "published": _day(found.article.published),
             "sha256": found.article.sha256,
+            "lines": lines_of(found.article),
         },
         "verdicts": [_verdict(verdict, found.article.text, lines) for verdict in found.verdicts],
         "diversity": _diversity(found.diversity),
         "asides": [_aside(aside, found.article.text) for aside in found.asides],
         "skipped": [_skipped(part) for part in found.skipped],
-        "notes": list(found.notes),
+        "notes": [*found.article.remarks, *found.notes],
     }
+
+
+def lines_of(article: Article) -> str:
+    """Say what the line numbers of a report count: "file", or "text" as read from it (docs/wire.md)."""
+    return "text" if article.rendered and not article.lines else "file"
 
 
 def _verdict(verdict: Verdict, text: str, lines: Lines) -> dict[str, Any]:

@@ -337,3 +337,23 @@ def test_a_terminal_of_ascii_gets_marks_of_its_own(desk):
     assert "+ supported" in shown
     assert "?" not in shown.replace("? unverified", "")
     assert json.loads(shell("factcheck scan article.txt --format json", desk, **plain).stdout)
+
+
+def test_of_a_page_the_paragraph_is_named_where_no_line_is_known(run, desk):
+    body = "".join(f"<p>{line}</p>\n" for line in (desk / "article.txt").read_text().splitlines() if line)
+    (desk / "page.html").write_text(f"<html><body>\n{body}</body></html>")
+    lines = run("scan", "page.html", "--format", "line", cwd=desk).out.splitlines()
+    assert all(line.startswith("page.html:0:0: ") and "(¶ " in line for line in lines)
+    shown = run("scan", "page.html", cwd=desk).out
+    assert "line numbers count the text as read" in " ".join(shown.split())
+
+
+def test_a_guessed_encoding_is_said_and_is_no_failure(run, desk):
+    (desk / "old.txt").write_bytes(
+        "The council adopted the budget \u2013 by 21 votes to 9.\n".encode("cp1252")
+    )
+    result = run("scan", "old.txt", "--fail-on", "none", cwd=desk)
+    assert result.code == 0
+    assert "read as Windows-1252, which is a guess: the first odd byte is 0x96" in " ".join(
+        result.out.split()
+    )

@@ -16,6 +16,8 @@ from factcheck import folder, read
 from factcheck.errors import ReadError
 from factcheck.model import Article
 from factcheck.read import article_from_text, language, name_of, read_path, read_stream
+from factcheck.text import Lines
+from factcheck.wire import lines_of
 
 DATA = Path(__file__).parent / "data" / "read"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -74,6 +76,16 @@ def test_pdf(case: dict[str, Any]) -> None:
 def test_encodings(case: dict[str, Any]) -> None:
     article = read_stream(bytes.fromhex(case["hex"]))
     assert (article.text, list(article.notes)) == (case["text"], case.get("notes", []))
+    assert list(article.remarks) == case.get("remarks", [])
+
+
+@pytest.mark.parametrize("case", cases("lines"))
+def test_lines_are_those_of_the_file_where_they_are_known(case: dict[str, Any]) -> None:
+    article = read.read(case["source"].encode(), case["origin"])
+    lines = Lines(article.text, article.lines)
+    found = [[lines.at(b.span.start)[0], b.span.of(article.text)] for b in article.blocks]
+    assert found == case["lines"]
+    assert lines_of(article) == case["of"]
 
 
 @pytest.mark.parametrize("case", cases("languages"))

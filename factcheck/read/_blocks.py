@@ -42,6 +42,7 @@ def assemble(
     published: date | None = None,
     sha256: str = "",
     notes: tuple[str, ...] = (),
+    remarks: tuple[str, ...] = (),
 ) -> Article:
     """Return the article made of ``text`` and its pieces; a piece without a kind is known by its wording."""
     blocks = tuple(_located(furnish(text, tuple(_cut(text, found)))))
@@ -56,6 +57,7 @@ def assemble(
         published=published or _published(text, blocks),
         sha256=sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         notes=notes,
+        remarks=remarks,
     )
 
 

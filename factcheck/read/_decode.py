@@ -16,15 +16,19 @@ _MARKS = (
 )
 # The drafts are English: outside Unicode they come from Windows, an old Mac or DOS.
 _OLD = ["cp1252", "cp1250", "latin_1", "mac_roman", "cp437", "cp850"]
+_NAMES = {"cp1252": "Windows-1252", "mac_roman": "Mac Roman", "cp437": "DOS 437", "cp850": "DOS 850"}
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 _SAMPLE = 200_000
 
 
-def decode(data: bytes, origin: str) -> tuple[str, tuple[str, ...]]:
-    """Return the text of ``data`` and notes on what could not be read.
+_Decoded = tuple[str, tuple[str, ...], tuple[str, ...]]
+
+
+def decode(data: bytes, origin: str) -> _Decoded:
+    """Return the text of ``data``, notes on what could not be read, and remarks on what was guessed.
 
     Bytes that are no valid UTF-8 in a text that otherwise is stand as U+FFFD, and a note says how many and in
-    which line the first.
+    which line the first. An older encoding is a guess: a remark names it, and the first byte that asked for it.
 
     :raises ReadError: the bytes are no text.
     """
@@ -36,22 +40,22 @@ def decode(data: bytes, origin: str) -> tuple[str, tuple[str, ...]]:
     if len(data.translate(None, _CONTROLS)) < 0.9 * len(data):
         raise _binary(origin)
     try:
-        return data.decode("utf-8"), ()
-    except UnicodeDecodeError:
-        return _legacy(data, origin)
+        return data.decode("utf-8"), (), ()
+    except UnicodeDecodeError as error:
+        return _legacy(data, origin, error.start)
 
 
-def _lenient(data: bytes, encoding: str, origin: str) -> tuple[str, tuple[str, ...]]:
+def _lenient(data: bytes, encoding: str, origin: str) -> _Decoded:
     text = data.decode(encoding, "replace")
     if origin and "\0" in text:
         raise _binary(origin)
     own = data.count("\ufffd".encode(encoding)) if encoding.startswith("utf") else 0
     lost = text.count("\ufffd") - own
     if lost <= 0:
-        return text, ()
+        return text, (), ()
     line = text[: text.index("\ufffd")].count("\n") + 1
     places = "1 place that is" if lost == 1 else f"{lost} places that are"
-    return text, (f"{places} not valid {encoding.upper()}, shown as \ufffd, the first in line {line}",)
+    return text, (f"{places} not valid {encoding.upper()}, shown as \ufffd, the first in line {line}",), ()
 
 
 def _wide(data: bytes, origin: str) -> str:
@@ -63,8 +67,11 @@ def _wide(data: bytes, origin: str) -> str:
     raise _binary(origin)
 
 
-def _legacy(data: bytes, origin: str) -> tuple[str, tuple[str, ...]]:
-    """Read bytes that are not UTF-8: broken UTF-8 where it has valid sequences, else an older encoding."""
+def _legacy(data: bytes, origin: str, odd: int) -> _Decoded:
+    """Read bytes that are not UTF-8: broken UTF-8 where it has valid sequences, else an older encoding.
+
+    :param odd: where the first byte stands that is not UTF-8.
+    """
     valid = len(re.findall(rb"[\xc3-\xf4][\x80-\xbf]+", data))
     text = data.decode("utf-8", "replace")
     if valid > text.count("\ufffd"):
@@ -77,7 +84,19 @@ def _legacy(data: bytes, origin: str) -> tuple[str, tuple[str, ...]]:
     high = sum(byte > 127 for byte in sample) / len(sample)
     if high > 0.3:
         raise _binary(origin)
-    return _lenient(data, "cp1252" if encoding in ("cp1250", "latin_1") else encoding, "")
+    encoding = "cp1252" if encoding in ("cp1250", "latin_1") else encoding
+    read, lost, _ = _lenient(data, encoding, "")
+    return read, lost, (_guessed(data, encoding, odd),)
+
+
+def _guessed(data: bytes, encoding: str, odd: int) -> str:
+    """Name the encoding that was guessed, and the first byte that is not UTF-8; each byte is one character there."""
+    line, column = data.count(b"\n", 0, odd) + 1, odd - data.rfind(b"\n", 0, odd)
+    name = _NAMES.get(encoding, encoding)
+    return (
+        f"this is not UTF-8 and was read as {name}, which is a guess: "
+        f"the first odd byte is 0x{data[odd]:02X}, line {line}, column {column}"
+    )
 
 
 def _binary(origin: str) -> ReadError:

@@ -39,20 +39,22 @@ def read(data: bytes, origin: str) -> Article:
 
     :raises ReadError: the bytes are no text, or the page is nested or cut up beyond any article.
     """
-    text, notes = _text(data, origin)
+    text, notes, remarks = _text(data, origin)
     tree = _tree(text, origin)
     title, published, out = _extracted(tree) if tree is not None else ("", None, Rendering())
     if tree is not None and out.length < _LEAST * _own_length(tree):
         out = _own_paragraphs(tree, title)
     sha256 = hashlib.sha256(data).hexdigest()
-    return out.article(origin=origin, sha256=sha256, title=title, published=published, notes=notes)
+    return out.article(
+        origin=origin, sha256=sha256, title=title, published=published, notes=notes, remarks=remarks
+    )
 
 
-def _text(data: bytes, origin: str) -> tuple[str, tuple[str, ...]]:
+def _text(data: bytes, origin: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     named = _CHARSET.search(data[:2048])
     if named and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) and b"\0" not in data:
         try:
-            return data.decode(named.group(1).decode("ascii")), ()
+            return data.decode(named.group(1).decode("ascii")), (), ()
         except (LookupError, UnicodeDecodeError):
             pass  # the page says it wrongly; the bytes themselves are asked below
     return decode(data, origin)

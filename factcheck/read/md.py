@@ -32,45 +32,53 @@ def read(data: bytes, origin: str) -> Article:
 
     :raises ReadError: the bytes are no text.
     """
-    text, notes = decode(data, origin)
+    text, notes, remarks = decode(data, origin)
     sha256 = hashlib.sha256(data).hexdigest()
     if len(text) > _LIMIT or _DEEP.search(text):
-        return replace(article_from_text(text, origin=origin, sha256=sha256), notes=notes)
+        return replace(article_from_text(text, origin=origin, sha256=sha256), notes=notes, remarks=remarks)
     front = _FRONT.match(text)
     fields = (
         {key.lower(): value.strip("\"'") for key, value in _FIELD.findall(front.group(1))} if front else {}
     )
     out = Rendering()
     if "title" in fields:
-        out.add(fields["title"], BlockKind.HEADLINE)
-    _render(text[front.end() :] if front else text, out)
+        out.add(fields["title"], BlockKind.HEADLINE, line=_title_line(front.group() if front else ""))
+    begin = front.end() if front else 0
+    _render(text[begin:], out, above=text[:begin].count("\n"))
     published = full_date(fields.get("date", "")) or full_date(fields.get("published", ""))
-    return out.article(origin=origin, sha256=sha256, published=published, notes=notes)
+    return out.article(origin=origin, sha256=sha256, published=published, notes=notes, remarks=remarks)
 
 
-def _render(text: str, out: Rendering) -> None:
+def _title_line(front: str) -> int:
+    return 1 + next(n for n, line in enumerate(front.splitlines()) if line.lower().startswith("title"))
+
+
+def _render(text: str, out: Rendering, *, above: int) -> None:
+    """Append the blocks of ``text``, each with its line in the file; ``above`` are the lines of the front matter."""
     from markdown_it import MarkdownIt
 
     within: list[str] = []
     row: list[str] = []
-    tables = rows = 0
+    tables = rows = line = 0
     for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text):
+        if token.map:
+            line = above + token.map[0] + 1
         if token.nesting:
             within = [*within, token.type] if token.nesting > 0 else within[:-1]
         if token.type == "table_open":
             tables, rows = tables + 1, 0
         elif token.type == "tr_close":
             rows += 1
-            out.add("\t".join(row), BlockKind.TABLE, f"table {tables}, row {rows}")
+            out.add("\t".join(row), BlockKind.TABLE, f"table {tables}, row {rows}", line=line)
             row = []
         elif token.type == "inline" and within[-1] in ("td_open", "th_open"):
             row.append(_plain(token))
         elif token.type == "inline":
-            out.add(_plain(token), _kind(within, token, out))
+            out.add(_plain(token), _kind(within, token, out), line=line)
         elif token.type in ("fence", "code_block"):
-            out.add(token.content)
+            out.add(token.content, line=line + (token.type == "fence"))
         elif token.type == "html_block":
-            out.add(html.unescape(_TAG.sub(" ", token.content)))
+            out.add(html.unescape(_TAG.sub(" ", token.content)), line=line)
 
 
 def _kind(within: list[str], token: Token, out: Rendering) -> BlockKind | None:

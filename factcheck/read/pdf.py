@@ -49,7 +49,8 @@ def read(data: bytes, origin: str) -> Article:
         text += f"\n\n{head}"
         span = Span(start=len(text) - len(head), end=len(text))
         found.append(Piece(span=span, kind=BlockKind.HEADING, locator="running head"))
-    return assemble(text, found, origin=origin, sha256=hashlib.sha256(data).hexdigest(), notes=notes)
+    made = assemble(text, found, origin=origin, sha256=hashlib.sha256(data).hexdigest(), notes=notes)
+    return replace(made, rendered=True)
 
 
 def _pages(data: bytes, origin: str) -> tuple[list[str], tuple[str, ...]]:

@@ -15,5 +15,6 @@ def read(data: bytes, origin: str) -> Article:
 
     :raises ReadError: the bytes are no text.
     """
-    text, notes = decode(data, origin)
-    return assemble(text, pieces(text), origin=origin, sha256=hashlib.sha256(data).hexdigest(), notes=notes)
+    text, notes, remarks = decode(data, origin)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return assemble(text, pieces(text), origin=origin, sha256=sha256, notes=notes, remarks=remarks)

@@ -17,7 +17,7 @@ from rich.text import Text
 
 from ..model import SECOND_OPINION, Credit, Currency, Evidence, Fidelity, Report, Verdict
 from ..text import Lines, clip, one_line
-from ..wire import speaker_name
+from ..wire import lines_of, speaker_name
 
 TERMINAL = True
 WIDE = 120
@@ -89,7 +89,7 @@ def _wide(report: Report, details: bool) -> Table:
         table.add_column(name, **options)
     if second:
         table.add_column(SECOND_OPINION, width=14)
-    lines = Lines(report.article.text)
+    lines = Lines(report.article.text, report.article.lines)
     for verdict in report.verdicts:
         table.add_row(
             str(_line(verdict, lines)),
@@ -107,7 +107,7 @@ def _narrow(report: Report, details: bool) -> Table:
     table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False, padding=(0, 1, 0, 0), leading=1)
     table.add_column("verdict", width=16)
     table.add_column("claim, who says it, and what the sources say", ratio=1)
-    lines = Lines(report.article.text)
+    lines = Lines(report.article.text, report.article.lines)
     for verdict in report.verdicts:
         body = Text(f"{_line(verdict, lines)}: ", style="dim")
         body.append_text(_claim(verdict))
@@ -275,7 +275,10 @@ def _voices(report: Report) -> list[tuple[str, str, str]]:
     if found.effective_origins is not None:
         rows.append(("origins", f"{found.effective_origins} effective", "default"))
     model = dict(report.tool).get("model", "")
-    rows += [("note", one_line(note), "dim") for note in report.notes]
+    notes = (*report.article.remarks, *report.notes)
+    if lines_of(report.article) == "text":
+        notes = (*notes, "line numbers count the text as read, not the lines of the file")
+    rows += [("note", one_line(note), "dim") for note in notes]
     rows.append(("tool", f"factcheck {dict(report.tool).get('factcheck', '')}, {model}", "dim"))
     return rows
 
