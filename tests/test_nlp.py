@@ -1,0 +1,17 @@
+"""The door to spaCy: sentences end where a reader ends them, and offsets are those of the draft."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from factcheck import nlp
+
+CASES = yaml.safe_load((Path(__file__).parent / "data/nlp/sentences.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("sentences", CASES, ids=[case[0] for case in CASES])
+def test_a_figure_with_a_stop_ends_a_sentence_before_a_capital(sentences: list[str]) -> None:
+    text = " ".join(sentences)
+    (doc,) = nlp.parse([text])
+    assert [text[s.start_char : s.end_char] for s in doc.sents] == sentences
