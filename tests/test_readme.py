@@ -85,6 +85,26 @@ def test_the_registry_shown_loads(tmp_path):
     assert set(registry.load(path).sources) == {"budget-2025"}
 
 
+def test_series_supersedes_and_include_do_what_is_said(tmp_path, run):
+    """Fold the second block into the first: its sources behind the first's, its include at the top."""
+    first, second = blocks("yaml")
+    include, sources = second.split("sources:\n")
+    (tmp_path / "sources.yaml").write_text(include + first + sources)
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "figures/arrears.csv").write_text("date,households\n2025-05-31,425\n2025-07-31,451\n")
+    (tmp_path / "sources.d").mkdir()
+    (tmp_path / "sources.d/press.yaml").write_text("publishers:\n  - {id: gazette, name: Gazette}\n")
+    desk = registry.load(tmp_path / "sources.yaml")
+    assert "gazette" in desk.publishers
+    assert [one.id for one in desk.superseded_by("arrears-june")] == ["arrears-july"]
+    assert [figure.high for figure in desk.sources["arrears-table"].figures] == [425, 451]
+    (tmp_path / "a.txt").write_text("Marrow Bay Town Council said 437 households are in rent arrears.\n")
+    then = run("scan", "a.txt", "--as-of", "2025-07-10", "--format", "line", cwd=tmp_path)
+    now = run("scan", "a.txt", "--as-of", "2025-08-10", "--format", "line", cwd=tmp_path)
+    assert ": supported: " in then.out
+    assert ": outdated: " in now.out
+
+
 @pytest.mark.parametrize("target", re.findall(r"\]\(([^)#:]+)\)", README))
 def test_every_link_leads_somewhere(target):
     assert (ROOT / target).exists()
