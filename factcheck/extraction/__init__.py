@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from .. import text as typography
 from ..model import BODY, Article, Aside, Attribution, Block, BlockKind, Claim, Span
 from . import paragraphs as parsing
-from ._split_frames import of_sentence
+from ._split_frames import reading, settled
 from ._split_words import places, written
 from .paragraphs import Paragraph
 from .resolve import Memory
@@ -87,7 +87,7 @@ def _extract(
     parsed = parsing.parse(article, body, kept=kept)
     found = attribution.find(parsed, registry.resolve if registry else None)
     marks = typography.quotations(article.text)
-    drafts: list[tuple[Paragraph, Tokens, Attribution | None, Draft]] = []
+    readings = []
     asides = [_set_aside(block) for block in article.blocks if block.kind not in BODY]
     memory = Memory()
     for paragraph in parsed:
@@ -98,10 +98,13 @@ def _extract(
             if why:
                 asides.append(Aside(span=paragraph.span(sentence), kind=why, why=_REASONS[why]))
                 continue
-            made = of_sentence(paragraph, sentence, near, memory, fine=fine)
-            drafts += [(paragraph, sentence, who, draft) for who, draft in made]
+            readings.append(reading(paragraph, sentence, near, memory, fine=fine))
     seen: Counter[str] = Counter()
-    claims = tuple(_claim(p, s, a, d, marks, seen) for p, s, a, d in drafts)
+    claims = tuple(
+        _claim(each.paragraph, each.sentence, who, draft, marks, seen)
+        for each, made in settled(readings)
+        for who, draft in made
+    )
     return Extraction(
         claims=claims,
         attributions=found,

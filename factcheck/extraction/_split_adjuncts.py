@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ._split_nouns import Shed, marked_off
-from ._split_tree import VERBAL, Node, Part, below, subject
-from ._split_words import wordset
+from ._split_tree import VERBAL, Node, Part, below, quoted, subject
+from ._split_words import PLAIN, wordset
 
 _PLAIN = wordset(
     """
@@ -91,6 +91,11 @@ def _adjuncts(node: Node, part: Part) -> Iterator[Node]:
             inner = child.child("pobj", "pcomp")
             yield from _adjuncts(part.pick.get(inner.i, inner), part) if inner is not None else ()
         elif child.dep in ("dobj", "xcomp", "attr") and child.pos in (*VERBAL, "NOUN", "PROPN"):
+            yield from _adjuncts(part.pick.get(child.i, child), part)
+        elif child.dep == "ccomp" and node.lemma in PLAIN and child.pos in VERBAL and not quoted(child, part):
+            said = part.pick.get(child.i, child)
+            yield from (c for c in _adjuncts(said, part) if not _completes(c, said))
+        elif child.dep == "nsubj" and child.ent == "PERSON" and child.tag == "NNP":
             yield from _adjuncts(part.pick.get(child.i, child), part)
 
 

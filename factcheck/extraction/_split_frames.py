@@ -6,16 +6,18 @@ hedges or denies (denied, claimed, hopes) stays in the claim, for without it the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from .. import nlp
 from ..model import Attribution, Span
 from . import _split_guard as guard
+from ._split_reread import Doubt, reads_well
 from ._split_tree import VERBAL, Node, finite, members, subject
-from ._split_words import Word, tidy, wordset
+from ._split_words import PLAIN, Word, tidy, wordset, written
 from .paragraphs import Paragraph
-from .resolve import Memory, settle
+from .resolve import Link, Memory, settle
 from .split import Draft, beside, grown, split
 
 if TYPE_CHECKING:
@@ -23,53 +25,98 @@ if TYPE_CHECKING:
 
 _LONG = 250  # tokens; what is longer is a table or a list run together, and no parse of it can be trusted
 _NO_SPEAKER = wordset("rule law plan schedule custom size age need taste tradition height weight rank")
-PLAIN = wordset(
-    """
-    say tell add state note report announce explain confirm write stress emphasize emphasise
-    underline point reveal declare recall reiterate comment remark post tweet reply respond continue
-    according conclude find show observe acknowledge admit concede indicate inform mention disclose
-    read recount repeat respond answer describe accord statement underscore highlight testify go
-    learn per hear
-    """
-)
+Claimed = tuple[Attribution | None, Draft]
 
 _ASIDE = 0.4  # the share of a claim's words that may stand outside what is said and its frame
 
 
-def of_sentence(
-    paragraph: Paragraph, sentence: Tokens, found: tuple[Attribution, ...], memory: Memory, *, fine: bool
-) -> Iterator[tuple[Attribution | None, Draft]]:
-    """Yield the claims of a sentence, each with the attribution whose content it comes from."""
-    here = paragraph.span(sentence)
-    if len(sentence) > _LONG:
-        said = [a for a in found if any(here.overlaps(span) for span in a.content)]
-        words = tuple(Word(t.text, t.i) for t in sentence if not t.is_space)
-        yield said[0] if said else None, Draft(tidy(words), "whole")
-        return
-    nodes = grown(sentence)
-    links = memory.read(nodes)
-    starts = {n.i: paragraph.start + n.idx for n in nodes}
-    said = [
-        a for a in found if any(here.overlaps(span) for span in a.content) and not _by_rule(nodes, starts, a)
-    ]
-    claims: list[tuple[Attribution | None, Draft]] = []
-    taken: set[int] = set()
-    stripped: list[Attribution] = []
-    for each in said:
-        inside = _content(nodes, starts, each)
-        if not inside & taken and _strips(nodes, starts, each, inside):
-            taken |= inside
-            stripped.append(each)
-            claims += [(each, draft) for draft in split(nodes, inside, fine=fine)]
-    if stripped:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence being split: its mended tree, who says what in it, whom its pronouns mean.
+
+    In the fine grain "X said that P" keeps its frame: the speaker's name is one fact more to look up.
+    """
+
+    paragraph: Paragraph
+    sentence: Tokens
+    nodes: list[Node]
+    said: list[Attribution]
+    links: tuple[Link, ...]
+    fine: bool
+
+    def claims(self) -> tuple[Claimed, ...]:
+        """Return the claims of the sentence, each with the attribution whose content it comes from."""
+        if len(self.sentence) > _LONG:
+            words = tuple(Word(t.text, t.i) for t in self.sentence if not t.is_space)
+            return ((self.said[0] if self.said else None, Draft(tidy(words), "whole")),)
+        made = []
+        starts = {n.i: self.paragraph.start + n.idx for n in self.nodes}
+        for who, draft in _guarded(self.nodes, self._drafts(starts), self.said, starts):
+            words, flags = settle(draft.words, self.links)
+            made.append((who, replace(draft, words=words, flags=flags)))
+        return tuple(made)
+
+    def without(self, doubts: Iterable[Doubt]) -> Reading:
+        """Return the sentence without the rules that made doubtful claims: what they took away stays."""
+        places = {doubt.at for doubt in doubts}
+        for node in self.nodes:
+            node.whole = node.whole or node.i in places
+        return self
+
+    def _drafts(self, starts: dict[int, int]) -> list[Claimed]:
+        nodes, said, fine = self.nodes, self.said, self.fine
+        claims: list[Claimed] = []
+        taken: set[int] = set()
+        stripped: list[Attribution] = []
+        for each in said:
+            inside = _content(nodes, starts, each)
+            if not inside & taken and _strips(nodes, starts, each, inside) and not fine:
+                taken |= inside
+                stripped.append(each)
+                claims += [(each, draft) for draft in split(nodes, inside, fine=fine)]
+        if not stripped:
+            return [(_of(draft, said, nodes, starts), draft) for draft in split(nodes, fine=fine)]
         cue = set().union(*(_inside(nodes, starts, a.cue) for a in stripped))
         for draft in beside(nodes, {n.i for n in nodes} - taken, cue, fine=fine):
             claims.append((_of(draft, [a for a in said if a not in stripped], nodes, starts), draft))
-    else:
-        claims = [(_of(draft, said, nodes, starts), draft) for draft in split(nodes, fine=fine)]
-    for who, draft in _guarded(nodes, claims, said, starts):
-        words, flags = settle(draft.words, links)
-        yield who, replace(draft, words=words, flags=flags)
+        return claims
+
+
+def reading(
+    paragraph: Paragraph, sentence: Tokens, found: tuple[Attribution, ...], memory: Memory, *, fine: bool
+) -> Reading:
+    """Return a sentence ready to be split; sentences have to come in order, for ``memory`` learns from each."""
+    here = paragraph.span(sentence)
+    said = [a for a in found if any(here.overlaps(span) for span in a.content)]
+    if len(sentence) > _LONG:
+        return Reading(paragraph, sentence, [], said, (), fine)
+    nodes = grown(sentence)
+    links = memory.read(nodes)
+    starts = {n.i: paragraph.start + n.idx for n in nodes}
+    said = [a for a in said if not _by_rule(nodes, starts, a)]
+    return Reading(paragraph, sentence, nodes, said, links, fine)
+
+
+def settled(readings: Iterable[Reading]) -> list[tuple[Reading, tuple[Claimed, ...]]]:
+    """Return each sentence with its claims, in order: those that look doubtful are parsed again, in one batch.
+
+    A claim that reads badly by itself takes its rule back, and its sentence is split again without it.
+    """
+    made = [(each, each.claims()) for each in readings]
+    doubtful = [
+        (at, draft.doubt, written(each.paragraph.doc, draft.words)[0])
+        for at, (each, claims) in enumerate(made)
+        for _, draft in claims
+        if draft.doubt is not None
+    ]
+    again: dict[int, list[Doubt]] = {}
+    for (at, why, _), doc in zip(doubtful, nlp.parse([text for *_, text in doubtful]), strict=True):
+        if not reads_well(doc, why):
+            again.setdefault(at, []).append(why)
+    for at, doubts in again.items():
+        longer = made[at][0].without(doubts)
+        made[at] = (longer, longer.claims())
+    return made
 
 
 def _by_rule(nodes: list[Node], starts: dict[int, int], said: Attribution) -> bool:

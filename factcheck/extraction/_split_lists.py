@@ -59,7 +59,7 @@ def splittable(part: Part, *, verbs: bool) -> Iterator[Node]:
     :param verbs: the lists of clauses; else the lists of nouns and adjectives.
     """
     for node in part.nodes():
-        if node.i in part.pick or (node.pos in VERBAL) != verbs:
+        if node.whole or node.i in part.pick or (node.pos in VERBAL) != verbs:
             continue
         if any(c.dep == "conj" and c.i not in part.cut for c in node.rights) and may_split(node, part):
             yield node
@@ -72,10 +72,10 @@ def may_split(head: Node, part: Part) -> bool:
         return False
     if not _joined_by_and(listed) or _blocked(head, part):
         return False
+    if quoted(head, part) or quoted(listed[-1], part):
+        return False  # what stands between quotation marks is left as it was said
     if head.pos in VERBAL and head.dep in _VERB_PLACES | {"ROOT"}:
         return verbs_split(listed)
-    if quoted(head, part) or quoted(listed[-1], part):
-        return False
     if head.pos in ("NOUN", "PROPN") and head.dep in _NOUN_PLACES:
         return nouns_split(listed, part)
     return head.dep in ("acomp", "ROOT") and head.pos == "ADJ" and _adjectives_split(listed)

@@ -54,6 +54,7 @@ class Node:
         "spaced",
         "tag",
         "text",
+        "whole",
     )
 
     def __init__(self, i: int, text: str, lemma: str, pos: str, tag: str, dep: str, ent: str) -> None:
@@ -64,6 +65,7 @@ class Node:
         self.begins, self.spaced, self.opens = False, True, False
         self.quote = self.idx = 0
         self.mark = False
+        self.whole = False  # a rule that took something from it, or took it apart, was taken back
         self.flat: tuple[Node, ...] = ()
         self.punct = pos == "PUNCT" or not any(char.isalnum() or char in "$£€%&" for char in text)
 

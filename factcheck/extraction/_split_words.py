@@ -36,6 +36,18 @@ def wordset(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+# Cues that may be taken away from what is said: they neither hedge nor deny.
+PLAIN = wordset(
+    """
+    say tell add state note report announce explain confirm write stress emphasize emphasise
+    underline point reveal declare recall reiterate comment remark post tweet reply respond continue
+    according conclude find show observe acknowledge admit concede indicate inform mention disclose
+    read recount repeat respond answer describe accord statement underscore highlight testify go
+    learn per hear
+    """
+)
+
+
 def carried(words: Iterable[Word]) -> tuple[Word, ...]:
     """Return the words marked as carried from elsewhere."""
     return tuple(replace(w, added=True) for w in words)

@@ -18,6 +18,7 @@ from ._split_lists import splittable
 from ._split_mend import mend
 from ._split_nouns import Shed, glosses, labels, origins, titles, traits
 from ._split_participles import adverbials, participles
+from ._split_reread import Doubt, doubt
 from ._split_tree import VERBAL, Node, Part, finite, freeze, members, quoted, tree
 from ._split_words import Word, tidy
 
@@ -31,11 +32,12 @@ _ASIDE = frozenset({"gloss", "age", "title", "relative", "participial", "adverbi
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A claim in the making: its words and the rule that made it."""
+    """A claim in the making: its words, the rule that made it, and what is doubtful about it."""
 
     words: tuple[Word, ...]
     kind: str
     flags: tuple[str, ...] = ()
+    doubt: Doubt | None = None
 
 
 def grown(sentence: Tokens) -> list[Node]:
@@ -62,7 +64,7 @@ def split(nodes: list[Node], keep: Iterable[int] | None = None, *, fine: bool = 
     for root in roots:
         opening = {c.i for m in members(root) for c in m.children if c.dep == "mark" and c.lower == "that"}
         part = Part(root, cut=outside | opening, swap=nouns)
-        drafts += [Draft(tidy(p.words()), p.kind) for p in _claims(part, by, fine, _DEEP)]
+        drafts += [_draft(p) for p in _claims(part, by, fine, _DEEP)]
     if not _sound(roots):
         whole = tidy([n.word for n in nodes if n.i in inside])
         return unique((Draft(whole, "whole"), *(beside(nodes, inside, fine=fine) if len(roots) == 1 else ())))
@@ -79,12 +81,18 @@ def beside(
     drafts: list[Draft] = []
     for root in [n for n in nodes if n.i in kept and (n.head is n or n.head.i in outside) and not n.punct]:
         for verb in members(root) if root.pos in VERBAL else ():
-            if verb.i not in cue and cue & {m.i for m in members(root)} and verb.lemma not in ("be", "have"):
-                drafts.append(Draft(tidy(Part(root, cut=outside).choose(root, verb).words()), "frame"))
+            if verb.i in cue or root.whole or verb.lemma in ("be", "have"):
+                continue
+            if cue & {m.i for m in members(root)}:
+                drafts.append(replace(_draft(Part(root, cut=outside).choose(root, verb)), kind="frame"))
         for shed in _sheds(Part(root, cut=outside), by):
             for made in shed.parts if shed.kind in _ASIDE else ():
-                drafts += [Draft(tidy(p.words()), p.kind) for p in _claims(made, by, fine, _DEEP)]
+                drafts += [_draft(p) for p in _claims(made, by, fine, _DEEP)]
     return unique(drafts)
+
+
+def _draft(part: Part) -> Draft:
+    return Draft(tidy(part.words()), part.kind, doubt=doubt(part))
 
 
 def _sound(roots: list[Node]) -> bool:
@@ -133,7 +141,8 @@ def _sheds(part: Part, by: dict[int, Node]) -> Iterator[Shed]:
             continue
         for shed in _of_node(node, part, by):
             words = {i for i in shed.gone if not by[i].punct}
-            if not words & gone and part.root.i not in words:
+            taken_back = any(made.root.whole for made in shed.parts)
+            if not words & gone and part.root.i not in words and not taken_back:
                 gone |= words
                 yield shed
 
