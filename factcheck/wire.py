@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -25,6 +26,8 @@ from .model import (
 from .text import Lines
 
 SCHEMA = 1
+# What hangs on behind a name in a mention, "Ann Reed, 47, who", and names nobody.
+_TAIL = re.compile(r"(?:\s*,\s*(?:aged\s+)?\d{1,3})?(?:\s*,?\s+(?:who|which|that))?[\s,;:]*$")
 
 
 def canonical(value: Any) -> str:
@@ -109,8 +112,8 @@ def speaker_name(claim: Claim, text: str) -> str | None:
         return None
     if said.speaker is not None:
         return said.speaker.name
-    mention = " ".join(span.of(text) for span in said.source)
-    return mention or None
+    mention = " ".join(" ".join(span.of(text) for span in said.source).split())
+    return _TAIL.sub("", mention) or mention or None
 
 
 def _attribution(said: Attribution, text: str) -> dict[str, Any]:

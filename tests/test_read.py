@@ -79,6 +79,11 @@ def test_encodings(case: dict[str, Any]) -> None:
     assert list(article.remarks) == case.get("remarks", [])
 
 
+@pytest.mark.parametrize("case", cases("tables"))
+def test_tables(case: dict[str, Any]) -> None:
+    assert [str(block.kind) for block in article_from_text(case["text"]).blocks] == case["kinds"]
+
+
 @pytest.mark.parametrize("case", cases("lines"))
 def test_lines_are_those_of_the_file_where_they_are_known(case: dict[str, Any]) -> None:
     article = read.read(case["source"].encode(), case["origin"])

@@ -2,12 +2,14 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from reports import sample
 
 from factcheck import report, wire
+from factcheck.model import Attribution, Span
 
 DATA = Path(__file__).parent / "data/report"
 LIVE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]")
@@ -80,3 +82,26 @@ def test_spans_in_json_point_into_the_article():
 
 def test_canonical_json_does_not_depend_on_order():
     assert wire.digest({"a": 1, "b": [2]}) == wire.digest({"b": [2], "a": 1})
+
+
+@pytest.mark.parametrize(
+    ("mention", "name"),
+    [
+        ("the chief executive, Tomas Arden, 47, who", "the chief executive, Tomas Arden"),
+        ("Ann Reed , 52", "Ann Reed"),
+        ("officials\nfrom the port", "officials from the port"),
+        ("The Who", "The Who"),
+        ("Channel 4", "Channel 4"),
+    ],
+)
+def test_a_mention_is_shown_without_what_hangs_on_behind(mention, name):
+    said = Attribution(
+        source=(Span(start=0, end=len(mention)),),
+        cue=(),
+        content=(),
+        speaker=None,
+        form="direct",
+        statement=True,
+    )
+    claim = replace(sample().verdicts[0].claim, attribution=said)
+    assert wire.speaker_name(claim, mention) == name

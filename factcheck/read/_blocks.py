@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 from pathlib import PurePath
 
 from ..model import BODY, Article, Block, BlockKind, Span
@@ -45,7 +46,7 @@ def assemble(
     remarks: tuple[str, ...] = (),
 ) -> Article:
     """Return the article made of ``text`` and its pieces; a piece without a kind is known by its wording."""
-    blocks = tuple(_located(furnish(text, tuple(_cut(text, found)))))
+    blocks = tuple(_located(_headed(text, tuple(furnish(text, tuple(_cut(text, found)))))))
     title = title or next((_line(text, b.span) for b in blocks if b.kind is BlockKind.HEADLINE), "")
     return Article(
         id=slug(PurePath(origin.split("?")[0]).stem if origin and origin != "standard input" else title)
@@ -85,6 +86,27 @@ def _cut(text: str, found: Iterable[Piece]) -> Iterator[Piece]:
 def _trimmed(text: str, start: int, end: int) -> Span:
     body = text[start:end]
     return Span(start=end - len(body.lstrip()), end=start + len(body.rstrip()))
+
+
+_CELLS = re.compile(r"\t+|\s*\|\s*| {2,}")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–]\d{2,4})?")
+
+
+def _headed(text: str, found: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield the pieces, a table's first row as a heading where it names the columns: "Library, 2023" claims nothing."""
+    for piece, after in zip_longest(found, found[1:]):
+        first = piece.kind is BlockKind.TABLE and piece.locator.endswith(", row 1")
+        more = after is not None and after.kind is BlockKind.TABLE and after.locator.endswith(", row 2")
+        if first and more and after and not _figures(text, piece) and _figures(text, after):
+            yield replace(piece, kind=BlockKind.HEADING)
+        else:
+            yield piece
+
+
+def _figures(text: str, row: Piece) -> bool:
+    """Say whether a cell behind the first holds a figure that is no year."""
+    cells = [cell.strip() for cell in _CELLS.split(row.span.of(text).strip("| "))][1:]
+    return any(re.search(r"\d", cell) and not _YEAR.fullmatch(cell) for cell in cells)
 
 
 def _located(found: Iterable[Piece]) -> Iterable[Block]:
