@@ -20,11 +20,11 @@ from dataclasses import dataclass, replace
 
 from .. import bm25, judge
 from ..judge import Context, Decision
-from ..judge._align import words_of
 from ..judge._words import kin
 from ..model import Claim, Evidence, Fidelity, Finding, Stance, Strength
 from ._claim import asserted, bearers, heads, turns
 from ._holds import SURE, holds, hushed
+from ._synonyms import telling
 
 # Shares of the claim that a passage has to say; fitted on five of the ten desks of benchmarks/desk.
 SUPPORTS, REFUTES, PARTLY = 0.7, 0.7, 0.35
@@ -191,7 +191,7 @@ def _far(claim: Claim, known: str, rarity: Rarity, turning: frozenset[str]) -> b
         wanted = frozenset(bm25.terms(claim.text))
         return len(wanted & held) < NEAR * len(wanted)
     details = len(claim.quantities) + len(claim.periods)
-    weighed = [(_weight(w, rarity, turning), held.isdisjoint(forms)) for w, forms in words_of(claim.text)]
+    weighed = [(_weight(w, rarity, turning), held.isdisjoint(forms)) for w, forms in telling(claim.text)]
     said = sum(weight for weight, lacks in weighed if not lacks) + MOST * details
     return said < PARTLY * (sum(weight for weight, _ in weighed) + MOST * details)
 
@@ -232,7 +232,7 @@ def _said(
     held = frozenset(bm25.terms(passage))
     apart = {term for f in findings if f.judge in HARD for term in bm25.terms(f.part)}
     words = [
-        (surface, forms) for surface, forms in words_of(claim.text) if not set(bm25.terms(surface)) <= apart
+        (surface, forms) for surface, forms in telling(claim.text) if not set(bm25.terms(surface)) <= apart
     ]
     turning = heads(claim.text)
     weights = {w: _weight(w, rarity, turning) for w, _ in words}
