@@ -1,9 +1,9 @@
 """Claims that look doubtful are parsed again; one that reads badly gives way to the longer claim.
 
 Doubtful by structure: the first member of a long list that stands before the verb (it answers for the list), a verb
-that takes subject and auxiliary from one before it, a participle that became a clause far from its subject. All
-doubtful claims of an article are parsed in one batch. One that has no finite root verb, or whose subject is not the
-one that the rule meant, takes its rule back: the sentence is split again without it.
+joined to the main verb that is left without a finite form, a participle given to a "there". All doubtful claims of an
+article are parsed in one batch. One that has no finite root verb, or whose subject is not the one that the rule meant,
+takes its rule back: the sentence is split again without it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _LONG = 12  # tokens from the first word of a list to its last: where the parser begins to lose the thread
-_FAR = 20  # tokens between a participle and the noun that it is said of
 _JOINED = 3
 _PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
 
@@ -48,11 +47,11 @@ def doubt(part: Part) -> Doubt | None:
     verb = part.pick.get(part.root.i, part.root)
     if verb.pos not in VERBAL:
         return None
-    if part.kind in ("participle", "participial") and _far(part):
+    if part.kind in ("participle", "participial") and _of_nobody(part):
         return Doubt(part.root.i, _meant(w.text.lower() for w in part.lead))
     for head, member in _picks(part):
         if head.pos in VERBAL:
-            doubtful = member is not head and _bare_verb(head, member)
+            doubtful = member is not head and head is part.root and _bare_verb(member)
         else:
             doubtful = member is head and head.i < verb.i and _long(head)
         if doubtful and not _headless(part):
@@ -67,9 +66,9 @@ def _headless(part: Part) -> bool:
     return not any(n.pos in NOMINAL and n.i < part.root.i for n in part.root.subtree())
 
 
-def _far(part: Part) -> bool:
-    said = [w.at for w in part.lead if w.at >= 0]
-    return not said or part.root.i - max(said) >= _FAR or part.lead[0].text.lower() == "there"
+def _of_nobody(part: Part) -> bool:
+    """Say whether a participle was given to a "there", which does nothing."""
+    return not any(w.at >= 0 for w in part.lead) or part.lead[0].text.lower() == "there"
 
 
 def _picks(part: Part) -> Iterable[tuple[Node, Node]]:
@@ -77,11 +76,11 @@ def _picks(part: Part) -> Iterable[tuple[Node, Node]]:
     return [(by[i], member) for i, member in part.pick.items() if i in by]
 
 
-def _bare_verb(head: Node, member: Node) -> bool:
-    """Say whether a verb joined to another has no form of its own that would tell where it belongs."""
+def _bare_verb(member: Node) -> bool:
+    """Say whether a verb joined to the main verb is left without a finite form of its own or carried."""
     if any(c.dep in SUBJECTS for c in member.lefts) or finite(member):
         return False
-    return member.i - head.i >= _LONG or not auxiliaries(member)
+    return not any(c.tag in FINITE for c in auxiliaries(member))
 
 
 def _long(head: Node) -> bool:
