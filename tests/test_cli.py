@@ -357,3 +357,13 @@ def test_a_guessed_encoding_is_said_and_is_no_failure(run, desk):
     assert "read as Windows-1252, which is a guess: the first odd byte is 0x96" in " ".join(
         result.out.split()
     )
+
+
+def test_she_is_shown_and_found_as_the_person_she_stands_for(run, desk):
+    (desk / "she.txt").write_text(
+        "Transport minister Gwen Hallam opened the bridge on Monday.\n\n"
+        "She said the bridge had cost 4 million euros.\n"
+    )
+    found = json.loads(run("scan", "she.txt", "--speaker", "hallam", "--format", "json", cwd=desk).out)
+    assert [verdict["claim"]["speaker"] for verdict in found["verdicts"]] == ["Gwen Hallam"]
+    assert found["diversity"]["speakers"] == [{"name": "Gwen Hallam", "claims": 1}]
