@@ -113,7 +113,9 @@ def reads_well(doc: Doc, doubt: Doubt) -> bool:
     if root is None or not _finite(root):
         return False
     actor = next((c for c in root.children if c.dep_ in SUBJECTS), None)
-    return actor is not None and (not doubt.subject or actor.lower_ in doubt.subject)
+    if actor is None or (doubt.subject and actor.lower_ not in doubt.subject):
+        return False
+    return root.tag_ != "VBP" or actor.lower_ not in ("he", "she", "it")  # "she grow" was never finite
 
 
 def _finite(verb: Token) -> bool:
