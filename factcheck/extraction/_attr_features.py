@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ._attr_candidates import Candidate
 from ._attr_classes import CLASSES
-from ._attr_tree import LOOSE, Range, Tree
+from ._attr_tree import LOOSE, LOOSE_AND_MARKS, Range, Tree
 from ._attr_words import GROUPS, PAPERS, PERSONS
 
 _LENGTHS = ((1, "1"), (2, "2"), (4, "3-4"), (8, "5-8"), (15, "9-15"), (30, "16-30"), (60, "31-60"))
@@ -58,7 +58,70 @@ def own(tree: Tree, found: Candidate) -> list[str]:
     ]  # fmt: skip
     for sort in CLASSES.get(lemma, ("other",)):
         names += [f"class cut={sort}/{kind}/{cut}", f"class speaker={sort}/{person}/{kind}"]
-    return [*names, *_of_source(tree, found), *_of_content(tree, found), *_of_tail(tree, found)]
+    return [
+        *names,
+        *_of_source(tree, found),
+        *_of_content(tree, found),
+        *_of_tail(tree, found),
+        *_of_end(tree, found),
+    ]
+
+
+def _of_end(tree: Tree, found: Candidate) -> list[str]:
+    """Features of what hangs at the end of the content, and of what is left out behind it and hangs where."""
+    kind, (first, end) = found.kind, found.content[-1]
+    return [*_hanging(tree, first, end, kind), *_left_out(tree, found, end)]
+
+
+def _hanging(tree: Tree, first: int, end: int, kind: str) -> list[str]:
+    """Return what the largest clause or phrase is like that begins inside the content and ends with it."""
+    last, top = end - 1, -1
+    while last > first and (tree.low[last] in LOOSE_AND_MARKS or not tree.words[last].strip()):
+        last -= 1
+    token = last
+    for _ in range(12):
+        if token == tree.head[token] or not first < tree.left[token]:
+            break
+        if tree.dep[token] in _HANGING:
+            top = token
+        token = tree.head[token]
+    if top < 0:
+        return [f"hangs=no/{kind}"]
+    start = tree.left[top]
+    how = f"{tree.dep[top]}/{tree.tag[top]}/{tree.low[start - 1] in LOOSE}"
+    return [
+        f"hangs={how}/{kind}",
+        f"hangs class={CLASSES.get(tree.lemma[top], ('other',))[0]}/{how}",
+        f"hangs word={tree.low[start]}/{tree.dep[top]}",
+        f"hangs lemma={tree.lemma[top]}/{tree.dep[top]}",
+    ]
+
+
+def _left_out(tree: Tree, found: Candidate, end: int) -> list[str]:
+    """Return what the first clause or phrase behind the content is like, and what it hangs on."""
+    kind, cue, first = found.kind, found.head, found.content[-1][0]
+    stop = tree.sentences[tree.sentence[end - 1]][1]
+    token = end
+    while token < stop and (tree.low[token] in LOOSE_AND_MARKS or not tree.words[token].strip()):
+        token += 1
+    if token >= stop:
+        return [f"leaves=no/{kind}"]
+    word, top = tree.low[token], token
+    while tree.head[top] != top and tree.head[top] > token:
+        top = tree.head[top]
+    above = tree.head[top]
+    where = "cue" if above == cue else "content" if first <= above < end else "out"
+    where = f"{where}/{tree.low[end] in LOOSE}"
+    sort = CLASSES.get(tree.lemma[top], ("other",))[0]
+    return [
+        f"leaves={where}/{tree.dep[top]}/{tree.tag[top]}/{kind}",
+        f"leaves class={where}/{tree.dep[top]}/{sort}/{top == cue}",
+        f"leaves word={where}/{word}",
+        f"leaves lemma={tree.lemma[top]}/{where}",
+    ]
+
+
+_HANGING = frozenset({"advcl", "relcl", "acl", "conj", "prep", "npadvmod", "appos", "ccomp", "advmod"})
 
 
 def _of_tail(tree: Tree, found: Candidate) -> list[str]:

@@ -63,7 +63,7 @@ def inner(scored: list[Scored], outer: Scored) -> list[Scored]:
     return apart(s for s in inside if s.score >= _NESTED and _plain(s.found))
 
 
-_HOPELESS = -4.5
+_HOPELESS = -4.0
 """A cue that starts below this was never taken in the training articles; its contents need not be looked at."""
 _CERTAIN = 9.0
 """A line of a transcript is its speaker's, whatever it says; the training articles have too few to show it."""
