@@ -61,24 +61,36 @@ def claims_in(text: str, *, registry: Registry | None = None, fine: bool = False
     if "\n" in text.strip():
         from ..read._blocks import article_from_text
 
-        return extract(article_from_text(text), registry=registry, fine=fine).claims
-    return _extract(_bare(text), registry, fine=fine, kept=None, whole=True).claims
+        return extract(article_from_text(text), registry=registry, fine=fine, framed=fine).claims
+    return _extract(_bare(text), registry, fine=fine, framed=fine, kept=None, whole=True).claims
 
 
 def extract(
-    article: Article, *, registry: Registry | None = None, fine: bool = False, kept: Path | None = None
+    article: Article,
+    *,
+    registry: Registry | None = None,
+    fine: bool = False,
+    framed: bool = False,
+    kept: Path | None = None,
 ) -> Extraction:
     """Return claims, attributions, asides and mentions of an article.
 
     :param registry: resolves the mention of a speaker to a publisher or a party.
     :param fine: one claim per adjunct.
+    :param framed: "X said that P" stays in the claim; a scan judges P, and X apart from it.
     :param kept: a file that keeps the parses for the next time (:func:`paragraphs.parse`).
     """
-    return _extract(article, registry, fine=fine, kept=kept, whole=False)
+    return _extract(article, registry, fine=fine, framed=framed, kept=kept, whole=False)
 
 
 def _extract(
-    article: Article, registry: Registry | None, *, fine: bool, kept: Path | None, whole: bool
+    article: Article,
+    registry: Registry | None,
+    *,
+    fine: bool,
+    framed: bool,
+    kept: Path | None,
+    whole: bool,
 ) -> Extraction:
     """Do the work of :func:`extract`; ``whole``: questions and fragments are claims too."""
     from . import attribution
@@ -98,7 +110,7 @@ def _extract(
             if why:
                 asides.append(Aside(span=paragraph.span(sentence), kind=why, why=_REASONS[why]))
                 continue
-            readings.append(reading(paragraph, sentence, near, memory, fine=fine))
+            readings.append(reading(paragraph, sentence, near, memory, fine=fine, framed=framed))
     seen: Counter[str] = Counter()
     claims = tuple(
         _claim(each.paragraph, each.sentence, who, draft, marks, seen)

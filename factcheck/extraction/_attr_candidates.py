@@ -14,7 +14,7 @@ from ._attr_quotes import adjacent_before, follows, grow
 from ._attr_source import Mention, speakers_of
 from ._attr_tree import DASHES, MARKS, Range, Tree
 from ._attr_verbs import Known, contents, cue_of, lemma_of
-from ._attr_words import SPOKEN, STATEMENTS
+from ._attr_words import SPOKEN, STATEMENTS, TITLES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +196,8 @@ def _line(tree: Tree) -> Iterator[_Reading]:
                     shape = "upper" if name.isupper() else "title"
                     yield _Reading(i, (i,), (tree.trim(i + 1, stop),), "line", shape, ":", source)
                 break
-            if tree.low[i] in MARKS or tree.low[i] in (".", "?", "!"):
+            titled = tree.low[i] == "." and tree.low[i - 1] in TITLES
+            if tree.low[i] in MARKS or (tree.low[i] in (".", "?", "!") and not titled):
                 break
 
 

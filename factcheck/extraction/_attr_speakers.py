@@ -89,7 +89,9 @@ class Cast:
 
     def _stands_for(self, tree: Tree, core: Range) -> Speaker | None:
         first, end = core
-        while first < end - 1 and (tree.words[first].islower() or tree.low[first].strip(".") in TITLES):
+        while first < end - 1 and (
+            tree.words[first].islower() or tree.low[first].strip(".") in ("", *TITLES)
+        ):
             first += 1
         words = name_words(tree, first, end)
         fits = (
@@ -186,7 +188,9 @@ def _a_name(tree: Tree, token: int) -> bool:
 def _unnamed(tree: Tree, token: int) -> bool:
     """Say whether a person without a name acts here, whom a pronoun may mean: "The minister resigned. She ..."."""
     lemma = tree.lemma[token].lower()
-    return tree.tag[token] == "NN" and tree.dep[token] == "nsubj" and (lemma in PERSONS or lemma in TITLES)
+    if tree.tag[token] != "NN" or tree.dep[token] != "nsubj" or not (lemma in PERSONS or lemma in TITLES):
+        return False
+    return not any(tree.dep[k] == "appos" and _a_name(tree, k) for k in tree.kids[token])
 
 
 def _core(tree: Tree, span: Range, head: int) -> Range:

@@ -34,7 +34,7 @@ _ASIDE = 0.4  # the share of a claim's words that may stand outside what is said
 class Reading:
     """A sentence being split: its mended tree, who says what in it, whom its pronouns mean.
 
-    In the fine grain "X said that P" keeps its frame: the speaker's name is one fact more to look up.
+    ``framed``: "X said that P" stays whole; the speaker's name is one fact more to look up.
     """
 
     paragraph: Paragraph
@@ -43,6 +43,7 @@ class Reading:
     said: list[Attribution]
     links: tuple[Link, ...]
     fine: bool
+    framed: bool
 
     def claims(self) -> tuple[Claimed, ...]:
         """Return the claims of the sentence, each with the attribution whose content it comes from."""
@@ -70,7 +71,7 @@ class Reading:
         stripped: list[Attribution] = []
         for each in said:
             inside = _content(nodes, starts, each)
-            if not inside & taken and _strips(nodes, starts, each, inside) and not fine:
+            if not inside & taken and _strips(nodes, starts, each, inside) and not self.framed:
                 taken |= inside
                 stripped.append(each)
                 claims += [(each, draft) for draft in split(nodes, inside, fine=fine)]
@@ -83,18 +84,24 @@ class Reading:
 
 
 def reading(
-    paragraph: Paragraph, sentence: Tokens, found: tuple[Attribution, ...], memory: Memory, *, fine: bool
+    paragraph: Paragraph,
+    sentence: Tokens,
+    found: tuple[Attribution, ...],
+    memory: Memory,
+    *,
+    fine: bool,
+    framed: bool = False,
 ) -> Reading:
     """Return a sentence ready to be split; sentences have to come in order, for ``memory`` learns from each."""
     here = paragraph.span(sentence)
     said = [a for a in found if any(here.overlaps(span) for span in a.content)]
     if len(sentence) > _LONG:
-        return Reading(paragraph, sentence, [], said, (), fine)
+        return Reading(paragraph, sentence, [], said, (), fine, framed)
     nodes = grown(sentence)
     links = memory.read(nodes)
     starts = {n.i: paragraph.start + n.idx for n in nodes}
     said = [a for a in said if not _by_rule(nodes, starts, a)]
-    return Reading(paragraph, sentence, nodes, said, links, fine)
+    return Reading(paragraph, sentence, nodes, said, links, fine, framed)
 
 
 def settled(readings: Iterable[Reading]) -> list[tuple[Reading, tuple[Claimed, ...]]]:
