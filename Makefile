@@ -31,7 +31,7 @@ docs: $(STAMP)  ## make the picture in the README anew
 
 lock: $(STAMP)  ## renew requirements.lock from pyproject.toml
 	@$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
-	    --no-emit-find-links --no-emit-trusted-host --extra model --extra nli --extra dev --output-file requirements.lock pyproject.toml
+	    --no-emit-find-links --no-emit-trusted-host --extra model --extra nli --extra warc --extra dev --output-file requirements.lock pyproject.toml
 
 # The stamp depends on what is installed, so a changed lock or a changed pyproject.toml installs again.
 $(STAMP): requirements.lock pyproject.toml
