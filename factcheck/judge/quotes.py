@@ -29,7 +29,7 @@ from ._words import kin
 
 NEAR = 72.0  # partial ratio from which a passage is a misquotation and not another sentence
 SHARED = 0.6  # the share of its words that a misquotation has right
-SAME_WORDS = 0.74
+SAME_WORDS = 0.7
 LONG = 3  # words: a shorter quotation is a label or a title
 SPEAKS = 0.2  # how much of the rest a passage says before its name for a thing is shown
 _GAP = re.compile(r"\[[^\]]*\]|\.{3,}|…")
@@ -110,10 +110,10 @@ def nearest(inner: str, passage: str) -> str:
     from rapidfuzz import fuzz
 
     wanted, source = _folded(inner), _folded(passage)
+    if _word_by_word(wanted, source):
+        return source.strip()
     if len(wanted) > len(source):
         return ""
-    if _word_by_word(wanted, source):
-        return source
     found = fuzz.partial_ratio_alignment(wanted, source, score_cutoff=NEAR)
     if found is None:
         return ""
@@ -137,11 +137,15 @@ def _bare(word: str) -> str:
 
 
 def _word_by_word(wanted: str, source: str) -> bool:
-    """Say whether two texts of one length are the same words in one order, but for one in four."""
-    ours, theirs = wanted.split(), source.split()
-    if not ours or abs(len(ours) - len(theirs)) > 1:
+    """Say whether two texts of about one length are the same words in one order, but for one in four."""
+    ours, theirs = _in_words(wanted), _in_words(source)
+    if not ours or 4 * abs(len(ours) - len(theirs)) > len(ours):
         return False
     return difflib.SequenceMatcher(a=ours, b=theirs, autojunk=False).ratio() >= SAME_WORDS
+
+
+def _in_words(text: str) -> list[str]:
+    return [_bare(word) for word in text.replace("cannot", "can not").split() if _bare(word)]
 
 
 def difference(quoted: str, stated: str) -> str:

@@ -23,12 +23,15 @@ from ..judge import Context, Decision
 from ..judge._words import kin
 from ..model import Claim, Evidence, Fidelity, Finding, Stance, Strength
 from ._claim import asserted, bearers, heads, turns
+from ._counter import against
 from ._holds import SURE, holds, hushed
+from ._standing import early
 from ._synonyms import telling
 
 # Shares of the claim that a passage has to say; fitted on five of the ten desks of benchmarks/desk.
 SUPPORTS, REFUTES, PARTLY = 0.7, 0.7, 0.35
 MARGIN = 0.15  # a value that a passage bears out keeps its place against one that fits better by less
+COUNTERED = 0.4  # what a passage that says the contrary of just what the claim is about has to say of it
 CLEARLY = 0.12  # by how much more a refuting passage has to say than a supporting one
 MOST = 4.0  # what a number or quotation that a passage has weighs beside its words
 DETAIL = {"dates": 2.0}
@@ -58,6 +61,8 @@ class Reading:
     unsaid: bool  # whether half or more of what the claim says of its subject is missing
     nameless: tuple[str, ...]  # names of the claim that neither the passage nor what it is about has
     turned: bool  # whether one of the two is turned round by a "not" or a "denied" and the other is not
+    early: str = ""  # the word by which the passage calls provisional what the claim tells plainly
+    countered: bool = False  # whether the passage says the contrary of just what the claim is about
 
     @property
     def lost(self) -> tuple[Finding, ...]:
@@ -98,10 +103,11 @@ class Reading:
             misquoted = any(
                 f.judge == "quotes" for f in self.lost
             )  # the words themselves show what it is about
-            return Fidelity.CONTRADICTED if self.share >= REFUTES or misquoted else Fidelity.UNVERIFIED
+            least = COUNTERED if self.countered else REFUTES
+            return Fidelity.CONTRADICTED if self.share >= least or misquoted else Fidelity.UNVERIFIED
         if self.evidence.figure is not None and not self.counted:
             return Fidelity.UNVERIFIED  # a figure says its number, not all that its measure speaks of
-        if self.shown and not (self.absent or self.nameless or self.turned):
+        if self.shown and not (self.absent or self.nameless or self.turned or self.early):
             return Fidelity.SUPPORTED
         return Fidelity.PARTLY if self.share >= PARTLY or self.renamed else Fidelity.UNVERIFIED
 
@@ -163,13 +169,20 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     found = judge.examine(_as_quoted(claim), [item], alone)
     share, borne_out, missing = _said(claim, known, rarity, found)
     findings = tuple(f if holds(f, claim, share, missing, context, known) else hushed(f) for f in found)
+    counter = tuple(against(claim, item, findings))
+    misplaced = {f.claim_span for f in counter if f.judge == "numbers"}
+    findings = tuple(
+        hushed(f) if f.claim_span in misplaced and f.stance is Stance.SUPPORTS else f for f in findings
+    )
     held = frozenset(bm25.terms(known))
     return Reading(
         evidence=item,
         share=share,
         borne_out=borne_out,
         missing=missing,
-        findings=findings,
+        findings=(*findings, *counter),
+        early=early(claim.text, item.text),
+        countered=bool(counter),
         unsaid=2 * len(asserted(claim.text) & set(missing)) >= max(1, len(asserted(claim.text))),
         nameless=(
             *(f.part for f in findings if f.judge == "names" and _is_absent(f, held)),
@@ -322,6 +335,8 @@ def _reason(
         renamed = next((r.renamed for r in partly if r.renamed), "")
         if renamed:
             return renamed
+        if partly[0].early and partly[0].shown:
+            return f"the source says so, but calls it {partly[0].early}"
         missing = ", ".join((*partly[0].absent, *partly[0].missing))
         return f"not in the source: {missing}" if missing else "the source says only part of it"
     if fidelity is Fidelity.SUPPORTED:

@@ -10,9 +10,14 @@ from ..judge import parsed
 LIGHT = frozenset(("be", "have", "do", "make", "take", "give", "get", "say", "put"))
 _TURN = re.compile(
     r"\b(?:not|no|never|nor|neither|nobody|none|without|unable|cannot)\b|n['’]t\b"
-    r"|\b(?:den(?:y|ies|ied|ial)|disput\w+|contest(?:s|ed)?|refus\w+|reject\w+|forb\w+|prohibit\w+|bann?(?:ed|s)?|fail(?:s|ed))\b",
+    r"|\b(?:den(?:y|ies|ied|ial)|disput\w+|contest(?:s|ed)?|refus\w+|reject\w*|forb\w+|prohibit\w+|bann?(?:ed|s)?|fail(?:s|ed)"
+    r"|excus(?:es|ed)|exempt(?:s|ed)?|waiv(?:es|ed)|rul(?:e|es|ed) out|exclud(?:e|es|ed)"
+    r"|declin(?:e|es|ed) to|turn(?:s|ed) down|against \w+ing)\b",
     re.I,
 )
+
+_NOBODY = frozenset(("none", "nobody", "neither", "nor"))
+_OBJECTS = frozenset(("dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "pobj", "prep", "nsubjpass"))
 
 
 def turns(text: str) -> int:
@@ -49,3 +54,24 @@ def heads(text: str) -> frozenset[str]:
     ]
     heads += [t.head for t in doc if t.dep_ == "nummod"]
     return frozenset(t.text for t in heads)
+
+
+@functools.lru_cache(maxsize=4096)
+def denied(text: str) -> frozenset[str]:
+    """Return the telling words of what a text denies: the verb or noun that is turned round, and what hangs on it."""
+    found: set[str] = set()
+    for match in _TURN.finditer(text):
+        token = next((t for t in parsed(text) if t.idx + len(t) > match.start()), None)
+        if token is None:
+            continue
+        leans = token.pos_ in ("PART", "DET", "ADV", "INTJ", "PRON", "ADP") or token.lower_ in _NOBODY
+        top = token.head if leans else token
+        parts = [t for child in top.children if child.dep_ in _OBJECTS for t in child.subtree]
+        found.update(
+            t.text
+            for t in (top, *parts, *((top.head,) if token.dep_ == "det" else ()))
+            if t.pos_ in ("NOUN", "VERB", "ADJ")
+            and t.lemma_ not in ("be", "have", "do")
+            and not _TURN.search(t.text)
+        )
+    return frozenset(found)

@@ -10,6 +10,7 @@ from .. import bm25, judge, quantity, when
 from ..judge import Context
 from ..judge._words import kin
 from ..model import Claim, Finding, Span, Stance, Strength
+from ._claim import turns
 
 SURE = 0.95  # a passage that says nearly all of the claim
 POLARITY = 0.85  # the same before a "not" counts: what is denied has to be just what the other states
@@ -53,6 +54,10 @@ def _stands(
     """Say whether a refutation is about the same thing, in view of all that the passage says of the claim."""
     if finding.judge in ("negation", "acts"):
         turned = finding.claim_span.of(claim.text) if finding.claim_span else ""
+        if finding.judge == "negation" and turns(claim.text) and (missing or turns(finding.evidence.text)):
+            return (
+                False  # what a claim denies is refuted by its own words only: "shut" says "takes no patients"
+            )
         return share >= POLARITY or set(missing) == {turned}
     if finding.judge == "names":
         if set(bm25.terms(finding.part)) <= set(bm25.terms(known)):

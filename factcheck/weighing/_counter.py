@@ -1,0 +1,256 @@
+"""Whether a passage that shares a claim's words says the contrary: another's number, the opposite, only a draft.
+
+The judges ask for nearly all words of a claim before they refute, as they have to where most passages are about
+something else. Here both sides are asked: most of what the claim says is in the clause, and most of what the clause
+says is in the claim. Then the two speak of one thing, and one word that turns it round is enough.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from .. import bm25, quantity
+from ..judge import parsed
+from ..judge.acts import opposites
+from ..model import Claim, Evidence, Finding, Quantity, Span, Stance, Strength
+from ._claim import denied, turns
+from ._standing import UNSETTLED, decided
+from ._synonyms import telling
+
+OVER, BACK, WORDS = (
+    0.5,
+    0.5,
+    2,
+)  # shares of claim and clause that have to be common, and how many words at least
+_CLAUSE = re.compile(r"(?<=[;:.?!])\s+|,? but |,? while |,? whereas ")
+_PIECE = re.compile(r"[;,](?!\d)|\band\b|\bof whom\b|\bof which\b|\bagainst\b|\bwhile\b|\bbut\b")
+_EARLIER = re.compile(
+    r"\b(?:earlier|before|previous\w*|prior|last year|former\w*|after|from|up to|down to|compared|than|against)\b",
+    re.I,
+)
+_NUMBER = r"(?<![\d,.])(\d[\d,]*\d|\d|[a-z][a-z-]+)"
+_COUNT = rf"{_NUMBER}(?: [a-z]+)?"
+_BALLOTS = tuple(
+    (re.compile(ours, re.I), re.compile(theirs, re.I))
+    for ours, theirs in (
+        (rf"\d(?: votes)? to {_NUMBER}", rf"{_COUNT} (?:voted |votes |were )?(?:against|opposed)\b"),
+        (rf"{_NUMBER} abstentions?\b", rf"{_COUNT} (?:abstain\w*|abstentions?)\b"),
+    )
+)
+_YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
+_SIDES = frozenset(
+    bm25.terms("won lost bought sold before after imported exported")
+)  # one event, seen by the other side
+_PHRASES = tuple(
+    (re.compile(rf"\b(?:{pattern})\b", re.I), word)
+    for pattern, word in (
+        (r"in favou?r(?: of)?", "favour"),
+        (r"(?:step|stand|stepp|stood)(?:s|ed|ing)? down", "resign"),
+        (r"(?:stay|remain)(?:s|ed|ing)? (?:on|in office)", "remain"),
+        (r"(?:go|goes|going|gone|went) up|more expensive|dearer", "rise"),
+        (r"(?:go|goes|going|gone|went) down|less expensive|cheaper", "fall"),
+        (r"(?:is|are|was|were) (?:ready|willing|prepared) to", "agree"),
+    )
+)
+
+
+def against(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield the refutations of a claim that lie in how a stand-alone passage is built."""
+    if item.figure is not None:
+        return
+    borne = len({f.part for f in findings if f.judge == "numbers" and f.stance is Stance.SUPPORTS})
+    yield from _misplaced(claim, item, findings)
+    yield from _opposed(claim, item, borne)
+    yield from _undecided(claim, item, borne)
+    yield from _ballots(claim, item, borne)
+
+
+def _misplaced(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield a refutation for each number that the passage has, but ties to something else than the claim does.
+
+    "Drew 8 and lost 10" bears no "lost eight" out: the piece that has the claim's words has another number.
+    """
+    if _EARLIER.search(claim.text):
+        return
+    pieces = _pieces(item.text)
+    for found in findings:
+        if found.judge != "numbers" or found.stance is not Stance.SUPPORTS or found.claim_span is None:
+            continue
+        if other := _elsewhere(claim, found, pieces):
+            reason = f"the draft says {found.part}; the source has “{other.strip()}”"
+            yield _finding("numbers", reason, found.claim_span, found.part, item)
+
+
+def _elsewhere(claim: Claim, found: Finding, pieces: tuple[tuple[str, Span], ...]) -> str:
+    """Return the piece of a passage that has the claim's words and another number than the claim, or ""."""
+    if found.evidence_span is None or found.claim_span is None:
+        return ""
+    home = next((text for text, span in pieces if span.overlaps(found.evidence_span)), "")
+    mine = next((q for q in quantity.find(claim.text) if q.span.overlaps(found.claim_span)), None)
+    if mine is None or not home or _common(claim, home) or _named(claim.text, home):
+        return ""
+    rivals = [text for text, _ in pieces if text != home and _rival(text, mine, claim)]
+    return max(rivals, key=lambda text: _common(claim, text), default="")
+
+
+def _rival(piece: str, mine: Quantity, claim: Claim) -> bool:
+    """Say whether a piece has words of the claim's assertion and a number of its kind that the claim has not."""
+    values = {q.value for q in quantity.find(claim.text)}
+    others = [
+        q
+        for q in quantity.find(piece)
+        if (not q.unit or not mine.unit or q.unit == mine.unit) and q.value not in values
+    ]
+    return bool(others) and _common(claim, piece) > 0
+
+
+def _named(text: str, piece: str) -> bool:
+    """Say whether a piece has a name or a year of a text, which tells what its number is of."""
+    held = {*_YEAR.findall(piece), *bm25.terms(piece)}
+    return not held.isdisjoint(
+        (*_YEAR.findall(text), *(t for name in _names(text) for t in bm25.terms(name)))
+    )
+
+
+def _common(claim: Claim, piece: str) -> int:
+    """Return how many telling words of a claim, its names left out, a piece of a passage has."""
+    held, names = frozenset(bm25.terms(piece)), _names(claim.text)
+    return sum(not held.isdisjoint(forms) for word, forms in telling(claim.text) if word not in names)
+
+
+@functools.lru_cache(maxsize=4096)
+def _pieces(text: str) -> tuple[tuple[str, Span], ...]:
+    """Return the pieces of a passage that have a number each, cut at commas, semicolons and "and"."""
+    inside = [q.span for q in quantity.find(text)]
+    marks = [m.start() for m in _PIECE.finditer(text)]
+    cuts = [0, *(at for at in marks if not any(span.start < at < span.end for span in inside)), len(text)]
+    spans = [Span(start=a, end=b) for a, b in itertools.pairwise(cuts) if a < b]
+    return tuple((span.of(text), span) for span in spans)
+
+
+@functools.lru_cache(maxsize=4096)
+def _names(text: str) -> frozenset[str]:
+    return frozenset(token.text for token in parsed(text) if token.pos_ == "PROPN")
+
+
+def _undecided(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
+    """Yield a refutation where the claim calls settled what the passage only proposes, of the same matter."""
+    word = decided(claim.text, item.text)
+    over, words = _share(claim.text, item.text, borne)
+    if word and over >= OVER and words >= WORDS:
+        found = UNSETTLED.search(item.text)
+        reason = f"the draft says {word}; the source only says “{found.group() if found else ''}”"
+        yield _finding("acts", reason, Span(start=0, end=len(claim.text)), word, item)
+
+
+def _ballots(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
+    """Yield a refutation where claim and passage give another number of those against a thing, or abstaining."""
+    over, words = _share(claim.text, item.text, borne)
+    if not borne or words < WORDS or over < OVER:
+        return
+    for ours, theirs in _BALLOTS:
+        mine, other = ours.search(claim.text), theirs.search(item.text)
+        one, two = (quantity.find(m.group(1)) if m else () for m in (mine, other))
+        if mine and other and one and two and one[0].value != two[0].value:
+            reason = f"the draft says {mine.group().strip()}; the source says “{other.group().strip()}”"
+            span = Span(start=mine.start(1), end=mine.end(1))
+            yield _finding("numbers", reason, span, mine.group(1), item)
+
+
+def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
+    """Yield a refutation where a clause is about just what the claim is about, and says the contrary."""
+    for clause in _CLAUSE.split(item.text):
+        word = _contrary(claim.text, clause)
+        if word == "" and not _denies(claim.text, clause, item.text):
+            continue
+        if word is not None and _mutual(claim.text, clause, borne):
+            reason = f"the draft says otherwise ({word}); the source says “{clause.strip()}”" if word else ""
+            reason = reason or f"one of the two denies it; the source says “{clause.strip()}”"
+            yield _finding(
+                "acts" if word else "negation", reason, Span(start=0, end=len(claim.text)), word, item
+            )
+            return
+
+
+def _contrary(claim: str, clause: str) -> str | None:
+    """Return the word of a claim whose opposite a clause has, "" where one of the two is denied, else None."""
+    ours, theirs = _plain(claim), _plain(clause)
+    pair = _pair(ours, theirs)
+    apart = turns(ours) % 2 != turns(theirs) % 2
+    if bool(pair) is apart:
+        return None
+    return pair
+
+
+def _denies(claim: str, clause: str, passage: str) -> bool:
+    """Say whether what one of claim and clause denies is what the other states.
+
+    A claim that denies ("do not survive") is refuted only by its own words ("survive") in a passage without any
+    denial; a claim that states only where the words that the clause denies are the claim's.
+    """
+    if turns(claim) + turns(clause) == 3:
+        return True  # "disputes that" before "does not dispute that"
+    if turns(clause) % 2:
+        return not turns(claim) and _has_most(denied(clause), claim)
+    return not turns(passage) and _has_all(denied(claim), passage)
+
+
+def _has_most(words: frozenset[str], text: str) -> bool:
+    said = _said(words, text)
+    return bool(words) and 2 * len(said) >= len(words)
+
+
+def _has_all(words: frozenset[str], text: str) -> bool:
+    return bool(words) and len(_said(words, text)) == len(words)
+
+
+def _said(words: frozenset[str], text: str) -> list[str]:
+    held = frozenset(bm25.terms(text))
+    forms = dict(telling(" ".join(sorted(words))))
+    return [word for word in words if not held.isdisjoint(forms.get(word, bm25.terms(word)))]
+
+
+def _plain(text: str) -> str:
+    for pattern, word in _PHRASES:
+        text = pattern.sub(word, text)
+    return text
+
+
+def _pair(ours: str, theirs: str) -> str:
+    """Return the word of one text whose opposite, and not the word itself, the other has, or ""."""
+    held, own = frozenset(bm25.terms(theirs)), frozenset(bm25.terms(ours))
+    for term, start, end in bm25.placed(ours):
+        contrary = frozenset(t for word in opposites(ours[start:end].casefold()) for t in bm25.terms(word))
+        if term not in held and contrary & held and not contrary & own and not contrary & _SIDES:
+            return ours[start:end]
+    return ""
+
+
+def _mutual(claim: str, clause: str, borne: int) -> bool:
+    """Say whether most of a claim is in a clause and most of the clause in the claim, names left out."""
+    over = _share(claim, clause, borne)
+    back = _share(clause, claim, borne)
+    return over[1] >= WORDS and over[0] >= OVER and back[0] >= BACK
+
+
+def _share(text: str, other: str, borne: int) -> tuple[float, int]:
+    """Return the share of a text's telling words that another has, and their count; its numbers count as words."""
+    held, names = frozenset(bm25.terms(other)), _names(text)
+    words = [forms for word, forms in telling(text) if word not in names and not turns(word)]
+    said = sum(not held.isdisjoint(forms) for forms in words) + borne
+    return (said / (len(words) + borne) if words else 0.0), said
+
+
+def _finding(judge: str, reason: str, span: Span, part: str, item: Evidence) -> Finding:
+    return Finding(
+        judge=judge,
+        stance=Stance.REFUTES,
+        strength=Strength.DECISIVE,
+        reason=reason,
+        evidence=item,
+        claim_span=span,
+        part=part,
+    )
