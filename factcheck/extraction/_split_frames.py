@@ -178,6 +178,7 @@ def _content(nodes: list[Node], starts: dict[int, int], said: Attribution) -> se
         for member in members(root)[1:]:
             inside |= {n.i for n in member.subtree()} - cue - _inside(nodes, starts, said.source)
             inside |= {c.i for c in root.children if c.dep == "cc"}
+    inside |= {n.i for n in nodes if n.punct and {n.i - 1, n.i + 1} <= inside} - cue
     first = next((n for n in nodes if n.i in inside), None)
     after = next((n for n in nodes if first is not None and n.i == first.i + 1), None)
     if (

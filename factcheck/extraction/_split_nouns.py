@@ -59,18 +59,15 @@ def phrase(noun: Node, part: Part, *, definite: bool = False, drop: Iterable[int
 
 
 def marked_off(nodes: Iterable[int], by: dict[int, Node]) -> frozenset[int]:
-    """Return a run of tokens with the commas, dashes or brackets that set it off, or that close what it opens."""
+    """Return a run of tokens with the commas, dashes or brackets that set it off."""
     run = set(nodes)
     if not run:
         return frozenset()
     before, after = by.get(min(run) - 1), by.get(max(run) + 1)
-    opened = sum(by[i].text == "," for i in run if i in by) % 2 == 1
     if before is not None and before.text in COMMAS:
         run.add(before.i)
         if after is not None and after.text in COMMAS:
             run.add(after.i)
-    elif opened and after is not None and after.text == ",":
-        run.add(after.i)
     return frozenset(run)
 
 
