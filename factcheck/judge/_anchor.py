@@ -40,6 +40,13 @@ def written(texts: tuple[str, ...]) -> date | None:
     return None
 
 
+@functools.lru_cache(maxsize=256)
+def stamps(texts: tuple[str, ...]) -> frozenset[date]:
+    """Return every day that a line of the document stamps on it: one of them is the day it was written."""
+    days = (_day(text) for text in texts if is_dateline(text))
+    return frozenset(day for day in days if day is not None)
+
+
 @functools.lru_cache(maxsize=65536)
 def is_dateline(text: str) -> bool:
     """Say whether a passage is no more than the stamp of a day."""

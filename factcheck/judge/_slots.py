@@ -26,6 +26,7 @@ LIKE = 0.2  # what it counts for a rival to be nearly the claim's value
 STRAYED = 0.1  # what it costs a rival to be the object of another deed
 IMPLIED = 0.3  # how well a passage must fit for the document's date to be the date of what it says
 OUT_OF_PLACE = 0.1  # a value of the claim that fits worse is in the document for another reason
+STRAY = 0.1  # how much better it may fit where only the time of the document speaks against it
 OWN = 0.12  # how well the claim's own value must fit to count as found
 
 
@@ -38,6 +39,7 @@ class Match(Enum):
     RIVAL = 4
     SLIP = 5  # another value that differs from the claim's in one part only, as slips do
     IMPLIED = 6  # another value, which the passage does not give itself
+    TIMELY = 7  # the claim's own value may hold, though the passage does not give it
 
 
 OURS = (Match.FULL, Match.NEAR, Match.PART)
@@ -94,12 +96,14 @@ class Contest:
         A value of the claim that stands beside its rival keeps its place: both are in the story.
         """
         own = self.own()
-        if rival is None:
+        if rival is None or self._timely(rival):
             return False
         if own is None:
             least = IMPLIED if rival.match is Match.IMPLIED else ALONE
             return rival.score >= least
-        if rival.match is Match.IMPLIED or rival.score < AGAINST:
+        if rival.match is Match.IMPLIED:
+            return own.score < OUT_OF_PLACE + STRAY and rival.score - own.score >= IMPLIED
+        if rival.score < AGAINST:
             return False
         beside = any(
             place.match in OURS
@@ -108,6 +112,12 @@ class Contest:
             for place in self.places
         )
         return not beside and rival.score - own.score >= BEATEN
+
+
+    def _timely(self, rival: Place) -> bool:
+        """Say whether a passage without a value tells it better than ``rival`` does, and the claim's may hold there."""
+        untold = self._best(lambda place: place.match is Match.TIMELY, None)
+        return untold is not None and untold.score > rival.score
 
 
 def contest(

@@ -22,13 +22,16 @@ from .. import when
 from ..model import Claim, Evidence, Finding, Period, Span
 from ..when import Relation
 from ._align import words_around
-from ._anchor import is_dateline, written
+from ._anchor import is_dateline, stamps, written
 from ._context import Context, Document
 from ._polarity import governor
 from ._slots import Contest, Match, Reading, contest, elsewhere, finding, kept, strayed
 from ._values import periods
 
 FRESH = 100  # days: as far from the day of a document its undated news can lie
+TIMELY = 31  # days: as far before it what it tells as news of its day
+OPEN_YEAR = 300  # days: "in May" names the nearest May, hardly one that lies further off
+NARRATED = 2  # passages: as far back a story's last year carries on
 MIN_WORDS = 8  # a shorter passage is furniture
 _RELATIONS = {
     Relation.SAME: Match.FULL,
@@ -71,20 +74,31 @@ def competing(text: str, claimed: Period, document: Document) -> Contest:
     guessed = (
         document.published is None
     )  # "on Tuesday" then hangs on a dateline, which may be a web page's own
+    days = stamps(document.texts) if guessed else frozenset()
     label = is_label(claimed, text)
-    others = [other for other in periods(text, None) if other.span != claimed.span]
+    others = [o for o in periods(text, None) if o.span != claimed.span and not is_label(o, text)]
 
     def read(passage: str) -> Reading:
         stamp = is_dateline(passage)
         stated_here = periods(passage, anchor)
         if anchor is not None and not stated_here and not stamp:
-            yield from _implied(claimed, anchor, passage)
+            yield from _implied(claimed, days | {anchor}, passage)
+        deictic = any(p.grain == "year" and p.start == date.min and p.end == date.max for p in stated_here)
         for stated in stated_here:
             match = _match(claimed, stated, text, passage, anchor)
+            if match is Match.FULL and anchor is None and _open_year(stated, written_parts(stated, passage)):
+                told = _told_in(document, passage)
+                if told and _pinned(claimed) and not min(told) <= claimed.start.year <= max(told):
+                    match = Match.RIVAL
+            if match in (Match.RIVAL, Match.SLIP) and (
+                (deictic and stated.grain == "year")  # "this year", of a document that nobody dated
+                or (_year_alone(claimed, stated, text, passage) and _near(claimed, days))
+            ):
+                match = Match.NEAR
             if match in (Match.RIVAL, Match.SLIP) and guessed and not written_parts(stated, passage):
                 match = Match.IMPLIED
             if match in (Match.RIVAL, Match.SLIP) and (
-                stamp
+                (stamp and not _other_year(claimed, stated))
                 or label is not is_label(stated, passage)
                 or side(stated) != side(claimed)
                 or any(_match(other, stated, text, passage, anchor) is Match.FULL for other in others)
@@ -98,16 +112,45 @@ def competing(text: str, claimed: Period, document: Document) -> Contest:
     return held.weighed(functools.partial(strayed, verb, document))
 
 
-def _implied(claimed: Period, anchor: date, passage: str) -> Reading:
-    """Yield what the date of a document implies for a passage that gives no date of its own.
+def _implied(claimed: Period, days: frozenset[date], passage: str) -> Reading:
+    """Yield what the dates of a document imply for a passage that gives no date of its own.
 
-    News tells what has just happened: a claim of another year, more than some months away, does not fit.
+    News tells what has just happened: a claim of another year, more than some months away, does not fit; one of
+    the document's own days does. ``days`` are the day of the document, or all that may be it.
     """
     if not _pinned(claimed) or len(passage.split()) < MIN_WORDS:
         return
-    apart = max((claimed.start - anchor).days, (anchor - claimed.end).days)
-    if apart > FRESH:
+    if any(claimed.start <= day and (day - claimed.end).days <= TIMELY for day in days):
+        yield Span(start=0, end=0), Match.TIMELY
+    elif not _near(claimed, days, FRESH):
         yield Span(start=0, end=0), Match.IMPLIED
+
+
+def _near(claimed: Period, days: frozenset[date], reach: int = OPEN_YEAR) -> bool:
+    """Say whether a period lies within ``reach`` days of one of ``days``."""
+    return any(max((claimed.start - day).days, (day - claimed.end).days) <= reach for day in days)
+
+
+def _year_alone(claimed: Period, stated: Period, text: str, passage: str) -> bool:
+    """Say whether nothing but a year that the source leaves open sets a date apart from the claim's."""
+    ours, theirs = parts(claimed, text), written_parts(stated, passage)
+    return _open_year(stated, theirs) and all(ours.get(key) == theirs[key] for key in theirs)
+
+
+def _other_year(claimed: Period, stated: Period) -> bool:
+    """Say whether two days differ in their year alone: then even a dateline tells which is the slip."""
+    days = claimed.grain == stated.grain == "day" and _pinned(claimed) and _pinned(stated)
+    ours, theirs = claimed.start, stated.start
+    return days and ours.timetuple()[1:3] == theirs.timetuple()[1:3] and ours.year != theirs.year
+
+
+def _told_in(document: Document, passage: str) -> tuple[int, ...]:
+    """Return the years that a story tells of just before and behind a passage which names none, or nothing."""
+    if _YEAR.search(passage):
+        return ()
+    index = document.texts.index(passage)
+    beside = document.texts[max(0, index - NARRATED) : index + 2]
+    return tuple(int(year) for text in beside if not is_dateline(text) for year in _YEAR.findall(text))
 
 
 def is_label(period: Period, text: str) -> bool:
@@ -130,7 +173,7 @@ def _match(claimed: Period, stated: Period, claim: str, passage: str, anchor: da
     if any(ours[key] != theirs[key] for key in shared):
         return another
     if _pinned(claimed) and _pinned(stated) and anchor is not None:
-        return Match.FULL if abs((claimed.start - anchor).days) <= 366 else Match.RIVAL
+        return Match.FULL if _near(claimed, frozenset([anchor])) else Match.RIVAL
     return Match.FULL if len(theirs) >= len(ours) - 1 else Match.PART
 
 
