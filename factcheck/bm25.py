@@ -11,7 +11,7 @@ import functools
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 K1, B = 1.2, 0.75  # the textbook values; the dev sets are flat around them
 
@@ -40,24 +40,38 @@ _ENDINGS = "ations ation itions ition ments ment ings ing ions ion edly ed ies e
 _SUFFIXES = tuple(_ENDINGS.split())
 
 
-def rank(query: Sequence[str], texts: Sequence[Sequence[str]]) -> list[float]:
+def rank(
+    query: Sequence[str],
+    texts: Sequence[Sequence[str]],
+    *,
+    counts_for: Mapping[str, float] | None = None,
+    k1: float = K1,
+    b: float = B,
+) -> list[float]:
     """Return one BM25 score for each text of ``texts`` (term lists, as :func:`terms` gives them), in order.
 
     A term that stands twice in the query counts twice; a text that shares no term scores 0.
+
+    :param counts_for: what a term of the query counts, where that is not 1.
+    :param k1: how soon a repeated term counts no more.
+    :param b: how far a long text is marked down, from 0 (not at all) to 1.
     """
     if not texts:
         return []
     wanted = Counter(query)
     counts = [Counter(term for term in text if term in wanted) for text in texts]
     held = Counter(term for count in counts for term in count)
-    weights = {term: wanted[term] * rarity(number, len(texts)) for term, number in held.items()}
+    said = counts_for or {}
+    weights = {
+        term: said.get(term, 1.0) * wanted[term] * rarity(number, len(texts)) for term, number in held.items()
+    }
     mean = sum(map(len, texts)) / len(texts) or 1.0
-    return [_score(count, weights, len(text) / mean) for count, text in zip(counts, texts, strict=True)]
+    damps = [k1 * (1 - b + b * len(text) / mean) for text in texts]
+    return [_score(count, weights, k1, damp) for count, damp in zip(counts, damps, strict=True)]
 
 
-def _score(count: Counter[str], weights: dict[str, float], length: float) -> float:
-    damp = K1 * (1 - B + B * length)
-    return sum(weights[term] * n * (K1 + 1) / (n + damp) for term, n in count.items())
+def _score(count: Counter[str], weights: Mapping[str, float], k1: float, damp: float) -> float:
+    return sum(weights[term] * n * (k1 + 1) / (n + damp) for term, n in count.items())
 
 
 def rarity(holding: int, texts: int) -> float:

@@ -12,6 +12,7 @@ from ..model import Claim, Evidence, Finding
 from ._align import HALF, covered, words_of
 from ._context import Context, Document, keep, parsed, prime, recall
 from ._fidelity import Decision, decide
+from ._words import light
 from .figures import acts as acts_of
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Decision",
     "Document",
     "acts_of",
+    "carries_nothing",
     "decide",
     "examine",
     "keep",
@@ -44,3 +46,8 @@ def said(claim: Claim, evidence: Sequence[Evidence], context: Context) -> bool:
     absent = [set(covered(claim.text, held.document(e), held.place(e))[1]) for e in evidence]
     words = len(words_of(claim.text))
     return not absent or len(set.intersection(*absent)) <= (1 - HALF) * words
+
+
+def carries_nothing(word: str) -> bool:
+    """Say whether a word's absence from a source means nothing."""
+    return word.casefold() in light()

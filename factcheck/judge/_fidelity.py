@@ -20,7 +20,8 @@ from dataclasses import dataclass
 from ..model import Claim, Evidence, Fidelity, Finding, Span, Stance, Strength
 from ._align import ENOUGH, words_of
 
-COVERAGE, FIGURES = "coverage", "figures"
+COVERAGE, FIGURES, QUOTES = "coverage", "figures", "quotes"
+SMALL = 4  # letters: a shorter word of a title may be written small
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +120,28 @@ def _origin(claim: Claim, findings: Sequence[Finding]) -> Origin:
     for finding in findings:
         if finding.judge != COVERAGE:
             parts.setdefault((finding.part, finding.claim_span), []).append(finding)
-    details = tuple(_detail(part, group) for (part, _), group in parts.items())
+    details = tuple(
+        _detail(part, group)
+        for (part, _), group in parts.items()
+        if not (group[0].judge == QUOTES and covers and _titled(part, missing) and _silent(group))
+    )
     return Origin(details=details, covers=(*borne, *covers), missing=missing, said=bool(borne) or enough)
+
+
+def _titled(part: str, missing: Sequence[str]) -> bool:
+    """Say whether a quotation is the title of a work, each word of which the source says somewhere.
+
+    Nobody promises the words of a title as those of a speaker: pages write it without its subtitle, its colon or its
+    marks, so that it is looked for as any other name is.
+    """
+    words = [word.strip("“”‘’\"',.:;!?()") for word in part.split()]
+    long = [word for word in words if len(word) >= SMALL]
+    titled = len(long) > 1 and all(not word[0].islower() for word in long)
+    return titled and not {word.casefold() for word in words} & {word.casefold() for word in missing}
+
+
+def _silent(group: Sequence[Finding]) -> bool:
+    return all(finding.stance is Stance.SILENT for finding in group)
 
 
 def _missing(covers: Sequence[Finding]) -> tuple[str, ...]:
