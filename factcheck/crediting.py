@@ -7,6 +7,7 @@ a figure that it relays.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from .model import Article, Claim, Credit, Evidence, Fidelity, Source, Speaker
@@ -16,6 +17,10 @@ from .text import mentioned
 # In a document that lays something down (a plan has twenty points) a number is not a count that needs a voice.
 LAID_DOWN = frozenset({"resolution", "plan", "law"})
 _NO_COUNT = frozenset({"label", "ordinal"})
+# "It blamed 131 of them": the speaker of the sentence before goes on; "it is", "they were" speak of the thing itself.
+_GROUP = re.compile(
+    r"\b(?:it|they) (?:(?:has|had|have) )?(?!is\b|was\b|are\b|were\b|will\b|would\b|been\b)\w+", re.I
+)
 
 
 def credit(
@@ -38,6 +43,8 @@ def _own_voice(
     counted = [evidence for evidence in decisive if _counts(claim, evidence, registry)]
     sentence = claim.sentence.of(article.text)
     if any(_mentions(sentence, evidence, registry) for evidence in counted):
+        return Credit.CONFIRMED, ""
+    if counted and _GROUP.search(claim.text) and _carried(claim, counted, registry, article):
         return Credit.CONFIRMED, ""
     if counted:
         return Credit.MISSING, f"the figure is {counted[0].publisher}'s, and the draft names no speaker"
@@ -65,8 +72,24 @@ def _mentions(text: str, evidence: Evidence, registry: Registry) -> bool:
     source = registry.sources.get(evidence.source)
     if source is None:
         return False
-    publisher = registry.publishers[source.publisher]
-    return mentioned((publisher.name, *publisher.aliases), text)
+    return mentioned(_names(source.publisher, registry), text)
+
+
+def _names(publisher_id: str, registry: Registry) -> tuple[str, ...]:
+    """Return the names of a publisher; a press office that is a party's voice goes by the party's names too."""
+    publisher = registry.publishers[publisher_id]
+    party = registry.parties.get(publisher.party) if publisher.party and publisher.voice else None
+    return (
+        publisher.name,
+        *publisher.aliases,
+        *((party.name, *party.aliases) if party else ()),
+    )
+
+
+def _holder(publisher_id: str, registry: Registry) -> str:
+    """Return the party whose voice a publisher is, else the publisher: two offices of one house are one speaker."""
+    publisher = registry.publishers[publisher_id]
+    return publisher.party if publisher.party and publisher.voice else publisher_id
 
 
 def _carried(claim: Claim, decisive: Sequence[Evidence], registry: Registry, article: Article) -> bool:
@@ -77,7 +100,9 @@ def _carried(claim: Claim, decisive: Sequence[Evidence], registry: Registry, art
     before = [block.span for block in article.blocks if block.span.start < claim.sentence.end][-2:]
     for span in reversed(before):
         text = article.text[span.start : min(span.end, claim.sentence.end)]
-        named = [p for p in registry.publishers.values() if mentioned((p.name, *p.aliases), text)]
+        named = {
+            _holder(key, registry) for key in registry.publishers if mentioned(_names(key, registry), text)
+        }
         if named:
             return len(named) == 1 and any(_mentions(text, evidence, registry) for evidence in decisive)
     return False

@@ -1,7 +1,13 @@
-"""What a passage says of a claim in other words: synonyms are no details."""
+"""What a passage says of a claim: in other words, the contrary, only as a draft (tests/data/weighing.yaml)."""
+
+from pathlib import Path
 
 import pytest
+import yaml
 
+from factcheck import quantity, weighing, when
+from factcheck.judge import Context
+from factcheck.model import Claim, Evidence, Span
 from factcheck.weighing._synonyms import telling
 
 
@@ -33,3 +39,31 @@ def test_words_of_one_kind_are_no_synonyms(claim, word, other):
     from factcheck import bm25
 
     assert set(bm25.terms(other)).isdisjoint(dict(telling(claim))[word])
+
+
+CASES = yaml.safe_load((Path(__file__).parent / "data/weighing.yaml").read_text())
+
+
+@pytest.mark.parametrize("case", CASES, ids=[str(number) for number in range(1, len(CASES) + 1)])
+def test_one_passage_of_a_registry(case):
+    text = case["claim"]
+    whole = Span(start=0, end=len(text))
+    claim = Claim(
+        id="c",
+        text=text,
+        spans=(whole,),
+        sentence=whole,
+        attribution=None,
+        checkworthy=1.0,
+        checkable=True,
+        why="",
+        quantities=quantity.find(text),
+        periods=when.find(text, None),
+    )
+    item = Evidence(source="s", publisher="The source", locator="p", text=case["passage"], published=None)
+    readings = weighing.read(claim, [item], Context(), rarity=lambda _: 4.0, about=lambda _: "")
+    found = weighing.decide(readings, lambda source: source).fidelity.value
+    if "not" in case:
+        assert found != case["not"]
+    else:
+        assert found == case["fidelity"]

@@ -178,11 +178,10 @@ def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
 def _contrary(claim: str, clause: str) -> str | None:
     """Return the word of a claim whose opposite a clause has, "" where one of the two is denied, else None."""
     ours, theirs = _plain(claim), _plain(clause)
-    pair = _pair(ours, theirs)
-    apart = turns(ours) % 2 != turns(theirs) % 2
-    if bool(pair) is apart:
-        return None
-    return pair
+    word, other = _pair(ours, theirs)
+    # A word of the pair that is a denial itself ("forbidden") is no second one: "not allowed" says "forbidden".
+    apart = (turns(ours) - turns(word)) % 2 != (turns(theirs) - turns(other)) % 2
+    return None if bool(word) is apart else word
 
 
 def _denies(claim: str, clause: str, passage: str) -> bool:
@@ -219,14 +218,15 @@ def _plain(text: str) -> str:
     return text
 
 
-def _pair(ours: str, theirs: str) -> str:
-    """Return the word of one text whose opposite, and not the word itself, the other has, or ""."""
-    held, own = frozenset(bm25.terms(theirs)), frozenset(bm25.terms(ours))
+def _pair(ours: str, theirs: str) -> tuple[str, str]:
+    """Return the word of one text and its opposite in the other, which has not the word itself, or two ""."""
+    held = {term: theirs[start:end] for term, start, end in bm25.placed(theirs)}
+    own = frozenset(bm25.terms(ours))
     for term, start, end in bm25.placed(ours):
         contrary = frozenset(t for word in opposites(ours[start:end].casefold()) for t in bm25.terms(word))
-        if term not in held and contrary & held and not contrary & own and not contrary & _SIDES:
-            return ours[start:end]
-    return ""
+        if term not in held and contrary & held.keys() and not contrary & (own | _SIDES):
+            return ours[start:end], held[min(contrary & held.keys())]
+    return "", ""
 
 
 def _mutual(claim: str, clause: str, borne: int) -> bool:
