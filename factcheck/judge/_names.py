@@ -10,8 +10,9 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .. import bm25
 from ..model import Span
@@ -21,6 +22,7 @@ _CAPITAL = r"[A-ZÀ-ÖØ-ÞŠŽĀ-Ž][^\W_]*(?:[.][A-Z])*\.?(?:['’\-‑][^\W_]
 _WORD = rf"(?:{_CAPITAL}|(?:al|el|de|bin|ibn|van|von|ad|ar|as)[-‑][A-Z][^\W_]+)"
 _INNER = r"(?:of|the|de|la|le|du|des|del|der|den|van|von|bin|ibn|al|el|y|e|da|do|dos|for|and|&)"
 _NAME = re.compile(rf"{_WORD}(?:(?:\s+{_INNER}){{0,2}}\s+{_WORD})*")
+_BRACKETED = re.compile(r"\([A-Z]{2,}\)")
 _SPLIT = re.compile(r"\s+and\s+|\s+&\s+")
 _CALENDAR = """january february march april may june july august september october november december monday tuesday
 wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sept sep oct nov dec"""
@@ -155,6 +157,21 @@ def spelled(known: Iterable[tuple[str, ...]], text: str) -> Span | None:
     return None
 
 
+def acronyms_of(names: tuple[Name, ...]) -> Iterator[tuple[Name, Name]]:
+    """Yield each long name with the acronym that stands right behind it in brackets and that its words make."""
+    for long, short in pairwise(names):
+        behind = 1 < short.start - long.end <= 3 and short.text.isupper() and len(short.words) == 1
+        if behind and len(short.words[0]) > 1 and initials(long.words).endswith(short.words[0]):
+            yield long, short
+
+
+@functools.lru_cache(maxsize=256)
+def made_in(texts: tuple[str, ...]) -> tuple[tuple[Name, Name], ...]:
+    """Return the acronyms that a document makes, each with its long form."""
+    bracketed = (text for text in texts if _BRACKETED.search(text))
+    return tuple(pair for text in bracketed for pair in acronyms_of(names_in(text)))
+
+
 def lives_there(words: tuple[str, ...], text: str) -> bool:
     """Say whether the people that ``words`` name ("palestinians") are those of a place that ``text`` names."""
     nations = {nation(word) for word in words} - {""}
@@ -180,6 +197,21 @@ def same_word(one: str, other: str) -> bool:
     from rapidfuzz.distance import OSA
 
     return OSA.normalized_similarity(one, other) >= 0.8 and _consonants(one) == _consonants(other)
+
+
+_COMMON = """university college school institute academy ministry department office council court bank party union
+club agency authority commission committee board association federation company group hospital museum airport
+station church city county state province district river lake mount mountain island street road avenue square bridge
+national international central federal royal united new north south east west northern southern eastern western
+cup league award prize festival championship games world"""
+COMMON = frozenset(_COMMON.split())
+
+
+def apart(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Say whether two names share only words of many names, and each has one of its own: "University of ..."."""
+    shared = [word for word in one if any(same_word(word, theirs) for theirs in other)]
+    alone = len(shared) < len(one) and any(not any(same_word(w, t) for t in one) for w in other)
+    return bool(shared) and alone and set(shared) <= COMMON
 
 
 def _consonants(word: str) -> str:

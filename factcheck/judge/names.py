@@ -15,16 +15,29 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from ..model import Claim, Evidence, Finding, Span, Stance, Strength
 from ._align import words_around
 from ._context import Context, Document, parsed
-from ._names import Name, folded_words, initials, names_in, nation, same_word, spelled
+from ._names import (
+    Name,
+    acronyms_of,
+    apart,
+    folded_words,
+    initials,
+    made_in,
+    names_in,
+    nation,
+    same_word,
+    spelled,
+)
 from ._polarity import governor
 from ._slots import OURS, OUT_OF_PLACE, Contest, Match, Place, Reading, contest, kept, strayed
 
 _BODIES = frozenset(["ORG", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "FAC"])
 _PLACES = frozenset(["GPE", "LOC", "FAC"])
+_TIMES = frozenset(["DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "PERCENT"])
 
 
 def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Finding]:
@@ -52,8 +65,8 @@ def claimed_names(text: str) -> tuple[Name, ...]:
 
 @functools.lru_cache(maxsize=1024)
 def _contest(text: str, name: Name, document: Document, aliases: Callable[[str], frozenset[str]]) -> Contest:
-    known = tuple(_forms((name.text, *aliases(name.text))))
     others = names_in(text)
+    known = tuple(_forms((name.text, *aliases(name.text), *_acronyms(name, others, document.texts))))
     detail = Span(start=name.start, end=name.end)
 
     def read(passage: str) -> Reading:
@@ -64,11 +77,22 @@ def _contest(text: str, name: Name, document: Document, aliases: Callable[[str],
             if any(one_bearer(bearer, other) for bearer in known):
                 if said is None:
                     yield Span(start=other.start, end=other.end), Match.FULL
-            elif not other.first and not any(one_bearer(mine.words, other) for mine in others):
+            elif not set(other.words) <= set(name.words) and not any(
+                one_bearer(mine.words, other) for mine in others
+            ):
                 yield Span(start=other.start, end=other.end), Match.RIVAL
 
     held = contest(words_around(text, [detail], document), document, detail, read)
     return held.weighed(functools.partial(strayed, governor(text, name.start, name.end), document))
+
+
+def _acronyms(name: Name, others: tuple[Name, ...], texts: tuple[str, ...]) -> Iterator[str]:
+    """Yield the other form of a name that the claim or the document shortens: "National Grid Board (NGB)"."""
+    for long, short in (*acronyms_of(others), *made_in(texts)):
+        if long.words == name.words:
+            yield short.text
+        elif short.words == name.words and name.text.isupper():
+            yield long.text
 
 
 def _forms(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
@@ -90,6 +114,8 @@ def one_bearer(words: tuple[str, ...], other: Name) -> bool:
         return True
     if any(nation(word) for word in words):
         return any(same_word(word, theirs) for word in words for theirs in other.words)
+    if apart(words, other.words):
+        return False
     return same_word(words[-1], other.words[-1]) or len(set(words) & set(other.words)) * 2 >= len(words)
 
 
@@ -109,13 +135,24 @@ def _alike(one: str, other: str) -> bool:
 
 
 # How well a rival must fit, and by how much better than the claim's name, by what it shares with that name:
-# its part in the sentence and its kind, or one of the two. Fitted on perturbed claims, benchmarks/fit_judge.py.
-_NEEDED = {(True, True): (0.25, 0.1), (True, False): (0.3, 0.15), (False, True): (0.35, 0.25)}
-_LEAST, _LEAD = 0.25, 0.1
-RUNS_THROUGH = (
-    2  # mentions: of a name that has more, a document also speaks by pronouns, and no place proves it gone
-)
+# its part in the sentence and its kind, or one of the two. Fitted on perturbed claims, benchmarks/fit_names.py.
+_NEEDED = {(True, True): (0.25, 0.1), (True, False): (0.5, 0.35), (False, True): (0.35, 0.25)}
+# A rival of one kind with the name that stands closer to the words around it: by how much it must fit better, its
+# words be nearer, and the very words that touch the name touch it.
+_CLOSER = (0.15, 0.2, 0.15)
+_TOUCHES = 0.2  # what the last of these is to be where both names stand side by side, in different parts
+_LEAST, _TOLD = 0.15, 0.15  # a place that fits worse is about something else
+RUNS_THROUGH = 2  # mentions: of a name that has more, a document also speaks by pronouns
 LOOKED_AT = 12  # places: each may cost a parse
+
+
+def displaced(text: str, name: Name, document: Document) -> bool:
+    """Say whether another name stands in the place of a claim's name, no aliases being known."""
+    return _rival(text, name, document, _no_aliases) is not None
+
+
+def _no_aliases(_: str) -> frozenset[str]:
+    return frozenset()
 
 
 @functools.lru_cache(maxsize=1024)
@@ -124,30 +161,113 @@ def _rival(
 ) -> Place | None:
     """Return where another name stands in the place of ``name`` in a document, or None."""
     held = _contest(text, name, document, aliases)
-    own = held.own()
-    level = own.score if own else 0.0
-    if sum(place.match in OURS for place in held.places) > RUNS_THROUGH:
-        return None
-    near = {place.index + step for place in held.places if place.match in OURS for step in (-1, 0, 1)}
-    for place in held.places[:LOOKED_AT]:
-        if place.score < _LEAST or place.score - level < _LEAD:
+    mine = tuple(place for place in held.places if place.match in OURS)
+    others = [place for place in held.places if place.match not in OURS]
+    for place in others[:LOOKED_AT]:
+        if place.fit.score < _LEAST:
             return None
-        if place.match in OURS or place.index in near:
-            continue
-        needed = _NEEDED.get(_shared(text, name, document.texts[place.index], place))
-        if needed and place.score >= needed[0] and place.score - level >= needed[1]:
+        lead = _lead(place, mine)
+        near = any(abs(place.index - own.index) <= 1 for own in mine)
+        if _fits(lead, place, mine, near) and _takes(text, name, document, place, mine, lead, near):
             return place
     return None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lead:
+    """By how much a rival fits better than the claim's name wherever that stands, nearer and in touch."""
+
+    score: float
+    near: float
+    touch: float
+
+    @property
+    def closer(self) -> bool:
+        fit, near, touch = _CLOSER
+        return self.score >= fit and self.near >= near and self.touch >= touch
+
+
+def _lead(place: Place, mine: tuple[Place, ...]) -> _Lead:
+    told = [own.fit.near for own in mine if own.fit.score >= _TOLD]
+    return _Lead(
+        score=place.score - max((own.score for own in mine), default=0.0),
+        near=place.fit.near - max(told, default=0.0),
+        touch=place.fit.touch - max((own.fit.touch for own in mine), default=0.0),
+    )
+
+
+def _fits(lead: _Lead, place: Place, mine: tuple[Place, ...], near: bool) -> bool:
+    """Say whether a place is worth a parse: by words alone it could take the place of the claim's name."""
+    return lead.closer or (near and lead.touch >= _TOUCHES) or _leads(lead, place, mine, near, (0.25, 0.1))
+
+
+def _leads(
+    lead: _Lead, place: Place, mine: tuple[Place, ...], near: bool, needed: tuple[float, float]
+) -> bool:
+    rare = len(mine) <= RUNS_THROUGH and not near
+    return rare and place.score >= needed[0] and lead.score >= needed[1]
+
+
+def _takes(
+    text: str,
+    name: Name,
+    document: Document,
+    place: Place,
+    mine: tuple[Place, ...],
+    lead: _Lead,
+    near: bool,
+) -> bool:
+    """Say whether a rival takes the place of the claim's name, in view of its part and its kind."""
+    passage = document.texts[place.index]
+    part, alike = shared = _shared(text, name, passage, place)
+    stated = _mention(passage, place)
+    if stated.first and not (alike and " " in stated.text):
+        return False
+    if alike and lead.closer:
+        return True
+    if near and alike and part and lead.touch >= _TOUCHES:
+        return not any(_plays(text, name, document, own) for own in mine[:LOOKED_AT])
+    needed = _NEEDED.get(shared)
+    return needed is not None and _leads(lead, place, mine, near, needed)
+
+
+def _mention(passage: str, place: Place) -> Name:
+    """Return the name that a place marks; where only its words stand there, they are the name."""
+    start, end = place.span.start, place.span.end
+    found = (other for other in names_in(passage) if other.start < end and start < other.end)
+    bare = Name(text=passage[start:end], start=start, end=end, words=(), first=False)
+    return next(found, bare)
+
+
+def _plays(text: str, name: Name, document: Document, own: Place) -> bool:
+    """Say whether the claim's name plays its part at a place that speaks of the claim at all."""
+    passage = document.texts[own.index]
+    told = own.fit.score >= _TOLD
+    return told and not role(name, text).isdisjoint(role(_mention(passage, own), passage))
+
+
 def _shared(text: str, name: Name, passage: str, place: Place) -> tuple[bool, bool]:
     """Say whether two names play one part in their sentences, and whether they are of one kind."""
-    stated = next(n for n in names_in(passage) if n.start == place.span.start)
+    stated = _mention(passage, place)
     part = not role(name, text).isdisjoint(role(stated, passage))
     ours, theirs = kind_of(name, text), kind_of(stated, passage)
-    if "PERSON" in (ours, theirs) and ours and theirs and ours != theirs:
-        return False, False  # a person does not stand in the place of a body or a town
-    return part, _alike(ours, theirs)
+    alike = _alike(ours, theirs)
+    if _coloured(ours, name, text) or _coloured(theirs, stated, passage):
+        return False, False
+    if theirs in _TIMES or ("PERSON" in (ours, theirs) and ours and theirs and not alike):
+        return (
+            False,
+            False,
+        )  # a person does not stand in the place of a body or a town, nor a day in that of a name
+    return part, alike
+
+
+def _coloured(kind: str, name: Name, text: str) -> bool:
+    """Say whether a name is a word for people that is no nation's ("Black", "Catholic"): one may be both."""
+    if any(nation(word) for word in name.words):
+        return False
+    inside = [t for t in parsed(text) if name.start <= t.idx < name.end]
+    return kind == "NORP" or (len(inside) == 1 and (inside[0].dep_ == "amod" or inside[0].pos_ == "ADJ"))
 
 
 def _lost(name: Name, evidence: Evidence, rival: Place) -> Finding:
