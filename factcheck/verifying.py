@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Context", "Decision", "context_for", "verify_text", "weigh"]
 
 READ = 16  # passages of a document that the judges read for one claim
+FIRST = 6  # of these, how many are parsed in one batch; the rest only where a judge asks for one
 SHOWN = 8
 # Weights of the ranking beside BM25, chosen on the development half of WiCE (recall at 1: 78 to 86). Sentences differ
 # in length for no good reason, so length counts less than between documents; words that carry no fact count less.
@@ -77,7 +78,7 @@ def verify_text(claim_text: str, passages: Sequence[str], *, as_of: date | None 
     context = Context(documents={"": document}, written=as_of)
     ranked = rank(claim_text, document)
     chosen = ranked[:READ]
-    judge.prime((claim_text, *(item.text for item in chosen)))
+    judge.prime((claim_text, *(item.text for item in chosen[:FIRST])))
     decision = weigh(_whole(claim_text), chosen, context, origin_of=lambda source: source)
     if decision.fidelity is Fidelity.SUPPORTED:
         decision = _by_clause(claim_text, decision, chosen, context)
