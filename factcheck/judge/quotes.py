@@ -145,12 +145,13 @@ def _word_by_word(wanted: str, source: str) -> bool:
 
 
 def _in_words(text: str) -> list[str]:
+    """Return the bare words of a folded text; "cannot" is two, so that "can no longer" differs by its "no longer"."""
     return [_bare(word) for word in text.replace("cannot", "can not").split() if _bare(word)]
 
 
 def difference(quoted: str, stated: str) -> str:
     """Return the words that differ, draft against source: "never" against "not"."""
-    ours, theirs = _folded(quoted).split(), _folded(stated).split()
+    ours, theirs = _in_words(_folded(quoted)), _in_words(_folded(stated))
     changes = difflib.SequenceMatcher(a=ours, b=theirs, autojunk=False).get_opcodes()
     shown = [
         f"“{' '.join(ours[a:b]) or '–'}” against “{' '.join(theirs[c:d]) or '–'}”"
