@@ -113,7 +113,6 @@ class Contest:
         )
         return not beside and rival.score - own.score >= BEATEN
 
-
     def _timely(self, rival: Place) -> bool:
         """Say whether a passage without a value tells it better than ``rival`` does, and the claim's may hold there."""
         untold = self._best(lambda place: place.match is Match.TIMELY, None)
