@@ -19,12 +19,12 @@ from typing import Generic, NamedTuple, TypeVar
 from ..errors import RegistryError
 from ..model import Figure, Level, Party, Publisher, Source, Speaker, SpeakerKind, Statement
 from . import _cache, _check, _read
-from ._fields import BrokenRegistry, Trouble
+from ._fields import BrokenRegistry, Trouble, nearest
 from ._names import Alias, Names
 from ._read import KINDS, Record
 
 __all__ = ["FILE_NAME", "KINDS", "Alias", "BrokenRegistry", "Measure", "Registry", "find_registry", "load"]
-__all__ += ["schema_text", "template_text"]
+__all__ += ["nearest", "schema_text", "template_text"]
 FILE_NAME = "sources.yaml"
 FORMAT = 1
 _HOME = Path(__file__).parent.parent
