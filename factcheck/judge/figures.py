@@ -143,8 +143,8 @@ def counts_same(text: str, claimed: Quantity, figure: Figure) -> bool:
     """Say whether a number of the claim and a figure count the same act, the same people, the same stretch."""
     theirs = {kind: {line.name for line in _found(figure.measure, kind)} for kind in ("act", "who", "window")}
     near = _reach(text, claimed)
-    acts = {line.name for line in _found(near, "act")} or {line.name for line in _found(text, "act")}
-    if theirs["act"] and not theirs["act"] & acts:
+    mine = acts(text, claimed) or {line.name for line in _found(text, "act")}
+    if theirs["act"] and not theirs["act"] & mine:
         return False
     who = {line.name for line in _found(near, "who")}
     window = {line.name for line in _found(text, "window")}

@@ -22,7 +22,7 @@ from .. import bm25, judge
 from ..judge import Context, Decision
 from ..judge._words import kin
 from ..model import Claim, Evidence, Fidelity, Finding, Stance, Strength
-from ._claim import asserted, bearers, heads, turns
+from ._claim import asserted, bearers, given, heads, spoken_on, turns
 from ._counter import against
 from ._holds import SURE, holds, hushed
 from ._standing import early
@@ -39,7 +39,7 @@ HARD = ("numbers", "dates", "figures", "quotes")  # details without which a clai
 
 NEAR = 0.2  # the share of a quotation's words that a passage has to have before the judges read it
 MEASURED = 0.6  # the share that is enough where the figures judge found the claim's own measure
-NEW = 4.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
+NEW = 3.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
 UNSAID = 0.85  # what has to be said of a claim whose very assertion is not, and that gives no number
 HEAD = 1.5  # how much more a word weighs that the claim turns on
 _MARKS = frozenset('"“”')
@@ -167,7 +167,8 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
         )
     alone = replace(context, documents={})
     found = judge.examine(_as_quoted(claim), [item], alone)
-    share, borne_out, missing = _said(claim, known, rarity, found)
+    found = tuple(_of_its_day(f, claim, item) for f in found)
+    share, borne_out, missing = _said(claim, item, about, rarity, found)
     findings = tuple(f if holds(f, claim, share, missing, context, known) else hushed(f) for f in found)
     counter = tuple(against(claim, item, findings))
     misplaced = {f.claim_span for f in counter if f.judge == "numbers"}
@@ -234,18 +235,41 @@ def _verbatim(findings: Sequence[Finding]) -> bool:
     return any(f.judge == "quotes" and f.stance is Stance.SUPPORTS for f in findings)
 
 
+def _of_its_day(finding: Finding, claim: Claim, item: Evidence) -> Finding:
+    """Return a silent finding on a date as support where it dates an act of words to the day of the document."""
+    if finding.judge != "dates" or finding.stance is not Stance.SILENT or finding.claim_span is None:
+        return finding
+    span, day = finding.claim_span, item.published
+    named = any(p.span.overlaps(span) and day is not None and p.start == day == p.end for p in claim.periods)
+    if not named or not any(start <= span.start and span.end <= end for start, end in spoken_on(claim.text)):
+        return finding
+    return replace(finding, stance=Stance.SUPPORTS, reason=f"the source is of {day}")
+
+
+def _first_names(claim: str, passage: str) -> frozenset[str]:
+    """Return the given names of a claim whose surnames the passage has without another given name."""
+    others = given(passage)
+    held = {surname for _, surname in others}
+    return frozenset(
+        first for first, surname in given(claim) if first and surname in held and ("", surname) in others
+    )
+
+
 def _said(
-    claim: Claim, passage: str, rarity: Rarity, findings: Sequence[Finding]
+    claim: Claim, item: Evidence, about: str, rarity: Rarity, findings: Sequence[Finding]
 ) -> tuple[float, float, tuple[str, ...]]:
     """Return the weighted share of a claim that a passage says, the share borne out, and the words not said.
 
     A number or date that the passage has weighs as much as the rarest words: few passages have it by chance. One that
     it lacks counts neither way here, since judges of their own speak about it.
     """
-    held = frozenset(bm25.terms(passage))
+    held = frozenset(bm25.terms(f"{item.text} {about}"))
+    first = _first_names(claim.text, item.text)
     apart = {term for f in findings if f.judge in HARD for term in bm25.terms(f.part)}
     words = [
-        (surface, forms) for surface, forms in telling(claim.text) if not set(bm25.terms(surface)) <= apart
+        (surface, forms)
+        for surface, forms in telling(claim.text)
+        if not set(bm25.terms(surface)) <= apart and surface not in first
     ]
     turning = heads(claim.text)
     weights = {w: _weight(w, rarity, turning) for w, _ in words}

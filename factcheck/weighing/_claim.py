@@ -8,6 +8,13 @@ import re
 from ..judge import parsed
 
 LIGHT = frozenset(("be", "have", "do", "make", "take", "give", "get", "say", "put"))
+# Acts that a document performs by being put out: its day is theirs.
+_WORDY = """
+say tell announce declare state publish issue release report post write welcome condemn call demand urge warn accept
+reject approve adopt decide name nominate appoint propose present unveil confirm deny object promise pledge agree
+vote sign pass endorse criticise criticize praise
+"""
+WORDY = frozenset(_WORDY.split())
 _TURN = re.compile(
     r"\b(?:not|no|never|nor|neither|nobody|none|without|unable|cannot)\b|n['’]t\b"
     r"|\b(?:den(?:y|ies|ied|ial)|disput\w+|contest(?:s|ed)?|refus\w+|reject\w*|forb\w+|prohibit\w+|bann?(?:ed|s)?|fail(?:s|ed)"
@@ -75,3 +82,22 @@ def denied(text: str) -> frozenset[str]:
             and not _TURN.search(t.text)
         )
     return frozenset(found)
+
+
+@functools.lru_cache(maxsize=4096)
+def given(text: str) -> tuple[tuple[str, str], ...]:
+    """Return each given name of a text with the surname that it stands before; "" with a surname that has none."""
+    persons = [t for t in parsed(text) if t.ent_type_ == "PERSON" and t.pos_ == "PROPN"]
+    first = {t.head.i: t.text for t in persons if t.dep_ == "compound" and t.head.ent_type_ == "PERSON"}
+    last = [t for t in persons if t.i in first or t.dep_ != "compound"]
+    return tuple((first.get(t.i, ""), t.text) for t in last)
+
+
+@functools.lru_cache(maxsize=4096)
+def spoken_on(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where a claim gives the time of an act of words: "announced on 3 May" is the day of the document."""
+    return tuple(
+        (min(u.idx for u in t.subtree), max(u.idx + len(u) for u in t.subtree))
+        for t in parsed(text)
+        if t.head.lemma_ in WORDY and t.dep_ in ("prep", "npadvmod", "advmod", "obl", "punct", "dobj", "pobj")
+    )
