@@ -15,7 +15,17 @@ from ..model import Article
 from ._blocks import article_from_text
 from ._language import language, name_of
 
-__all__ = ["LIMIT", "article_from_text", "formats", "language", "name_of", "read", "read_path", "read_stream"]
+__all__ = [
+    "LIMIT",
+    "article_from_text",
+    "formats",
+    "kind",
+    "language",
+    "name_of",
+    "read",
+    "read_path",
+    "read_stream",
+]
 
 LIMIT = 20_000_000  # bytes; a draft is a thousandth of this
 _ALIASES = {"htm": "html", "xhtml": "html", "markdown": "md", "mdown": "md", "text": "txt"}
@@ -51,12 +61,20 @@ def read(data: bytes, origin: str, *, name: str | None = None) -> Article:
             where=origin,
             hint="give the article itself, without pictures",
         )
-    ending = _ending(name or origin)
-    kind = _sniffed(data, ending) or (ending if ending in folder.names("read") else "")
-    if not kind:
+    if not (found := _known(data, name or origin)):
         _refuse_foreign(data, origin)
-    article: Article = folder.load("read", kind or "txt").read(data, origin)
+    article: Article = folder.load("read", found or "txt").read(data, origin)
     return article
+
+
+def kind(data: bytes, name: str) -> str:
+    """Return which of :func:`formats` these bytes are read as; "txt" for what is not known."""
+    return _known(data, name) or "txt"
+
+
+def _known(data: bytes, name: str) -> str:
+    ending = _ending(name)
+    return _sniffed(data, ending) or (ending if ending in folder.names("read") else "")
 
 
 def read_path(path: Path) -> Article:
