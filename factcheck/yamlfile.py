@@ -11,7 +11,7 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .errors import RegistryError
 
@@ -267,3 +267,49 @@ class _Open:
                 hint=f"it stands first in line {first.line}; keep one of them",
             )
         self._key = node
+
+
+class Mark(NamedTuple):
+    """One event of the text: kind (scalar, list, mapping, end), offsets in code points, how it is written."""
+
+    kind: str
+    start: int
+    end: int
+    flow: bool
+    style: str
+    value: str
+
+
+def marks(text: str, name: str) -> Iterator[Mark]:
+    """Yield where every value of ``text`` begins and ends, for whoever edits the text itself; nothing is checked.
+
+    Of a block list or mapping the end says where the next value begins, not where the last one ends.
+
+    :raises RegistryError: the text is not YAML.
+    """
+    import yaml
+
+    try:
+        for event in _events(text):
+            found = _mark(event)
+            if found is not None:
+                yield found
+    except yaml.MarkedYAMLError as error:
+        raise _syntax_error(error, text, name) from None
+    except yaml.reader.ReaderError as error:
+        where = _place(text, error.position, name)
+        raise RegistryError("a character that YAML does not allow", where=where) from None
+
+
+def _mark(event: Any) -> Mark | None:
+    from yaml import events as kinds
+
+    start, end = event.start_mark.index, event.end_mark.index
+    if isinstance(event, kinds.ScalarEvent):
+        return Mark("scalar", start, end, False, event.style or "", event.value)
+    if isinstance(event, kinds.CollectionStartEvent):
+        kind = "mapping" if isinstance(event, kinds.MappingStartEvent) else "list"
+        return Mark(kind, start, end, bool(event.flow_style), "", "")
+    if isinstance(event, kinds.CollectionEndEvent):
+        return Mark("end", start, end, False, "", "")
+    return None

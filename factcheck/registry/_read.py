@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -66,12 +67,13 @@ class Records:
     patterns: list[str] = field(default_factory=list)
 
 
-def read(path: Path, trouble: Trouble) -> Records:
+def read(path: Path, trouble: Trouble, *, instead: Mapping[str, bytes] | None = None) -> Records:
     """Read the registry at ``path`` and all that it includes; mistakes go to ``trouble``.
 
+    :param instead: content to read in place of files, by their names: to prove a change before it is written.
     :raises RegistryError: when a file cannot be opened or is not YAML at all.
     """
-    return _Reader(path, trouble).records
+    return _Reader(path, trouble, instead or {}).records
 
 
 def inside(folder: Path, name: str) -> Path | None:
@@ -111,13 +113,15 @@ def file_bytes(path: Path, shown: str, limit: int) -> bytes:
 
 
 class _Reader:
-    def __init__(self, path: Path, trouble: Trouble) -> None:
+    def __init__(self, path: Path, trouble: Trouble, instead: Mapping[str, bytes]) -> None:
         self._folder, self._trouble, self.records = path.parent, trouble, Records()
+        self._instead = instead
         self._tables: dict[str, bytes | None] = {}
         self._file(path, path.name, main=True)
 
     def _file(self, path: Path, name: str, *, main: bool) -> None:
-        data = file_bytes(path, name, yamlfile.MAX_BYTES)
+        given = self._instead.get(name)
+        data = file_bytes(path, name, yamlfile.MAX_BYTES) if given is None else given
         self.records.files[name] = hashlib.sha256(data).hexdigest()
         node = yamlfile.load(data, name)
         if not isinstance(node, yamlfile.Mapping):

@@ -1,0 +1,203 @@
+"""Where the entries of a registry file begin and end, and text put in or taken out without touching the rest.
+
+All offsets count code points of the file's text without its byte order mark. Nothing here decides whether the
+result is a registry: whoever edits loads it again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from .. import yamlfile
+from ..errors import RegistryError
+from . import _render
+
+_BREAK = re.compile(r"\r\n|\n|\r")
+_COMMENT_LINE = re.compile(r"([ \t]*)#[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_END_MARK = re.compile(r"(?:^|(?<=[\r\n]))\.\.\.[ \t\r\n]")
+_BLANK = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
+
+
+@dataclass(slots=True, kw_only=True)
+class Part:
+    """A value in the text: ``kind`` is scalar, list or mapping; ``end`` is where its last character ends."""
+
+    kind: str
+    start: int
+    end: int
+    flow: bool = False
+    style: str = ""
+    value: str = ""
+    parts: list[Part] = field(default_factory=list)
+
+    def pairs(self) -> Iterator[tuple[Part, Part]]:
+        """Yield key and value of a mapping."""
+        yield from zip(self.parts[::2], self.parts[1::2], strict=True)
+
+    def get(self, key: str) -> Part | None:
+        """Return the value of ``key``, or None."""
+        return next((value for name, value in self.pairs() if name.value == key), None)
+
+    @property
+    def missing(self) -> bool:
+        """Say whether nothing is written here (``sources:`` and the end of the line)."""
+        return self.kind == "scalar" and not self.style and not self.value
+
+
+def outline(text: str, name: str) -> Part | None:
+    """Return the value of the whole text, None where it holds only comments.
+
+    :raises RegistryError: the text is not YAML.
+    """
+    stack: list[Part] = []
+    root: Part | None = None
+    for event in yamlfile.marks(text, name):
+        if event.kind == "end":
+            part = stack.pop()
+            part.end = event.end if part.flow else part.parts[-1].end
+            continue
+        part = Part(
+            kind=event.kind,
+            start=event.start,
+            end=event.end,
+            flow=event.flow,
+            style=event.style,
+            value=event.value,
+        )
+        if stack:
+            stack[-1].parts.append(part)
+        root = root or part
+        if event.kind != "scalar":
+            stack.append(part)
+    return root
+
+
+def line_break(text: str) -> str:
+    """Return how the lines of this text end; a line feed where there is none yet."""
+    match = _BREAK.search(text)
+    return match[0] if match else "\n"
+
+
+def line_start(text: str, offset: int) -> int:
+    """Return where the line of ``offset`` begins."""
+    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+
+
+def line_end(text: str, offset: int) -> int:
+    """Return where the next line begins, or the end of the text."""
+    match = _BREAK.search(text, offset)
+    return match.end() if match else len(text)
+
+
+def after(text: str, part: Part) -> int:
+    """Return where the line after a part begins; a block scalar ends at a line's beginning already."""
+    if part.end and text[part.end - 1] in "\r\n" and _last(part).style in ("|", ">"):
+        return part.end
+    return line_end(text, part.end)
+
+
+def _last(part: Part) -> Part:
+    while part.parts and not part.flow:
+        part = part.parts[-1]
+    return part
+
+
+def block_end(text: str, part: Part, column: int) -> int:
+    """Return where a block entry ends: with its last line and the comments below that stand deeper than it."""
+    end = after(text, part)
+    while (match := _COMMENT_LINE.match(text, end)) and match[0] and len(match[1]) > column:
+        end = match.end()
+    return end
+
+
+def dash(text: str, item: Part) -> int:
+    """Return where the ``-`` of an item of a block list stands."""
+    start = line_start(text, item.start)
+    while True:
+        head = text[start : item.start].lstrip(" ")
+        if head.startswith("-") and (len(head) == 1 or head[1] in " \t\r\n"):
+            return item.start - len(head)
+        if not start:
+            raise RegistryError("a list that cannot be edited", hint="write its entries by hand")
+        start = line_start(text, start - 1)
+
+
+def append(text: str, name: str, table: str, entry: Mapping[str, object]) -> str:
+    """Return ``text`` with ``entry`` as the last of ``table``; a missing or empty list is begun."""
+    root = outline(text, name)
+    if root is None or (root.missing):
+        return _begin(text, table, entry)
+    if root.kind != "mapping":
+        raise RegistryError("a registry is a mapping", where=f"{name}:1:1")
+    held = root.get(table)
+    if held is None:
+        return _begin(text, table, entry) if not root.flow else _flow_key(text, root, table, entry)
+    if held.kind == "list" and held.parts:
+        return _flow_item(text, held, table, entry) if held.flow else _block_item(text, held, table, entry)
+    if root.flow or (held.kind == "list" and text[held.start + 1 : held.end - 1].strip()):
+        return _flow_first(text, held, table, entry)
+    return _block_first(text, held, table, entry)
+
+
+def insert(text: str, place: int, lines: str) -> str:
+    """Put whole lines in at a line's beginning, or at the end of a text whose last line is not ended."""
+    new = line_break(text)
+    lines = lines.replace("\n", new)
+    if place and text[place - 1] not in "\r\n":
+        return f"{text[:place]}{new}{lines}{new}{text[place:]}"
+    return f"{text[:place]}{lines}{new}{text[place:]}"
+
+
+def _begin(text: str, table: str, entry: Mapping[str, object]) -> str:
+    match = _END_MARK.search(text)
+    place = match.start() if match else len(text)
+    gap = "\n" if text[:place].strip() and not text[:place].endswith(("\n\n", "\r\n\r\n")) else ""
+    return insert(text, place, f"{gap}{table}:\n{_render.entry(entry, table, 2)}")
+
+
+def _block_item(text: str, held: Part, table: str, entry: Mapping[str, object]) -> str:
+    start = dash(text, held.parts[-1])
+    column = start - line_start(text, start)
+    place = block_end(text, held.parts[-1], column)
+    apart = table == "sources" if len(held.parts) < 2 else _blank_before(text, start)
+    gap = "\n" if apart and not _blank_before(text, place) else ""
+    return insert(text, place, gap + _render.entry(entry, table, column))
+
+
+def _blank_before(text: str, offset: int) -> bool:
+    start = line_start(text, offset)
+    return start > 0 and not text[line_start(text, start - 1) : start].strip()
+
+
+def _block_first(text: str, held: Part, table: str, entry: Mapping[str, object]) -> str:
+    """Begin a block list where the key has no value or ``[]``; a comment behind it stays in its line."""
+    if held.kind == "list":
+        head = text[: held.start].rstrip(" \t")
+        text, place = head + text[held.end :], len(head)
+    else:
+        place = held.start
+    return insert(text, line_end(text, place), _render.entry(entry, table, 2))
+
+
+def _flow_item(text: str, held: Part, table: str, entry: Mapping[str, object]) -> str:
+    last = held.parts[-1]
+    start = line_start(text, last.start)
+    own_line = not text[start : last.start].strip()
+    gap = line_break(text) + " " * (last.start - start) if own_line else " "
+    return f"{text[: last.end]},{gap}{_render.flow(entry, table)}{text[last.end :]}"
+
+
+def _flow_first(text: str, held: Part, table: str, entry: Mapping[str, object]) -> str:
+    written = _render.flow(entry, table)
+    if held.kind == "list":
+        return f"{text[: held.start + 1]}{written}{text[held.start + 1 :]}"
+    return f"{text[: held.start]} [{written}]{text[held.end :]}"
+
+
+def _flow_key(text: str, root: Part, table: str, entry: Mapping[str, object]) -> str:
+    written = f"{table}: [{_render.flow(entry, table)}]"
+    if not root.parts:
+        return f"{text[: root.start + 1]}{written}{text[root.start + 1 :]}"
+    return f"{text[: root.parts[-1].end]}, {written}{text[root.parts[-1].end :]}"
