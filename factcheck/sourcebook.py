@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from . import read, snapshots
 from .errors import UsageError
 from .model import Source
-from .registry import Registry, nearest
+from .registry import Heading, Registry, nearest
 from .text import one_line
 
 
@@ -50,8 +49,8 @@ class _Named(Protocol):
     def aliases(self) -> tuple[str, ...]: ...
 
 
-def choose(registry: Registry, wanted: Wanted) -> Iterator[Source]:
-    """Yield the sources that fit, in the registry's order.
+def choose(registry: Registry, wanted: Wanted) -> Iterator[Heading]:
+    """Yield the heads of the sources that fit, in the registry's order.
 
     :raises UsageError: at once, where no publisher or party has the name that is asked for.
     """
@@ -59,17 +58,19 @@ def choose(registry: Registry, wanted: Wanted) -> Iterator[Source]:
     party = _party(registry, wanted.party) if wanted.party else ""
     words = one_line(wanted.text).casefold().split()
 
-    def fits(source: Source) -> bool:
+    since, until = wanted.since.isoformat(), wanted.until.isoformat()
+
+    def fits(head: Heading) -> bool:
         return (
-            publisher in ("", source.publisher)
-            and wanted.kind in ("", source.kind)
-            and wanted.level in ("", source.level.value)
-            and wanted.since <= source.published <= wanted.until
-            and party in ("", registry.party_of(source.id))
-            and (not words or _speaks(registry, source, words))
+            publisher in ("", head.publisher)
+            and wanted.kind in ("", head.kind)
+            and wanted.level in ("", head.level)
+            and since <= head.published <= until
+            and party in ("", registry.party_of(head.id))
+            and (not words or _speaks(registry, registry.sources[head.id], words))
         )
 
-    return (source for source in registry.sources.values() if fits(source))
+    return (head for head in registry.headings() if fits(head))
 
 
 def source(registry: Registry, source_id: str) -> Source:
@@ -106,6 +107,8 @@ def passages(registry: Registry, one: Source) -> tuple[tuple[str, str], ...]:
     """
     if not one.snapshot:
         return ()
+    from . import read, snapshots
+
     path = snapshots.find(registry.folder, one.snapshot)
     data = snapshots.read(registry.folder, one.snapshot)
     article = read.read(data, one.url or path.name, name=path.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from ._sources_rows import header, page, row, tabbed
 
 if TYPE_CHECKING:
     from ..model import Source
-    from ..registry import Registry
+    from ..registry import Heading, Registry
 
 _LEVELS = ("primary", "secondary", "relay")
 _FORMS = ("table", "plain", "json")
@@ -93,8 +94,7 @@ def list_command(
         until=until or date.max,
         text=text,
     )
-    found = sorted(sourcebook.choose(registry, wanted), key=lambda source: (source.published, source.id))
-    found.reverse()
+    found = sorted(sourcebook.choose(registry, wanted), key=attrgetter("published", "id"), reverse=True)
     _show_list(registry, found, form)
     say(_count(len(found), len(registry.sources)))
     return Exit.CLEAN
@@ -108,21 +108,21 @@ def _count(found: int, held: int) -> str:
     return f"{found:,} sources" if found == held else f"{found:,} of {held:,} sources"
 
 
-def _show_list(registry: Registry, found: list[Source], form: str) -> None:
+def _show_list(registry: Registry, found: list[Heading], form: str) -> None:
     if form == "json":
-        listed = [_listed(registry, source) for source in found]
+        listed = [_listed(registry, registry.sources[head.id]) for head in found]
         emit((json.dumps(listed, ensure_ascii=False, indent=1) + "\n").encode())
     elif form == "plain":
-        page(tabbed(source, registry) + "\n" for source in found)
+        page(tabbed(registry.sources[head.id], registry) + "\n" for head in found)
     elif found:
         page(_table(found, registry))
 
 
-def _table(found: list[Source], registry: Registry) -> Iterator[str]:
-    columns, ids = width(), max(len(source.id) for source in found)
+def _table(found: list[Heading], registry: Registry) -> Iterator[str]:
+    columns, ids = width(), max(len(head.id) for head in found)
     yield header(columns, ids)
-    for source in found:
-        yield row(source, registry, columns, ids)
+    for head in found:
+        yield row(head, registry, columns, ids)
 
 
 def _listed(registry: Registry, source: Source) -> dict[str, Any]:

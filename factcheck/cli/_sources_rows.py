@@ -16,7 +16,7 @@ from ._console import emit
 
 if TYPE_CHECKING:
     from ..model import Source
-    from ..registry import Registry
+    from ..registry import Heading, Registry
 
 _NAMED, _ROOMY = (
     100,
@@ -31,13 +31,10 @@ def header(columns: int, ids: int) -> str:
     return _line(columns, ids, ("published", "id", "publisher", "kind", "level", "title"))
 
 
-def row(source: Source, registry: Registry, columns: int, ids: int) -> str:
+def row(head: Heading, registry: Registry, columns: int, ids: int) -> str:
     """Return one row of at most ``columns`` (an id is never cut), with its line feed; ``ids``: the longest id."""
-    publisher = registry.publishers[source.publisher].name
-    kind, level = source.kind, source.level.value
-    return _line(
-        columns, ids, (source.published.isoformat(), source.id, publisher, kind, level, source.title)
-    )
+    publisher = registry.publishers[head.publisher].name
+    return _line(columns, ids, (head.published, head.id, publisher, head.kind, head.level, head.title))
 
 
 def _line(columns: int, ids: int, cells: tuple[str, ...]) -> str:

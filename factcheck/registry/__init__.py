@@ -23,7 +23,17 @@ from ._fields import BrokenRegistry, Trouble, nearest
 from ._names import Alias, Names
 from ._read import KINDS, Record
 
-__all__ = ["FILE_NAME", "KINDS", "Alias", "BrokenRegistry", "Measure", "Registry", "find_registry", "load"]
+__all__ = [
+    "FILE_NAME",
+    "KINDS",
+    "Alias",
+    "BrokenRegistry",
+    "Heading",
+    "Measure",
+    "Registry",
+    "find_registry",
+    "load",
+]
 __all__ += ["nearest", "schema_text", "template_text"]
 FILE_NAME = "sources.yaml"
 FORMAT = 1
@@ -137,6 +147,12 @@ class Registry:
     def holders(self) -> tuple[Alias, ...]:
         """Return every name and alias with its holder's kind and id, in the registry's order."""
         return self._names.table
+
+    def headings(self) -> Iterator[Heading]:
+        """Yield the head of every source, in order, without building what it says: a long list stays quick."""
+        for key, record in self._records.items():
+            rest = (record[name] for name in Heading._fields[1:])
+            yield Heading(key, *rest)
 
     def where(self, source_id: str) -> str:
         """Return the place of a source's entry, as ``file:line:column``."""
@@ -268,6 +284,17 @@ class Registry:
             figure for key in self._scopes.get((publisher, wanted), ()) for _, figure in self.figures_of(key)
         ]
         return tuple(sorted(found, key=lambda figure: figure.as_of))
+
+
+class Heading(NamedTuple):
+    """The head of a source: ``published`` is ISO, ``publisher`` an id, ``level`` a word."""
+
+    id: str
+    title: str
+    publisher: str
+    kind: str
+    level: str
+    published: str
 
 
 class Measure(NamedTuple):
