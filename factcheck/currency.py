@@ -1,7 +1,7 @@
 """Currency: is it the newest word as of the article's date?
 
-A moving figure is one of which the registry holds several dated values of the same measure from one publisher (a
-series, or later releases). What is true of an earlier value only is outdated, and the newer one is shown; a figure
+A moving figure is one that a source dates: a registered figure, a row of a series, or a count in a release that
+replaces an earlier one. What is true of an earlier value only is outdated, and the newer one is shown; a figure
 that the draft itself dates is right or wrong for its own date.
 """
 
@@ -41,7 +41,15 @@ def standing(
         if found is not None:
             return found
     superseded = _superseded(claim, support, registry, as_of)
+    if superseded is None and claim.quantities and any(_replaces(e, registry) for e in support):
+        return Standing(currency=Currency.CURRENT)
     return superseded or Standing(currency=Currency.TIMELESS)
+
+
+def _replaces(evidence: Evidence, registry: Registry) -> bool:
+    """Say whether a source replaced an earlier one: what it counts has moved before."""
+    source = registry.sources.get(evidence.source)
+    return source is not None and bool(source.supersedes)
 
 
 def _moving(
@@ -50,8 +58,6 @@ def _moving(
     figure = evidence.figure
     assert figure is not None
     values = registry.series_of(figure.measure, registry.sources[evidence.source].publisher)
-    if len(values) < 2:
-        return None
     known = [value for value in values if value.as_of <= as_of]
     since = _since(values, known)
     if not known:
@@ -75,8 +81,8 @@ def _holds(claimed: Quantity, figure: Figure) -> bool:
 
 
 def _own_date(claim: Claim, figure: Figure) -> bool:
-    """Say whether the draft dates the figure itself, with the day on which the figure stood."""
-    days = (p for p in claim.periods if p.grain == "day" and p.relation in ("in", "until"))
+    """Say whether the draft dates the figure itself, with the day, week or month in which the figure stood."""
+    days = (p for p in claim.periods if p.grain in ("day", "week", "month") and p.relation in ("in", "until"))
     return any(period.start <= figure.as_of <= period.end for period in days)
 
 
