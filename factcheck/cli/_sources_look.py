@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..text import printable
+from ..text import escape_live, printable
 from ._console import EXIT_CODES, Exit, emit, say, say_error, width
 from ._sources_rows import header, page, row, tabbed
 
@@ -34,6 +34,11 @@ def open_registry(sources: Path | None) -> Registry:
     from .. import registry as registries
 
     return registries.load(sources or registries.find_registry(Path.cwd()))
+
+
+def emit_json(value: Any) -> None:
+    """Write a value to stdout as JSON: UTF-8, and what a terminal would act upon as escapes."""
+    emit((escape_live(json.dumps(value, ensure_ascii=False, indent=1)) + "\n").encode())
 
 
 def _day(_: click.Context, param: click.Parameter, value: str | None) -> date | None:
@@ -111,7 +116,7 @@ def _count(found: int, held: int) -> str:
 def _show_list(registry: Registry, found: list[Heading], form: str) -> None:
     if form == "json":
         listed = [_listed(registry, registry.sources[head.id]) for head in found]
-        emit((json.dumps(listed, ensure_ascii=False, indent=1) + "\n").encode())
+        emit_json(listed)
     elif form == "plain":
         page(tabbed(registry.sources[head.id], registry) + "\n" for head in found)
     elif found:
@@ -170,8 +175,7 @@ def show_command(source_id: str, sources: Path | None, whole: bool, no_text: boo
     except ReadError as error:
         trouble = error
     if form == "json":
-        document = json.dumps(as_values(source, registry, passages), ensure_ascii=False, indent=1)
-        emit((document + "\n").encode())
+        emit_json(as_values(source, registry, passages))
     else:
         page(f"{printable(line)}\n" for line in sheet(source, registry, passages, width(), whole=whole))
     if trouble is None:

@@ -84,21 +84,27 @@ def _figures(source: Source, whole: bool) -> Iterator[tuple[str, str]]:
         measure, since, _, series = scope
         rows = list(group)
         yield "", f"{measure}{f' (counted from {since.isoformat()})' if since else ''}"
-        cut = series and not whole and len(rows) > 2 * _ENDS + 1
-        for number, figure in enumerate(rows):
-            if cut and number == _ENDS:
-                yield "", f"... {len(rows) - 2 * _ENDS} more; --all shows them"
-            if not cut or number < _ENDS or number >= len(rows) - _ENDS:
-                yield figure.as_of.isoformat(), _value(figure, rows[number - 1] if number else None, series)
+        shown = [
+            number
+            for number in range(len(rows))
+            if whole or not series or number < _ENDS or number >= len(rows) - _ENDS or _fell(rows, number)
+        ]
+        for place, number in enumerate(shown):
+            if place and number - shown[place - 1] > 1:
+                yield "", f"... {number - shown[place - 1] - 1} more; --all shows them"
+            yield rows[number].as_of.isoformat(), _value(rows, number)
 
 
-def _value(figure: Figure, before: Figure | None, series: bool) -> str:
-    """Return a figure's value; a running total that goes down says so, since that is a revision."""
+def _value(rows: Sequence[Figure], number: int) -> str:
     from ..figures import shown
 
-    down = series and before is not None and figure.high < before.low
-    note = "  revised down" if down and figure.counted_from else ""
-    return shown(figure) + note
+    return shown(rows[number]) + (" (lower than the one before: a revision)" if _fell(rows, number) else "")
+
+
+def _fell(rows: Sequence[Figure], number: int) -> bool:
+    """Say whether a running total went down, which only a revision does."""
+    one, before = rows[number], rows[max(number - 1, 0)]
+    return one.series and one.counted_from is not None and one.high < before.low
 
 
 def _section(

@@ -9,7 +9,7 @@ import click
 from ._console import EXIT_CODES
 
 # Where each subcommand stands: a module of this folder with a tuple ``commands``.
-_MODULES = ("_sources_look", "_sources_import", "_sources_change", "_sources_refresh")
+_MODULES = ("_sources_look", "_sources_verify", "_sources_import", "_sources_change", "_sources_refresh")
 
 
 @click.group("sources", short_help="List, show, verify, refresh, import and mend sources.", epilog=EXIT_CODES)
