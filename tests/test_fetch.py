@@ -17,7 +17,7 @@ import pytest
 
 from factcheck import fetch as door
 from factcheck.errors import FetchError
-from factcheck.fetch import fetch
+from factcheck.fetch import _addresses, fetch
 
 NOON = datetime(2026, 1, 13, 12, 0, tzinfo=UTC)
 PAGE = b"<p>The wall is 40 metres long.</p>"
@@ -174,15 +174,15 @@ def test_time_is_bounded(site: str) -> None:
 def test_redirect_into_the_network(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first hop counts as public here, the second does not: each hop is checked."""
     port = site.rsplit(":", 1)[1]
-    monkeypatch.setattr(door, "_public", lambda address: not inner)
+    monkeypatch.setattr(_addresses, "public", lambda address: not inner)
     inner: list[int] = []
-    original = door._next
+    original = _addresses.following
 
     def following(*args: str) -> str:
         inner.append(1)
         return original(*args)
 
-    monkeypatch.setattr(door, "_next", following)
+    monkeypatch.setattr(_addresses, "following", following)
     assert "inside a network" in refused(lambda: fetch(f"http://127.0.0.1:{port}/inside")).what
 
 
@@ -240,7 +240,10 @@ def test_no_secure_connection(site: str) -> None:
 
 
 def test_never_from_secure_to_open() -> None:
-    assert "secure" in refused(lambda: door._next("https://a.org/", "https://a.org/", "http://a.org/")).what
+    assert (
+        "secure"
+        in refused(lambda: _addresses.following("https://a.org/", "https://a.org/", "http://a.org/")).what
+    )
 
 
 def test_a_server_that_says_nothing() -> None:
