@@ -17,7 +17,6 @@ from . import _render
 _BREAK = re.compile(r"\r\n|\n|\r")
 _COMMENT_LINE = re.compile(r"([ \t]*)#[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _END_MARK = re.compile(r"(?:^|(?<=[\r\n]))\.\.\.[ \t\r\n]")
-_BLANK = re.compile(r"[ \t]*(?:\r\n|\n|\r)")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -92,16 +91,8 @@ def line_end(text: str, offset: int) -> int:
 
 
 def after(text: str, part: Part) -> int:
-    """Return where the line after a part begins; a block scalar ends at a line's beginning already."""
-    if part.end and text[part.end - 1] in "\r\n" and _last(part).style in ("|", ">"):
-        return part.end
-    return line_end(text, part.end)
-
-
-def _last(part: Part) -> Part:
-    while part.parts and not part.flow:
-        part = part.parts[-1]
-    return part
+    """Return where the line after a part begins; blank lines below a block scalar are not counted as its own."""
+    return line_end(text, len(text[: part.end].rstrip(" \t\r\n")))
 
 
 def block_end(text: str, part: Part, column: int) -> int:
@@ -150,6 +141,12 @@ def insert(text: str, place: int, lines: str) -> str:
     return f"{text[:place]}{lines}{new}{text[place:]}"
 
 
+def like(new: str, text: str, old: str) -> str:
+    """Return an edited piece with the line ends of the file, and a final one where the old piece had it."""
+    lines = _BREAK.sub(line_break(text), new.rstrip(" \t\r\n"))
+    return lines + line_break(text) if old.endswith(("\n", "\r")) else lines
+
+
 def _begin(text: str, table: str, entry: Mapping[str, object]) -> str:
     match = _END_MARK.search(text)
     place = match.start() if match else len(text)
@@ -161,12 +158,13 @@ def _block_item(text: str, held: Part, table: str, entry: Mapping[str, object]) 
     start = dash(text, held.parts[-1])
     column = start - line_start(text, start)
     place = block_end(text, held.parts[-1], column)
-    apart = table == "sources" if len(held.parts) < 2 else _blank_before(text, start)
-    gap = "\n" if apart and not _blank_before(text, place) else ""
+    apart = table == "sources" if len(held.parts) < 2 else blank_before(text, start)
+    gap = "\n" if apart and not blank_before(text, place) else ""
     return insert(text, place, gap + _render.entry(entry, table, column))
 
 
-def _blank_before(text: str, offset: int) -> bool:
+def blank_before(text: str, offset: int) -> bool:
+    """Say whether the line above that of ``offset`` is blank."""
     start = line_start(text, offset)
     return start > 0 and not text[line_start(text, start - 1) : start].strip()
 

@@ -12,13 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ..errors import FactcheckError, RegistryError
-from ..files import CACHE_NAME, locked, write_atomic
-from . import FILE_NAME, _check, _layout, _read, _render
-from ._fields import Trouble
+from ..files import CACHE_NAME, locked
+from . import FILE_NAME, Registry, _history, _layout, _render, _surgery, load, nearest
+from ._draft import Draft
+from ._read import SOURCE_KEYS
 
-__all__ = ["add", "entry_text"]
+__all__ = ["SOURCE_KEYS", "add", "change", "entry_text", "piece", "remove", "replace", "undo", "users"]
 PATIENCE = 120.0  # seconds to wait for others at work on the same registry
-_BOM = "\ufeff"
 
 
 def entry_text(entry: Mapping[str, object], *, table: str = "sources", indent: int = 2) -> str:
@@ -45,88 +45,127 @@ def add(
     """
     path = _registry(path)
     with _alone(path):
-        files = _Files(path)
+        draft = Draft(path)
         for table, entries in (("parties", parties), ("publishers", publishers), ("sources", (entry,))):
             for one in entries:
-                name = files.home(table)
-                files.put(name, _layout.append(files.text(name), name, table, one))
-        records = files.prove()
-        files.write(f"add {_render.clean(str(entry.get('id', '')))}")
-        return str(_place(records, str(entry.get("id", ""))))
+                name = draft.home(table)
+                draft.put(name, _layout.append(draft.text(name), name, table, one))
+        key = _render.clean(str(entry.get("id", "")))
+        return draft.land(f"add {key}", key)
 
 
-def _place(records: _read.Records, source_id: str) -> str:
-    found = (record["where"] for record in reversed(records.tables["sources"]) if record["id"] == source_id)
-    return str(next(found, ""))
+def change(path: Path, source_id: str, fields: Mapping[str, object | None]) -> str:
+    """Set fields of one source, or take away those whose value is None or empty; return ``file:line:column``.
+
+    :raises RegistryError: no such source, or the registry would not load; the file is as it was.
+    """
+    path = _registry(path)
+    with _alone(path):
+        draft, name = Draft(path), _file_of(path, source_id)
+        entry = _surgery.find(draft.text(name), name, source_id)
+        text = entry.piece
+        for key, value in fields.items():
+            text = _surgery.with_field(text, name, key, value, block=entry.block)
+        draft.put(name, entry.replaced(text))
+        return draft.land(f"edit {source_id}", str(fields.get("id") or source_id))
+
+
+def piece(path: Path, source_id: str) -> str:
+    """Return the text of one source's entry alone, as it stands in its file.
+
+    :raises RegistryError: no such source.
+    """
+    path = _registry(path)
+    name = _file_of(path, source_id)
+    return _surgery.find(Draft(path).text(name), name, source_id).piece
+
+
+def replace(path: Path, source_id: str, old: str, new: str) -> str:
+    """Put ``new`` in place of the entry's text ``old``; return ``file:line:column``.
+
+    :raises FactcheckError: the entry is not ``old`` any more.
+    :raises RegistryError: ``new`` is not one entry, or the registry would not load; the file is as it was.
+    """
+    path = _registry(path)
+    with _alone(path):
+        draft, name = Draft(path), _file_of(path, source_id)
+        text = draft.text(name)
+        entry = _surgery.find(text, name, source_id)
+        if entry.piece != old:
+            hint = "nothing was written; open it again and repeat the change"
+            raise FactcheckError(
+                f"'{source_id}' was changed by somebody else meanwhile", where=name, hint=hint
+            )
+        new = _layout.like(new, text, old) if entry.block else new.strip()
+        own = _surgery.single(new, f"the entry '{source_id}'", block=entry.block).get("id")
+        draft.put(name, entry.replaced(new))
+        return draft.land(f"edit {source_id}", own.value.strip() if own else source_id)
+
+
+def users(registry: Registry, source_id: str) -> tuple[tuple[str, str], ...]:
+    """Return ``(source id, key)`` of each entry that names a source: derived_from, supersedes or original."""
+    found = []
+    for key, record in registry._records.items():
+        links = {"derived_from": record["derived_from"], "supersedes": record["supersedes"]}
+        links["original"] = [record["original"]]
+        found += [(key, link) for link, names in links.items() if source_id in names]
+    return tuple(found)
+
+
+def remove(path: Path, source_id: str) -> str:
+    """Take one source out; return where it stood, as ``file:line:column``.
+
+    :raises RegistryError: no such source, or another entry names it; the file is as it was.
+    """
+    path = _registry(path)
+    with _alone(path):
+        registry = load(path)
+        name, place = _file_of(path, source_id, registry), registry.where(source_id)
+        needed = users(registry, source_id)
+        if needed:
+            listed = ", ".join(f"{other} ({key})" for other, key in needed[:10])
+            more = f" and {len(needed) - 10} more" if len(needed) > 10 else ""
+            hint = "mend those entries first (factcheck sources edit)"
+            raise RegistryError(f"'{source_id}' is named by {listed}{more}", where=place, hint=hint)
+        draft = Draft(path)
+        draft.put(name, _surgery.find(draft.text(name), name, source_id).removed())
+        draft.land(f"remove {source_id}")
+        return place
+
+
+def undo(path: Path) -> str:
+    """Take back the last change that was made through this module; return which it was ("add town-note").
+
+    :raises FactcheckError: there is none, or a file was changed by hand since; the files are as they are.
+    """
+    path = _registry(path)
+    with _alone(path):
+        draft, steps = Draft(path), _history.read(path)
+        while steps and all(draft.digest(row["name"]) == row["before"] for row in steps[-1]["files"]):
+            steps.pop()  # a crash came between the note and the change, or between its undoing and the note
+        if not steps:
+            raise FactcheckError("there is nothing to take back", where=str(path), hint="nothing was changed")
+        for row in steps[-1]["files"]:
+            draft.revert(row, str(steps[-1]["what"]))
+        draft.prove()
+        draft.write()
+        _history.keep(path, steps[:-1])
+        return str(steps[-1]["what"])
 
 
 def _registry(path: Path) -> Path:
     return path / FILE_NAME if path.is_dir() else path
 
 
+def _file_of(path: Path, source_id: str, registry: Registry | None = None) -> str:
+    registry = registry or load(path)
+    if source_id not in registry.sources:
+        hint = nearest(source_id, registry.sources)
+        raise RegistryError(f"no source '{source_id}'", where=path.name, hint=hint)
+    return registry.where(source_id).rsplit(":", 2)[0]
+
+
 @contextlib.contextmanager
 def _alone(path: Path) -> Iterator[None]:
     with locked(path.parent / CACHE_NAME / f"edit-{path.name}.lock", timeout=PATIENCE):
         yield
-
-
-class _Files:
-    """The files of one registry while they are changed: as they were, and as they are to be."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._old: dict[str, bytes] = {}
-        self._new: dict[str, bytes] = {}
-        self._names: tuple[str, ...] = ()
-
-    def text(self, name: str) -> str:
-        """Return the text of a file as it is to be, without a byte order mark."""
-        if name not in self._old:
-            self._old[name] = self._path_of(name).read_bytes()
-        data = self._new.get(name, self._old[name])
-        try:
-            return data.decode("utf-8").removeprefix(_BOM)
-        except UnicodeDecodeError:
-            raise RegistryError("the file is not UTF-8", where=name, hint="save it as UTF-8") from None
-
-    def put(self, name: str, text: str) -> None:
-        """Set the text that a file is to have; a byte order mark that it had stays."""
-        mark = _BOM if self._old[name].startswith(_BOM.encode()) else ""
-        self._new[name] = (mark + text).encode()
-
-    def home(self, table: str) -> str:
-        """Return the file that an entry of ``table`` goes into."""
-        main = self._path.name
-        root = _layout.outline(self.text(main), main)
-        if root is None or root.kind != "mapping" or root.get(table) is not None:
-            return main
-        patterns = root.get("include")
-        listed = [] if patterns is None else patterns.parts or [patterns]
-        for name in reversed([n for one in listed for n in _read.included(self._path.parent, one.value)]):
-            other = _layout.outline(self.text(name), name)
-            if other is not None and other.kind == "mapping" and other.get(table) is not None:
-                return name
-        return main
-
-    def prove(self) -> _read.Records:
-        """Return the registry's records as they would be.
-
-        :raises RegistryError: it would not load.
-        """
-        trouble = Trouble()
-        records = _read.read(self._path, trouble, instead=self._new)
-        _check.check(records, trouble)
-        trouble.settle()
-        return records
-
-    def write(self, what: str) -> None:
-        """Put the new files in place of the old, unless somebody else has changed one meanwhile."""
-        for name, old in self._old.items():
-            if name in self._new and self._path_of(name).read_bytes() != old:
-                hint = "nothing was written; save it there, and try again"
-                raise FactcheckError("the file was changed by hand at the same moment", where=name, hint=hint)
-        for name, data in self._new.items():
-            write_atomic(self._path_of(name), data)
-
-    def _path_of(self, name: str) -> Path:
-        return self._path if name == self._path.name else self._path.parent / name
