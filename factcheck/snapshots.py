@@ -159,6 +159,18 @@ def _keep_bytes(folder: Path, line: Capture, data: bytes) -> None:
     files.write_atomic(place, data)
 
 
+def keep_exchange(folder: Path, snapshot: str, data: bytes) -> Path:
+    """Keep what went over the wire (WARC, packed with gzip) beside a snapshot; return its file.
+
+    :raises ReadError: the snapshot is not there.
+    :raises FactcheckError: the folder cannot be written.
+    """
+    kept = find(folder, snapshot)
+    place = kept.with_name(f"{kept.stem}.warc.gz")
+    files.write_atomic(place, data)
+    return place
+
+
 def _append(path: Path, line: Capture) -> None:
     """Append a line; one that a crash tore is closed first, so that it spoils no other."""
     row: dict[str, Any] = {name: getattr(line, name) for name in Capture.__slots__}

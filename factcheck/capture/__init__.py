@@ -18,14 +18,26 @@ from ..registry import Registry
 from . import _credits, _guess
 from ._addresses import same
 from ._entry import entry, slug
+from ._places import locate
 from ._twins import near
 from ._values import REQUIRED, Fields, Proposal, Twin
 
 if TYPE_CHECKING:
     from ..fetch import Fetched
 
-__all__ = ["REQUIRED", "Fields", "Proposal", "Twin", "completed", "duplicates", "entry", "named", "near"]
-__all__ += ["propose", "register"]
+__all__ = [
+    "REQUIRED",
+    "Fields",
+    "Proposal",
+    "Twin",
+    "completed",
+    "duplicates",
+    "entry",
+    "locate",
+    "named",
+    "near",
+]
+__all__ += ["propose", "refuse_duplicate", "register", "slug"]
 
 _TYPES = {
     "text/html": "html",
@@ -127,11 +139,13 @@ def register(
     *,
     data: bytes,
     fetched: Fetched | None = None,
+    exchange: bytes = b"",
     force: bool = False,
     when: datetime,
 ) -> str:
     """Keep the bytes, add the entry and load the registry again to prove it; return the source's id.
 
+    :param exchange: what went over the wire, as WARC, kept beside the snapshot.
     :param force: also where the same address or the same bytes are registered already.
     :param when: now, with its zone.
     :raises UsageError: registered already.
@@ -156,6 +170,8 @@ def register(
             retrieved=fetched.retrieved if fetched else when,
             via=proposal.via,
         )
+        if exchange:
+            snapshots.keep_exchange(folder, snapshot, exchange)
         made = entry(proposal, snapshot=snapshot, retrieved=fetched.retrieved if fetched else when)
         editing.add(registry_path, made, publishers=proposal.new_publishers, parties=proposal.new_parties)
     return proposal.id

@@ -12,9 +12,9 @@ from ._values import Proposal
 _FIRST = ("id", "title", "publisher", "party", "kind", "level", "published", "url", "language", "original")
 
 
-def entry(proposal: Proposal, *, snapshot: str, retrieved: datetime) -> dict[str, object]:
+def entry(proposal: Proposal, *, snapshot: str, retrieved: datetime | None) -> dict[str, object]:
     """Return the entry's keys and values in the order of the design; empty ones are left out."""
-    stamp = retrieved.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    stamp = retrieved.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if retrieved else ""
     made: dict[str, object] = {name: getattr(proposal, name) for name in _FIRST}
     made |= {"derived_from": list(proposal.derived_from), "supersedes": list(proposal.supersedes)}
     made |= {"retrieved": stamp, "archive": proposal.archive}

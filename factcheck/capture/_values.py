@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..model import Article, Statement
 
-Fields = Mapping[str, str]
+Fields = Mapping[str, object]
 REQUIRED = ("title", "publisher", "kind", "level", "published", "id")
 
 
