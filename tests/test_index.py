@@ -15,7 +15,7 @@ import yaml
 from hypothesis import given, settings, strategies as st
 
 from factcheck import index, registry
-from factcheck.index import Index, _documents, _text
+from factcheck.index import Index, _documents, _engine, _text
 from factcheck.model import Bound, Claim, Period, Quantity, Span
 
 DATA = Path(__file__).parent / "data/index"
@@ -296,3 +296,98 @@ def test_a_folder_that_cannot_be_written_is_not_needed(desk, monkeypatch):
     )  # as for another user's folder; root writes everywhere
     assert Index.open(registry.load(desk)).notes
     assert not (desk / ".factcheck").exists()
+
+
+def _entry(number, text):
+    return (
+        f"  - {{id: extra-{number}, title: Extra {number}, publisher: council, kind: report, level: primary, "
+        f"published: 2029-06-01, statements: [{{locator: p1, text: {text!r}}}]}}\n"
+    )
+
+
+def _with_entries(desk, texts):
+    """Write the registry with one more source for each text."""
+    whole = (DATA / "registry/sources.yaml").read_text()
+    head, mark, rest = whole.partition("sources:\n")
+    entries = "".join(_entry(number, text) for number, text in texts.items())
+    (desk / "sources.yaml").write_text(head + mark + entries + rest)
+
+
+QUERIES = ("the dam", "granted the permit", "goats and 447 sheep", "431 people left their homes", "Extra")
+STEPS = (
+    {1: "Goats graze above the dam.", 2: "The council counted 447 sheep."},
+    {1: "Goats graze above the dam.", 2: "The council counted 448 sheep.", 3: "Goats."},
+    {1: "Goats graze above the dam."},
+)
+
+
+def test_only_what_changed_is_written_again(desk, tmp_path, monkeypatch):
+    _with_entries(desk, {})
+    Index.open(registry.load(desk))
+    monkeypatch.setattr(_engine, "WASTE", 9)
+    written = []
+    kept = _engine.documents_of
+    monkeypatch.setattr(
+        _engine, "documents_of", lambda unit, *rest: written.append(unit) or kept(unit, *rest)
+    )
+    counts = []
+    for step in STEPS:
+        written.clear()
+        _with_entries(desk, step)
+        brought_up = Index.open(registry.load(desk))
+        counts.append(sorted(written))
+        fresh = Index.open(registry.load(desk), tmp_path / f"fresh{len(counts)}/.factcheck")
+        assert brought_up.size == fresh.size
+        for query in QUERIES:
+            assert brought_up.search(query) == fresh.search(query)
+            assert [brought_up.rarity(term) for term in ("goat", "dam", "sheep")] == [
+                fresh.rarity(term) for term in ("goat", "dam", "sheep")
+            ]
+    assert counts == [["s extra-1", "s extra-2"], ["s extra-2", "s extra-3"], []]
+
+
+def test_a_reader_of_the_older_state_goes_on(desk):
+    older = Index.open(registry.load(desk))
+    before = older.search("the dam")
+    for number in range(4):
+        _with_entries(desk, {number: "Goats graze above the dam."})
+        Index.open(registry.load(desk))
+    assert older.search("the dam") == before
+
+
+@pytest.mark.parametrize("name", ["units.json", ".managed.json", ".idx", ".store"])
+@pytest.mark.parametrize("harm", HARM.values(), ids=HARM.keys())
+def test_a_broken_index_is_not_brought_up(harm, name, desk, tmp_path):
+    Index.open(registry.load(desk))
+    (state,) = (desk / ".factcheck/index").iterdir()
+    (file,) = (path for path in state.iterdir() if name in (path.name, path.suffix))
+    harm(file)
+    _with_entries(desk, STEPS[0])
+    fresh = Index.open(registry.load(desk), tmp_path / "fresh/.factcheck")
+    found = Index.open(registry.load(desk))
+    assert [found.search(query) for query in QUERIES] == [fresh.search(query) for query in QUERIES]
+
+
+def test_where_links_cannot_be_made_files_are_copied(desk, monkeypatch):
+    def refuse(*_):
+        raise OSError("no links here")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    Index.open(registry.load(desk))
+    _with_entries(desk, STEPS[0])
+    assert Index.open(registry.load(desk)).search("goats")[0].source == "extra-1"
+
+
+def test_killed_while_bringing_it_up(desk):
+    expected = Index.open(registry.load(desk)).search("the permit")
+    for number, wait in enumerate((0.12, 0.2, 0.28, 0.36)):
+        _with_entries(desk, {number: "Sheep."})
+        with subprocess.Popen(
+            [sys.executable, "-c", OPENER, str(desk)], stdout=subprocess.DEVNULL
+        ) as process:
+            time.sleep(wait)
+            process.send_signal(signal.SIGKILL)
+    found = Index.open(registry.load(desk))
+    assert found.notes == ()
+    assert found.search("sheep")[0].source == "extra-3"
+    assert [e.text for e in found.search("the permit")] == [e.text for e in expected]

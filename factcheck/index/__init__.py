@@ -2,8 +2,8 @@
 
 tantivy finds the fifty documents that share most with the claim, one exact BM25 (:mod:`factcheck.bm25`) over
 words, canonical numbers and folded names puts them in order. It is embedded, built on first use under
-``.factcheck/``, named after the content that it was built from, and may be deleted at any time. Scores rank
-and never decide.
+``.factcheck/``, named after the content that it was built from, and may be deleted at any time. Where a source
+changed, only its documents are written again. Scores rank and never decide.
 """
 
 from __future__ import annotations
@@ -14,35 +14,36 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from .. import bm25, quantity
-from ..errors import FactcheckError, ReadError
+from ..errors import FactcheckError
 from ..files import cache_folder
 from ..folder import code_digest
 from ..model import Claim, Evidence, Period, Quantity, Skipped, Span
 from ..registry import Measure, Registry
-from ..snapshots import find
 from . import _store as store
-from ._documents import Document, documents
+from ._documents import stamps_of
+from ._engine import FIELDS, engine, fill, update
 from ._figures import chosen, evidence
 from ._text import Terms, terms_of
 
-FORMAT = 1
+FORMAT = 2
+__all__ = ["FIELDS", "SHARE", "Index", "state_of"]
 FOUND = 50
 QUERY_TERMS = 96
 UNHEARD = 1.0
-FIELDS = ("words", "numbers", "names")
 _NO_CACHE = "nothing can be written beside the registry, so the index was built in memory, as for every scan"
 
 
 class Index:
     """An open index; ``notes`` are for the report, ``skipped`` are the snapshots that could not be used."""
 
-    def __init__(self, registry: Registry, engine: Any, kept: dict[str, Any], notes: tuple[str, ...]) -> None:
+    def __init__(self, registry: Registry, made: Any, kept: dict[str, Any], notes: tuple[str, ...]) -> None:
         self._registry = registry
-        self._schema = engine.schema
-        self._searcher = engine.searcher()
+        self._schema = made.schema
+        self._searcher = made.searcher()
+        self._deleted = int(kept["deleted"])
         self._mean = float(kept["mean"])
         self.notes = notes
         self.skipped = tuple(Skipped(what=what, why=why) for what, why in kept["skipped"])
@@ -59,8 +60,8 @@ class Index:
             return _in_memory(registry, _NO_CACHE)
         state = _state(registry)
         try:
-            folder, kept = store.ensure(home, state, lambda aside: _fill(_engine(aside), registry))
-            return Index(registry, _engine(folder), kept, ())
+            folder, kept = store.ensure(home, state, _base(), _Work(registry))
+            return Index(registry, engine(folder), kept, ())
         except FactcheckError as error:
             return _in_memory(registry, f"the index was built in memory: {error}")
         except ValueError as error:  # swept away by another process at this moment
@@ -76,8 +77,18 @@ class Index:
 
         A word that no passage has cannot tell places apart; it weighs little, whatever it means.
         """
-        held = self._searcher.doc_freq("words", term)
+        held = self._held("words", term)
         return max(UNHEARD, bm25.rarity(held, self.size)) if held else UNHEARD
+
+    def _held(self, field: str, term: str) -> int:
+        """Return how many documents hold a term, not counting deleted ones: the same as in an index built anew."""
+        import tantivy
+
+        held = int(self._searcher.doc_freq(field, term))
+        if not self._deleted or not held:
+            return held
+        query = tantivy.Query.term_query(self._schema, field, term, "basic")
+        return int(self._searcher.search(query, 1, count=True).count)
 
     def search(
         self, claim: Claim | str, *, as_of: date | None = None, limit: int = 20, extra: Sequence[str] = ()
@@ -115,7 +126,7 @@ class Index:
         counts = Counter(("words", term) for term in asked.words)
         counts.update(dict.fromkeys((("numbers", term) for term in asked.numbers), 1))
         counts.update(dict.fromkeys((("names", term) for term in asked.names), 1))
-        held = {pair: self._searcher.doc_freq(*pair) for pair in counts}
+        held = {pair: self._held(*pair) for pair in counts}
         weights = {
             pair: counts[pair] * SHARE[pair[0]] * bm25.rarity(number, self.size)
             for pair, number in held.items()
@@ -208,49 +219,8 @@ SHARE = {"words": 1.0, "numbers": 1.0, "names": 0.5}
 
 
 def _in_memory(registry: Registry, note: str) -> Index:
-    engine = _engine(None)
-    return Index(registry, engine, _fill(engine, registry), (note,))
-
-
-def _engine(folder: Path | None) -> Any:
-    """Return the tantivy index in ``folder`` (made where the folder is empty), or one in memory."""
-    import tantivy
-
-    if folder is not None and (folder / "meta.json").exists():
-        return tantivy.Index.open(str(folder))
-    builder = tantivy.SchemaBuilder()
-    for field in FIELDS:
-        option = "freq" if field == "words" else "basic"
-        builder.add_text_field(field, stored=True, tokenizer_name="whitespace", index_option=option)
-    for field in ("key", "text"):
-        builder.add_text_field(field, stored=True, tokenizer_name="raw", index_option="basic")
-    return tantivy.Index(builder.build(), path=None if folder is None else str(folder))
-
-
-def _fill(engine: Any, registry: Registry) -> dict[str, Any]:
-    """Write all documents; return the mean length of their words, and what was skipped.
-
-    One thread and one commit, so that equal content gives an equal order.
-    """
-    skipped: list[Skipped] = []
-    total = count = 0
-    writer = engine.writer(heap_size=64_000_000, num_threads=1)
-    for document in documents(registry, skipped):
-        writer.add_document(_stored(document))
-        total += max(len(document.terms.words), 1)
-        count += 1
-    writer.commit()
-    writer.wait_merging_threads()
-    engine.reload()
-    return {"mean": total / count if count else 1.0, "skipped": [(part.what, part.why) for part in skipped]}
-
-
-def _stored(document: Document) -> Any:
-    import tantivy
-
-    fields = {name: " ".join(terms) for name, terms in zip(FIELDS, document.terms, strict=True)}
-    key = json.dumps(document.key, ensure_ascii=False)
-    return tantivy.Document(**fields, key=key, **({"text": document.text} if document.text else {}))
+    made = engine(None)
+    return Index(registry, made, fill(made, registry), (note,))
 
 
 def _usable(cache: Path) -> Path | None:
@@ -263,24 +233,33 @@ def _usable(cache: Path) -> Path | None:
 
 def state_of(registry: Registry) -> str:
     """Return a hash of all that evidence is taken from: entries, tables, and the snapshots as they lie on disk."""
-    stamps = [(key, _stamp(registry.folder, snapshot)) for key, snapshot in registry.snapshots()]
+    stamps = list(stamps_of(registry.folder, registry.snapshots()).items())
     return hashlib.sha256(json.dumps([registry.digest, stamps]).encode()).hexdigest()
 
 
 def _state(registry: Registry) -> str:
-    """Return the name of an index: what it is built from, by which rules, and by which engine."""
+    """Return the name of an index: what it is built from, and what builds it."""
+    return hashlib.sha256(f"{_base()} {state_of(registry)}".encode()).hexdigest()[:32]
+
+
+def _base() -> str:
+    """Return what an index must share with another to be brought up from it: form, rules and engine."""
     import tantivy
 
-    parts = [FORMAT, state_of(registry), _rules(), getattr(tantivy, "__version__", "")]
+    parts = [FORMAT, _rules(), getattr(tantivy, "__version__", "")]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]
 
 
-def _stamp(folder: Path, snapshot: str) -> tuple[int, int] | None:
-    try:
-        status = find(folder, snapshot).stat()
-    except (ReadError, OSError):
-        return None
-    return status.st_size, status.st_mtime_ns
+class _Work(NamedTuple):
+    """How a folder becomes the index of a registry: built in an empty one, or brought up from an older one."""
+
+    registry: Registry
+
+    def build(self, folder: Path) -> dict[str, Any]:
+        return fill(engine(folder), self.registry, folder)
+
+    def update(self, folder: Path, before: dict[str, Any]) -> dict[str, Any] | None:
+        return update(folder, self.registry, before)
 
 
 def _rules() -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from .. import read, snapshots
@@ -26,16 +30,71 @@ class Document(NamedTuple):
     text: str = ""
 
 
-def documents(registry: Registry, skipped: list[Skipped]) -> Iterator[Document]:
-    """Yield all documents of a registry, in its order; snapshots that cannot be used go to ``skipped``."""
-    for source in registry.sources.values():
-        context = context_of(source, registry)
-        for place, statement in enumerate(source.statements):
-            yield Document(["statement", source.id, place], terms_of(statement.text, context))
-        if source.snapshot:
-            yield from _snapshot(source, registry, context, skipped)
-    for measure in registry.measures:
-        yield _measure(measure, registry)
+def units(registry: Registry) -> dict[str, str]:
+    """Return the parts that are written and deleted as one, each with a hash of all that its documents hold.
+
+    A unit is one source (its statements and the sentences of its snapshot) or one measure. What does not
+    change a document, such as the line where an entry stands, does not change the hash.
+    """
+    stamps = stamps_of(registry.folder, registry.snapshots())
+    marks = registry.digests
+    names = {key: body.name for key, body in registry.publishers.items()}
+    found = {}
+    for key, mark, publisher in registry.marks():
+        found[f"s {key}"] = _hash(mark, names[publisher], stamps.get(key))
+    for measure, holders in registry.measures.items():
+        held = [(key, marks[key]) for key in holders]
+        found["m " + json.dumps(measure)] = _hash(held, names[measure.publisher])
+    return found
+
+
+def _hash(*parts: object) -> str:
+    return hashlib.blake2b(json.dumps(parts).encode(), digest_size=12).hexdigest()
+
+
+def documents_of(unit: str, registry: Registry, skipped: list[Skipped]) -> Iterator[Document]:
+    """Yield the documents of one unit; a snapshot that cannot be used goes to ``skipped``."""
+    if unit.startswith("m "):
+        yield _measure(Measure(*json.loads(unit[2:])), registry)
+        return
+    source = registry.sources[unit[2:]]
+    context = context_of(source, registry)
+    for place, statement in enumerate(source.statements):
+        yield Document(["statement", source.id, place], terms_of(statement.text, context))
+    if source.snapshot:
+        yield from _snapshot(source, registry, context, skipped)
+
+
+def stamps_of(folder: Path, held: Iterable[tuple[str, str]]) -> dict[str, tuple[int, int] | None]:
+    """Return size and time of the snapshot of each source id, None where no plain file lies at its place.
+
+    Each folder of snapshots is read once: a look-up a snapshot would read the same names again and again.
+    """
+    shelves: dict[str, dict[str, os.DirEntry[str]]] = {}
+    return {key: _stamp(folder, snapshot, shelves) for key, snapshot in held}
+
+
+def _stamp(
+    folder: Path, snapshot: str, shelves: dict[str, dict[str, os.DirEntry[str]]]
+) -> tuple[int, int] | None:
+    digest = snapshot.removeprefix("sha256:")
+    shelf = digest[:2]
+    if shelf not in shelves:
+        shelves[shelf] = _listed(folder / snapshots.FOLDER / shelf)
+    try:
+        status = shelves[shelf][digest].stat()
+    except (KeyError, OSError):
+        return None
+    return status.st_size, status.st_mtime_ns
+
+
+def _listed(shelf: Path) -> dict[str, os.DirEntry[str]]:
+    try:
+        with os.scandir(shelf) as entries:
+            files = sorted((entry for entry in entries if entry.is_file()), key=lambda one: one.name)
+    except OSError:
+        return {}
+    return {entry.name.partition(".")[0]: entry for entry in reversed(files)}
 
 
 def context_of(source: Source, registry: Registry) -> str:

@@ -6,6 +6,7 @@ A record holds only texts, numbers, lists and mappings, so that a compiled regis
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -110,6 +111,12 @@ def file_bytes(path: Path, shown: str, limit: int) -> bytes:
         raise RegistryError(
             f"the file cannot be read: {error.strerror}", where=shown, hint="check its permissions"
         ) from None
+
+
+def digest(record: Record) -> str:
+    """Return a hash of what a record says; its place in the file does not count."""
+    said = json.dumps({key: value for key, value in record.items() if key != "where"})
+    return hashlib.blake2b(said.encode(), digest_size=12).hexdigest()
 
 
 class _Reader:
