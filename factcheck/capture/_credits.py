@@ -10,12 +10,13 @@ from ..model import Speaker, SpeakerKind
 from ..registry import Registry
 from ._values import Twin
 
-_NAME = r"(?:the\s+)?[A-Z][\w'’.&-]*(?:\s+(?:of|for|in|the|and|on|to|[A-Z][\w'’.&-]*)){0,7}"
+_NAME = r"(?:[^.,;:()\n]|\.(?=\S)){2,80}"
+_BEFORE = r"(?:[A-Z][\w'’.&-]*)(?:\s+(?:of|for|in|the|and|[A-Z][\w'’.&-]*)){0,7}"
 _CREDITS = (
     re.compile(rf"(?:according to|citing|as reported by|quoted by|relayed by)\s+({_NAME})"),
     re.compile(rf"(?:^|\n)\s*(?:source|sources|via)\s*:\s*({_NAME})", re.I),
     re.compile(r"\(([A-Z][\w .&-]{1,30})\)\s*[-–—]"),
-    re.compile(rf"({_NAME})\s+(?:reported|reports)\b"),
+    re.compile(rf"({_BEFORE})\s+(?:reported|reports)\b"),
 )
 _READ = 20_000  # code points
 _DAYS = timedelta(days=3)

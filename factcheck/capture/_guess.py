@@ -29,7 +29,7 @@ _KINDS = (
     ("release", r"press release|news release|for immediate release|media release|daily update|bulletin"),
     ("report", r"report|situation report|flash update|study|survey|assessment"),
 )
-_PARA = re.compile(r"(?:.*, )?para \d+")
+_PARA = re.compile(r"(?:page \d+, )?para \d+")
 
 
 def title(article: Article, name: str) -> tuple[str, bool]:

@@ -14,6 +14,7 @@ from pathlib import PurePath
 from ..model import BODY, Article, Block, BlockKind, Span
 from ._dates import full_date
 from ._furniture import furnish
+from ._resolution import located as resolution_places
 from ._shape import Piece, pieces
 
 _LONGEST = 20_000  # code points of a block; a long paragraph has two thousand
@@ -47,6 +48,7 @@ def assemble(
 ) -> Article:
     """Return the article made of ``text`` and its pieces; a piece without a kind is known by its wording."""
     blocks = tuple(_located(_headed(text, tuple(furnish(text, tuple(_cut(text, found)))))))
+    blocks = resolution_places(text, blocks)
     title = title or next((_line(text, b.span) for b in blocks if b.kind is BlockKind.HEADLINE), "")
     return Article(
         id=slug(PurePath(origin.split("?")[0]).stem if origin and origin != "standard input" else title)
