@@ -88,6 +88,10 @@ class Draft:
             note = _history.step(what, self._old, self._new)
             _history.keep(self._path, [*_history.read(self._path), note])
             self.write()
+        return self.place(records, source_id)
+
+    def place(self, records: _read.Records, source_id: str) -> str:
+        """Return where the entry of a source stands in ``records``, "" for none."""
         rows = (row["where"] for row in records.tables["sources"] if row["id"] == source_id)
         return str(next(rows, ""))
 

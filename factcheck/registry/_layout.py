@@ -126,7 +126,7 @@ def append(text: str, name: str, table: str, entry: Mapping[str, object]) -> str
     if held is None:
         return _begin(text, table, entry) if not root.flow else _flow_key(text, root, table, entry)
     if held.kind == "list" and held.parts:
-        return _flow_item(text, held, table, entry) if held.flow else _block_item(text, held, table, entry)
+        return flow_item(text, held, table, entry) if held.flow else _block_item(text, held, table, entry)
     if root.flow or (held.kind == "list" and text[held.start + 1 : held.end - 1].strip()):
         return _flow_first(text, held, table, entry)
     return _block_first(text, held, table, entry)
@@ -179,7 +179,8 @@ def _block_first(text: str, held: Part, table: str, entry: Mapping[str, object])
     return insert(text, line_end(text, place), _render.entry(entry, table, 2))
 
 
-def _flow_item(text: str, held: Part, table: str, entry: Mapping[str, object]) -> str:
+def flow_item(text: str, held: Part, table: str, entry: Mapping[str, object]) -> str:
+    """Return ``text`` with one more item in a list in brackets that has items already."""
     last = held.parts[-1]
     start = line_start(text, last.start)
     own_line = not text[start : last.start].strip()

@@ -7,6 +7,7 @@ inside the entry stay where they are not part of the value that goes.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from ..errors import RegistryError
 from . import _layout, _render
@@ -123,6 +124,19 @@ def with_field(piece: str, name: str, key: str, value: object | None, *, block: 
     if _render.empty(value):
         return _dropped(piece, whole, number)
     return _set(piece, whole, pairs[number], key, value)
+
+
+def with_row(piece: str, name: str, key: str, row: Mapping[str, object], *, block: bool) -> str:
+    """Return the text of an entry with one more row in its list ``key``; the list is begun where it is missing."""
+    held = single(piece, name, block=block).get(key)
+    if held is None or not held.parts:
+        return with_field(piece, name, key, [row], block=block)
+    if held.flow:
+        return _layout.flow_item(piece, held, key, row)
+    start = _layout.dash(piece, held.parts[-1])
+    column = start - _layout.line_start(piece, start)
+    place = _layout.block_end(piece, held.parts[-1], column)
+    return _layout.insert(piece, place, f"{' ' * column}- {_render.flow(row, key)}")
 
 
 def _added(piece: str, whole: Part, key: str, value: object) -> str:

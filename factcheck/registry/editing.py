@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from ..errors import FactcheckError, RegistryError
 from ..files import CACHE_NAME, locked
@@ -17,7 +18,8 @@ from . import FILE_NAME, Registry, _history, _layout, _render, _surgery, load, n
 from ._draft import Draft
 from ._read import SOURCE_KEYS
 
-__all__ = ["SOURCE_KEYS", "add", "change", "entry_text", "piece", "remove", "replace", "undo", "users"]
+__all__ = ["SOURCE_KEYS", "Edited", "add", "change", "edit", "entry_text", "piece", "remove", "replace"]
+__all__ += ["undo", "users"]
 PATIENCE = 120.0  # seconds to wait for others at work on the same registry
 
 
@@ -59,6 +61,31 @@ def change(path: Path, source_id: str, fields: Mapping[str, object | None]) -> s
 
     :raises RegistryError: no such source, or the registry would not load; the file is as it was.
     """
+    return edit(path, source_id, fields).where
+
+
+class Edited(NamedTuple):
+    """What became of an entry: its place as ``file:line:column``, its text before and after."""
+
+    where: str
+    old: str
+    new: str
+
+
+def edit(
+    path: Path,
+    source_id: str,
+    fields: Mapping[str, object | None],
+    *,
+    rows: Mapping[str, Sequence[Mapping[str, object]]] | None = None,
+    dry_run: bool = False,
+) -> Edited:
+    """Do as :func:`change` does, and say what became of the entry's text.
+
+    :param rows: entries to add to ``statements``, ``figures`` or ``series``, behind those that are there.
+    :param dry_run: prove the change and write nothing.
+    :raises RegistryError: as :func:`change`.
+    """
     path = _registry(path)
     with _alone(path):
         draft, name = Draft(path), _file_of(path, source_id)
@@ -66,8 +93,13 @@ def change(path: Path, source_id: str, fields: Mapping[str, object | None]) -> s
         text = entry.piece
         for key, value in fields.items():
             text = _surgery.with_field(text, name, key, value, block=entry.block)
+        for key, more in (rows or {}).items():
+            for row in more:
+                text = _surgery.with_row(text, name, key, row, block=entry.block)
         draft.put(name, entry.replaced(text))
-        return draft.land(f"edit {source_id}", str(fields.get("id") or source_id))
+        key = str(fields.get("id") or source_id)
+        place = draft.place(draft.prove(), key) if dry_run else draft.land(f"edit {source_id}", key)
+        return Edited(place, entry.piece, text)
 
 
 def piece(path: Path, source_id: str) -> str:
