@@ -9,6 +9,7 @@ that the article itself may be an address.
 
 from __future__ import annotations
 
+import re
 import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, BinaryIO
+from urllib.parse import urljoin, urlsplit
 
 from ..errors import FetchError
 from . import _addresses, _session
@@ -30,6 +32,14 @@ if TYPE_CHECKING:
 _REDIRECTS = 5
 _MOVED = (301, 302, 303, 307, 308)
 _CHUNK = 65_536
+_TYPES = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/plain": "txt",
+    "text/markdown": "md",
+    "application/pdf": "pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+}
 _PAUSE = 0.5  # seconds before the first retry; each later one waits twice as long
 _PATIENCE = 10.0  # seconds: a server that wants more is left alone
 
@@ -49,6 +59,13 @@ class Fetched:
     data: bytes
     retrieved: datetime
     redirects: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Return a file name that says what kind of document this is, as the server says, else the address."""
+        kind = dict(self.headers).get("content-type", "").partition(";")[0].strip().lower()
+        ending = _TYPES.get(kind)
+        return f"page.{ending}" if ending else self.final_url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +119,56 @@ def fetch(
         tape=Tape(record, clock) if record else None,
     )
     return _patiently(visit, retries, sleep)
+
+
+def archived(
+    url: str,
+    *,
+    service: str = "https://web.archive.org",
+    timeout: float = 90,
+    allow_private: bool = False,
+    clock: Callable[[], datetime] = _now,
+    retries: int = 1,
+    sleep: Callable[[float], None] = time.sleep,
+) -> str:
+    """Ask the Wayback Machine to keep a copy of one address, and return the address of the copy.
+
+    :param service: where the Wayback Machine answers; for tests.
+    :param allow_private: also where ``service`` or ``url`` lies inside a network, which no archive can see.
+    :raises FetchError: refused, or it did not answer with a copy; it may have been saved all the same.
+    """
+    save = f"{service}/save/{_addresses.checked(url, url)}"
+    copy = re.compile(re.escape(service) + r"/web/\d{4,14}(?:[a-z]{2}_)?/https?:\S+")
+    limits = Limits(save, timeout, 20_000_000, allow_private)
+    _refuse_private(url, timeout, allow_private)
+    visit = _Visit(limits=limits, clock=clock, ask={}, tape=None, stop=lambda to: bool(copy.fullmatch(to)))
+    try:
+        found = _copy_of(_patiently(visit, retries, sleep), copy)
+    except FetchError as error:
+        raise FetchError(f"the archive: {error.what}", where=url, hint=_perhaps(service, url)) from error
+    if not found:
+        raise FetchError("the archive did not say where its copy is", where=url, hint=_perhaps(service, url))
+    return found
+
+
+def _refuse_private(url: str, timeout: float, allow_private: bool) -> None:
+    """Refuse to tell a stranger an address inside a network."""
+    limits, parts = Limits(url, timeout, 0, allow_private), urlsplit(url)
+    with told(url, limits):
+        _session.resolved(parts.hostname or "", parts.port or 80, limits)
+
+
+def _perhaps(service: str, url: str) -> str:
+    return f"it may have been saved all the same; look at {service}/web/*/{url}"
+
+
+def _copy_of(answer: Fetched, copy: re.Pattern[str]) -> str:
+    """Return the address of the copy, from where the redirects lead or from what the headers say; else ""."""
+    headers = dict(answer.headers)
+    said = urljoin(answer.final_url, headers.get("content-location", ""))
+    linked = re.findall(r'<([^<>]*)>[^<]*\brel="[^"<>]*memento[^"<>]*"', headers.get("link", ""))
+    places = (*(place for _, place in answer.redirects), answer.final_url, said, *linked)
+    return next((place for place in places if copy.fullmatch(place)), "")
 
 
 def _patiently(visit: _Visit, retries: int, sleep: Callable[[float], None]) -> Fetched:

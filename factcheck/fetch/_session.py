@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from ..errors import FetchError
@@ -67,8 +67,8 @@ def _mount(session: Session, limits: Limits, tape: Tape | None) -> None:
     session.mount("https://", adapter)
 
 
-def connected(host: str, port: int, limits: Limits) -> socket.socket:
-    """Resolve a name, check every address that it stands for, and connect to one of these.
+def resolved(host: str, port: int, limits: Limits) -> list[Any]:
+    """Return the places that a name stands for, as ``getaddrinfo`` does, once all of them may be asked.
 
     :raises FetchError: one of them lies inside a network.
     """
@@ -80,8 +80,16 @@ def connected(host: str, port: int, limits: Limits) -> socket.socket:
                 where=limits.url,
                 hint="save the page by hand",
             )
+    return found
+
+
+def connected(host: str, port: int, limits: Limits) -> socket.socket:
+    """Resolve a name, check every address that it stands for, and connect to one of these.
+
+    :raises FetchError: one of them lies inside a network.
+    """
     trouble: OSError = OSError("the name stands for no address")
-    for family, kind, protocol, _, place in found:
+    for family, kind, protocol, _, place in resolved(host, port, limits):
         connection = socket.socket(family, kind, protocol)
         try:
             connection.settimeout(limits.left())
