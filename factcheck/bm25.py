@@ -1,8 +1,9 @@
 """Rank texts for a query by exact BM25 over folded content words: plain, quick and explainable.
 
 A term is a casefolded word cut to its stem, a number in canonical digits ("71,424" and "71424", "twelve" and
-"12" are one term) or a part of a hyphenated name ("al-Hayya" is also "hayya"). Stop words are left out,
-"not" and its kin too: polarity is a judge's business. Scores rank evidence; nothing decides by them.
+"12" are one term) or a part of a hyphenated name ("al-Hayya" is also "hayya"); accents do not count. Stop
+words are left out, "not" and its kin too: polarity is a judge's business. Scores rank evidence; nothing
+decides by them.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import functools
 import math
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -32,6 +34,8 @@ mrs ms dr
 _SMALL = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
 sixteen seventeen eighteen nineteen twenty"""
 _TENS = "thirty forty fifty sixty seventy eighty ninety"
+# Letters whose mark is part of them, so that no decomposition takes it off.
+_UNMARKED = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th"})
 STOP = frozenset(_STOP.split())
 NUMBER_WORDS = {word: str(value) for value, word in enumerate(_SMALL.split())} | {
     word: str(10 * (place + 3)) for place, word in enumerate(_TENS.split())
@@ -96,7 +100,7 @@ def placed(text: str) -> tuple[tuple[str, int, int], ...]:
 
 @functools.lru_cache(maxsize=65536)
 def _fold(word: str) -> tuple[str, ...]:
-    word = word.casefold().replace("’", "'").removesuffix("'s").removesuffix("'")
+    word = plain(word.casefold()).replace("’", "'").removesuffix("'s").removesuffix("'")
     if word[0].isdigit():
         return (number(word),)
     if word in NUMBER_WORDS and word != "one":
@@ -109,6 +113,14 @@ def _fold(word: str) -> tuple[str, ...]:
     if len(parts) == 1:
         return (stem(word),)
     return tuple(term for part in parts if len(part) > 1 for term in _fold(part))
+
+
+def plain(word: str) -> str:
+    """Return a casefolded word without its accents: writers leave them out ("Turkiye", "Türkiye")."""
+    if word.isascii():
+        return word
+    apart = unicodedata.normalize("NFD", word)
+    return "".join(char for char in apart if not unicodedata.combining(char)).translate(_UNMARKED)
 
 
 def number(digits: str) -> str:

@@ -57,6 +57,6 @@ def _name_forms(word: str) -> tuple[str, ...]:
 
 def fold_part(part: str) -> str:
     """Return one word of a name as it is compared across transliterations: "Khalil", "Hayya" > "haya"."""
-    plain = unicodedata.normalize("NFKD", part.casefold())
+    plain = unicodedata.normalize("NFKD", bm25.plain(part.casefold()))
     plain = "".join(char for char in plain if char.isalpha())
     return _DOUBLED.sub(r"\1", plain)
