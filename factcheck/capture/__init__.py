@@ -92,21 +92,22 @@ def propose(
 def completed(proposal: Proposal, registry: Registry) -> Proposal:
     """Return a proposal with what follows from its publisher, day and text: kind, level, what it relays.
 
-    What is known already, or was given by a person, stays as it is.
+    What a person gave stays as it is.
     """
-    guessed = set(proposal.guessed)
-    credits = _credits.credited(_guess.body(proposal.article), proposal.publisher, registry)
-    derived, without = _credits.derived(
+    guessed = set(proposal.guessed) - {"derived_from", "level", "kind"}
+    text = _guess.body(proposal.article)
+    credits = _credits.credited(text, proposal.publisher, registry)
+    relayed, without = _credits.derived(
         credits, proposal.twins, proposal.publisher, proposal.published, registry
     )
-    if not proposal.derived_from and derived:
-        proposal = replace(proposal, derived_from=derived)
-        guessed.add("derived_from")
-    kind, sure = _guess.kind(proposal.article, proposal.title, proposal.publisher, registry)
-    if not proposal.kind:
+    if "derived_from" not in proposal.given:
+        proposal = replace(proposal, derived_from=relayed)
+        guessed |= {"derived_from"} if relayed else set()
+    if "kind" not in proposal.given:
+        kind, sure = _guess.kind(proposal.article, proposal.title, proposal.publisher, registry)
         proposal = replace(proposal, kind=kind)
         guessed |= set() if sure else {"kind"}
-    if not proposal.level:
+    if "level" not in proposal.given:
         relays = bool(proposal.derived_from or without)
         proposal = replace(proposal, level=_guess.level(proposal.publisher, relays=relays, registry=registry))
         guessed.add("level")

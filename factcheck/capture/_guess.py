@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
+from html import unescape
 from urllib.parse import urlsplit
 
 from .. import read, when
@@ -50,36 +52,46 @@ def _short(text: str) -> str:
 
 def publisher(data: bytes, article: Article, url: str, registry: Registry) -> tuple[str, bool]:
     """Return the publisher's id, and whether it is sure: by its address, by the page's own name, else by its head."""
-    found = _by_address(url, registry)
-    if found:
-        return found, True
-    site = _SITE.search(data[:200_000])
-    if site:
-        known = registry.resolve(site[1].decode("utf-8", "replace"))
-        if known is not None and known.kind is SpeakerKind.PUBLISHER:
-            return known.id, True
+    own, others = _by_address(url, registry)
+    site = _by_site(data, registry)
+    if own or site:
+        return site or own, not (own and site and own != site)
+    if others:
+        return others, True
     head = article.text[: _HEAD // 2]
     named = [
         (match.start(), alias.id)
         for alias in registry.holders()
         if alias.kind is SpeakerKind.PUBLISHER
+        and not alias.text.islower()  # "the council" of a text may be any council
         and len(alias.text) > 3
-        and (match := re.search(rf"(?<!\w){re.escape(alias.text)}(?!\w)", head, re.I))
+        and (match := re.search(rf"(?<!\w){re.escape(alias.text)}(?!\w)", head))
     ]
     return (min(named)[1], False) if named else ("", False)
 
 
-def _by_address(url: str, registry: Registry) -> str:
-    """Return the one publisher that stands at this address: its own page first, else its registered documents."""
-    for place in places(url):
-        owners = {key for key, body in registry.publishers.items() if place in places(body.url)}
-        if len(owners) == 1:
-            return owners.pop()
-    for place in places(url):
-        owners = {one.publisher for one in registry.sources.values() if place in places(one.url)}
-        if len(owners) == 1:
-            return owners.pop()
-    return ""
+def _by_site(data: bytes, registry: Registry) -> str:
+    """Return the publisher that a page names as its site, "" where it names none that is known."""
+    site = _SITE.search(data[:200_000])
+    known = registry.resolve(unescape(site[1].decode("utf-8", "replace"))) if site else None
+    return known.id if known is not None and known.kind is SpeakerKind.PUBLISHER else ""
+
+
+def _by_address(url: str, registry: Registry) -> tuple[str, str]:
+    """Return the one publisher whose own address this is, and the one whose registered documents stand there."""
+    own = (
+        {key for key, body in registry.publishers.items() if place in places(body.url)}
+        for place in places(url)
+    )
+    others = (
+        {one.publisher for one in registry.sources.values() if place in places(one.url)}
+        for place in places(url)
+    )
+    return _only(own), _only(others)
+
+
+def _only(owners: Iterable[set[str]]) -> str:
+    return next((one for found in owners if len(found) == 1 for one in found), "")
 
 
 def published(article: Article, url: str, today: date) -> tuple[str, bool]:

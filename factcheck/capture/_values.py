@@ -24,7 +24,8 @@ class Twin:
 class Proposal:
     """A source as it would be registered; what is not known is empty, dates are ISO texts.
 
-    ``guessed`` names the fields that a person must look at before they stand. ``credits`` are publishers that the text
+    ``guessed`` names the fields that a person must look at before they stand, ``given`` those that a person gave, and
+    that nothing changes any more. ``credits`` are publishers that the text
     names as its own source and of whom nothing is registered that it could be derived from. ``article`` is the text as
     read, ``ending`` the kind of file, ``via`` how the bytes came where no server sent them. ``figures``,
     ``new_publishers`` and ``new_parties`` hold fields by name, as the registry writes them.
@@ -54,6 +55,7 @@ class Proposal:
     twins: tuple[Twin, ...] = ()
     credits: tuple[str, ...] = ()
     guessed: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
 
     @property
     def missing(self) -> tuple[str, ...]:

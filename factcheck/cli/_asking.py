@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import click
 
@@ -16,7 +17,7 @@ from . import _source_fields as fields
 from ._console import say
 from ._source_fields import Known
 
-LINES = ("title", "publisher", "published", "kind", "level", "derived_from", "id")
+LINES = ("title", "publisher", "published", "derived_from", "supersedes", "kind", "level", "id")
 _LEVELS = "primary: its own word or act; secondary: tells of others; relay: passes others' words on"
 
 
@@ -26,9 +27,8 @@ def fill(proposal: Proposal, known: Known) -> Proposal:
     :raises click.Abort: Ctrl-C, or the input ended.
     """
     for name in LINES:
-        proposal = capture.completed(proposal, known.registry) if name in ("kind", "level") else proposal
         if name in proposal.guessed or name in proposal.missing:
-            proposal = ask(name, proposal, known)
+            proposal = capture.completed(ask(name, proposal, known), known.registry)
     return proposal
 
 
@@ -37,9 +37,8 @@ def ask(name: str, proposal: Proposal, known: Known) -> Proposal:
     value: object
     if name == "publisher":
         value = _publisher(proposal.publisher, known)
-    elif name == "derived_from":
-        shown = ", ".join(proposal.derived_from)
-        label = "Relays or copies (ids of sources, - for none)"
+    elif name in _LINKS:
+        label, shown = _LINKS[name], ", ".join(getattr(proposal, name))
         value = question(label, lambda said: fields.source_ids(said, known), shown or "-")
     elif name == "id":
         default = proposal.id or capture.named(proposal, known.registry)
@@ -47,8 +46,18 @@ def ask(name: str, proposal: Proposal, known: Known) -> Proposal:
     else:
         label, read = _SIMPLE[name]
         value = question(label, read, getattr(proposal, name))
-    made = {"new_publishers": tuple(known.publishers.values()), "new_parties": tuple(known.parties.values())}
-    return replace(proposal, guessed=proposal.guessed - {name}, **{name: value}, **made)  # type: ignore[arg-type]
+    made: dict[str, Any] = {
+        "new_publishers": tuple(known.publishers.values()),
+        "new_parties": tuple(known.parties.values()),
+    }
+    made |= {name: value, "guessed": proposal.guessed - {name}, "given": proposal.given | {name}}
+    return replace(proposal, **made)
+
+
+_LINKS = {
+    "derived_from": "Relays or copies (ids of sources, - for none)",
+    "supersedes": "Replaces the earlier release (id of a source, - for none)",
+}
 
 
 def _text(value: str) -> str:

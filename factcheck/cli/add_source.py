@@ -142,7 +142,7 @@ def _proposed(got: Got, given: dict[str, Any], known: Known, now: datetime) -> P
         name=got.name,
         when=now,
     )
-    sure = {
+    sure: dict[str, Any] = {
         **{
             name: given[name]
             for name in ("title", "publisher", "party", "kind", "level", "published", "language")
@@ -155,24 +155,16 @@ def _proposed(got: Got, given: dict[str, Any], known: Known, now: datetime) -> P
     if got.note:
         sure["note"] = f"{got.note} {given['note'] or ''}".strip()
     laid = {name: value for name, value in sure.items() if value is not None}
-    guessed = proposal.guessed - set(laid)
-    fixed = {"kind", "level"} - set(laid)
-    reset: dict[str, Any] = {name: "" for name in fixed if name in guessed}
-    if "derived_from" in guessed:
-        reset["derived_from"] = ()
     proposal = replace(
         proposal,
-        **{**reset, **laid},
-        guessed=guessed - {"derived_from"},
+        **laid,
+        guessed=proposal.guessed - set(laid),
+        given=frozenset(laid),
         figures=given["figure"],
         new_publishers=tuple(known.publishers.values()),
         new_parties=tuple(known.parties.values()),
     )
     proposal = capture.completed(proposal, known.registry)
-    if "derived_from" in laid and proposal.guessed & {"derived_from"}:
-        proposal = replace(
-            proposal, derived_from=laid["derived_from"], guessed=proposal.guessed - {"derived_from"}
-        )
     capture.refuse_duplicate(proposal, got.data, known.registry, force=given["force"])
     _tell(proposal, known)
     return replace(proposal, statements=_statements(proposal, given))
@@ -221,6 +213,8 @@ def _tell(proposal: Proposal, known: Known) -> None:
         source = known.registry.sources[twin.source]
         place = f", {twin.locator}" if twin.locator else ""
         say(f"note: {twin.share:.0%} of the text stands in '{twin.source}'{place} ({source.title})")
+        if source.publisher == proposal.publisher and not proposal.supersedes:
+            say(f"  if this replaces it: --supersedes {twin.source}")
     for name in proposal.credits:
         body = known.registry.publishers[name].name
         say(
