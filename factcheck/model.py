@@ -24,6 +24,7 @@ from .labels import (
 SECOND_OPINION = (
     "second opinion"  # the judge's name in findings that come from a model that the user points to
 )
+WORTH_CHECKING = 0.5  # how checkworthy a claim has to be before an open one stops a piece
 BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.TABLE})
 
 
@@ -304,6 +305,11 @@ class Verdict:
     findings: tuple[Finding, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def worth_checking(self) -> bool:
+        """Say whether the claim stops a piece: worth a check, or contradicted whatever it is worth."""
+        return self.claim.checkworthy >= WORTH_CHECKING or self.fidelity is Fidelity.CONTRADICTED
 
     @property
     def label(self) -> str:

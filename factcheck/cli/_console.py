@@ -48,7 +48,6 @@ FAIL_ON = frozenset(
         *("outdated", "undated"),
     }
 )
-_WORTH_CHECKING = 0.5
 # What stands for a mark on a terminal that has only ASCII; "?" is the mark of "unverified" and of letters it has not.
 _MARKS = (
     ("✓↻✗≠", "+@x#"),
@@ -72,14 +71,9 @@ def outcome(reports: Sequence[Report], fail_on: frozenset[str], *, failed: bool)
     if failed or any(report.skipped for report in reports):
         return Exit.UNFINISHED
     verdicts = (verdict for report in reports for verdict in report.verdicts)
-    if any(labels_of(verdict) & fail_on for verdict in verdicts if _counts(verdict)):
+    if any(labels_of(verdict) & fail_on for verdict in verdicts if verdict.worth_checking):
         return Exit.NEEDS_A_PERSON
     return Exit.CLEAN
-
-
-def _counts(verdict: Verdict) -> bool:
-    """Claims that are not worth a check do not stop a piece; those of them that are contradicted do."""
-    return verdict.claim.checkworthy >= _WORTH_CHECKING or verdict.fidelity is Fidelity.CONTRADICTED
 
 
 def labels_of(verdict: Verdict) -> frozenset[str]:

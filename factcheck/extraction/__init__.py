@@ -213,8 +213,8 @@ def _claim(
 
 
 def _identity(text: str, seen: Counter[str]) -> str:
-    """Return a hash of the folded text and of its occurrence in this article."""
-    folded = " ".join(text.casefold().split()).rstrip(".")
+    """Return a hash of the text, its typography folded, and of its occurrence in this article."""
+    folded = typography.fold(text).text.rstrip(".")
     seen[folded] += 1
     return hashlib.sha256(f"{folded}#{seen[folded]}".encode()).hexdigest()[:12]
 

@@ -167,6 +167,10 @@ class Fields:
         elif node is not None and not _empty(node):
             self._trouble.add(f"'{key}' must be a list", node.where, "each entry begins with '- '")
 
+    def mapping(self, key: str, known: Sequence[str]) -> Fields:
+        """Return the mapping that stands under a key, to be asked key by key."""
+        return Fields(self._values[key], f"'{key}'", known, self._trouble)
+
     def identifier(self) -> str:
         """Return the entry's ``id``: lower-case letters, digits, ``.``, ``_`` and ``-``."""
         value = self.text("id", required=True)
