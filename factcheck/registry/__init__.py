@@ -103,10 +103,6 @@ class _Table(Mapping[str, Value], Generic[Value]):
         self._build = build
         self._built: dict[str, Value] = {}
 
-    def records(self) -> Iterator[Record]:
-        """Yield the plain records, in order."""
-        yield from self._records.values()
-
     def __getitem__(self, key: str) -> Value:
         if key not in self._built:
             self._built[key] = self._build(self._records[key])
@@ -167,12 +163,6 @@ class Registry:
         """Yield id, digest and publisher's id of every source, in order."""
         for key, record in self._records.items():
             yield key, self.digests[key], record["publisher"]
-
-    def files(self) -> tuple[str, ...]:
-        """Return the files that the entries stand in, relative to ``folder``."""
-        tables = (self.parties, self.publishers, self.sources)
-        places = (row["where"] for table in tables if isinstance(table, _Table) for row in table.records())
-        return tuple(dict.fromkeys(str(place).rsplit(":", 2)[0] for place in places))
 
     def where(self, source_id: str) -> str:
         """Return the place of a source's entry, as ``file:line:column``."""
