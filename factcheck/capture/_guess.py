@@ -35,13 +35,13 @@ _PARA = re.compile(r"(?:page \d+, )?para \d+")
 
 
 def title(article: Article, name: str) -> tuple[str, bool]:
-    """Return the title, and whether the document says it itself; else its first line, or the file's name."""
+    """Return the title, and whether it is one: the document's own, else its first line, else the file's name."""
     if article.title:
         return _short(article.title), True
     for block in article.blocks:
         said = block.span.of(article.text)
         if 8 <= len(said) <= 300:
-            return _short(said), False
+            return _short(said), len(said) <= 100 and said[-1] not in ".,;:"
     return _short(name), False
 
 

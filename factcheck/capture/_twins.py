@@ -11,6 +11,7 @@ from ..index import Index
 from ..model import Source
 from ..registry import Registry
 from ..text import fold
+from ._guess import body
 from ._values import Twin
 
 _WORD = re.compile(r"\w+")
@@ -70,7 +71,7 @@ def _snapshot_text(source: Source, registry: Registry) -> str:
     try:
         path = snapshots.find(registry.folder, source.snapshot)
         data = snapshots.read(registry.folder, source.snapshot)
-        return read.read(data, source.url or path.name, name=path.name).text
+        return body(read.read(data, source.url or path.name, name=path.name))
     except ReadError:
         return ""
 

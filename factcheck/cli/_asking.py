@@ -87,6 +87,11 @@ def question(label: str, read: Callable[[str], object], default: str = "") -> ob
             say(f"  {error.what}{f'; {error.hint}' if error.hint else ''}")
 
 
+def yes(label: str, default: str) -> bool:
+    """Ask a question that takes y or n."""
+    return question(label, fields.one_of(("yes", "no")), default) == "yes"
+
+
 def _publisher(default: str, known: Known) -> str:
     """Ask who put it out; an unknown name becomes a new publisher once that is confirmed."""
     label = "Publisher (id or name, ? lists them)"
@@ -100,7 +105,7 @@ def _publisher(default: str, known: Known) -> str:
             return fields.publisher(said, known)
         except UsageError as error:
             say(f"  {error.what}" + (f"; {error.hint}" if "did you mean" in error.hint else ""))
-        if click.confirm("Add it as a new publisher?", default=True, err=True):
+        if yes("Add it as a new publisher?", "y"):
             return _new_publisher(said, known)
 
 
@@ -110,7 +115,7 @@ def _new_publisher(name: str, known: Known) -> str:
     side = _party(known)
     if side:
         made["party"] = side
-        if click.confirm("Is its word that party's own?", default=False, err=True):
+        if yes("Is its word that party's own?", "n"):
             made["voice"] = True
     known.publishers[key] = made
     return key
@@ -124,7 +129,7 @@ def _party(known: Known) -> str:
             return fields.party(said, known)
         except UsageError as error:
             say(f"  {error.what}" + (f"; {error.hint}" if "did you mean" in error.hint else ""))
-        if click.confirm("Add it as a new party?", default=True, err=True):
+        if yes("Add it as a new party?", "y"):
             key = _new_id(said, (*known.registry.parties, *known.parties))
             known.parties[key] = {"id": key, "name": said}
             return key
