@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 
 from ..errors import ReadError
 
@@ -19,6 +20,8 @@ _OLD = ["cp1252", "cp1250", "latin_1", "mac_roman", "cp437", "cp850"]
 _NAMES = {"cp1252": "Windows-1252", "mac_roman": "Mac Roman", "cp437": "DOS 437", "cp850": "DOS 850"}
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 _SAMPLE = 200_000
+_LINES = 100_000  # with text in them; a long book has ten thousand
+_LINE = re.compile(r"[^\s][^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*")
 
 
 _Decoded = tuple[str, tuple[str, ...], tuple[str, ...]]
@@ -43,6 +46,16 @@ def decode(data: bytes, origin: str) -> _Decoded:
         return data.decode("utf-8"), (), ()
     except UnicodeDecodeError as error:
         return _legacy(data, origin, error.start)
+
+
+def refuse_crumbs(text: str, origin: str) -> None:
+    """Refuse a text cut into more lines than any article: each would be a paragraph, and take its time.
+
+    :raises ReadError: more than 100,000 lines with text in them.
+    """
+    if next(islice(_LINE.finditer(text), _LINES, None), None) is not None:
+        what = f"this has more than {_LINES:,} lines, more than any article"
+        raise ReadError(what, where=origin, hint="give the part that is needed")
 
 
 def _lenient(data: bytes, encoding: str, origin: str) -> _Decoded:

@@ -70,6 +70,7 @@ def pieces(text: str, *, wrapped: bool = False) -> tuple[Piece, ...]:
     lines = _lines(text)
     width = _wrap_width(lines, wrapped)
     tables = _tables(text, lines)
+    opening = len(text) - len(text.lstrip(_BLANK))
     found: list[Piece] = []
     position = 0
     while position < len(lines):
@@ -80,7 +81,7 @@ def pieces(text: str, *, wrapped: bool = False) -> tuple[Piece, ...]:
         else:
             while width and _joins(text, lines, last, width, tables):
                 last += 1
-            found += _piece(text, start, lines[last].end)
+            found += _piece(text, start, lines[last].end, opening)
         position = last + 1
     return tuple(found)
 
@@ -90,14 +91,15 @@ def _joins(text: str, lines: list[_Line], position: int, width: int, tables: dic
     return there < len(lines) and there not in tables and _runs_on(text, lines, position, width)
 
 
-def _piece(text: str, start: int, end: int) -> Iterator[Piece]:
+def _piece(text: str, start: int, end: int, opening: int) -> Iterator[Piece]:
+    """Yield the piece from ``start`` to ``end``; the text itself begins at ``opening``, after what is blank."""
     quoted = _QUOTED.match(text, start, end)
     if quoted:
         yield Piece(span=Span(start=quoted.end(), end=end), kind=BlockKind.QUOTE)
         return
     title = _HASH.match(text, start, end)
     if title:
-        kind = BlockKind.HEADING if text[:start].strip(_BLANK) else BlockKind.HEADLINE
+        kind = BlockKind.HEADING if opening < start else BlockKind.HEADLINE
         yield Piece(span=Span(start=title.end(), end=end), kind=kind)
         return
     mark = marker(text, start, end)

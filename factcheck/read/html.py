@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ReadError
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
-_ELEMENTS = 200_000  # a news page has some thousands
+_ELEMENTS = 50_000  # a news page has some thousands
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LEAST = 0.5  # of the page's own paragraphs must be in what was found, else they stand themselves
 _AROUND = ("script", "style", "nav", "footer", "aside", "form", "noscript", "template", "svg")
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
@@ -80,11 +82,21 @@ def _tree(text: str, origin: str) -> Element | None:
         raise ReadError(
             "this page is nested deeper than any article", where=origin, hint="give the text itself"
         )
-    if sum(1 for _ in tree.iter()) > _ELEMENTS:
+    if sum(1 for _ in islice(tree.iter(), _ELEMENTS + 1)) > _ELEMENTS:
         raise ReadError(
             "this page has more elements than any article", where=origin, hint="give the text itself"
         )
+    _without_controls(tree)
     return tree
+
+
+def _without_controls(tree: Element) -> None:
+    """Take out the characters that lxml reads and then refuses to write, where anything is moved."""
+    for element in tree.iter():
+        if element.text and _CONTROL.search(element.text):
+            element.text = _CONTROL.sub("", element.text)
+        if element.tail and _CONTROL.search(element.tail):
+            element.tail = _CONTROL.sub("", element.tail)
 
 
 def _extracted(tree: Element) -> tuple[str, date | None, Rendering]:

@@ -13,15 +13,17 @@ from ..model import Article, BlockKind
 from ._blocks import article_from_text
 from ._builder import Rendering
 from ._dates import full_date
-from ._decode import decode
+from ._decode import decode, refuse_crumbs
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
 _FIELD = re.compile(r"^(title|date|published)[ \t]*:[ \t]*(.+?)[ \t]*$", re.M | re.I)
-_TAG = re.compile(r"<!--.*?-->|<[^<>]{1,2000}>", re.S)
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_TAG = re.compile(r"<[^<>]{1,2000}>")
 _LIMIT = 300_000  # beyond this it is no article, and is read as plain text
+_MARKS = 20_000  # beyond so many marks or lines too: the parser's time grows with their square
 _DEEP = re.compile(
     r"^(?:[ \t]*[>*+-][ \t]*){12}|^[ \t]{30,}\S", re.M
 )  # nested so deeply that parts would be lost
@@ -30,11 +32,12 @@ _DEEP = re.compile(
 def read(data: bytes, origin: str) -> Article:
     """Return the article in Markdown: headings, lists, quotes, tables; front matter gives title and date.
 
-    :raises ReadError: the bytes are no text.
+    :raises ReadError: the bytes are no text, or more lines than any article has.
     """
     text, notes, remarks = decode(data, origin)
+    refuse_crumbs(text, origin)
     sha256 = hashlib.sha256(data).hexdigest()
-    if len(text) > _LIMIT or _DEEP.search(text):
+    if _no_article(text):
         return replace(article_from_text(text, origin=origin, sha256=sha256), notes=notes, remarks=remarks)
     front = _FRONT.match(text)
     fields = (
@@ -47,6 +50,17 @@ def read(data: bytes, origin: str) -> Article:
     _render(text[begin:], out, above=text[:begin].count("\n"))
     published = full_date(fields.get("date", "")) or full_date(fields.get("published", ""))
     return out.article(origin=origin, sha256=sha256, published=published, notes=notes, remarks=remarks)
+
+
+def _no_article(text: str) -> bool:
+    marks = sum(map(text.count, "[]*_`~<|\\&\n"))
+    return len(text) > _LIMIT or marks > _MARKS or _DEEP.search(text) is not None
+
+
+def _untagged(text: str) -> str:
+    """Return HTML without comments and tags; a comment that nobody closes is text, not the end of the copy."""
+    closed = text.rfind("-->") + 3 if "-->" in text else 0
+    return html.unescape(_TAG.sub(" ", _COMMENT.sub(" ", text[:closed]) + text[closed:]))
 
 
 def _title_line(front: str) -> int:
@@ -78,7 +92,7 @@ def _render(text: str, out: Rendering, *, above: int) -> None:
         elif token.type in ("fence", "code_block"):
             out.add(token.content, line=line + (token.type == "fence"))
         elif token.type == "html_block":
-            out.add(html.unescape(_TAG.sub(" ", token.content)), line=line)
+            out.add(_untagged(token.content), line=line)
 
 
 def _kind(within: list[str], token: Token, out: Rendering) -> BlockKind | None:

@@ -15,6 +15,8 @@ from ..model import Period
 
 # A day, a month in letters and a year in any order of a few words: what dateparser is asked about.
 _FOREIGN_DATE = re.compile(r"(?=.*\d{4})(?=.*[^\W\d_]{3})[^\W_]+\.?,?(?:[ \t\u00a0]+[^\W_]+\.?,?){2,5}")
+# "Last winter" of the year 1 lies before the calendar begins; a page may claim to be that old.
+_FIRST, _LAST = date(200, 1, 1), date(9799, 12, 31)
 _LANGUAGES = ["en", "de", "fr", "es", "it", "pt", "nl", "tr"]
 
 
@@ -41,6 +43,8 @@ def find(text: str, reference: date | None = None) -> tuple[Period, ...]:
     """
     from . import _find  # its patterns take longer to compile than a cached scan takes
 
+    if reference is not None:
+        reference = min(max(reference, _FIRST), _LAST)
     return _find.find(text, reference)
 
 
