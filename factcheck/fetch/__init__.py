@@ -140,7 +140,8 @@ def archived(
     save = f"{service}/save/{_addresses.checked(url, url)}"
     copy = re.compile(re.escape(service) + r"/web/\d{4,14}(?:[a-z]{2}_)?/https?:\S+")
     limits = Limits(save, timeout, 20_000_000, allow_private)
-    _refuse_private(url, timeout, allow_private)
+    if not allow_private:
+        _refuse_private(url, timeout)
     visit = _Visit(limits=limits, clock=clock, ask={}, tape=None, stop=lambda to: bool(copy.fullmatch(to)))
     try:
         found = _copy_of(_patiently(visit, retries, sleep), copy)
@@ -151,9 +152,9 @@ def archived(
     return found
 
 
-def _refuse_private(url: str, timeout: float, allow_private: bool) -> None:
+def _refuse_private(url: str, timeout: float) -> None:
     """Refuse to tell a stranger an address inside a network."""
-    limits, parts = Limits(url, timeout, 0, allow_private), urlsplit(url)
+    limits, parts = Limits(url, timeout, 0, allow_private=False), urlsplit(url)
     with told(url, limits):
         _session.resolved(parts.hostname or "", parts.port or 80, limits)
 

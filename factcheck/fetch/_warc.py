@@ -53,6 +53,7 @@ class Tape:
         line = top.partition(b"\r\n")[0].decode("latin-1")
         http = StatusAndHeaders(line, [], protocol="")
         http.headers_buff = top + end
+        http.compute_headers_buffer = lambda *_: None  # it stays as it came
         return self._writer.create_warc_record(
             url,
             kind,
