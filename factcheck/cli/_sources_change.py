@@ -218,9 +218,8 @@ def _kept(path: Path, source_id: str, written: str, error: FactcheckError) -> Fa
     place = folder / "rejected" / f"{source_id}.yaml"
     write_atomic(place, written)
     hint = f"{error.hint}; " if error.hint else ""
-    return type(error)(
-        error.what, where=error.where, hint=f"{hint}the old entry stands, yours is kept in {place}"
-    )
+    error.hint = f"{hint}the old entry stands, yours is kept in {place}"
+    return error
 
 
 @click.command("remove", short_help="Take one source out of the registry.", epilog=EXIT_CODES)

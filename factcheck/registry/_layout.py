@@ -84,6 +84,11 @@ def line_start(text: str, offset: int) -> int:
     return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
 
 
+def line_above(text: str, start: int) -> int:
+    """Return where the line above the one that begins at ``start`` begins."""
+    return line_start(text, start - (2 if text.endswith("\r\n", 0, start) else 1))
+
+
 def line_end(text: str, offset: int) -> int:
     """Return where the next line begins, or the end of the text."""
     match = _BREAK.search(text, offset)
@@ -112,7 +117,7 @@ def dash(text: str, item: Part) -> int:
             return item.start - len(head)
         if not start:
             raise RegistryError("a list that cannot be edited", hint="write its entries by hand")
-        start = line_start(text, start - 1)
+        start = line_above(text, start)
 
 
 def append(text: str, name: str, table: str, entry: Mapping[str, object]) -> str:
@@ -166,7 +171,7 @@ def _block_item(text: str, held: Part, table: str, entry: Mapping[str, object]) 
 def blank_before(text: str, offset: int) -> bool:
     """Say whether the line above that of ``offset`` is blank."""
     start = line_start(text, offset)
-    return start > 0 and not text[line_start(text, start - 1) : start].strip()
+    return start > 0 and not text[line_above(text, start) : start].strip()
 
 
 def _block_first(text: str, held: Part, table: str, entry: Mapping[str, object]) -> str:
