@@ -1,12 +1,13 @@
 """The compiled registry: the same values, never older than a file, never trusted when harmed."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
-from factcheck import registry
+from factcheck import errors, registry, yamlfile
 from factcheck.registry import _cache as cache
 
 DATA = Path(__file__).parent / "data/registry"
@@ -93,3 +94,148 @@ def test_a_small_registry_leaves_nothing_behind(desk, monkeypatch):
 def test_a_folder_that_cannot_be_written_does_no_harm(desk):
     (desk / ".factcheck").write_text("in the way")
     assert registry.load(desk).sources
+
+
+SHELVES = ("rivers", "roads", "schools", "taxes")
+
+
+def _file(name, extra=""):
+    return f"""\
+sources:
+  - id: {name}-1
+    title: Report on {name}
+    publisher: council
+    kind: report
+    level: primary
+    published: 2030-01-02
+    statements: [{{locator: p1, text: "The council looked into {name}."}}]
+    series: [{{file: figures/{name}.csv, column: counted, measure: "{name} counted"}}]
+  - {{id: {name}-2, title: More, publisher: council, kind: report, level: primary, published: 2030-02-01,
+     supersedes: [{name}-1]}}
+{extra}"""
+
+
+@pytest.fixture(params=["parsed at once", "read one by one"])
+def folders(request, tmp_path, monkeypatch):
+    monkeypatch.setattr(cache, "WORTH", 0)
+    if request.param == "read one by one":
+        monkeypatch.setattr(cache, "WHOLE", 0)
+    (tmp_path / "sources.yaml").write_text(
+        "publishers: [{id: council, name: Tarn Council}]\ninclude: [sources.d/*.yaml]\n"
+    )
+    for folder in ("sources.d", "figures"):
+        (tmp_path / folder).mkdir()
+    for number, name in enumerate(SHELVES):
+        (tmp_path / f"sources.d/{name}.yaml").write_text(_file(name))
+        (tmp_path / f"figures/{name}.csv").write_text(f"date,counted\n2030-01-0{number + 1},{number}\n")
+    return tmp_path
+
+
+def parsed(monkeypatch, folder):
+    """Return the loaded registry and the files whose YAML was parsed for it."""
+    seen = []
+    load = yamlfile.load
+    with monkeypatch.context() as patch:
+        patch.setattr(yamlfile, "load", lambda data, name: seen.append(name) or load(data, name))
+        return registry.load(folder), seen
+
+
+def everything(loaded):
+    one_by_one = [
+        (
+            key,
+            loaded.where(key),
+            loaded.superseded_by(key),
+            loaded.own_sources(loaded.resolve("Tarn Council")),
+        )
+        for key in loaded.sources
+    ]
+    return values(loaded), one_by_one, dict(loaded.measures), loaded.newest_figure_date(), loaded.snapshots()
+
+
+def fresh(folder, tmp_path_factory):
+    """Return what the same files give where nothing was compiled."""
+    copy = tmp_path_factory.mktemp("fresh") / "desk"
+    shutil.copytree(folder, copy, ignore=shutil.ignore_patterns(".factcheck"))
+    return everything(registry.load(copy))
+
+
+def test_large_registries_open_without_yaml(folders, monkeypatch):
+    first, seen = parsed(monkeypatch, folders)
+    assert len(seen) == 5
+    second, seen = parsed(monkeypatch, folders)
+    assert seen == []
+    assert everything(first) == everything(second)
+
+
+EDITS = {
+    "an entry": (
+        "sources.d/roads.yaml",
+        _file("roads", "# looked over\n"),
+        ["sources.yaml", "sources.d/roads.yaml"],
+    ),
+    "a table": (
+        "figures/taxes.csv",
+        "date,counted\n2030-03-01,9\n",
+        ["sources.yaml", "sources.d/taxes.yaml"],
+    ),
+    "a new file": ("sources.d/alps.yaml", "sources: []\n", ["sources.yaml", "sources.d/alps.yaml"]),
+}
+
+
+@pytest.mark.parametrize(("name", "text", "wanted"), EDITS.values(), ids=EDITS.keys())
+def test_only_the_file_that_changed_is_parsed(name, text, wanted, folders, monkeypatch, tmp_path_factory):
+    registry.load(folders)
+    (folders / name).write_text(text)
+    for expected in (wanted, []):
+        loaded, seen = parsed(monkeypatch, folders)
+        assert seen == expected
+        assert everything(loaded) == fresh(folders, tmp_path_factory)
+
+
+def test_a_mistake_between_files_has_its_exact_place(folders, tmp_path_factory):
+    registry.load(folders)
+    (folders / "sources.yaml").write_text("publishers: []\ninclude: [sources.d/*.yaml]\n")
+    with pytest.raises(registry.BrokenRegistry) as cached:
+        registry.load(folders)
+    shutil.rmtree(folders / ".factcheck")
+    with pytest.raises(registry.BrokenRegistry) as anew:
+        registry.load(folders)
+    assert str(cached.value) == str(anew.value)
+
+
+def test_a_file_of_the_same_size_and_time_written_at_once_is_seen(folders):
+    registry.load(folders)
+    path = folders / "sources.d/roads.yaml"
+    status = path.stat()
+    path.write_text(path.read_text().replace("looked into", "walked past"))
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert registry.load(folders).sources["roads-1"].statements[0].text == "The council walked past roads."
+
+
+def test_an_old_file_is_not_hashed_again(folders, monkeypatch):
+    registry.load(folders)
+    monkeypatch.setattr(cache, "RACY", -(10**12))
+    monkeypatch.setattr(Path, "read_bytes", lambda path: pytest.fail(f"{path} was read"))
+    assert cache.recall(folders / "sources.yaml") is not None
+
+
+def test_a_damaged_record_is_not_believed(folders, monkeypatch):
+    monkeypatch.setattr(cache, "WHOLE", 0)
+    registry.load(folders)
+    data = compiled(folders).read_bytes()
+    compiled(folders).write_bytes(data.replace(b"looked into roads", b"looked into goats"))
+    loaded = registry.load(folders)
+    assert loaded.sources["rivers-1"].title == "Report on rivers"
+    with pytest.raises(errors.RegistryError, match="damaged"):
+        loaded.sources["roads-1"]
+    assert registry.load(folders).sources["roads-1"].statements[0].text == "The council looked into roads."
+
+
+def test_a_reader_keeps_what_it_opened(folders):
+    registry.load(folders)
+    older = registry.load(folders)
+    (folders / "sources.d/roads.yaml").write_text(_file("roads").replace("looked into", "walked past"))
+    newer = registry.load(folders)
+    texts = [one.sources["roads-1"].statements[0].text for one in (older, newer)]
+    assert texts == ["The council looked into roads.", "The council walked past roads."]

@@ -37,7 +37,7 @@ def units(registry: Registry) -> dict[str, str]:
     change a document, such as the line where an entry stands, does not change the hash.
     """
     stamps = stamps_of(registry.folder, registry.snapshots())
-    marks = registry.digests
+    marks = {key: mark for key, mark, _ in registry.marks()}
     names = {key: body.name for key, body in registry.publishers.items()}
     found = {}
     for key, mark, publisher in registry.marks():

@@ -14,14 +14,16 @@ import math
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from ..errors import RegistryError
 from ..model import Figure, Level, Party, Publisher, Source, Speaker, SpeakerKind, Statement
 from . import _cache, _check, _read
+from ._facts import fold_measure, gather
 from ._fields import BrokenRegistry, Trouble, nearest
 from ._names import Alias, Names
 from ._read import KINDS, Record
+from ._shelf import Shelf
 
 __all__ = [
     "FILE_NAME",
@@ -67,9 +69,19 @@ def load(path: Path) -> Registry:
     known = _cache.recall(path)
     if known is not None:
         return Registry(path, known.tables, _digest(known.files))
+    parts = _cache.parts(path)
+    if parts:
+        try:
+            return _compiled(path, parts)
+        except RegistryError:
+            parts = {}  # to name the place of each mistake to the letter, every file is read
+    return _compiled(path, parts)
+
+
+def _compiled(path: Path, parts: _read.Parts) -> Registry:
     trouble = Trouble()
     try:
-        records = _read.read(path, trouble)
+        records = _read.read(path, trouble, known=parts)
     except RegistryError as error:
         trouble.errors.append(error)
         trouble.settle()
@@ -98,8 +110,8 @@ def _digest(files: Mapping[str, str]) -> str:
 class _Table(Mapping[str, Value], Generic[Value]):
     """A read-only mapping whose values are built when they are first asked for."""
 
-    def __init__(self, records: list[Record], build: Callable[[Record], Value]) -> None:
-        self._records = {record["id"]: record for record in records}
+    def __init__(self, records: Mapping[str, Record], build: Callable[[Record], Value]) -> None:
+        self._records = records
         self._build = build
         self._built: dict[str, Value] = {}
 
@@ -124,13 +136,17 @@ class Registry:
     ``folder`` is where sources.yaml lies; all that it names lies below.
     """
 
-    def __init__(self, path: Path, tables: Mapping[str, list[Record]], digest: str) -> None:
+    def __init__(self, path: Path, tables: Mapping[str, Any], digest: str) -> None:
         self.path, self.digest = path, digest
         self.folder = path.absolute().parent
-        self._records = {record["id"]: record for record in tables["sources"]}
-        self.parties: Mapping[str, Party] = _Table(tables["parties"], _party)
-        self.publishers: Mapping[str, Publisher] = _Table(tables["publishers"], _publisher)
-        self.sources: Mapping[str, Source] = _Table(tables["sources"], _source)
+        self._records = _by_id(tables["sources"])
+        self.parties: Mapping[str, Party] = _Table(_by_id(tables["parties"]), _party)
+        self.publishers: Mapping[str, Publisher] = _Table(_by_id(tables["publishers"]), _publisher)
+        self.sources: Mapping[str, Source] = _Table(self._records, _source)
+
+    @functools.cached_property
+    def _facts(self) -> dict[str, Any]:
+        return self._records.facts if isinstance(self._records, Shelf) else gather(self._records.values())
 
     @functools.cached_property
     def _names(self) -> Names:
@@ -154,15 +170,10 @@ class Registry:
             rest = (record[name] for name in Heading._fields[1:])
             yield Heading(key, *rest)
 
-    @functools.cached_property
-    def digests(self) -> Mapping[str, str]:
-        """Return a hash of what each source's entry says, by id; where it stands in a file does not count."""
-        return {key: _read.digest(record) for key, record in self._records.items()}
-
     def marks(self) -> Iterator[tuple[str, str, str]]:
-        """Yield id, digest and publisher's id of every source, in order."""
-        for key, record in self._records.items():
-            yield key, self.digests[key], record["publisher"]
+        """Yield id, a hash of what the entry says (not of where it stands) and publisher's id of every source."""
+        for key, (mark, publisher, _) in self._facts["sources"].items():
+            yield key, mark, publisher
 
     def where(self, source_id: str) -> str:
         """Return the place of a source's entry, as ``file:line:column``."""
@@ -190,7 +201,7 @@ class Registry:
         else:
             return ()
         party = speaker.id if speaker.kind is SpeakerKind.PARTY else ""
-        mine = (key for key, record in self._records.items() if record["publisher"] in owners)
+        mine = (key for key, _, publisher in self.marks() if publisher in owners)
         return tuple(self.sources[key] for key in mine if not party or self.party_of(key) == party)
 
     def relayed(self, source: Source | str) -> tuple[Source, ...]:
@@ -211,15 +222,7 @@ class Registry:
 
     def superseded_by(self, source_id: str) -> tuple[Source, ...]:
         """Return the sources that replace this one directly, in the registry's order."""
-        return tuple(self.sources[key] for key in self._newer.get(source_id, ()))
-
-    @functools.cached_property
-    def _newer(self) -> dict[str, list[str]]:
-        newer: dict[str, list[str]] = {}
-        for key, record in self._records.items():
-            for old in record["supersedes"]:
-                newer.setdefault(old, []).append(key)
-        return newer
+        return tuple(self.sources[key] for key in self._facts["newer"].get(source_id, ()))
 
     def origins_of(self, source_id: str) -> tuple[str, ...]:
         """Return the origins behind a source, each named by the first publisher of its family.
@@ -247,27 +250,17 @@ class Registry:
 
     def snapshots(self) -> tuple[tuple[str, str], ...]:
         """Return ``(source id, snapshot hash)`` of each source that has a snapshot."""
-        return tuple((key, record["snapshot"]) for key, record in self._records.items() if record["snapshot"])
+        return tuple((key, held) for key, (_, _, held) in self._facts["sources"].items() if held)
 
     def newest_figure_date(self) -> date | None:
         """Return the latest day for which any source has a figure, or None."""
-        days = [row["as_of"] for record in self._records.values() for row in record["figures"]]
-        days += [
-            one["rows"][-1][0] for record in self._records.values() for one in record["series"] if one["rows"]
-        ]
-        return date.fromisoformat(max(days)) if days else None
+        newest = self._facts["newest"]
+        return date.fromisoformat(newest) if newest else None
 
     @functools.cached_property
     def measures(self) -> Mapping[Measure, tuple[str, ...]]:
         """Return what is counted, each with the ids of the sources that hold a figure of it."""
-        held: dict[Measure, dict[str, None]] = {}
-        for key, record in self._records.items():
-            for row in (*record["figures"], *record["series"]):
-                measure = Measure(
-                    record["publisher"], fold_measure(row["measure"]), row["counted_from"], row["unit"]
-                )
-                held.setdefault(measure, {})[key] = None
-        return {measure: tuple(keys) for measure, keys in held.items()}
+        return {Measure(*measure): tuple(keys) for measure, keys in self._facts["measures"]}
 
     @functools.cached_property
     def _scopes(self) -> dict[tuple[str, str], list[Measure]]:
@@ -321,9 +314,8 @@ def _measure_of(publisher: str, figure: Figure) -> Measure:
     return Measure(publisher, fold_measure(figure.measure), since, figure.unit)
 
 
-def fold_measure(measure: str) -> str:
-    """Return a measure as it is compared: case and spaces do not count."""
-    return " ".join(measure.casefold().split())
+def _by_id(records: Any) -> Mapping[str, Record]:
+    return records if isinstance(records, Shelf) else {record["id"]: record for record in records}
 
 
 def _party(record: Record) -> Party:
@@ -376,11 +368,12 @@ def _figure(row: Record) -> Figure:
         counted_from=_day(row["counted_from"]),
         unit=row["unit"],
         locator=row["locator"],
+        reason=row["reason"],
     )
 
 
 def _rows(one: Record) -> Iterator[Figure]:
-    for day, low, high in one["rows"]:
+    for day, low, high, reason in one["rows"]:
         yield Figure(
             measure=one["measure"],
             low=low,
@@ -390,6 +383,7 @@ def _rows(one: Record) -> Iterator[Figure]:
             unit=one["unit"],
             locator=f"{one['locator']}, {day}",
             series=True,
+            reason=reason,
         )
 
 

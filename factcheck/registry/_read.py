@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,9 @@ from . import _figures as figures
 from ._fields import Fields, Trouble
 
 Record = dict[str, Any]
+# An included file's records as they were compiled before: its "digest", the tables that it "needs" with their
+# digests, and its "rows" by table.
+Parts = Mapping[str, Mapping[str, Any]]
 
 TOP_KEYS = ("parties", "publishers", "sources", "include")
 PARTY_KEYS = ("id", "name", "role", "aliases")
@@ -42,6 +45,7 @@ STATEMENT_KEYS = ("locator", "text", "words", "seen_at")
 KINDS = ("resolution", "statement", "release", "plan", "dataset", "law", "transcript", "report")
 LEVELS = tuple(level.value for level in Level)
 MAX_TABLE = 64_000_000
+_SINGLE = (("publisher", "publishers"), ("party", "parties"), ("original", "sources"))
 _SNAPSHOT = re.compile(r"sha256:[0-9a-f]{64}")
 _RETRIEVED = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?")
 
@@ -66,15 +70,20 @@ class Records:
     references: list[Reference] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
     patterns: list[str] = field(default_factory=list)
+    parts: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
-def read(path: Path, trouble: Trouble, *, instead: Mapping[str, bytes] | None = None) -> Records:
+def read(
+    path: Path, trouble: Trouble, *, instead: Mapping[str, bytes] | None = None, known: Parts | None = None
+) -> Records:
     """Read the registry at ``path`` and all that it includes; mistakes go to ``trouble``.
 
     :param instead: content to read in place of files, by their names: to prove a change before it is written.
+    :param known: included files that need not be parsed where they are as they were. A mistake between entries
+        is then placed at the entry, not at the field.
     :raises RegistryError: when a file cannot be opened or is not YAML at all.
     """
-    return _Reader(path, trouble, instead or {}).records
+    return _Reader(path, trouble, instead or {}, known or {}).records
 
 
 def inside(folder: Path, name: str) -> Path | None:
@@ -119,10 +128,23 @@ def digest(record: Record) -> str:
     return hashlib.blake2b(said.encode(), digest_size=12).hexdigest()
 
 
+def _named(table: str, rows: list[Record]) -> Iterator[Reference]:
+    """Yield what the records of a table refer to, as reading their entries does."""
+    single = {"publishers": (("party", "parties"),), "sources": _SINGLE}.get(table, ())
+    for row in rows:
+        for key, named in single:
+            if row[key]:
+                yield Reference(named, row[key], row["where"], key)
+        for key in ("derived_from", "supersedes") if table == "sources" else ():
+            for one in row[key]:
+                yield Reference("sources", one, row["where"], key)
+
+
 class _Reader:
-    def __init__(self, path: Path, trouble: Trouble, instead: Mapping[str, bytes]) -> None:
+    def __init__(self, path: Path, trouble: Trouble, instead: Mapping[str, bytes], known: Parts) -> None:
         self._folder, self._trouble, self.records = path.parent, trouble, Records()
-        self._instead = instead
+        self._instead, self._known = instead, known
+        self._needs: dict[str, None] = {}
         self._tables: dict[str, bytes | None] = {}
         self._file(path, path.name, main=True)
 
@@ -130,6 +152,8 @@ class _Reader:
         given = self._instead.get(name)
         data = file_bytes(path, name, yamlfile.MAX_BYTES) if given is None else given
         self.records.files[name] = hashlib.sha256(data).hexdigest()
+        if not main and self._again(name):
+            return
         node = yamlfile.load(data, name)
         if not isinstance(node, yamlfile.Mapping):
             hint = "the file begins with 'parties:', 'publishers:' or 'sources:'"
@@ -144,6 +168,41 @@ class _Reader:
             self._source(entry)
         for pattern, where in top.texts("include"):
             self._include(pattern, where)
+
+    def _part(self, path: Path, name: str) -> None:
+        """Read an included file and note which records are its own."""
+        begin = {table: len(rows) for table, rows in self.records.tables.items()}
+        self._needs = {}
+        self._file(path, name, main=False)
+        rows = {table: [begin[table], len(held)] for table, held in self.records.tables.items()}
+        self.records.parts[name] = {"needs": list(self._needs), "rows": rows}
+
+    def _again(self, name: str) -> bool:
+        """Take the records of a file as they were compiled; say whether that could be done."""
+        part = self._known.get(name)
+        if part is None or part["digest"] != self.records.files[name]:
+            return False
+        needed = {need: self._bytes(need) for need in part["needs"]}
+        digests = {
+            need: hashlib.sha256(data).hexdigest() for need, data in needed.items() if data is not None
+        }
+        if digests != part["needs"]:
+            return False
+        self._needs.update(dict.fromkeys(digests))
+        self.records.files.update(digests)
+        for table, rows in part["rows"].items():
+            self.records.tables[table] += rows
+        self.records.references += [
+            one for table, rows in part["rows"].items() for one in _named(table, rows)
+        ]
+        return True
+
+    def _bytes(self, name: str) -> bytes | None:
+        path = inside(self._folder, name)
+        try:
+            return None if path is None else file_bytes(path, name, MAX_TABLE)
+        except RegistryError:
+            return None
 
     def _include(self, pattern: str, where: str) -> None:
         parts = Path(pattern).parts
@@ -165,7 +224,7 @@ class _Reader:
                     f"'{name}' leaves the registry's folder", where, "copy the file; links out are refused"
                 )
             elif name not in self.records.files:
-                self._file(path, name, main=False)
+                self._part(path, name)
 
     def _add(self, table: str, fields: Fields, record: Record) -> None:
         record["where"] = fields.node.where
@@ -284,5 +343,6 @@ class _Reader:
                 fields.wrong("file", f"{name}: {error.what}", error.hint)
         data = self._tables[name]
         if data is not None:
+            self._needs[name] = None
             self.records.files[name] = hashlib.sha256(data).hexdigest()
         return data
