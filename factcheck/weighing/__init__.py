@@ -22,6 +22,7 @@ from .. import bm25, judge
 from ..judge import Context, Decision
 from ..judge._words import kin
 from ..model import Claim, Evidence, Fidelity, Finding, Stance, Strength
+from ..text import clip, one_line
 from ._claim import asserted, bearers, given, heads, spoken_on, turns
 from ._counter import against
 from ._holds import SURE, holds, hushed
@@ -187,11 +188,9 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
         unsaid=2 * len(asserted(claim.text) & set(missing)) >= max(1, len(asserted(claim.text))),
         nameless=(
             *(f.part for f in findings if f.judge == "names" and _is_absent(f, held)),
-            *(word for word in missing if word in bearers(claim.text)),
+            *(word for word in missing if word in bearers(claim.text) or _numbered(word)),
         ),
-        turned=not _verbatim(findings)
-        and item.figure is None
-        and turns(claim.text) % 2 != turns(item.text) % 2,
+        turned=not _verbatim(findings) and turns(claim.text) % 2 != turns(item.text) % 2,
     )
 
 
@@ -223,6 +222,11 @@ def _as_quoted(claim: Claim) -> Claim:
 
 def _is_direct(claim: Claim) -> bool:
     return claim.attribution is not None and claim.attribution.form == "direct"
+
+
+def _numbered(word: str) -> bool:
+    """Say whether a word names something by its number: "resolution 2803", "A320", "phase 2"."""
+    return any(char.isdigit() for char in word)
 
 
 def _is_absent(finding: Finding, held: frozenset[str]) -> bool:
@@ -348,13 +352,19 @@ def _placed(finding: Finding) -> str:
     return finding.reason.replace("the source ", f"{place} ", 1)
 
 
+def _side(item: Evidence) -> str:
+    words = clip(one_line(item.text), 160)
+    return f"{item.publisher} ({item.locator}) has {words if item.figure else f'“{words}”'}"
+
+
 def _reason(
     fidelity: Fidelity, supports: Sequence[Reading], refutes: Sequence[Reading], partly: Sequence[Reading]
 ) -> str:
     if fidelity is Fidelity.CONTRADICTED:
         return "; ".join(dict.fromkeys(map(_placed, refutes[0].lost)))
     if fidelity is Fidelity.DISPUTED:
-        return "sources disagree: one bears the claim out; " + "; ".join(map(_placed, refutes[0].lost))
+        sides = (supports[0].evidence, refutes[0].lost[0].evidence)  # neither is preferred: each in its own words
+        return "sources disagree: " + "; ".join(map(_side, sides))
     if fidelity is Fidelity.PARTLY:
         renamed = next((r.renamed for r in partly if r.renamed), "")
         if renamed:

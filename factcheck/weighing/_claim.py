@@ -15,6 +15,7 @@ reject approve adopt decide name nominate appoint propose present unveil confirm
 vote sign pass endorse criticise criticize praise
 """
 WORDY = frozenset(_WORDY.split())
+_BOUND = re.compile(r"\b(?:no|not) (?:fewer|less|more|later|earlier|only)\b", re.I)  # a bound denies nothing
 _TURN = re.compile(
     r"\b(?:not|no|never|nor|neither|nobody|none|without|unable|cannot)\b|n['’]t\b"
     r"|\b(?:den(?:y|ies|ied|ial)|disput\w+|contest(?:s|ed)?|refus\w+|reject\w*|forb\w+|prohibit\w+|bann?(?:ed|s)?|fail(?:s|ed)"
@@ -29,7 +30,7 @@ _OBJECTS = frozenset(("dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "pobj",
 
 def turns(text: str) -> int:
     """Return how many words of a text turn what it says round: an even number leaves it as it was."""
-    return len(_TURN.findall(text))
+    return len(_TURN.findall(_BOUND.sub("", text)))
 
 
 @functools.lru_cache(maxsize=4096)
