@@ -198,7 +198,7 @@ def seeds(target: str) -> list[bytes]:
         whole = [path.read_bytes() for path in files if path.stat().st_size < 8000]
         return [*whole, registry.template_text().encode()]
     sys.path.insert(0, str(ROOT / "tests"))
-    import test_read
+    import test_read  # type: ignore[import-not-found]
 
     if target in ("txt", "md", "html"):
         name = "plain" if target == "txt" else "markup"
@@ -244,7 +244,7 @@ def warm(target: str) -> None:
 
 def guided(target: str, folder: Path, seconds: int) -> None:
     """Let atheris run; it ends the process when its time is up."""
-    import atheris
+    import atheris  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
     corpus = folder / "corpus" / target
     corpus.mkdir(parents=True, exist_ok=True)
