@@ -174,7 +174,12 @@ def keep_exchange(folder: Path, snapshot: str, data: bytes) -> Path:
 def _append(path: Path, line: Capture) -> None:
     """Append a line; one that a crash tore is closed first, so that it spoils no other."""
     row: dict[str, Any] = {name: getattr(line, name) for name in Capture.__slots__}
-    text = json.dumps({name: value for name, value in row.items() if value}, ensure_ascii=True) + "\n"
+    text = (
+        json.dumps(
+            {name: value for name, value in row.items() if value or name == "bytes"}, ensure_ascii=True
+        )
+        + "\n"
+    )
     files.append_synced(path, text if _closed(path) else f"\n{text}")
 
 

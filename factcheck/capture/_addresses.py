@@ -17,12 +17,15 @@ _SHARED = frozenset(
 
 
 def same(url: str) -> str:
-    """Return what two addresses of one page share: no scheme, "www.", fragment, final slash or campaign marks."""
+    """Return what two addresses of one page share: no scheme, "www.", fragment, final slash or campaign marks.
+
+    What is no address gives "".
+    """
     try:
         parts = urlsplit(url.strip())
         port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     except ValueError:
-        return url.strip()
+        return ""
     host = (parts.hostname or "").removeprefix("www.")
     kept = [(key, value) for key, value in parse_qsl(parts.query, True) if not _MARKS.fullmatch(key)]
     query = f"?{urlencode(kept)}" if kept else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -44,6 +44,8 @@ def get(target: str | None, given: dict[str, Any]) -> Got:
         )
     if target == "-":
         data = _stdin()
+        if not given["no_input"]:
+            _answer_at_the_terminal()
         if not data.strip():
             raise ReadError("empty, there is nothing to keep", where="standard input")
         return Got(data=data, origin="standard input", url=given["url"] or "", via="standard input")
@@ -63,6 +65,14 @@ def _stdin() -> bytes:
     if sys.stdin is None:
         raise ReadError("closed, there is nothing to read", where="standard input")
     return sys.stdin.buffer.read(_LIMIT + 1)
+
+
+def _answer_at_the_terminal() -> None:
+    """Take the answers from the terminal, where a pipe brought the source itself."""
+    given = sys.__stdin__
+    if given is not None and sys.stdin is given and not given.isatty():
+        with suppress(OSError):  # no terminal: what is missing is listed
+            sys.stdin = Path("/dev/tty").open(encoding="utf-8")  # noqa: SIM115
 
 
 def _fetch(url: str, given: dict[str, Any]) -> Got:
@@ -123,7 +133,7 @@ class _Asker:
     def __call__(self, label: str, flag: str) -> str:
         if self.given["no_input"]:
             raise UsageError(f"{flag} is missing", hint="pasted words need where and by whom they were seen")
-        with answering(flag):
+        with answering(f"{flag} is missing"):
             return str(click.prompt(label, err=True)).strip()
 
 

@@ -231,10 +231,11 @@ def _settled(proposal: Proposal, given: dict[str, Any], known: Known) -> Proposa
     if given["no_input"]:
         return _without_questions(proposal, known)
     asked = bool(set(proposal.missing) - {"id"}) or "derived_from" in proposal.guessed
-    with answering(_list_of(proposal)):
-        if asked:
+    if asked:
+        with answering(f"missing: {_list_of(proposal)}"):
             proposal = _asking.fill(proposal, known)
-            if not given["dry_run"]:
+        if not given["dry_run"]:
+            with answering("nobody said whether to add it; nothing was changed"):
                 return _asking.confirmed(proposal, known, _show)
     proposal = replace(proposal, id=proposal.id or capture.named(proposal, known.registry))
     _show(proposal)
