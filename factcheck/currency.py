@@ -91,7 +91,8 @@ def _since(values: Sequence[Figure], known: Sequence[Figure]) -> str:
 
 
 def _shown(figure: Figure) -> str:
-    return f"{shown(figure)} on {long_date(figure.as_of)}"
+    reason = f" (revised: {figure.reason})" if figure.reason else ""
+    return f"{shown(figure)} on {long_date(figure.as_of)}{reason}"
 
 
 def _superseded(

@@ -211,7 +211,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A figure of a source: ``measure`` says what is counted, ``as_of`` the day it stood, and since when it counts."""
+    """A figure of a source: ``measure`` says what is counted, ``as_of`` the day it stood, and since when it counts.
+
+    ``reason`` is the publisher's for a value that was revised ("duplicates removed"), "" where none is given.
+    """
 
     measure: str
     low: float
@@ -221,6 +224,7 @@ class Figure:
     unit: str = ""
     locator: str = ""
     series: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,7 +87,7 @@ def _figures(source: Source, whole: bool) -> Iterator[tuple[str, str]]:
         shown = [
             number
             for number in range(len(rows))
-            if whole or not series or number < _ENDS or number >= len(rows) - _ENDS or _fell(rows, number)
+            if whole or not series or number < _ENDS or number >= len(rows) - _ENDS or _told(rows, number)
         ]
         for place, number in enumerate(shown):
             if place and number - shown[place - 1] > 1:
@@ -98,7 +98,14 @@ def _figures(source: Source, whole: bool) -> Iterator[tuple[str, str]]:
 def _value(rows: Sequence[Figure], number: int) -> str:
     from ..figures import shown
 
-    return shown(rows[number]) + (" (lower than the one before: a revision)" if _fell(rows, number) else "")
+    one = rows[number]
+    fell = " (lower than the one before: a revision)" if _fell(rows, number) else ""
+    return shown(one) + (f" (revised: {one.reason})" if one.reason else fell)
+
+
+def _told(rows: Sequence[Figure], number: int) -> bool:
+    """Say whether a row is shown also where a long series is cut: it was revised."""
+    return _fell(rows, number) or bool(rows[number].reason)
 
 
 def _fell(rows: Sequence[Figure], number: int) -> bool:

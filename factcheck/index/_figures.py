@@ -58,7 +58,7 @@ def evidence(source: Source, publisher: str, figure: Figure, score: float) -> Ev
     return Evidence(
         source=source.id,
         publisher=publisher,
-        locator=figure.locator or "figure",
+        locator=(figure.locator or "figure") + (f"; revised: {figure.reason}" if figure.reason else ""),
         text=f"{figure.measure}: {shown(figure)} (as of {long_date(figure.as_of)})",
         published=figure.as_of if figure.series else source.published,
         kind="figure",

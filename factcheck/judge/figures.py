@@ -2,9 +2,9 @@
 
 Rule. A registered figure says what is counted ("people killed since 7 October 2023"), since when, and as of which day.
 It is held against a number of the claim only where both count the same thing: the same act (killed is not injured),
-the same people (civilians are not people), the same stretch (24 hours are not the total), since the same day where
-the claim names one, as of the same day where the claim names one. Then an agreeing number supports and another one
-refutes; else the figure is silent.
+the same people (civilians are not people), the same stretch (24 hours are not the total), the same part of a place
+(the north is not the whole), since the same day where the claim names one, as of the same day where the claim names
+one. Then an agreeing number supports and another one refutes; else the figure is silent.
 
 Why. Two true numbers about two things are the commonest false alarm, and the commonest honest mistake.
 
@@ -140,7 +140,7 @@ def _common(measure: str) -> list[str]:
 
 
 def counts_same(text: str, claimed: Quantity, figure: Figure) -> bool:
-    """Say whether a number of the claim and a figure count the same act, the same people, the same stretch."""
+    """Say whether a number of the claim and a figure count the same act, people, stretch and part of a place."""
     theirs = {kind: {line.name for line in _found(figure.measure, kind)} for kind in ("act", "who", "window")}
     near = _reach(text, claimed)
     mine = acts(text, claimed) or {line.name for line in _found(text, "act")}
@@ -148,7 +148,14 @@ def counts_same(text: str, claimed: Quantity, figure: Figure) -> bool:
         return False
     who = {line.name for line in _found(near, "who")}
     window = {line.name for line in _found(text, "window")}
-    return who == theirs["who"] and window == theirs["window"]
+    return who == theirs["who"] and window == theirs["window"] and _parts(text) == _parts(figure.measure)
+
+
+def _parts(text: str) -> frozenset[str]:
+    """Return the parts of a place that a text speaks of ("in the north"); those in a name ("North Sea") are none."""
+    for name in reversed(names_in(text)):
+        text = f"{text[: name.start]} {text[name.end :]}"
+    return frozenset(line.name for line in _found(text, "part"))
 
 
 def acts(text: str, number: Quantity) -> frozenset[str]:

@@ -8,12 +8,12 @@ import io
 import re
 from typing import Any
 
-from ._fields import Fields, Trouble, as_date
+from ._fields import Fields, Trouble, as_date, tidy
 
 Record = dict[str, Any]
 
-FIGURE_KEYS = ("measure", "value", "low", "high", "as_of", "counted_from", "unit", "locator")
-SERIES_KEYS = ("file", "column", "measure", "date", "counted_from", "unit", "locator")
+FIGURE_KEYS = ("measure", "value", "low", "high", "as_of", "counted_from", "unit", "locator", "reason")
+SERIES_KEYS = ("file", "column", "measure", "date", "counted_from", "unit", "locator", "reason")
 _NUMBER = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _ONE = re.compile(_NUMBER)
 _RANGE = re.compile(rf"({_NUMBER})\s*[-–]\s*({_NUMBER})")
@@ -58,6 +58,7 @@ def figure(fields: Fields, published: str) -> Record:
         "counted_from": counted_from.isoformat() if counted_from else "",
         "unit": unit,
         "locator": fields.text("locator"),
+        "reason": fields.text("reason"),
     }
 
 
@@ -167,8 +168,10 @@ def _rows(
 
 def _columns(
     header: list[str], when: str, column: str, name: str, fields: Fields, trouble: Trouble
-) -> tuple[int, int] | None:
-    for wanted, key in ((when, "date"), (column, "column")):
+) -> tuple[int, int, int] | None:
+    """Return the places of the day, the value and the reason for a revision; -1 where no column holds reasons."""
+    why = fields.text("reason")
+    for wanted, key in ((when, "date"), (column, "column"), *(((why, "reason"),) if why else ())):
         if header.count(wanted) != 1:
             twice = "stands twice" if header.count(wanted) else "does not stand"
             where = fields.where(key) if fields.has(key) else f"{name}:1:1"
@@ -178,11 +181,11 @@ def _columns(
                 f"columns: {', '.join(header[:20]) or 'none'}",
             )
             return None
-    return header.index(when), header.index(column)
+    return header.index(when), header.index(column), header.index(why) if why else -1
 
 
 def _cells(
-    reader: Any, header: list[str], places: tuple[int, int], name: str, trouble: Trouble
+    reader: Any, header: list[str], places: tuple[int, int, int], name: str, trouble: Trouble
 ) -> list[list[Any]]:
     rows: list[list[Any]] = []
     seen: dict[str, int] = {}
@@ -204,7 +207,7 @@ def _cells(
     return rows
 
 
-def _row(cells: list[str], places: tuple[int, int], where: str, trouble: Trouble) -> list[Any] | None:
+def _row(cells: list[str], places: tuple[int, int, int], where: str, trouble: Trouble) -> list[Any] | None:
     day, text = cells[places[0]].strip(), cells[places[1]].strip()
     if not text:
         return None
@@ -215,4 +218,4 @@ def _row(cells: list[str], places: tuple[int, int], where: str, trouble: Trouble
     if found is None or found[0] > found[1]:
         trouble.add(f"'{text}' is no number", f"{where}:{places[1] + 1}", _HINT)
         return None
-    return [day, *found]
+    return [day, *found, tidy(cells[places[2]]) if places[2] >= 0 else ""]

@@ -363,7 +363,7 @@ def _reason(
     if fidelity is Fidelity.CONTRADICTED:
         return "; ".join(dict.fromkeys(map(_placed, refutes[0].lost)))
     if fidelity is Fidelity.DISPUTED:
-        sides = (supports[0].evidence, refutes[0].lost[0].evidence)  # neither is preferred: each in its own words
+        sides = (supports[0].evidence, refutes[0].lost[0].evidence)  # each in its words, none preferred
         return "sources disagree: " + "; ".join(map(_side, sides))
     if fidelity is Fidelity.PARTLY:
         renamed = next((r.renamed for r in partly if r.renamed), "")
