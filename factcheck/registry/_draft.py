@@ -8,7 +8,7 @@ from typing import Any
 
 from ..errors import FactcheckError, RegistryError
 from ..files import write_atomic
-from . import _check, _history, _layout, _read
+from . import _cache, _check, _history, _layout, _read
 from ._fields import Trouble
 
 _BOM = "\ufeff"
@@ -21,6 +21,7 @@ class Draft:
         self._path = path
         self._old: dict[str, bytes] = {}
         self._new: dict[str, bytes] = {}
+        self._outlines: dict[str, tuple[str, _layout.Part | None]] = {}
 
     def text(self, name: str) -> str:
         """Return the text of a file as it is to be, without a byte order mark.
@@ -63,16 +64,28 @@ class Draft:
             raise FactcheckError(f"the file was changed by hand after '{what}'", where=name, hint=hint)
         self._new[name] = back
 
+    def outline(self, name: str) -> _layout.Part | None:
+        """Return the outline of a file as it is to be, down to its entries."""
+        text = self.text(name)
+        if name not in self._outlines or self._outlines[name][0] != text:
+            self._outlines[name] = (text, _layout.outline(text, name, depth=_layout.ENTRIES))
+        return self._outlines[name][1]
+
+    def append(self, table: str, entry: Mapping[str, object]) -> None:
+        """Put an entry at the end of ``table``, in the file where that stands."""
+        name = self.home(table)
+        self.put(name, _layout.append(self.text(name), self.outline(name), table, entry))
+
     def home(self, table: str) -> str:
         """Return the file that a new entry of ``table`` goes into."""
         main = self._path.name
-        root = _layout.outline(self.text(main), main)
+        root = self.outline(main)
         if root is None or root.kind != "mapping" or root.get(table) is not None:
             return main
         patterns = root.get("include")
         listed = [] if patterns is None else patterns.parts or [patterns]
         for name in reversed([n for one in listed for n in _read.included(self._path.parent, one.value)]):
-            other = _layout.outline(self.text(name), name)
+            other = self.outline(name)
             if other is not None and other.kind == "mapping" and other.get(table) is not None:
                 return name
         return main
@@ -87,7 +100,7 @@ class Draft:
         if self._new:
             note = _history.step(what, self._old, self._new)
             _history.keep(self._path, [*_history.read(self._path), note])
-            self.write()
+            self.write(records)
         return self.place(records, source_id)
 
     def place(self, records: _read.Records, source_id: str) -> str:
@@ -101,13 +114,13 @@ class Draft:
         :raises RegistryError: it would not load.
         """
         trouble = Trouble()
-        records = _read.read(self._path, trouble, instead=self._new)
+        records = _read.read(self._path, trouble, instead=self._new, known=_cache.parts(self._path))
         _check.check(records, trouble)
         trouble.settle()
         return records
 
-    def write(self) -> None:
-        """Put the new files in place of the old; included ones that need others stand behind those they need.
+    def write(self, records: _read.Records) -> None:
+        """Put the new files in place of the old, in the order in which they were put; ``records`` are the proof.
 
         :raises FactcheckError: somebody has changed one of them meanwhile; nothing is written.
         """
@@ -117,6 +130,7 @@ class Draft:
                 raise FactcheckError("the file was changed by hand at the same moment", where=name, hint=hint)
         for name, data in self._new.items():
             write_atomic(self._path_of(name), data)
+        _cache.keep(self._path, records)
 
     def _path_of(self, name: str) -> Path:
         return self._path if name == self._path.name else self._path.parent / name

@@ -19,6 +19,9 @@ _COMMENT_LINE = re.compile(r"([ \t]*)#[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _END_MARK = re.compile(r"(?:^|(?<=[\r\n]))\.\.\.[ \t\r\n]")
 
 
+ENTRIES = 4  # the depth of an entry's own fields: registry, list, entry, field
+
+
 @dataclass(slots=True, kw_only=True)
 class Part:
     """A value in the text: ``kind`` is scalar, list or mapping; ``end`` is where its last character ends."""
@@ -45,30 +48,32 @@ class Part:
         return self.kind == "scalar" and not self.style and not self.value
 
 
-def outline(text: str, name: str) -> Part | None:
+def outline(text: str, name: str, *, depth: int = 99) -> Part | None:
     """Return the value of the whole text, None where it holds only comments.
 
+    :param depth: below how many lists and mappings the parts are left out, to be quick with a large file.
     :raises RegistryError: the text is not YAML.
     """
     stack: list[Part] = []
     root: Part | None = None
-    for event in yamlfile.marks(text, name):
-        if event.kind == "end":
-            part = stack.pop()
-            part.end = event.end if part.flow else part.parts[-1].end
+    hidden = last = 0
+    for kind, start, end, flow, style, value in yamlfile.marks(text, name):
+        if kind == "scalar" or (kind == "end" and end > start):  # the end of a block collection is no place
+            last = end
+        if kind == "end":
+            if hidden:
+                hidden -= 1
+            else:
+                stack.pop().end = last
             continue
-        part = Part(
-            kind=event.kind,
-            start=event.start,
-            end=event.end,
-            flow=event.flow,
-            style=event.style,
-            value=event.value,
-        )
+        if len(stack) >= depth:
+            hidden += kind != "scalar"
+            continue
+        part = Part(kind=kind, start=start, end=end, flow=flow, style=style, value=value)
         if stack:
             stack[-1].parts.append(part)
         root = root or part
-        if event.kind != "scalar":
+        if kind != "scalar":
             stack.append(part)
     return root
 
@@ -120,13 +125,13 @@ def dash(text: str, item: Part) -> int:
         start = line_above(text, start)
 
 
-def append(text: str, name: str, table: str, entry: Mapping[str, object]) -> str:
-    """Return ``text`` with ``entry`` as the last of ``table``; a missing or empty list is begun."""
-    root = outline(text, name)
-    if root is None or (root.missing):
+def append(text: str, root: Part | None, table: str, entry: Mapping[str, object]) -> str:
+    """Return ``text`` with ``entry`` as the last of ``table``; a missing or empty list is begun.
+
+    :param root: the :func:`outline` of the text, down to the entries.
+    """
+    if root is None or root.kind != "mapping":
         return _begin(text, table, entry)
-    if root.kind != "mapping":
-        raise RegistryError("a registry is a mapping", where=f"{name}:1:1")
     held = root.get(table)
     if held is None:
         return _begin(text, table, entry) if not root.flow else _flow_key(text, root, table, entry)

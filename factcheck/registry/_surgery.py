@@ -90,7 +90,7 @@ def find(text: str, name: str, source_id: str) -> Entry:
 
     :raises RegistryError: it does not stand there.
     """
-    root = _layout.outline(text, name)
+    root = _layout.outline(text, name, depth=_layout.ENTRIES)
     held = root.get("sources") if root is not None and root.kind == "mapping" else None
     for number, part in enumerate(held.parts if held else ()):
         own = part.get("id") if part.kind == "mapping" else None

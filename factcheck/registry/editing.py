@@ -50,8 +50,7 @@ def add(
         draft = Draft(path)
         for table, entries in (("parties", parties), ("publishers", publishers), ("sources", (entry,))):
             for one in entries:
-                name = draft.home(table)
-                draft.put(name, _layout.append(draft.text(name), name, table, one))
+                draft.append(table, one)
         key = _render.clean(str(entry.get("id", "")))
         return draft.land(f"add {key}", key)
 
@@ -179,8 +178,7 @@ def undo(path: Path) -> str:
             raise FactcheckError("there is nothing to take back", where=str(path), hint="nothing was changed")
         for row in steps[-1]["files"]:
             draft.revert(row, str(steps[-1]["what"]))
-        draft.prove()
-        draft.write()
+        draft.write(draft.prove())
         _history.keep(path, steps[:-1])
         return str(steps[-1]["what"])
 
@@ -199,5 +197,12 @@ def _file_of(path: Path, source_id: str, registry: Registry | None = None) -> st
 
 @contextlib.contextmanager
 def _alone(path: Path) -> Iterator[None]:
-    with locked(path.parent / CACHE_NAME / f"edit-{path.name}.lock", timeout=PATIENCE):
+    """Hold the registry against others who edit; who waits longest in the queue is next, more or less.
+
+    Without the queue whoever gives the lock back would take it again before anybody who waits looks.
+    """
+    folder = path.parent / CACHE_NAME
+    with contextlib.ExitStack() as held:
+        with locked(folder / f"queue-{path.name}.lock", timeout=PATIENCE):
+            held.enter_context(locked(folder / f"edit-{path.name}.lock", timeout=PATIENCE))
         yield
