@@ -95,8 +95,7 @@ def completed(proposal: Proposal, registry: Registry) -> Proposal:
     What a person gave stays as it is.
     """
     guessed = set(proposal.guessed) - {"derived_from", "level", "kind"}
-    text = _guess.body(proposal.article)
-    credits = _credits.credited(text, proposal.publisher, registry)
+    credits = _credits.credited(proposal.article.text, proposal.publisher, registry)
     relayed, without = _credits.derived(
         credits, proposal.twins, proposal.publisher, proposal.published, registry
     )

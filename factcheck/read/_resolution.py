@@ -16,7 +16,7 @@ from ..model import BODY, Block
 _OPENING = re.compile(
     r"(?:^|\n)[ \t]*The (?:[A-Z]\w+ |[a-z]+ ){0,6}"
     r"(?:Council|Assembly|Parliament|Commission|Committee|Conference|Board|Congress|Senate|Synod|council|assembly)"
-    r"[ \t]*,[ \t]*(?=\n|[A-Z])"
+    r"(?: of(?: (?:the|and|of|[A-Z][\w-]*)){1,6})?[ \t]*,[ \t]*(?=\n|[A-Z])"
 )
 _PREAMBLE = re.compile(
     r"(?:\w+ly |Having |Bearing |Taking |Also |Further ){0,2}"
