@@ -288,28 +288,23 @@ def marks(text: str, name: str) -> Iterator[Mark]:
     :raises RegistryError: the text is not YAML.
     """
     import yaml
+    from yaml import events
 
+    kinds = {
+        events.ScalarEvent: "scalar",
+        events.SequenceStartEvent: "list",
+        events.MappingStartEvent: "mapping",
+    }
+    kinds |= {events.SequenceEndEvent: "end", events.MappingEndEvent: "end"}
     try:
         for event in _events(text):
-            found = _mark(event)
-            if found is not None:
-                yield found
+            kind = kinds.get(type(event))
+            if kind is not None:
+                flow = bool(getattr(event, "flow_style", False))
+                style, value = getattr(event, "style", "") or "", getattr(event, "value", "")
+                yield Mark(kind, event.start_mark.index, event.end_mark.index, flow, style, value)
     except yaml.MarkedYAMLError as error:
         raise _syntax_error(error, text, name) from None
     except yaml.reader.ReaderError as error:
         where = _place(text, error.position, name)
         raise RegistryError("a character that YAML does not allow", where=where) from None
-
-
-def _mark(event: Any) -> Mark | None:
-    from yaml import events as kinds
-
-    start, end = event.start_mark.index, event.end_mark.index
-    if isinstance(event, kinds.ScalarEvent):
-        return Mark("scalar", start, end, False, event.style or "", event.value)
-    if isinstance(event, kinds.CollectionStartEvent):
-        kind = "mapping" if isinstance(event, kinds.MappingStartEvent) else "list"
-        return Mark(kind, start, end, bool(event.flow_style), "", "")
-    if isinstance(event, kinds.CollectionEndEvent):
-        return Mark("end", start, end, False, "", "")
-    return None

@@ -65,8 +65,8 @@ class Entry:
         if self._number:
             before = _comma(text, self._held.parts[self._number - 1].end)
             if before is not None:
-                between = text[before + 1 : start]
-                return text[:before] + (between.rstrip() if between.strip() else "") + text[end:]
+                between = text[before + 1 : start]  # a comment in it ends with its line, not before
+                return text[:before] + (between.rstrip(" \t") if between.strip() else "") + text[end:]
         return text[:start] + text[end:]
 
 
