@@ -23,7 +23,15 @@ from ._shape import Piece, pieces
 _PAGES = 500
 _INTRICATE = 1_500_000  # bytes that draw one page; text takes some ten thousand
 _INTRICATE_ALL = 10_000_000  # bytes that draw all pages: reading them takes up to a minute
+_OBJECTS = 200_000  # a report of 500 pages has some thousands; a broken table of them is made anew one by one
+_TRAILERS = 500  # one for each time that it was saved
+_UNPACKED = (
+    15_000_000  # bytes of one stream, unpacked: a page of text has some thousands, a font's table a few more
+)
 _FOLIO = re.compile(r"(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—]", re.I)
+_BOUNDED = tuple(
+    f"{name}_maximum_output_length" for name in ("zlib", "lzw", "run_length", "brotli", "array_based_stream")
+)
 _BROKEN = (
     *(ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, OSError),
     *(RecursionError, TypeError, ValueError, EOFError, struct.error, zlib.error),
@@ -35,7 +43,12 @@ def read(data: bytes, origin: str) -> Article:
 
     :raises ReadError: broken, encrypted, without any text (a scan), or longer than any article.
     """
-    with quiet("pypdf"):
+    from pypdf import apply_configuration
+
+    if data.count(b" obj") > _OBJECTS or data.count(b"trailer") > _TRAILERS:
+        raise ReadError("this PDF has more parts than any article", where=origin, hint="give the text itself")
+    bounds: dict[str, Any] = dict.fromkeys(_BOUNDED, _UNPACKED)
+    with quiet("pypdf"), apply_configuration(**bounds):
         pages, notes = _pages(data, origin)
     if not any(page.strip() for page in pages):
         why = notes[0] if notes else "its pages are empty"
@@ -78,8 +91,7 @@ def _texts(reader: Any) -> tuple[list[str], tuple[str, ...]]:
     notes: list[str] = []
     left = _INTRICATE_ALL
     for number, page in enumerate(reader.pages, 1):
-        drawn = page.get_contents()
-        size = len(drawn.get_data()) if drawn is not None else 0
+        size = _drawn(page)
         intricate = size > min(_INTRICATE, left)
         left -= 0 if intricate else size
         text = "" if intricate else str(page.extract_text() or "")
@@ -89,6 +101,23 @@ def _texts(reader: Any) -> tuple[list[str], tuple[str, ...]]:
         elif not text.strip() and _draws_picture(page):
             notes.append(f"page {number} holds a picture and no text")
     return texts, tuple(notes)
+
+
+def _drawn(page: Any) -> int:
+    """Return how many bytes draw a page; what is packed larger than any page is not unpacked to know."""
+    from pypdf.errors import LimitReachedError
+
+    held = page.get("/Contents")
+    held = held.get_object() if held is not None else None
+    parts = [part.get_object() for part in held] if isinstance(held, list) else [held]
+    packed = sum(len(getattr(part, "_data", b"")) for part in parts)
+    if packed > _INTRICATE:
+        return packed
+    try:
+        drawn = page.get_contents()
+        return len(drawn.get_data()) if drawn is not None else 0
+    except LimitReachedError:
+        return _UNPACKED
 
 
 def _draws_picture(page: Any) -> bool:
