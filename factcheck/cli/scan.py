@@ -74,7 +74,8 @@ def _formats() -> tuple[str, ...]:
     return folder.names("report")
 
 
-def _day(_: click.Context, param: click.Parameter, value: str | None) -> date | None:
+def parse_day(_: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """Read a day of an option, written as 2026-01-13."""
     if value is None:
         return None
     try:
@@ -91,10 +92,10 @@ def _day(_: click.Context, param: click.Parameter, value: str | None) -> date | 
     "--sources", type=click.Path(path_type=Path), help="The registry; else sources.yaml here or above."
 )
 @click.option(
-    "--as-of", callback=_day, metavar="DATE", help="Judge by what was known on this day (2026-01-13)."
+    "--as-of", callback=parse_day, metavar="DATE", help="Judge by what was known on this day (2026-01-13)."
 )
 @click.option(
-    "--date", "published", callback=_day, metavar="DATE", help="The article's date, for pasted copy."
+    "--date", "published", callback=parse_day, metavar="DATE", help="The article's date, for pasted copy."
 )
 @click.option("--format", "form", type=click.Choice(_formats()), default="table", show_default=True)
 @click.option(
@@ -199,6 +200,19 @@ def _read(name: str) -> Article:
     return read.read_path(Path(name))
 
 
+def report_on(
+    name: str, registry: Registry, *, as_of: date | None = None, published: date | None = None
+) -> Report:
+    """Return the report on one ARTICLE as ``factcheck scan`` makes it, for other commands.
+
+    :raises FactcheckError: it cannot be read or scanned.
+    """
+    choices = _Choices(
+        as_of=as_of, published=published, fine=False, only=None, speaker=None, save=False, nli=None
+    )
+    return _scan(_read(name), registry, choices)
+
+
 def _scan(article: Article, registry: Registry, choices: _Choices) -> Report:
     """Return the report on an article: the one of the last scan where nothing has changed since."""
     from .. import memory
@@ -244,27 +258,9 @@ def _judge(
 
 
 def _save(report: Report, registry: Registry) -> None:
-    from ..files import write_atomic
-    from ..report import render
+    from .. import records
 
-    place = _record(registry.folder / "claims", report)
-    document = render("json", [report])
-    write_atomic(place, document.encode() if isinstance(document, str) else document)
-    say(f"kept {place}")
-
-
-def _record(claims: Path, report: Report) -> Path:
-    """Return where the record of an article is kept; two articles of one name never share a place."""
-    import json
-    from hashlib import sha256
-
-    place = claims / report.article.id / "report.json"
-    try:
-        other = json.loads(place.read_bytes())["article"]["origin"] != report.article.origin
-    except (OSError, ValueError, KeyError, TypeError):
-        return place
-    mark = sha256(report.article.origin.encode()).hexdigest()[:8]
-    return claims / f"{report.article.id}-{mark}" / "report.json" if other else place
+    say(f"kept {records.save(registry.folder / 'claims', report)}")
 
 
 def _chosen(report: Report, choices: _Choices) -> Report:
