@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-_LARGEST = 60_000_000  # bytes of one part unpacked; a novel has three million
+_LARGEST = 30_000_000  # bytes of one part unpacked; a novel has three million
 _RATIO = 200  # XML packs up to about 50 to 1
 _BROKEN = (
     zipfile.BadZipFile,

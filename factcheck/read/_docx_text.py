@@ -51,7 +51,7 @@ class Walker:
         self.out = Rendering()
         self._styles = styles
         self._fields: list[bool] = []  # open complex fields; True while the code, not the result, is read
-        self._carried = ""  # a paragraph whose mark is deleted runs on into the next
+        self._carried: list[str] = []  # a paragraph whose mark is deleted runs on into the next
         self._tables = 0
         self._hidden = False
 
@@ -69,8 +69,8 @@ class Walker:
             elif child.tag not in _GONE:
                 self.walk(child, locator)
         if element.tag in (f"{W}body", f"{W}document") and self._carried:
-            self.out.add(self._carried)
-            self._carried = ""
+            self.out.add("".join(self._carried))
+            self._carried.clear()
 
     def walk_notes(self, part: Element, name: str) -> None:
         """Append the footnotes or endnotes of a part; the two that only draw the line above them are none."""
@@ -79,12 +79,12 @@ class Walker:
                 self.walk(note, f"{name} {note.get(f'{W}id', '')}".strip())
 
     def _paragraph(self, paragraph: Element, locator: str) -> None:
-        said = self._carried + "".join(self._said(paragraph))
-        self._carried = ""
+        self._carried += self._said(paragraph)
         self._fields = [False for _ in self._fields]  # the code of a field ends with its paragraph
         if _mark_deleted(paragraph):
-            self._carried = said
             return
+        said = "".join(self._carried)
+        self._carried.clear()
         self.out.add(said, None if locator else self._kind(paragraph), locator)
         for box in _boxes(paragraph):
             self.walk(box, "text box")
@@ -163,8 +163,12 @@ def _mark_deleted(paragraph: Element) -> bool:
 
 
 def _boxes(paragraph: Element) -> Iterator[Element]:
-    """Yield the text boxes anchored in a paragraph, each once: the fallback repeats the choice."""
-    for box in paragraph.iter(f"{W}txbxContent"):
-        above = {parent.tag for parent in box.iterancestors()}
-        if not above & {f"{_MC}Fallback", f"{W}del", f"{W}moveFrom"}:
-            yield box
+    """Yield the text boxes anchored in a paragraph, each once: the fallback repeats the choice.
+
+    A box inside a box comes when the paragraph in that one is read.
+    """
+    for child in paragraph:
+        if child.tag == f"{W}txbxContent":
+            yield child
+        elif child.tag not in (f"{_MC}Fallback", f"{W}del", f"{W}moveFrom"):
+            yield from _boxes(child)

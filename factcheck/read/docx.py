@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import hashlib
 from io import BytesIO
+from itertools import islice
 
 from ..errors import ReadError
 from ..model import Article
-from ._docx_package import Package
+from ._docx_package import Package, W
 from ._docx_text import Walker
+
+_PARAGRAPHS = 100_000  # a long book has ten thousand
 
 
 def read(data: bytes, origin: str) -> Article:
@@ -23,6 +26,9 @@ def read(data: bytes, origin: str) -> Article:
     body = package.part("word/document.xml")
     if body is None:
         raise ReadError("this is no Word document: it has no word/document.xml", where=origin)
+    if next(islice(body.iter(f"{W}p"), _PARAGRAPHS, None), None) is not None:
+        what = f"this has more than {_PARAGRAPHS:,} paragraphs, more than any article"
+        raise ReadError(what, where=origin, hint="give the part that is needed")
     walker = Walker(package.styles())
     walker.walk(body)
     for name in ("footnote", "endnote"):
