@@ -296,6 +296,7 @@ def marks(text: str, name: str) -> Iterator[Mark]:
         events.MappingStartEvent: "mapping",
     }
     kinds |= {events.SequenceEndEvent: "end", events.MappingEndEvent: "end"}
+    event: Any
     try:
         for event in _events(text):
             kind = kinds.get(type(event))
