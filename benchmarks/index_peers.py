@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,7 @@ Search = Callable[[str, int], list[Any]]
 
 
 def _fts5(texts: list[str], folder: Path) -> Search:
-    """SQLite FTS5, ranked by its bm25, the content words joined by OR."""
+    """Rank by the bm25 of SQLite FTS5, the content words joined by OR."""
     base = sqlite3.connect(folder / "peer.sqlite")
     base.execute("CREATE VIRTUAL TABLE passages USING fts5(text)")
     base.executemany("INSERT INTO passages(text) VALUES (?)", ((text,) for text in texts))
@@ -29,7 +30,7 @@ def _fts5(texts: list[str], folder: Path) -> Search:
 
 
 def _rapidfuzz(texts: list[str], folder: Path) -> Search:
-    """rapidfuzz token_set_ratio of the query and every passage."""
+    """Rank by rapidfuzz: token_set_ratio of the query and every passage."""
     from rapidfuzz import fuzz, process
 
     def search(query: str, limit: int) -> list[Any]:
@@ -39,10 +40,8 @@ def _rapidfuzz(texts: list[str], folder: Path) -> Search:
 
 
 def _bm25s(texts: list[str], folder: Path) -> Search:
-    """bm25s over our own terms, in memory."""
-    import bm25s
-
-    engine = bm25s.BM25()
+    """Rank by bm25s over our own terms, in memory."""
+    engine = importlib.import_module("bm25s").BM25()
     engine.index([list(bm25.terms.__wrapped__(text)) for text in texts], show_progress=False)
 
     def search(query: str, limit: int) -> list[Any]:

@@ -1,0 +1,136 @@
+"""What a desk feels with a large registry: opening it from the cache, adding a source, the memory of a scan.
+
+    python -m benchmarks.index_desk FOLDER        (a folder that benchmarks.index_scale --keep left)
+
+The registry is compiled from records that were never YAML: sources.yaml is a stub with the right hash, and
+all that reads the compiled form is the real thing. Each figure is of a process of its own. Adding a source is
+timed from a loaded registry that holds one more source to an index that finds it; what the YAML and the
+compiled registry cost then is not in it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from collections import ChainMap
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from factcheck import registry as registries
+from factcheck.index import Index
+from factcheck.registry import _cache, _read
+
+ARTICLE = """The council met on Monday. It counted 447 sheep in the valley, the mayor said.
+
+The Gazette reported that 1,200 people had left by 12 March 2029. "We will go on," she said. Balofax and
+Codurex agreed to meet again in June, according to the report. Some 40 per cent of the houses stand empty.
+"""
+
+
+def main() -> None:
+    """Print one row a figure, of a folder with registry and index."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("phase", nargs="?", choices=PHASES)
+    options = parser.parse_args()
+    if options.phase:
+        print(json.dumps(PHASES[options.phase](options.folder)))
+        return
+    for label, value in figures(options.folder):
+        print(f"{label:<52}{value}", flush=True)
+
+
+def compile_registry(tables: dict[str, Any], folder: Path) -> float:
+    """Write the compiled registry of ``tables`` into ``folder``, with a stub for its YAML; return the seconds."""
+    stub = b"# the records of this registry were made by benchmarks.index_scale\n" + b"#" * _cache.WORTH
+    path = folder / registries.FILE_NAME
+    path.write_bytes(stub)
+    records = _read.Records(tables=tables, files={path.name: hashlib.sha256(stub).hexdigest()})
+    begin = time.perf_counter()
+    _cache.keep(path, records)
+    return time.perf_counter() - begin
+
+
+def figures(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield what was measured, as labels and values."""
+    for _ in range(2):  # the first fills the machine's page cache
+        cold = _child(folder, "cold")
+    yield (
+        "a new process: imports (CPU) / registry / index / query",
+        " / ".join(f"{cold[k] * 1000:.0f}" for k in ("imports", "load", "open", "query")) + " ms",
+    )
+    yield "its peak memory", f"{cold['peak']:.0f} MB"
+    added = [_child(folder, "add") for _ in range(3)]
+    shown = (f"{one['seconds'] * 1000:.0f} ({one['cpu'] * 1000:.0f})" for one in added)
+    yield "adding one source, three times: clock (CPU)", " / ".join(shown) + " ms"
+    article = folder / "article.txt"
+    article.write_text(ARTICLE)
+    begin = time.perf_counter()
+    command = ["-m", "factcheck", "scan", str(article), "--sources", str(folder / registries.FILE_NAME)]
+    done = subprocess.run([sys.executable, *command], capture_output=True, text=True, check=False)
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
+    spent = time.perf_counter() - begin
+    yield f"a scan (exit {done.returncode}), seconds / peak memory", f"{spent:.1f} s / {peak:.0f} MB"
+
+
+def _child(folder: Path, phase: str) -> dict[str, float]:
+    command = [sys.executable, "-m", "benchmarks.index_desk", str(folder), phase]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    answer: dict[str, float] = json.loads(done.stdout)
+    return answer
+
+
+def _cold(folder: Path) -> dict[str, float]:
+    import tantivy  # noqa: F401  (its import is not the index's)
+
+    started, begun = time.process_time(), time.perf_counter()
+    registry = registries.load(folder)
+    loaded = time.perf_counter()
+    index = Index.open(registry)
+    opened = time.perf_counter()
+    index.search("The council counted 447 sheep with balofax and codurex")
+    found = time.perf_counter()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    spent = {"load": loaded - begun, "open": opened - loaded, "query": found - opened}
+    return {"imports": started, **spent, "peak": peak}
+
+
+def _add(folder: Path) -> dict[str, float]:
+    registry = registries.load(folder)
+    Index.open(registry)
+    aside = folder / ".factcheck/index"
+    before = {path.name for path in aside.iterdir()}
+    _with_one_more(registry)
+    begin, cpu = time.perf_counter(), time.process_time()
+    index = Index.open(registry)
+    spent = {"seconds": time.perf_counter() - begin, "cpu": time.process_time() - cpu}
+    assert index.search("quintessential zebra")[0].source == "one-more"
+    for path in aside.iterdir():
+        if path.name not in before:
+            shutil.rmtree(path)
+    return spent
+
+
+def _with_one_more(registry: Any) -> None:
+    """Give a loaded registry one more source, as if its compiled form held it."""
+    record = {**next(iter(registry._records.values())), "id": "one-more"}
+    record["statements"] = [["p1", "A quintessential zebra was seen.", False, ""]]
+    registry._facts["sources"]["one-more"] = [_read.digest(record), record["publisher"], ""]
+    registry._records = registry.sources._records = ChainMap({"one-more": record}, registry._records)
+    registry.digest += " and one more"
+
+
+PHASES = {"cold": _cold, "add": _add}
+
+
+if __name__ == "__main__":
+    main()
