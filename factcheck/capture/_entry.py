@@ -11,6 +11,8 @@ from ._values import Proposal
 
 _FIRST = ("id", "title", "publisher", "party", "kind", "level", "published", "url", "language", "original")
 
+_HERE = "the snapshot"  # words of a file that has no address: they were found in its bytes
+
 
 def entry(proposal: Proposal, *, snapshot: str, retrieved: datetime | None) -> dict[str, object]:
     """Return the entry's keys and values in the order of the design; empty ones are left out."""
@@ -26,8 +28,8 @@ def entry(proposal: Proposal, *, snapshot: str, retrieved: datetime | None) -> d
 
 def _statement(one: Statement, url: str) -> dict[str, str]:
     row = {"locator": one.locator, "words" if one.verbatim else "text": one.text}
-    if one.verbatim and one.seen_at and one.seen_at != url:
-        row["seen_at"] = one.seen_at
+    if one.verbatim and one.seen_at != url and (one.seen_at or not url):
+        row["seen_at"] = one.seen_at or _HERE
     return {name: value for name, value in row.items() if value}
 
 

@@ -13,6 +13,7 @@ from .. import read, when
 from ..model import BODY, Article, BlockKind, SpeakerKind
 from ..registry import Registry
 from ._addresses import places
+from ._credits import credited
 
 _SITE = re.compile(
     rb"<meta[^>]{0,200}?(?:property|name)\s*=\s*[\"']og:site_name[\"'][^>]{0,200}?content\s*=\s*[\"']([^\"']{2,80})",
@@ -59,10 +60,12 @@ def publisher(data: bytes, article: Article, url: str, registry: Registry) -> tu
     if others:
         return others, True
     head = article.text[: _HEAD // 2]
+    others_words = {speaker.id for speaker in credited(article.text, "", registry)}
     named = [
         (match.start(), alias.id)
         for alias in registry.holders()
         if alias.kind is SpeakerKind.PUBLISHER
+        and alias.id not in others_words
         and not alias.text.islower()  # "the council" of a text may be any council
         and len(alias.text) > 3
         and (match := re.search(rf"(?<!\w){re.escape(alias.text)}(?!\w)", head))
