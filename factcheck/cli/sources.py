@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from importlib import import_module, util
-
 import click
 
+from . import _sources_change, _sources_import, _sources_look, _sources_refresh, _sources_verify
 from ._console import EXIT_CODES
-
-# Where each subcommand stands: a module of this folder with a tuple ``commands``.
-_MODULES = ("_sources_look", "_sources_verify", "_sources_import", "_sources_change", "_sources_refresh")
 
 
 @click.group("sources", short_help="List, show, verify, refresh, import and mend sources.", epilog=EXIT_CODES)
@@ -26,7 +22,6 @@ def command() -> None:
     """
 
 
-for _name in _MODULES:
-    if util.find_spec(f"{__package__}.{_name}") is not None:
-        for _one in import_module(f"{__package__}.{_name}").commands:
-            command.add_command(_one)
+for _module in (_sources_look, _sources_verify, _sources_refresh, _sources_import, _sources_change):
+    for _one in _module.commands:
+        command.add_command(_one)

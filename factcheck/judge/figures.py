@@ -58,13 +58,21 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
     days, about = periods(claim.text, context.written), speaks(claim.text, figure)
     for claimed in figures(claim.text):
         same = counts_same(claim.text, claimed, figure) and _same_start(claim.text, days, figure)
-        if same and (about or _telling(claimed, figure)):
+        if same and (about or _telling(claim.text, claimed, figure)):
             yield from _compared(claim, claimed, days, evidence, figure)
 
 
-def _telling(claimed: Quantity, figure: Figure) -> bool:
-    """Say whether a number is the figure's own and too long to be so by chance, whatever words stand around it."""
-    return figure.low == figure.high == claimed.value and claimed.value >= TELLING
+def _telling(text: str, claimed: Quantity, figure: Figure) -> bool:
+    """Say whether a number is the figure's own and too long to be so by chance where what is counted is near.
+
+    Near is the same act, which :func:`counts_same` has found, or a word of the measure: 18,240 tickets are not
+    18,240 inhabitants.
+    """
+    if not figure.low == figure.high == claimed.value or claimed.value < TELLING:
+        return False
+    held = frozenset(bm25.terms(text))
+    near = (not held.isdisjoint(kin(term)) for term in _common(_undated(figure.measure)))
+    return bool(_found(figure.measure, "act")) or any(near)
 
 
 def _compared(
