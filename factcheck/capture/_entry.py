@@ -28,8 +28,9 @@ def entry(proposal: Proposal, *, snapshot: str, retrieved: datetime | None) -> d
 
 def _statement(one: Statement, url: str) -> dict[str, str]:
     row = {"locator": one.locator, "words" if one.verbatim else "text": one.text}
-    if one.verbatim and one.seen_at != url and (one.seen_at or not url):
-        row["seen_at"] = one.seen_at or _HERE
+    seen_at = one.seen_at or ("" if url else _HERE)
+    if one.verbatim and seen_at != url:
+        row["seen_at"] = seen_at
     return {name: value for name, value in row.items() if value}
 
 
