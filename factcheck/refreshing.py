@@ -210,6 +210,8 @@ def _change(registry: Registry, source: Source, page: Fetched, when: datetime) -
     """Keep the new bytes, then point the entry at them: a crash in between leaves the entry as it was."""
     snapshot = _keep(registry.folder, source, page, when)
     now = registries.load(registry.path).sources.get(source.id)
+    if now is not None and (now.snapshot, now.url) == (snapshot, source.url):
+        return  # another refresh was quicker
     if now is None or (now.snapshot, now.url) != (source.snapshot, source.url):
         hint = "refresh it again"
         raise RegistryError(

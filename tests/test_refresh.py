@@ -15,7 +15,10 @@ import yaml
 from hypothesis import given, settings, strategies as st
 from webserver import Page, Server, serving
 
-from factcheck import differing, registry, snapshots
+from factcheck import differing, refreshing, registry, snapshots
+from factcheck.errors import RegistryError
+from factcheck.fetch import Fetched, fetch
+from factcheck.registry import editing
 
 DATA = Path(__file__).parent / "data/refresh"
 CASES = yaml.safe_load((DATA / "words.yaml").read_text())
@@ -120,6 +123,32 @@ def test_a_changed_page(run: Any, desk: Path, server: Server) -> None:
     assert refresh(run, desk).code == 0
 
 
+def test_two_at_once(desk: Path, server: Server) -> None:
+    """The second finds that the first has done it; who finds another change does not write over it."""
+    path, again = desk / "sources.yaml", [True]
+
+    def fetcher(url: str, /, *, etag: str, modified: str) -> Fetched:
+        if again.pop():
+            again.append(False)
+            refreshing.refresh(path, "notice", fetcher=fetcher, when=WHEN)
+        else:
+            again.append(False)
+        return fetch(url, etag=etag, modified=modified, allow_private=True)
+
+    server.pages["notice"] = page(45)
+    assert refreshing.refresh(path, "notice", fetcher=fetcher, when=WHEN).changed
+    assert refreshing.refresh(path, "notice", fetcher=fetcher, when=WHEN).changed is False
+
+    def elsewhere(url: str, /, *, etag: str, modified: str) -> Fetched:
+        editing.change(path, "notice", {"snapshot": None})
+        return fetch(url, etag=etag, modified=modified, allow_private=True)
+
+    server.pages["notice"] = page(50)
+    with pytest.raises(RegistryError, match="somebody else"):
+        refreshing.refresh(path, "notice", fetcher=elsewhere, when=WHEN)
+    assert registry.load(path).sources["notice"].snapshot == ""
+
+
 def test_dry_run(run: Any, desk: Path, server: Server) -> None:
     server.pages["notice"] = page(45)
     before = files(desk)
@@ -153,10 +182,7 @@ def test_other_bytes_but_the_same_text(run: Any, desk: Path, server: Server) -> 
         (Page(status=302, headers={"location": "file:///etc/passwd"}), "only http and https"),
     ],
 )
-def test_what_fails_changes_nothing(
-    run: Any, desk: Path, server: Server, monkeypatch: pytest.MonkeyPatch, made: Page, said: str
-) -> None:
-    monkeypatch.setattr(time, "sleep", lambda seconds: None)
+def test_what_fails_changes_nothing(run: Any, desk: Path, server: Server, made: Page, said: str) -> None:
     server.pages["notice"] = made
     before = files(desk)
     result = refresh(run, desk)

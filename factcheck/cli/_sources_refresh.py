@@ -112,6 +112,8 @@ def _told(one: Refreshed, dry_run: bool) -> Iterator[str]:
     if len(one.diff) > _SHOWN:
         yield f"  and {len(one.diff) - _SHOWN} more changes (--format json has all)"
     yield from (f"  registered words that the page has no more: “{_short(words)}”" for words in one.lost)
+    if one.lost:
+        yield f"  mend the entry: factcheck sources edit {one.source}"
     if one.claims:
         yield f"  {_counted(len(one.claims))} stood on it; scan again:"
     yield from (f"    {_stood(claim)}" for claim in one.claims)
