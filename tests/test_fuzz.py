@@ -3,14 +3,18 @@
 benchmarks/fuzz.py does the same for hours; what it found once stands here.
 """
 
+import contextlib
+import re
 import subprocess
 import sys
 import time
+import zlib
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings, strategies as st
+from test_read import W, pdf, word
 
 from benchmarks import fuzz
 from factcheck import read, when
@@ -22,7 +26,7 @@ PATIENCE = 8.0  # seconds of processor for one bomb: two on a machine that does 
 
 def mixed(target: str):
     """Give seeds of a format, cut, joined and with words of the format put in."""
-    words = [word.replace("\\x20", " ") for word in fuzz.TOKENS.get(target, "a").split()]
+    words = [one.replace("\\x20", " ") for one in fuzz.TOKENS.get(target, "a").split()]
     known = [seed.decode("utf-8", "replace") for seed in fuzz.seeds(target) if len(seed) < 5000]
     part = st.sampled_from(known).flatmap(
         lambda text: st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(
@@ -111,3 +115,68 @@ def test_killed_at_random():
     run = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parent.parent)
     assert run.returncode == 0, run.stdout + run.stderr
     assert "0 broken" in run.stdout
+
+
+def _word(body: bytes) -> bytes:
+    return word("", content=b'<w:document xmlns:w="%s"><w:body>%s</w:body></w:document>' % (W.encode(), body))
+
+
+def _drawn(content: bytes, packing: str) -> bytes:
+    """Return a PDF of one page with this content, as it is packed."""
+    whole = pdf([["mark"]])
+    begin, end = whole.index(b"<< /Length"), whole.index(b"endstream")
+    head = f"<< /Length {len(content)} /Filter /{packing} >>\nstream\n".encode()
+    return whole[:begin] + head + content + b"\n" + whole[end:]
+
+
+BOX = b"<w:txbxContent><w:p>%s</w:p></w:txbxContent>"
+WORD_AND_PDF = {
+    "boxes in boxes": lambda: (
+        "a.docx",
+        _word(b"<w:p>" + b"<w:txbxContent><w:p>" * 60 + b"</w:p></w:txbxContent>" * 60 + b"</w:p>"),
+    ),
+    "paragraphs": lambda: ("a.docx", _word(b"".join(b'<w:p w:x="%d"/>' % (n * n) for n in range(120_000)))),
+    "deleted marks": lambda: (
+        "a.docx",
+        _word(
+            b"".join(
+                b"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>%d </w:t></w:r></w:p>" % (n**3)
+                for n in range(20_000)
+            )
+        ),
+    ),
+    "a stream that unpacks to 50 MB": lambda: (
+        "a.pdf",
+        _drawn(zlib.compress(b"(a) Tj " * 7_000_000), "FlateDecode"),
+    ),
+    "a stream of zeros": lambda: ("a.pdf", _drawn(b"z" * 5_000_000, "ASCII85Decode")),
+    "objects": lambda: ("a.pdf", b"%PDF-1.7\n" + b"1 0 obj\n" * 500_000),
+    "trailers": lambda: ("a.pdf", b"%PDF-1.7\n" + b"trailer <<\n" * 100_000),
+    "arrays in arrays": lambda: ("a.pdf", pdf([["a"]], extra="/X " + "[" * 100_000)),
+}
+
+
+@pytest.mark.parametrize("make", WORD_AND_PDF.values(), ids=WORD_AND_PDF.keys())
+def test_bombs_of_word_and_pdf(make):
+    name, data = make()
+    begun = time.process_time()
+    with contextlib.suppress(ReadError):
+        read.read(data, name)
+    assert time.process_time() - begun < PATIENCE
+
+
+def test_a_box_in_a_box_is_read_once():
+    run = b"<w:r><w:t>%s</w:t></w:r>"
+    inner = BOX % (run % b"The inner wall is old.")
+    outer = BOX % (run % b"The outer wall is long." + inner)
+    article = read.read(_word(b"<w:p>" + run % b"The town has two walls." + outer + b"</w:p>"), "a.docx")
+    said = [block.span.of(article.text) for block in article.blocks]
+    assert said == ["The town has two walls.", "The outer wall is long.", "The inner wall is old."]
+
+
+def test_every_test_that_security_names_is_there():
+    root = Path(__file__).parent.parent
+    named = re.findall(r"`(test_\w+\.py)::(test_\w+)`", (root / "docs/security.md").read_text())
+    assert len(named) > 30
+    for file, test in named:
+        assert f"def {test}(" in (root / "tests" / file).read_text(), f"{file}::{test}"
