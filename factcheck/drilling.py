@@ -81,24 +81,18 @@ def run(
 def seeded(report: Report, registry: Registry, *, seed: int, each: int) -> tuple[Fault, ...]:
     """Return the faults to plant, in the order of the article, none in a sentence that has one already."""
     chance = random.Random(seed)
-    taken: set[Span] = set()
-    faults: list[Fault] = []
-    for make in _MAKERS.values():
-        offers = [
-            f
-            for v in report.verdicts
-            if v.fidelity is Fidelity.SUPPORTED
-            for f in make(v, report, registry, chance)
-        ]
-        chance.shuffle(offers)
-        chosen = 0
-        for fault in offers:
-            sentence = next(v.claim.sentence for v in report.verdicts if v.claim.id == fault.claim)
-            if chosen < each and sentence not in taken:
-                taken.add(sentence)
-                faults.append(fault)
-                chosen += 1
-    return tuple(sorted(faults, key=lambda fault: fault.span))
+    sound = [verdict for verdict in report.verdicts if verdict.fidelity is Fidelity.SUPPORTED]
+    sentences = {verdict.claim.id: verdict.claim.sentence for verdict in sound}
+    offers = [[f for v in sound for f in make(v, report, registry, chance)] for make in _MAKERS.values()]
+    for offer in offers:
+        chance.shuffle(offer)
+    chosen: dict[Span, Fault] = {}
+    for _ in range(each):
+        for offer in offers:  # in turn, so that no kind takes all the sentences
+            free = next((fault for fault in offer if sentences[fault.claim] not in chosen), None)
+            if free is not None:
+                chosen[sentences[free.claim]] = free
+    return tuple(sorted(chosen.values(), key=lambda fault: fault.span))
 
 
 def planted(text: str, faults: Sequence[Fault]) -> tuple[str, tuple[Span, ...]]:
@@ -286,7 +280,8 @@ def _attribution(
 ) -> Iterator[Fault]:
     """The speaker of a counted or contested statement taken away: "Ministry said that P" becomes "P"."""
     said = verdict.claim.attribution
-    counted = bool(verdict.claim.quantities) and verdict.attribution is Credit.CONFIRMED
+    counts = [q for q in verdict.claim.quantities if q.unit != "ordinal"]
+    counted = bool(counts) and verdict.attribution is Credit.CONFIRMED
     if not counted or said is None or len(said.content) != 1:
         return
     sentence, content = verdict.claim.sentence, said.content[0]
@@ -304,6 +299,6 @@ _MAKERS: dict[str, _Maker] = {
     "quotation": _quotation,
     "speaker": _speaker,
     "negation": _negation,
-    "date": _date,
     "number": _number,
+    "date": _date,
 }
