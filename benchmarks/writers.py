@@ -65,11 +65,13 @@ def writer(path: Path, process: int, adds: int, gate: object, times: object) -> 
 
     gate.wait()  # type: ignore[attr-defined]
     taken = []
-    for number in range(adds):
-        begun = time.perf_counter()
-        editing.add(path, entry(process, number))
-        taken.append(time.perf_counter() - begun)
-    times.put(taken)  # type: ignore[attr-defined]
+    try:
+        for number in range(adds):
+            begun = time.perf_counter()
+            editing.add(path, entry(process, number))
+            taken.append(time.perf_counter() - begun)
+    finally:
+        times.put(taken)  # type: ignore[attr-defined]
 
 
 def run(path: Path, processes: int, adds: int) -> tuple[float, list[float]]:

@@ -112,6 +112,19 @@ def test_a_list_that_stands_in_included_files_grows_there(tmp_path):
     assert (tmp_path / "d/a.yaml").read_text() == "sources: []\n"
 
 
+@pytest.mark.parametrize("held", ["sources:", "sources: []", "sources: [ # c\n]"])
+def test_many_are_added_in_one_step(tmp_path, held):
+    before = f"publishers: [{{id: q, name: Quay Office}}]\n{held}\n# foot\n"
+    path = start(tmp_path, before)
+    for part in ("a", "b"):
+        keys = [f"{part}{number}" for number in range(3)]
+        places = editing.add_all(path, [{**NEW, "id": key, "title": f"Count, {key}"} for key in keys])
+        assert places == tuple(registry.load(path).where(key) for key in keys)
+    assert len(registry.load(path).sources) == 6
+    assert [editing.undo(path), editing.undo(path)] == ["add b0 and 2 more", "add a0 and 2 more"]
+    assert path.read_text() == before
+
+
 def test_undo_is_refused_where_a_person_wrote_since(tmp_path):
     path = start(tmp_path)
     editing.add(path, {**NEW, "id": "new", "title": "New"})

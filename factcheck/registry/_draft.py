@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -71,10 +71,11 @@ class Draft:
             self._outlines[name] = (text, _layout.outline(text, name, depth=_layout.ENTRIES))
         return self._outlines[name][1]
 
-    def append(self, table: str, entry: Mapping[str, object]) -> None:
-        """Put an entry at the end of ``table``, in the file where that stands."""
-        name = self.home(table)
-        self.put(name, _layout.append(self.text(name), self.outline(name), table, entry))
+    def append(self, table: str, entries: Sequence[Mapping[str, object]]) -> None:
+        """Put entries at the end of ``table``, in the file where that stands."""
+        if entries:
+            name = self.home(table)
+            self.put(name, _layout.append(self.text(name), self.outline(name), table, entries))
 
     def home(self, table: str) -> str:
         """Return the file that a new entry of ``table`` goes into."""
@@ -90,8 +91,8 @@ class Draft:
                 return name
         return main
 
-    def land(self, what: str, source_id: str = "") -> str:
-        """Prove the change, note it for undo and write it; return the place of ``source_id``, "" for none.
+    def land(self, what: str, *source_ids: str) -> tuple[str, ...]:
+        """Prove the change, note it for undo and write it; return the places of ``source_ids``.
 
         :raises RegistryError: the registry would not load; nothing is written.
         """
@@ -101,12 +102,12 @@ class Draft:
             note = _history.step(what, self._old, self._new)
             _history.keep(self._path, [*_history.read(self._path), note])
             self.write(records)
-        return self.place(records, source_id)
+        return self.places(records, *source_ids)
 
-    def place(self, records: _read.Records, source_id: str) -> str:
-        """Return where the entry of a source stands in ``records``, "" for none."""
-        rows = (row["where"] for row in records.tables["sources"] if row["id"] == source_id)
-        return str(next(rows, ""))
+    def places(self, records: _read.Records, *source_ids: str) -> tuple[str, ...]:
+        """Return where the entries of sources stand in ``records``, "" for one that does not."""
+        held = {row["id"]: str(row["where"]) for row in records.tables["sources"]}
+        return tuple(held.get(key, "") for key in source_ids)
 
     def prove(self) -> _read.Records:
         """Return the registry's records as they would be.

@@ -7,7 +7,7 @@ result is a registry: whoever edits loads it again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .. import yamlfile
@@ -125,21 +125,21 @@ def dash(text: str, item: Part) -> int:
         start = line_above(text, start)
 
 
-def append(text: str, root: Part | None, table: str, entry: Mapping[str, object]) -> str:
-    """Return ``text`` with ``entry`` as the last of ``table``; a missing or empty list is begun.
+def append(text: str, root: Part | None, table: str, entries: Sequence[Mapping[str, object]]) -> str:
+    """Return ``text`` with ``entries`` as the last of ``table``; a missing or empty list is begun.
 
     :param root: the :func:`outline` of the text, down to the entries.
     """
     if root is None or root.kind != "mapping":
-        return _begin(text, table, entry)
+        return _begin(text, table, entries)
     held = root.get(table)
     if held is None:
-        return _begin(text, table, entry) if not root.flow else _flow_key(text, root, table, entry)
+        return _begin(text, table, entries) if not root.flow else _flow_key(text, root, table, entries)
     if held.kind == "list" and held.parts:
-        return flow_item(text, held, table, entry) if held.flow else _block_item(text, held, table, entry)
+        return flow_item(text, held, table, entries) if held.flow else _block_item(text, held, table, entries)
     if root.flow or (held.kind == "list" and text[held.start + 1 : held.end - 1].strip()):
-        return _flow_first(text, held, table, entry)
-    return _block_first(text, held, table, entry)
+        return _flow_first(text, held, table, entries)
+    return _block_first(text, held, table, entries)
 
 
 def insert(text: str, place: int, lines: str) -> str:
@@ -157,20 +157,20 @@ def like(new: str, text: str, old: str) -> str:
     return lines + line_break(text) if old.endswith(("\n", "\r")) else lines
 
 
-def _begin(text: str, table: str, entry: Mapping[str, object]) -> str:
+def _begin(text: str, table: str, entries: Sequence[Mapping[str, object]]) -> str:
     match = _END_MARK.search(text)
     place = match.start() if match else len(text)
     gap = "\n" if text[:place].strip() and not text[:place].endswith(("\n\n", "\r\n\r\n")) else ""
-    return insert(text, place, f"{gap}{table}:\n{_render.entry(entry, table, 2)}")
+    return insert(text, place, f"{gap}{table}:\n{_rows(entries, table, 2)}")
 
 
-def _block_item(text: str, held: Part, table: str, entry: Mapping[str, object]) -> str:
+def _block_item(text: str, held: Part, table: str, entries: Sequence[Mapping[str, object]]) -> str:
     start = dash(text, held.parts[-1])
     column = start - line_start(text, start)
     place = block_end(text, held.parts[-1], column)
     apart = table == "sources" if len(held.parts) < 2 else blank_before(text, start)
     gap = "\n" if apart and not blank_before(text, place) else ""
-    return insert(text, place, gap + _render.entry(entry, table, column))
+    return insert(text, place, gap + _rows(entries, table, column, apart=apart))
 
 
 def blank_before(text: str, offset: int) -> bool:
@@ -179,34 +179,47 @@ def blank_before(text: str, offset: int) -> bool:
     return start > 0 and not text[line_above(text, start) : start].strip()
 
 
-def _block_first(text: str, held: Part, table: str, entry: Mapping[str, object]) -> str:
+def _block_first(text: str, held: Part, table: str, entries: Sequence[Mapping[str, object]]) -> str:
     """Begin a block list where the key has no value or ``[]``; a comment behind it stays in its line."""
     if held.kind == "list":
         head = text[: held.start].rstrip(" \t")
         text, place = head + text[held.end :], len(head)
     else:
         place = held.start
-    return insert(text, line_end(text, place), _render.entry(entry, table, 2))
+    return insert(text, line_end(text, place), _rows(entries, table, 2))
 
 
-def flow_item(text: str, held: Part, table: str, entry: Mapping[str, object]) -> str:
+def _rows(
+    entries: Sequence[Mapping[str, object]], table: str, column: int, *, apart: bool | None = None
+) -> str:
+    """Return entries as lines of a block list; sources stand apart unless the list says otherwise."""
+    gap = "\n\n" if (table == "sources" if apart is None else apart) else "\n"
+    return gap.join(_render.entry(entry, table, column) for entry in entries)
+
+
+def _braces(entries: Sequence[Mapping[str, object]], table: str, gap: str = " ") -> str:
+    """Return entries as items of a list in brackets."""
+    return f",{gap}".join(_render.flow(entry, table) for entry in entries)
+
+
+def flow_item(text: str, held: Part, table: str, entries: Sequence[Mapping[str, object]]) -> str:
     """Return ``text`` with one more item in a list in brackets that has items already."""
     last = held.parts[-1]
     start = line_start(text, last.start)
     own_line = not text[start : last.start].strip()
     gap = line_break(text) + " " * (last.start - start) if own_line else " "
-    return f"{text[: last.end]},{gap}{_render.flow(entry, table)}{text[last.end :]}"
+    return f"{text[: last.end]},{gap}{_braces(entries, table, gap)}{text[last.end :]}"
 
 
-def _flow_first(text: str, held: Part, table: str, entry: Mapping[str, object]) -> str:
-    written = _render.flow(entry, table)
+def _flow_first(text: str, held: Part, table: str, entries: Sequence[Mapping[str, object]]) -> str:
+    written = _braces(entries, table)
     if held.kind == "list":
         return f"{text[: held.start + 1]}{written}{text[held.start + 1 :]}"
     return f"{text[: held.start]} [{written}]{text[held.end :]}"
 
 
-def _flow_key(text: str, root: Part, table: str, entry: Mapping[str, object]) -> str:
-    written = f"{table}: [{_render.flow(entry, table)}]"
+def _flow_key(text: str, root: Part, table: str, entries: Sequence[Mapping[str, object]]) -> str:
+    written = f"{table}: [{_braces(entries, table)}]"
     if not root.parts:
         return f"{text[: root.start + 1]}{written}{text[root.start + 1 :]}"
     return f"{text[: root.parts[-1].end]}, {written}{text[root.parts[-1].end :]}"

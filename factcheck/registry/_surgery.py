@@ -132,7 +132,7 @@ def with_row(piece: str, name: str, key: str, row: Mapping[str, object], *, bloc
     if held is None or not held.parts:
         return with_field(piece, name, key, [row], block=block)
     if held.flow:
-        return _layout.flow_item(piece, held, key, row)
+        return _layout.flow_item(piece, held, key, [row])
     start = _layout.dash(piece, held.parts[-1])
     column = start - _layout.line_start(piece, start)
     place = _layout.block_end(piece, held.parts[-1], column)

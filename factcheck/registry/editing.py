@@ -18,9 +18,22 @@ from . import FILE_NAME, Registry, _history, _layout, _render, _surgery, load, n
 from ._draft import Draft
 from ._read import SOURCE_KEYS
 
-__all__ = ["SOURCE_KEYS", "Edited", "add", "change", "edit", "entry_text", "piece", "remove", "replace"]
+__all__ = [
+    "SOURCE_KEYS",
+    "Edited",
+    "add",
+    "add_all",
+    "change",
+    "edit",
+    "entry_text",
+    "piece",
+    "remove",
+    "replace",
+]
 __all__ += ["undo", "users"]
-PATIENCE = 120.0  # seconds to wait for others at work on the same registry
+PATIENCE = (
+    600.0  # seconds; who waits is drawn by lot, and twenty may wait on a slow disk; the dead hold no lock
+)
 
 
 def entry_text(entry: Mapping[str, object], *, table: str = "sources", indent: int = 2) -> str:
@@ -45,14 +58,28 @@ def add(
 
     :raises RegistryError: the registry would not load with it; the files are as they were.
     """
+    return add_all(path, (entry,), publishers=publishers, parties=parties)[0]
+
+
+def add_all(
+    path: Path,
+    entries: Sequence[Mapping[str, object]],
+    *,
+    publishers: Sequence[Mapping[str, object]] = (),
+    parties: Sequence[Mapping[str, object]] = (),
+) -> tuple[str, ...]:
+    """Append many sources in one step, proved once and taken back as one; return their places.
+
+    :raises RegistryError: the registry would not load with them; the files are as they were.
+    """
     path = _registry(path)
     with _alone(path):
         draft = Draft(path)
-        for table, entries in (("parties", parties), ("publishers", publishers), ("sources", (entry,))):
-            for one in entries:
-                draft.append(table, one)
-        key = _render.clean(str(entry.get("id", "")))
-        return draft.land(f"add {key}", key)
+        for table, rows in (("parties", parties), ("publishers", publishers), ("sources", entries)):
+            draft.append(table, rows)
+        keys = [_render.clean(str(entry.get("id", ""))) for entry in entries]
+        more = f" and {len(keys) - 1} more" if len(keys) > 1 else ""
+        return draft.land(f"add {keys[0]}{more}" if keys else "add publishers", *keys)
 
 
 def change(path: Path, source_id: str, fields: Mapping[str, object | None]) -> str:
@@ -97,7 +124,7 @@ def edit(
                 text = _surgery.with_row(text, name, key, row, block=entry.block)
         draft.put(name, entry.replaced(text))
         key = str(fields.get("id") or source_id)
-        place = draft.place(draft.prove(), key) if dry_run else draft.land(f"edit {source_id}", key)
+        place = (draft.places(draft.prove(), key) if dry_run else draft.land(f"edit {source_id}", key))[0]
         return Edited(place, entry.piece, text)
 
 
@@ -130,7 +157,7 @@ def replace(path: Path, source_id: str, old: str, new: str) -> str:
         new = _layout.like(new, text, old) if entry.block else new.strip()
         own = _surgery.single(new, f"the entry '{source_id}'", block=entry.block).get("id")
         draft.put(name, entry.replaced(new))
-        return draft.land(f"edit {source_id}", own.value.strip() if own else source_id)
+        return draft.land(f"edit {source_id}", own.value.strip() if own else source_id)[0]
 
 
 def users(registry: Registry, source_id: str) -> tuple[tuple[str, str], ...]:
@@ -197,7 +224,7 @@ def _file_of(path: Path, source_id: str, registry: Registry | None = None) -> st
 
 @contextlib.contextmanager
 def _alone(path: Path) -> Iterator[None]:
-    """Hold the registry against others who edit; who waits longest in the queue is next, more or less.
+    """Hold the registry against others who edit; the next is drawn by lot from those who wait.
 
     Without the queue whoever gives the lock back would take it again before anybody who waits looks.
     """
