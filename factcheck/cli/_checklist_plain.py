@@ -1,0 +1,356 @@
+"""The walk over plain prompts: one key and Enter, for screen readers, for ssh and for scripts.
+
+Every decision is on disk before the next item is shown; the end of the input is as good as ``q``.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from .. import trail
+from ..checklist import session as walk
+from ..checklist.decisions import Action
+from ..checklist.session import Item, Kind, New, Request, Session, Step, View
+from ..text import clip, one_line
+from . import _checklist_show as show
+from ._console import LABELS, emit, width
+
+ACTIONS = {
+    "v": Action.VERIFIED,
+    "c": Action.CORRECTED,
+    "x": Action.CUT,
+    "s": Action.NEEDS_SOURCE,
+    "a": Action.ACCEPTED,
+    "k": Action.ASK,
+    "t": Action.TICKED,
+    "w": Action.WAIVED,
+    "n": Action.NOTE,
+}
+_WORDS = {
+    Action.VERIFIED: "verified",
+    Action.CORRECTED: "corrected",
+    Action.CUT: "cut",
+    Action.NEEDS_SOURCE: "needs source",
+    Action.ACCEPTED: "accept",
+    Action.ASK: "ask",
+    Action.TICKED: "tick",
+    Action.WAIVED: "waive",
+}
+_CLAIM_HELP = """\
+v  verified: you have seen the source, and it says so
+c  corrected: type the new wording; the claim stays blocked until the draft says it
+x  cut: it goes; blocked until it is gone from the draft
+s  needs source: stays open, and goes to the call sheet
+a  accepted as it is: type the reason
+m  accept this and all open claims with the same finding, for one reason
+k  ask someone: type who can settle it; stays open, and goes to the call sheet
+"""
+_POINT_HELP = """\
+t  tick: you have looked, and it is in order
+w  waive: it cannot be met; type the reason, your name stands beside it
+k  ask someone: type who can settle it; stays open
+"""
+_HELP = """\
+n  note: type it; it decides nothing
+u  undo your last decision (the trail keeps both)
+d  details: all evidence and what each judge found
+Enter  skip to the next open one      b  back      g 12  go to number 12
+l  list      o  open ones only, or all      / words  only claims with these words
+f label  only claims with this label (f alone: all)      p name  only what this speaker says
+q  quit; everything decided is kept, and the walk resumes here
+"""
+
+
+def read_line(prompt: str) -> str | None:
+    """Show a prompt and return what was typed, without control characters; None where the input has ended.
+
+    :raises click.Abort: Ctrl-C.
+    """
+    emit(prompt)
+    try:
+        raw = sys.stdin.buffer.readline() if sys.stdin is not None else b""
+    except KeyboardInterrupt:
+        raise click.Abort from None
+    if not raw:
+        emit("\n")
+        return None
+    return one_line(raw.decode("utf-8", "replace")).strip()
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One sitting: the state that the session machine returns, the trail it stands on, and who decides."""
+
+    session: Session
+    path: Path
+    who: str
+    now: Callable[[], datetime]
+    seen: tuple[int, int] = (0, 0)
+
+    def refresh(self) -> list[str]:
+        """Take in what others have appended since; return who did, an entry each."""
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            return []
+        stamp = (found.st_mtime_ns, found.st_size)
+        if stamp == self.seen:
+            return []
+        self.seen = stamp
+        known = len(self.session.entries)
+        self.session = walk.merged(self.session, trail.read(self.path))
+        return [one.who for one in self.session.entries[known:]]
+
+    def append(self, step: Step) -> None:
+        """Write what a step brings, at once, and stand where it leads."""
+        made = [self._line(new) for new in step.new]
+        self.session = walk.written(step.session, made, trail.read(self.path))
+
+    def _line(self, new: New) -> trail.Entry:
+        return trail.append(
+            self.path,
+            at=self.now(),
+            who=self.who,
+            what=new.what,
+            claim=new.claim,
+            text=new.text,
+            why=new.why,
+            data=new.data,
+            snapshots=new.snapshots,
+        )
+
+
+def greet(session: Session, who: str, name: str) -> None:
+    """Say where the walk stands: how far, who decides, and what the draft's edits did to earlier decisions."""
+    carried = session.carried
+    lines = [f"{one_line(name)}: {show.counts(session)}. You are {who}; ? shows the keys."]
+    for part in session.report.skipped:
+        lines += show.wrapped("Not read", f"{one_line(part.what)}: {one_line(part.why)}", _width())
+    if carried.reopened:
+        lines.append(
+            f"{len(carried.reopened)} decided before, now open again: what they were about has changed."
+        )
+    for what, gone in (("Done", carried.done), ("Gone", carried.vanished)):
+        for one in gone:
+            words = clip(one_line(one.text), 200)
+            lines += show.wrapped(what, f"no longer in the draft: {words} ({show.told(one)})", _width())
+    emit("\n".join(lines) + "\n")
+
+
+def run(session: Session, path: Path, who: str, now: Callable[[], datetime]) -> Session:
+    """Walk through a session over standard input and output; return where it was left.
+
+    :param path: the trail that each decision is appended to.
+    :param now: the clock.
+    :raises click.Abort: Ctrl-C; what was decided is kept.
+    :raises FactcheckError: the trail is broken or cannot be written.
+    """
+    here = _Walk(session=session, path=path, who=who, now=now)
+    shown = ""
+    while True:
+        others = here.refresh()
+        if others:
+            emit(show.news(others) + "\n")
+        item = here.session.item
+        key = f"{item.id} {item.decision}" if item else "-"
+        if key != shown or others:
+            _show(here.session, item)
+        shown = key
+        typed = read_line(_prompt(here.session, item))
+        if typed is None or not _do(here, item, typed):
+            return here.session
+
+
+def _show(session: Session, item: Item | None, *, details: bool = False) -> None:
+    if item is None:
+        emit("Nothing is shown here: no claim fits. f shows all labels, p all speakers, / all words.\n")
+        return
+    emit("\n" + "\n".join(show.item_lines(session, item, _width(), details=details)) + "\n\n")
+
+
+def _width() -> int:
+    return max(min(width(), show.WIDE), show.NARROW)
+
+
+def _all_done(session: Session) -> bool:
+    return all(item.decided for item in session.items if item.needed)
+
+
+def _prompt(session: Session, item: Item | None) -> str:
+    if item is None:
+        return "? help  q quit > "
+    done = "Everything is decided; Enter ends.\n" if _all_done(session) else ""
+    keys = [f"{key} {_WORDS[action]}" for key, action in ACTIONS.items() if action in item.actions]
+    same = len(walk.same(session))
+    keys += [f"m accept +{same} same"] if same else []
+    line = "  ".join([*keys, "n note", "b back", "Enter " + ("end" if done else "skip"), "q quit", "? help"])
+    return done + "\n".join(show.wrapped("", line, _width(), indent=0)) + "\n> "
+
+
+def _do(here: _Walk, item: Item | None, typed: str) -> bool:
+    """Do what was typed; False ends the walk."""
+    key, _, rest = typed.partition(" ")
+    key, rest = (typed[0], typed[1:].strip()) if typed[:1] == "/" else (key.casefold(), rest.strip())
+    if key in ("q", "quit", "exit"):
+        return False
+    if key == "" and _all_done(here.session):
+        return False
+    if key in ACTIONS:
+        _decide(here, item, ACTIONS[key], rest)
+    elif key in _COMMANDS:
+        _COMMANDS[key](here, item, rest)
+    else:
+        emit(f"{clip(typed, 40)!r} is no key here; ? shows them.\n")
+    return True
+
+
+def _decide(here: _Walk, item: Item | None, action: Action, text: str) -> None:
+    """Act on the item that was shown, unless somebody else has decided on it meanwhile."""
+    asked = walk.act(here.session, action, text)
+    while asked.request is not None:
+        text = _words(asked.request)
+        if not text:
+            return
+        asked = walk.act(asked.session, action, text)
+    _settle(here, item, asked, lambda: walk.act(here.session, action, text))
+
+
+def _settle(here: _Walk, item: Item | None, step: Step, again: Callable[[], Step]) -> None:
+    """Append a step's lines; where others have appended since it was made, look first at what they did."""
+    others = here.refresh()
+    if others:
+        emit(show.news(others) + "\n")
+        now = next((one for one in here.session.items if item is not None and one.id == item.id), None)
+        if now is not None and item is not None and now.decision != item.decision:
+            emit("This one was decided meanwhile; nothing of yours was written. Look again:\n")
+            return
+        step = again()
+    if step.said:
+        emit(f"{step.said}\n")
+    if step.new:
+        here.append(step)
+        emit(_written(here.session, step))
+
+
+def _words(request: Request) -> str:
+    """Ask for the words that an action needs; nothing typed decides nothing."""
+    said = read_line(f"{request.question} ")
+    if not said:
+        emit("Nothing was decided.\n")
+    return said or ""
+
+
+def _written(session: Session, step: Step) -> str:
+    what = step.new[0].what if len(step.new) == 1 else f"{len(step.new)} times {step.new[0].what}"
+    return f"Kept: {what}. {show.counts(session)}.\n"
+
+
+def _skip(here: _Walk, item: Item | None, _: str) -> None:
+    moved = walk.next_open(here.session)
+    if item is not None and moved.at == item.id:
+        emit("This is the only one that is open.\n")
+    elif item is not None and moved.item is not None:
+        shown = moved.shown
+        if shown.index(moved.item) < shown.index(item):
+            emit("(from the top again)\n")
+    here.session = moved
+
+
+def _back(here: _Walk, item: Item | None, _: str) -> None:
+    moved = walk.move(here.session, -1)
+    if item is not None and moved.item is not None and moved.item.id == item.id:
+        emit("This is the first.\n")
+    here.session = moved
+
+
+def _go(here: _Walk, _: Item | None, rest: str) -> None:
+    items = here.session.items
+    if not rest.isdecimal() or not 1 <= int(rest) <= len(items):
+        emit(f"Type g and a number from 1 to {len(items)}; l lists them.\n")
+        return
+    view = here.session.view
+    if items[int(rest) - 1] not in here.session.shown:
+        view = View()
+    here.session = walk.go(walk.narrow(here.session, view), items[int(rest) - 1].id)
+
+
+def _undo(here: _Walk, _: Item | None, __: str) -> None:
+    _settle(here, None, walk.undo(here.session), lambda: walk.undo(here.session))
+
+
+def _same(here: _Walk, item: Item | None, rest: str) -> None:
+    if item is None or item.kind is not Kind.CLAIM:
+        emit("Only claims can be accepted together.\n")
+        return
+    alike = walk.same(here.session)
+    for one in alike:
+        emit("\n".join(show.wrapped("", f"- {one_line(one.text)}", _width(), indent=2)) + "\n")
+    question = (
+        f"Why are these {len(alike) + 1} accepted as they are?" if alike else "Why is it accepted as it is?"
+    )
+    why = rest or _words(Request(action=Action.ACCEPTED, part="why", question=question))
+    if why:
+        _settle(here, item, walk.accept_same(here.session, why), lambda: walk.accept_same(here.session, why))
+
+
+def _details(here: _Walk, item: Item | None, _: str) -> None:
+    _show(here.session, item, details=True)
+
+
+def _list(here: _Walk, _: Item | None, __: str) -> None:
+    emit("\n".join(show.list_lines(here.session, _width())) + f"\n{show.counts(here.session)}.\n")
+
+
+def _help(_: _Walk, item: Item | None, __: str) -> None:
+    own = _POINT_HELP if item is not None and item.kind is Kind.POINT else _CLAIM_HELP
+    emit(own + _HELP)
+
+
+def _narrow(here: _Walk, view: View) -> None:
+    here.session = walk.narrow(here.session, view)
+    emit(f"{len(here.session.shown)} of {len(here.session.items)} shown.\n")
+
+
+def _only_open(here: _Walk, _: Item | None, __: str) -> None:
+    _narrow(here, replace(here.session.view, open_only=not here.session.view.open_only))
+
+
+def _search(here: _Walk, _: Item | None, rest: str) -> None:
+    _narrow(here, replace(here.session.view, words=rest))
+
+
+def _speaker(here: _Walk, _: Item | None, rest: str) -> None:
+    _narrow(here, replace(here.session.view, speaker=rest))
+
+
+def _label(here: _Walk, _: Item | None, rest: str) -> None:
+    wanted = frozenset(rest.replace(",", " ").split())
+    unknown = sorted(wanted - set(LABELS))
+    if unknown:
+        emit(f"{unknown[0]!r} is no label; labels: {', '.join(LABELS)}\n")
+        return
+    _narrow(here, replace(here.session.view, labels=wanted))
+
+
+_COMMANDS: dict[str, Callable[[_Walk, Item | None, str], None]] = {
+    "": _skip,
+    "b": _back,
+    "g": _go,
+    "u": _undo,
+    "m": _same,
+    "d": _details,
+    "l": _list,
+    "o": _only_open,
+    "/": _search,
+    "f": _label,
+    "p": _speaker,
+    "?": _help,
+    "h": _help,
+    "help": _help,
+}
