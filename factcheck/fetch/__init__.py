@@ -287,6 +287,8 @@ def _body(limits: Limits, answer: Response) -> bytes:
         if size > limits.size or len(got) > limits.size or (unpack and unpack.unconsumed_tail):
             what = f"is larger than {limits.size / 1e6:g} MB"
             raise FetchError(what, where=limits.url, hint="give the text itself")
-    if limits.over() or (unpack and not unpack.eof and size):
+    if limits.over():
+        raise FetchError(f"took longer than {limits.timeout:g} s", where=limits.url, hint="try again later")
+    if unpack and not unpack.eof and size:
         raise FetchError("was cut short", where=limits.url, hint="try again")
     return bytes(got)
