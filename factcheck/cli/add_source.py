@@ -109,7 +109,7 @@ def _early(given: dict[str, Any], known: Known) -> None:
         "party": lambda value: fields.party(value, known),
         "published": fields.day,
         "url": fields.address,
-        "original": lambda value: fields.source_ids(value, known)[0],
+        "original": lambda value: next(iter(fields.source_ids(value, known)), ""),
     }
     for name, read in readers.items():
         if given[name]:
