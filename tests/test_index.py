@@ -355,7 +355,7 @@ def test_a_reader_of_the_older_state_goes_on(desk):
     assert older.search("the dam") == before
 
 
-@pytest.mark.parametrize("name", ["units.json", ".managed.json", ".idx", ".store"])
+@pytest.mark.parametrize("name", ["units.json", ".idx"])
 @pytest.mark.parametrize("harm", HARM.values(), ids=HARM.keys())
 def test_a_broken_index_is_not_brought_up(harm, name, desk, tmp_path):
     Index.open(registry.load(desk))
@@ -391,3 +391,19 @@ def test_killed_while_bringing_it_up(desk):
     assert found.notes == ()
     assert found.search("sheep")[0].source == "extra-3"
     assert [e.text for e in found.search("the permit")] == [e.text for e in expected]
+
+
+@pytest.mark.parametrize(
+    ("bare", "marked"),
+    [("Turkiye", "Türkiye"), ("Kilicdaroglu", "Kılıçdaroğlu"), ("Lodz", "Łódź"), ("naive", "naïve")],
+)
+def test_accents_do_not_count(bare, marked):
+    assert _text.terms_of(bare) == _text.terms_of(marked)
+
+
+def test_numbers_and_names_are_found_as_such():
+    said, written = _text.terms_of("four hundred and forty-seven"), _text.terms_of("447")
+    assert said.numbers == written.numbers == ("447",)
+    asked = set(_text.names("al-Hayyani"))
+    assert asked & set(_text.names("Khalil Al Hayyani"))
+    assert asked & set(_text.names("Hayyani"))

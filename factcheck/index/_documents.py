@@ -38,10 +38,10 @@ def units(registry: Registry) -> dict[str, str]:
     """
     stamps = stamps_of(registry.folder, registry.snapshots())
     marks = {key: mark for key, mark, _ in registry.marks()}
-    names = {key: body.name for key, body in registry.publishers.items()}
+    names = {key: _hash(body.name) for key, body in registry.publishers.items()}
     found = {}
     for key, mark, publisher in registry.marks():
-        found[f"s {key}"] = _hash(mark, names[publisher], stamps.get(key))
+        found[f"s {key}"] = f"{mark} {names[publisher]} {stamps.get(key, '')}"
     for measure, holders in registry.measures.items():
         held = [(key, marks[key]) for key in holders]
         found["m " + json.dumps(measure)] = _hash(held, names[measure.publisher])
