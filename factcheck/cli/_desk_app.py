@@ -21,17 +21,18 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from .. import trail
 from ..checklist import session as walk
 from ..checklist.decisions import Action
-from ..checklist.session import New, Session, Step, View
+from ..checklist.session import Session, Step, View
 from ..errors import FactcheckError
 from ..text import fold, one_line
+from ..trail import Entry
 from ..wire import speaker_name
-from ._desk_asking import Choice, Words
+from ._desk_asking import Choice, Page, Words
 from ._desk_draft import Draft
-from ._desk_keys import KEYS, keys_shown
-from ._desk_words import headline, told
+from ._desk_keep import Keeper
+from ._desk_keys import KEYS, help_page, keys_shown
+from ._desk_words import SIGNS, headline, told
 
 _TICK = 1.0  # seconds between looks at what others have appended
 
@@ -50,14 +51,14 @@ class Walk(Screen[None]):
         Binding("pagedown,space", "page(1)", "evidence down", show=False),
         Binding("pageup", "page(-1)", "evidence up", show=False),
         Binding("escape", "show_all", "show everything", show=False),
+        Binding("d", "theme", "dark or light", show=False),
         Binding("ctrl+c", "quit_desk", "quit", show=False),
     ]
 
     def __init__(self, session: Session, path: Path, who: str, now: Callable[[], datetime]) -> None:
         super().__init__()
         self.session = session
-        self._path, self._who, self._now = path, who, now
-        self._seen = self._stat()
+        self._keeper = Keeper(path, who, now)
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
@@ -77,151 +78,113 @@ class Walk(Screen[None]):
     # -- what is shown ------------------------------------------------------------------------------
 
     def _show(self, said: str = "") -> None:
-        self.query_one("#top", Static).update(Text(headline(self.session, self._who), no_wrap=True))
+        self.query_one("#top", Static).update(Text(headline(self.session, self._keeper.who), no_wrap=True))
         self.query_one(Draft).show(self.session)
         self.query_one("#told", Static).update(told(self.session))
         self.query_one("#right", VerticalScroll).scroll_home(animate=False)
         self.query_one("#said", Static).update(Text(one_line(said), no_wrap=True))
-        self.query_one("#keys", Static).update(keys_shown(self.session.item))
+        self.query_one("#keys", Static).update(keys_shown(self.session.item, self.size.width))
 
     def _go(self, session: Session, said: str = "") -> None:
         self.session = session
         self._show(said)
 
+    def on_resize(self) -> None:
+        """Lay the keys out for another width."""
+        self.query_one("#keys", Static).update(keys_shown(self.session.item, self.size.width))
+
     # -- the trail ----------------------------------------------------------------------------------
 
-    def _stat(self) -> tuple[int, int]:
-        try:
-            found = self._path.stat()
-        except OSError:
-            return 0, 0
-        return found.st_size, found.st_mtime_ns
-
     def _look(self) -> None:
-        """Take in what others have appended."""
-        if self._stat() == self._seen:
+        """Take in what others have appended; a window that is open waits for its answer."""
+        if not self._keeper.changed or not self.is_current:
             return
         before = len(self.session.entries)
         if self._merge():
             others = self.session.entries[before:]
-            last = f"; last: {others[-1].who}, {others[-1].what}" if others else ""
-            self._show(f"{len(others)} new in the trail{last}")
+            self._show(f"{len(others)} new in the trail" + "".join(f"; {_told(one)}" for one in others[-1:]))
 
     def _merge(self) -> bool:
         """Bring the walk up to the trail; False, and said, where it cannot be read."""
-        seen = self._stat()
         try:
-            self.session = walk.merged(self.session, trail.read(self._path))
+            self.session = self._keeper.merged(self.session)
         except (FactcheckError, OSError) as error:
-            self._show(str(error))
+            self._show(f"the trail cannot be read: {error}")
             return False
-        self._seen = seen
         return True
 
-    def _current(self) -> bool:
-        """Say whether the current item is as it was shown; where another has just decided it, show that instead."""
-        if self._stat() == self._seen:
-            return True
+    def _overtaken(self) -> str:
+        """Take in what others did, and say what they have just decided on the current item, "" for nothing."""
+        if not self._keeper.changed:
+            return ""
         shown = self.session.item
         if not self._merge():
-            return False
-        now = self.session.item
-        if shown and now and shown.id == now.id and now.decision != shown.decision and now.decision:
-            self._show(
-                f"{now.decision.who} has just decided this: {now.decision.action.value}; look, then press again"
-            )
-            return False
-        return True
+            return "The trail cannot be read now."
+        now = next((one for one in self.session.items if shown and one.id == shown.id), None)
+        if shown is None or now is None or now.decision is None or now.decision == shown.decision:
+            return ""
+        return f"{now.decision.who} has just decided this: {now.decision.action.value}."
 
     def _take(self, step: Step) -> None:
         """Do what a step asks for: append its lines, then show it as done."""
-        if not step.new:
+        if step.new:
+            self._go(*self._keeper.keep(self.session, step))
+        else:
             self._go(step.session, step.said)
-            return
-        made: list[trail.Entry] = []
-        said = ""
-        try:
-            for new in step.new:
-                made.append(self._append(new))
-        except (FactcheckError, OSError) as error:
-            said = f"not kept: {error}"
-        try:
-            entries = self._whole(made)
-        except (FactcheckError, OSError) as error:
-            self._show(f"kept, but the trail cannot be read again: {error}")
-            return
-        self._seen = self._stat()
-        self._go(walk.written(step.session, made, entries), said or step.said or _kept(made))
-
-    def _append(self, new: New) -> trail.Entry:
-        return trail.append(
-            self._path,
-            at=self._now(),
-            who=self._who,
-            what=new.what,
-            claim=new.claim,
-            text=new.text,
-            why=new.why,
-            data=new.data,
-            snapshots=new.snapshots,
-        )
-
-    def _whole(self, made: list[trail.Entry]) -> tuple[trail.Entry, ...]:
-        """Return the trail as it is now; what follows by its hash from what is known need not be read again."""
-        entries = self.session.entries
-        head = entries[-1].hash if entries else trail.START
-        if made and made[0].previous == head and [e.n - made[0].n for e in made] == list(range(len(made))):
-            return (*entries, *made)
-        return trail.read(self._path)
 
     # -- decisions ----------------------------------------------------------------------------------
 
     def action_decide(self, name: str) -> None:
         """Decide the current item, after asking for words where they are needed."""
-        if not self._current():
+        if overtaken := self._overtaken():
+            self._show(f"{overtaken} Look, then press again")
             return
-        action = Action(name)
+        action, item = Action(name), self.session.item
         step = walk.act(self.session, action)
-        if step.request is None:
+        if step.request is None or item is None:
             self._take(step)
             return
-        item = self.session.item
-        assert item is not None
         given = item.text if action is Action.CORRECTED else ""
+
+        def do(words: str) -> None:
+            if given and fold(words).text == fold(given).text:
+                self._show("these are the old words; nothing was decided")
+            else:
+                self._take(walk.act(walk.go(self.session, item.id), action, words))
+
+        self._ask(step.request.question, do, about=item.text, given=given)
+
+    def action_same(self) -> None:
+        """Accept the current claim and all that have the same finding, for one reason."""
+        if overtaken := self._overtaken():
+            self._show(f"{overtaken} Look, then press again")
+            return
+        item, others = self.session.item, walk.same(self.session)
+        if item is None or not others:
+            self._show("no other open claim has the same finding")
+            return
+        question = f"Why are these {len(others) + 1} accepted as they are?"
+        about = " · ".join(one.text for one in (item, *others))
+        self._ask(question, lambda words: self._take(walk.accept_same(self.session, words)), about=about)
+
+    def _ask(self, question: str, do: Callable[[str], None], *, about: str, given: str = "") -> None:
+        """Ask for words and do something with them; where another decided meanwhile, say so and ask again."""
 
         def done(words: str | None) -> None:
             if not words:
                 self._show("nothing was decided")
-            elif given and fold(words).text == fold(given).text:
-                self._show("these are the old words; nothing was decided")
-            elif self._current():
-                self._take(walk.act(walk.go(self.session, item.id), action, words))
-
-        self.app.push_screen(Words(step.request.question, about=item.text, given=given), done)
-
-    def action_same(self) -> None:
-        """Accept the current claim and all that have the same finding, for one reason."""
-        if not self._current():
-            return
-        item, others = self.session.item, walk.same(self.session)
-        if item is None or item.verdict is None or not others:
-            self._show("no other open claim has the same finding")
-            return
-
-        def done(words: str | None) -> None:
-            if words and self._current():
-                self._take(walk.accept_same(self.session, words))
+            elif overtaken := self._overtaken():
+                self._ask(f"{overtaken} {question}", do, about=about, given=words)
             else:
-                self._show("nothing was decided")
+                do(words)
 
-        count = len(others) + 1
-        about = "; ".join(one.text for one in (item, *others))
-        self.app.push_screen(Words(f"Why are these {count} accepted as they are?", about=about), done)
+        self.app.push_screen(Words(question, about=about, given=given), done)
 
     def action_undo(self) -> None:
         """Take back the last decision of this session."""
-        if self._current():
-            self._take(walk.undo(self.session))
+        if self._keeper.changed and not self._merge():
+            return
+        self._take(walk.undo(self.session))
 
     # -- the way through the items ------------------------------------------------------------------
 
@@ -266,9 +229,10 @@ class Walk(Screen[None]):
         """Show only items with these words."""
 
         def done(words: str | None) -> None:
-            self._narrow(replace(self.session.view, words=words or ""))
+            if words is not None:
+                self._narrow(replace(self.session.view, words=words))
 
-        self.app.push_screen(Words("Search for", given=self.session.view.words), done)
+        self.app.push_screen(Words("Show only what has these words", given=self.session.view.words), done)
 
     def action_labels(self) -> None:
         """Show only claims with one label, or only what is open."""
@@ -280,7 +244,8 @@ class Walk(Screen[None]):
         )
         left = sum(not item.decided for item in self.session.items)
         choices = [("", "everything"), ("open", f"open only ({left})")]
-        choices += [(label, f"{label} ({n})") for label, n in counts.most_common()]
+        order = [*SIGNS, *(label for label in sorted(counts) if label not in SIGNS)]
+        choices += [(label, f"{label} ({counts[label]})") for label in order if counts[label]]
 
         def done(label: str | None) -> None:
             if label is not None:
@@ -313,6 +278,10 @@ class Walk(Screen[None]):
         else:
             self._show("nothing fits that; still shown as before")
 
+    def action_help(self) -> None:
+        """Show what keys and marks mean."""
+        self.app.push_screen(Page(help_page(SIGNS)))
+
     # -- the rest -----------------------------------------------------------------------------------
 
     def action_theme(self) -> None:
@@ -325,10 +294,8 @@ class Walk(Screen[None]):
         self.app.exit()
 
 
-def _kept(made: list[trail.Entry]) -> str:
-    if not made:
-        return ""
-    return f"{made[-1].what}: kept as line {made[-1].n} of the trail"
+def _told(entry: Entry) -> str:
+    return f"{entry.who}: {entry.what}"
 
 
 class Desk(App[None]):

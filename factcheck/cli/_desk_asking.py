@@ -9,7 +9,7 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static, TextArea
@@ -33,8 +33,8 @@ class Lineless(TextArea):
         await super()._on_key(event)
 
 
-class Words(ModalScreen[str]):
-    """Ask for words; "" where it was left with Escape."""
+class Words(ModalScreen[str | None]):
+    """Ask for words; None where it was left with Escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "leave")]
 
@@ -63,7 +63,7 @@ class Words(ModalScreen[str]):
 
     def action_leave(self) -> None:
         """Hand nothing back."""
-        self.dismiss("")
+        self.dismiss(None)
 
 
 class Choice(ModalScreen[str | None]):
@@ -103,4 +103,23 @@ class Choice(ModalScreen[str | None]):
 
     def action_leave(self) -> None:
         """Hand nothing back."""
+        self.dismiss(None)
+
+
+class Page(ModalScreen[None]):
+    """Show a page of text; any of the keys that leave a page leaves it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,enter,question_mark", "leave", "leave")]
+
+    def __init__(self, text: Text) -> None:
+        super().__init__()
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """Show the text, to be scrolled where it is longer than the screen."""
+        with VerticalScroll(id="window"):
+            yield Static(self._text)
+
+    def action_leave(self) -> None:
+        """Go back."""
         self.dismiss(None)

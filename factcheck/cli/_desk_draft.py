@@ -108,7 +108,8 @@ class Draft(ScrollView, can_focus=False):
         """Return the words of a stretch; a mark says what the item is now."""
         for piece in over:
             if piece.mark and piece.item in self._items:
-                return f"{mark(self._items[piece.item])} "[start - piece.start : end - piece.start]
+                drawn = mark(self._items[piece.item], here=piece.item == self._at)
+                return f"{drawn} "[start - piece.start : end - piece.start]
         return self.page.text[start:end]
 
     def _look(self, over: list[Piece]) -> Style:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from ..checklist.answers import MET, NOT_NEEDED
 from ..checklist.decisions import Action
-from ..checklist.session import Item, Kind, Session
+from ..checklist.session import Item, Session
 from ..model import Credit, Currency, Evidence, Fidelity, Finding, Stance, Verdict
 from ..text import Lines, clip, one_line
 from ..trail import Entry
@@ -56,25 +56,28 @@ _STANCES = {Stance.SUPPORTS: "✓", Stance.REFUTES: "✗", Stance.SILENT: "·"}
 _EVIDENCE = 600  # characters shown of a passage
 
 
-def mark(item: Item) -> str:
+def mark(item: Item, *, here: bool = False) -> str:
     """Return an item's mark, four cells: its sign, and the letter of what was decided ("!" where it was reopened).
 
-    Square brackets are for what has to be decided, round ones for the rest.
+    Square brackets are for what has to be decided, round ones for the rest, pointed ones for where the checker stands.
     """
-    letter = LETTERS.get(item.decision.action, " ") if item.decision else " "
-    letter = "!" if item.reopened is not None else letter
-    if item.kind is Kind.POINT:
-        return f"[{_point_sign(item)}{letter}]"
-    assert item.verdict is not None
-    sign = SIGNS[item.verdict.label]
-    return f"[{sign}{letter}]" if item.needed else f"({sign}{letter})"
+    inner = f"{_sign(item)}{_letter(item)}"
+    if here:
+        return f">{inner}<"
+    return f"[{inner}]" if item.needed else f"({inner})"
 
 
-def _point_sign(item: Item) -> str:
-    if item.answer is not None and item.answer.state == MET:
-        return "✓"
-    if item.answer is not None and item.answer.state == NOT_NEEDED:
-        return "–"
+def _letter(item: Item) -> str:
+    if item.reopened is not None:
+        return "!"
+    return LETTERS.get(item.decision.action, " ") if item.decision else " "
+
+
+def _sign(item: Item) -> str:
+    if item.verdict is not None:
+        return SIGNS[item.verdict.label]
+    if item.answer is not None and item.answer.state in (MET, NOT_NEEDED):
+        return "✓" if item.answer.state == MET else "–"
     return "!" if item.point is not None and item.point.blocks else "·"
 
 
