@@ -38,7 +38,6 @@ KEYS = (
     _decides("o", "note", Action.NOTE),
     Key(keys="equals_sign", shown="=", word="same", action="same", does=Action.ACCEPTED),
     Key(keys="u", shown="u", word="undo", action="undo"),
-    Key(keys="tab", shown="tab", word="next", action="next_open"),
     Key(keys="slash", shown="/", word="find", action="search"),
     Key(keys="f", shown="f", word="verdict", action="labels"),
     Key(keys="p", shown="p", word="speaker", action="speakers"),

@@ -14,7 +14,7 @@ from ..checklist.session import Item, Kind
 from ..model import Article, BlockKind
 from ..text import one_line, printable
 
-MARK = "[  ]\u00a0"  # what stands for a mark while lines are made; \u00a0 keeps it on the line of its claim
+MARK = "[..]\u00a0"  # what stands for a mark while lines are made: no space in it at which a line could break
 _HEADS = (BlockKind.HEADLINE, BlockKind.HEADING, BlockKind.STANDFIRST)
 _LIST_TITLE = "The desk's list"
 _LIVE_STAND_IN = "\ufffd"

@@ -155,11 +155,13 @@ def _tell_evidence(out: Text, verdict: Verdict) -> None:
     for finding in verdict.findings:
         if finding.stance is not Stance.SILENT:
             findings.setdefault(finding.evidence, []).append(finding)
-    known = dict.fromkeys((*verdict.evidence, *findings))
-    if known:
-        out.append("\nEvidence\n", style="bold")
-    for evidence in known:
-        _tell_passage(out, evidence, findings.get(evidence, []))
+    known = tuple(dict.fromkeys((*verdict.evidence, *findings)))
+    for heading, wanted in (("Evidence", True), ("Read, and silent on it", False)):
+        passages = [evidence for evidence in known if (evidence in findings) is wanted]
+        if passages:
+            out.append(f"\n{heading}\n", style="bold")
+        for evidence in passages:
+            _tell_passage(out, evidence, findings.get(evidence, []))
 
 
 def _tell_passage(out: Text, evidence: Evidence, findings: Iterable[Finding]) -> None:
@@ -171,7 +173,6 @@ def _tell_passage(out: Text, evidence: Evidence, findings: Iterable[Finding]) ->
     for finding in dict.fromkeys((f.stance, f.judge, f.reason) for f in findings):
         stance, judge, reason = finding
         out.append(f"  {_STANCES[stance]} {judge}: {one_line(reason)}\n", style="dim")
-    out.append("\n")
 
 
 def _tell_point(out: Text, item: Item, session: Session) -> None:
