@@ -23,6 +23,7 @@ from ..workspace import Workspace
 from ._console import emit, say
 
 SCHEMA = 1
+_FEW = 12  # things in the way that are named when a walk ends
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +86,15 @@ def status_text(desk: Desk) -> str:
     lines += [f"  signed     {s.role}: {one_line(s.who)}, {s.at}" for s in found.signed]
     lines += [f"  record     {len(entries)} entries, head {entries[-1].hash}"] if entries else []
     return "\n".join(lines) + "\n"
+
+
+def parting(desk: Desk) -> bool:
+    """Print in short what a sitting leaves behind; return whether the article may go out."""
+    found = desk.gate()
+    few = len(found.blocking) <= _FEW
+    told = status_text(desk) if few else f"{one_line(desk.name)}: {_headline(found)}\n"
+    emit(told if few else f"{told}  factcheck checklist {one_line(desk.name)} --status names them\n")
+    return found.open
 
 
 def _headline(found: Gate) -> str:

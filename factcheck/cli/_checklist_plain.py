@@ -6,6 +6,7 @@ Every decision is on disk before the next item is shown; the end of the input is
 from __future__ import annotations
 
 import sys
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -21,16 +22,17 @@ from ..text import clip, one_line
 from . import _checklist_show as show
 from ._console import LABELS, emit, width
 
+# The same keys as on the full screen (_desk_keys.py).
 ACTIONS = {
     "v": Action.VERIFIED,
     "c": Action.CORRECTED,
     "x": Action.CUT,
-    "s": Action.NEEDS_SOURCE,
+    "n": Action.NEEDS_SOURCE,
     "a": Action.ACCEPTED,
-    "k": Action.ASK,
+    "s": Action.ASK,
     "t": Action.TICKED,
     "w": Action.WAIVED,
-    "n": Action.NOTE,
+    "o": Action.NOTE,
 }
 _WORDS = {
     Action.VERIFIED: "verified",
@@ -43,27 +45,32 @@ _WORDS = {
     Action.WAIVED: "waive",
 }
 _CLAIM_HELP = """\
-v  verified: you have seen the source, and it says so
-c  corrected: type the new wording; the claim stays blocked until the draft says it
-x  cut: it goes; blocked until it is gone from the draft
-s  needs source: stays open, and goes to the call sheet
-a  accepted as it is: type the reason
-m  accept this and all open claims with the same finding, for one reason
-k  ask someone: type who can settle it; stays open, and goes to the call sheet
+v        verified: you have seen the source, and it says so
+c        corrected: type the new wording; it blocks until the draft says so
+x        cut: it blocks until it is gone from the draft
+n        needs source: stays open, and goes to the call sheet
+a        accepted as it is: type the reason
+=        accept this and all open claims with the same finding, for one reason
+s        ask somebody: type whom; stays open, and goes to the call sheet
 """
 _POINT_HELP = """\
-t  tick: you have looked, and it is in order
-w  waive: it cannot be met; type the reason, your name stands beside it
-k  ask someone: type who can settle it; stays open
+t        tick: you have looked, and it is in order
+w        waive: it cannot be met; type why, your name stands beside it
+s        ask somebody: type whom; stays open
 """
 _HELP = """\
-n  note: type it; it decides nothing
-u  undo your last decision (the trail keeps both)
-d  details: all evidence and what each judge found
-Enter  skip to the next open one      b  back      g 12  go to number 12
-l  list      o  open ones only, or all      / words  only claims with these words
-f label  only claims with this label (f alone: all)      p name  only what this speaker says
-q  quit; everything decided is kept, and the walk resumes here
+o        note: type it; it decides nothing
+u        undo your last decision of this sitting (the trail keeps both)
+d        details: all the evidence, and what each judge found
+Enter    on to the next open one
+b        back
+g 12     go to number 12
+l        list what is shown
+/ words  only what has these words (/ alone: all again)
+f label  only this verdict; f open: only what is open (f alone: all again)
+p name   only what this speaker says (p alone: all again)
+q        quit; every decision is kept, and the walk resumes here
+A key can bring its words: a the court file says so
 """
 
 
@@ -152,16 +159,16 @@ def run(session: Session, path: Path, who: str, now: Callable[[], datetime]) -> 
     :raises FactcheckError: the trail is broken or cannot be written.
     """
     here = _Walk(session=session, path=path, who=who, now=now)
-    shown = ""
+    shown = "nothing yet"
     while True:
         others = here.refresh()
         if others:
             emit(show.news(others) + "\n")
         item = here.session.item
-        key = f"{item.id} {item.decision}" if item else "-"
-        if key != shown or others:
+        where = item.id if item is not None else ""
+        if where != shown or others:
             _show(here.session, item)
-        shown = key
+        shown = where
         typed = read_line(_prompt(here.session, item))
         if typed is None or not _do(here, item, typed):
             return here.session
@@ -169,7 +176,7 @@ def run(session: Session, path: Path, who: str, now: Callable[[], datetime]) -> 
 
 def _show(session: Session, item: Item | None, *, details: bool = False) -> None:
     if item is None:
-        emit("Nothing is shown here: no claim fits. f shows all labels, p all speakers, / all words.\n")
+        emit("Nothing is shown here: no claim fits. f, p and / alone show all again.\n")
         return
     emit("\n" + "\n".join(show.item_lines(session, item, _width(), details=details)) + "\n\n")
 
@@ -184,19 +191,25 @@ def _all_done(session: Session) -> bool:
 
 def _prompt(session: Session, item: Item | None) -> str:
     if item is None:
-        return "? help  q quit > "
-    done = "Everything is decided; Enter ends.\n" if _all_done(session) else ""
-    keys = [f"{key} {_WORDS[action]}" for key, action in ACTIONS.items() if action in item.actions]
+        return "? help  q quit\n> "
+    done = _all_done(session)
     same = len(walk.same(session))
-    keys += [f"m accept +{same} same"] if same else []
-    line = "  ".join([*keys, "n note", "b back", "Enter " + ("end" if done else "skip"), "q quit", "? help"])
-    return done + "\n".join(show.wrapped("", line, _width(), indent=0)) + "\n> "
+    keys = [f"{key} {_WORDS[action]}" for key, action in ACTIONS.items() if action in item.actions]
+    keys += [f"= accept {same} more alike"] if same else []
+    keys += ["o note", "b back", "Enter end" if done else "Enter skip", "q quit", "? help"]
+    return ("Everything is decided.\n" if done else "") + _row(keys) + "> "
+
+
+def _row(keys: list[str]) -> str:
+    """Return the keys in lines that break between keys only."""
+    row = "  ".join(key.replace(" ", "\xa0") for key in keys)
+    return "\n".join(textwrap.wrap(row, _width())).replace("\xa0", " ") + "\n"
 
 
 def _do(here: _Walk, item: Item | None, typed: str) -> bool:
     """Do what was typed; False ends the walk."""
     key, _, rest = typed.partition(" ")
-    key, rest = (typed[0], typed[1:].strip()) if typed[:1] == "/" else (key.casefold(), rest.strip())
+    key, rest = (typed[0], typed[1:].strip()) if typed[:1] in ("/", "=") else (key.casefold(), rest.strip())
     if key in ("q", "quit", "exit"):
         return False
     if key == "" and _all_done(here.session):
@@ -229,6 +242,7 @@ def _settle(here: _Walk, item: Item | None, step: Step, again: Callable[[], Step
         now = next((one for one in here.session.items if item is not None and one.id == item.id), None)
         if now is not None and item is not None and now.decision != item.decision:
             emit("This one was decided meanwhile; nothing of yours was written. Look again:\n")
+            _show(here.session, now)
             return
         step = again()
     if step.said:
@@ -317,10 +331,6 @@ def _narrow(here: _Walk, view: View) -> None:
     emit(f"{len(here.session.shown)} of {len(here.session.items)} shown.\n")
 
 
-def _only_open(here: _Walk, _: Item | None, __: str) -> None:
-    _narrow(here, replace(here.session.view, open_only=not here.session.view.open_only))
-
-
 def _search(here: _Walk, _: Item | None, rest: str) -> None:
     _narrow(here, replace(here.session.view, words=rest))
 
@@ -331,11 +341,11 @@ def _speaker(here: _Walk, _: Item | None, rest: str) -> None:
 
 def _label(here: _Walk, _: Item | None, rest: str) -> None:
     wanted = frozenset(rest.replace(",", " ").split())
-    unknown = sorted(wanted - set(LABELS))
+    unknown = sorted(wanted - {*LABELS, "open"})
     if unknown:
-        emit(f"{unknown[0]!r} is no label; labels: {', '.join(LABELS)}\n")
+        emit(f"{unknown[0]!r} is no label; labels: open, {', '.join(LABELS)}\n")
         return
-    _narrow(here, replace(here.session.view, labels=wanted))
+    _narrow(here, replace(here.session.view, labels=wanted - {"open"}, open_only="open" in wanted))
 
 
 _COMMANDS: dict[str, Callable[[_Walk, Item | None, str], None]] = {
@@ -343,10 +353,9 @@ _COMMANDS: dict[str, Callable[[_Walk, Item | None, str], None]] = {
     "b": _back,
     "g": _go,
     "u": _undo,
-    "m": _same,
+    "=": _same,
     "d": _details,
     "l": _list,
-    "o": _only_open,
     "/": _search,
     "f": _label,
     "p": _speaker,

@@ -181,12 +181,15 @@ def _quoted(evidence: Evidence, details: bool) -> str:
 
 
 def _findings(verdict: Verdict, width: int) -> list[str]:
+    """Return what the judges found, each thing once; those that found nothing in a passage are counted."""
+    spoke = [one for one in verdict.findings if one.stance is not Stance.SILENT]
+    told = {f"{one.judge}\0{one.stance.value}: {_ended(one_line(one.reason))}": None for one in spoke}
     lines = [""]
-    for one in verdict.findings:
-        lines += wrapped(
-            one.judge.capitalize()[:11], f"{one.stance.value}: {_ended(one_line(one.reason))}", width
-        )
-    return lines
+    for line in told:
+        judge, _, what = line.partition("\0")
+        lines += wrapped(judge.capitalize()[:11], what, width)
+    silent = len(verdict.findings) - len(spoke)
+    return [*lines, *(wrapped("", f"({silent} findings were silent)", width) if silent else [])]
 
 
 def paragraph(claim: Claim, report: Report, width: int) -> list[str]:
@@ -269,7 +272,7 @@ def told(decision: Decision) -> str:
 
 
 def list_lines(session: Session, width: int) -> list[str]:
-    """Return the items that the view lets through, a line each, with their numbers for ``g``."""
+    """Return the items that the view lets through, a line each, with their numbers."""
     numbers = {item.id: n for n, item in enumerate(session.items, 1)}
     return [_row(numbers[item.id], item, width) for item in session.shown]
 

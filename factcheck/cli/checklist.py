@@ -198,8 +198,7 @@ def _walk(desk: Desk, who: str, *, plain: bool) -> bool:
         prompts.run(session, desk.trail, who, desk.now)
     else:
         _screen(session, desk, who)
-    gate.show(desk, "text")
-    return desk.gate().open
+    return gate.parting(desk)
 
 
 def _no_screen() -> str:
