@@ -122,7 +122,9 @@ def rest(folder: Path, registered: frozenset[str]) -> Iterator[Fault]:
         if fault is not None:
             yield fault
     for path in sorted((folder / snapshots.FOLDER).glob("*/*")):
-        if path.is_file() and f"sha256:{path.stem}" not in logged and f"sha256:{path.stem}" not in registered:
+        exchange = path.name.endswith(snapshots.EXCHANGE)
+        own = f"sha256:{path.name.removesuffix(snapshots.EXCHANGE) if exchange else path.stem}"
+        if path.is_file() and own not in logged and own not in registered:
             what, hint = _leftover(path)
             yield Fault(grade=REMARK, what=what, where=path.relative_to(folder).as_posix(), hint=hint)
 

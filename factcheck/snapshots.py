@@ -21,6 +21,7 @@ from . import files
 from .errors import ReadError
 
 FOLDER = "snapshots"
+EXCHANGE = ".warc.gz"  # the exchange beside the bytes, where it was kept
 LOG = "log.jsonl"
 MAX_BYTES = 100_000_000
 _LOCK = "snapshots.lock"
@@ -166,7 +167,7 @@ def keep_exchange(folder: Path, snapshot: str, data: bytes) -> Path:
     :raises FactcheckError: the folder cannot be written.
     """
     kept = find(folder, snapshot)
-    place = kept.with_name(f"{kept.stem}.warc.gz")
+    place = kept.with_name(f"{kept.stem}{EXCHANGE}")
     files.write_atomic(place, data)
     return place
 

@@ -13,7 +13,7 @@ from ..model import Level, SpeakerKind, Statement
 from ..registry import KINDS, Registry
 
 LEVELS = tuple(level.value for level in Level)
-FIGURE_KEYS = ("measure", "value", "low", "high", "as_of", "counted_from", "unit", "locator")
+FIGURE_KEYS = ("measure", "value", "low", "high", "as_of", "counted_from", "unit", "locator", "reason")
 PUBLISHER_KEYS = ("id", "name", "party", "voice", "family", "aliases", "url")
 PARTY_KEYS = ("id", "name", "role", "aliases")
 STATEMENT_KEYS = ("locator", "text")

@@ -2,7 +2,7 @@
 
 A plan says what would be written and why something would not; nothing is written until :func:`carry_out`. Bytes and
 tables come first and the entries after them, so that a crash leaves files that nothing names, and never an entry
-without its file. Each entry goes through :func:`factcheck.registry.editing.add`, which proves the registry anew.
+without its file. The entries go through :func:`factcheck.registry.editing.add_all`, which proves the registry once.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ __all__ = [
 
 
 def carry_out(plan: Plan, registry: Registry, *, when: datetime) -> Iterator[str]:
-    """Write what was planned, and yield the place of each entry as soon as it stands.
+    """Write what was planned, and yield the place of each entry once all stand.
 
     :param when: now, with its zone; for snapshots of which nobody noted when they were retrieved.
     :raises UsageError: the plan holds something that is here already, and nothing was written.
-    :raises RegistryError: an entry breaks the format; it is left out with all after it, and its table with it.
+    :raises RegistryError: an entry breaks the format; the registry and its tables are as they were.
     """
     from ..registry import editing
 
@@ -48,24 +48,16 @@ def carry_out(plan: Plan, registry: Registry, *, when: datetime) -> Iterator[str
     new = [name for name in plan.tables if not (registry.folder / name).exists()]
     for name, data in plan.tables.items():
         files.write_atomic(registry.folder / name, data)
-    done = 0
     try:
-        for number, entry in enumerate(plan.entries):
-            first = number == 0
-            place = editing.add(
-                registry.path,
-                entry,
-                publishers=plan.publishers if first else (),
-                parties=plan.parties if first else (),
-            )
-            done += 1
-            yield place
+        yield from editing.add_all(
+            registry.path, plan.entries, publishers=plan.publishers, parties=plan.parties
+        )
     except FactcheckError:
-        _clear(registry.folder, new if not done else [])
+        _clear(registry.folder, new)
         raise
 
 
 def _clear(folder: Path, names: list[str]) -> None:
-    """Take back tables that no entry names, since the first entry was refused."""
+    """Take back tables that no entry names, since the entries were refused."""
     for name in names:
         (folder / name).unlink(missing_ok=True)
