@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ..model import Bound, Credit, Currency, Fidelity, Report, Stance, Strength, Verdict
 from ..registry import Registry
@@ -113,7 +114,13 @@ def _ids(facts: Facts, wanted: Callable[[Verdict], bool]) -> list[str]:
 
 
 def _words(facts: Facts, pattern: re.Pattern[str]) -> list[str]:
-    return _ids(facts, lambda v: pattern.search(v.claim.text) is not None)
+    return _ids(facts, lambda v: _holds(pattern, v.claim.text))
+
+
+@lru_cache(maxsize=65536)
+def _holds(pattern: re.Pattern[str], text: str) -> bool:
+    """Say whether a text holds a pattern; kept, since every decision of a walk asks the same of the same claims."""
+    return pattern.search(text) is not None
 
 
 def _lost(judges: tuple[str, ...]) -> Callable[[Verdict], bool]:

@@ -85,7 +85,7 @@ def _stale(decision: Decision, verdict: Verdict, report: Report, registry: Regis
 def _as_told(gone: Sequence[Decision], free: Sequence[Verdict]) -> list[tuple[Decision, Verdict]]:
     """Return the corrections that the draft has taken over word for word, with the claims that they are now."""
     wordings = {_plain(d.wording): d for d in gone if d.action is Action.CORRECTED and d.wording}
-    return [(wordings[text], v) for v in free if (text := _plain(v.claim.text)) in wordings]
+    return [(wordings[text], v) for v in free if wordings and (text := _plain(v.claim.text)) in wordings]
 
 
 def _plain(text: str) -> str:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from ..model import Article, Evidence, Stance, Strength, Verdict
 from ..registry import Registry
@@ -156,8 +157,14 @@ def mark(verdict: Verdict, article: Article) -> str:
     claim = verdict.claim
     days = [f"{p.start}..{p.end}" for p in claim.periods if p.anchored]
     return _digest(
-        [fold(claim.text).text.rstrip("."), fold(speaker_name(claim, article.text) or "").text, *days]
+        [_folded(claim.text).rstrip("."), _folded(speaker_name(claim, article.text) or ""), *days]
     )
+
+
+@lru_cache(maxsize=8192)
+def _folded(text: str) -> str:
+    """Return a text folded; kept, since every decision of a walk compares the same claims again."""
+    return fold(text).text
 
 
 def basis(verdict: Verdict, registry: Registry | None) -> str:

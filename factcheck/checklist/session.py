@@ -266,6 +266,8 @@ def _seen(item: Item, view: View, report: Report) -> bool:
     labels = {verdict.label, verdict.fidelity.value, verdict.attribution.value, verdict.currency.value}
     if view.labels and not view.labels & labels:
         return False
+    if not view.speaker:
+        return True
     speaker = speaker_name(verdict.claim, report.article.text) or ""
     return fold(view.speaker).text in fold(speaker).text
 
@@ -285,7 +287,7 @@ def next_open(session: Session) -> Session:
     if item is None:
         return session
     place = shown.index(item)
-    later = (*shown[place + 1 :], *shown[:place])
+    later = (*shown[place + (item.id == session.at) :], *shown[:place])  # it may have left the view
     found = next((one for one in later if not one.decided and one.needed), None)
     return replace(session, at=found.id) if found else session
 
