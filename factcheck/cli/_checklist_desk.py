@@ -45,6 +45,7 @@ def run(session: Session, path: Path, who: str, now: Callable[[], datetime]) -> 
     :param now: the clock.
     :raises FactcheckError: the screen broke; every decision made until then is in the trail.
     """
+    os.environ.setdefault("ESCDELAY", "25")  # milliseconds after which a lone Escape is one
     from ._desk_app import Desk
 
     desk = Desk(session, path, who, now)

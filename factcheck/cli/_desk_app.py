@@ -78,12 +78,15 @@ class Walk(Screen[None]):
     # -- what is shown ------------------------------------------------------------------------------
 
     def _show(self, said: str = "") -> None:
-        self.query_one("#top", Static).update(Text(headline(self.session, self._keeper.who), no_wrap=True))
+        self.query_one("#top", Static).update(
+            Text(headline(self.session, self._keeper.who), no_wrap=True), layout=False
+        )
         self.query_one(Draft).show(self.session)
         self.query_one("#told", Static).update(told(self.session))
         self.query_one("#right", VerticalScroll).scroll_home(animate=False)
-        self.query_one("#said", Static).update(Text(one_line(said), no_wrap=True))
-        self.query_one("#keys", Static).update(keys_shown(self.session.item, self.size.width))
+        self.query_one("#said", Static).update(Text(one_line(said), no_wrap=True), layout=False)
+        keys = keys_shown(self.session.item, self.size.width)
+        self.query_one("#keys", Static).update(keys, layout=False)  # as many lines for every item
 
     def _go(self, session: Session, said: str = "") -> None:
         self.session = session

@@ -45,6 +45,7 @@ class Draft(ScrollView, can_focus=False):
         self.page: Page = page(session.report.article, session.items)
         self._places = {piece.item: piece.start for piece in self.page.pieces if piece.mark}
         self._lines: tuple[Line, ...] = ()
+        self._rows: dict[str, tuple[int, int]] = {}
         self._items: Mapping[str, Item] = {}
         self._shown: frozenset[str] = frozenset()
         self._at = ""
@@ -66,18 +67,19 @@ class Draft(ScrollView, can_focus=False):
         if width != self._width:
             self._width = width
             self._lines = lines(self.page, width)
+            self._rows = _rows(self._lines)
             self.virtual_size = Size(width + GUTTER, len(self._lines))
         self._keep_in_sight()
 
     def _keep_in_sight(self) -> None:
         """Scroll, only where it must be, so that the whole current item is seen with a line around it."""
-        found = [n for n, line in enumerate(self._lines) if any(p.item == self._at for p in line.pieces)]
         height = self.scrollable_content_region.height
-        if not found or not height:
+        if self._at not in self._rows or not height:
             return
+        first, last = self._rows[self._at]
         top = round(self.scroll_offset.y)
-        if found[0] - 1 < top or min(found[-1], found[0] + height - 2) + 1 >= top + height:
-            self.scroll_to(y=max(found[0] - height // 3, 0), animate=False, immediate=True)
+        if first - 1 < top or min(last, first + height - 2) + 1 >= top + height:
+            self.scroll_to(y=max(first - height // 3, 0), animate=False, immediate=True)
 
     def render_line(self, y: int) -> Strip:
         """Return one line as seen."""
@@ -150,3 +152,12 @@ class Draft(ScrollView, can_focus=False):
         number = next(n for n, line in enumerate(self._lines) if line.start <= place < line.end)
         x = cell_len(self.page.text[self._lines[number].start : place])
         return x + GUTTER, number - round(self.scroll_offset.y)
+
+
+def _rows(all_lines: tuple[Line, ...]) -> dict[str, tuple[int, int]]:
+    """Return the first and the last line of each item."""
+    found: dict[str, tuple[int, int]] = {}
+    for number, line in enumerate(all_lines):
+        for piece in line.pieces:
+            found[piece.item] = (found.get(piece.item, (number, 0))[0], number)
+    return found
