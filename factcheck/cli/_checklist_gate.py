@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
@@ -20,7 +21,7 @@ from ..registry import Registry
 from ..text import Lines, clip, escape_live, one_line
 from ..trail import Entry
 from ..workspace import Workspace
-from ._console import emit, say
+from ._console import emit, say, say_error
 
 SCHEMA = 1
 _FEW = 12  # things in the way that are named when a walk ends
@@ -74,6 +75,9 @@ def status_text(desk: Desk) -> str:
     found = desk.gate(entries)
     lines = [f"{one_line(desk.name)}: {_headline(found)}"]
     lines += [f"  not read   {one_line(s.what)}: {one_line(s.why)}" for s in desk.report.skipped]
+    out = replay(entries).published
+    if out and not found.published:
+        lines.append("  published  an earlier draft; --reopen begins a correction")
     for kind, title in (
         ("claim", "claims"),
         ("point", "points"),
@@ -172,20 +176,24 @@ def show(desk: Desk, form: str) -> bool:
 def sign(desk: Desk, who: str, role: str) -> bool:
     """Put a signature under this very draft; return whether the gate is open now.
 
-    :raises UsageError: this person may not, or something else still blocks.
+    What still blocks is said, and nothing is signed.
+
+    :raises UsageError: this person may not.
     """
     entries = desk.entries()
     standing = replay(entries)
     refuse_published(desk, standing)
     why = gate.may_sign(who, role, standing, desk.report, desk.workspace)
+    if why and desk.workspace.missing:
+        return _shut(desk, why, "without roles the gate stays shut; set them in workspace.yaml")
     if why:
-        hint = f"roles stand in {desk.registry.folder / 'workspace.yaml'}"
-        raise UsageError(why, where=desk.name, hint=hint)
+        raise UsageError(
+            why, where=desk.name, hint=f"roles stand in {desk.registry.folder / 'workspace.yaml'}"
+        )
     found = desk.gate(entries)
     if not found.ready_to_sign:
-        n = sum(block.kind != "signature" for block in found.blocking)
-        what = f"there is nothing to sign yet: {n} thing{'s' if n != 1 else ''} in the way"
-        raise UsageError(what, where=desk.name, hint=f"factcheck checklist {desk.name} --status names them")
+        blocks = [block for block in found.blocking if block.kind != "signature"]
+        return _shut(desk, f"there is nothing to sign yet, it is blocked by {_sorts(blocks)}")
     if any(s.role == role and s.who.casefold() == who.casefold() for s in found.signed):
         say(f"{who} has signed this draft as {role} already")
         return found.open
@@ -198,15 +206,17 @@ def sign(desk: Desk, who: str, role: str) -> bool:
 def publish(desk: Desk, who: str) -> bool:
     """Record that the article went out, and keep its report as it was then.
 
-    :raises UsageError: something still blocks, or this person has no role.
+    What still blocks is said, and nothing is recorded.
+
+    :raises UsageError: this person has no role.
     """
     entries = desk.entries()
     if replay(entries).published == desk.report.article.sha256:
         say("this draft is published already; nothing was changed")
         return True
-    if not desk.gate(entries).open:
-        hint = f"factcheck checklist {desk.name} --status names what blocks"
-        raise UsageError("it may not go out yet", where=desk.name, hint=hint)
+    found = desk.gate(entries)
+    if not found.open:
+        return _shut(desk, f"it may not go out yet, it is blocked by {_sorts(found.blocking)}")
     if not any(desk.workspace.may(who, role) for role in desk.workspace.roles):
         raise UsageError(
             f"{who} has no role in workspace.yaml", where=desk.name, hint="name one who has with --as"
@@ -274,13 +284,20 @@ def _append(desk: Desk, who: str, what: Action, *, why: str = "", role: str = ""
     return trail.append(desk.trail, at=desk.now(), who=who, what=what, why=why, data=(*data, draft))
 
 
+def _shut(desk: Desk, why: str, hint: str = "") -> bool:
+    """Say why the gate is shut."""
+    say_error(why, where=desk.name, hint=hint or f"factcheck checklist {desk.name} --status names it")
+    return False
+
+
+def _sorts(blocks: Sequence[Block]) -> str:
+    """Return what blocks, counted by kind: "2 claims, 1 point"."""
+    kinds = Counter(block.kind for block in blocks)
+    return ", ".join(f"{n} {kind}{'s' if n > 1 else ''}" for kind, n in kinds.items())
+
+
 def _still(desk: Desk) -> bool:
     """Say what still blocks, in a line; return whether nothing does."""
     found = desk.gate()
-    left = [block.item for block in found.blocking]
-    say(
-        f"still blocking: {len(left)} ({', '.join(left[:6])}{', ...' if len(left) > 6 else ''})"
-        if left
-        else "nothing blocks"
-    )
+    say(f"still blocked by {_sorts(found.blocking)}" if found.blocking else "nothing blocks")
     return found.open

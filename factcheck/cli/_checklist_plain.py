@@ -139,10 +139,14 @@ def greet(session: Session, who: str, name: str) -> None:
     lines = [f"{one_line(name)}: {show.counts(session)}. You are {who}; ? shows the keys."]
     for part in session.report.skipped:
         lines += show.wrapped("Not read", f"{one_line(part.what)}: {one_line(part.why)}", _width())
-    if carried.reopened:
-        lines.append(
-            f"{len(carried.reopened)} decided before, now open again: what they were about has changed."
+    again = len(carried.reopened)
+    if again:
+        words = (
+            "decision is open again: what it was"
+            if again == 1
+            else "decisions are open again: what they were"
         )
+        lines.append(f"{again} {words} about has changed.")
     for what, gone in (("Done", carried.done), ("Gone", carried.vanished)):
         for one in gone:
             words = clip(one_line(one.text), 200)
@@ -166,10 +170,12 @@ def run(session: Session, path: Path, who: str, now: Callable[[], datetime]) -> 
             emit(show.news(others) + "\n")
         item = here.session.item
         where = item.id if item is not None else ""
-        if where != shown or others:
+        fresh = where != shown or bool(others)
+        if fresh:
             _show(here.session, item)
         shown = where
-        typed = read_line(_prompt(here.session, item))
+        keys = _keys(here.session, item) if fresh or _all_done(here.session) else ""
+        typed = read_line(f"{keys}> ")
         if typed is None or not _do(here, item, typed):
             return here.session
 
@@ -189,15 +195,16 @@ def _all_done(session: Session) -> bool:
     return all(item.decided for item in session.items if item.needed)
 
 
-def _prompt(session: Session, item: Item | None) -> str:
+def _keys(session: Session, item: Item | None) -> str:
+    """Return the keys that do something here, in lines; they are shown with each item, not at each prompt."""
     if item is None:
-        return "? help  q quit\n> "
+        return "? help  q quit\n"
     done = _all_done(session)
     same = len(walk.same(session))
     keys = [f"{key} {_WORDS[action]}" for key, action in ACTIONS.items() if action in item.actions]
     keys += [f"= accept {same} more alike"] if same else []
     keys += ["o note", "b back", "Enter end" if done else "Enter skip", "q quit", "? help"]
-    return ("Everything is decided.\n" if done else "") + _row(keys) + "> "
+    return ("Everything is decided.\n" if done else "") + _row(keys)
 
 
 def _row(keys: list[str]) -> str:
@@ -245,11 +252,9 @@ def _settle(here: _Walk, item: Item | None, step: Step, again: Callable[[], Step
             _show(here.session, now)
             return
         step = again()
-    if step.said:
-        emit(f"{step.said}\n")
     if step.new:
         here.append(step)
-        emit(_written(here.session, step))
+    emit(_outcome(here.session, step))
 
 
 def _words(request: Request) -> str:
@@ -260,19 +265,23 @@ def _words(request: Request) -> str:
     return said or ""
 
 
-def _written(session: Session, step: Step) -> str:
+def _outcome(session: Session, step: Step) -> str:
+    said = step.said[:1].upper() + step.said[1:]
+    if not step.new:
+        return f"{said}.\n"
     what = step.new[0].what if len(step.new) == 1 else f"{len(step.new)} times {step.new[0].what}"
-    return f"Kept: {what}. {show.counts(session)}.\n"
+    return f"{said or f'Kept: {what}'}. {show.counts(session)}.\n"
 
 
 def _skip(here: _Walk, item: Item | None, _: str) -> None:
     moved = walk.next_open(here.session)
-    if item is not None and moved.at == item.id:
-        emit("This is the only one that is open.\n")
-    elif item is not None and moved.item is not None:
-        shown = moved.shown
-        if shown.index(moved.item) < shown.index(item):
-            emit("(from the top again)\n")
+    if item is None or moved.item is None:
+        return
+    if moved.item.id == item.id:
+        narrowed = "" if here.session.view == View() else " among those shown; f, p and / alone show all"
+        emit(f"{'Nothing else' if item.decided else 'Only this one'} is open{narrowed}.\n")
+    elif moved.shown.index(moved.item) < moved.shown.index(item):
+        emit("(from the top again)\n")
     here.session = moved
 
 

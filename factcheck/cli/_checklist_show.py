@@ -19,6 +19,7 @@ from ..model import (
     Fidelity,
     Finding,
     Report,
+    Span,
     Stance,
     Strength,
     Verdict,
@@ -216,18 +217,23 @@ def _marked(text: str, claim: Claim, first: int, last: int) -> str:
     if not spans:
         return one_line(text[first:last])
     low, high = max(first, spans[0].start - _LONG), min(last, spans[-1].end + _LONG)
-    out = ["…" if low > first else "", text[low : spans[0].start]]
-    for number, span in enumerate(spans):
-        before = text[spans[number - 1].end : span.start] if number else " "
-        joined = number > 0 and not before.strip()
-        out += [
-            before if joined else (before if number else "") + _MARK,
-            text[span.start : min(span.end, last)],
-        ]
-        after = spans[number + 1].start if number + 1 < len(spans) else None
-        out += [] if after is not None and not text[span.end : after].strip() else [_UNMARK]
-    out += [text[spans[-1].end : high], "…" if high < last else ""]
-    return one_line("".join(out))
+    pieces, at = ["…" if low > first else ""], low
+    for span in _joined(spans, text):
+        end = min(span.end, last)
+        pieces += [text[at : span.start], _MARK, text[span.start : end], _UNMARK]
+        at = end
+    return one_line("".join((*pieces, text[at:high], "…" if high < last else "")))
+
+
+def _joined(spans: Sequence[Span], text: str) -> list[Span]:
+    """Return the spans with those made one that only spaces or punctuation part."""
+    out = [spans[0]]
+    for span in spans[1:]:
+        if any(char.isalnum() for char in text[out[-1].end : span.start]):
+            out.append(span)
+        else:
+            out[-1] = Span(start=out[-1].start, end=max(out[-1].end, span.end))
+    return out
 
 
 def _point(session: Session, item: Item, width: int) -> list[str]:
