@@ -50,10 +50,12 @@ def test_no_registry_names_the_way_out(run, tmp_path):
 def test_init_writes_a_registry_that_loads(run, tmp_path, desk):
     assert run("init", tmp_path / "new").code == 0
     assert sorted(p.name for p in (tmp_path / "new").iterdir()) == [
+        "checklist.yaml",
         "claims",
         "registry.schema.json",
         "snapshots",
         "sources.yaml",
+        "workspace.yaml",
     ]
     assert run("scan", desk / "article.txt", "--sources", tmp_path / "new/sources.yaml").code == 1
     again = run("init", tmp_path / "new")

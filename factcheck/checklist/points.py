@@ -15,6 +15,7 @@ from ..registry._fields import Fields, Trouble
 
 FILE_NAME = "checklist.yaml"
 KINDS = ("verified", "prefilled", "person")
+_TEMPLATE = Path(__file__).parent.parent / "checklist.template.yaml"
 _KEYS = ("id", "text", "rule", "from", "kind", "blocks", "check", "for")
 
 
@@ -85,4 +86,9 @@ def _point(fields: Fields, checks: frozenset[str]) -> Point:
 def find(folder: Path) -> Path:
     """Return the desk's checklist.yaml beside its registry, else the one that ships."""
     own = folder / FILE_NAME
-    return own if own.is_file() else Path(__file__).parent.parent / "checklist.template.yaml"
+    return own if own.is_file() else _TEMPLATE
+
+
+def template_text() -> str:
+    """Return the annotated list that ships, and that a new desk begins with."""
+    return _TEMPLATE.read_text(encoding="utf-8")
