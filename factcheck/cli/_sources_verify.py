@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..text import one_line
-from ._console import EXIT_CODES, Exit, counted, emit, say
+from ._console import EXIT_CODES, Exit, counted, emit
 from ._sources_look import emit_json, sources_option
 
 if TYPE_CHECKING:
@@ -38,8 +38,7 @@ def verify_command(sources: Path | None, form: str) -> int:
     if form == "json":
         emit_json([asdict(fault) for fault in faults])
     else:
-        emit("".join(_shown(fault) for fault in faults))
-    say(f"{path}: {told}; {_sum(faults)}")
+        emit("".join(_shown(fault) for fault in faults) + f"{path}: {told}; {_sum(faults)}\n")
     grades = {fault.grade for fault in faults}
     if grades & {"broken", "unread"}:
         return Exit.UNFINISHED
