@@ -156,9 +156,7 @@ def mark(verdict: Verdict, article: Article) -> str:
     """
     claim = verdict.claim
     days = [f"{p.start}..{p.end}" for p in claim.periods if p.anchored]
-    return _digest(
-        [_folded(claim.text).rstrip("."), _folded(speaker_name(claim, article.text) or ""), *days]
-    )
+    return _digest([_folded(claim.text).rstrip("."), _folded(speaker_name(claim, article.text) or ""), *days])
 
 
 @lru_cache(maxsize=8192)
