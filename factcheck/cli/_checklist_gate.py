@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+import textwrap
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,7 +23,7 @@ from ..registry import Registry
 from ..text import Lines, clip, escape_live, one_line
 from ..trail import Entry
 from ..workspace import Workspace
-from ._console import emit, say, say_error
+from ._console import emit, say, say_error, width
 
 SCHEMA = 1
 _FEW = 12  # things in the way that are named when a walk ends
@@ -96,9 +98,21 @@ def parting(desk: Desk) -> bool:
     """Print in short what a sitting leaves behind; return whether the article may go out."""
     found = desk.gate()
     few = len(found.blocking) <= _FEW
-    told = status_text(desk) if few else f"{one_line(desk.name)}: {_headline(found)}\n"
-    emit(told if few else f"{told}  factcheck checklist {one_line(desk.name)} --status names them\n")
+    name = one_line(desk.name)
+    short = f"{name}: {_headline(found)}\n  factcheck checklist {name} --status names them\n"
+    emit(_laid_out(status_text(desk) if few else short))
     return found.open
+
+
+def _laid_out(text: str) -> str:
+    """Return the lines as they are for a script, broken at the width of a terminal for a person."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return text
+    out: list[str] = []
+    for line in text.splitlines():
+        indent = " " * (len(line) - len(line.lstrip()) + 2)
+        out += textwrap.wrap(line, width(), subsequent_indent=indent, break_on_hyphens=False) or [""]
+    return "\n".join(out) + "\n"
 
 
 def _headline(found: Gate) -> str:
@@ -113,7 +127,7 @@ def _headline(found: Gate) -> str:
 
 def _told(desk: Desk, block: Block) -> str:
     if block.kind == "claim":
-        return f"line {_line(desk, block.item)}: {clip(one_line(block.text), 90)} [{one_line(block.why)}]"
+        return f"line {_line(desk, block.item)}: {clip(one_line(block.text), 200)} [{one_line(block.why)}]"
     if block.kind == "point":
         return f"{block.item}: {one_line(block.text)} [{one_line(block.why)}]"
     return f"{one_line(block.text)} {one_line(block.why)}"
@@ -169,7 +183,7 @@ def status_json(desk: Desk) -> str:
 
 def show(desk: Desk, form: str) -> bool:
     """Print the state of the gate; return whether the article may go out."""
-    emit(status_json(desk) if form == "json" else status_text(desk))
+    emit(status_json(desk) if form == "json" else _laid_out(status_text(desk)))
     return desk.gate().open
 
 
