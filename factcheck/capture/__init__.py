@@ -39,14 +39,6 @@ __all__ = [
 ]
 __all__ += ["propose", "refuse_duplicate", "register", "slug"]
 
-_TYPES = {
-    "text/html": "html",
-    "application/xhtml+xml": "html",
-    "text/plain": "txt",
-    "text/markdown": "md",
-    "application/pdf": "pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
-}
 _LOCK = "add-source.lock"
 
 
@@ -68,7 +60,7 @@ def propose(
     :raises ReadError: nothing can be read in these bytes.
     """
     url = fetched.url if fetched else origin if origin.startswith(("http://", "https://")) else ""
-    kind = read.kind(data, _name(origin, fetched, name))
+    kind = read.kind(data, name or (fetched.name if fetched else origin))
     article = read.read(data, url or origin, name=f"source.{kind}")
     proposal = Proposal(article=article, ending=kind, url=url.partition("#")[0])
     title, sure = _guess.title(article, Path(name or origin).stem)
@@ -186,12 +178,3 @@ def refuse_duplicate(proposal: Proposal, data: bytes, registry: Registry, *, for
     if why and not force:
         hint = "to fetch it again: factcheck sources refresh; to add it all the same: --force"
         raise UsageError(why, where=proposal.url or proposal.article.origin, hint=hint)
-
-
-def _name(origin: str, fetched: Fetched | None, name: str | None) -> str:
-    """Return a file name that says what kind of document this is: as the server says, else as it is called."""
-    if name:
-        return name
-    kind = dict(fetched.headers).get("content-type", "") if fetched else ""
-    ending = _TYPES.get(kind.partition(";")[0].strip().lower())
-    return f"page.{ending}" if ending else origin

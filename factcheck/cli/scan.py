@@ -35,17 +35,6 @@ if TYPE_CHECKING:
     from ..registry import Registry
 
 
-# What a server says it sends, as the name of a file that its reader knows.
-_TYPES = {
-    "text/html": "page.html",
-    "application/xhtml+xml": "page.html",
-    "text/plain": "page.txt",
-    "text/markdown": "page.md",
-    "application/pdf": "page.pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "page.docx",
-}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Choices:
     """What the call chose."""
@@ -195,8 +184,7 @@ def _read(name: str) -> Article:
 
         say(f"fetching {name}")
         page = fetch(name)
-        kind = dict(page.headers).get("content-type", "").partition(";")[0].strip().lower()
-        return read.read(page.data, page.final_url, name=_TYPES.get(kind))
+        return read.read(page.data, page.final_url, name=page.name)
     return read.read_path(Path(name))
 
 
