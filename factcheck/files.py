@@ -91,7 +91,9 @@ def append_synced(path: Path, data: bytes | str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         new = not path.exists()
         with path.open("ab", buffering=0) as file:
-            file.write(content)
+            left = memoryview(content)
+            while left:  # a disk that is nearly full takes a part, and refuses only the next
+                left = left[file.write(left) :]
             os.fsync(file.fileno())
         if new:
             _sync_folder(path.parent)

@@ -4,22 +4,33 @@ A line is canonical JSON. Its ``hash`` is the SHA-256 of the line without it, an
 before (as ``llm``'s log and git do), so whoever changes, drops or moves a line breaks every line behind it. A line is
 appended under a lock and on disk before :func:`append` returns. What a crash left unfinished at the end (a line without
 its line feed) was never decided: the next append sets it aside.
+
+Who proves what: :func:`read`, :func:`verify` and :func:`head` prove every line from the first. :func:`append` proves
+the last line alone, since a key must not take longer the more was decided: what is broken further up is not mended
+by a new line behind it, and the next read names it. That lines were cut off at the end no chain can show; the reports,
+which hold its last hash, do (:func:`factcheck.records.prove`).
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from .errors import FactcheckError, ReadError
 from .files import append_synced, locked, write_atomic
 
 FILE_NAME = "trail.jsonl"
 START = ""  # what stands before the first line
+_BLOCK = 1 << 16  # bytes read at a time from the end
+_DAMAGE = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+_NONE = "it is no entry of a trail"
+_TEXTS = ("at", "who", "what", "claim", "text", "why", "previous", "hash")
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode
+_decoder = json.JSONDecoder()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,10 +85,11 @@ def append(
 ) -> Entry:
     """Append one decision and return it as written; on disk when this returns.
 
-    :raises ReadError: the trail is broken; nothing is added to it.
+    Of what is there the last line is proved, and that the new one follows it (see above).
+
+    :raises ReadError: the last line is broken; nothing is added.
     :raises FactcheckError: the file cannot be written, or somebody held its lock for too long.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     with locked(path.with_suffix(".lock")):
         last = _last(path)
         entry = _bound(
@@ -94,7 +106,7 @@ def append(
                 previous=last.hash if last else START,
             )
         )
-        append_synced(path, _line(entry) + "\n")
+        append_synced(path, _sealed(entry)[1] + "\n")
     return entry
 
 
@@ -103,8 +115,7 @@ def read(path: Path) -> tuple[Entry, ...]:
 
     :raises ReadError: a line is broken.
     """
-    lines, _ = _lines(path)
-    entries, broken = _proved(lines)
+    entries, broken, _ = _proved(path)
     if broken is not None:
         raise _refusal(path, broken)
     return tuple(entries)
@@ -115,11 +126,11 @@ def verify(path: Path) -> Whole | Broken:
 
     :raises FactcheckError: the file cannot be read.
     """
-    lines, unfinished = _lines(path)
-    entries, broken = _proved(lines)
+    entries, broken, rest = _proved(path)
     if broken is not None:
         return broken
-    return Whole(entries=len(entries), head=entries[-1].hash if entries else START, unfinished=unfinished)
+    left = rest.decode("utf-8", "replace")
+    return Whole(entries=len(entries), head=entries[-1].hash if entries else START, unfinished=left)
 
 
 def head(path: Path) -> str:
@@ -133,46 +144,91 @@ def head(path: Path) -> str:
 
 def _last(path: Path) -> Entry | None:
     """Return the last whole entry; what a crash left behind it is moved aside, never into a decision."""
-    lines, unfinished = _lines(path)
-    entries, broken = _proved(lines)
-    if broken is not None:
-        raise _refusal(path, broken)
-    if unfinished:
-        append_synced(path.with_suffix(".unfinished"), unfinished + "\n")
-        write_atomic(path, "".join(f"{line}\n" for line in lines))
-    return entries[-1] if entries else None
+    line, rest = _tail(path)
+    try:
+        entry = None if line is None else _entry(line)
+        if _damaged(rest) or (entry and _sealed(entry)[1] != line):
+            raise ValueError("its hash does not fit what it says")
+    except _DAMAGE:
+        broken = verify(path)  # which names the line
+        raise _refusal(path, broken if isinstance(broken, Broken) else Broken(line=1, why=_NONE)) from None
+    if rest:
+        lines, _ = _lines(path)
+        append_synced(path.with_suffix(".unfinished"), rest + b"\n")
+        write_atomic(path, b"".join(line.encode("utf-8", "surrogateescape") + b"\n" for line in lines))
+    return entry
 
 
-def _lines(path: Path) -> tuple[list[str], str]:
+def _tail(path: Path) -> tuple[str | None, bytes]:
+    """Return the last line that was finished (None for none), and what stands behind the last line feed."""
+    data = b""
+    try:
+        with path.open("rb") as file:
+            at = file.seek(0, os.SEEK_END)
+            while at and data.count(b"\n") < 2:
+                size = min(at, _BLOCK)
+                at = file.seek(at - size)
+                data = file.read(size) + data
+    except FileNotFoundError:
+        return None, b""
+    except OSError as error:
+        raise FactcheckError(f"cannot be read: {error.strerror}", where=str(path)) from None
+    *lines, rest = data.split(b"\n")
+    return lines[-1].decode("utf-8", "surrogateescape") if lines else None, rest
+
+
+def _lines(path: Path) -> tuple[list[str], bytes]:
     """Return the lines that were finished, and what stands behind the last line feed."""
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        return [], ""
+        return [], b""
     except OSError as error:
         raise FactcheckError(f"cannot be read: {error.strerror}", where=str(path)) from None
     *lines, rest = data.decode("utf-8", "surrogateescape").split("\n")
-    return lines, rest.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return lines, rest.encode("utf-8", "surrogateescape")
 
 
-def _proved(lines: list[str]) -> tuple[list[Entry], Broken | None]:
+def _damaged(rest: bytes) -> bool:
+    """Say whether what stands behind the last line feed is more than the beginning of a line.
+
+    A crash leaves a part of one. A whole entry with something behind it is a line whose line feed was changed.
+    """
+    text = rest.decode("utf-8", "surrogateescape")
+    try:
+        _, end = _decoder.raw_decode(text)
+    except (ValueError, RecursionError):
+        return False
+    return end < len(text)
+
+
+def _proved(path: Path) -> tuple[list[Entry], Broken | None, bytes]:
+    """Return the entries up to the first broken line, that line, and what a crash left behind the last."""
+    lines, rest = _lines(path)
     entries: list[Entry] = []
+    before = START
     for number, line in enumerate(lines, 1):
-        before = entries[-1].hash if entries else START
         try:
             entry = _entry(line)
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            return entries, Broken(line=number, why="it is no entry of a trail")
-        if entry.n != number:
-            return entries, Broken(
-                line=number, why=f"it is numbered {entry.n}: a line is missing, or stands elsewhere"
-            )
-        if entry.previous != before:
-            return entries, Broken(line=number, why="it does not follow the line before")
-        if _line(_bound(entry)) != line:
-            return entries, Broken(line=number, why="its hash does not fit what it says")
+        except _DAMAGE:
+            return entries, Broken(line=number, why=_NONE), rest
+        why = _fault(entry, line, number, before)
+        if why:
+            return entries, Broken(line=number, why=why), rest
         entries.append(entry)
-    return entries, None
+        before = entry.hash
+    if _damaged(rest):
+        return entries, Broken(line=len(lines) + 1, why="it does not end where it should"), rest
+    return entries, None, rest
+
+
+def _fault(entry: Entry, line: str, number: int, before: str) -> str:
+    """Return why a line does not follow from the lines before, "" where it does."""
+    if entry.n != number:
+        return f"it is numbered {entry.n}: a line is missing, or stands elsewhere"
+    if entry.previous != before:
+        return "it does not follow the line before"
+    return "" if _sealed(entry)[1] == line else "its hash does not fit what it says"
 
 
 def _refusal(path: Path, broken: Broken) -> ReadError:
@@ -182,38 +238,35 @@ def _refusal(path: Path, broken: Broken) -> ReadError:
 
 def _bound(entry: Entry) -> Entry:
     """Return an entry with its hash, derived from all that it says and from the hash before."""
-    body = _record(replace(entry, hash=""))
-    return replace(entry, hash=hashlib.sha256(_canonical(body).encode()).hexdigest())
+    return replace(entry, hash=_sealed(entry)[0])
 
 
-def _line(entry: Entry) -> str:
-    return _canonical({**_record(entry), "hash": entry.hash})
+def _sealed(entry: Entry) -> tuple[str, str]:
+    """Return the hash of an entry, derived anew, and its line with that hash."""
+    before, behind = _halves(entry)
+    derived = hashlib.sha256(f"{{{before},{behind}}}".encode()).hexdigest()
+    return derived, f'{{{before},"hash":"{derived}",{behind}}}'
 
 
-def _record(entry: Entry) -> dict[str, Any]:
-    return {
+def _halves(entry: Entry) -> tuple[str, str]:
+    """Return what stands before and behind its hash in an entry's canonical JSON: sorted keys, no spaces, ASCII."""
+    before = {"at": entry.at, "claim": entry.claim, "data": dict(entry.data)}
+    behind = {
         "n": entry.n,
-        "at": entry.at,
-        "who": entry.who,
-        "what": entry.what,
-        "claim": entry.claim,
-        "text": entry.text,
-        "why": entry.why,
-        "data": dict(entry.data),
-        "snapshots": list(entry.snapshots),
         "previous": entry.previous,
+        "snapshots": entry.snapshots,
+        "text": entry.text,
+        "what": entry.what,
+        "who": entry.who,
+        "why": entry.why,
     }
+    return _encode(before)[1:-1], _encode(behind)[1:-1]
 
 
 def _entry(line: str) -> Entry:
     found = json.loads(line)
     data = tuple((str(key), str(value)) for key, value in found["data"].items())
-    texts = {name: found[name] for name in ("at", "who", "what", "claim", "text", "why", "previous", "hash")}
+    texts = {name: found[name] for name in _TEXTS}
     if not all(isinstance(value, str) for value in texts.values()) or type(found["n"]) is not int:
         raise ValueError("not an entry")
     return Entry(n=found["n"], data=data, snapshots=tuple(found["snapshots"]), **texts)
-
-
-def _canonical(value: dict[str, Any]) -> str:
-    """Return JSON with sorted keys and no spaces, ASCII only: one value, one line, one hash."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
