@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from ..model import Bound, Credit, Currency, Fidelity, Report, Stance, Strength, Verdict
 from ..registry import Registry
 from ..wire import speaker_name
-from .decisions import TO_DO, Action, Decision
+from .decisions import TO_DO, Action, Decision, meant, plain
 from .points import Point
 
 MET, OPEN, NOT_NEEDED = "met", "open", "not-needed"
@@ -35,11 +37,12 @@ _UNVERIFIED = re.compile(r"(?:not|n['’]t) (?:be )?(?:independently )?(?:verif|
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The answer to a point: "met", "open" or "not-needed", why, and the claims (ids) that it is about."""
+    """The answer to a point: "met", "open" or "not-needed", why, and the claims (ids) and other words it is about."""
 
     state: str
     why: str
     claims: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,19 +76,21 @@ def answer(point: Point, facts: Facts) -> Answer:
     decision = facts.decisions.get(point.id)
     found = CHECKS[point.check](facts) if point.check else Answer(state=OPEN, why="a person has to tick it")
     if decision is not None and decision.closes:
-        if decision.action is Action.WAIVED or decision.basis in ("", about(found)):
+        if decision.action is Action.WAIVED or decision.basis in ("", about(found, facts)):
             return Answer(
                 state=MET, why=f"{decision.action.value} by {decision.who}" + _because(decision.why)
             )
         return Answer(state=OPEN, why=f"ticked by {decision.who}, but {found.why} now", claims=found.claims)
     if point.kind == "verified" or found.state == NOT_NEEDED:
         return found
-    return Answer(state=OPEN, why=found.why, claims=found.claims)
+    return replace(found, state=OPEN)
 
 
-def about(found: Answer) -> str:
-    """Return what a tick on an answer is about: the claims that it names."""
-    return ",".join(sorted(found.claims))
+def about(found: Answer, facts: Facts) -> str:
+    """Return what a tick on an answer is about: what the claims that it names mean, and the words that it names."""
+    named = set(found.claims)
+    claims = sorted(meant(v, facts.report.article) for v in facts.report.verdicts if v.claim.id in named)
+    return hashlib.sha256(json.dumps([claims, found.words]).encode()).hexdigest()[:16]
 
 
 def _because(why: str) -> str:
@@ -229,8 +234,15 @@ def _last_look(facts: Facts) -> Answer:
 
 def _stands(item: str, facts: Facts) -> bool:
     """Say whether a claim that was corrected or cut still stands in the draft as it stood."""
-    decision = facts.decisions[item]
-    return any(v.claim.id == item and v.claim.text == decision.text for v in facts.report.verdicts)
+    return any(v.claim.id == item and undone_yet(facts.decisions[item], v) for v in facts.report.verdicts)
+
+
+def undone_yet(decision: Decision, verdict: Verdict) -> bool:
+    """Say whether a claim is what a decision told to mend: retyped quotation marks mend nothing, but as told."""
+    text = verdict.claim.text
+    if decision.action not in TO_DO or (decision.wording and decision.wording == text):
+        return False
+    return plain(text) == plain(decision.text)
 
 
 def _anonymous(facts: Facts) -> Answer:
@@ -255,7 +267,9 @@ def _headline(facts: Facts) -> Answer:
     if not above:
         return Answer(state=NOT_NEEDED, why="no headline, standfirst or caption")
     what = f"not in the body: {', '.join(alone)}" if alone else "their figures stand in the body"
-    return Answer(state=OPEN, why=f"read {len(above)} of them against the body; {what}")
+    return Answer(
+        state=OPEN, why=f"read {len(above)} of them against the body; {what}", words=(*above, *alone)
+    )
 
 
 def _places(facts: Facts) -> Answer:
@@ -285,12 +299,14 @@ def _conflicts(facts: Facts) -> Answer:
 
 
 def _unverifiable(facts: Facts) -> Answer:
+    unknown = _ids(facts, lambda v: v.fidelity is Fidelity.UNVERIFIED)
     if _UNVERIFIED.search(facts.report.article.text):
         return Answer(
             state=OPEN,
             why="the draft says somewhere that it could not verify; see that it stands where it applies",
+            claims=tuple(unknown),
         )
-    return _listed(_ids(facts, lambda v: v.fidelity is Fidelity.UNVERIFIED), "no source speaks about")
+    return _listed(unknown, "no source speaks about")
 
 
 def _names(facts: Facts) -> Answer:

@@ -1,25 +1,26 @@
 """Decisions over an edit: what keeps its decision, what is reopened and why, what has vanished.
 
-A claim is known by its words (its id), never by its place, so a claim that moved keeps its decision. What was decided
-on must still be what is there: the same speaker, the same days, the same passages behind it. A changed claim is shown
-with the words that changed, and is open; a claim of the same words with another number, name or "not" has other words,
-and inherits nothing.
+A claim is known by its words, who says them and the days they mean, never by its place, so a claim that moved keeps
+its decision. What was decided on must still be what is there: the same passages behind it, the same answers. A changed
+claim is shown with the words that changed, and is open; a claim of the same words with another number, name or "not"
+has other words, and inherits nothing.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..model import Report, Verdict
+from ..model import Fidelity, Report, Verdict
 from ..registry import Registry
-from ..text import fold
-from .decisions import TO_DO, Action, Decision, Standing, basis, mark
+from .decisions import TO_DO, Action, Decision, Standing, basis, mark, plain, said_by
 
 ALIKE = (
     60.0  # how alike (of 100) an old and a new wording are before the one is shown as a change of the other
 )
+_REFUTED = (Fidelity.CONTRADICTED, Fidelity.DISPUTED)
+_Pairs = list[tuple[Decision, Verdict]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,34 +44,102 @@ class Carried:
 
 
 def carry(standing: Standing, report: Report, registry: Registry | None) -> Carried:
-    """Return what the decisions of a trail mean for a draft as it stands now."""
-    now = {verdict.claim.id: verdict for verdict in report.verdicts}
+    """Return what the decisions of a trail mean for a draft as it stands now.
+
+    Every decision on a claim is in exactly one of the four, but for those that a later one took the place of.
+    """
+    decisions = [d for d in (*standing.decisions.values(), *standing.earlier) if d.text]  # points have none
     kept: dict[str, Decision] = {}
     reopened: list[Reopened] = []
-    gone: list[Decision] = []
-    for item, decision in standing.decisions.items():
-        if not decision.text:
-            continue  # a point of the list, not a claim
-        verdict = now.get(item)
-        if verdict is None:
-            gone.append(decision)
-        elif why := _stale(decision, verdict, report, registry):
-            reopened.append(Reopened(claim=item, decision=decision, why=why))
+    same, other = _placed(decisions, report)
+    for decision, verdict in (*same, *other):
+        if why := _stale(decision, verdict, report, registry):
+            reopened.append(Reopened(claim=verdict.claim.id, decision=decision, why=why))
         else:
-            kept[item] = decision
-    free = [v for v in report.verdicts if v.claim.id not in standing.decisions]
-    for decision, verdict in _as_told(gone, free):
-        kept[verdict.claim.id] = decision
-        free.remove(verdict)
-    gone = [decision for decision in gone if decision not in kept.values()]
-    changed, vanished = _paired(gone, free)
+            kept[verdict.claim.id] = decision
+    replaced = {d.was for d in decisions}
+    gone = _without([d for d in decisions if d.entry not in replaced], same, other)
+    taken = {verdict.claim.id for _, verdict in (*same, *other)}
+    free = [v for v in report.verdicts if v.claim.id not in taken]
+    told = _as_told(gone, free, report)
+    for decision, verdict in told:
+        if verdict.fidelity in _REFUTED:
+            why = "corrected as told, but the sources do not bear the new wording out"
+            reopened.append(Reopened(claim=verdict.claim.id, decision=decision, why=why))
+        else:
+            kept[verdict.claim.id] = decision
+    taken = {verdict.claim.id for _, verdict in told}
+    changed, vanished = _paired(_without(gone, told), [v for v in free if v.claim.id not in taken])
     done = tuple(decision for decision in vanished if decision.action in TO_DO)
     return Carried(
         kept=kept,
         reopened=(*reopened, *changed),
         done=done,
-        vanished=tuple(decision for decision in vanished if decision not in done),
+        vanished=tuple(decision for decision in vanished if decision.action not in TO_DO),
     )
+
+
+def _without(decisions: Iterable[Decision], *pairs: _Pairs) -> list[Decision]:
+    placed = {decision.entry for some in pairs for decision, _ in some}
+    return [decision for decision in decisions if decision.entry not in placed]
+
+
+def _placed(decisions: Sequence[Decision], report: Report) -> tuple[_Pairs, _Pairs]:
+    """Pair decisions with the claims of their words: those that are theirs, and those that another says."""
+    waiting: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        waiting.setdefault(plain(decision.text), []).append(decision)
+    claims: dict[str, list[Verdict]] = {}
+    for verdict in report.verdicts:
+        claims.setdefault(plain(verdict.claim.text), []).append(verdict)
+    same: _Pairs = []
+    other: _Pairs = []
+    for words, here in waiting.items():
+        theirs, strange = _sorted_out(here, claims.get(words, []), report)
+        same += theirs
+        other += strange
+    return same, other
+
+
+def _sorted_out(decisions: list[Decision], claims: list[Verdict], report: Report) -> tuple[_Pairs, _Pairs]:
+    """Pair the decisions on claims of the same words: first with the claim of their mark, then with what is left.
+
+    Where a repetition has gone, it is the one that was to be cut; nobody can tell the others apart.
+    """
+    marks = {verdict.claim.id: mark(verdict, report.article) for verdict in claims}
+    left, open_claims = list(decisions), list(claims)
+    same: _Pairs = []
+    for found in dict.fromkeys(marks.values()):
+        here = [verdict for verdict in open_claims if marks[verdict.claim.id] == found]
+        mine = _fewer([d for d in left if d.mark == found], len(here))
+        same += _by_id(mine, here)
+    used = {decision.entry for decision, _ in same}
+    gone = {d.entry for d in left if d.mark in marks.values() and d.action in TO_DO and d.entry not in used}
+    left = [d for d in left if d.entry not in used | gone]
+    taken = {verdict.claim.id for _, verdict in same}
+    open_claims = [verdict for verdict in open_claims if verdict.claim.id not in taken]
+    return same, _by_id(left, open_claims)
+
+
+def _fewer(decisions: list[Decision], room: int) -> list[Decision]:
+    """Return as many decisions as there are claims: left out are first what was told to go, the closed, the oldest."""
+    if len(decisions) <= room:
+        return decisions
+    replaced = {d.was for d in decisions}
+    order = sorted(decisions, key=lambda d: (d.entry in replaced, d.action in TO_DO, d.closes, -d.entry))
+    return order[:room]
+
+
+def _by_id(decisions: Sequence[Decision], claims: Sequence[Verdict]) -> _Pairs:
+    """Pair decisions and claims of the same words: those of one id, then the rest in order."""
+    by_id = {verdict.claim.id: verdict for verdict in claims}
+    newest = sorted(decisions, key=lambda d: -d.entry)
+    pairs: _Pairs = []
+    for decision in newest:
+        if decision.item in by_id:
+            pairs.append((decision, by_id.pop(decision.item)))
+    rest = [d for d in decisions if all(d is not paired for paired, _ in pairs)]
+    return [*pairs, *zip(rest, by_id.values(), strict=False)]
 
 
 def _stale(decision: Decision, verdict: Verdict, report: Report, registry: Registry | None) -> str:
@@ -82,14 +151,24 @@ def _stale(decision: Decision, verdict: Verdict, report: Report, registry: Regis
     return ""
 
 
-def _as_told(gone: Sequence[Decision], free: Sequence[Verdict]) -> list[tuple[Decision, Verdict]]:
-    """Return the corrections that the draft has taken over word for word, with the claims that they are now."""
-    wordings = {_plain(d.wording): d for d in gone if d.action is Action.CORRECTED and d.wording}
-    return [(wordings[text], v) for v in free if wordings and (text := _plain(v.claim.text)) in wordings]
+def _as_told(gone: Sequence[Decision], free: Sequence[Verdict], report: Report) -> _Pairs:
+    """Return the corrections that the draft has taken over word for word, with the claims that they are now.
 
-
-def _plain(text: str) -> str:
-    return fold(text).text.rstrip(".")
+    The speaker has to be the same, and so has the article's date where a day of the new wording follows from it.
+    """
+    waiting = [d for d in gone if d.action is Action.CORRECTED and d.wording]
+    pairs: _Pairs = []
+    for verdict in free if waiting else ():
+        claim, published = verdict.claim, report.article.published
+        moving = any(period.anchored for period in claim.periods)
+        for decision in waiting:
+            fits = plain(decision.wording) == plain(claim.text)
+            fits = fits and decision.speaker == said_by(verdict, report.article)
+            if fits and not claim.flags and (not moving or decision.dated == str(published or "")):
+                pairs.append((decision, verdict))
+                waiting.remove(decision)
+                break
+    return pairs
 
 
 def _paired(gone: Sequence[Decision], free: Sequence[Verdict]) -> tuple[list[Reopened], list[Decision]]:
@@ -98,25 +177,30 @@ def _paired(gone: Sequence[Decision], free: Sequence[Verdict]) -> tuple[list[Reo
 
     pairs = sorted(
         (
-            (fuzz.ratio(decision.text, verdict.claim.text), -at, -where, decision, verdict)
+            (share, -at, -where, decision, verdict)
             for at, decision in enumerate(gone)
             for where, verdict in enumerate(free)
+            if (share := fuzz.ratio(decision.text, verdict.claim.text, score_cutoff=ALIKE))
         ),
         key=lambda pair: pair[:3],
         reverse=True,
     )
     changed: dict[int, Reopened] = {}
     taken: set[str] = set()
-    for share, _, _, decision, verdict in pairs:
-        if share < ALIKE:
-            break
+    for _, _, _, decision, verdict in pairs:
         if decision.entry not in changed and verdict.claim.id not in taken:
             taken.add(verdict.claim.id)
             diff = words_changed(decision.text, verdict.claim.text)
             changed[decision.entry] = Reopened(
-                claim=verdict.claim.id, decision=decision, why="its wording has changed", diff=diff
+                claim=verdict.claim.id, decision=decision, why=_why_changed(decision, verdict), diff=diff
             )
     return list(changed.values()), [decision for decision in gone if decision.entry not in changed]
+
+
+def _why_changed(decision: Decision, verdict: Verdict) -> str:
+    if decision.wording and plain(decision.wording) == plain(verdict.claim.text):
+        return "corrected as told, but said by another or of another day"
+    return "its wording has changed"
 
 
 def words_changed(old: str, new: str) -> str:

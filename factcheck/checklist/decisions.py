@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
-from ..model import Article, Evidence, Stance, Strength, Verdict
+from ..model import Article, Evidence, Fidelity, Stance, Strength, Verdict
 from ..registry import Registry
 from ..text import fold
 from ..trail import Entry
@@ -47,6 +48,7 @@ CLAIM_ACTIONS = (
 OPEN = frozenset({Action.NEEDS_SOURCE, Action.ASK, Action.ANSWERED, Action.REOPENED})
 #: What has to be seen in the next draft: the claim must be gone as it stood.
 TO_DO = frozenset({Action.CORRECTED, Action.CUT})
+_STOP = re.compile(r"(?<=[.!?])[\"'”’)]*\s+|\n+")
 _STANDING = frozenset(Action) - {
     Action.NOTE,
     Action.UNDONE,
@@ -61,7 +63,9 @@ class Decision:
     """One decision: on which item (a claim's id, a point's id), what, by whom, when, why.
 
     ``wording`` is the new wording of a corrected claim, ``whom`` who is to be asked; ``text`` the claim as it stood;
-    ``mark`` and ``basis`` say what was decided on (:func:`mark`, :func:`basis`); ``entry`` is its number in the trail.
+    ``mark`` and ``basis`` say what was decided on (:func:`mark`, :func:`basis`), ``speaker`` who said it then,
+    ``dated`` the article's date then; ``entry`` is its number in the trail, ``was`` that of the decision on another
+    claim that it took the place of, else 0.
     """
 
     item: str
@@ -74,7 +78,10 @@ class Decision:
     text: str = ""
     mark: str = ""
     basis: str = ""
+    speaker: str = ""
+    dated: str = ""
     entry: int = 0
+    was: int = 0
 
     @property
     def closes(self) -> bool:
@@ -84,9 +91,14 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Where a trail stands: the last decision of each item, notes, signatures, publication."""
+    """Where a trail stands: the last decision of each item, notes, signatures, publication.
+
+    ``earlier`` are decisions on claims of the same words that another said, or on another day: the claim that now
+    has their id is not theirs, and theirs may come back.
+    """
 
     decisions: Mapping[str, Decision] = field(default_factory=dict)
+    earlier: tuple[Decision, ...] = ()
     notes: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
     signed: tuple[Signature, ...] = ()
     published: str = ""
@@ -110,8 +122,9 @@ class Signature:
 def replay(entries: Iterable[Entry]) -> Standing:
     """Return where a trail stands after its entries, in order; an undone entry is as if it had not been made."""
     known = list(entries)
-    undone = {int(dict(one.data).get("entry", "0")) for one in known if one.what == Action.UNDONE}
+    undone = {_number(one, "entry") for one in known if one.what == Action.UNDONE}
     decisions: dict[str, Decision] = {}
+    earlier: dict[tuple[str, str], Decision] = {}
     notes: dict[str, tuple[Decision, ...]] = {}
     signed: list[Signature] = []
     published = ""
@@ -130,9 +143,25 @@ def replay(entries: Iterable[Entry]) -> Standing:
         elif one.what == Action.NOTE:
             notes[one.claim] = (*notes.get(one.claim, ()), _decision(one))
         elif one.what in _STANDING:
-            decisions[one.claim] = _decision(one)
-    last = known[-1].n if known else 0
-    return Standing(decisions=decisions, notes=notes, signed=tuple(signed), published=published, last=last)
+            new, old = _decision(one), decisions.get(one.claim)
+            if old is not None and old.mark and new.mark and old.mark != new.mark:
+                earlier[old.item, old.mark] = old
+            earlier.pop((new.item, new.mark), None)
+            decisions[one.claim] = new
+    return Standing(
+        decisions=decisions,
+        earlier=tuple(earlier.values()),
+        notes=notes,
+        signed=tuple(signed),
+        published=published,
+        last=known[-1].n if known else 0,
+    )
+
+
+def _number(entry: Entry, name: str) -> int:
+    """Return the number of another entry that this one speaks of, 0 where it speaks of none."""
+    text = dict(entry.data).get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0
 
 
 def _decision(entry: Entry) -> Decision:
@@ -145,18 +174,42 @@ def _decision(entry: Entry) -> Decision:
         why=entry.why,
         text=entry.text,
         entry=entry.n,
-        **{name: data.get(name, "") for name in ("wording", "whom", "mark", "basis")},
+        was=_number(entry, "was"),
+        **{name: data.get(name, "") for name in ("wording", "whom", "mark", "basis", "speaker", "dated")},
     )
 
 
 def mark(verdict: Verdict, article: Article) -> str:
     """Return what a decision on a claim was about: its words, who says it, and the days that its dates mean.
 
-    Typography does not count. A claim of the same words said by another, or of another Tuesday, has another mark.
+    Typography does not count. A claim of the same words said by another, or of another Tuesday, has another mark; where
+    it is unsure whom a word means ("the group"), the sentence before belongs to it.
     """
+    return _digest(meant(verdict, article))
+
+
+def meant(verdict: Verdict, article: Article) -> tuple[str, ...]:
+    """Return what a :func:`mark` is the hash of."""
     claim = verdict.claim
     days = [f"{p.start}..{p.end}" for p in claim.periods if p.anchored]
-    return _digest([_folded(claim.text).rstrip("."), _folded(speaker_name(claim, article.text) or ""), *days])
+    unsure = any(flag.startswith("unresolved") for flag in claim.flags)
+    before = [_folded(_sentence_before(claim.sentence.start, article.text))] if unsure else []
+    return (plain(claim.text), said_by(verdict, article), *days, *before)
+
+
+def plain(text: str) -> str:
+    """Return the words of a claim as they are compared: without typography and the full stop."""
+    return _folded(text).rstrip(".")
+
+
+def said_by(verdict: Verdict, article: Article) -> str:
+    """Return the name of who says a claim as it is compared, "" where nobody does."""
+    return _folded(speaker_name(verdict.claim, article.text) or "")
+
+
+def _sentence_before(start: int, text: str) -> str:
+    pieces = [piece for piece in _STOP.split(text[max(0, start - 1000) : start]) if piece.strip()]
+    return pieces[-1] if pieces else ""
 
 
 @lru_cache(maxsize=8192)
@@ -166,16 +219,22 @@ def _folded(text: str) -> str:
 
 
 def basis(verdict: Verdict, registry: Registry | None) -> str:
-    """Return what a decision on a claim stood on: the passages that decided, and what has replaced their sources."""
+    """Return what a decision on a claim stood on: the answers, the passages that decided, what replaced their sources.
+
+    Where nothing decided, what happens to rank first is no basis: a source more in the registry reopens such a claim
+    only where it changes an answer.
+    """
     found = [
         f.evidence
         for f in verdict.findings
         if f.stance is not Stance.SILENT and f.strength is Strength.DECISIVE
     ]
-    chosen = found or list(verdict.evidence[:1])
+    settled = verdict.fidelity not in (Fidelity.UNVERIFIED, Fidelity.NOT_CHECKABLE)
+    chosen = (found or list(verdict.evidence[:1])) if settled else []
     rows = sorted({_row(one) for one in chosen})
     newer = sorted({source for one in chosen for source in _newer(one.source, registry)})
-    return _digest([verdict.fidelity.value, *rows, *newer]) if rows else ""
+    answers = (verdict.fidelity.value, verdict.attribution.value, verdict.currency.value)
+    return _digest([*answers, *rows, *newer])
 
 
 def snapshots(verdict: Verdict) -> tuple[str, ...]:

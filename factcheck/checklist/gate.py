@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..model import Report
+from ..model import Report, Verdict
 from ..registry import Registry
-from ..workspace import ROLES, Workspace
-from .answers import OPEN, Answer, Facts, answer, worth
+from ..workspace import ROLES, Workspace, same_person
+from .answers import OPEN, Answer, Facts, answer, undone_yet, worth
 from .carry import Carried, carry
-from .decisions import TO_DO, Signature, Standing
+from .decisions import Signature, Standing
 from .points import Point
 
 SIGN_OFF = "sign-off"
@@ -73,7 +73,7 @@ def status(
         *(_block(p, a) for p, a in answers if p in asked and (p.check not in covered or not claims)),
     ]
     signatures = _unsigned(standing, roles, workspace)
-    wanted = [v for v in report.verdicts if worth(v)]
+    wanted = [v for v in report.verdicts if needed(v, carried)]
     return Gate(
         open=not blocks and not signatures,
         blocking=(*blocks, *signatures),
@@ -99,6 +99,13 @@ def facts_of(
     )
 
 
+def needed(verdict: Verdict, carried: Carried) -> bool:
+    """Say whether a claim needs a decision: it is worth checking, or somebody has begun with it and it is open."""
+    decision = carried.kept.get(verdict.claim.id)
+    begun = any(one.claim == verdict.claim.id for one in carried.reopened)
+    return worth(verdict) or begun or (decision is not None and not decision.closes)
+
+
 def _open_claims(report: Report, carried: Carried) -> list[Block]:
     reopened = {one.claim: one for one in carried.reopened}
     found = []
@@ -111,7 +118,7 @@ def _open_claims(report: Report, carried: Carried) -> list[Block]:
             why = f"no decision ({verdict.label})"
         elif decision is not None and not decision.closes:
             why = f"{decision.action.value}: {decision.whom or decision.why or decision.who}"
-        elif decision is not None and decision.action in TO_DO and decision.text == claim.text:
+        elif decision is not None and undone_yet(decision, verdict):
             why = f"{decision.action.value} by {decision.who}, but the draft still says it"
         if why:
             found.append(Block(kind="claim", item=claim.id, text=claim.text, why=why))
@@ -123,10 +130,16 @@ def _block(point: Point, found: Answer) -> Block:
 
 
 def _valid(standing: Standing, report: Report, workspace: Workspace) -> tuple[Signature, ...]:
-    """Return the signatures that count: on this very draft, by people who still have the role; the last of each."""
+    """Return the signatures that count: on this very draft, by people who still have the role; the last of each.
+
+    Where the checker is the writer (two signed at the same moment) the later of the two does not count.
+    """
     last: dict[str, Signature] = {}
     for signature in standing.signed:
-        if signature.draft == report.article.sha256 and workspace.may(signature.who, signature.role):
+        pair = last.get({"writer": "checker", "checker": "writer"}.get(signature.role, ""))
+        four_eyes = pair is None or not same_person(pair.who, signature.who)
+        here = signature.draft == report.article.sha256
+        if here and four_eyes and workspace.may(signature.who, signature.role):
             last[signature.role] = signature
     return tuple(last[role] for role in ROLES if role in last)
 
@@ -157,8 +170,8 @@ def may_sign(who: str, role: str, standing: Standing, report: Report, workspace:
         return f"workspace.yaml names nobody as {', '.join(workspace.missing)}"
     if not workspace.may(who, role):
         return f"{who} is not {role} in workspace.yaml"
-    others = {s.role: s.who.casefold() for s in _valid(standing, report, workspace)}
+    others = {s.role: s.who for s in _valid(standing, report, workspace)}
     pair = {"writer": "checker", "checker": "writer"}.get(role, "")
-    if pair and others.get(pair) == who.casefold():
+    if pair in others and same_person(others[pair], who):
         return f"{who} has signed as {pair}; the checker is not the writer"
     return ""

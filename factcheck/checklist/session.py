@@ -24,10 +24,10 @@ from ._items import (
     seen,
     urgency,
 )
-from .answers import about, answer, worth
+from .answers import about, answer
 from .carry import Carried, carry
-from .decisions import Action, Standing, basis, mark, replay, snapshots
-from .gate import SIGN_OFF, facts_of
+from .decisions import Action, Standing, basis, mark, replay, said_by, snapshots
+from .gate import SIGN_OFF, facts_of, needed
 from .points import Point
 
 _ASKS = {
@@ -144,7 +144,7 @@ def _claims(report: Report, standing: Standing, carried: Carried) -> tuple[Item,
             decision=carried.kept.get(verdict.claim.id),
             reopened=reopened.get(verdict.claim.id),
             notes=standing.notes.get(verdict.claim.id, ()),
-            needed=worth(verdict),
+            needed=needed(verdict, carried),
         )
         for verdict in report.verdicts
     ]
@@ -225,9 +225,15 @@ def _new(session: Session, item: Item, action: Action, part: str, text: str) -> 
             "mark": mark(verdict, session.report.article),
             "basis": basis(verdict, session.registry),
             "label": verdict.label,
+            "speaker": said_by(verdict, session.report.article),
         }
+        if session.report.article.published is not None:
+            data["dated"] = str(session.report.article.published)
+        if action is not Action.NOTE and (before := _before(item, data["mark"])):
+            data["was"] = str(before)
     elif item.answer is not None:
-        data["basis"] = about(item.answer)
+        facts = facts_of(session.report, session.standing, session.carried, session.registry)
+        data["basis"] = about(item.answer, facts)
     data["draft"] = session.report.article.sha256
     return New(
         what=action.value,
@@ -237,6 +243,12 @@ def _new(session: Session, item: Item, action: Action, part: str, text: str) -> 
         data=tuple(data.items()),
         snapshots=snapshots(verdict) if verdict is not None else (),
     )
+
+
+def _before(item: Item, now: str) -> int:
+    """Return the number of an earlier decision that this one takes the place of though it was on another claim."""
+    earlier = item.decision or (item.reopened.decision if item.reopened else None)
+    return earlier.entry if earlier and (earlier.item != item.id or earlier.mark != now) else 0
 
 
 def same(session: Session) -> tuple[Item, ...]:
@@ -258,7 +270,9 @@ def same(session: Session) -> tuple[Item, ...]:
 def accept_same(session: Session, why: str) -> Step:
     """Accept the current claim and all with the same finding, for one reason."""
     item = session.item
-    if item is None or not why.strip():
+    if item is None or Action.ACCEPTED not in item.actions:
+        return Step(session=session, said="only claims are accepted")
+    if not why.strip():
         return Step(session=session, said="a reason is needed")
     chosen = (item, *same(session))
     reason = " ".join(why.split())
