@@ -238,8 +238,14 @@ def publish(desk: Desk, who: str) -> bool:
     records.save(desk.claims, desk.report)
     made = _append(desk, who, Action.PUBLISHED)
     kept = records.save(desk.claims, desk.report, name=f"published-{made.n}.json")
-    say(f"published by {who}, {made.at}; its report is kept as {kept}")
+    say(f"published by {who}, {made.at}; its report is kept as {_near(kept)}")
     return True
+
+
+def _near(path: Path) -> Path:
+    """Return a path as it is typed here: below this folder, where it is."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def reopen(desk: Desk, who: str, why: str) -> bool:

@@ -29,6 +29,7 @@ from ..wire import speaker_name
 
 NARROW, WIDE = 40, 100
 _LONG = 700  # code points of a paragraph that are shown on either side of the claim
+_LISTED = 8  # claims that are named below a point
 _MARK, _UNMARK = ">>", "<<"
 _SIGNS = {
     "supported": "✓",
@@ -248,11 +249,10 @@ def _point(session: Session, item: Item, width: int) -> list[str]:
     ]
     lines += [*wrapped("From", one_line(point.source), width), *wrapped("Answered by", who, width)]
     lines += wrapped("Now", f"{found.state}: {one_line(found.why)}", width)
-    known = {one.id: one for one in session.items}
-    for claim in found.claims[:12]:
-        if claim in known:
-            lines += wrapped("", f"- {clip(one_line(known[claim].text), 150)}", width, indent=14)
-    left = len(found.claims) - 12
+    texts = {one.id: one.text for one in session.items}
+    for claim in found.claims[:_LISTED]:
+        lines += wrapped("", f"- {clip(one_line(texts.get(claim, claim)), 150)}", width, indent=14)
+    left = len(found.claims) - _LISTED
     return [*lines, *(wrapped("", f"and {left} more", width, indent=14) if left > 0 else [])]
 
 
