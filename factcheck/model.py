@@ -372,4 +372,5 @@ class Report:
     tool: tuple[tuple[str, str], ...] = ()
     settings: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    trail: str = ""
     schema: int = field(default=1)

@@ -52,15 +52,30 @@ def _kept(report: Path) -> str:
 
 
 def save(claims: Path, report: Report, *, name: str = REPORT) -> Path:
-    """Keep a report in its article's record and return the file.
+    """Keep a report in its article's record, with the hash with which the trail ends now, and return the file.
 
+    :raises ReadError: the trail is broken, or lacks what a report before this one saw; nothing is written.
     :raises FactcheckError: it cannot be written.
     """
     article = replace(report.article, origin=origin_of(claims, report.article))
-    path = folder_of(claims, report.article) / name
-    document = render("json", [replace(report, article=article)])
-    write_atomic(path, document)
-    return path
+    folder = folder_of(claims, report.article)
+    document = render("json", [replace(report, article=article, trail=head(folder))])
+    write_atomic(folder / name, document)
+    return folder / name
+
+
+def head(folder: Path) -> str:
+    """Return the hash with which the trail of a record ends, "" where nothing is decided.
+
+    :raises ReadError: the trail is broken, or lacks what a report saw that is kept.
+    """
+    found = prove(folder, lenient=True)
+    if isinstance(found, Broken):
+        hint = "restore it from the desk's repository; factcheck record verify tells more"
+        raise ReadError(
+            f"the trail is broken: {found.why}", where=f"{folder / TRAIL}:{found.line}", hint=hint
+        )
+    return found.head
 
 
 def below(folder: Path) -> tuple[Path, ...]:
@@ -71,36 +86,45 @@ def below(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(found))
 
 
-def prove(folder: Path, *, head: str = "") -> Whole | Broken:
+def prove(folder: Path, *, known: str = "", lenient: bool = False) -> Whole | Broken:
     """Derive every hash of a record again; a missing or empty trail is whole.
 
     A chain does not show that lines were cut off at its end. The reports do: the hash with which the trail ended when
     they were made must stand in it still.
 
-    :param head: such a hash from elsewhere, as a printed report has it.
+    :param known: such a hash from elsewhere, as a printed report has it.
+    :param lenient: pass over a kept report that cannot be read.
     :raises FactcheckError: something cannot be read.
     """
+    ends = _ends(folder, lenient)  # before the trail, which only grows
     found = trail.verify(folder / TRAIL)
     if isinstance(found, Broken):
         return found
-    known = {entry.hash for entry in trail.read(folder / TRAIL)}
-    ends = [(path.name, end) for path in _reports(folder) if (end := _end(path))]
-    for name, end in (*ends, *([("the head that was given", head)] if head else ())):
-        if end not in known:
-            why = f"{name}: the trail held a line with the hash {end}, and does not now"
-            return Broken(line=found.entries + 1, why=why)
+    wanted = [*ends, *([("the hash that was given", known)] if known else [])]
+    if all(end == found.head for _, end in wanted):
+        return found
+    held = {entry.hash for entry in trail.read(folder / TRAIL)}
+    for name, end in wanted:
+        if end not in held:
+            return Broken(
+                line=found.entries + 1, why=f"lines are missing: {name} saw one with the hash {end}"
+            )
     return found
 
 
-def _reports(folder: Path) -> list[Path]:
-    """Return the reports of a record: the last, and those of what was published."""
-    return sorted(path for path in (folder / REPORT, *folder.glob("published-*.json")) if path.is_file())
-
-
-def _end(report: Path) -> str:
-    """Return the hash with which the trail ended when a report was made, "" where it had no line."""
-    try:
-        return str(json.loads(report.read_bytes()).get("trail") or "")
-    except (OSError, ValueError, AttributeError, RecursionError) as error:
-        what = f"this report cannot be read: {type(error).__name__}"
-        raise ReadError(what, where=str(report), hint="restore it from the desk's repository") from None
+def _ends(folder: Path, lenient: bool) -> list[tuple[str, str]]:
+    """Return the kept reports that saw a line of the trail, and the hash of the last that they saw."""
+    found = []
+    for path in sorted((folder / REPORT, *folder.glob("published-*.json"))):
+        try:
+            end = json.loads(path.read_bytes())["trail"]
+        except FileNotFoundError:
+            continue
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+            if lenient or isinstance(error, KeyError):  # a report of before there were trails
+                continue
+            what = f"this report cannot be read: {type(error).__name__}"
+            raise ReadError(what, where=str(path), hint="restore it from the desk's repository") from None
+        if isinstance(end, str) and end:
+            found.append((path.name, end))
+    return found

@@ -62,6 +62,7 @@ def report(found: Report) -> dict[str, Any]:
         "asides": [_aside(aside, found.article.text) for aside in found.asides],
         "skipped": [_skipped(part) for part in found.skipped],
         "notes": [*found.article.remarks, *found.notes],
+        "trail": found.trail or None,
     }
 
 

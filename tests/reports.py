@@ -172,5 +172,6 @@ def sample() -> Report:
         asides=(Aside(span=Span(start=0, end=13), kind="headline", why="a headline"),),
         as_of=date(2025, 7, 1),
         as_of_from="the article's date",
+        trail="0123456789abcdef" * 4,
         tool=(("factcheck", "1.0"), ("model", "en_core_web_sm 3.8.0"), ("registry", "abc")),
     )

@@ -84,7 +84,7 @@ def _shown(folder: Path, head: str) -> Exit:
 
     path = one_line(str(folder / records.TRAIL))
     try:
-        found = records.prove(folder, head=head)
+        found = records.prove(folder, known=head)
     except FactcheckError as error:
         _say(error, folder)
         return Exit.UNFINISHED

@@ -216,9 +216,22 @@ def _scan(article: Article, registry: Registry, choices: _Choices) -> Report:
         if folder:
             with suppress(FactcheckError):  # a cache that cannot be kept must not cost the report
                 memory.keep(folder, article, key, report)
-    if choices.save:
+    report, whole = _stamped(report, registry)
+    if choices.save and whole:
         _save(report, registry)
     return report
+
+
+def _stamped(report: Report, registry: Registry) -> tuple[Report, bool]:
+    """Return the report with the hash with which its article's trail ends, and whether that trail is whole."""
+    from .. import records
+
+    try:
+        end = records.head(records.folder_of(registry.folder / "claims", report.article))
+    except FactcheckError as error:
+        part = Skipped(what=error.where, why=f"{error.what}; nothing is kept until it is restored")
+        return replace(report, skipped=(*report.skipped, part)), False
+    return replace(report, trail=end), True
 
 
 def _judge(

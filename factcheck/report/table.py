@@ -279,6 +279,8 @@ def _voices(report: Report) -> list[tuple[str, str, str]]:
     if lines_of(report.article) == "text":
         notes = (*notes, "line numbers count the text as read, not the lines of the file")
     rows += [("note", one_line(note), "dim") for note in notes]
+    if report.trail:
+        rows.append(("record", one_line(report.trail), "dim"))
     rows.append(("tool", f"factcheck {dict(report.tool).get('factcheck', '')}, {model}", "dim"))
     return rows
 
