@@ -174,6 +174,17 @@ def test_a_broken_trail_takes_no_decision(run, desk):
     assert path.read_text().count("\n") == 2
 
 
+def test_a_trail_that_lost_its_end_opens_nothing(run, desk):
+    run("checklist", "article.txt", "--plain", stdin=typed("vv"), cwd=desk)
+    path = desk / "claims/article/trail.jsonl"
+    path.write_text(path.read_text().splitlines(keepends=True)[0])
+    for args in (("--plain",), ("--status",), ("--sign", "checker")):
+        result = run("checklist", "article.txt", *args, stdin=b"v\n", cwd=desk)
+        assert result.code == 3
+        assert "lines are missing" in result.err
+    assert path.read_text().count("\n") == 1
+
+
 def test_nothing_typed_reaches_the_terminal_alive(run, desk):
     draft = desk / "article.txt"
     draft.write_text(draft.read_text().replace("closed in August", "closed \x1b[2J\u202ein August"))

@@ -95,7 +95,7 @@ def command(
     Example:
       factcheck checklist article.txt
       factcheck checklist article.txt --plain --as "Ann Reed"
-      factcheck checklist article.txt --waive archived --why "court file, seen in person"
+      factcheck checklist article.txt --waive archived --why "seen on paper"
       factcheck checklist article.txt --sign checker --as "Ann Reed"
       factcheck checklist article.txt --status --format json
     """
@@ -132,8 +132,11 @@ def _fitting(form: str, status: bool, why: str, reasoned: bool) -> None:
 
 
 def _desk(article: str, sources: Path | None, as_of: date | None, published: date | None, kind: str) -> Desk:
-    """Load the registry, the list and the people, and scan the article (or take the scan that is kept)."""
-    from .. import registry as registries, workspace
+    """Load the registry, the list and the people, and scan the article (or take the scan that is kept).
+
+    :raises ReadError: the trail is broken, or lacks lines that a kept report saw.
+    """
+    from .. import records, registry as registries, workspace
     from ..checklist import answers, points
     from ._checklist_gate import Desk
     from .scan import report_on
@@ -146,9 +149,17 @@ def _desk(article: str, sources: Path | None, as_of: date | None, published: dat
     _known_kind(kind, asked)
     people = workspace.load(registry.folder)
     report = report_on(article, registry, as_of=as_of, published=published)
-    return Desk(
-        name=article, report=report, registry=registry, points=asked, workspace=people, kind=kind, now=_now
+    desk = Desk(
+        name=article,
+        report=report,
+        registry=registry,
+        points=asked,
+        workspace=people,
+        kind=kind,
+        now=_now,
     )
+    records.head(desk.trail.parent)  # a trail that lost lines opens no gate, and takes no decision
+    return desk
 
 
 def _known_kind(kind: str, points: tuple[Point, ...]) -> None:
@@ -190,6 +201,8 @@ def _walk(desk: Desk, who: str, *, plain: bool) -> bool:
     session = desk.session()
     gate.refuse_published(desk, session.standing)
     records.save(desk.claims, desk.report)
+    if desk.workspace.roles and not any(desk.workspace.may(who, role) for role in desk.workspace.roles):
+        say(f"{who} has no role in workspace.yaml: decisions count, a signature would not")
     why_not = "" if plain else _no_screen()
     if why_not:
         say(f"plain prompts: {why_not}")
@@ -198,6 +211,7 @@ def _walk(desk: Desk, who: str, *, plain: bool) -> bool:
         prompts.run(session, desk.trail, who, desk.now)
     else:
         _screen(session, desk, who)
+    records.save(desk.claims, desk.report)  # with the hash with which the trail ends now
     return gate.parting(desk)
 
 
