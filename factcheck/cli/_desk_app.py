@@ -26,7 +26,6 @@ from ..checklist.decisions import Action
 from ..checklist.session import Session, Step, View
 from ..errors import FactcheckError
 from ..text import fold, one_line
-from ..trail import Entry
 from ..wire import speaker_name
 from ._desk_asking import Choice, Page, Words
 from ._desk_draft import Draft
@@ -83,7 +82,7 @@ class Walk(Screen[None]):
         )
         self.query_one(Draft).show(self.session)
         self.query_one("#told", Static).update(told(self.session))
-        self.query_one("#right", VerticalScroll).scroll_home(animate=False)
+        self.query_one("#right", VerticalScroll).scroll_home(animate=False, immediate=True)
         self.query_one("#said", Static).update(Text(one_line(said), no_wrap=True), layout=False)
         keys = keys_shown(self.session.item, self.size.width)
         self.query_one("#keys", Static).update(keys, layout=False)  # as many lines for every item
@@ -103,26 +102,27 @@ class Walk(Screen[None]):
         if not self._keeper.changed or not self.is_current:
             return
         before = len(self.session.entries)
-        if self._merge():
-            others = self.session.entries[before:]
-            self._show(f"{len(others)} new in the trail" + "".join(f"; {_told(one)}" for one in others[-1:]))
+        said = self._merge()
+        others = self.session.entries[before:]
+        if others:
+            said = f"{len(others)} new in the trail; {others[-1].who}: {others[-1].what}"
+        self._show(said)
 
-    def _merge(self) -> bool:
-        """Bring the walk up to the trail; False, and said, where it cannot be read."""
+    def _merge(self) -> str:
+        """Bring the walk up to the trail; return why it cannot be, "" where it was."""
         try:
             self.session = self._keeper.merged(self.session)
         except (FactcheckError, OSError) as error:
-            self._show(f"the trail cannot be read: {error}")
-            return False
-        return True
+            return f"The trail cannot be read: {error}."
+        return ""
 
     def _overtaken(self) -> str:
         """Take in what others did, and say what they have just decided on the current item, "" for nothing."""
         if not self._keeper.changed:
             return ""
         shown = self.session.item
-        if not self._merge():
-            return "The trail cannot be read now."
+        if trouble := self._merge():
+            return trouble
         now = next((one for one in self.session.items if shown and one.id == shown.id), None)
         if shown is None or now is None or now.decision is None or now.decision == shown.decision:
             return ""
@@ -140,7 +140,7 @@ class Walk(Screen[None]):
     def action_decide(self, name: str) -> None:
         """Decide the current item, after asking for words where they are needed."""
         if overtaken := self._overtaken():
-            self._show(f"{overtaken} Look, then press again")
+            self._show(f"{overtaken} Yours was not kept")
             return
         action, item = Action(name), self.session.item
         step = walk.act(self.session, action)
@@ -160,7 +160,7 @@ class Walk(Screen[None]):
     def action_same(self) -> None:
         """Accept the current claim and all that have the same finding, for one reason."""
         if overtaken := self._overtaken():
-            self._show(f"{overtaken} Look, then press again")
+            self._show(f"{overtaken} Yours was not kept")
             return
         item, others = self.session.item, walk.same(self.session)
         if item is None or not others:
@@ -185,9 +185,11 @@ class Walk(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back the last decision of this session."""
-        if self._keeper.changed and not self._merge():
-            return
-        self._take(walk.undo(self.session))
+        trouble = self._merge() if self._keeper.changed else ""
+        if trouble:
+            self._show(trouble)
+        else:
+            self._take(walk.undo(self.session))
 
     # -- the way through the items ------------------------------------------------------------------
 
@@ -295,10 +297,6 @@ class Walk(Screen[None]):
     def action_quit_desk(self) -> None:
         """Leave; every decision is on disk already."""
         self.app.exit()
-
-
-def _told(entry: Entry) -> str:
-    return f"{entry.who}: {entry.what}"
 
 
 class Desk(App[None]):

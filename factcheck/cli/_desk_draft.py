@@ -110,7 +110,8 @@ class Draft(ScrollView, can_focus=False):
         """Return the words of a stretch; a mark says what the item is now."""
         for piece in over:
             if piece.mark and piece.item in self._items:
-                drawn = mark(self._items[piece.item], here=piece.item == self._at)
+                here, away = piece.item == self._at, piece.item not in self._shown
+                drawn = mark(self._items[piece.item], here=here, away=away)
                 return f"{drawn} "[start - piece.start : end - piece.start]
         return self.page.text[start:end]
 

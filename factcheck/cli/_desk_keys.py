@@ -98,8 +98,10 @@ _MEANINGS = (
     ("q", "leave; every decision is on disk already"),
 )
 _MARKS = (
-    ("[✗ ]", "a claim to decide; (✗ ) one that needs no decision; >✗ < where you stand"),
-    ("[✗v]", "decided; the letter is the key; ! after the sign: reopened, the draft or a source has changed"),
+    ("[✗ ]", "a claim to decide; (✗ ) one that needs no decision"),
+    (">✗ <", "where you stand; without brackets: left out by what is shown"),
+    ("[✗v]", "decided; the letter is the key"),
+    ("[✗!]", "reopened: the draft or a source has changed"),
 )
 
 

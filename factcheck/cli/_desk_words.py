@@ -56,14 +56,17 @@ _STANCES = {Stance.SUPPORTS: "✓", Stance.REFUTES: "✗", Stance.SILENT: "·"}
 _EVIDENCE = 600  # characters shown of a passage
 
 
-def mark(item: Item, *, here: bool = False) -> str:
+def mark(item: Item, *, here: bool = False, away: bool = False) -> str:
     """Return an item's mark, four cells: its sign, and the letter of what was decided ("!" where it was reopened).
 
-    Square brackets are for what has to be decided, round ones for the rest, pointed ones for where the checker stands.
+    Square brackets are for what has to be decided, round ones for the rest, pointed ones for where the checker stands,
+    none for what the view leaves out.
     """
     inner = f"{_sign(item)}{_letter(item)}"
     if here:
         return f">{inner}<"
+    if away:
+        return f" {inner} "
     return f"[{inner}]" if item.needed else f"({inner})"
 
 
@@ -116,6 +119,7 @@ def _tell_claim(out: Text, item: Item, verdict: Verdict, session: Session) -> No
     who = speaker_name(claim, text) if claim.attribution else "the draft itself"
     out.append("said by ", style="dim")
     out.append(f"{one_line(who) if who else 'somebody unnamed'}\n")
+    _tell_standing(out, item)
     _tell_axes(out, verdict)
     if verdict.reason:
         reason = one_line(verdict.reason)
@@ -182,6 +186,7 @@ def _tell_point(out: Text, item: Item, session: Session) -> None:
     out.append(state, style="bold")
     out.append("  blocks publication\n" if point.blocks else "  does not block\n", style="dim")
     out.append(f"{one_line(point.text)}\n")
+    _tell_standing(out, item)
     out.append(f"\n{one_line(answer.why)}\n")
     if point.kind == "verified":
         out.append("The tool answers this from the claims; it can be waived.\n", style="dim")
@@ -196,13 +201,22 @@ def _tell_point(out: Text, item: Item, session: Session) -> None:
     out.append(f"{one_line(point.source)}\n")
 
 
-def _tell_history(out: Text, item: Item, session: Session) -> None:
+def _tell_standing(out: Text, item: Item) -> None:
+    """Say what was decided, or what was and no longer stands."""
     if item.reopened is not None:
         old = item.reopened.decision
-        out.append("\nReopened\n", style="bold")
-        out.append(f"{item.reopened.why}; {old.action.value} by {one_line(old.who)} before\n")
+        out.append(f"! reopened: {item.reopened.why}", style="bold")
+        out.append(f"; it was {old.action.value} by {one_line(old.who)}\n")
         if item.reopened.diff:
             out.append(f"{one_line(item.reopened.diff)}\n")
+    elif item.decision is not None:
+        done = item.decision
+        words = one_line(done.wording or done.whom or done.why)
+        out.append(f"{done.action.value} by {one_line(done.who)}", style="bold")
+        out.append(f": {words}\n" if words else "\n")
+
+
+def _tell_history(out: Text, item: Item, session: Session) -> None:
     ids = {item.id} | ({item.reopened.decision.item} if item.reopened else set())
     ids |= {item.decision.item} if item.decision else set()
     made = [entry for entry in session.entries if entry.claim in ids]
@@ -235,4 +249,4 @@ def narrowed(session: Session) -> str:
     parts += ["open only"] if view.open_only else []
     if not parts:
         return ""
-    return f" · only {one_line(', '.join(parts))} ({len(session.shown)})"
+    return f" · showing {len(session.shown)}: {one_line(', '.join(parts))}"
