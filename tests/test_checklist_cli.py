@@ -185,6 +185,36 @@ def test_a_trail_that_lost_its_end_opens_nothing(run, desk):
     assert path.read_text().count("\n") == 1
 
 
+def test_a_terminal_that_carries_it_gets_the_full_screen(run, desk, monkeypatch):
+    from factcheck.cli import _checklist_desk
+
+    given = []
+    monkeypatch.setattr(_checklist_desk, "can_run", lambda: "")
+    monkeypatch.setattr(_checklist_desk, "run", lambda *args: given.append(args) or args[0])
+    result = run("checklist", "article.txt", cwd=desk)
+    assert result.code == 1
+    assert result.out.startswith("article.txt: blocked by 9 things.")
+    [(session, path, who, now)] = given
+    assert (session.total, path, who) == (4, desk / "claims/article/trail.jsonl", "Bo Lind")
+    assert now() == NINE
+
+
+def test_one_that_does_not_gets_prompts_and_is_told_why(run, desk, monkeypatch):
+    from factcheck.cli import _checklist_desk
+
+    monkeypatch.setattr(_checklist_desk, "can_run", lambda: "the terminal says that it is dumb")
+    result = run("checklist", "article.txt", stdin=b"q\n", cwd=desk)
+    assert result.err == "plain prompts: the terminal says that it is dumb\n"
+    assert "-- 1 of 8: claim" in result.out
+
+
+def test_a_scan_that_is_unfinished_is_not_clean(run, desk):
+    (desk / "sources.yaml").write_text("publishers:\n  - {id: harbour-board, name: Marlow Harbour Board}\n")
+    result = run("checklist", "article.txt", "--status", cwd=desk)
+    assert result.code == 3
+    assert "not read   " in result.out
+
+
 def test_nothing_typed_reaches_the_terminal_alive(run, desk):
     draft = desk / "article.txt"
     draft.write_text(draft.read_text().replace("closed in August", "closed \x1b[2J\u202ein August"))

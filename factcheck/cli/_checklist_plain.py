@@ -102,11 +102,7 @@ class _Walk:
 
     def refresh(self) -> list[str]:
         """Take in what others have appended since; return who did, an entry each."""
-        try:
-            found = self.path.stat()
-        except FileNotFoundError:
-            return []
-        stamp = (found.st_mtime_ns, found.st_size)
+        stamp = self._stamp()
         if stamp == self.seen:
             return []
         self.seen = stamp
@@ -117,7 +113,24 @@ class _Walk:
     def append(self, step: Step) -> None:
         """Write what a step brings, at once, and stand where it leads."""
         made = [self._line(new) for new in step.new]
-        self.session = walk.written(step.session, made, trail.read(self.path))
+        self.session = walk.written(step.session, made, self._whole(made))
+        self.seen = self._stamp()
+
+    def _whole(self, made: list[trail.Entry]) -> tuple[trail.Entry, ...]:
+        """Return the trail as it is now; where our lines follow what is known by their hashes, it is not read again."""
+        known = self.session.entries
+        for entry in made:
+            if entry.previous != (known[-1].hash if known else trail.START):
+                return trail.read(self.path)
+            known = (*known, entry)
+        return known
+
+    def _stamp(self) -> tuple[int, int]:
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            return 0, 0
+        return found.st_mtime_ns, found.st_size
 
     def _line(self, new: New) -> trail.Entry:
         return trail.append(
