@@ -112,14 +112,20 @@ def prove(folder: Path, *, known: str = "", lenient: bool = False) -> Whole | Br
     return found
 
 
+def kept_reports(folder: Path) -> tuple[Path, ...]:
+    """Return the reports of a record: that of the last scan, then those of what was published, newest first."""
+    published = sorted(
+        folder.glob("published-*.json"), key=lambda path: (len(path.name), path.name), reverse=True
+    )
+    return tuple(path for path in (folder / REPORT, *published) if path.is_file())
+
+
 def _ends(folder: Path, lenient: bool) -> list[tuple[str, str]]:
     """Return the kept reports that saw a line of the trail, and the hash of the last that they saw."""
     found = []
-    for path in sorted((folder / REPORT, *folder.glob("published-*.json"))):
+    for path in kept_reports(folder):
         try:
             end = json.loads(path.read_bytes())["trail"]
-        except FileNotFoundError:
-            continue
         except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
             if lenient or isinstance(error, KeyError):  # a report of before there were trails
                 continue

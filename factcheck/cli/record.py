@@ -8,7 +8,7 @@ import click
 
 from ..errors import FactcheckError, ReadError, UsageError
 from ..text import one_line
-from ._console import Exit, emit, say_error
+from ._console import Exit, emit, say, say_error
 
 _EXITS = """\b
 Exit codes:
@@ -60,6 +60,61 @@ def verify(places: tuple[Path, ...], sources: Path | None, head: str) -> int:
     return int(worst)
 
 
+@command.command("export")
+@click.argument("article", metavar="ARTICLE|FOLDER", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the document to a file."
+)
+@click.option(
+    "--format", "form", type=click.Choice(("markdown", "json")), default="markdown", show_default=True
+)
+@click.option(
+    "--sources", type=click.Path(path_type=Path), help="The registry; else sources.yaml here or above."
+)
+def export(article: Path, output: Path | None, form: str, sources: Path | None) -> int:
+    """Put the record of ARTICLE into one document: every decision, who, when, why, the claim, what it stood on.
+
+    The trail is proved first, and every snapshot against its hash; a broken trail is not exported. The document holds
+    the text of the claims and of the sources: it is as confidential as the draft.
+
+    \b
+    Example:
+      factcheck record export article.txt -o record.md
+      factcheck record export article.txt --format json -o record.json
+    """
+    from .. import exporting
+    from ..checklist import answers, points
+
+    folders = _folders(article, sources)
+    if len(folders) != 1:
+        raise UsageError(f"these are {len(folders)} records", where=str(article), hint="name one of them")
+    home = _claims(sources).parent
+    asked = points.load(points.find(home), checks=frozenset(answers.CHECKS))
+    _refuse_overwriting(output, article, folders[0], _registry(sources))
+    found = exporting.gather(folders[0], home, {point.id: point.text for point in asked})
+    document = exporting.as_json(found) if form == "json" else exporting.as_markdown(found)
+    _deliver(document, output)
+    return int(Exit.CLEAN)
+
+
+def _refuse_overwriting(output: Path | None, article: Path, folder: Path, registry: Path) -> None:
+    from .. import records
+
+    kept = (article, registry, folder / records.TRAIL, *records.kept_reports(folder))
+    if output is not None and output.resolve() in {path.resolve() for path in kept}:
+        raise UsageError("this file is part of the record", where=str(output), hint="nothing was changed")
+
+
+def _deliver(document: str, output: Path | None) -> None:
+    from ..files import write_atomic
+
+    if output is None:
+        emit(document.encode())  # UTF-8, whatever the terminal speaks: it is a document, not talk
+        return
+    write_atomic(output, document)
+    say(f"wrote {output}")
+
+
 def _named(places: tuple[Path, ...], sources: Path | None) -> tuple[tuple[Path, ...], bool]:
     """Return the records that the places name, each once, and whether one of them could not be read."""
     from .. import records
@@ -101,10 +156,14 @@ def _say(error: FactcheckError, place: Path) -> None:
     say_error(error.what, where=error.where or str(place), hint=error.hint)
 
 
-def _claims(sources: Path | None) -> Path:
+def _registry(sources: Path | None) -> Path:
     from ..registry import find_registry
 
-    return (sources or find_registry(Path.cwd())).parent / "claims"
+    return sources or find_registry(Path.cwd())
+
+
+def _claims(sources: Path | None) -> Path:
+    return _registry(sources).parent / "claims"
 
 
 def _folders(place: Path, sources: Path | None) -> tuple[Path, ...]:
