@@ -4,6 +4,8 @@ open    from the start of the process to the desk on the screen, on an article t
 others  a key's answer at 500 claims, from the key to the last byte of what it changed on the
         screen: moving, skipping, deciding (on disk before it is shown), taking back, a window      under  100 ms
 
+Escape is given another 100 ms: a lone one is told from the beginning of an arrow key by waiting (Textual's parser looks
+ten times a second). The last column is what the desk itself computed, for machines that are busy with other things.
 The article of 500 claims is the example article's claims over and over, under other names; half of them are decided
 before. Exit 1 where one is above its ceiling.
 """
@@ -23,7 +25,7 @@ import sys
 import tempfile
 import termios
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,6 +39,7 @@ ROOT = Path(__file__).parent.parent
 CLAIMS = 500
 OPEN, KEY = 1000.0, 100.0  # milliseconds
 QUIET = 0.15  # seconds without a byte after which the screen is taken to be whole
+ESCAPE = "escape"
 KEYS = (
     ("on in the text", "j"),
     ("next open", "\t"),
@@ -44,7 +47,7 @@ KEYS = (
     ("needs source", "n"),
     ("taken back", "u"),
     ("a window", "/"),
-    ("leave it", "\x1b"),
+    (ESCAPE, "\x1b"),
 )
 CHILD = """
 import sys, pickle
@@ -59,6 +62,9 @@ asked = points.load(root / "checklist.yaml", checks=frozenset(answers.CHECKS))
 walk = session.start(report, asked, trail.read(place), known)
 _checklist_desk.run(walk, place, "Bench", lambda: datetime.now(UTC))
 """
+
+
+_Row = tuple[str, float, float, float]  # name, median, ceiling, processor time; in milliseconds
 
 
 class Terminal:
@@ -106,6 +112,14 @@ class Terminal:
             last = time.perf_counter()
         return 1000 * (last - pressed)
 
+    def own(self) -> float:
+        """Return the processor time that the process has taken, in milliseconds (from /proc, where there is one)."""
+        try:
+            fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            return 0.0
+        return 1000 * (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def close(self) -> None:
         """End it."""
         os.killpg(self._process.pid, signal.SIGKILL)
@@ -122,16 +136,19 @@ def main() -> int:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 7
     with tempfile.TemporaryDirectory() as folder:
         rows = [*_opening(runs), *_answers(Path(folder), runs)]
-    for name, value, ceiling in rows:
-        print(f"{name:34} {value:7.1f} ms  under {ceiling:6.0f}  {'ok' if value < ceiling else 'ABOVE'}")
-    return int(any(value >= ceiling for _, value, ceiling in rows))
+    for name, value, ceiling, own in rows:
+        word = "ok" if value < ceiling else "ABOVE"
+        print(f"{name:30} {value:7.1f} ms  under {ceiling:6.0f}  {word:6} {own:6.1f} ms of its own")
+    return int(any(value >= ceiling for _, value, ceiling, _ in rows))
 
 
-def _opening(runs: int) -> list[tuple[str, float, float]]:
+def _opening(runs: int) -> list[_Row]:
     with tempfile.TemporaryDirectory() as folder:
         desk = _workspace(Path(folder))
         command = [sys.executable, "-m", "factcheck", "checklist", "article.txt", "--as", "Bench"]
-        return [("open, the example article", _median(lambda: _open(command, desk), runs), OPEN)]
+        times = [_open(command, desk) for _ in range(runs)]
+        wall, own = (statistics.median(column) for column in zip(*times, strict=True))
+        return [("open, the example article", wall, OPEN, own)]
 
 
 def _workspace(desk: Path) -> Path:
@@ -146,15 +163,15 @@ def _workspace(desk: Path) -> Path:
     return desk
 
 
-def _open(command: Sequence[str], desk: Path) -> float:
+def _open(command: Sequence[str], desk: Path) -> tuple[float, float]:
     terminal = Terminal(command, cwd=desk)
     try:
-        return terminal.opened(b"quit")
+        return terminal.opened(b"quit"), terminal.own()
     finally:
         terminal.close()
 
 
-def _answers(folder: Path, runs: int) -> list[tuple[str, float, float]]:
+def _answers(folder: Path, runs: int) -> list[_Row]:
     report = many(_example(), CLAIMS)
     kept, place = folder / "report.pickle", folder / "trail.jsonl"
     kept.write_bytes(pickle.dumps(report))
@@ -163,12 +180,18 @@ def _answers(folder: Path, runs: int) -> list[tuple[str, float, float]]:
     try:
         terminal.opened(b"quit")
         times: dict[str, list[float]] = {name: [] for name, _ in KEYS}
+        own = dict.fromkeys(times, 0.0)
         for _ in range(runs):
             for name, key in KEYS:
+                before = terminal.own()
                 times[name].append(terminal.key(key))
+                own[name] += (terminal.own() - before) / runs
     finally:
         terminal.close()
-    return [(f"{name}, {CLAIMS} claims", statistics.median(found), KEY) for name, found in times.items()]
+    return [
+        (f"{name}, {CLAIMS} claims", statistics.median(found), KEY + 100 * (name == ESCAPE), own[name])
+        for name, found in times.items()
+    ]
 
 
 def _example() -> Report:
@@ -204,10 +227,6 @@ def _decide_half(report: Report, place: Path) -> None:
         for new in session.act(session.go(walk, item.id), Action.VERIFIED).new:
             line = {name: getattr(new, name) for name in ("what", "claim", "text", "data", "snapshots")}
             trail.append(place, at=datetime.now(UTC), who="Bench", **line)
-
-
-def _median(measure: Callable[[], float], runs: int) -> float:
-    return statistics.median(measure() for _ in range(runs))
 
 
 if __name__ == "__main__":
