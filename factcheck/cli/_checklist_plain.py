@@ -83,6 +83,7 @@ def read_line(prompt: str) -> str | None:
     try:
         raw = sys.stdin.buffer.readline() if sys.stdin is not None else b""
     except KeyboardInterrupt:
+        emit("\n")
         raise click.Abort from None
     if not raw:
         emit("\n")

@@ -151,9 +151,11 @@ def _evidence(verdict: Verdict, width: int, details: bool) -> list[str]:
 
 
 def _telling(verdict: Verdict) -> list[Evidence]:
-    """Return the passages that decided; where none did, the nearest one."""
+    """Return the passages that decided, those against a contradicted claim first; where none did, the nearest one."""
     deciding = [f.evidence for f in _decisive(verdict)]
     chosen = [one for one in verdict.evidence if one in deciding]
+    if verdict.fidelity in (Fidelity.CONTRADICTED, Fidelity.DISPUTED):
+        chosen.sort(key=lambda one: _stance(one, verdict) != "Against")
     return chosen or list(verdict.evidence[:1])
 
 
