@@ -48,7 +48,7 @@ def carry(standing: Standing, report: Report, registry: Registry | None) -> Carr
 
     Every decision on a claim is in exactly one of the four, but for those that a later one took the place of.
     """
-    decisions = [d for d in (*standing.decisions.values(), *standing.earlier) if d.text]  # points have none
+    decisions = _on_claims(standing)
     kept: dict[str, Decision] = {}
     reopened: list[Reopened] = []
     same, other = _placed(decisions, report)
@@ -57,7 +57,7 @@ def carry(standing: Standing, report: Report, registry: Registry | None) -> Carr
             reopened.append(Reopened(claim=verdict.claim.id, decision=decision, why=why))
         else:
             kept[verdict.claim.id] = decision
-    replaced = {d.was for d in decisions}
+    replaced = {entry for entry, _ in standing.replaced}
     gone = _without([d for d in decisions if d.entry not in replaced], same, other)
     taken = {verdict.claim.id for _, verdict in (*same, *other)}
     free = [v for v in report.verdicts if v.claim.id not in taken]
@@ -77,6 +77,12 @@ def carry(standing: Standing, report: Report, registry: Registry | None) -> Carr
         done=done,
         vanished=tuple(decision for decision in vanished if decision.action not in TO_DO),
     )
+
+
+def _on_claims(standing: Standing) -> list[Decision]:
+    """Return the decisions on claims (those on points have no text) that no later one on the same claim replaced."""
+    found = [d for d in (*standing.decisions.values(), *standing.earlier) if d.text]
+    return [d for d in found if (d.entry, d.mark) not in standing.replaced]
 
 
 def _without(decisions: Iterable[Decision], *pairs: _Pairs) -> list[Decision]:
@@ -125,9 +131,7 @@ def _fewer(decisions: list[Decision], room: int) -> list[Decision]:
     """Return as many decisions as there are claims: left out are first what was told to go, the closed, the oldest."""
     if len(decisions) <= room:
         return decisions
-    replaced = {d.was for d in decisions}
-    order = sorted(decisions, key=lambda d: (d.entry in replaced, d.action in TO_DO, d.closes, -d.entry))
-    return order[:room]
+    return sorted(decisions, key=lambda d: (d.action in TO_DO, d.closes, -d.entry))[:room]
 
 
 def _by_id(decisions: Sequence[Decision], claims: Sequence[Verdict]) -> _Pairs:

@@ -15,6 +15,7 @@ from ..registry import Registry
 from ..text import fold
 from ..trail import Entry
 from ..wire import speaker_name
+from ._once import by_identity
 
 
 class Action(StrEnum):
@@ -64,8 +65,8 @@ class Decision:
 
     ``wording`` is the new wording of a corrected claim, ``whom`` who is to be asked; ``text`` the claim as it stood;
     ``mark`` and ``basis`` say what was decided on (:func:`mark`, :func:`basis`), ``speaker`` who said it then,
-    ``dated`` the article's date then; ``entry`` is its number in the trail, ``was`` that of the decision on another
-    claim that it took the place of, else 0.
+    ``dated`` the article's date then; ``entry`` is its number in the trail, ``was`` those of decisions that had
+    another id and that it took the place of.
     """
 
     item: str
@@ -81,7 +82,7 @@ class Decision:
     speaker: str = ""
     dated: str = ""
     entry: int = 0
-    was: int = 0
+    was: tuple[int, ...] = ()
 
     @property
     def closes(self) -> bool:
@@ -94,11 +95,13 @@ class Standing:
     """Where a trail stands: the last decision of each item, notes, signatures, publication.
 
     ``earlier`` are decisions on claims of the same words that another said, or on another day: the claim that now
-    has their id is not theirs, and theirs may come back.
+    has their id is not theirs, and theirs may come back. ``replaced`` are the numbers of decisions that one of another
+    id took the place of, with that one's mark.
     """
 
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     earlier: tuple[Decision, ...] = ()
+    replaced: frozenset[tuple[int, str]] = frozenset()
     notes: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
     signed: tuple[Signature, ...] = ()
     published: str = ""
@@ -122,9 +125,10 @@ class Signature:
 def replay(entries: Iterable[Entry]) -> Standing:
     """Return where a trail stands after its entries, in order; an undone entry is as if it had not been made."""
     known = list(entries)
-    undone = {_number(one, "entry") for one in known if one.what == Action.UNDONE}
+    undone = {number for one in known if one.what == Action.UNDONE for number in _numbers(one, "entry")}
     decisions: dict[str, Decision] = {}
-    earlier: dict[tuple[str, str], Decision] = {}
+    earlier: dict[int, Decision] = {}
+    replaced: set[tuple[int, str]] = set()
     notes: dict[str, tuple[Decision, ...]] = {}
     signed: list[Signature] = []
     published = ""
@@ -144,13 +148,14 @@ def replay(entries: Iterable[Entry]) -> Standing:
             notes[one.claim] = (*notes.get(one.claim, ()), _decision(one))
         elif one.what in _STANDING:
             new, old = _decision(one), decisions.get(one.claim)
-            if old is not None and old.mark and new.mark and old.mark != new.mark:
-                earlier[old.item, old.mark] = old
-            earlier.pop((new.item, new.mark), None)
+            if old is not None and _stays(old, new):
+                earlier[old.entry] = old
+            replaced |= {(number, new.mark) for number in new.was}
             decisions[one.claim] = new
     return Standing(
         decisions=decisions,
         earlier=tuple(earlier.values()),
+        replaced=frozenset(replaced),
         notes=notes,
         signed=tuple(signed),
         published=published,
@@ -158,10 +163,17 @@ def replay(entries: Iterable[Entry]) -> Standing:
     )
 
 
-def _number(entry: Entry, name: str) -> int:
-    """Return the number of another entry that this one speaks of, 0 where it speaks of none."""
-    text = dict(entry.data).get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0
+def _stays(old: Decision, new: Decision) -> bool:
+    """Say whether a decision stays beside a later one of its id: it is about another claim, that now has another id."""
+    if new.was:
+        return old.entry not in new.was or old.mark != new.mark
+    return bool(old.mark and new.mark) and old.mark != new.mark
+
+
+def _numbers(entry: Entry, name: str) -> tuple[int, ...]:
+    """Return the numbers of other entries that this one speaks of; what is no number is none."""
+    parts = dict(entry.data).get(name, "").split(",")
+    return tuple(int(part) for part in parts if part.isascii() and part.isdigit() and len(part) < 12)
 
 
 def _decision(entry: Entry) -> Decision:
@@ -174,11 +186,12 @@ def _decision(entry: Entry) -> Decision:
         why=entry.why,
         text=entry.text,
         entry=entry.n,
-        was=_number(entry, "was"),
+        was=_numbers(entry, "was"),
         **{name: data.get(name, "") for name in ("wording", "whom", "mark", "basis", "speaker", "dated")},
     )
 
 
+@by_identity
 def mark(verdict: Verdict, article: Article) -> str:
     """Return what a decision on a claim was about: its words, who says it, and the days that its dates mean.
 
@@ -218,6 +231,7 @@ def _folded(text: str) -> str:
     return fold(text).text
 
 
+@by_identity
 def basis(verdict: Verdict, registry: Registry | None) -> str:
     """Return what a decision on a claim stood on: the answers, the passages that decided, what replaced their sources.
 

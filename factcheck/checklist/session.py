@@ -229,8 +229,8 @@ def _new(session: Session, item: Item, action: Action, part: str, text: str) -> 
         }
         if session.report.article.published is not None:
             data["dated"] = str(session.report.article.published)
-        if action is not Action.NOTE and (before := _before(item, data["mark"])):
-            data["was"] = str(before)
+        if action is not Action.NOTE and (before := _before(item, data["mark"], session.carried)):
+            data["was"] = before
     elif item.answer is not None:
         facts = facts_of(session.report, session.standing, session.carried, session.registry)
         data["basis"] = about(item.answer, facts)
@@ -245,10 +245,17 @@ def _new(session: Session, item: Item, action: Action, part: str, text: str) -> 
     )
 
 
-def _before(item: Item, now: str) -> int:
-    """Return the number of an earlier decision that this one takes the place of though it was on another claim."""
+def _before(item: Item, now: str, carried: Carried) -> str:
+    """Return the numbers of the decisions that one made here takes the place of, "" where it has their very id.
+
+    Beside the one that stood here those of repetitions that have gone: nobody can tell which of them is left.
+    """
     earlier = item.decision or (item.reopened.decision if item.reopened else None)
-    return earlier.entry if earlier and (earlier.item != item.id or earlier.mark != now) else 0
+    elsewhere = (one.decision for one in carried.reopened if one.claim != item.id)
+    gone = [d.entry for d in (*carried.done, *carried.vanished, *elsewhere) if d.mark == now]
+    if not gone and (earlier is None or (earlier.item == item.id and earlier.mark == now)):
+        return ""
+    return ",".join(str(number) for number in ([earlier.entry] if earlier else []) + gone)
 
 
 def same(session: Session) -> tuple[Item, ...]:
