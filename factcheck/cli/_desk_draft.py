@@ -19,6 +19,7 @@ from ..checklist.session import Item, Session
 from ._desk_page import Line, Page, Piece, lines, page
 from ._desk_words import SIGNS, mark, shade
 
+_GRAVEST = (*SIGNS, "point")
 GUTTER = 2  # cells before each line: where the current item stands
 
 
@@ -96,9 +97,10 @@ class Draft(ScrollView, can_focus=False):
         return Strip(segments).adjust_cell_length(width, self.rich_style)
 
     def _drawn(self, line: Line) -> list[Segment]:
-        edges = {line.start, line.end}
+        end = line.start + len(self.page.text[line.start : line.end].rstrip(" "))
+        edges = {line.start, end}
         for piece in line.pieces:
-            edges |= {max(piece.start, line.start), min(piece.end, line.end)}
+            edges |= {min(max(piece.start, line.start), end), min(piece.end, end)}
         cuts = sorted(edges)
         out = []
         for start, end in pairwise(cuts):
@@ -116,11 +118,13 @@ class Draft(ScrollView, can_focus=False):
         return self.page.text[start:end]
 
     def _look(self, over: list[Piece]) -> Style:
+        """Return the style of a stretch: of a mark its own, of words that claims share the gravest."""
+        over = [piece for piece in over if piece.mark] or over
         if any(piece.item == self._at and self._at for piece in over):
             return self._style("draft--current")
-        items = [self._items[piece.item] for piece in over if piece.item in self._shown]
-        if items:
-            return self._style(f"draft--{shade(items[0])}")
+        shades = {shade(self._items[piece.item]) for piece in over if piece.item in self._shown}
+        if shades:
+            return self._style(f"draft--{min(shades, key=_GRAVEST.index)}")
         if any(piece.item for piece in over):
             return self._style("draft--away")
         return self._style("draft--head") if over else self.rich_style

@@ -17,13 +17,14 @@ from ..text import Lines, clip, one_line
 from ..trail import Entry
 from ..wire import speaker_name
 
+#: The sign of each label, the gravest first.
 SIGNS = {
-    "supported": "✓",
-    "outdated": "↻",
-    "partly": "~",
     "contradicted": "✗",
     "disputed": "≠",
+    "outdated": "↻",
+    "partly": "~",
     "unverified": "?",
+    "supported": "✓",
     "not-checkable": "–",
 }
 #: The letter of a decision, in marks and on the keyboard.
