@@ -11,9 +11,10 @@ import pytest
 import yaml
 from hypothesis import given, settings, strategies as st
 
-from factcheck import read, registry, scanning
-from factcheck.checklist import answers, points, session
-from factcheck.checklist.decisions import Action
+from factcheck import read, registry, scanning, workspace
+from factcheck.checklist import answers, gate, points, session
+from factcheck.checklist.decisions import Action, replay
+from factcheck.errors import RegistryError
 from factcheck.extraction import _identity
 from factcheck.model import (
     Article,
@@ -318,3 +319,285 @@ def test_random_edits_lose_no_decision_and_give_none_to_another_claim(draft, ste
         else:
             desk.edit(kind, at, to)
         desk.holds()
+
+
+def test_the_lists_at_top_level_are_those_that_ship():
+    for name in ("checklist", "workspace"):
+        assert (ROOT / f"{name}.yaml").read_text() == (ROOT / f"factcheck/{name}.template.yaml").read_text()
+    assert points.find(DATA).name == "checklist.template.yaml"
+    assert [point.check for point in LIST] == list(answers.CHECKS)
+    assert workspace.load(ROOT).missing == workspace.ROLES
+
+
+BROKEN = yaml.safe_load((DATA / "broken.yaml").read_text())
+
+
+@pytest.mark.parametrize("case", BROKEN, ids=lambda case: case["name"])
+def test_mistakes_are_told_with_their_place(case, tmp_path):
+    path = tmp_path / case["file"]
+    path.write_text(case["text"])
+    with pytest.raises(RegistryError) as told:
+        if case["file"] == "workspace.yaml":
+            workspace.load(tmp_path)
+        else:
+            points.load(path, checks=frozenset(answers.CHECKS))
+    assert str(told.value).splitlines() == case["told"]
+
+
+def test_init_adds_what_is_missing_and_touches_nothing(run, tmp_path):
+    (tmp_path / "sources.yaml").write_text("# ours\n")
+    assert run("init", tmp_path).code == 0
+    assert (tmp_path / "sources.yaml").read_text() == "# ours\n"
+    assert points.load(tmp_path / "checklist.yaml", checks=frozenset(answers.CHECKS)) == LIST
+    assert workspace.load(tmp_path).missing == workspace.ROLES
+    assert "nothing was changed" in run("init", tmp_path).err
+
+
+@pytest.fixture(scope="module")
+def walk():
+    return session.start(scanned(EDITS["draft"], EDITS["dated"]), LIST, (), known())
+
+
+def claims(walk):
+    return [item for item in walk.items if item.kind is session.Kind.CLAIM]
+
+
+def test_the_most_urgent_comes_first():
+    draft = (
+        "The island council rejected the new timetable by 8 votes to 4.\n\n"
+        "The east pier was built in 1931. Nordline carried 48,200 passengers in July.\n\n"
+        "The harbour office said 12 lamps were broken. The island council said fares rose by 4 percent.\n"
+    )
+    walk = session.start(scanned("Ferries\n\n" + draft, date(2025, 8, 29)), LIST, (), known())
+    order = [(i.verdict.label, i.verdict.attribution.value) for i in claims(walk)]
+    assert order == [
+        ("contradicted", "missing"),
+        ("supported", "wrong-speaker"),
+        ("unverified", "unconfirmed"),
+        ("supported", "confirmed"),
+        ("supported", "not-needed"),
+    ]
+    assert [item.kind.value for item in walk.items].index("point") == 5
+    assert walk.at == walk.items[0].id
+
+
+def test_it_resumes_at_the_first_that_is_open_and_takes_a_decision_back(walk):
+    _, second, third = (item.id for item in claims(walk)[:3])
+    one = done(walk, "verified")
+    assert one.at == second
+    two = done(one, "accepted", "  seen \n by us ")
+    assert two.standing.of(second).why == "seen by us"
+    assert session.start(walk.report, LIST, two.entries, known()).at == third
+    assert (two.decided, two.total) == (2, walk.total)
+    back = kept(two, session.undo(two))
+    assert (back.at, back.decided, back.mine) == (second, 1, (1,))
+    assert len(back.entries) == 3
+    again = kept(back, session.undo(back))
+    assert again.decided == 0
+    assert session.undo(again).said == "nothing of this session is left to undo"
+    changed = done(session.go(two, second), "cut")
+    assert kept(changed, session.undo(changed)).standing.of(second).action is Action.ACCEPTED
+
+
+def test_words_are_asked_for_and_what_is_not_for_an_item_is_not_done(walk):
+    for action, part in (("corrected", "wording"), ("accepted", "why"), ("ask", "whom"), ("note", "why")):
+        step = session.act(walk, Action(action), " ")
+        assert step.request.part == part
+        assert not step.new
+    assert session.act(walk, Action.TICKED).said == "ticked is not for this claim"
+    at_point = session.go(walk, "decided")
+    assert not session.act(at_point, Action.TICKED).new
+    assert not session.accept_same(at_point, "why").new
+
+
+def test_the_same_finding_is_accepted_together(walk):
+    walk = session.go(walk, find(walk.report, "12 lamps were broken."))
+    same = session.same(walk)
+    assert {item.text for item in same} == {
+        v.claim.text
+        for v in walk.report.verdicts
+        if (v.label, v.reason) == ("unverified", walk.item.verdict.reason) and v.claim.id != walk.at
+    }
+    assert len(same) >= 2
+    assert not session.accept_same(walk, " ").new
+    after = kept(walk, session.accept_same(walk, "agreed with the desk"))
+    assert after.decided == len(same) + 1
+    narrow = session.narrow(walk, session.View(words="lamps"))
+    assert session.same(narrow) == ()
+
+
+def test_another_checkers_decisions_are_merged(walk):
+    first, second = (item.id for item in claims(walk)[:2])
+    theirs = done(walk, "cut", who="Bo Lindh").entries
+    mine = session.merged(session.go(walk, second), theirs)
+    assert (mine.at, mine.decided, mine.mine) == (second, 1, ())
+    assert mine.standing.of(first).who == "Bo Lindh"
+    both = done(mine, "verified")
+    assert both.decided == 2
+    assert both.mine == (2,)
+
+
+TICKS = (
+    ("places", [["48,200", "48,300"]], "open"),
+    ("places", [["1931", "1933"]], "met"),
+    ("context", [["the council said", "Nordline said"]], "open"),
+    ("context", [["school run", "school bus"]], "open"),
+    ("context", [["Island counts", "Island mourns"]], "met"),
+    ("headline", [["Island counts", "Island mourns"]], "open"),
+    ("headline", [["school run", "school bus"]], "met"),
+    ("reply", [["1931", "1933"]], "not-needed"),
+    ("reply", [["was closed on Monday", "violated the law"]], "open"),
+)
+
+
+@pytest.mark.parametrize(("point", "change", "state"), TICKS)
+def test_a_tick_falls_when_what_it_was_about_changes(walk, point, change, state):
+    ticked = done(session.go(walk, point), "ticked")
+    after = session.start(edited(EDITS, {"change": change}), LIST, ticked.entries, known())
+    item = next(item for item in after.items if item.id == point)
+    assert item.answer.state == (state if state != "not-needed" else "met")
+    waived = session.start(
+        edited(EDITS, {"change": change}),
+        LIST,
+        done(session.go(walk, point), "waived", "no way").entries,
+        known(),
+    )
+    assert next(item for item in waived.items if item.id == point).decided
+
+
+PEOPLE = workspace.Workspace(
+    roles={"writer": ("Ann Reed", "Bo Lindh"), "checker": ("Bo Lindh",), "editor": ("Cy Okafor",)}
+)
+
+
+def all_done(walk):
+    """Decide everything that is open: accept claims, tick points, waive what cannot be ticked."""
+    while (item := walk.item) is not None and item.needed and not item.decided:
+        claim = item.kind is session.Kind.CLAIM
+        action = "accepted" if claim else "ticked" if Action.TICKED in item.actions else "waived"
+        walk = done(walk, action, "" if action == "ticked" else "because")
+    return walk
+
+
+@pytest.fixture(scope="module")
+def settled(walk):
+    return all_done(walk)
+
+
+def line(walk, what, who="Ann Reed", **data):
+    new = session.New(what=what, data=tuple(data.items()))
+    return session.merged(walk, (*walk.entries, written(new, len(walk.entries) + 1, who)))
+
+
+def signed(walk, people=(("writer", "Ann Reed"), ("checker", "bo  lindh"), ("editor", "Cy Okafor"))):
+    for role, who in people:
+        walk = line(walk, "signed", who, role=role, draft=walk.report.article.sha256)
+    return walk
+
+
+def gate_of(walk, report=None, people=PEOPLE, reg=None):
+    return gate.status(report or walk.report, replay(walk.entries), LIST, reg or known(), people)
+
+
+def test_the_gate_opens_when_all_is_decided_and_three_have_signed(walk, settled):
+    assert not gate_of(walk).open
+    before = gate_of(settled)
+    assert (before.open, before.ready_to_sign) == (False, True)
+    assert [block.item for block in before.blocking] == list(workspace.ROLES)
+    assert (before.decided, before.total) == (settled.decided, settled.total)
+    assert gate_of(signed(settled)).open
+    shut = gate_of(signed(settled), people=workspace.Workspace())
+    assert [block.kind for block in shut.blocking] == ["role"]
+    assert "workspace.yaml" in shut.blocking[0].why
+
+
+def test_four_eyes(settled):
+    def may(walk, who, role, people=PEOPLE):
+        return gate.may_sign(who, role, replay(walk.entries), walk.report, people)
+
+    assert may(settled, "Ann Reed", "writer") == ""
+    assert "is not editor" in may(settled, "Ann Reed", "editor")
+    bo = signed(settled, [("writer", "Bo Lindh")])
+    assert "the checker is not the writer" in may(bo, "BO  LINDH", "checker")
+    assert "names nobody" in may(settled, "Ann Reed", "writer", workspace.Workspace())
+    twice = signed(settled, [("writer", "Bo Lindh"), ("checker", "bo lindh"), ("editor", "Cy Okafor")])
+    assert [block.item for block in gate_of(twice).blocking] == ["checker"]
+
+
+def test_an_edit_after_the_signatures_voids_them(settled):
+    walk = signed(settled)
+    moved = edited(EDITS, {"change": [["Island counts its ferries", "Island counts its  ferries"]]})
+    found = gate_of(walk, moved)
+    assert {block.why for block in found.blocking if block.kind == "signature"} == {
+        "the draft was edited after the signature"
+    }
+    assert gate_of(walk).open
+
+
+def test_a_published_article_is_opened_again_for_a_correction(settled):
+    walk = signed(settled)
+    out = line(walk, "published", draft=walk.report.article.sha256)
+    assert (gate_of(out).open, gate_of(out).published) == (True, True)
+    again = line(out, "correction")
+    assert (gate_of(again).open, gate_of(again).published) == (False, False)
+    assert gate_of(signed(again)).open
+    assert len(again.entries) == len(out.entries) + 1
+
+
+@pytest.mark.parametrize("action", ["cut", "corrected"])
+def test_what_was_to_go_blocks_while_it_stands_also_retyped(settled, action):
+    claim = find(settled.report, "Ada Berg opened the new terminal in March 2025.")
+    walk = signed(done(session.go(settled, claim), action, "Ada Berg visited the terminal"))
+    retyped = edited(EDITS, {"change": [["March 2025", "March\u00a02025"]]})
+    for report in (walk.report, retyped):
+        blocks = [block for block in gate_of(walk, report).blocking if block.kind == "claim"]
+        assert [(block.item, block.why) for block in blocks] == [
+            (claim, f"{action} by Ann Reed, but the draft still says it")
+        ]
+    gone = edited(EDITS, {"change": [["Mayor Ada Berg opened the new terminal in March 2025. ", ""]]})
+    assert not [block for block in gate_of(walk, gone).blocking if block.kind == "claim"]
+
+
+def test_open_decisions_block_also_on_claims_that_nobody_had_to_check(settled):
+    for action, text in (("ask", "the mayor"), ("needs-source", "")):
+        walk = done(session.go(settled, claims(settled)[-1].id), action, text)
+        blocks = [block for block in gate_of(walk).blocking if block.kind == "claim"]
+        assert [block.item for block in blocks] == [claims(settled)[-1].id]
+        assert session.start(walk.report, LIST, walk.entries, known()).at == blocks[0].item
+
+
+SOURCES = (DATA / "sources.yaml").read_text()
+LATER = """
+  - id: traffic-2
+    title: Traffic figures for July 2025, revised
+    publisher: nordline-press
+    kind: statement
+    level: primary
+    published: 2025-08-20
+    supersedes: [traffic]
+    statements:
+      - {locator: "para 9", text: "The crew of the Alder was given a medal."}
+"""
+CHANGED = (
+    ("a passage was changed", SOURCES.replace("48,200 passengers", "48,300 passengers"), {"july"}),
+    (
+        "a passage of another claim was changed",
+        SOURCES.replace("9 votes to 4", "9 votes to 5"),
+        {"built", "widened"},
+    ),
+    ("a source was superseded", SOURCES + LATER, {"july", "alder", "fares", "fares-council"}),
+    ("a source was added", SOURCES + LATER.replace("    supersedes: [traffic]\n", ""), set()),
+)
+
+
+@pytest.mark.parametrize(("what", "text", "reopened"), CHANGED, ids=[case[0] for case in CHANGED])
+def test_claims_are_reopened_when_their_source_has_changed(what, text, reopened, tmp_path):
+    (tmp_path / "sources.yaml").write_text(text)
+    changed = registry.load(tmp_path / "sources.yaml")
+    before = decided(EDITS)
+    names = {entry.n: name for entry, name in zip(before.entries, EDITS["decisions"], strict=True)}
+    scan = scanning.prepare(before.report.article, changed, today=EDITS["dated"])
+    report = scanning.report(scan, tuple(scanning.verdicts(scan)))
+    after = session.start(report, LIST, before.entries, changed)
+    assert {names[one.decision.entry] for one in after.carried.reopened} == reopened
+    assert {one.why for one in after.carried.reopened} <= {"what the sources say of it has changed since"}

@@ -128,6 +128,7 @@ def seen(item: Item, view: View, report: Report) -> bool:
 
 def finding(verdict: Verdict) -> tuple[str, str, tuple[str, ...]]:
     """Return what two claims have to share to have the same finding: the verdict, and its reason or lost details."""
-    lost = (f for f in verdict.findings if f.stance is Stance.REFUTES and f.strength is Strength.DECISIVE)
+    wrong = verdict.findings if verdict.fidelity in _FIRST else ()
+    lost = (f for f in wrong if f.stance is Stance.REFUTES and f.strength is Strength.DECISIVE)
     parts = tuple(sorted({f"{f.judge}:{f.part or f.reason}" for f in lost}))
     return verdict.label, "" if parts else verdict.reason, parts

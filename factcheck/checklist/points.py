@@ -53,13 +53,14 @@ def load(path: Path, *, checks: frozenset[str]) -> tuple[Point, ...]:
         raise RegistryError(f"cannot be read: {error.strerror}", where=str(path)) from None
     trouble = Trouble()
     top = Fields(yamlfile.load(data, path.name), "the checklist", ("points",), trouble)
-    points = [_point(Fields(node, "a point", _KEYS, trouble), checks) for node in top.entries("points")]
+    nodes = list(top.entries("points"))
+    points = [_point(Fields(node, "a point", _KEYS, trouble), checks) for node in nodes]
     seen: set[str] = set()
-    for point, node in zip(points, top.entries("points"), strict=True):
+    for point, node in zip(points, nodes, strict=True):
         if point.id in seen:
             trouble.add(f"the point '{point.id}' stands twice", node.where, "give one of them another id")
         seen.add(point.id)
-    if not points:
+    if not points and not trouble.errors:
         trouble.add("the checklist has no points", f"{path.name}:1:1", "begin with 'points:'")
     trouble.settle()
     return tuple(points)
