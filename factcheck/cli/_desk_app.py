@@ -58,6 +58,7 @@ class Walk(Screen[None]):
         super().__init__()
         self.session = session
         self._keeper = Keeper(path, who, now)
+        self._keys = Text()
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
@@ -85,7 +86,11 @@ class Walk(Screen[None]):
         self.query_one("#right", VerticalScroll).scroll_home(animate=False, immediate=True)
         self.query_one("#said", Static).update(Text(one_line(said), no_wrap=True), layout=False)
         keys = keys_shown(self.session.item, self.size.width)
-        self.query_one("#keys", Static).update(keys, layout=False)  # as many lines for every item
+        if (
+            keys != self._keys
+        ):  # drawn only where another kind of item takes other keys; as many lines for each
+            self._keys = keys
+            self.query_one("#keys", Static).update(keys, layout=False)
 
     def _go(self, session: Session, said: str = "") -> None:
         self.session = session
@@ -93,7 +98,8 @@ class Walk(Screen[None]):
 
     def on_resize(self) -> None:
         """Lay the keys out for another width."""
-        self.query_one("#keys", Static).update(keys_shown(self.session.item, self.size.width))
+        self._keys = keys_shown(self.session.item, self.size.width)
+        self.query_one("#keys", Static).update(self._keys)
 
     # -- the trail ----------------------------------------------------------------------------------
 
