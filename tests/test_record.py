@@ -197,6 +197,20 @@ def test_a_scan_tells_the_head_and_a_broken_trail_makes_it_unfinished(run, tmp_p
     assert (path.parent / "report.json").read_bytes() == kept
 
 
+def test_the_gate_is_shut_over_a_trail_that_lost_lines(run, tmp_path):
+    town = Path(__file__).parent.parent / "examples/city-budget"
+    for name in ("sources.yaml", "article.txt"):
+        shutil.copy(town / name, tmp_path / name)
+    path = tmp_path / "claims/article/trail.jsonl"
+    for number in range(2):
+        trail.append(path, at=START, who="Bo", what="note", claim="c", text="t", why=f"w{number}")
+    assert run("scan", "article.txt", "--save", cwd=tmp_path).code == 1
+    path.write_bytes(path.read_bytes().splitlines(keepends=True)[0])
+    result = run("checklist", "article.txt", "--status", cwd=tmp_path)
+    assert result.code == 3
+    assert "lines are missing" in result.err
+
+
 @pytest.mark.parametrize(("form", "name"), [("markdown", "record.md"), ("json", "record.json")])
 def test_the_whole_document(run, desk, walked, whole, form, name):
     result = run("record", "export", "council.txt", "--format", form, "-o", "out", cwd=desk)
