@@ -11,6 +11,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..model import Fidelity, Report, Verdict
 from ..registry import Registry
@@ -177,14 +178,12 @@ def _as_told(gone: Sequence[Decision], free: Sequence[Verdict], report: Report) 
 
 def _paired(gone: Sequence[Decision], free: Sequence[Verdict]) -> tuple[list[Reopened], list[Decision]]:
     """Pair what is gone with the new claims that are most like it, best first; the rest has vanished."""
-    from rapidfuzz import fuzz
-
+    texts = tuple(verdict.claim.text for verdict in free)
     pairs = sorted(
         (
-            (share, -at, -where, decision, verdict)
+            (share, -at, -where, decision, free[where])
             for at, decision in enumerate(gone)
-            for where, verdict in enumerate(free)
-            if (share := fuzz.ratio(decision.text, verdict.claim.text, score_cutoff=ALIKE))
+            for where, share in _alike(decision.text, texts)
         ),
         key=lambda pair: pair[:3],
         reverse=True,
@@ -199,6 +198,15 @@ def _paired(gone: Sequence[Decision], free: Sequence[Verdict]) -> tuple[list[Reo
                 claim=verdict.claim.id, decision=decision, why=_why_changed(decision, verdict), diff=diff
             )
     return list(changed.values()), [decision for decision in gone if decision.entry not in changed]
+
+
+@lru_cache(maxsize=2048)
+def _alike(old: str, texts: tuple[str, ...]) -> tuple[tuple[int, float], ...]:
+    """Return which texts are like an old wording, and how much; kept, since every key of a walk asks the same."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extract(old, texts, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
+    return tuple((where, share) for _, share, where in found)
 
 
 def _why_changed(decision: Decision, verdict: Verdict) -> str:
