@@ -286,7 +286,9 @@ def _about(evidence: Evidence, registry: Registry) -> str:
     publisher = registry.publishers[source.publisher]
     party = registry.parties.get(registry.party_of(source.id))
     names = (publisher.name, *publisher.aliases, *((party.name,) if party and publisher.voice else ()))
-    return " ".join((source.title, *names))
+    # A title that denies ("No evidence of arson") lends its words to no statement.
+    title = "" if weighing.turns(source.title) else source.title
+    return " ".join((title, *names))
 
 
 def _standing(claim: Claim, decision: verifying.Decision, scan: Scan) -> Standing:

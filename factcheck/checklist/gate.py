@@ -72,7 +72,7 @@ def status(
         *claims,
         *(_block(p, a) for p, a in answers if p in asked and (p.check not in covered or not claims)),
     ]
-    signatures = _unsigned(standing, roles, workspace)
+    signatures = _unsigned(standing, report, roles, workspace)
     wanted = [v for v in report.verdicts if needed(v, carried)]
     return Gate(
         open=not blocks and not signatures,
@@ -144,24 +144,31 @@ def _valid(standing: Standing, report: Report, workspace: Workspace) -> tuple[Si
     return tuple(last[role] for role in ROLES if role in last)
 
 
-def _unsigned(standing: Standing, roles: set[str], workspace: Workspace) -> list[Block]:
+def _unsigned(standing: Standing, report: Report, roles: set[str], workspace: Workspace) -> list[Block]:
     if workspace.missing:
         names = ", ".join(workspace.missing)
         what = f"set who is {names} in workspace.yaml; without roles the gate stays shut"
         return [Block(kind="role", item="roles", text="Nobody has the role.", why=what)]
-    voided = {signature.role for signature in standing.signed} - roles
+    edited = {one.role for one in standing.signed if one.draft != report.article.sha256} - roles
+    lost = {one.role for one in standing.signed if one.draft == report.article.sha256} - roles
     return [
         Block(
             kind="signature",
             item=role,
             text=f"The {role} has not signed this draft.",
-            why="the draft was edited after the signature"
-            if role in voided
-            else f"factcheck checklist --sign {role}",
+            why=_why_unsigned(role, edited, lost),
         )
         for role in ROLES
         if role not in roles
     ]
+
+
+def _why_unsigned(role: str, edited: set[str], lost: set[str]) -> str:
+    if role in lost:
+        return "who signed does not have the role any more"
+    return (
+        "the draft was edited after the signature" if role in edited else f"factcheck checklist --sign {role}"
+    )
 
 
 def may_sign(who: str, role: str, standing: Standing, report: Report, workspace: Workspace) -> str:

@@ -34,7 +34,8 @@ SPEAKS = 0.55  # what a passage has to say of the rest of the claim before its o
 BALLOT = 0.3  # the same for votes, whose words are few
 _UNANIMOUS = re.compile(r"\bunanimous(?:ly)?\b|\bby consensus\b|\bwithout (?:a vote|dissent)\b", re.I)
 _DIVIDED = re.compile(
-    r"\babst(?:ain|ention)|\b\d+ (?:votes? )?(?:to|against) [1-9]\d*\b|\b\d+[-–][1-9]\d*\b|\b\d+[-–]0[-–][1-9]"
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten)(?: votes?)? to (?:one|two|three|four|five|six)\b"
+    r"|\babst(?:ain|ention)|\b\d+ (?:votes? )?(?:to|against) [1-9]\d*\b|\b\d+[-–][1-9]\d*\b|\b\d+[-–]0[-–][1-9]"
     r"|\b(?:voted|votes?) against\b",
     re.I,
 )

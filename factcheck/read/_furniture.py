@@ -58,6 +58,7 @@ _LONG_BYLINE = re.compile(rf"(?:by|By|BY)\s+{_NAME}\s+{_NAME}\b[^.!?]{{0,80}}")
 _DASH = re.compile(r"\s+(?:--|[-–—―])\s*|\s?(?:--|[—―])\s?")
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{1,30}:|[^:]{2,30}:.*\?")
+_DATED = re.compile(r"(?<=\d)[.:]\s+(?=[A-Z\"'“‘])")  # "OSTRAND, 23 November 2026. The dam ..."
 _LEAD = 100  # a dateline stands within this many code points of a paragraph's start
 
 
@@ -93,7 +94,9 @@ def dateline(text: str, span: Span) -> int:
             return span.start + dash.end() if span.start + dash.end() < span.end else 0
         if not place and len(lead[: dash.start()].split()) > 12:
             break
-    return 0
+    stop = _DATED.search(lead)
+    dated, place = _place(lead[: stop.start()]) if stop else (False, False)
+    return span.start + stop.end() if stop and dated and place and span.start + stop.end() < span.end else 0
 
 
 def _place(head: str) -> tuple[bool, bool]:

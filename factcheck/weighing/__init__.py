@@ -18,12 +18,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from .. import bm25, judge
+from .. import bm25, judge, quantity
 from ..judge import Context, Decision
 from ..judge._words import kin
 from ..model import Claim, Evidence, Fidelity, Finding, Stance, Strength
 from ..text import clip, one_line
-from ._claim import asserted, bearers, given, heads, spoken_on, turns
+from ._claim import asserted, bearers, given, heads, heavy, spoken_on, turns
 from ._counter import against
 from ._holds import SURE, holds, hushed
 from ._standing import early
@@ -43,8 +43,10 @@ MEASURED = 0.6  # the share that is enough where the figures judge found the cla
 NEW = 3.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
 UNSAID = 0.85  # what has to be said of a claim whose very assertion is not, and that gives no number
 HEAD = 1.5  # how much more a word weighs that the claim turns on
+_AGREED = (quantity.Agreement.SAME, quantity.Agreement.WITHIN)
 _MARKS = frozenset('"“”')
 
+__all__ = ["Decision", "Reading", "decide", "read", "turns"]
 Rarity = Callable[[str], float]
 
 
@@ -189,6 +191,8 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
         nameless=(
             *(f.part for f in findings if f.judge == "names" and _is_absent(f, held)),
             *(word for word in missing if word in bearers(claim.text) or _numbered(word)),
+            *heavy(claim.text, item.text),
+            *(_unproved(claim, item, findings) if not counter else ()),
         ),
         turned=not _verbatim(findings) and turns(claim.text) % 2 != turns(item.text) % 2,
     )
@@ -222,6 +226,20 @@ def _as_quoted(claim: Claim) -> Claim:
 
 def _is_direct(claim: Claim) -> bool:
     return claim.attribution is not None and claim.attribution.form == "direct"
+
+
+def _unproved(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Return the numbers of a claim that no judge spoke about and that the passage does not have either."""
+    seen = [f.claim_span for f in findings if f.judge in HARD and f.claim_span is not None]
+    held = quantity.find(item.text)
+    return tuple(
+        one.span.of(claim.text)
+        for one in claim.quantities
+        if one.unit != "ordinal"
+        and item.figure is None
+        and not any(span.overlaps(one.span) for span in seen)
+        and not any(quantity.agree(one, other) in _AGREED for other in held)
+    )
 
 
 def _numbered(word: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
+from .. import bm25
 from ..judge import parsed
 
 LIGHT = frozenset(("be", "have", "do", "make", "take", "give", "get", "say", "put"))
@@ -20,6 +21,7 @@ _TURN = re.compile(
     r"\b(?:not|no|never|nor|neither|nobody|none|without|unable|cannot)\b|n['’]t\b"
     r"|\b(?:den(?:y|ies|ied|ial)|disput\w+|contest(?:s|ed)?|refus\w+|reject\w*|forb\w+|prohibit\w+|bann?(?:ed|s)?|fail(?:s|ed)"
     r"|excus(?:es|ed)|exempt(?:s|ed)?|waiv(?:es|ed)|rul(?:e|es|ed) out|exclud(?:e|es|ed)"
+    r"|yet to|un(?:clear|known|decided|resolved)|remains? to be"
     r"|declin(?:e|es|ed) to|turn(?:s|ed) down|against \w+ing)\b",
     re.I,
 )
@@ -101,4 +103,28 @@ def spoken_on(text: str) -> tuple[tuple[int, int], ...]:
         (min(u.idx for u in t.subtree), max(u.idx + len(u) for u in t.subtree))
         for t in parsed(text)
         if t.head.lemma_ in WORDY and t.dep_ in ("prep", "npadvmod", "advmod", "obl", "punct", "dobj", "pobj")
+    )
+
+
+_WHOLE = frozenset({"all", "every", "each", "entire", "whole", "both"})
+_HEAVY = re.compile(
+    r"\b(?:all|every|each|entire|whole|only|never|always|unanimous(?:ly)?|unprecedented|first|last|sole|"
+    r"largest|biggest|smallest|highest|lowest|deadliest|worst|best|oldest|youngest|longest|fastest|record)\b",
+    re.I,
+)
+
+
+@functools.lru_cache(maxsize=16384)
+def heavy(claim: str, passage: str) -> tuple[str, ...]:
+    """Return the words of a claim that speak of all, of none other or of the most, and that a passage has not.
+
+    They make a claim about all the others, which no share of common words bears out.
+    """
+    held = {word.casefold() for word in _HEAVY.findall(passage)}
+    held |= _WHOLE if held & _WHOLE else frozenset()
+    known = frozenset(bm25.terms(passage))
+    return tuple(
+        word
+        for word in _HEAVY.findall(claim)
+        if word.casefold() not in held and known.isdisjoint(bm25.terms(word) or ("",))
     )

@@ -17,6 +17,7 @@ from ..judge import parsed
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance, Strength
 from ._claim import denied, turns
+from ._roles import mispaired, part_of, swapped
 from ._standing import UNSETTLED, decided
 from ._synonyms import telling
 
@@ -31,6 +32,9 @@ _EARLIER = re.compile(
     r"\b(?:earlier|before|previous\w*|prior|last year|former\w*|after|from|up to|down to|compared|than|against)\b",
     re.I,
 )
+_PARTITIVE = re.compile(
+    r"\b(?:\d+|[a-z]+) of (?:the|its|their) (?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b", re.I
+)
 _NUMBER = r"(?<![\d,.])(\d[\d,]*\d|\d|[a-z][a-z-]+)"
 _COUNT = rf"{_NUMBER}(?: [a-z]+)?"
 _BALLOTS = tuple(
@@ -39,6 +43,11 @@ _BALLOTS = tuple(
         (rf"\d(?: votes)? to {_NUMBER}", rf"{_COUNT} (?:voted |votes |were )?(?:against|opposed)\b"),
         (rf"{_NUMBER} abstentions?\b", rf"{_COUNT} (?:abstain\w*|abstentions?)\b"),
     )
+)
+# "17 votes to 12", "from 2 to 3": the same two the other way round are another result.
+_ORDERED = (
+    re.compile(rf"{_NUMBER}(?: votes?)? to {_NUMBER}", re.I),
+    re.compile(rf"from {_NUMBER}(?: [a-z]+)? to {_NUMBER}", re.I),
 )
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 _SIDES = frozenset(
@@ -63,9 +72,54 @@ def against(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterat
         return
     borne = len({f.part for f in findings if f.judge == "numbers" and f.stance is Stance.SUPPORTS})
     yield from _misplaced(claim, item, findings)
+    yield from _mispaired(claim, item, findings)
+    yield from _swapped(claim, item)
+    yield from _reversed(claim, item)
     yield from _opposed(claim, item, borne)
     yield from _undecided(claim, item, borne)
     yield from _ballots(claim, item, borne)
+
+
+def _swapped(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where two of the claim stand in each other's roles: who sued whom, who sold to whom."""
+    one, other = swapped(claim.text, item.text)
+    if one:
+        reason = f"the draft has {one} and {other} in each other's place; the source says “{item.text}”"
+        yield _finding("acts", reason, Span(start=0, end=len(claim.text)), f"{one}, {other}", item)
+
+
+def _reversed(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a claim has the two sides of a score, a vote or a change the other way round."""
+    for pattern in _ORDERED:
+        for ours in pattern.finditer(claim.text):
+            mine = [quantity.find(side) for side in ours.groups()]
+            for theirs in pattern.finditer(item.text):
+                other = [quantity.find(side) for side in theirs.groups()]
+                if all((*mine, *other)) and _other_way(mine, other):
+                    reason = f"the draft says {ours.group()}; the source says “{theirs.group()}”"
+                    span = Span(start=ours.start(), end=ours.end())
+                    yield _finding("numbers", reason, span, ours.group(), item)
+                    return
+
+
+def _other_way(mine: Sequence[tuple[Quantity, ...]], other: Sequence[tuple[Quantity, ...]]) -> bool:
+    (a, b), (c, d) = ((sides[0][0].value, sides[1][0].value) for sides in (mine, other))
+    return a == d and b == c and a != b
+
+
+def _mispaired(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield a refutation for each number that the passage gives for something else than the claim does."""
+    for found in findings:
+        if found.judge != "numbers" or found.stance is not Stance.SUPPORTS:
+            continue
+        if found.claim_span is not None and found.evidence_span is not None:
+            word = mispaired(claim.text, found.claim_span, item.text, found.evidence_span)
+            whole = next((q for q in quantity.find(claim.text) if q.span.overlaps(found.claim_span)), None)
+            part = part_of(claim.text, whole.value, item.text) if whole and not word else ""
+            if word or part:
+                said = f"gives {found.part} for {word}" if word else f"tells of all {found.part}"
+                reason = f"the draft {said}; the source says “{part or item.text}”"
+                yield _finding("numbers", reason, found.claim_span, found.part, item)
 
 
 def _misplaced(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -73,7 +127,7 @@ def _misplaced(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
 
     "Drew 8 and lost 10" bears no "lost eight" out: the piece that has the claim's words has another number.
     """
-    if _EARLIER.search(claim.text):
+    if _EARLIER.search(claim.text) or _PARTITIVE.search(claim.text):
         return
     pieces = _pieces(item.text)
     for found in findings:

@@ -1,0 +1,178 @@
+"""Who did it to whom, and what a number is of: the same words in each other's places are another statement.
+
+Two nouns of a claim that stand in each other's roles in the passage ("A sued B", "B sued A") are swapped. A number is
+paired with what it counts, with the verb it belongs to, and with the nearest name, month or year; where the passage
+pairs it with another of these, and pairs the claim's with another number, the claim has the wrong one.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .. import bm25, quantity
+from ..judge import parsed
+from ..model import Quantity, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBJECT, _OBJECT = ("nsubj", "csubj"), ("dobj", "nsubjpass", "attr", "oprd")
+_TIMES = re.compile(
+    r"\b(?:(?:1[6-9]|20)\d\d(?:[-–/]\d{2,4})?|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)\b"
+)
+_NAMES = re.compile(r"\b[A-Z][\w’'-]+")
+_PIECE = re.compile(r"[;,](?!\d)|\band\b|\bbut\b|\bto\b|\bafter\b|\bfrom\b|\bthan\b")
+_N = r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_PARTS = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"\b(?P<part>{_N}) of (?:the|its|their|those|these) (?P<whole>{_N})\b",
+        rf"\bof (?:the|its|their|those|these) (?P<whole>{_N})\b[^,.;]*, (?P<part>{_N})\b",
+        rf"\b(?P<whole>{_N})\b[^,.;]*, (?P<part>{_N}) of (?:them|whom|which)\b (?P<rest>[^,.;]*)",
+    )
+)
+_DEEP = 4
+_VOTES = frozenset(bm25.terms("votes ballots"))  # six votes are six members
+
+
+def swapped(claim: str, passage: str) -> tuple[str, str]:
+    """Return two nouns of a claim that stand in each other's roles in the passage, or two ""."""
+    ours, theirs = _roles(claim), _roles(passage)
+    both = [noun for noun in ours if noun in theirs and not ours[noun] & theirs[noun]]
+    for one in both:
+        for other in both:
+            if one < other and ours[one] & theirs[other] and ours[other] & theirs[one]:
+                return one, other
+    return "", ""
+
+
+@functools.lru_cache(maxsize=4096)
+def _roles(text: str) -> dict[str, frozenset[str]]:
+    """Return each noun (as its term) with the roles that it has: "sue:agent", "offer:from" under its verb."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for token in parsed(text):
+        if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod", "nmod"):
+            role = _role(token, 0)
+            for term in bm25.terms(token.text)[-1:] if role else ():
+                found[term].add(role)
+    return {term: frozenset(roles) for term, roles in found.items()}
+
+
+def _role(token: Token, depth: int) -> str:
+    head, dep = token.head, token.dep_
+    if depth > _DEEP or head.i == token.i:
+        return ""
+    if dep == "conj":
+        return _role(head, depth + 1)
+    if dep in _SUBJECT:
+        return f"{head.lemma_}:agent"
+    if dep in _OBJECT or dep == "dative":
+        return f"{head.lemma_}:patient"
+    if dep == "pobj" and head.dep_ == "agent":
+        return f"{head.head.lemma_}:agent"
+    if dep == "pobj" and head.head.pos_ in ("VERB", "AUX"):
+        return f"{head.head.lemma_}:{head.lower_}"
+    if dep == "pobj":
+        above = _role(head.head, depth + 1)
+        return f"{above}:{head.head.lemma_}:{head.lower_}" if above else ""
+    return ""
+
+
+def mispaired(claim: str, mine: Span, passage: str, theirs: Span) -> str:
+    """Return what the passage pairs with another number though the claim pairs it with this one, or "".
+
+    :param mine: the number in the claim; ``theirs`` the same number in the passage.
+    """
+    ours, others = _pairs(claim), _pairs(passage)
+    value = _value_at(claim, mine)
+    if value is None or _value_at(passage, theirs) != value:
+        return ""
+    for kind in ("time", "name", "noun", "verb"):
+        wanted = {c for v, c in ours[kind] if v == value}
+        held = {c for v, c in others[kind] if v == value}
+        rivals = {c for v, c in others[kind] if v != value}
+        if wanted and held and not wanted & held and not held & _VOTES:
+            lost = sorted(wanted & rivals)
+            if lost:
+                return lost[0]
+    return ""
+
+
+def part_of(claim: str, value: float, passage: str) -> str:
+    """Return the words in which a passage tells of a part what the claim tells of the whole, or "".
+
+    "Three of the nine tanks leaked" bears no "the nine tanks leaked" out, nor "61 patients, 9 of them in intensive
+    care" that the 61 are.
+    """
+    if any(_number(match["whole"]) == value for match in _PARTS[0].finditer(claim)):
+        return ""
+    said = {q.value for q in quantity.find(claim)}
+    for pattern in _PARTS:
+        for match in pattern.finditer(passage):
+            part, whole = (_number(match[name]) for name in ("part", "whole"))
+            rest = match.groupdict().get("rest")
+            if whole != value or part is None or part in said:
+                continue
+            if rest is None or frozenset(bm25.terms(rest)) & frozenset(bm25.terms(claim)):
+                return match.group().strip()
+    return ""
+
+
+def _number(words: str) -> float | None:
+    found = quantity.find(words)
+    return found[0].value if found else None
+
+
+def _value_at(text: str, span: Span) -> float | None:
+    found = next((q for q in quantity.find(text) if q.span.overlaps(span)), None)
+    return found.value if found else None
+
+
+@functools.lru_cache(maxsize=4096)
+def _pairs(text: str) -> dict[str, frozenset[tuple[float, str]]]:
+    numbers = quantity.find(text)
+    doc = parsed(text)
+    found: dict[str, set[tuple[float, str]]] = {"time": set(), "name": set(), "noun": set(), "verb": set()}
+    for number in numbers:
+        for kind, words in (("time", _TIMES), ("name", _NAMES)):
+            found[kind].update((number.value, word) for word in _near(text, number, numbers, words))
+        for token in doc:
+            if number.span.start <= token.idx < number.span.end and token.like_num:
+                for kind, word in _owned(token):
+                    found[kind].update((number.value, term) for term in bm25.terms(word)[-1:])
+    return {kind: frozenset(pairs) for kind, pairs in found.items()}
+
+
+def _near(
+    text: str, number: Quantity, numbers: tuple[Quantity, ...], words: re.Pattern[str]
+) -> Iterator[str]:
+    """Yield the nearest name, or month or year, in the piece of the text that a number stands in."""
+    inside = [q.span for q in numbers]
+    cuts = [m.start() for m in _PIECE.finditer(text) if not any(s.start <= m.start() < s.end for s in inside)]
+    start = max((cut for cut in cuts if cut <= number.span.start), default=0)
+    end = min((cut for cut in cuts if cut >= number.span.end), default=len(text))
+    named = [m for m in words.finditer(text, start, end) if not _first(text, m.start())]
+    named = [m for m in named if words is _TIMES or not _TIMES.fullmatch(m.group())]
+    named = [m for m in named if not number.span.overlaps(Span(start=m.start(), end=m.end()))]
+    if named:
+        closest = min(named, key=lambda m: max(number.span.start - m.end(), m.start() - number.span.end))
+        yield closest.group().casefold()
+
+
+def _first(text: str, at: int) -> bool:
+    """Say whether a word opens its sentence, where a capital says nothing."""
+    return text[:at].rstrip()[-1:] in (".", "!", "?", "")
+
+
+def _owned(token: Token) -> Iterator[tuple[str, str]]:
+    """Yield what a number counts, and the verb that it belongs to."""
+    head = token.head if token.dep_ in ("nummod", "quantmod", "compound") else token
+    if head is not token:
+        yield "noun", head.text
+    if head.dep_ in (*_SUBJECT, *_OBJECT) and head.head.lemma_ not in ("be", "have"):
+        yield "verb", head.head.text
