@@ -4,7 +4,8 @@
 
 Passages are synthetic sentences: half stop words, half words of an invented vocabulary of 50,000 with word
 frequencies as in news (the nth as frequent as 1/(n + 10): fitted to the content words of 385,000 words of news
-copy, of which the first is 1.5 per cent, the tenth .4, the hundredth .13), numbers and names; a query is a passage with a third of its words exchanged. The registry is made below the YAML: its records go
+copy, of which the first is 1.5 per cent, the tenth .4, the hundredth .13), numbers and names; a query is a
+passage with a third of its words exchanged. The registry is made below the YAML: its records go
 to the index through the same code. Exact BM25 is the index's own score, computed in Python over every
 passage that shares a term. Each peer gets the content words of the query; rapidfuzz answers five. Times are
 of this machine: read them as ratios.

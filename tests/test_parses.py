@@ -105,7 +105,8 @@ def test_spacy_comes_without_its_command_line_and_can_still_be_given_it():
 
     code = (
         "import sys; from factcheck import nlp; list(nlp.parse(['It rains.'])); "
-        "print('typer' in sys.modules, 'spacy.cli' in sys.modules); import spacy.cli; print(type(spacy.cli.app).__name__)"
+        "print('typer' in sys.modules, 'spacy.cli' in sys.modules); "
+        "import spacy.cli; print(type(spacy.cli.app).__name__)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False", "Typer"]

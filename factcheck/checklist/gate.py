@@ -165,7 +165,7 @@ def _unsigned(standing: Standing, report: Report, roles: set[str], workspace: Wo
 
 def _why_unsigned(role: str, edited: set[str], lost: set[str]) -> str:
     if role in lost:
-        return "who signed does not have the role any more"
+        return "who signed no longer has the role, or has signed as writer and checker both"
     return (
         "the draft was edited after the signature" if role in edited else f"factcheck checklist --sign {role}"
     )

@@ -65,6 +65,7 @@ class Reading:
     nameless: tuple[str, ...]  # names of the claim that neither the passage nor what it is about has
     turned: bool  # whether one of the two is turned round by a "not" or a "denied" and the other is not
     early: str = ""  # the word by which the passage calls provisional what the claim tells plainly
+    own: int = 0  # how many of the claim's words the passage itself has, without what it is known to be about
     countered: bool = False  # whether the passage says the contrary of just what the claim is about
 
     @property
@@ -186,6 +187,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
         missing=missing,
         findings=(*findings, *counter),
         early=early(claim.text, item.text),
+        own=len(frozenset(bm25.terms(claim.text)) & frozenset(bm25.terms(item.text))),
         countered=bool(counter),
         unsaid=2 * len(asserted(claim.text) & set(missing)) >= max(1, len(asserted(claim.text))),
         nameless=(
@@ -311,7 +313,9 @@ def decide(readings: Sequence[Reading], origin_of: Callable[[str], str]) -> Deci
 
     :param origin_of: source id to origin; sources of one origin never dispute each other.
     """
-    ranked = sorted((r.without(_borne(r, readings, origin_of)) for r in readings), key=lambda r: -r.share)
+    ranked = sorted(
+        (r.without(_borne(r, readings, origin_of)) for r in readings), key=lambda r: (-r.share, -r.own)
+    )
     supports = [r for r in ranked if r.answer is Fidelity.SUPPORTED]
     refutes = [r for r in ranked if r.answer is Fidelity.CONTRADICTED]
     partly = [r for r in ranked if r.answer is Fidelity.PARTLY]

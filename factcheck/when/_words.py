@@ -212,7 +212,8 @@ SAID_BEFORE = re.compile(
 FUTURE_BEFORE = re.compile(
     r"(?i)(?:\b(?:will|shall|would|(?:is|are|was|were)[ ](?:due|set|scheduled|expected|planned|slated|"
     r"to)|due|scheduled|"
-    r"expected[ ]to|plans?[ ](?:to|for)|planned[ ]for|set[ ](?:to|for)|going[ ]to|to[ ]be|upcoming|"
+    r"expected[ ]to|(?<!\bthe )(?<!\ba )(?<!his )(?<!her )(?<!its )(?<!our )(?<!their )plans?[ ](?:to|for)|"
+    r"planned[ ]for|set[ ](?:to|for)|going[ ]to|to[ ]be|upcoming|"
     r"about[ ]to|slated|"
     r"deadline|expires?|takes?[ ]effect|comes?[ ]into[ ]force|intends?|hopes?[ ]to|aims?[ ]to|must|"
     r"won['’]t)|['’]ll)\b"
