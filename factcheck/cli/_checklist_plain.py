@@ -17,9 +17,10 @@ import click
 from .. import trail
 from ..checklist import session as walk
 from ..checklist.decisions import Action
-from ..checklist.session import Item, Kind, New, Request, Session, Step, View
+from ..checklist.session import Item, Kind, Request, Session, Step, View
 from ..text import clip, one_line
 from . import _checklist_show as show
+from ._checklist_trail import append, whole
 from ._console import LABELS, emit, width
 
 # The same keys as on the full screen (_desk_keys.py).
@@ -113,18 +114,9 @@ class _Walk:
 
     def append(self, step: Step) -> None:
         """Write what a step brings, at once, and stand where it leads."""
-        made = [self._line(new) for new in step.new]
-        self.session = walk.written(step.session, made, self._whole(made))
+        made = [append(self.path, new, who=self.who, at=self.now()) for new in step.new]
+        self.session = walk.written(step.session, made, whole(self.path, self.session.entries, made))
         self.seen = self._stamp()
-
-    def _whole(self, made: list[trail.Entry]) -> tuple[trail.Entry, ...]:
-        """Return the trail as it is now; where our lines follow what is known by their hashes, it is not read again."""
-        known = self.session.entries
-        for entry in made:
-            if entry.previous != (known[-1].hash if known else trail.START):
-                return trail.read(self.path)
-            known = (*known, entry)
-        return known
 
     def _stamp(self) -> tuple[int, int]:
         try:
@@ -132,19 +124,6 @@ class _Walk:
         except FileNotFoundError:
             return 0, 0
         return found.st_mtime_ns, found.st_size
-
-    def _line(self, new: New) -> trail.Entry:
-        return trail.append(
-            self.path,
-            at=self.now(),
-            who=self.who,
-            what=new.what,
-            claim=new.claim,
-            text=new.text,
-            why=new.why,
-            data=new.data,
-            snapshots=new.snapshots,
-        )
 
 
 def greet(session: Session, who: str, name: str) -> None:

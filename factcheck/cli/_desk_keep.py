@@ -8,8 +8,9 @@ from pathlib import Path
 
 from .. import trail
 from ..checklist import session as walk
-from ..checklist.session import New, Session, Step
+from ..checklist.session import Session, Step
 from ..errors import FactcheckError
+from ._checklist_trail import append, whole
 
 
 class Keeper:
@@ -44,11 +45,11 @@ class Keeper:
         said = step.said
         try:
             for new in step.new:  # one by one: what was written before a failure counts
-                made.append(self._append(new))
+                made.append(append(self._path, new, who=self.who, at=self._now()))
         except (FactcheckError, OSError) as error:
             said = f"not kept: {error}"
         try:
-            entries = self._whole(session, made)
+            entries = whole(self._path, session.entries, made) if made else trail.read(self._path)
         except (FactcheckError, OSError) as error:
             return session, f"the trail cannot be read: {error}"
         self._seen = self._stat()
@@ -62,28 +63,6 @@ class Keeper:
         except OSError:
             return 0, 0
         return found.st_size, found.st_mtime_ns
-
-    def _append(self, new: New) -> trail.Entry:
-        return trail.append(
-            self._path,
-            at=self._now(),
-            who=self.who,
-            what=new.what,
-            claim=new.claim,
-            text=new.text,
-            why=new.why,
-            data=new.data,
-            snapshots=new.snapshots,
-        )
-
-    def _whole(self, session: Session, made: Sequence[trail.Entry]) -> tuple[trail.Entry, ...]:
-        """Return the trail as it is now; what follows by its hashes from what is known need not be read again."""
-        known = session.entries
-        for entry in made:
-            if entry.previous != (known[-1].hash if known else trail.START):
-                return trail.read(self._path)
-            known = (*known, entry)
-        return known if made else trail.read(self._path)
 
 
 def _kept(made: Sequence[trail.Entry]) -> str:
