@@ -93,3 +93,15 @@ class SpeakerKind(StrEnum):
     PERSON = "person"
     BODY = "body"
     ANONYMOUS = "anonymous"
+
+
+#: The sign that stands beside each label that can lead a verdict, the gravest first: no meaning by colour alone.
+SIGNS = {
+    "contradicted": "✗",
+    "disputed": "≠",
+    "outdated": "↻",
+    "partly": "~",
+    "unverified": "?",
+    "supported": "✓",
+    "not-checkable": "–",
+}

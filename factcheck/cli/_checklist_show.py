@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from ..checklist.decisions import Decision
 from ..checklist.session import Item, Kind, Session
+from ..labels import SIGNS
 from ..model import (
     Block,
     Claim,
@@ -31,15 +32,6 @@ NARROW, WIDE = 40, 100
 _LONG = 700  # code points of a paragraph that are shown on either side of the claim
 _LISTED = 8  # claims that are named below a point
 _MARK, _UNMARK = ">>", "<<"
-_SIGNS = {
-    "supported": "✓",
-    "outdated": "↻",
-    "partly": "~",
-    "contradicted": "✗",
-    "disputed": "≠",
-    "unverified": "?",
-    "not-checkable": "–",
-}
 _SPEAKER = {
     Credit.CONFIRMED: "confirmed: a source of theirs says it",
     Credit.UNCONFIRMED: "! unconfirmed: no source of theirs says it",
@@ -104,7 +96,7 @@ def said_by(claim: Claim, report: Report) -> str:
 
 def axes(verdict: Verdict, width: int) -> list[str]:
     """Return the four axes of a verdict, a line (or a few) each; a sign and a word, never a colour."""
-    lines = wrapped("Verdict", f"{_SIGNS[verdict.label]} {verdict.label}. {_reason(verdict)}", width)
+    lines = wrapped("Verdict", f"{SIGNS[verdict.label]} {verdict.label}. {_reason(verdict)}", width)
     if verdict.fidelity is Fidelity.NOT_CHECKABLE:
         return lines
     lines += wrapped("Speaker", _SPEAKER[verdict.attribution], width)

@@ -25,13 +25,14 @@ from ..checklist import session as walk
 from ..checklist.decisions import Action
 from ..checklist.session import Session, Step, View
 from ..errors import FactcheckError
+from ..labels import SIGNS
 from ..text import fold, one_line
 from ..wire import speaker_name
 from ._desk_asking import Choice, Page, Words
 from ._desk_draft import Draft
 from ._desk_keep import Keeper
 from ._desk_keys import KEYS, help_page, keys_shown
-from ._desk_words import SIGNS, headline, told
+from ._desk_words import headline, told
 
 _TICK = 1.0  # seconds between looks at what others have appended
 

@@ -16,8 +16,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ..checklist.session import Item, Session
+from ..labels import SIGNS
 from ._desk_page import Line, Page, Piece, lines, page
-from ._desk_words import SIGNS, mark, shade
+from ._desk_words import mark, shade
 
 _GRAVEST = (*SIGNS, "point")
 GUTTER = 2  # cells before each line: where the current item stands

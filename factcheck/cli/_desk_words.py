@@ -12,21 +12,12 @@ from rich.text import Text
 from ..checklist.answers import MET, NOT_NEEDED
 from ..checklist.decisions import Action
 from ..checklist.session import Item, Session
+from ..labels import SIGNS
 from ..model import Credit, Currency, Evidence, Fidelity, Finding, Stance, Verdict
 from ..text import Lines, clip, one_line
 from ..trail import Entry
 from ..wire import speaker_name
 
-#: The sign of each label, the gravest first.
-SIGNS = {
-    "contradicted": "✗",
-    "disputed": "≠",
-    "outdated": "↻",
-    "partly": "~",
-    "unverified": "?",
-    "supported": "✓",
-    "not-checkable": "–",
-}
 #: The letter of a decision, in marks and on the keyboard.
 LETTERS = {
     Action.VERIFIED: "v",

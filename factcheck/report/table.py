@@ -15,22 +15,23 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from ..labels import SIGNS
 from ..model import SECOND_OPINION, Credit, Currency, Evidence, Fidelity, Report, Verdict
 from ..text import Lines, clip, one_line
 from ..wire import lines_of, speaker_name
 
 TERMINAL = True
 WIDE = 120
-_SIGNS = {
-    "supported": ("✓", "green"),
-    "outdated": ("↻", "yellow"),
-    "partly": ("~", "yellow"),
-    "contradicted": ("✗", "bold red"),
-    "disputed": ("≠", "magenta"),
-    "unverified": ("?", "cyan"),
-    "not-checkable": ("–", "dim"),
+_STYLES = {
+    "supported": "green",
+    "outdated": "yellow",
+    "partly": "yellow",
+    "contradicted": "bold red",
+    "disputed": "magenta",
+    "unverified": "cyan",
+    "not-checkable": "dim",
 }
-_ORDER = ("contradicted", "disputed", "outdated", "partly", "unverified", "supported", "not-checkable")
+_ORDER = tuple(SIGNS)
 
 
 def render(
@@ -161,8 +162,7 @@ def _said(verdict: Verdict, report: Report) -> Text:
 
 
 def _verdict(verdict: Verdict, *, origins: bool = False) -> Text:
-    sign, style = _SIGNS[verdict.label]
-    cell = Text(f"{sign} {verdict.label}", style=style)
+    cell = Text(f"{SIGNS[verdict.label]} {verdict.label}", style=_STYLES[verdict.label])
     if verdict.fidelity is Fidelity.NOT_CHECKABLE:
         return cell
     if verdict.attribution is not Credit.NOT_NEEDED:
