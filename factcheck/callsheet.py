@@ -130,11 +130,6 @@ def _subject(claim: Claim) -> str:
     return " and ".join(f"the {name}" if name[:1].islower() else name for name in kept[:2]) or "this matter"
 
 
-def answered(whom: str, text: str) -> tuple[tuple[str, str], ...]:
-    """Return the data of a trail entry that holds an answer: who gave it. The text is the entry's reason."""
-    return (("whom", whom),) if text else ()
-
-
 def total(found: Sequence[Call]) -> int:
     """Return how many questions a call sheet holds."""
     return sum(len(call.questions) for call in found)

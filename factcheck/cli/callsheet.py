@@ -11,10 +11,12 @@ import click
 
 from ..errors import UsageError
 from ._console import emit, say
-from .scan import parse_day
+from ._sources_look import open_registry
+from .scan import parse_day, report_on
 
 if TYPE_CHECKING:
     from ..callsheet import Call
+    from ..model import Claim
 
 
 @click.command("callsheet", short_help="Open questions, by who can answer them.")
@@ -51,13 +53,12 @@ def command(
       factcheck callsheet article.txt
       factcheck callsheet article.txt --answer 3f2a --by "Ministry press office" --text "469 as of Friday" --as Ann
     """
-    from .. import callsheet, read, records, registry, scanning, trail
+    from .. import callsheet, records, trail
     from ..checklist.decisions import replay
 
-    known = registry.load(sources) if sources else registry.load(registry.find_registry(Path()))
-    draft = read.read_path(article)
-    report = scanning.scan_article(draft, known, as_of=as_of)
-    path = records.folder_of(known.folder / "claims", draft) / records.TRAIL
+    known = open_registry(sources)
+    report = report_on(str(article), known, as_of=as_of)
+    path = records.folder_of(known.folder / "claims", report.article) / records.TRAIL
     if answer is not None:
         _keep(path, [v.claim for v in report.verdicts], answer, by, text, _asker(who, known.folder))
     found = callsheet.calls(report, replay(trail.read(path)), known)
@@ -75,13 +76,12 @@ def _asker(who: str | None, folder: Path) -> str:
 
 
 def _keep(
-    path: Path, claims: Sequence[object], begins: str, by: str | None, text: str | None, who: str
+    path: Path, claims: Sequence[Claim], begins: str, by: str | None, text: str | None, who: str
 ) -> None:
     """Put an answer into the trail."""
-    from .. import callsheet, trail
-    from ..model import Claim
+    from .. import trail
 
-    fits = [claim for claim in claims if isinstance(claim, Claim) and claim.id.startswith(begins)]
+    fits = [claim for claim in claims if claim.id.startswith(begins)]
     if len(fits) != 1:
         what = (
             f"'{begins}' is the id of {len(fits) or 'no'} claim{'s' if len(fits) > 1 else ''} of this article"
@@ -98,7 +98,7 @@ def _keep(
         claim=claim.id,
         text=claim.text,
         why=" ".join(text.split()),
-        data=callsheet.answered(by, text),
+        data=(("whom", by),),
     )
     say(f"kept the answer of {by} in {path}")
 

@@ -136,15 +136,16 @@ def _desk(article: str, sources: Path | None, as_of: date | None, published: dat
 
     :raises ReadError: the trail is broken, or lacks lines that a kept report saw.
     """
-    from .. import records, registry as registries, workspace
+    from .. import records, workspace
     from ..checklist import answers, points
     from ._checklist_gate import Desk
+    from ._sources_look import open_registry
     from .scan import report_on
 
     if article == "-":
         hint = "save the copy to a file: its decisions are kept under the file's name"
         raise UsageError("the checklist needs a file, its keys come from standard input", hint=hint)
-    registry = registries.load(sources or registries.find_registry(Path.cwd()))
+    registry = open_registry(sources)
     asked = points.load(points.find(registry.folder), checks=frozenset(answers.CHECKS))
     _known_kind(kind, asked)
     people = workspace.load(registry.folder)

@@ -12,6 +12,7 @@ import click
 
 from ..errors import UsageError
 from ._console import emit, say
+from ._sources_look import open_registry
 from .scan import parse_day
 
 if TYPE_CHECKING:
@@ -48,9 +49,9 @@ def command(
       factcheck drill article.txt
       factcheck drill article.txt --seed 7 --each 5 --save
     """
-    from .. import drilling, read, registry
+    from .. import drilling, read
 
-    known = registry.load(sources) if sources else registry.load(registry.find_registry(Path()))
+    known = open_registry(sources)
     copy = read.read_path(article)
     say(f"scanning {article}, then a copy with faults in it")
     drill = drilling.run(copy, known, seed=seed, each=each, as_of=as_of)
