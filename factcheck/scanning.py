@@ -172,7 +172,8 @@ def _horizon(article: Article, as_of: date | None, today: date) -> tuple[date, s
 
 def verdicts(scan: Scan) -> Iterator[Verdict]:
     """Yield the verdict on each claim, in the order of the article."""
-    context = verifying.context_for(scan.found.claims, scan.registry, reference=scan.reference)
+    known = scan.reference if scan.dated else None  # today is nobody's word: it may not speak against a draft
+    context = verifying.context_for(scan.found.claims, scan.registry, reference=known)
     if scan.passages:
         judge.recall(scan.passages)
     for claims in _batches(scan.found.claims):
@@ -207,7 +208,7 @@ def _verdict(claim: Claim, found: _Found, scan: Scan, context: verifying.Context
 
 def _judged(claim: Claim, found: _Found, scan: Scan, context: verifying.Context) -> Verdict:
     known, later = found
-    decision = _decide(claim, _read(claim, known, scan, context), scan)
+    decision = _decided(claim, known, scan, context)
     since = weighing.decide(_read(claim, later, scan, context), scan.registry.origin_of).support
     decisive = decision.support or decision.against
     answer, why = credit(claim, decision.fidelity, decisive, scan.registry, scan.article)
@@ -254,6 +255,18 @@ def _is_itself(evidence: Evidence, scan: Scan) -> bool:
     if source is None:
         return False
     return source.snapshot == f"sha256:{scan.article.sha256}" or source.url == scan.article.origin
+
+
+def _decided(
+    claim: Claim, known: Sequence[Evidence], scan: Scan, context: verifying.Context
+) -> verifying.Decision:
+    """Judge a claim; today is the day of an undated draft only where that bears its dates out."""
+    decision = _decide(claim, _read(claim, known, scan, context), scan)
+    if scan.dated or decision.fidelity in _SETTLED or not any(p.anchored for p in claim.periods):
+        return decision
+    today = replace(context, written=scan.reference)
+    copied = _decide(claim, _read(claim, known, scan, today), scan)
+    return copied if copied.fidelity is Fidelity.SUPPORTED else decision
 
 
 def _decide(claim: Claim, readings: Sequence[weighing.Reading], scan: Scan) -> verifying.Decision:

@@ -393,8 +393,19 @@ def _reason(
             return renamed
         if partly[0].early and partly[0].shown:
             return f"the source says so, but calls it {partly[0].early}"
-        missing = ", ".join((*partly[0].absent, *partly[0].missing))
-        return f"not in the source: {missing}" if missing else "the source says only part of it"
+        return _lacks(partly[0])
     if fidelity is Fidelity.SUPPORTED:
         return supports[0].findings[0].reason if supports[0].findings else "the source says so"
     return "no source speaks clearly about it; read the nearest passage"
+
+
+def _lacks(reading: Reading) -> str:
+    """Return what keeps a passage from bearing a claim out, in words of the claim."""
+    missing = dict.fromkeys((*reading.absent, *reading.missing, *reading.nameless))
+    if missing:
+        return f"not in the source: {', '.join(missing)}"
+    return (
+        "one of draft and source denies what the other tells"
+        if reading.turned
+        else "the source says only part of it"
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from .. import bm25
+from .. import bm25, when
 from ..judge import parsed
 
 LIGHT = frozenset(("be", "have", "do", "make", "take", "give", "get", "say", "put"))
@@ -118,13 +118,20 @@ _HEAVY = re.compile(
 def heavy(claim: str, passage: str) -> tuple[str, ...]:
     """Return the words of a claim that speak of all, of none other or of the most, and that a passage has not.
 
-    They make a claim about all the others, which no share of common words bears out.
+    They make a claim about all the others, which no share of common words bears out; "last year" is a date.
     """
     held = {word.casefold() for word in _HEAVY.findall(passage)}
     held |= _WHOLE if held & _WHOLE else frozenset()
     known = frozenset(bm25.terms(passage))
     return tuple(
         word
-        for word in _HEAVY.findall(claim)
+        for word in _HEAVY.findall(_undated(claim))
         if word.casefold() not in held and known.isdisjoint(bm25.terms(word) or ("",))
     )
+
+
+def _undated(text: str) -> str:
+    """Return a text without its dates."""
+    for period in reversed(when.find(text)):
+        text = text[: period.span.start] + text[period.span.end :]
+    return text
