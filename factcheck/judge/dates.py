@@ -172,7 +172,7 @@ def _match(claimed: Period, stated: Period, claim: str, passage: str, anchor: da
         return None
     if any(ours[key] != theirs[key] for key in shared):
         return another
-    if _pinned(claimed) and _pinned(stated) and anchor is not None:
+    if claimed.partial == (0, 0) and _pinned(claimed) and _pinned(stated) and anchor is not None:
         return Match.FULL if _near(claimed, frozenset([anchor])) else Match.RIVAL
     return Match.FULL if len(theirs) >= len(ours) - 1 else Match.PART
 

@@ -66,7 +66,7 @@ def _stands(
     if finding.judge == "dates":
         return not _same_weekday(finding, context)
     if finding.judge == "numbers":
-        return _same_kind(finding, claim, share)
+        return _same_kind(finding, claim, share) and not _has_value(finding, claim)
     return True
 
 
@@ -100,6 +100,13 @@ def _same_kind(finding: Finding, claim: Claim, share: float) -> bool:
         return True
     ratio = abs(ours[0].value / other[0].value)
     return 1 / APART < ratio < APART or share >= SURE
+
+
+def _has_value(finding: Finding, claim: Claim) -> bool:
+    """Say whether the passage has the claim's own number too: then only what each is paired with can tell."""
+    mine = next((q for q in claim.quantities if finding.claim_span and q.span.overlaps(finding.claim_span)), None)
+    held = quantity.find(finding.evidence.text)
+    return mine is not None and any(q.unit == mine.unit and q.value == mine.value for q in held)
 
 
 def _counted(text: str, span: Span) -> str:

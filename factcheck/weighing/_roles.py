@@ -36,6 +36,7 @@ _PARTS = tuple(
         rf"\b(?P<whole>{_N})\b[^,.;]*, (?P<part>{_N}) of (?:them|whom|which)\b (?P<rest>[^,.;]*)",
     )
 )
+_TOLD = re.compile(r"[^,.;]*?\b(?:who|that|which)\b(?P<rest>[^,.;]*)")  # "of the 210 homes that had lost power"
 _DEEP = 4
 _VOTES = frozenset(bm25.terms("votes ballots"))  # six votes are six members
 
@@ -118,9 +119,16 @@ def part_of(claim: str, value: float, passage: str) -> str:
             rest = match.groupdict().get("rest")
             if whole != value or part is None or part in said:
                 continue
-            if rest is None or frozenset(bm25.terms(rest)) & frozenset(bm25.terms(claim)):
+            said_of_whole = _TOLD.match(passage, match.end()) if rest is None else None
+            if said_of_whole and _shares(said_of_whole["rest"], claim):
+                continue
+            if rest is None or _shares(rest, claim):
                 return match.group().strip()
     return ""
+
+
+def _shares(piece: str, claim: str) -> bool:
+    return not frozenset(bm25.terms(piece)).isdisjoint(bm25.terms(claim))
 
 
 def _number(words: str) -> float | None:

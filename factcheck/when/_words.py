@@ -39,7 +39,7 @@ _CROSS = (
     rf"(?P<x_d2>{_DAY}){_S}(?P<x_m2>{MONTH})(?:,?{_S}(?P<x_y2>{YEAR}))?)"
 )
 _DAY_MONTH = (
-    rf"(?P<daymonth>(?<![\w.,-]){_LEAD}(?:(?P<dm_d1>{_DAY}){_TILL})?(?P<dm_d2>{_DAY})(?:{_S}|-)(?:of{_S})?"
+    rf"(?P<daymonth>(?<![\w.,-]){_LEAD}(?:(?P<dm_d1>{_DAY})(?:,{_S}{_DAY})*{_TILL})?(?P<dm_d2>{_DAY})(?:{_S}|-)(?:of{_S})?"
     rf"(?P<dm_m>{MONTH})(?:{_of_year('dm_y')})?)"
 )
 _MONTH_DAY = (
