@@ -156,9 +156,9 @@ def rung(word: str) -> int | None:
 
 def _forced(token: Token, span: Span, claim: Claim, evidence: Evidence) -> Iterator[Finding]:
     ours = rung(token.lower_)
-    if ours is None or token.pos_ != "VERB":
+    if ours is None or token.pos_ != "VERB" or _calls_for(token):
         return
-    verbs = [t for t in predicates(evidence.text) if rung(t.lower_) is not None]
+    verbs = [t for t in predicates(evidence.text) if rung(t.lower_) is not None and not _calls_for(t)]
     if not verbs or any(rung(t.lower_) == ours for t in verbs):
         return
     nearest = min(verbs, key=lambda t: abs((rung(t.lower_) or 0) - ours))
@@ -168,6 +168,11 @@ def _forced(token: Token, span: Span, claim: Claim, evidence: Evidence) -> Itera
     if (rung(nearest.lower_) or 0) > ours:
         reason = f"the draft says {token.text}; the source {nearest.text}"
     yield _finding(Stance.REFUTES, strength, reason, span, claim, evidence)
+
+
+def _calls_for(token: Token) -> bool:
+    """Say whether a verb is to "call for", which in plain copy is to demand; "call on" is the rung of the ladder."""
+    return token.lemma_ == "call" and any(t.dep_ == "prep" and t.lower_ == "for" for t in token.children)
 
 
 def _undone(verb: Token, span: Span, claim: Claim, evidence: Evidence) -> Iterator[Finding]:

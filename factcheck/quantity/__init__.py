@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
@@ -80,6 +81,7 @@ def agree(claimed: Quantity, stated: Quantity) -> Agreement:
 
 
 _Values = tuple[float, float, float, float]
+_CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 def _equal(a: float, b: float) -> bool:
@@ -89,15 +91,17 @@ def _equal(a: float, b: float) -> bool:
 def _elliptic(claimed: Quantity, stated: Quantity) -> bool:
     """Say whether one gives the number of the other without its unit, or one side of a score or vote.
 
-    "She was 78" of "aged 78", "up 3" of "3 points", "210 votes" of "218-210".
+    "She was 78" of "aged 78", "up 3" of "3 points", "210 votes" of "218-210", "22.4 million" of "22.4 million euros".
     """
     if claimed.bound is not Bound.EXACT or stated.bound is not Bound.EXACT:
         return False
     if {claimed.unit, stated.unit} == {"", "score"}:
         bare, score = (claimed, stated) if stated.unit == "score" else (stated, claimed)
         return bare.value in (score.value, score.low, score.high)
-    alike = {claimed.unit, stated.unit} in ({"", "year"}, {"", "points"})
-    return alike and _equal(claimed.value, stated.value)
+    units = {claimed.unit, stated.unit} - {""}
+    money = claimed.value >= 1000 and all(_CURRENCY.fullmatch(unit) for unit in units)
+    elliptic = len(units) == 1 and (money or units <= {"year", "points"})
+    return elliptic and _equal(claimed.value, stated.value)
 
 
 def _commensurable(claimed: Quantity, stated: Quantity) -> tuple[float, str] | None:

@@ -51,6 +51,7 @@ _not_before_half = (
 )
 _HALF = "".join(f"(?<!{word}{'' if word[-1] == '-' else ' '})" for word in _not_before_half.split("|")) + (
     rf"half(?![-\w])(?!{_S}(?:an?|term|time|past|hearted|way|brother|sister)\b)"
+    rf"(?!{_S}(?:of{_S})?(?:the|its|their|that){_S}(?:pace|speed|rate|size|level|price|length|weight|height)\b)"
 )
 _MAJORITY = (
     rf"(?:(?:the|an?){_S})?(?:(?:vast|overwhelming|great|large|clear|slim|narrow|simple){_S})?majority"

@@ -16,128 +16,33 @@ counts only if its passage says clearly more of the claim, or as much and of ano
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from .. import bm25, judge, quantity
 from ..judge import Context, Decision
 from ..judge._words import kin
-from ..model import Claim, Evidence, Fidelity, Finding, Stance, Strength
+from ..model import Claim, Evidence, Fidelity, Finding, Stance
 from ..text import clip, one_line
 from ._claim import asserted, bearers, given, heads, heavy, spoken_on, turns
 from ._counter import against
 from ._holds import SURE, holds, hushed
+from ._reading import HARD, PARTLY, Reading, bears_out, lacking, undetailed
 from ._standing import early
 from ._synonyms import telling
 
-# Shares of the claim that a passage has to say; fitted on five of the ten desks of benchmarks/desk.
-SUPPORTS, REFUTES, PARTLY = 0.7, 0.7, 0.35
 MARGIN = 0.15  # a value that a passage bears out keeps its place against one that fits better by less
-COUNTERED = 0.4  # what a passage that says the contrary of just what the claim is about has to say of it
 CLEARLY = 0.12  # by how much more a refuting passage has to say than a supporting one
 MOST = 4.0  # what a number or quotation that a passage has weighs beside its words
 DETAIL = {"dates": 2.0}
-HARD = ("numbers", "dates", "figures", "quotes")  # details without which a claim is not borne out
 
 NEAR = 0.2  # the share of a quotation's words that a passage has to have before the judges read it
-MEASURED = 0.6  # the share that is enough where the figures judge found the claim's own measure
 NEW = 3.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
-UNSAID = 0.85  # what has to be said of a claim whose very assertion is not, and that gives no number
 HEAD = 1.5  # how much more a word weighs that the claim turns on
 _AGREED = (quantity.Agreement.SAME, quantity.Agreement.WITHIN)
 _MARKS = frozenset('"“”')
 
 __all__ = ["Decision", "Reading", "decide", "read", "turns"]
 Rarity = Callable[[str], float]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What one passage says of a claim: its share of the claim's words, and the details found, lost and not said."""
-
-    evidence: Evidence
-    share: float
-    borne_out: (
-        float  # the same share, new words weighing as much as the rarest: what is new is what has to be shown
-    )
-    missing: tuple[str, ...]
-    findings: tuple[Finding, ...]
-    unsaid: bool  # whether half or more of what the claim says of its subject is missing
-    nameless: tuple[str, ...]  # names of the claim that neither the passage nor what it is about has
-    turned: bool  # whether one of the two is turned round by a "not" or a "denied" and the other is not
-    early: str = ""  # the word by which the passage calls provisional what the claim tells plainly
-    own: int = 0  # how many of the claim's words the passage itself has, without what it is known to be about
-    countered: bool = False  # whether the passage says the contrary of just what the claim is about
-
-    @property
-    def lost(self) -> tuple[Finding, ...]:
-        """Return the decisive refutations of details that the passage does not bear out elsewhere."""
-        held = {(f.claim_span, f.part) for f in self.findings if _is(f, Stance.SUPPORTS)}
-        return tuple(
-            f for f in self.findings if _is(f, Stance.REFUTES) and (f.claim_span, f.part) not in held
-        )
-
-    @property
-    def borne(self) -> frozenset[str]:
-        """Return the numbers, dates and names of the claim that the passage bears out."""
-        return frozenset(
-            f.part for f in self.findings if _is(f, Stance.SUPPORTS) and f.judge in (*HARD, "names")
-        )
-
-    def without(self, borne: frozenset[str]) -> Reading:
-        """Return this reading without its refutations of details that another passage bears out."""
-        kept = tuple(f for f in self.findings if not (f.stance is Stance.REFUTES and f.part in borne))
-        return replace(self, findings=kept)
-
-    @property
-    def absent(self) -> tuple[str, ...]:
-        """Return the numbers, dates and quotations of the claim that the passage does not have."""
-        held = {f.part for f in self.findings if _bears_out(f)}
-        parts = (f.part for f in self.findings if f.judge in HARD and f.part not in held)
-        return tuple(dict.fromkeys(part for part in parts if part))
-
-    @property
-    def counted(self) -> bool:
-        """Say whether a number of the claim is the passage's."""
-        return any(_bears_out(f) and f.judge in ("numbers", "figures") for f in self.findings)
-
-    @property
-    def answer(self) -> Fidelity:
-        """Return the row of the table."""
-        if self.lost:
-            misquoted = any(
-                f.judge == "quotes" for f in self.lost
-            )  # the words themselves show what it is about
-            least = COUNTERED if self.countered else REFUTES
-            return Fidelity.CONTRADICTED if self.share >= least or misquoted else Fidelity.UNVERIFIED
-        if self.evidence.figure is not None and not self.counted:
-            return Fidelity.UNVERIFIED  # a figure says its number, not all that its measure speaks of
-        if self.shown and not (self.absent or self.nameless or self.turned or self.early):
-            return Fidelity.SUPPORTED
-        return Fidelity.PARTLY if self.share >= PARTLY or self.renamed else Fidelity.UNVERIFIED
-
-    @property
-    def shown(self) -> bool:
-        """Say whether enough of the claim is said: of a registered figure its measure, of a passage all that is new."""
-        if any(f.judge == "figures" and _is(f, Stance.SUPPORTS) for f in self.findings):
-            return self.share >= MEASURED
-        return self.borne_out >= (UNSAID if self.unsaid and not self.counted else SUPPORTS)
-
-    @property
-    def renamed(self) -> str:
-        """Return the reason where the draft quotes a name that the source does not use, or a quotation nearly."""
-        return next(
-            (f.reason for f in self.findings if f.judge == "quotes" and f.stance is Stance.REFUTES), ""
-        )
-
-
-def _bears_out(finding: Finding) -> bool:
-    """Say whether a finding is enough for a detail: "in 2025" of a day in 2025 is, 67,173 of "71,000" is not."""
-    sure = finding.strength is Strength.DECISIVE or finding.judge == "dates"
-    return finding.stance is Stance.SUPPORTS and sure
-
-
-def _is(finding: Finding, stance: Stance) -> bool:
-    return finding.stance is stance and finding.strength is Strength.DECISIVE and finding.judge != "coverage"
 
 
 def read(
@@ -173,7 +78,13 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     found = judge.examine(_as_quoted(claim), [item], alone)
     found = tuple(_of_its_day(f, claim, item) for f in found)
     share, borne_out, missing = _said(claim, item, about, rarity, found)
-    findings = tuple(f if holds(f, claim, share, missing, context, known) else hushed(f) for f in found)
+    told = not undetailed(found)  # else the "not" may be of the detail that differs
+    findings = tuple(
+        f
+        if holds(f, claim, share, missing, context, known) and (told or f.judge != "negation")
+        else hushed(f)
+        for f in found
+    )
     counter = tuple(against(claim, item, findings))
     misplaced = {f.claim_span for f in counter if f.judge == "numbers"}
     findings = tuple(
@@ -298,7 +209,7 @@ def _said(
     turning = heads(claim.text)
     weights = {w: _weight(w, rarity, turning) for w, _ in words}
     missing = tuple(surface for surface, forms in words if held.isdisjoint(forms))
-    borne = {f.part: DETAIL.get(f.judge, MOST) for f in findings if f.judge in HARD and _bears_out(f)}
+    borne = {f.part: DETAIL.get(f.judge, MOST) for f in findings if f.judge in HARD and bears_out(f)}
     found = sum(borne.values())
     total = found + sum(weights.values())
     lacking = sum(weights[m] for m in missing)
@@ -393,19 +304,7 @@ def _reason(
             return renamed
         if partly[0].early and partly[0].shown:
             return f"the source says so, but calls it {partly[0].early}"
-        return _lacks(partly[0])
+        return lacking(partly[0])
     if fidelity is Fidelity.SUPPORTED:
         return supports[0].findings[0].reason if supports[0].findings else "the source says so"
     return "no source speaks clearly about it; read the nearest passage"
-
-
-def _lacks(reading: Reading) -> str:
-    """Return what keeps a passage from bearing a claim out, in words of the claim."""
-    missing = dict.fromkeys((*reading.absent, *reading.missing, *reading.nameless))
-    if missing:
-        return f"not in the source: {', '.join(missing)}"
-    return (
-        "one of draft and source denies what the other tells"
-        if reading.turned
-        else "the source says only part of it"
-    )

@@ -41,7 +41,9 @@ def asserted(text: str) -> frozenset[str]:
     root = next((t for t in parsed(text) if t.head.i == t.i), None)
     if root is None:
         return frozenset()
-    due = next((t for t in root.children if root.lemma_ == "be" and t.dep_ == "xcomp"), root)  # "is to resign"
+    due = next(
+        (t for t in root.children if root.lemma_ == "be" and t.dep_ == "xcomp"), root
+    )  # "is to resign"
     if due.lemma_ not in LIGHT:
         return frozenset((due.text,))
     said = (u for t in root.children if t.dep_ in ("attr", "acomp", "oprd") for u in t.subtree)

@@ -54,11 +54,9 @@ def _stands(
     """Say whether a refutation is about the same thing, in view of all that the passage says of the claim."""
     if finding.judge in ("negation", "acts"):
         turned = finding.claim_span.of(claim.text) if finding.claim_span else ""
-        if finding.judge == "negation" and turns(claim.text) and (missing or turns(finding.evidence.text)):
-            return (
-                False  # what a claim denies is refuted by its own words only: "shut" says "takes no patients"
-            )
-        return share >= POLARITY or set(missing) == {turned}
+        if finding.judge == "negation" and turns(claim.text) and not _its_own_words(finding, turned, missing):
+            return False
+        return share >= POLARITY or (set(missing) == {turned} and finding.judge == "acts")
     if finding.judge == "names":
         if set(bm25.terms(finding.part)) <= set(bm25.terms(known)):
             return False
@@ -68,6 +66,12 @@ def _stands(
     if finding.judge == "numbers":
         return _same_kind(finding, claim, share) and not _has_value(finding, claim)
     return True
+
+
+def _its_own_words(finding: Finding, turned: str, missing: Sequence[str]) -> bool:
+    """Say whether a passage states a claim's denial in its own words: "shut to patients" bears "takes none" out."""
+    text = finding.evidence.text
+    return not missing and not turns(text) and not set(bm25.terms(turned)).isdisjoint(bm25.terms(text))
 
 
 def _same_weekday(finding: Finding, context: Context) -> bool:
@@ -104,7 +108,9 @@ def _same_kind(finding: Finding, claim: Claim, share: float) -> bool:
 
 def _has_value(finding: Finding, claim: Claim) -> bool:
     """Say whether the passage has the claim's own number too: then only what each is paired with can tell."""
-    mine = next((q for q in claim.quantities if finding.claim_span and q.span.overlaps(finding.claim_span)), None)
+    mine = next(
+        (q for q in claim.quantities if finding.claim_span and q.span.overlaps(finding.claim_span)), None
+    )
     held = quantity.find(finding.evidence.text)
     return mine is not None and any(q.unit == mine.unit and q.value == mine.value for q in held)
 

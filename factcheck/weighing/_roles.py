@@ -36,7 +36,9 @@ _PARTS = tuple(
         rf"\b(?P<whole>{_N})\b[^,.;]*, (?P<part>{_N}) of (?:them|whom|which)\b (?P<rest>[^,.;]*)",
     )
 )
-_TOLD = re.compile(r"[^,.;]*?\b(?:who|that|which)\b(?P<rest>[^,.;]*)")  # "of the 210 homes that had lost power"
+_TOLD = re.compile(
+    r"[^,.;]*?\b(?:who|that|which)\b(?P<rest>[^,.;]*)"
+)  # "of the 210 homes that had lost power"
 _DEEP = 4
 _VOTES = frozenset(bm25.terms("votes ballots"))  # six votes are six members
 

@@ -14,6 +14,7 @@ from ._read import READERS, without_year
 
 _LOOK_BACK = 31
 _LONGEST = 750
+_THE_YEAR = re.compile(r"(?i)the\s+year")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +110,10 @@ def _narrowed(text: str, hit: _Hit, floor: int) -> _Hit:
     days = (shift(first, round(length * low)), shift(first, round(length * high)))
     finer = {"decade": "year", "year": "month", "quarter": "month", "month": "week", "week": "day"}[hit.grain]
     kind = "end" if match.lastgroup == "end" else hit.kind
-    return replace(hit, start=start, days=days, grain=finer, kind=kind)
+    # "At the end of the year" may be the year that has just ended: its year is guessed.
+    ends = hit.grain == "year" and kind == "end" and _THE_YEAR.fullmatch(text[hit.start : hit.end])
+    partial = (12, 0) if ends else hit.partial
+    return replace(hit, start=start, days=days, grain=finer, kind=kind, partial=partial)
 
 
 def _joined(text: str, hits: list[_Hit]) -> list[_Hit]:

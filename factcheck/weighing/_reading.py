@@ -1,0 +1,122 @@
+"""What one passage says of a claim, and the row of the table that this makes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..model import Evidence, Fidelity, Finding, Stance, Strength
+
+# Shares of the claim that a passage has to say; fitted on five of the ten desks of benchmarks/desk.
+SUPPORTS, REFUTES, PARTLY = 0.7, 0.7, 0.35
+COUNTERED = 0.4  # what a passage that says the contrary of just what the claim is about has to say of it
+HARD = ("numbers", "dates", "figures", "quotes")  # details without which a claim is not borne out
+MEASURED = 0.6  # the share that is enough where the figures judge found the claim's own measure
+UNSAID = 0.85  # what has to be said of a claim whose very assertion is not, and that gives no number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one passage says of a claim: its share of the claim's words, and the details found, lost and not said."""
+
+    evidence: Evidence
+    share: float
+    borne_out: (
+        float  # the same share, new words weighing as much as the rarest: what is new is what has to be shown
+    )
+    missing: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    unsaid: bool  # whether half or more of what the claim says of its subject is missing
+    nameless: tuple[str, ...]  # names of the claim that neither the passage nor what it is about has
+    turned: bool  # whether one of the two is turned round by a "not" or a "denied" and the other is not
+    early: str = ""  # the word by which the passage calls provisional what the claim tells plainly
+    own: int = 0  # how many of the claim's words the passage itself has, without what it is known to be about
+    countered: bool = False  # whether the passage says the contrary of just what the claim is about
+
+    @property
+    def lost(self) -> tuple[Finding, ...]:
+        """Return the decisive refutations of details that the passage does not bear out elsewhere."""
+        held = {(f.claim_span, f.part) for f in self.findings if is_decisive(f, Stance.SUPPORTS)}
+        return tuple(
+            f for f in self.findings if is_decisive(f, Stance.REFUTES) and (f.claim_span, f.part) not in held
+        )
+
+    @property
+    def borne(self) -> frozenset[str]:
+        """Return the numbers, dates and names of the claim that the passage bears out."""
+        return frozenset(
+            f.part for f in self.findings if is_decisive(f, Stance.SUPPORTS) and f.judge in (*HARD, "names")
+        )
+
+    def without(self, borne: frozenset[str]) -> Reading:
+        """Return this reading without its refutations of details that another passage bears out."""
+        kept = tuple(f for f in self.findings if not (f.stance is Stance.REFUTES and f.part in borne))
+        return replace(self, findings=kept)
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """Return the numbers, dates and quotations of the claim that the passage does not have."""
+        return undetailed(self.findings)
+
+    @property
+    def counted(self) -> bool:
+        """Say whether a number of the claim is the passage's."""
+        return any(bears_out(f) and f.judge in ("numbers", "figures") for f in self.findings)
+
+    @property
+    def answer(self) -> Fidelity:
+        """Return the row of the table."""
+        if self.lost:
+            misquoted = any(
+                f.judge == "quotes" for f in self.lost
+            )  # the words themselves show what it is about
+            least = COUNTERED if self.countered else REFUTES
+            return Fidelity.CONTRADICTED if self.share >= least or misquoted else Fidelity.UNVERIFIED
+        if self.evidence.figure is not None and not self.counted:
+            return Fidelity.UNVERIFIED  # a figure says its number, not all that its measure speaks of
+        if self.shown and not (self.absent or self.nameless or self.turned or self.early):
+            return Fidelity.SUPPORTED
+        return Fidelity.PARTLY if self.share >= PARTLY or self.renamed else Fidelity.UNVERIFIED
+
+    @property
+    def shown(self) -> bool:
+        """Say whether enough of the claim is said: of a registered figure its measure, of a passage all that is new."""
+        if any(f.judge == "figures" and is_decisive(f, Stance.SUPPORTS) for f in self.findings):
+            return self.share >= MEASURED
+        return self.borne_out >= (UNSAID if self.unsaid and not self.counted else SUPPORTS)
+
+    @property
+    def renamed(self) -> str:
+        """Return the reason where the draft quotes a name that the source does not use, or a quotation nearly."""
+        return next(
+            (f.reason for f in self.findings if f.judge == "quotes" and f.stance is Stance.REFUTES), ""
+        )
+
+
+def bears_out(finding: Finding) -> bool:
+    """Say whether a finding is enough for a detail: "in 2025" of a day in 2025 is, 67,173 of "71,000" is not."""
+    sure = finding.strength is Strength.DECISIVE or finding.judge == "dates"
+    return finding.stance is Stance.SUPPORTS and sure
+
+
+def undetailed(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Return the numbers, dates and quotations of a claim that its passage does not bear out."""
+    held = {f.part for f in findings if bears_out(f)}
+    parts = (f.part for f in findings if f.judge in HARD and f.part not in held)
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def is_decisive(finding: Finding, stance: Stance) -> bool:
+    return finding.stance is stance and finding.strength is Strength.DECISIVE and finding.judge != "coverage"
+
+
+def lacking(reading: Reading) -> str:
+    """Return what keeps a passage from bearing a claim out, in words of the claim."""
+    missing = dict.fromkeys((*reading.absent, *reading.missing, *reading.nameless))
+    if missing:
+        return f"not in the source: {', '.join(missing)}"
+    return (
+        "one of draft and source denies what the other tells"
+        if reading.turned
+        else "the source says only part of it"
+    )
