@@ -10,12 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from . import quantity
 from .model import Article, Claim, Credit, Evidence, Fidelity, Source, Speaker
 from .registry import Registry
 from .text import mentioned
 
 # In a document that lays something down (a plan has twenty points) a number is not a count that needs a voice.
 LAID_DOWN = frozenset({"resolution", "plan", "law"})
+_BORNE = (Fidelity.SUPPORTED, Fidelity.PARTLY)
+_AGREED = (quantity.Agreement.SAME, quantity.Agreement.WITHIN)
+# Acts that are done by saying so: who does them speaks.
+_ACT = re.compile(
+    r"\b(?:accus|reject|dismiss|condemn|welcom|demand|den(?:y|ie)|criticis|criticiz|prais|blam|urg|oppos|regret|apologis|"
+    r"apologiz|threaten|promis|pledg|vow)(?:e?s|e?d|ing)\b"
+    r"|\b(?:call(?:s|ed|ing)? (?:for|on)|ask(?:s|ed|ing) for|rul(?:es|ed) out|turn(?:s|ed) down|object(?:s|ed) to)\b"
+)
 _NO_COUNT = frozenset({"label", "ordinal"})
 # "It blamed 131 of them": the speaker of the sentence before goes on; "it is", "they were" speak of the thing itself.
 _GROUP = re.compile(
@@ -46,11 +55,19 @@ def _own_voice(
         return Credit.CONFIRMED, ""
     if counted and _GROUP.search(claim.text) and _carried(claim, counted, registry, article):
         return Credit.CONFIRMED, ""
+    if fidelity in _BORNE and any(_its_own_act(claim, evidence, registry) for evidence in decisive):
+        return Credit.CONFIRMED, ""
     if counted:
         return Credit.MISSING, f"the figure is {counted[0].publisher}'s, and the draft names no speaker"
     if fidelity is Fidelity.DISPUTED:
         return Credit.MISSING, "the sources disagree, and the draft names no speaker"
     return Credit.NOT_NEEDED, ""
+
+
+def _its_own_act(claim: Claim, evidence: Evidence, registry: Registry) -> bool:
+    """Say whether a claim tells what somebody said by an act of words, and the evidence is that body's own."""
+    act = _ACT.search(claim.text)
+    return act is not None and _mentions(claim.text[: act.start()], evidence, registry)
 
 
 def _counts(claim: Claim, evidence: Evidence, registry: Registry) -> bool:
@@ -114,7 +131,7 @@ def _named(
     said = claim.attribution
     assert said is not None
     speaker = said.speaker
-    supporting = fidelity in (Fidelity.SUPPORTED, Fidelity.PARTLY)
+    supporting = fidelity in _BORNE
     if speaker is None or not speaker.id:
         if speaker is None and supporting and _carried(claim, decisive, registry, article):
             return Credit.CONFIRMED, ""
@@ -124,7 +141,7 @@ def _named(
     counted = _is_count(claim)
     if supporting and any(_own_word(evidence, own, registry, counted) for evidence in decisive):
         return Credit.CONFIRMED, ""
-    owner = _owner(claim, decisive, registry) if supporting else ""
+    owner = _owner(claim, [e for e in decisive if _has_the_words(claim, e)], registry) if supporting else ""
     if owner:
         return Credit.WRONG_SPEAKER, f"{owner} says it, not {speaker.name}"
     if not own:
@@ -140,14 +157,22 @@ def own_sources(speaker: Speaker, registry: Registry) -> frozenset[str]:
 def _is_count(claim: Claim) -> bool:
     """Say whether a claim counts something; "a 20-point plan" is a name, not a count."""
     return any(
-        quantity.unit not in _NO_COUNT and claim.text[quantity.span.end : quantity.span.end + 1] != "-"
-        for quantity in claim.quantities
+        one.unit not in _NO_COUNT and claim.text[one.span.end : one.span.end + 1] != "-"
+        for one in claim.quantities
     )
 
 
 def _own_word(evidence: Evidence, own: frozenset[str], registry: Registry, counted: bool) -> bool:
     """Say whether evidence is the speaker's own word: a figure taken from somebody else's source is not."""
     return evidence.source in own and not (counted and registry.sources[evidence.source].derived_from)
+
+
+def _has_the_words(claim: Claim, evidence: Evidence) -> bool:
+    """Say whether evidence has a count of the claim, or stands for its words: a passage near to it owns neither."""
+    if evidence.figure is not None or claim.quotations:
+        return True
+    held = quantity.find(evidence.text)
+    return any(quantity.agree(one, other) in _AGREED for one in claim.quantities for other in held)
 
 
 def _owner(claim: Claim, decisive: Sequence[Evidence], registry: Registry) -> str:

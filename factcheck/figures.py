@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+import re
 from datetime import date
 
 from .model import Bound, Figure, Quantity, Span
 
+_PER_CENT = re.compile(r"\b(?:per ?cent|percentage)(?! points?\b)\b", re.IGNORECASE)
+
 
 def as_quantity(figure: Figure, unit: str = "") -> Quantity:
-    """Return a figure as a quantity; one without a unit is taken to have the one asked about."""
+    """Return a figure as a quantity; one without a unit has its measure's ("in percent"), else the one asked about."""
     low, high = figure.low, figure.high
     bound = Bound.EXACT if low == high else Bound.RANGE
     value = (low + high) / 2
@@ -22,7 +25,7 @@ def as_quantity(figure: Figure, unit: str = "") -> Quantity:
         value=value,
         low=low,
         high=high,
-        unit=figure.unit or unit,
+        unit=figure.unit or ("%" if _PER_CENT.search(figure.measure) else unit),
         bound=bound,
         step=0.5 if value.is_integer() else 0.0,
     )

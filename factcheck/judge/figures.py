@@ -32,7 +32,9 @@ from ._words import kin, lines
 
 _AGREES = (Agreement.SAME, Agreement.WITHIN)
 _LOOSE = frozenset(
-    bm25.terms("people person number total overall count reported recorded registered cumulative")
+    bm25.terms(
+        "people person number total overall count case percent reported recorded registered cumulative"
+    )
 )
 
 
@@ -46,6 +48,9 @@ class _Line:
     terms: frozenset[str]
 
 
+# What stands about a name behind a preposition says what the name is: "after storm Eva", "in the Selm region".
+_LEADS = re.compile(r"\b(?:in|at|of|after|by|from|during|near|on|for)\s+(?:the\s+)?(?:[a-z]+\s+)?$")
+_CLASS = re.compile(r"\s+[a-z]+(?=\s*$|,|\s+(?:in|at|of|after|by|from|during|near|on|for|since)\b)")
 TELLING = 100
 _ENOUGH = 0.5  # the share of the measure's own words (acts and kinds aside) that the claim has to have
 
@@ -141,10 +146,16 @@ def _is_place(name: Name) -> bool:
     return any(nation(word) for word in name.words)
 
 
-def _common(measure: str) -> list[str]:
-    """Return the terms of a measure that are no names and not loose."""
-    names = {word for name in names_in(measure) for word in bm25.terms(name.text)}
-    return [term for term in bm25.terms(measure) if term not in _LOOSE and term not in names]
+@functools.lru_cache(maxsize=16384)
+def _common(measure: str) -> tuple[str, ...]:
+    """Return the terms of a measure that are not loose and belong to no name: of "in the Selm region" none does."""
+    named = names_in(measure)
+    names = {word for name in named for word in bm25.terms(name.text)}
+    for name in reversed(named):
+        before, after = _LEADS.search(measure[: name.start]), _CLASS.match(measure[name.end :])
+        if before:
+            measure = measure[: before.start()] + measure[name.end + (after.end() if after else 0) :]
+    return tuple(term for term in bm25.terms(measure) if term not in _LOOSE and term not in names)
 
 
 def counts_same(text: str, claimed: Quantity, figure: Figure) -> bool:
