@@ -9,6 +9,7 @@ from ..model import Evidence, Fidelity, Finding, Stance, Strength
 
 # Shares of the claim that a passage has to say; fitted on five of the ten desks of benchmarks/desk.
 SUPPORTS, REFUTES, PARTLY = 0.7, 0.7, 0.35
+ASSERTED = 0.5  # what a passage that lacks the very assertion has to say to be worth a "partly"
 COUNTERED = 0.4  # what a passage that says the contrary of just what the claim is about has to say of it
 HARD = ("numbers", "dates", "figures", "quotes")  # details without which a claim is not borne out
 MEASURED = 0.6  # the share that is enough where the figures judge found the claim's own measure
@@ -76,7 +77,8 @@ class Reading:
             return Fidelity.UNVERIFIED  # a figure says its number, not all that its measure speaks of
         if self.shown and not (self.absent or self.nameless or self.turned or self.early):
             return Fidelity.SUPPORTED
-        return Fidelity.PARTLY if self.share >= PARTLY or self.renamed else Fidelity.UNVERIFIED
+        least = ASSERTED if self.unsaid and not self.counted else PARTLY
+        return Fidelity.PARTLY if self.share >= least or self.renamed else Fidelity.UNVERIFIED
 
     @property
     def shown(self) -> bool:
