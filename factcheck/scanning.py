@@ -272,10 +272,7 @@ def _decided(
 def _decide(claim: Claim, readings: Sequence[weighing.Reading], scan: Scan) -> verifying.Decision:
     """Judge what was read; where the named speaker's own sources speak about the claim, they alone decide it."""
     decision = weighing.decide(readings, scan.registry.origin_of)
-    speaker = claim.attribution.speaker if claim.attribution else None
-    if speaker is None or not speaker.id:
-        return decision
-    own = own_sources(speaker, scan.registry)
+    own = _own(claim, scan)
     mine = [reading for reading in readings if reading.evidence.source in own]
     if not mine or len(mine) == len(readings):
         return decision
@@ -286,9 +283,21 @@ def _decide(claim: Claim, readings: Sequence[weighing.Reading], scan: Scan) -> v
 def _read(
     claim: Claim, evidence: Sequence[Evidence], scan: Scan, context: verifying.Context
 ) -> tuple[weighing.Reading, ...]:
+    mine = _own(claim, scan)
     return weighing.read(
-        claim, evidence, context, rarity=scan.index.rarity, about=lambda item: _about(item, scan.registry)
+        claim,
+        evidence,
+        context,
+        rarity=scan.index.rarity,
+        about=lambda item: _about(item, scan.registry),
+        own=lambda item: item.source in mine,
     )
+
+
+def _own(claim: Claim, scan: Scan) -> frozenset[str]:
+    """Return the ids of the sources of the speaker whom the draft names; none where it names nobody registered."""
+    speaker = claim.attribution.speaker if claim.attribution else None
+    return own_sources(speaker, scan.registry) if speaker is not None and speaker.id else frozenset()
 
 
 def _about(evidence: Evidence, registry: Registry) -> str:

@@ -26,7 +26,7 @@ from ..text import clip, one_line
 from ._claim import asserted, bearers, given, heads, heavy, spoken_on, turns
 from ._counter import against
 from ._holds import SURE, holds, hushed
-from ._reading import HARD, PARTLY, Reading, bears_out, lacking, undetailed
+from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, lacking, undetailed
 from ._standing import early
 from ._synonyms import telling
 
@@ -52,32 +52,55 @@ def read(
     *,
     rarity: Rarity,
     about: Callable[[Evidence], str],
+    own: Callable[[Evidence], bool] = lambda _: False,
 ) -> tuple[Reading, ...]:
     """Return what each stand-alone passage or figure says of a claim, in the order given.
 
+    What may say most is read first; a passage that cannot change the answer any more is left unread.
+
     :param rarity: how telling a term is in the registry.
     :param about: what a passage is known to be about beside its words: its publisher's names, its source's title.
+    :param own: whether a passage is the named speaker's; these are weighed for themselves.
     """
-    return tuple(_read(claim, item, context, rarity, about(item)) for item in evidence)
+    known = [f"{item.text} {about(item)}" for item in evidence]
+    reach = [_reach(claim, text, rarity) for text in known]
+    done: dict[int, Reading] = {}
+    for index in sorted(range(len(evidence)), key=lambda i: -reach[i]):
+        item = evidence[index]
+        peers = [reading for reading in done.values() if own(reading.evidence) is own(item)]
+        read_on = reach[index] >= _needed(peers)
+        done[index] = _read(claim, item, context, rarity, known[index]) if read_on else _unread(item)
+    return tuple(done[index] for index in range(len(evidence)))
 
 
-def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about: str) -> Reading:
-    known = f"{item.text} {about}"
-    if _far(claim, known, rarity, heads(claim.text)):
-        return Reading(
-            evidence=item,
-            share=0.0,
-            borne_out=0.0,
-            missing=(),
-            findings=(),
-            unsaid=True,
-            nameless=(),
-            turned=False,
-        )
+def _needed(readings: Sequence[Reading]) -> float:
+    """Return the share of a claim that a passage must be able to say to matter beside what was read."""
+    if any(reading.lost for reading in readings):
+        return PARTLY  # whatever bears the lost detail out counts
+    if any(reading.answer is Fidelity.SUPPORTED for reading in readings):
+        return MEASURED
+    said = (r.share for r in readings if r.answer is Fidelity.PARTLY and not r.absent)
+    return max(PARTLY, max(said, default=0.0) - CLEARLY)
+
+
+def _unread(item: Evidence) -> Reading:
+    return Reading(
+        evidence=item,
+        share=0.0,
+        borne_out=0.0,
+        missing=(),
+        findings=(),
+        unsaid=True,
+        nameless=(),
+        turned=False,
+    )
+
+
+def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, known: str) -> Reading:
     alone = replace(context, documents={})
     found = judge.examine(_as_quoted(claim), [item], alone)
     found = tuple(_of_its_day(f, claim, item) for f in found)
-    share, borne_out, missing = _said(claim, item, about, rarity, found)
+    share, borne_out, missing = _said(claim, item, known, rarity, found)
     told = not undetailed(found)  # else the "not" may be of the detail that differs
     findings = tuple(
         f
@@ -111,19 +134,19 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     )
 
 
-def _far(claim: Claim, known: str, rarity: Rarity, turning: frozenset[str]) -> bool:
-    """Say whether no judge need read a passage: the claim would not be ``partly`` said if all its details were there.
+def _reach(claim: Claim, known: str, rarity: Rarity) -> float:
+    """Return the share of a claim that a passage would say if all the claim's numbers and dates were in it.
 
     A quotation is looked for in every passage that shares some words: its own words show what it is about.
     """
     held = frozenset(bm25.terms(known))
     if claim.quotations or _is_direct(claim):
         wanted = frozenset(bm25.terms(claim.text))
-        return len(wanted & held) < NEAR * len(wanted)
-    details = len(claim.quantities) + len(claim.periods)
+        return 0.0 if len(wanted & held) < NEAR * len(wanted) else 1.0
+    details, turning = MOST * (len(claim.quantities) + len(claim.periods)), heads(claim.text)
     weighed = [(_weight(w, rarity, turning), held.isdisjoint(forms)) for w, forms in telling(claim.text)]
-    said = sum(weight for weight, lacks in weighed if not lacks) + MOST * details
-    return said < PARTLY * (sum(weight for weight, _ in weighed) + MOST * details)
+    total = sum(weight for weight, _ in weighed) + details
+    return (sum(weight for weight, lacks in weighed if not lacks) + details) / total if total else 1.0
 
 
 def _weight(word: str, rarity: Rarity, turning: frozenset[str]) -> float:
@@ -191,14 +214,14 @@ def _first_names(claim: str, passage: str) -> frozenset[str]:
 
 
 def _said(
-    claim: Claim, item: Evidence, about: str, rarity: Rarity, findings: Sequence[Finding]
+    claim: Claim, item: Evidence, known: str, rarity: Rarity, findings: Sequence[Finding]
 ) -> tuple[float, float, tuple[str, ...]]:
     """Return the weighted share of a claim that a passage says, the share borne out, and the words not said.
 
     A number or date that the passage has weighs as much as the rarest words: few passages have it by chance. One that
     it lacks counts neither way here, since judges of their own speak about it.
     """
-    held = frozenset(bm25.terms(f"{item.text} {about}"))
+    held = frozenset(bm25.terms(known))
     first = _first_names(claim.text, item.text)
     apart = {term for f in findings if f.judge in HARD for term in bm25.terms(f.part)}
     words = [
