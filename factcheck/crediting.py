@@ -145,8 +145,15 @@ def _named(
     if owner:
         return Credit.WRONG_SPEAKER, f"{owner} says it, not {speaker.name}"
     if not own:
-        return Credit.UNCONFIRMED, f"no source of {speaker.name} is registered"
+        return Credit.UNCONFIRMED, _nobody_speaks(speaker, registry)
     return Credit.UNCONFIRMED, f"no registered source of {speaker.name} says it"
+
+
+def _nobody_speaks(speaker: Speaker, registry: Registry) -> str:
+    """Say that no source of a speaker is registered; a party may have bodies under it that do not speak for it."""
+    if any(publisher.party == speaker.id for publisher in registry.publishers.values()):
+        return f"no source speaks for {speaker.name} itself, only for bodies under it"
+    return f"no source of {speaker.name} is registered"
 
 
 def own_sources(speaker: Speaker, registry: Registry) -> frozenset[str]:

@@ -29,6 +29,7 @@ def mend(nodes: list[Node]) -> None:
             _list_from_apposition(node)
             _two_titles(node, nodes)
         if node.dep == "conj":
+            _another_does(node)
             _conjunct(node)
         if node.lower == "of" and node.child("pobj"):
             _share(node, nodes)
@@ -90,6 +91,21 @@ def _next_clause(verb: Node) -> None:
     first.attach(before, "pobj" if before.child("prt") else "dobj")
     join.attach(before, "cc")
     verb.attach(before, "conj")
+
+
+def _another_does(verb: Node) -> None:
+    """Take "the port" for the subject in "the town freed ten men and the port freed six": nothing joins the verbs."""
+    if verb.head.pos not in VERBAL or not finite(verb) or verb.child(*SUBJECTS) is not None:
+        return
+    first = min(n.i for n in verb.subtree())
+    for noun in verb.head.rights:
+        second = next((c for c in noun.rights if c.dep == "conj" and c.pos in NOMINAL), None)
+        join = next((c for c in noun.rights if c.dep == "cc" and c.lower == "and"), None)
+        if second is None or join is None or max(n.i for n in second.subtree()) != first - 1:
+            continue
+        second.attach(verb, "nsubj")
+        join.attach(verb.head, "cc")
+        return
 
 
 def _age(nodes: list[Node], at: int) -> None:

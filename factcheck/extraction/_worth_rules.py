@@ -53,6 +53,10 @@ _FORECAST = re.compile(
     r"|undoubtedly|\w+ly)\s+)*([a-z]+)",
     re.I,
 )
+_LOOMS = re.compile(
+    r"\b(?:could|may|might) (?!have\b).*\b(?:at any (?:time|moment)|any (?:day|minute) now|sooner or later)\b",
+    re.I,
+)
 # An arranged event is a plan somebody has laid down, and can be looked up; whether it succeeds cannot.
 _ARRANGED = words(
     "address announce appear arrive attend begin broadcast close commence convene cover debate"
@@ -165,6 +169,8 @@ def _main(said: str) -> str:
 
 
 def _forecasts(said: str) -> bool:
+    if _LOOMS.search(_main(said)):
+        return True
     found = _FORECAST.search(_main(said))
     return found is not None and found.group(1).lower() not in _ARRANGED and not _BE_ARRANGED.search(said)
 

@@ -52,6 +52,7 @@ class _Line:
 _LEADS = re.compile(r"\b(?:in|at|of|after|by|from|during|near|on|for)\s+(?:the\s+)?(?:[a-z]+\s+)?$")
 _CLASS = re.compile(r"\s+[a-z]+(?=\s*$|,|\s+(?:in|at|of|after|by|from|during|near|on|for|since)\b)")
 TELLING = 100
+LAG = 1  # days: by so much a draft is behind or ahead of a count that comes out daily
 _ENOUGH = 0.5  # the share of the measure's own words (acts and kinds aside) that the claim has to have
 
 
@@ -64,7 +65,7 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
     for claimed in figures(claim.text):
         same = counts_same(claim.text, claimed, figure) and _same_start(claim.text, days, figure)
         if same and (about or _telling(claim.text, claimed, figure)):
-            yield from _compared(claim, claimed, days, evidence, figure)
+            yield from _compared(claim, claimed, days, evidence, figure, context.written)
 
 
 def _telling(text: str, claimed: Quantity, figure: Figure) -> bool:
@@ -81,7 +82,12 @@ def _telling(text: str, claimed: Quantity, figure: Figure) -> bool:
 
 
 def _compared(
-    claim: Claim, claimed: Quantity, days: tuple[Period, ...], evidence: Evidence, figure: Figure
+    claim: Claim,
+    claimed: Quantity,
+    days: tuple[Period, ...],
+    evidence: Evidence,
+    figure: Figure,
+    written: date | None,
 ) -> Iterator[Finding]:
     said = claimed.span.of(claim.text)
     answer = quantity.agree(claimed, as_quantity(figure))
@@ -90,9 +96,17 @@ def _compared(
     if answer in _AGREES and dated is not False:
         yield _finding(Stance.SUPPORTS, f"the figure for {said} is {shown}", claimed.span, said, evidence)
         yield from _people(claim, claimed, evidence)
-    elif answer is Agreement.DIFFERENT and dated is not False and placed(claim.text, figure):
+    elif answer is not Agreement.DIFFERENT or dated is False or not placed(claim.text, figure):
+        return
+    elif dated or not _may_have_risen(claimed, figure, written):
         reason = f"the draft says {said}; the registered figure is {shown}"
         yield _finding(Stance.REFUTES, reason, claimed.span, said, evidence)
+
+
+def _may_have_risen(claimed: Quantity, figure: Figure, written: date | None) -> bool:
+    """Say whether a higher count can be a later release of what grows: the draft is days younger than the figure."""
+    grows = figure.counted_from is not None and claimed.low > figure.high
+    return grows and written is not None and (written - figure.as_of).days > LAG
 
 
 def _people(claim: Claim, claimed: Quantity, evidence: Evidence) -> Iterator[Finding]:

@@ -81,6 +81,7 @@ def agree(claimed: Quantity, stated: Quantity) -> Agreement:
 
 
 _Values = tuple[float, float, float, float]
+_UNADDED = ("label", "ordinal", "score", "share", "times")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -199,13 +200,7 @@ def combine(quantities: Sequence[Quantity]) -> Iterator[tuple[float, Quantity, Q
 
 
 def _addable(quantity: Quantity) -> bool:
-    return quantity.bound is Bound.EXACT and quantity.unit not in (
-        "label",
-        "ordinal",
-        "score",
-        "share",
-        "times",
-    )
+    return quantity.bound is Bound.EXACT and quantity.unit not in _UNADDED
 
 
 def explained_by(claimed: Quantity, stated: Sequence[Quantity]) -> tuple[Quantity, Quantity] | None:
@@ -215,14 +210,22 @@ def explained_by(claimed: Quantity, stated: Sequence[Quantity]) -> tuple[Quantit
     the claimed figure must be 20 or more, or have three significant digits.
     """
     digits = f"{abs(claimed.value):.12g}".replace(".", "").strip("0")
-    if not _addable(claimed) or (abs(claimed.value) < 20 and len(digits) < 3):
+    plain = claimed.bound is Bound.EXACT
+    if claimed.unit in _UNADDED or abs(claimed.value) < (
+        20 if plain and len(digits) < 3 else 0 if plain else 100
+    ):
         return None
     for value, a, b in combine([q for q in stated if q.unit == claimed.unit]):
-        if _equal(value, claimed.value) or (
-            claimed.step > 0.5 and abs(value - claimed.value) <= claimed.step
-        ):
+        near = claimed.step > 0.5 and abs(value - claimed.value) <= claimed.step
+        if _equal(value, claimed.value) or near or _just(claimed, value):
             return a, b
     return None
+
+
+def _just(claimed: Quantity, value: float) -> bool:
+    """Say whether a round bound ("nearly 2,000") is a fair way to tell a sum."""
+    inside = claimed.low <= value <= claimed.high and claimed.bound is not Bound.EXACT
+    return inside and abs(value - claimed.value) <= 0.1 * claimed.value
 
 
 def canonical(text: str) -> tuple[str, ...]:

@@ -16,7 +16,12 @@ reject approve adopt decide name nominate appoint propose present unveil confirm
 vote sign pass endorse criticise criticize praise
 """
 WORDY = frozenset(_WORDY.split())
-_BOUND = re.compile(r"\b(?:no|not) (?:fewer|less|more|later|earlier|only)\b", re.I)  # a bound denies nothing
+# A bound denies nothing, nor does the side of a vote that nobody was on.
+_BOUND = re.compile(
+    r"\b(?:no|not) (?:fewer|less|more|later|earlier|only)\b"
+    r"|\b(?:none|nobody|no votes?|no one) (?:voted |was |were )?(?:against|opposed)\b|\bto none\b",
+    re.I,
+)
 _TURN = re.compile(
     r"\b(?:not|no|never|nor|neither|nobody|none|without|unable|cannot)\b|n['’]t\b"
     r"|\b(?:den(?:y|ies|ied|ial)|disput\w+|contest(?:s|ed)?|refus\w+|reject\w*|forb\w+|prohibit\w+|bann?(?:ed|s)?|fail(?:s|ed)"

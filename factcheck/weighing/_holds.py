@@ -9,6 +9,7 @@ from dataclasses import replace
 from .. import bm25, judge, quantity, when
 from ..judge import Context
 from ..judge._words import kin
+from ..judge.figures import LAG
 from ..model import Claim, Finding, Span, Stance, Strength
 from ._claim import turns
 
@@ -16,6 +17,7 @@ SURE = 0.95  # a passage that says nearly all of the claim
 POLARITY = 0.85  # the same before a "not" counts: what is denied has to be just what the other states
 APART = 20.0  # numbers that differ by more than this factor are of two things, unless all the words agree
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SINCE = re.compile(r"\bsince\b|\bso far\b|\bcounted from\b", re.I)
 _PEOPLE = re.compile(
     r"-|(?:ans?|ese|ish|is?|ch)$"
 )  # "US-backed", "Palestinians": words for a people name nobody
@@ -64,7 +66,8 @@ def _stands(
     if finding.judge == "dates":
         return not _same_weekday(finding, context)
     if finding.judge == "numbers":
-        return _same_kind(finding, claim, share) and not _has_value(finding, claim)
+        told = _has_value(finding, claim) or _may_have_risen(finding, claim, context)
+        return _same_kind(finding, claim, share) and not told
     return True
 
 
@@ -104,6 +107,22 @@ def _same_kind(finding: Finding, claim: Claim, share: float) -> bool:
         return True
     ratio = abs(ours[0].value / other[0].value)
     return 1 / APART < ratio < APART or share >= SURE
+
+
+def _may_have_risen(finding: Finding, claim: Claim, context: Context) -> bool:
+    """Say whether a higher count can be a later release: the passage counts "since" a day and is the older."""
+    written, published = context.written, finding.evidence.published
+    if (
+        written is None
+        or published is None
+        or (written - published).days <= LAG
+        or finding.claim_span is None
+    ):
+        return False
+    said = finding.evidence_span.of(finding.evidence.text) if finding.evidence_span else ""
+    ours, theirs = quantity.find(finding.claim_span.of(claim.text)), quantity.find(said)
+    rises = bool(ours and theirs) and ours[0].low > theirs[0].high
+    return rises and _SINCE.search(finding.evidence.text) is not None
 
 
 def _has_value(finding: Finding, claim: Claim) -> bool:
