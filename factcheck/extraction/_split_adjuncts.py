@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ._split_nouns import Shed, marked_off
+from ._split_clauses import may_leave
+from ._split_nouns import Shed, closing, marked_off
 from ._split_tree import VERBAL, Node, Part, below, quoted, subject
 from ._split_words import PLAIN, wordset
 
@@ -69,7 +70,7 @@ def _all_but(kept: Node, loose: list[Node], runs: dict[int, frozenset[int]]) -> 
 
 
 def _run(node: Node, by: dict[int, Node]) -> frozenset[int]:
-    return marked_off(below(node), by) if node.children else frozenset(below(node))
+    return marked_off(below(node), by) | closing(node, by) if node.children else frozenset(below(node))
 
 
 def _may_strip(part: Part, every: frozenset[int]) -> bool:
@@ -87,7 +88,7 @@ def _adjuncts(node: Node, part: Part) -> Iterator[Node]:
             continue
         if _adjunct(child, on_noun=node.pos not in VERBAL):
             yield child
-        if child.dep == "prep":
+        if child.dep in ("prep", "agent"):
             inner = child.child("pobj", "pcomp")
             yield from _adjuncts(part.pick.get(inner.i, inner), part) if inner is not None else ()
         elif child.dep in ("dobj", "xcomp", "attr") and child.pos in (*VERBAL, "NOUN", "PROPN"):
@@ -95,11 +96,13 @@ def _adjuncts(node: Node, part: Part) -> Iterator[Node]:
         elif child.dep == "ccomp" and node.lemma in PLAIN and child.pos in VERBAL and not quoted(child, part):
             said = part.pick.get(child.i, child)
             yield from (c for c in _adjuncts(said, part) if not _completes(c, said))
-        elif child.dep == "nsubj" and child.ent == "PERSON" and child.tag == "NNP":
+        elif child.dep in ("nsubj", "nsubjpass") and child.pos in ("NOUN", "PROPN") and may_leave(child, part):
             yield from _adjuncts(part.pick.get(child.i, child), part)
 
 
 def _adjunct(node: Node, *, on_noun: bool) -> bool:
+    if node.dep == "agent":
+        return node.child("pobj") is not None
     if node.dep == "prep":
         inner = node.child("pobj")
         if node.lower in ("over", "under", "about", "around") and inner is not None and inner.pos == "NUM":

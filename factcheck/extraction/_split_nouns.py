@@ -71,6 +71,14 @@ def marked_off(nodes: Iterable[int], by: dict[int, Node]) -> frozenset[int]:
     return frozenset(run)
 
 
+def closing(node: Node, by: dict[int, Node]) -> frozenset[int]:
+    """Return the comma behind a phrase that closes what a comma inside opened: "from Oslo, Norway, she ..."."""
+    run = below(node)
+    after = by.get(max(run) + 1)
+    opened = sum(i in by and by[i].text == "," for i in run) % 2
+    return frozenset((after.i,) if opened and after is not None and after.text == "," else ())
+
+
 def after_comma(node: Node, by: dict[int, Node]) -> bool:
     """Say whether a comma, dash or bracket stands before the phrase of ``node``."""
     before = by.get(min(below(node)) - 1)
@@ -121,13 +129,16 @@ def glosses(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
 
 
 def origins(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
-    """Yield where somebody is from: "Ann Lee, from Leeds, ..."."""
+    """Yield where somebody is from: "Ann Lee, from Leeds, ...", "Ann Lee from Leeds said ..."."""
     for prep in [c for c in noun.rights if c.dep == "prep" and c.lower == "from" and c.i not in part.cut]:
-        before = by.get(prep.i - 1)
-        if noun.pos == "PROPN" and before is not None and before.text == "," and prep.child("pobj"):
+        before, place = by.get(prep.i - 1), prep.child("pobj")
+        if noun.pos != "PROPN" or before is None or place is None:
+            continue
+        of_a_person = noun.dep in SUBJECTS and noun.ent == "PERSON" and place.ent == "GPE"
+        if before.text == "," or (before is noun and of_a_person):
             lead = (*phrase(noun, part, drop=below(prep)), *be(noun, part, past=False))
             made = Part(prep, lead=lead, cut=part.cut, swap=part.swap, kind="gloss")
-            yield Shed(marked_off(below(prep), by), (made,), "gloss")
+            yield Shed(marked_off(below(prep), by) | closing(prep, by), (made,), "gloss")
 
 
 def traits(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:

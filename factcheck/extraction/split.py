@@ -116,7 +116,7 @@ def _claims(part: Part, by: dict[int, Node], fine: bool, depth: int) -> Iterator
     sheds = list(_sheds(part, by)) if depth else []
     core = part.without(i for shed in sheds for i in shed.gone)
     core = replace(core, swap={**core.swap, **{i: words for shed in sheds for i, words in shed.swap}})
-    for clause in _expand(core, verbs=True):
+    for clause in _expand(core, verbs=True, fine=fine):
         yield from _of_clause(clause, by, fine)
     for shed in sheds:
         for made in shed.parts:
@@ -125,7 +125,7 @@ def _claims(part: Part, by: dict[int, Node], fine: bool, depth: int) -> Iterator
 
 def _of_clause(clause: Part, by: dict[int, Node], fine: bool) -> Iterator[Part]:
     """Yield the propositions of one clause: its lists member by member, its examples each with their host."""
-    for each in _expand(clause, verbs=False):
+    for each in _expand(clause, verbs=False, fine=fine):
         hosts = list(examples(each, by))
         core = each.without(i for shed in hosts for i in shed.gone)
         if hosts and any(n.pos == "NUM" for n in core.nodes()):
@@ -160,7 +160,7 @@ def _of_node(node: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
         yield from adverbials(node, part, by)
 
 
-def _expand(part: Part, *, verbs: bool) -> Iterator[Part]:
+def _expand(part: Part, *, verbs: bool, fine: bool) -> Iterator[Part]:
     """Yield one proposition for each member of each list that may be split, the outermost list first.
 
     A list inside a chosen member is split too; of lists side by side only as many as keep the product small.
@@ -168,7 +168,7 @@ def _expand(part: Part, *, verbs: bool) -> Iterator[Part]:
     todo = [(part, 1)]
     while todo:
         part, product = todo.pop(0)
-        step = _next_list(part, product, verbs=verbs)
+        step = _next_list(part, product, verbs=verbs, fine=fine)
         if step is None:
             yield part
             continue
@@ -177,8 +177,8 @@ def _expand(part: Part, *, verbs: bool) -> Iterator[Part]:
         todo = [(part.choose(head, m), product) for m in listed] + todo
 
 
-def _next_list(part: Part, product: int, *, verbs: bool) -> tuple[Node, int] | None:
-    heads = sorted(splittable(part, verbs=verbs), key=lambda h: sum(1 for _ in h.ancestors()))
+def _next_list(part: Part, product: int, *, verbs: bool, fine: bool) -> tuple[Node, int] | None:
+    heads = sorted(splittable(part, verbs=verbs, fine=fine), key=lambda h: sum(1 for _ in h.ancestors()))
     for head in heads:
         above = list(head.ancestors())
         nested = any(member is head or member in above for member in part.pick.values())
