@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ._split_adjuncts import adjuncts, examples
 from ._split_clauses import relatives
+from ._split_colons import listed
 from ._split_elided import elided
 from ._split_lists import splittable
 from ._split_mend import mend
@@ -55,6 +56,8 @@ def split(nodes: list[Node], keep: Iterable[int] | None = None, *, fine: bool = 
     :param keep: the tokens that count (the content of an attribution); all of them when None.
     :param fine: one claim per adjunct as well.
     """
+    if keep is None and (items := listed(nodes)):
+        return tuple(Draft(tidy(words), "listed") for words in items)
     inside = {n.i for n in nodes} if keep is None else set(keep)
     outside = frozenset(n.i for n in nodes) - inside
     by = {n.i: n for n in nodes}
@@ -173,8 +176,9 @@ def _expand(part: Part, *, verbs: bool, fine: bool) -> Iterator[Part]:
             yield part
             continue
         head, product = step
-        listed = [m for m in members(head) if m.lower not in ("more", "others")]
-        todo = [(part.choose(head, m), product) for m in listed] + todo
+        todo = [
+            (part.choose(head, m), product) for m in members(head) if m.lower not in ("more", "others")
+        ] + todo
 
 
 def _next_list(part: Part, product: int, *, verbs: bool, fine: bool) -> tuple[Node, int] | None:
