@@ -113,7 +113,9 @@ def _adjunct(node: Node, *, on_noun: bool) -> bool:
     if node.dep == "advcl" and not on_noun:
         mark = node.child("mark", "advmod")
         return mark is not None and mark.lower in _WHEN and (node.tag == "VBG" or subject(node) is not None)
-    return node.dep == "npadvmod" and node.ent in _TIMES
+    if node.dep == "advmod" and not on_noun and node.lower in ("ago", "earlier", "later"):
+        return node.child("npadvmod") is not None
+    return node.dep == "npadvmod" and node.ent in _TIMES and node.head.lower != "old"
 
 
 def _completes(node: Node, verb: Node) -> bool:

@@ -17,7 +17,7 @@ from ._split_colons import listed
 from ._split_elided import elided
 from ._split_lists import splittable
 from ._split_mend import mend
-from ._split_nouns import Shed, glosses, labels, origins, titles, traits
+from ._split_nouns import Shed, ages, glosses, labels, origins, titles, traits
 from ._split_participles import adverbials, participles
 from ._split_reread import Doubt, doubt
 from ._split_tree import VERBAL, Node, Part, finite, freeze, members, quoted, tree
@@ -88,7 +88,7 @@ def beside(
                 continue
             if cue & {m.i for m in members(root)}:
                 drafts.append(replace(_draft(Part(root, cut=outside).choose(root, verb)), kind="frame"))
-        for shed in _sheds(Part(root, cut=outside), by):
+        for shed in _sheds(Part(root, cut=outside), by, fine=fine):
             for made in shed.parts if shed.kind in _ASIDE else ():
                 drafts += [_draft(p) for p in _claims(made, by, fine, _DEEP)]
     return unique(drafts)
@@ -116,7 +116,7 @@ def unique(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
 
 def _claims(part: Part, by: dict[int, Node], fine: bool, depth: int) -> Iterator[Part]:
     """Yield the propositions of a part: the clause without what leaves it, then what left it."""
-    sheds = list(_sheds(part, by)) if depth else []
+    sheds = list(_sheds(part, by, fine=fine)) if depth else []
     core = part.without(i for shed in sheds for i in shed.gone)
     core = replace(core, swap={**core.swap, **{i: words for shed in sheds for i, words in shed.swap}})
     for clause in _expand(core, verbs=True, fine=fine):
@@ -136,13 +136,13 @@ def _of_clause(clause: Part, by: dict[int, Node], fine: bool) -> Iterator[Part]:
         yield from adjuncts(each, by) if fine and not hosts else (each,)
 
 
-def _sheds(part: Part, by: dict[int, Node]) -> Iterator[Shed]:
+def _sheds(part: Part, by: dict[int, Node], *, fine: bool) -> Iterator[Shed]:
     """Yield what leaves a proposition, the outermost first, nothing twice."""
     gone: set[int] = set()
     for node in part.nodes():
         if node.i in gone:
             continue
-        for shed in _of_node(node, part, by):
+        for shed in _of_node(node, part, by, fine=fine):
             words = {i for i in shed.gone if not by[i].punct}
             taken_back = any(made.root.whole for made in shed.parts)
             if not words & gone and part.root.i not in words and not taken_back:
@@ -150,13 +150,14 @@ def _sheds(part: Part, by: dict[int, Node]) -> Iterator[Shed]:
                 yield shed
 
 
-def _of_node(node: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
+def _of_node(node: Node, part: Part, by: dict[int, Node], *, fine: bool) -> Iterator[Shed]:
     if node.pos in ("NOUN", "PROPN", "NUM") and not quoted(node, part):
         yield from glosses(node, part, by)
         yield from titles(node, part, by)
         yield from origins(node, part, by)
         yield from traits(node, part, by)
         yield from labels(node, part, by)
+        yield from ages(node, part, by) if fine else ()
         yield from relatives(node, part, by)
         yield from participles(node, part, by)
     elif node.pos in VERBAL:
