@@ -21,7 +21,9 @@ from ._split_tree import (
     finite,
     fits,
     members,
+    plural,
     quoted,
+    subject,
 )
 from ._split_words import wordset
 
@@ -46,6 +48,7 @@ _MUTUAL = wordset(
     """
 )
 _AMOUNTS = wordset("most many half majority part all percent per third quarter total number")
+_SUMMING = wordset("make account form comprise constitute outnumber represent total number")
 _COLOURS = wordset("black white red green blue yellow orange brown grey gray pink purple gold silver")
 _HOLDING = wordset(
     """
@@ -66,7 +69,9 @@ def splittable(part: Part, *, verbs: bool, fine: bool = False) -> Iterator[Node]
     for node in part.nodes():
         if node.whole or node.i in part.pick or (node.pos in VERBAL) != verbs:
             continue
-        if any(c.dep == "conj" and c.i not in part.cut for c in node.rights) and may_split(node, part, fine=fine):
+        if any(c.dep == "conj" and c.i not in part.cut for c in node.rights) and may_split(
+            node, part, fine=fine
+        ):
             yield node
 
 
@@ -198,6 +203,10 @@ def _bare_pair(listed: tuple[Node, ...], part: Part) -> bool:
     head, last = listed[0], listed[-1]
     if len(listed) != 2 or not all(m.pos == "NOUN" for m in listed) or "NNS" not in (head.tag, last.tag):
         return False
+    if head.dep == "attr" or head.head.lower == "of" or part.kind == "share":
+        return False  # "the dead are women and children": not all of them are either
+    if head.dep in SUBJECTS and head.head.lemma in _SUMMING:
+        return False
     if not bare(last) or any(n.pos == "NUM" or n.lower in _AMOUNTS for n in part.nodes()):
         return False
     if head.dep in SUBJECTS and (head.head.lemma in _MUTUAL or _mutual_noun(head.head)):
@@ -217,6 +226,9 @@ def _held(head: Node) -> list[Node]:
 def _plain_adjectives(listed: tuple[Node, ...]) -> bool:
     """Say whether each of the adjectives can be said alone ("appears red and scaly"); two colours are one look."""
     plain = all(m.pos == "ADJ" and m.tag == "JJ" for m in listed)
+    actor = subject(listed[0].head)
+    if actor is None or plural(actor):
+        return False  # "the guests were young and old"
     return plain and sum(m.lemma in _COLOURS for m in listed) < 2
 
 

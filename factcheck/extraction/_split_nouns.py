@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ._split_tree import (
     COMMAS,
@@ -18,7 +18,7 @@ from ._split_tree import (
     read,
     subject,
 )
-from ._split_words import Word, carried, new, wordset
+from ._split_words import PERSONS, TITLES, Word, carried, new, wordset
 from ._worth_rules import evaluative
 
 _LOOSE = frozenset({"relcl", "appos", "conj", "cc", "preconj", "parataxis"})
@@ -178,9 +178,7 @@ def labels(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     yield Shed(frozenset(below(label)), (Part(label, lead=lead, cut=part.cut, kind="label"),), "label", swap)
 
 
-def _refitted(
-    article: Node, gone: Node, by: dict[int, Node]
-) -> tuple[tuple[int, tuple[Word, ...]], ...]:
+def _refitted(article: Node, gone: Node, by: dict[int, Node]) -> tuple[tuple[int, tuple[Word, ...]], ...]:
     """Return "a" for "an" or the other way round where the word behind an article leaves."""
     after = by.get(max(below(gone)) + 1)
     if article.lower not in ("a", "an") or article.i != min(below(gone)) - 1 or after is None:
@@ -311,7 +309,12 @@ def titles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     if noun.pos != "PROPN" or noun.ent != "PERSON":
         return
     named = [c for c in noun.lefts if c.ent == "PERSON" and c.dep == "compound"]
-    front = [c for c in noun.lefts if c.ent != "PERSON" and c.dep in ("compound", "amod", "nmod")]
+    front = [
+        c
+        for c in noun.lefts
+        if c.dep in ("compound", "amod", "nmod") and (c.ent != "PERSON" or _role(c, noun))
+    ]
+    named = [c for c in named if c not in front]
     if not front or not named or any(c.lower in _POLITE for c in front) or noun.child("poss", "nummod"):
         return
     if any(c.ent in ("NORP", "GPE") for c in front[-1:]) or any(
@@ -329,15 +332,31 @@ def titles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     said = tuple(by[i].word for i in sorted(gone - part.cut))
     if any(char.isdigit() for w in said for char in w.text):
         return
-    lead = (*phrase(noun, part, drop=gone), *new("is"), *_article(front, said), *said)
+    article_of = _article(front, said)
+    if _plain_role(said):
+        said = (replace(said[0], text=said[0].text.lower()),)
+    lead = (*phrase(noun, part, drop=gone), *new("is"), *article_of, *said)
     yield Shed(
         frozenset(gone), (Part(front[-1], lead=lead, cut=frozenset(below(front[-1])), kind="title"),), "title"
     )
 
 
+def _role(word: Node, name: Node) -> bool:
+    """Say whether a word that the model took into a name is a role ("Councillor Ann Lee"): the first, of three."""
+    first = min(c.i for c in name.lefts)
+    return word.i == first < name.i - 1 and word.lower in PERSONS and word.text[:1].isupper()
+
+
+def _plain_role(said: tuple[Word, ...]) -> bool:
+    """Say whether a single word before a name is no title: "Mother Ann Lee" is a mother."""
+    return len(said) == 1 and said[0].text.lower() in PERSONS - TITLES
+
+
 def _article(front: list[Node], said: tuple[Word, ...]) -> tuple[Word, ...]:
     """Return the article of a title: "is Rovers manager", but "is a winger", "is a former minister"."""
     describes = front[0].pos == "ADJ" or (len(said) == 1 and front[0].pos == "NOUN" and not front[0].opens)
-    if not describes or said[0].text.lower() in ("the", "a", "an") or front[-1].pos == "PROPN":
+    if not _plain_role(said) and (
+        not describes or said[0].text.lower() in ("the", "a", "an") or front[-1].pos == "PROPN"
+    ):
         return ()
     return new("an" if said[0].text[:1].lower() in "aeiou" else "a")

@@ -144,12 +144,19 @@ def _participial(verb: Node, clause: Node, part: Part, by: dict[int, Node]) -> I
             swap=part.swap,
             kind="participial",
         )
-    elif not fronted and (clause.lemma in _OUTCOMES or verb.child("auxpass", "nsubjpass") is not None):
+    elif not fronted and (
+        clause.lemma in _OUTCOMES or _from_when(clause) or verb.child("auxpass", "nsubjpass")
+    ):
         made = None
     else:
         made = in_tense(clause, verb, actor, lead, part)
     if made is not None:
         yield Shed(_fronted(clause, by) if fronted else marked_off(below(clause), by), (made,), "participial")
+
+
+def _from_when(clause: Node) -> bool:
+    """Say whether "beginning" only tells from when ("is free, starting on Monday")."""
+    return clause.lemma in ("begin", "start") and clause.child("dobj", "xcomp") is None
 
 
 def _fronted(clause: Node, by: dict[int, Node]) -> frozenset[int]:

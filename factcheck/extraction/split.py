@@ -131,7 +131,7 @@ def _of_clause(clause: Part, by: dict[int, Node], fine: bool) -> Iterator[Part]:
     for each in _expand(clause, verbs=False, fine=fine):
         hosts = list(examples(each, by))
         core = each.without(i for shed in hosts for i in shed.gone)
-        if hosts and any(n.pos == "NUM" for n in core.nodes()):
+        if hosts and (fine or any(n.pos == "NUM" for n in core.nodes())):
             yield core
         yield from adjuncts(each, by) if fine and not hosts else (each,)
 
