@@ -157,6 +157,7 @@ _REASONS = {
     "headline": "a headline; what it says is checked where the body says it",
     "question": "a question asserts nothing",
     "command": "a command or a wish asserts nothing",
+    "opening": "it opens a list; each item is read for itself",
     "fragment": "no statement: there is no verb and no figure in it",
 }
 
@@ -174,6 +175,8 @@ def _no_claim(sentence: Tokens) -> str:
         return "fragment"
     if sentence.text.rstrip(" \"'”’)").endswith("?"):
         return "question"
+    if words[-1].lemma_ in ("be", "include") and sentence.text.rstrip().endswith(":"):
+        return "opening"
     if not any(t.pos_ in ("VERB", "AUX") for t in words):
         return "" if figures else "fragment"
     root = sentence.root

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ._split_nouns import Shed, marked_off
+from ._split_clauses import may_leave
+from ._split_nouns import Shed, closing, marked_off
 from ._split_tree import VERBAL, Node, Part, below, quoted, subject
 from ._split_words import PLAIN, wordset
 
@@ -48,6 +49,8 @@ def adjuncts(part: Part, by: dict[int, Node]) -> Iterator[Part]:
     loose = [c for c in _adjuncts(verb, part) if not _completes(c, verb)] if verb.pos in VERBAL else []
     runs = {c.i: _run(c, by) for c in loose}
     every: frozenset[int] = frozenset().union(*runs.values())
+    if [c.dep for c in loose] == ["agent"]:
+        loose = []  # "The town hall was hosted" says nothing
     if not loose or not _may_strip(part, every):
         yield part
         return
@@ -69,7 +72,7 @@ def _all_but(kept: Node, loose: list[Node], runs: dict[int, frozenset[int]]) -> 
 
 
 def _run(node: Node, by: dict[int, Node]) -> frozenset[int]:
-    return marked_off(below(node), by) if node.children else frozenset(below(node))
+    return marked_off(below(node), by) | closing(node, by) if node.children else frozenset(below(node))
 
 
 def _may_strip(part: Part, every: frozenset[int]) -> bool:
@@ -87,7 +90,7 @@ def _adjuncts(node: Node, part: Part) -> Iterator[Node]:
             continue
         if _adjunct(child, on_noun=node.pos not in VERBAL):
             yield child
-        if child.dep == "prep":
+        if child.dep in ("prep", "agent"):
             inner = child.child("pobj", "pcomp")
             yield from _adjuncts(part.pick.get(inner.i, inner), part) if inner is not None else ()
         elif child.dep in ("dobj", "xcomp", "attr") and child.pos in (*VERBAL, "NOUN", "PROPN"):
@@ -95,11 +98,27 @@ def _adjuncts(node: Node, part: Part) -> Iterator[Node]:
         elif child.dep == "ccomp" and node.lemma in PLAIN and child.pos in VERBAL and not quoted(child, part):
             said = part.pick.get(child.i, child)
             yield from (c for c in _adjuncts(said, part) if not _completes(c, said))
-        elif child.dep == "nsubj" and child.ent == "PERSON" and child.tag == "NNP":
-            yield from _adjuncts(part.pick.get(child.i, child), part)
+        elif (
+            child.dep in ("nsubj", "nsubjpass") and child.pos in ("NOUN", "PROPN") and may_leave(child, part)
+        ):
+            yield from _of_subject(part.pick.get(child.i, child), part)
+
+
+def _of_subject(noun: Node, part: Part) -> Iterator[Node]:
+    """Yield the phrases right on a subject that is known without them; all of them, or none where a clause follows."""
+    if all(c.dep in ("prep", "case", "punct") for c in noun.rights):
+        for child in noun.rights:
+            if (
+                child.i not in part.cut
+                and child.lower not in ("between", "among")
+                and _adjunct(child, on_noun=True)
+            ):
+                yield child
 
 
 def _adjunct(node: Node, *, on_noun: bool) -> bool:
+    if node.dep == "agent":
+        return node.child("pobj") is not None
     if node.dep == "prep":
         inner = node.child("pobj")
         if node.lower in ("over", "under", "about", "around") and inner is not None and inner.pos == "NUM":
@@ -110,17 +129,30 @@ def _adjunct(node: Node, *, on_noun: bool) -> bool:
     if node.dep == "advcl" and not on_noun:
         mark = node.child("mark", "advmod")
         return mark is not None and mark.lower in _WHEN and (node.tag == "VBG" or subject(node) is not None)
-    return node.dep == "npadvmod" and node.ent in _TIMES
+    if node.dep == "advmod" and not on_noun and node.lower in ("ago", "earlier", "later"):
+        return node.child("npadvmod") is not None
+    return node.dep == "npadvmod" and node.ent in _TIMES and node.head.lower != "old"
 
 
 def _completes(node: Node, verb: Node) -> bool:
     """Say whether a phrase right behind a verb is what the verb needs ("arrived in Cairo", "consists of")."""
     inner = node.child("pobj")
+    if verb.lemma == "be" and verb.child("attr", "acomp", "oprd", "expl") is None:
+        return node.head is verb and not any(
+            c.dep in ("prep", "npadvmod", "advcl") for c in _before(node, verb)
+        )
     dated = inner is not None and inner.ent in _TIMES and node.lower != "to"
     return (
         node.dep == "prep"
         and node.head is verb
         and not dated
-        and node.i == verb.i + 1
+        and all(
+            n.head is verb and n.dep in ("advmod", "prt") for n in verb.subtree() if verb.i < n.i < node.i
+        )
         and not verb.child("dobj")
     )
+
+
+def _before(node: Node, verb: Node) -> list[Node]:
+    """Return what hangs on a verb between it and a later phrase."""
+    return [c for c in verb.rights if c.i < node.i]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ._split_nouns import tells_past
 from ._split_tree import (
     FINITE,
     NOMINAL,
@@ -16,10 +17,13 @@ from ._split_tree import (
     VERBAL,
     Node,
     Part,
+    auxiliaries,
     finite,
     fits,
     members,
+    plural,
     quoted,
+    subject,
 )
 from ._split_words import wordset
 
@@ -43,6 +47,9 @@ _MUTUAL = wordset(
     draw split debate
     """
 )
+_AMOUNTS = wordset("most many half majority part all percent per third quarter total number")
+_SUMMING = wordset("make account form comprise constitute outnumber represent total number")
+_COLOURS = wordset("black white red green blue yellow orange brown grey gray pink purple gold silver")
 _HOLDING = wordset(
     """
     mix mixture blend combination pair couple duo talk war conflict merger relation relationship tie
@@ -53,19 +60,22 @@ _HOLDING = wordset(
 )
 
 
-def splittable(part: Part, *, verbs: bool) -> Iterator[Node]:
+def splittable(part: Part, *, verbs: bool, fine: bool = False) -> Iterator[Node]:
     """Yield the heads of the lists in a proposition that may become one claim for each member.
 
     :param verbs: the lists of clauses; else the lists of nouns and adjectives.
+    :param fine: pairs of bare words as well ("cuts and bruises", "red and scaly").
     """
     for node in part.nodes():
         if node.whole or node.i in part.pick or (node.pos in VERBAL) != verbs:
             continue
-        if any(c.dep == "conj" and c.i not in part.cut for c in node.rights) and may_split(node, part):
+        if any(c.dep == "conj" and c.i not in part.cut for c in node.rights) and may_split(
+            node, part, fine=fine
+        ):
             yield node
 
 
-def may_split(head: Node, part: Part) -> bool:
+def may_split(head: Node, part: Part, *, fine: bool = False) -> bool:
     """Say whether the list that begins at ``head`` may be split."""
     listed = members(head)
     if head.dep == "conj" and head.head.pos == head.pos and head is not part.root:
@@ -77,8 +87,10 @@ def may_split(head: Node, part: Part) -> bool:
     if head.pos in VERBAL and head.dep in _VERB_PLACES | {"ROOT"}:
         return verbs_split(listed)
     if head.pos in ("NOUN", "PROPN") and head.dep in _NOUN_PLACES:
-        return nouns_split(listed, part)
-    return head.dep in ("acomp", "ROOT") and head.pos == "ADJ" and _adjectives_split(listed)
+        return nouns_split(listed, part) or (fine and _bare_pair(listed, part))
+    if head.pos != "ADJ" or head.dep not in ("acomp", "oprd", "ROOT"):
+        return False
+    return _adjectives_split(listed) or (fine and _plain_adjectives(listed))
 
 
 def _joined_by_and(listed: tuple[Node, ...]) -> bool:
@@ -157,7 +169,8 @@ def _tight(head: Node, member: Node) -> bool:
     """Say whether two verbs share what follows ("killed and wounded 447 people")."""
     alone = not any(c.dep in SUBJECTS or c.dep in ("aux", "auxpass") for c in member.lefts)
     other = member.tag in ("VBZ", "VBP") and any(c.dep in ("aux", "auxpass") for c in head.lefts)
-    return alone and member.i - head.i <= 2 and not other and member.lemma != "be"
+    reports = member.child("ccomp") is not None  # "replied and said that P": only the second has it
+    return alone and member.i - head.i <= 2 and not other and member.lemma != "be" and not reports
 
 
 def nouns_split(listed: tuple[Node, ...], part: Part) -> bool:
@@ -179,6 +192,44 @@ def nouns_split(listed: tuple[Node, ...], part: Part) -> bool:
     if len(listed) == 2 and {m.ent for m in listed} & {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"}:
         return False
     return not _shared_tail(listed) and not _crossed(listed)
+
+
+def _bare_pair(listed: tuple[Node, ...], part: Part) -> bool:
+    """Say whether what is said of two bare nouns holds of each ("cuts and bruises"): in the fine grain only.
+
+    Not beside a figure or a share, which the two may make up together, and not where a word in front of the first
+    may belong to both and the sentence is general ("small dogs and cats live long").
+    """
+    head, last = listed[0], listed[-1]
+    if len(listed) != 2 or not all(m.pos == "NOUN" for m in listed) or "NNS" not in (head.tag, last.tag):
+        return False
+    if head.dep == "attr" or head.head.lower == "of" or part.kind == "share":
+        return False  # "the dead are women and children": not all of them are either
+    if head.dep in SUBJECTS and head.head.lemma in _SUMMING:
+        return False
+    if not bare(last) or any(n.pos == "NUM" or n.lower in _AMOUNTS for n in part.nodes()):
+        return False
+    if head.dep in SUBJECTS and (head.head.lemma in _MUTUAL or _mutual_noun(head.head)):
+        return False
+    above = next(_nouns_above(head), None)
+    if above is not None or (head.dep in SUBJECTS and head.head.child("dobj", "attr") in _held(head)):
+        return False
+    dressed = any(c.dep in ("amod", "compound", "nmod") for c in head.lefts)
+    verb = next((a for a in head.ancestors() if a.pos in VERBAL), part.root)
+    return not dressed or tells_past(head) or bool(auxiliaries(verb))
+
+
+def _held(head: Node) -> list[Node]:
+    return [c for c in head.head.children if c.lemma in _HOLDING]
+
+
+def _plain_adjectives(listed: tuple[Node, ...]) -> bool:
+    """Say whether each of the adjectives can be said alone ("appears red and scaly"); two colours are one look."""
+    plain = all(m.pos == "ADJ" and m.tag == "JJ" for m in listed)
+    actor = subject(listed[0].head)
+    if actor is None or plural(actor):
+        return False  # "the guests were young and old"
+    return plain and sum(m.lemma in _COLOURS for m in listed) < 2
 
 
 def _mutual_noun(verb: Node) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ._split_tree import (
     COMMAS,
@@ -18,7 +18,7 @@ from ._split_tree import (
     read,
     subject,
 )
-from ._split_words import Word, carried, new, wordset
+from ._split_words import PERSONS, TITLES, Word, carried, new, wordset
 from ._worth_rules import evaluative
 
 _LOOSE = frozenset({"relcl", "appos", "conj", "cc", "preconj", "parataxis"})
@@ -33,6 +33,10 @@ _SHARES = wordset(
     most many some half all majority part third quarter both none several few more much
     """
 )
+
+
+_UNITS = frozenset({"year", "month", "week", "day"})
+_AGE_WORDS = 5  # "54", "-", "year", "-", "old"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,14 @@ def marked_off(nodes: Iterable[int], by: dict[int, Node]) -> frozenset[int]:
         if after is not None and after.text in COMMAS:
             run.add(after.i)
     return frozenset(run)
+
+
+def closing(node: Node, by: dict[int, Node]) -> frozenset[int]:
+    """Return the comma behind a phrase that closes what a comma inside opened: "from Oslo, Norway, she ..."."""
+    run = below(node)
+    after = by.get(max(run) + 1)
+    opened = sum(i in by and by[i].text == "," for i in run) % 2
+    return frozenset((after.i,) if opened and after is not None and after.text == "," else ())
 
 
 def after_comma(node: Node, by: dict[int, Node]) -> bool:
@@ -121,13 +133,16 @@ def glosses(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
 
 
 def origins(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
-    """Yield where somebody is from: "Ann Lee, from Leeds, ..."."""
+    """Yield where somebody is from: "Ann Lee, from Leeds, ...", "Ann Lee from Leeds said ..."."""
     for prep in [c for c in noun.rights if c.dep == "prep" and c.lower == "from" and c.i not in part.cut]:
-        before = by.get(prep.i - 1)
-        if noun.pos == "PROPN" and before is not None and before.text == "," and prep.child("pobj"):
+        before, place = by.get(prep.i - 1), prep.child("pobj")
+        if noun.pos != "PROPN" or before is None or place is None:
+            continue
+        of_a_person = noun.dep in SUBJECTS and noun.ent == "PERSON" and place.ent == "GPE"
+        if before.text == "," or (before is noun and of_a_person):
             lead = (*phrase(noun, part, drop=below(prep)), *be(noun, part, past=False))
             made = Part(prep, lead=lead, cut=part.cut, swap=part.swap, kind="gloss")
-            yield Shed(marked_off(below(prep), by), (made,), "gloss")
+            yield Shed(marked_off(below(prep), by) | closing(prep, by), (made,), "gloss")
 
 
 def traits(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
@@ -159,12 +174,44 @@ def labels(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     if not counted or article.lower not in ("a", "an", "the"):
         return
     lead = (*phrase(noun, part, definite=True, drop=[label.i]), *be(noun, part, past=True))
-    swap: tuple[tuple[int, tuple[Word, ...]], ...] = ()
-    after = by.get(label.i + 1)
-    if article.lower in ("a", "an") and article.i == label.i - 1 and after is not None:
-        fits = "an" if after.lower[:1] in "aeiou" else "a"
-        swap = ((article.i, (Word(fits, article.i, added=True),)),) if fits != article.lower else ()
+    swap = _refitted(article, label, by)
     yield Shed(frozenset(below(label)), (Part(label, lead=lead, cut=part.cut, kind="label"),), "label", swap)
+
+
+def _refitted(article: Node, gone: Node, by: dict[int, Node]) -> tuple[tuple[int, tuple[Word, ...]], ...]:
+    """Return "a" for "an" or the other way round where the word behind an article leaves."""
+    after = by.get(max(below(gone)) + 1)
+    if article.lower not in ("a", "an") or article.i != min(below(gone)) - 1 or after is None:
+        return ()
+    fits = "an" if after.lower[:1] in "aeiou" else "a"
+    return ((article.i, (Word(fits, article.i, added=True),)),) if fits != article.lower else ()
+
+
+def ages(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
+    """Yield how old a noun is said to be: "The 54-year-old actress ..." -> "The actress was 54 years old"."""
+    old = next((c for c in noun.lefts if c.lower == "old" and c.dep == "amod"), None)
+    unit = old.child("npadvmod") if old is not None else None
+    number = unit.child("nummod") if unit is not None else None
+    front = {c.dep for c in noun.lefts}
+    if old is None or unit is None or number is None or old.i in part.cut or unit.lower not in _UNITS:
+        return
+    if plural(noun) or "nummod" in front or number.children or len(below(old)) > _AGE_WORDS:
+        return
+    if noun.pos != "PROPN" and not front & {"det", "poss"}:
+        return
+    if sum(n.lemma == noun.lemma for n in part.nodes()) > 1:
+        return  # of two men each has his own age
+    drop = below(old)
+    named = noun.pos == "PROPN"
+    actor = noun is part.root and bool(part.actor)
+    whom = carried(part.actor) if actor else phrase(noun, part, definite=True, drop=drop)
+    verb = be(noun, part, past=not named and not actor and tells_past(noun))
+    many = (Word(unit.text + ("" if number.lower in ("1", "one") else "s"), unit.i, added=True),)
+    lead = (*whom, *verb, number.word, *many, old.word)
+    article = noun.child("det")
+    swap = _refitted(article, old, by) if article is not None else ()
+    made = Part(old, lead=lead, cut=frozenset(below(old)), kind="age")
+    yield Shed(frozenset(drop), (made,), "age", swap)
 
 
 def _is(name: Node, said: Node, part: Part, *, past: bool) -> Part:
@@ -262,7 +309,12 @@ def titles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     if noun.pos != "PROPN" or noun.ent != "PERSON":
         return
     named = [c for c in noun.lefts if c.ent == "PERSON" and c.dep == "compound"]
-    front = [c for c in noun.lefts if c.ent != "PERSON" and c.dep in ("compound", "amod", "nmod")]
+    front = [
+        c
+        for c in noun.lefts
+        if c.dep in ("compound", "amod", "nmod") and (c.ent != "PERSON" or _role(c, noun))
+    ]
+    named = [c for c in named if c not in front]
     if not front or not named or any(c.lower in _POLITE for c in front) or noun.child("poss", "nummod"):
         return
     if any(c.ent in ("NORP", "GPE") for c in front[-1:]) or any(
@@ -280,15 +332,31 @@ def titles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     said = tuple(by[i].word for i in sorted(gone - part.cut))
     if any(char.isdigit() for w in said for char in w.text):
         return
-    lead = (*phrase(noun, part, drop=gone), *new("is"), *_article(front, said), *said)
+    article_of = _article(front, said)
+    if _plain_role(said):
+        said = (replace(said[0], text=said[0].text.lower()),)
+    lead = (*phrase(noun, part, drop=gone), *new("is"), *article_of, *said)
     yield Shed(
         frozenset(gone), (Part(front[-1], lead=lead, cut=frozenset(below(front[-1])), kind="title"),), "title"
     )
 
 
+def _role(word: Node, name: Node) -> bool:
+    """Say whether a word that the model took into a name is a role ("Councillor Ann Lee"): the first, of three."""
+    first = min(c.i for c in name.lefts)
+    return word.i == first < name.i - 1 and word.lower in PERSONS and word.text[:1].isupper()
+
+
+def _plain_role(said: tuple[Word, ...]) -> bool:
+    """Say whether a single word before a name is no title: "Mother Ann Lee" is a mother."""
+    return len(said) == 1 and said[0].text.lower() in PERSONS - TITLES
+
+
 def _article(front: list[Node], said: tuple[Word, ...]) -> tuple[Word, ...]:
     """Return the article of a title: "is Rovers manager", but "is a winger", "is a former minister"."""
     describes = front[0].pos == "ADJ" or (len(said) == 1 and front[0].pos == "NOUN" and not front[0].opens)
-    if not describes or said[0].text.lower() in ("the", "a", "an") or front[-1].pos == "PROPN":
+    if not _plain_role(said) and (
+        not describes or said[0].text.lower() in ("the", "a", "an") or front[-1].pos == "PROPN"
+    ):
         return ()
     return new("an" if said[0].text[:1].lower() in "aeiou" else "a")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from . import _verbs
 from ._split_clauses import antecedent, even, may_leave
-from ._split_nouns import Shed, after_comma, be, marked_off, phrase, tells_past
+from ._split_nouns import Shed, after_comma, be, closing, marked_off, phrase, tells_past
 from ._split_tree import (
     FINITE,
     SUBJECTS,
@@ -59,15 +59,7 @@ def participles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
         lead = antecedent(noun, clause, part)
         made = _told(clause, lead, noun, part, past=tells_past(noun))
         if made is not None:
-            yield Shed(marked_off(below(clause), by) | _closing(clause, by), (made,), "participle")
-
-
-def _closing(clause: Node, by: dict[int, Node]) -> frozenset[int]:
-    """Return the comma behind a participle that closes what a comma inside opened: "led by Roe, the head, it ..."."""
-    run = below(clause)
-    after = by.get(max(run) + 1)
-    opened = sum(i in by and by[i].text == "," for i in run) % 2
-    return frozenset((after.i,) if opened and after is not None and after.text == "," else ())
+            yield Shed(marked_off(below(clause), by) | closing(clause, by), (made,), "participle")
 
 
 def _told(clause: Node, lead: tuple[Word, ...], noun: Node, part: Part, *, past: bool) -> Part | None:
@@ -152,12 +144,19 @@ def _participial(verb: Node, clause: Node, part: Part, by: dict[int, Node]) -> I
             swap=part.swap,
             kind="participial",
         )
-    elif not fronted and (clause.lemma in _OUTCOMES or verb.child("auxpass", "nsubjpass") is not None):
+    elif not fronted and (
+        clause.lemma in _OUTCOMES or _from_when(clause) or verb.child("auxpass", "nsubjpass")
+    ):
         made = None
     else:
         made = in_tense(clause, verb, actor, lead, part)
     if made is not None:
         yield Shed(_fronted(clause, by) if fronted else marked_off(below(clause), by), (made,), "participial")
+
+
+def _from_when(clause: Node) -> bool:
+    """Say whether "beginning" only tells from when ("is free, starting on Monday")."""
+    return clause.lemma in ("begin", "start") and clause.child("dobj", "xcomp") is None
 
 
 def _fronted(clause: Node, by: dict[int, Node]) -> frozenset[int]:

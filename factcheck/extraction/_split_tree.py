@@ -137,7 +137,6 @@ def tree(sentence: Tokens) -> list[Node]:
         node.begins, node.spaced, node.idx = t.ent_iob == _BEGINS, bool(t.whitespace_), t.idx
         nodes.append(node)
         heads.append(t.head.i - sentence.start)
-    _quotations(nodes)
     opener = next((n for n in nodes if n.text[:1].isalnum()), None)
     if opener is not None:
         opener.opens = True
@@ -145,17 +144,20 @@ def tree(sentence: Tokens) -> list[Node]:
         if heads[at] != at and 0 <= heads[at] < len(nodes):
             node.head = nodes[heads[at]]
             node.head.children.append(node)
+    _quotations(nodes)
     return nodes
 
 
 def _quotations(nodes: list[Node]) -> None:
     """Tell marks from apostrophes, number the quotations of a sentence, tell each token which it stands in.
 
-    A single mark opens behind a space and closes what it opened; else it is an apostrophe ("Keepin' It Real").
+    A single mark opens behind a space and closes what it opened; else it is an apostrophe ("Keepin' It Real"). The
+    parser takes many a closing mark for a possessive: it is one only where an owner in -s, -x or -z stands before it.
     """
-    count, inside, single, spaced = 0, False, False, True
+    count, inside, single, spaced, before = 0, False, False, True, ""
     for node in nodes:
-        if node.text == "'" and node.dep != "case":
+        owner = node.dep == "case" and node.head.dep == "poss" and before[-1:] in ("s", "x", "z")
+        if node.text == "'" and not owner:
             node.mark = single or spaced
             single = node.mark and not single
         if node.text == '"' or node.mark:
@@ -163,7 +165,7 @@ def _quotations(nodes: list[Node]) -> None:
             count += inside
         elif inside:
             node.quote = count
-        spaced = node.spaced or node.text.isspace()
+        spaced, before = node.spaced or node.text.isspace(), node.lower
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +246,8 @@ def takes(head: Node, member: Node, child: Node) -> bool:
         return _verb_takes(head, member, child)
     if child.dep in ("det", "poss") and member.pos == "NOUN":
         own_deps = {c.dep for c in member.lefts}
+        if member.tag == "NNS" != head.tag and own_deps & {"amod", "compound"}:
+            return False  # "the council and local clubs"
         own_deps |= {c.dep for c in member.rights if c.lower == "of"}
         return not own_deps & {"det", "poss", "nummod", "quantmod", "prep"} and child.lower not in ("a", "an")
     return False

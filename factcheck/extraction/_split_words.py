@@ -15,7 +15,7 @@ from ..model import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_STRAY = frozenset(",;:-–—")
+_STRAY = frozenset((*",;:-–—", "--"))
 _CLOSERS = frozenset(",;:.!?)]}%")
 _OPENERS = frozenset("([{$£€#")
 _CLITICS = frozenset({"'", "'s", "'re", "'ve", "'ll", "'d", "'m", "n't"})
@@ -44,6 +44,29 @@ PLAIN = wordset(
     according conclude find show observe acknowledge admit concede indicate inform mention disclose
     read recount repeat respond answer describe accord statement underscore highlight testify go
     learn per hear
+    """
+)
+
+
+# Words for a person by role.
+PERSONS = wordset(
+    """
+    man woman boy girl spokesman spokeswoman spokesperson minister president mayor leader chief
+    officer official director player striker midfielder defender goalkeeper coach manager judge
+    lawyer attorney prosecutor doctor teacher father mother son daughter wife husband brother sister
+    reverend sergeant constable inspector detective superintendent
+    victim suspect driver resident witness candidate senator governor chairman chairwoman boss owner
+    actor actress singer author professor researcher neighbour neighbor friend colleague partner
+    teenager pensioner student employee worker soldier pilot captain founder councillor secretary
+    chancellor premier king queen prince princess pope bishop baby child uncle aunt client customer
+    patient nephew niece cousin widow widower tenant owner guest visitor nurse soldier farmer
+    fisherman rival opponent successor predecessor
+    """
+)
+# Roles of one holder, which stand without an article: "is Mayor", where others take one ("is a driver").
+TITLES = wordset(
+    """
+    president mayor governor chairman chairwoman secretary chancellor premier king queen prince princess pope chief
     """
 )
 

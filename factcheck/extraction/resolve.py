@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ._split_tree import SUBJECTS, VERBAL, Node, below
-from ._split_words import Word, wordset
+from ._split_words import PERSONS, Word, wordset
 
 _HE = frozenset({"he", "she"})
 _HIM = frozenset({"him", "her", "his", "hers"})
@@ -35,19 +35,6 @@ _THINGS = wordset(
     project programme scheme vote election match game tournament storm fire crash attack offensive
     operation strike protest fund bridge ship vessel plane aircraft negotiation treaty decision
     measure meeting summit
-    """
-)
-_PERSONS = wordset(
-    """
-    man woman boy girl spokesman spokeswoman spokesperson minister president mayor leader chief
-    officer official director player striker midfielder defender goalkeeper coach manager judge
-    lawyer attorney prosecutor doctor teacher father mother son daughter wife husband brother sister
-    victim suspect driver resident witness candidate senator governor chairman chairwoman boss owner
-    actor actress singer author professor researcher neighbour neighbor friend colleague partner
-    teenager pensioner student employee worker soldier pilot captain founder councillor secretary
-    chancellor premier king queen prince princess pope bishop baby child uncle aunt client customer
-    patient nephew niece cousin widow widower tenant owner guest visitor nurse soldier farmer
-    fisherman rival opponent successor predecessor
     """
 )
 
@@ -183,7 +170,7 @@ def _person(noun: Node) -> bool:
     """Say whether a noun names a person by role; every subject in -er or -ist is taken for one, to be safe."""
     if noun.dep in ("attr", "compound", "appos") or (noun.dep == "pobj" and noun.head.lower == "as"):
         return False
-    return noun.lemma in _PERSONS or (
+    return noun.lemma in PERSONS or (
         noun.dep in SUBJECTS and noun.tag == "NN" and noun.lemma.endswith(("er", "or", "ist", "ian", "ee"))
     )
 

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from ._split_adjuncts import adjuncts, examples
 from ._split_clauses import relatives
+from ._split_colons import listed
 from ._split_elided import elided
 from ._split_lists import splittable
 from ._split_mend import mend
-from ._split_nouns import Shed, glosses, labels, origins, titles, traits
+from ._split_nouns import Shed, ages, glosses, labels, origins, titles, traits
 from ._split_participles import adverbials, participles
 from ._split_reread import Doubt, doubt
 from ._split_tree import VERBAL, Node, Part, finite, freeze, members, quoted, tree
@@ -55,6 +56,8 @@ def split(nodes: list[Node], keep: Iterable[int] | None = None, *, fine: bool = 
     :param keep: the tokens that count (the content of an attribution); all of them when None.
     :param fine: one claim per adjunct as well.
     """
+    if keep is None and (items := listed(nodes)):
+        return tuple(Draft(tidy(words), "listed") for words in items)
     inside = {n.i for n in nodes} if keep is None else set(keep)
     outside = frozenset(n.i for n in nodes) - inside
     by = {n.i: n for n in nodes}
@@ -85,7 +88,7 @@ def beside(
                 continue
             if cue & {m.i for m in members(root)}:
                 drafts.append(replace(_draft(Part(root, cut=outside).choose(root, verb)), kind="frame"))
-        for shed in _sheds(Part(root, cut=outside), by):
+        for shed in _sheds(Part(root, cut=outside), by, fine=fine):
             for made in shed.parts if shed.kind in _ASIDE else ():
                 drafts += [_draft(p) for p in _claims(made, by, fine, _DEEP)]
     return unique(drafts)
@@ -113,10 +116,10 @@ def unique(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
 
 def _claims(part: Part, by: dict[int, Node], fine: bool, depth: int) -> Iterator[Part]:
     """Yield the propositions of a part: the clause without what leaves it, then what left it."""
-    sheds = list(_sheds(part, by)) if depth else []
+    sheds = list(_sheds(part, by, fine=fine)) if depth else []
     core = part.without(i for shed in sheds for i in shed.gone)
     core = replace(core, swap={**core.swap, **{i: words for shed in sheds for i, words in shed.swap}})
-    for clause in _expand(core, verbs=True):
+    for clause in _expand(core, verbs=True, fine=fine):
         yield from _of_clause(clause, by, fine)
     for shed in sheds:
         for made in shed.parts:
@@ -125,21 +128,21 @@ def _claims(part: Part, by: dict[int, Node], fine: bool, depth: int) -> Iterator
 
 def _of_clause(clause: Part, by: dict[int, Node], fine: bool) -> Iterator[Part]:
     """Yield the propositions of one clause: its lists member by member, its examples each with their host."""
-    for each in _expand(clause, verbs=False):
+    for each in _expand(clause, verbs=False, fine=fine):
         hosts = list(examples(each, by))
         core = each.without(i for shed in hosts for i in shed.gone)
-        if hosts and any(n.pos == "NUM" for n in core.nodes()):
+        if hosts and (fine or any(n.pos == "NUM" for n in core.nodes())):
             yield core
         yield from adjuncts(each, by) if fine and not hosts else (each,)
 
 
-def _sheds(part: Part, by: dict[int, Node]) -> Iterator[Shed]:
+def _sheds(part: Part, by: dict[int, Node], *, fine: bool) -> Iterator[Shed]:
     """Yield what leaves a proposition, the outermost first, nothing twice."""
     gone: set[int] = set()
     for node in part.nodes():
         if node.i in gone:
             continue
-        for shed in _of_node(node, part, by):
+        for shed in _of_node(node, part, by, fine=fine):
             words = {i for i in shed.gone if not by[i].punct}
             taken_back = any(made.root.whole for made in shed.parts)
             if not words & gone and part.root.i not in words and not taken_back:
@@ -147,20 +150,21 @@ def _sheds(part: Part, by: dict[int, Node]) -> Iterator[Shed]:
                 yield shed
 
 
-def _of_node(node: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
+def _of_node(node: Node, part: Part, by: dict[int, Node], *, fine: bool) -> Iterator[Shed]:
     if node.pos in ("NOUN", "PROPN", "NUM") and not quoted(node, part):
         yield from glosses(node, part, by)
         yield from titles(node, part, by)
         yield from origins(node, part, by)
         yield from traits(node, part, by)
         yield from labels(node, part, by)
+        yield from ages(node, part, by) if fine else ()
         yield from relatives(node, part, by)
         yield from participles(node, part, by)
     elif node.pos in VERBAL:
         yield from adverbials(node, part, by)
 
 
-def _expand(part: Part, *, verbs: bool) -> Iterator[Part]:
+def _expand(part: Part, *, verbs: bool, fine: bool) -> Iterator[Part]:
     """Yield one proposition for each member of each list that may be split, the outermost list first.
 
     A list inside a chosen member is split too; of lists side by side only as many as keep the product small.
@@ -168,17 +172,18 @@ def _expand(part: Part, *, verbs: bool) -> Iterator[Part]:
     todo = [(part, 1)]
     while todo:
         part, product = todo.pop(0)
-        step = _next_list(part, product, verbs=verbs)
+        step = _next_list(part, product, verbs=verbs, fine=fine)
         if step is None:
             yield part
             continue
         head, product = step
-        listed = [m for m in members(head) if m.lower not in ("more", "others")]
-        todo = [(part.choose(head, m), product) for m in listed] + todo
+        todo = [
+            (part.choose(head, m), product) for m in members(head) if m.lower not in ("more", "others")
+        ] + todo
 
 
-def _next_list(part: Part, product: int, *, verbs: bool) -> tuple[Node, int] | None:
-    heads = sorted(splittable(part, verbs=verbs), key=lambda h: sum(1 for _ in h.ancestors()))
+def _next_list(part: Part, product: int, *, verbs: bool, fine: bool) -> tuple[Node, int] | None:
+    heads = sorted(splittable(part, verbs=verbs, fine=fine), key=lambda h: sum(1 for _ in h.ancestors()))
     for head in heads:
         above = list(head.ancestors())
         nested = any(member is head or member in above for member in part.pick.values())
