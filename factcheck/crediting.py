@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .model import Article, Claim, Credit, Evidence, Fidelity, Source, Speaker
+from .model import Article, Claim, Credit, Evidence, Fidelity, Source
 from .registry import Registry
 from .text import mentioned
 
@@ -120,7 +120,7 @@ def _named(
             return Credit.CONFIRMED, ""
         name = speaker.name if speaker else "the speaker"
         return Credit.UNCONFIRMED, f"no source of {name} is registered"
-    own = own_sources(speaker, registry)
+    own = registry.own_sources(speaker)
     counted = _is_count(claim)
     if supporting and any(_own_word(evidence, own, registry, counted) for evidence in decisive):
         return Credit.CONFIRMED, ""
@@ -130,11 +130,6 @@ def _named(
     if not own:
         return Credit.UNCONFIRMED, f"no source of {speaker.name} is registered"
     return Credit.UNCONFIRMED, f"no registered source of {speaker.name} says it"
-
-
-def own_sources(speaker: Speaker, registry: Registry) -> frozenset[str]:
-    """Return the ids of the sources that a speaker put out."""
-    return frozenset(source.id for source in registry.own_sources(speaker))
 
 
 def _is_count(claim: Claim) -> bool:

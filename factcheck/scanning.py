@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from . import __version__, extraction, judge, nlp, quantity, sourcing, telling, verifying, weighing, when
-from .crediting import credit, own_sources
+from .crediting import credit
 from .currency import Standing, standing
 from .entail import Entailment
 from .errors import ReadError, UsageError
@@ -262,7 +262,7 @@ def _decide(claim: Claim, readings: Sequence[weighing.Reading], scan: Scan) -> v
     speaker = claim.attribution.speaker if claim.attribution else None
     if speaker is None or not speaker.id:
         return decision
-    own = own_sources(speaker, scan.registry)
+    own = scan.registry.own_sources(speaker)
     mine = [reading for reading in readings if reading.evidence.source in own]
     if not mine or len(mine) == len(readings):
         return decision

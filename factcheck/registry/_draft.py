@@ -8,8 +8,7 @@ from typing import Any
 
 from ..errors import FactcheckError, RegistryError
 from ..files import write_atomic
-from . import _cache, _check, _history, _layout, _read
-from ._fields import Trouble
+from . import _cache, _compile, _history, _layout, _read
 
 _BOM = "\ufeff"
 
@@ -97,31 +96,27 @@ class Draft:
         :raises RegistryError: the registry would not load; nothing is written.
         """
         self._new = {name: data for name, data in self._new.items() if data != self._old[name]}
-        records = self.prove()
+        proved = self.prove()
         if self._new:
             note = _history.step(what, self._old, self._new)
             _history.keep(self._path, [*_history.read(self._path), note])
-            self.write(records)
-        return self.places(records, *source_ids)
+            self.write(proved)
+        return self.places(proved, *source_ids)
 
-    def places(self, records: _read.Records, *source_ids: str) -> tuple[str, ...]:
-        """Return where the entries of sources stand in ``records``, "" for one that does not."""
-        held = {row["id"]: str(row["where"]) for row in records.tables["sources"]}
-        return tuple(held.get(key, "") for key in source_ids)
+    def places(self, proved: _cache.Compiled, *source_ids: str) -> tuple[str, ...]:
+        """Return where the entries of sources stand in what was proved, "" for one that does not."""
+        shelf = proved.shelf
+        return tuple(str(shelf[key]["where"]) if key in shelf else "" for key in source_ids)
 
-    def prove(self) -> _read.Records:
-        """Return the registry's records as they would be.
+    def prove(self) -> _cache.Compiled:
+        """Return the registry as it would be.
 
         :raises RegistryError: it would not load.
         """
-        trouble = Trouble()
-        records = _read.read(self._path, trouble, instead=self._new, known=_cache.parts(self._path))
-        _check.check(records, trouble)
-        trouble.settle()
-        return records
+        return _compile.bring_up(self._path, _cache.recall(self._path), self._new)
 
-    def write(self, records: _read.Records) -> None:
-        """Put the new files in place of the old, in the order in which they were put; ``records`` are the proof.
+    def write(self, proved: _cache.Compiled) -> None:
+        """Put the new files in place of the old, in the order in which they were put.
 
         :raises FactcheckError: somebody has changed one of them meanwhile; nothing is written.
         """
@@ -131,7 +126,7 @@ class Draft:
                 raise FactcheckError("the file was changed by hand at the same moment", where=name, hint=hint)
         for name, data in self._new.items():
             write_atomic(self._path_of(name), data)
-        _cache.keep(self._path, records)
+        _cache.keep(proved)
 
     def _path_of(self, name: str) -> Path:
         return self._path if name == self._path.name else self._path.parent / name
