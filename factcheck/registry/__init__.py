@@ -118,6 +118,7 @@ class Registry:
         self.parties: Mapping[str, Party] = _Table(_by_id(compiled.rows("parties")), _party)
         self.publishers: Mapping[str, Publisher] = _Table(_by_id(compiled.rows("publishers")), _publisher)
         self.sources: Mapping[str, Source] = _Table(self._shelf, _source)
+        self._own: dict[tuple[SpeakerKind, str], frozenset[str]] = {}
 
     @functools.cached_property
     def _names(self) -> Names:
@@ -173,10 +174,6 @@ class Registry:
         if (speaker.kind, speaker.id) not in self._own:
             self._own[speaker.kind, speaker.id] = frozenset(self._put_out(speaker))
         return self._own[speaker.kind, speaker.id]
-
-    @functools.cached_property
-    def _own(self) -> dict[tuple[SpeakerKind, str], frozenset[str]]:
-        return {}
 
     def _put_out(self, speaker: Speaker) -> Iterator[str]:
         party = speaker.id if speaker.kind is SpeakerKind.PARTY else ""
