@@ -86,23 +86,23 @@ class _Table(Mapping[str, Value], Generic[Value]):
     """A read-only mapping whose values are built when they are first asked for."""
 
     def __init__(self, records: Mapping[str, Record], build: Callable[[Record], Value]) -> None:
-        self._shelf = records
+        self._records = records
         self._build = build
         self._built: dict[str, Value] = {}
 
     def __getitem__(self, key: str) -> Value:
         if key not in self._built:
-            self._built[key] = self._build(self._shelf[key])
+            self._built[key] = self._build(self._records[key])
         return self._built[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._shelf)
+        return iter(self._records)
 
     def __len__(self) -> int:
-        return len(self._shelf)
+        return len(self._records)
 
     def __contains__(self, key: object) -> bool:
-        return key in self._shelf
+        return key in self._records
 
 
 class Registry:
