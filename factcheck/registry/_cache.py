@@ -78,6 +78,17 @@ class Compiled:
         runs = self._runs(table)
         return [row for run in runs for row in (held[slice(*run)] if isinstance(run, tuple) else run)]
 
+    def last(self, name: str, table: str) -> tuple[int, Record | None]:
+        """Return how many records of a table a file holds, and the last of them."""
+        _, rows = self.parts[name]
+        if isinstance(rows, dict):
+            return len(rows[table]), rows[table][-1] if rows[table] else None
+        begin, end = rows[2 * TABLES.index(table) :][:2]
+        if begin == end or self.base is None:
+            return 0, None
+        held = self.base.tables
+        return end - begin, held[table][end - 1] if table in held else self.shelf[self.base.ids[end - 1]]
+
     def _runs(self, table: str) -> list[Run]:
         """Return the stretches that a table is made of; neighbours in the compiled form are one."""
         place, runs = 2 * TABLES.index(table), list[Run]()

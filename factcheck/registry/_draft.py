@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -70,21 +71,42 @@ class Draft:
             self._outlines[name] = (text, _layout.outline(text, name, depth=_layout.ENTRIES))
         return self._outlines[name][1]
 
+    @functools.cached_property
+    def _known(self) -> _cache.Compiled | None:
+        return _cache.recall(self._path)
+
+    def _last(self, name: str, table: str) -> tuple[int, Mapping[str, Any] | None]:
+        """Return how many entries of a table a file has, and the last, as they are known; 0 where that is not known."""
+        known = self._known
+        if known is None or name not in known.parts or self.digest(name) != known.files[name].digest:
+            return 0, None
+        return known.last(name, table)
+
+    def _ending(self, name: str, table: str) -> _layout.Part | None:
+        """Return an outline that will do to append to a table, without parsing the whole file."""
+        count, last = self._last(name, table)
+        return _layout.ending(self.text(name), name, table, count, last) if last else None
+
     def append(self, table: str, entries: Sequence[Mapping[str, object]]) -> None:
         """Put entries at the end of ``table``, in the file where that stands."""
         if entries:
             name = self.home(table)
-            self.put(name, _layout.append(self.text(name), self.outline(name), table, entries))
+            root = self._ending(name, table) or self.outline(name)
+            self.put(name, _layout.append(self.text(name), root, table, entries))
 
     def home(self, table: str) -> str:
         """Return the file that a new entry of ``table`` goes into."""
         main = self._path.name
+        if self._last(main, table)[0]:
+            return main
         root = self.outline(main)
         if root is None or root.kind != "mapping" or root.get(table) is not None:
             return main
         patterns = root.get("include")
         listed = [] if patterns is None else patterns.parts or [patterns]
         for name in reversed([n for one in listed for n in _read.included(self._path.parent, one.value)]):
+            if self._last(name, table)[0]:
+                return name
             other = self.outline(name)
             if other is not None and other.kind == "mapping" and other.get(table) is not None:
                 return name
@@ -113,7 +135,7 @@ class Draft:
 
         :raises RegistryError: it would not load.
         """
-        return _compile.bring_up(self._path, _cache.recall(self._path), self._new)
+        return _compile.bring_up(self._path, self._known, self._new)
 
     def write(self, proved: _cache.Compiled) -> None:
         """Put the new files in place of the old, in the order in which they were put.
