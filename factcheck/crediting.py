@@ -137,7 +137,7 @@ def _named(
             return Credit.CONFIRMED, ""
         name = speaker.name if speaker else "the speaker"
         return Credit.UNCONFIRMED, f"no source of {name} is registered"
-    own = own_sources(speaker, registry)
+    own = registry.own_sources(speaker)
     counted = _is_count(claim)
     if supporting and any(_own_word(evidence, own, registry, counted) for evidence in decisive):
         return Credit.CONFIRMED, ""
@@ -154,11 +154,6 @@ def _nobody_speaks(speaker: Speaker, registry: Registry) -> str:
     if any(publisher.party == speaker.id for publisher in registry.publishers.values()):
         return f"no source speaks for {speaker.name} itself, only for bodies under it"
     return f"no source of {speaker.name} is registered"
-
-
-def own_sources(speaker: Speaker, registry: Registry) -> frozenset[str]:
-    """Return the ids of the sources that a speaker put out."""
-    return frozenset(source.id for source in registry.own_sources(speaker))
 
 
 def _is_count(claim: Claim) -> bool:

@@ -74,7 +74,7 @@ class Refreshed:
 
 def refreshable(registry: Registry) -> tuple[str, ...]:
     """Return the ids of the sources that have an address, in the registry's order."""
-    return tuple(key for key, source in registry.sources.items() if source.url)
+    return tuple(key for key, _ in registry.addresses())
 
 
 def refresh(

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from . import __version__, extraction, judge, nlp, quantity, sourcing, telling, verifying, weighing, when
-from .crediting import credit, own_sources
+from .crediting import credit
 from .currency import Standing, standing
 from .entail import Entailment
 from .errors import ReadError, UsageError
@@ -297,7 +297,7 @@ def _read(
 def _own(claim: Claim, scan: Scan) -> frozenset[str]:
     """Return the ids of the sources of the speaker whom the draft names; none where it names nobody registered."""
     speaker = claim.attribution.speaker if claim.attribution else None
-    return own_sources(speaker, scan.registry) if speaker is not None and speaker.id else frozenset()
+    return scan.registry.own_sources(speaker) if speaker is not None and speaker.id else frozenset()
 
 
 def _about(evidence: Evidence, registry: Registry) -> str:

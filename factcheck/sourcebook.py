@@ -87,8 +87,8 @@ def source(registry: Registry, source_id: str) -> Source:
 def behind(registry: Registry, source_id: str) -> Behind:
     """Return who stands behind a source of the registry."""
     one = registry.sources[source_id]
-    relayed_by = (
-        key for key, other in registry.sources.items() if source_id in (*other.derived_from, other.original)
+    relayed_by = dict.fromkeys(
+        key for key, link, named in registry.links() if named == source_id and link != "supersedes"
     )
     return Behind(
         party=registry.party_of(source_id),

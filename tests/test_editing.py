@@ -12,7 +12,7 @@ from hypothesis import given, settings, strategies as st
 
 from factcheck import registry
 from factcheck.errors import FactcheckError, RegistryError
-from factcheck.registry import editing
+from factcheck.registry import _cache, editing
 
 ROOT = Path(__file__).parent.parent
 CASES = yaml.load((ROOT / "tests/data/editing/cases.yaml").read_text(), yaml.BaseLoader)
@@ -34,11 +34,15 @@ def perform(case, path):
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize("known", [False, True], ids=["", "compiled"])
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_cases(case, ending, tmp_path):
+def test_cases(case, known, ending, tmp_path, monkeypatch):
     path = tmp_path / "sources.yaml"
     before = case["before"].replace("\n", ending).encode()
     path.write_bytes(before)
+    if known:
+        monkeypatch.setattr(_cache, "WORTH", 0)
+        registry.load(path)
     if "error" in case:
         with pytest.raises(RegistryError) as refused:
             perform(case, path)
@@ -272,14 +276,18 @@ def inserted(old: str, new: str) -> bool:
 @given(registries(), st.data())
 def test_every_byte_outside_the_entry_stays(tmp_path_factory, made, data):
     text, count = made
+    title = data.draw(st.text(min_size=1, max_size=20)) + "."
     with mock.patch("os.fsync"):
-        every_byte_stays(tmp_path_factory, text, count, data)
+        plain = every_byte_stays(tmp_path_factory, text, count, title)
+        with mock.patch.object(_cache, "WORTH", 0):
+            assert every_byte_stays(tmp_path_factory, text, count, title) == plain
 
 
-def every_byte_stays(tmp_path_factory, text, count, data):
+def every_byte_stays(tmp_path_factory, text, count, title):
+    """Prove it of one registry; return its text with a source added."""
     path = start(tmp_path_factory.mktemp("r"), text)
     known = dict(registry.load(path).sources)
-    editing.add(path, {**NEW, "id": "new", "title": data.draw(st.text(min_size=1, max_size=20)) + "."})
+    editing.add(path, {**NEW, "id": "new", "title": title})
     added = path.read_bytes().decode()
     assert (
         inserted(text, added)
@@ -291,6 +299,7 @@ def every_byte_stays(tmp_path_factory, text, count, data):
     assert path.read_bytes() == text.encode()
     for number in range(count):
         change_and_remove(path, f"s{number}", text, known)
+    return added
 
 
 def change_and_remove(path, key, text, known):

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from factcheck import errors, registry, yamlfile
-from factcheck.registry import _cache as cache
+from factcheck.registry import _cache as cache, editing
+from factcheck.registry._compile import bring_up
 
 DATA = Path(__file__).parent / "data/registry"
 
@@ -24,6 +25,15 @@ def compiled(desk):
     return desk / ".factcheck/registry-sources.yaml.json"
 
 
+def usable(desk):
+    """Say whether the compiled form is all that opening takes."""
+    known = cache.recall(desk / "sources.yaml")
+    try:
+        return known is not None and bring_up(desk / "sources.yaml", known) is known
+    except errors.RegistryError:
+        return False
+
+
 def values(loaded):
     return [dict(table) for table in (loaded.parties, loaded.publishers, loaded.sources)]
 
@@ -31,7 +41,7 @@ def values(loaded):
 def test_the_same_values(desk):
     first = registry.load(desk)
     assert compiled(desk).exists()
-    assert cache.recall(desk / "sources.yaml") is not None
+    assert usable(desk)
     second = registry.load(desk)
     assert values(first) == values(second)
     assert first.digest == second.digest
@@ -56,7 +66,7 @@ def _append(path, text):
 def test_any_change_is_seen(change, desk):
     registry.load(desk)
     change(desk)
-    assert cache.recall(desk / "sources.yaml") is None
+    assert not usable(desk)
 
 
 HARM = {
@@ -172,14 +182,14 @@ EDITS = {
     "an entry": (
         "sources.d/roads.yaml",
         _file("roads", "# looked over\n"),
-        ["sources.yaml", "sources.d/roads.yaml"],
+        ["sources.d/roads.yaml"],
     ),
     "a table": (
         "figures/taxes.csv",
         "date,counted\n2030-03-01,9\n",
-        ["sources.yaml", "sources.d/taxes.yaml"],
+        ["sources.d/taxes.yaml"],
     ),
-    "a new file": ("sources.d/alps.yaml", "sources: []\n", ["sources.yaml", "sources.d/alps.yaml"]),
+    "a new file": ("sources.d/alps.yaml", "sources: []\n", ["sources.d/alps.yaml"]),
 }
 
 
@@ -216,8 +226,14 @@ def test_a_file_of_the_same_size_and_time_written_at_once_is_seen(folders):
 def test_an_old_file_is_not_hashed_again(folders, monkeypatch):
     registry.load(folders)
     monkeypatch.setattr(cache, "RACY", -(10**12))
-    monkeypatch.setattr(Path, "read_bytes", lambda path: pytest.fail(f"{path} was read"))
-    assert cache.recall(folders / "sources.yaml") is not None
+    read = Path.read_bytes
+
+    def seen(path):
+        assert path.parent.name == ".factcheck", f"{path} was read"
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", seen)
+    assert usable(folders)
 
 
 def test_a_damaged_record_is_not_believed(folders, monkeypatch):
@@ -239,3 +255,100 @@ def test_a_reader_keeps_what_it_opened(folders):
     newer = registry.load(folders)
     texts = [one.sources["roads-1"].statements[0].text for one in (older, newer)]
     assert texts == ["The council looked into roads.", "The council walked past roads."]
+
+
+BROKEN = {
+    "an id taken": ("roads", lambda text: text.replace("roads-2", "rivers-1")),
+    "an id gone that another names": ("roads", lambda text: text.replace("id: roads-1", "id: roads-9")),
+    "a name of nobody": (
+        "roads",
+        lambda text: text.replace("supersedes: [roads-1]", "supersedes: [roads-7]"),
+    ),
+    "a publisher of nobody": ("roads", lambda text: text.replace("publisher: council", "publisher: mayor")),
+    "a circle": (
+        "roads",
+        lambda text: text.replace("level: primary\n", "level: primary\n    supersedes: [roads-2]\n"),
+    ),
+    "a later one superseded": ("roads", lambda text: text.replace("2030-01-02", "2031-01-02")),
+    "no YAML": ("roads", lambda text: text + "  - {"),
+    "a key of no entry": ("roads", lambda text: text.replace("title: More", "titel: More")),
+    "a name twice": ("alps", lambda _: "publishers: [{id: other, name: The Tarn council}]\n"),
+    "a new body of nobody": ("alps", lambda _: "publishers: [{id: other, name: Alps, party: nobody}]\n"),
+}
+
+
+@pytest.mark.parametrize(("name", "change"), BROKEN.values(), ids=BROKEN.keys())
+def test_a_mistake_is_told_as_if_all_were_read(name, change, folders, tmp_path_factory):
+    registry.load(folders)
+    path = folders / f"sources.d/{name}.yaml"
+    path.write_text(change(path.read_text() if path.exists() else ""))
+    with pytest.raises(errors.RegistryError) as known:
+        registry.load(folders)
+    with pytest.raises(errors.RegistryError) as anew:
+        fresh(folders, tmp_path_factory)
+    assert str(known.value) == str(anew.value)
+
+
+def entry(number):
+    """Return a source that was added, with a figure and a link to another file's."""
+    return {
+        "id": f"new-{number}",
+        "title": "Count of boats",
+        "publisher": "council",
+        "kind": "report",
+        "level": "primary",
+        "published": "2030-03-01",
+        "supersedes": ["rivers-2"],
+        "statements": [{"locator": "p1", "text": f"The council counted {number} boats."}],
+        "figures": [{"measure": "boats counted", "value": number, "as_of": "2030-03-01"}],
+    }
+
+
+@pytest.mark.parametrize("grown", [0, cache.GROWN])
+def test_adding_leaves_the_others_as_they_were_compiled(grown, folders, monkeypatch, tmp_path_factory):
+    registry.load(folders)
+    monkeypatch.setattr(cache, "GROWN", grown)
+    written = compiled(folders).stat().st_ino
+    for number in range(3):
+        seen = []
+        load = yamlfile.load
+        with monkeypatch.context() as patch:
+            patch.setattr(yamlfile, "load", lambda data, name: seen.append(name) or load(data, name))  # noqa: B023
+            editing.add(folders, entry(number))
+        assert seen == ["sources.d/taxes.yaml"]
+        loaded, seen = parsed(monkeypatch, folders)
+        assert seen == []
+        assert everything(loaded) == fresh(folders, tmp_path_factory)
+    assert (compiled(folders).stat().st_ino == written) is bool(grown)
+
+
+@pytest.mark.parametrize(
+    "harm", [lambda data: b"", lambda data: data[:-9], lambda data: data.replace(b"boats", b"goats")]
+)
+def test_harmed_changes_are_not_used(harm, folders):
+    registry.load(folders)
+    editing.add(folders, entry(1))
+    beside = folders / ".factcheck/registry-sources.yaml.more.json"
+    beside.write_bytes(harm(beside.read_bytes()))
+    assert registry.load(folders).sources["new-1"].title == "Count of boats"
+
+
+def test_changes_of_an_older_compiled_form_are_not_used(folders):
+    registry.load(folders)
+    editing.add(folders, entry(1))
+    compiled(folders).unlink()
+    older = (folders / ".factcheck/registry-sources.yaml.more.json").read_bytes()
+    (folders / "sources.d/taxes.yaml").write_text(_file("taxes"))
+    registry.load(folders)
+    (folders / ".factcheck/registry-sources.yaml.more.json").write_bytes(older)
+    assert "new-1" not in registry.load(folders).sources
+
+
+def test_a_file_that_went_after_it_was_added(folders, tmp_path_factory):
+    registry.load(folders)
+    (folders / "sources.d/alps.yaml").write_text(_file("alps").replace("figures/alps", "figures/roads"))
+    assert "alps-1" in registry.load(folders).sources
+    (folders / "sources.d/alps.yaml").unlink()
+    loaded = registry.load(folders)
+    assert everything(loaded) == fresh(folders, tmp_path_factory)
+    assert loaded.digest == registry.load(folders).digest

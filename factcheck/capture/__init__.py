@@ -16,7 +16,7 @@ from .. import files, read, registry as registries, snapshots
 from ..errors import UsageError
 from ..registry import Registry
 from . import _credits, _guess
-from ._addresses import same
+from ._addresses import beside, same
 from ._entry import entry, slug
 from ._places import locate
 from ._twins import near
@@ -119,8 +119,8 @@ def duplicates(proposal: Proposal, snapshot: str, registry: Registry) -> str:
         if held == snapshot:
             return f"the very same bytes are registered as '{key}'"
     address = same(proposal.url) if proposal.url else ""
-    for key, source in registry.sources.items() if address else ():
-        if source.url and same(source.url) == address:
+    for key, url in beside(proposal.url, registry.addresses()):
+        if same(url) == address:
             return f"this address is registered as '{key}'"
     return ""
 

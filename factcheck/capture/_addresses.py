@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 _MARKS = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref_src")
@@ -30,6 +31,12 @@ def same(url: str) -> str:
     kept = [(key, value) for key, value in parse_qsl(parts.query, True) if not _MARKS.fullmatch(key)]
     query = f"?{urlencode(kept)}" if kept else ""
     return f"{host}{port}{parts.path.rstrip('/')}{query}"
+
+
+def beside(url: str, held: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield those of ``held`` (name and address) whose address may have the host of ``url``, at little cost."""
+    host = re.split(r"[/?:]", same(url), maxsplit=1)[0]
+    return ((key, other) for key, other in held if host and host in other.casefold())
 
 
 def places(url: str) -> tuple[str, ...]:

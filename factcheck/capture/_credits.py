@@ -60,11 +60,12 @@ def derived(
     without: list[str] = []
     for speaker in credits:
         owned = registry.own_sources(speaker)
-        if any(source.id in found for source in owned):
+        if not owned.isdisjoint(found):
             continue
-        fitting = [s for s in owned if published and _near(s.published, published)]
+        heads = (head for head in registry.headings() if published and head.id in owned)
+        fitting = [head for head in heads if _near(date.fromisoformat(head.published), published)]
         if fitting:
-            found.append(max(fitting, key=lambda s: (s.published, s.id)).id)
+            found.append(max(fitting, key=lambda head: (head.published, head.id)).id)
         elif speaker.kind is SpeakerKind.PUBLISHER:
             without.append(speaker.id)
     return tuple(dict.fromkeys(found)), tuple(without)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from .. import read, when
 from ..model import BODY, Article, BlockKind, SpeakerKind
 from ..registry import Registry
-from ._addresses import places
+from ._addresses import beside, places
 from ._credits import credited
 
 _SITE = re.compile(
@@ -86,10 +86,9 @@ def _by_address(url: str, registry: Registry) -> tuple[str, str]:
         {key for key, body in registry.publishers.items() if place in places(body.url)}
         for place in places(url)
     )
-    others = (
-        {one.publisher for one in registry.sources.values() if place in places(one.url)}
-        for place in places(url)
-    )
+    owners = {key: publisher for key, _, publisher in registry.marks()}
+    standing = [(key, places(held)) for key, held in beside(url, registry.addresses())]
+    others = ({owners[key] for key, held in standing if place in held} for place in places(url))
     return _only(own), _only(others)
 
 
@@ -122,7 +121,7 @@ def kind(article: Article, heading: str, publisher_id: str, registry: Registry) 
         for name, words in _KINDS:
             if re.search(rf"(?<!\w)(?:{words})(?!\w)", place, re.I):
                 return name, False
-    kinds = Counter(s.kind for s in registry.sources.values() if s.publisher == publisher_id)
+    kinds = Counter(head.kind for head in registry.headings() if head.publisher == publisher_id)
     return (kinds.most_common(1)[0][0] if kinds else "report"), False
 
 
@@ -130,7 +129,7 @@ def level(publisher_id: str, *, relays: bool, registry: Registry) -> str:
     """Return the level to propose: a relay where it names what it relays, else as the publisher's others."""
     if relays:
         return "relay"
-    levels = Counter(s.level.value for s in registry.sources.values() if s.publisher == publisher_id)
+    levels = Counter(head.level for head in registry.headings() if head.publisher == publisher_id)
     return levels.most_common(1)[0][0] if levels else "primary"
 
 

@@ -54,7 +54,9 @@ def phrase(noun: Node, part: Part, *, definite: bool = False, drop: Iterable[int
 
     :param definite: turn "a plan" into "the plan", the second time that it is spoken of.
     """
-    gone = {i for c in noun.children if c.dep in (*_LOOSE, "case") or c.text in COMMAS for i in below(c)} | set(drop)
+    gone = {
+        i for c in noun.children if c.dep in (*_LOOSE, "case") or c.text in COMMAS for i in below(c)
+    } | set(drop)
     gone -= {c.i for c in noun.children if c.text == "-"}
     words = read(noun, Part(noun, cut=part.cut | gone, swap=part.swap))
     if definite and words and words[0].text.lower() in ("a", "an"):

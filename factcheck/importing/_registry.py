@@ -89,7 +89,7 @@ def _in_the_way(
     theirs: Mapping[str, Mapping[str, Entry]],
     ours: Mapping[str, Mapping[str, Entry]],
 ) -> list[Taken]:
-    addresses = {source.url: key for key, source in registry.sources.items() if source.url}
+    addresses = {url: key for key, url in registry.addresses()}
     held = {snapshot: key for key, snapshot in registry.snapshots()}
     found = []
     for key, source in other.sources.items():

@@ -36,12 +36,12 @@ def units(registry: Registry) -> dict[str, str]:
     A unit is one source (its statements and the sentences of its snapshot) or one measure. What does not
     change a document, such as the line where an entry stands, does not change the hash.
     """
-    stamps = stamps_of(registry.folder, registry.snapshots())
-    marks = {key: mark for key, mark, _ in registry.marks()}
     names = {key: _hash(body.name) for key, body in registry.publishers.items()}
-    found = {}
-    for key, mark, publisher in registry.marks():
-        found[f"s {key}"] = f"{mark} {names[publisher]} {stamps.get(key, '')}"
+    rows = list(registry.marks())
+    found = {f"s {key}": f"{mark} {names[publisher]} " for key, mark, publisher in rows}
+    for key, stamp in stamps_of(registry.folder, registry.snapshots()).items():
+        found[f"s {key}"] += str(stamp)
+    marks = {key: mark for key, mark, _ in rows} if registry.measures else {}
     for measure, holders in registry.measures.items():
         held = [(key, marks[key]) for key in holders]
         found["m " + json.dumps(measure)] = _hash(held, names[measure.publisher])

@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..files import write_atomic
 from ..model import Skipped
@@ -17,11 +17,32 @@ from ..registry import Registry
 from ._documents import Document, documents_of, units
 
 FIELDS = ("words", "numbers", "names")
-UNITS = "units.json"  # beside the index: unit -> [hash, documents, words, why its snapshot was skipped]
+UNITS = "units.json"  # beside the index
 HEAP = 64_000_000
 WASTE = 0.2  # as many deleted documents as this share of the living may stay before the index is built anew
 
-Units = dict[str, list[Any]]
+
+class Units(NamedTuple):
+    """The units of an index in columns, since they are read and written whole for every source that is added."""
+
+    names: list[str]
+    hashes: list[str]
+    documents: list[int]
+    words: list[int]
+    skipped: dict[str, str]  # why its snapshot was skipped, of those where it was
+
+    def marks(self) -> dict[str, str]:
+        """Return the hash of each unit."""
+        return dict(zip(self.names, self.hashes, strict=True))
+
+    def without(self, gone: set[str]) -> Units:
+        """Return the units that are not ``gone``."""
+        if not gone:
+            return self
+        kept = [place for place, name in enumerate(self.names) if name not in gone]
+        columns: Any = zip(self._fields, ([column[n] for n in kept] for column in self[:4]), strict=False)
+        skipped = {unit: why for unit, why in self.skipped.items() if unit not in gone}
+        return self._replace(**dict(columns), skipped=skipped)
 
 
 def engine(folder: Path | None) -> Any:
@@ -42,7 +63,7 @@ def engine(folder: Path | None) -> Any:
 
 def fill(made: Any, registry: Registry, folder: Path | None = None) -> dict[str, Any]:
     """Write all documents; return what is to be kept beside the index, its units in ``folder``."""
-    return _write(made, registry, (), units(registry), {}, folder)
+    return _write(made, registry, (), units(registry), Units([], [], [], [], {}), folder)
 
 
 def update(folder: Path, registry: Registry, before: dict[str, Any]) -> dict[str, Any] | None:
@@ -52,12 +73,12 @@ def update(folder: Path, registry: Registry, before: dict[str, Any]) -> dict[str
     :returns: as :func:`fill`; None where the index cannot be used, or so much changed that building it is better.
     """
     try:
-        old: Units = json.loads((folder / UNITS).read_bytes())
-        wanted = units(registry)
-        kept = {unit: row for unit, row in old.items() if wanted.get(unit) == row[0]}
-        gone = [unit for unit in old if unit not in kept]
-        deleted = before["deleted"] + sum(old[unit][1] for unit in gone)
-        if len(kept) * 2 < len(wanted) or deleted > WASTE * sum(row[1] for row in kept.values()):
+        old = Units(*json.loads((folder / UNITS).read_bytes()))
+        wanted, held = units(registry), old.marks()
+        gone = {unit for unit, _ in held.items() - wanted.items()}
+        kept = old.without(gone)
+        deleted = before["deleted"] + sum(old.documents) - sum(kept.documents)
+        if len(kept.names) * 2 < len(wanted) or deleted > WASTE * sum(kept.documents):
             return None
         found = _write(engine(folder), registry, gone, wanted, kept, folder)
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
@@ -75,17 +96,25 @@ def _write(
 ) -> dict[str, Any]:
     """Delete the units ``gone``, write those of ``wanted`` that are not ``kept``, and say what there is now."""
     writer = made.writer(heap_size=HEAP, num_threads=1)
-    for unit in gone:
+    for unit in sorted(gone):
         writer.delete_documents_by_term("unit", _term(unit))
-    rows = {u: kept[u] if u in kept else _unit(writer, u, mark, registry) for u, mark in wanted.items()}
+    held, skipped = set(kept.names), dict(kept.skipped)
+    for unit, mark in wanted.items():
+        if unit not in held:
+            documents, words, why = _unit(writer, unit, registry)
+            for column, value in zip(kept, (unit, mark, documents, words), strict=False):
+                column.append(value)  # type: ignore[attr-defined]
+            skipped |= {unit: why} if why else {}
     writer.commit()
     writer.wait_merging_threads()
     made.reload()
     if folder is not None:
-        write_atomic(folder / UNITS, json.dumps(rows, separators=(",", ":")))
-    count, total = (sum(row[place] for row in rows.values()) for place in (1, 2))
-    skipped = [(f"snapshot of {unit[2:]}", row[3]) for unit, row in rows.items() if row[3]]
-    return {"mean": total / count if count else 1.0, "skipped": skipped, "deleted": 0}
+        write_atomic(folder / UNITS, json.dumps(kept._replace(skipped=skipped), separators=(",", ":")))
+    count, total = sum(kept.documents), sum(kept.words)
+    told = (
+        [(f"snapshot of {unit[2:]}", skipped[unit]) for unit in wanted if unit in skipped] if skipped else []
+    )
+    return {"mean": total / count if count else 1.0, "skipped": told, "deleted": 0}
 
 
 def _term(unit: str) -> str:
@@ -93,14 +122,15 @@ def _term(unit: str) -> str:
     return hashlib.blake2b(unit.encode(), digest_size=12).hexdigest()
 
 
-def _unit(writer: Any, unit: str, mark: str, registry: Registry) -> list[Any]:
+def _unit(writer: Any, unit: str, registry: Registry) -> tuple[int, int, str]:
+    """Write the documents of a unit; return how many, of how many words, and why its snapshot was skipped."""
     skipped: list[Skipped] = []
     count = total = 0
     for document in documents_of(unit, registry, skipped):
         writer.add_document(_stored(document, unit))
         total += max(len(document.terms.words), 1)
         count += 1
-    return [mark, count, total, skipped[0].why if skipped else ""]
+    return count, total, skipped[0].why if skipped else ""
 
 
 def _stored(document: Document, unit: str) -> Any:

@@ -8,22 +8,19 @@ registry costs what is used of it.
 from __future__ import annotations
 
 import functools
-import hashlib
-import json
 import math
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from ..errors import RegistryError
 from ..model import Figure, Level, Party, Publisher, Source, Speaker, SpeakerKind, Statement
-from . import _cache, _check, _read
-from ._facts import fold_measure, gather
-from ._fields import BrokenRegistry, Trouble, nearest
+from . import _cache, _compile
+from ._facts import fold_measure
+from ._fields import BrokenRegistry, nearest
 from ._names import Alias, Names
 from ._read import KINDS, Record
-from ._shelf import Shelf
 
 __all__ = [
     "FILE_NAME",
@@ -38,7 +35,6 @@ __all__ = [
 ]
 __all__ += ["nearest", "schema_text", "template_text"]
 FILE_NAME = "sources.yaml"
-FORMAT = 1
 _HOME = Path(__file__).parent.parent
 Value = TypeVar("Value")
 
@@ -67,29 +63,13 @@ def load(path: Path) -> Registry:
     """
     path = path / FILE_NAME if path.is_dir() else path
     known = _cache.recall(path)
-    if known is not None:
-        return Registry(path, known.tables, _digest(known.files))
-    parts = _cache.parts(path)
-    if parts:
-        try:
-            return _compiled(path, parts)
-        except RegistryError:
-            parts = {}  # to name the place of each mistake to the letter, every file is read
-    return _compiled(path, parts)
-
-
-def _compiled(path: Path, parts: _read.Parts) -> Registry:
-    trouble = Trouble()
     try:
-        records = _read.read(path, trouble, known=parts)
-    except RegistryError as error:
-        trouble.errors.append(error)
-        trouble.settle()
-        raise
-    _check.check(records, trouble)
-    trouble.settle()
-    _cache.keep(path, records)
-    return Registry(path, records.tables, _digest(records.files))
+        now = _compile.bring_up(path, known)
+    except _compile.Unplaced:  # to name the place of each mistake to the letter, every file is read
+        now = _compile.bring_up(path, None)
+    if now is not known:
+        _cache.keep(now)
+    return Registry(now)
 
 
 def template_text() -> str:
@@ -100,11 +80,6 @@ def template_text() -> str:
 def schema_text() -> str:
     """Return the JSON Schema (draft-07) of the format, for editors."""
     return (_HOME / "registry.schema.json").read_text(encoding="utf-8")
-
-
-def _digest(files: Mapping[str, str]) -> str:
-    listed = json.dumps([FORMAT, sorted(files.items())])
-    return hashlib.sha256(listed.encode()).hexdigest()
 
 
 class _Table(Mapping[str, Value], Generic[Value]):
@@ -136,17 +111,14 @@ class Registry:
     ``folder`` is where sources.yaml lies; all that it names lies below.
     """
 
-    def __init__(self, path: Path, tables: Mapping[str, Any], digest: str) -> None:
-        self.path, self.digest = path, digest
-        self.folder = path.absolute().parent
-        self._records = _by_id(tables["sources"])
-        self.parties: Mapping[str, Party] = _Table(_by_id(tables["parties"]), _party)
-        self.publishers: Mapping[str, Publisher] = _Table(_by_id(tables["publishers"]), _publisher)
-        self.sources: Mapping[str, Source] = _Table(self._records, _source)
-
-    @functools.cached_property
-    def _facts(self) -> dict[str, Any]:
-        return self._records.facts if isinstance(self._records, Shelf) else gather(self._records.values())
+    def __init__(self, compiled: _cache.Compiled) -> None:
+        self.path, self.digest = compiled.path, compiled.digest
+        self.folder = compiled.path.absolute().parent
+        self._shelf = compiled.shelf
+        self.parties: Mapping[str, Party] = _Table(_by_id(compiled.rows("parties")), _party)
+        self.publishers: Mapping[str, Publisher] = _Table(_by_id(compiled.rows("publishers")), _publisher)
+        self.sources: Mapping[str, Source] = _Table(self._shelf, _source)
+        self._own: dict[tuple[SpeakerKind, str], frozenset[str]] = {}
 
     @functools.cached_property
     def _names(self) -> Names:
@@ -166,43 +138,55 @@ class Registry:
 
     def headings(self) -> Iterator[Heading]:
         """Yield the head of every source, in order, without building what it says: a long list stays quick."""
-        for key, record in self._records.items():
-            rest = (record[name] for name in Heading._fields[1:])
-            yield Heading(key, *rest)
+        yield from map(Heading, self._shelf.ids, *map(self._shelf.column, Heading._fields[1:]))
+
+    def addresses(self) -> Iterator[tuple[str, str]]:
+        """Yield id and web address of every source that has one, in order, without building what it says."""
+        for key, url in zip(self._shelf.ids, self._shelf.column("url"), strict=True):
+            if url:
+                yield key, url
 
     def marks(self) -> Iterator[tuple[str, str, str]]:
         """Yield id, a hash of what the entry says (not of where it stands) and publisher's id of every source."""
-        for key, (mark, publisher, _) in self._facts["sources"].items():
-            yield key, mark, publisher
+        yield from zip(
+            self._shelf.ids, self._shelf.column("digest"), self._shelf.column("publisher"), strict=True
+        )
 
     def where(self, source_id: str) -> str:
         """Return the place of a source's entry, as ``file:line:column``."""
-        return str(self._records[source_id]["where"])
+        return str(self._shelf[source_id]["where"])
 
     def party_of(self, name: str) -> str:
         """Return the id of the party that a source or publisher (by id) is counted on, "" for none; sources first."""
-        if name in self._records:
-            record = self._records[name]
+        if name in self._shelf:
+            record = self._shelf[name]
             return str(record["party"]) or self.publishers[record["publisher"]].party
         if name in self.publishers:
             return self.publishers[name].party
         return name if name in self.parties else ""
 
-    def own_sources(self, speaker: Speaker) -> tuple[Source, ...]:
-        """Return the sources that are the speaker's own word.
+    def own_sources(self, speaker: Speaker) -> frozenset[str]:
+        """Return the ids of the sources that are the speaker's own word.
 
         A publisher's are those it put out; a party's are those of its publishers with ``voice: true``, not of
         every body under it. A speaker outside the registry has none.
         """
+        if (speaker.kind, speaker.id) not in self._own:
+            self._own[speaker.kind, speaker.id] = frozenset(self._put_out(speaker))
+        return self._own[speaker.kind, speaker.id]
+
+    def _put_out(self, speaker: Speaker) -> Iterator[str]:
+        party = speaker.id if speaker.kind is SpeakerKind.PARTY else ""
         if speaker.kind is SpeakerKind.PUBLISHER:
             owners = {speaker.id}
-        elif speaker.kind is SpeakerKind.PARTY:
-            owners = {key for key, body in self.publishers.items() if body.voice and body.party == speaker.id}
+        elif party:
+            owners = {key for key, body in self.publishers.items() if body.voice and body.party == party}
         else:
-            return ()
-        party = speaker.id if speaker.kind is SpeakerKind.PARTY else ""
-        mine = (key for key, _, publisher in self.marks() if publisher in owners)
-        return tuple(self.sources[key] for key in mine if not party or self.party_of(key) == party)
+            return
+        rows = zip(self._shelf.ids, self._shelf.column("publisher"), self._shelf.column("party"), strict=True)
+        for key, publisher, counted in rows:
+            if publisher in owners and party in ("", counted or self.publishers[publisher].party):
+                yield key
 
     def relayed(self, source: Source | str) -> tuple[Source, ...]:
         """Return what a source relays or translates, and what that relays in turn, nearest first."""
@@ -217,12 +201,29 @@ class Registry:
         return tuple(self.sources[key] for key in found)
 
     def _behind(self, key: str) -> tuple[str, ...]:
-        record = self._records[key]
+        record = self._shelf[key]
         return (*record["derived_from"], *((record["original"],) if record["original"] else ()))
 
     def superseded_by(self, source_id: str) -> tuple[Source, ...]:
         """Return the sources that replace this one directly, in the registry's order."""
-        return tuple(self.sources[key] for key in self._facts["newer"].get(source_id, ()))
+        return tuple(self.sources[key] for key in self._newer.get(source_id, ()))
+
+    @functools.cached_property
+    def _newer(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for key, older in zip(self._shelf.ids, self._shelf.column("supersedes"), strict=True):
+            for one in older:
+                found.setdefault(one, []).append(key)
+        return found
+
+    def links(self) -> Iterator[tuple[str, str, str]]:
+        """Yield ``(source id, key, source id)`` for each that an entry names: derived_from, supersedes, original."""
+        columns = map(self._shelf.column, ("derived_from", "supersedes", "original"))
+        for key, relayed, older, original in zip(self._shelf.ids, *columns, strict=True):
+            yield from ((key, "derived_from", one) for one in relayed)
+            yield from ((key, "supersedes", one) for one in older)
+            if original:
+                yield key, "original", original
 
     def origins_of(self, source_id: str) -> tuple[str, ...]:
         """Return the origins behind a source, each named by the first publisher of its family.
@@ -250,17 +251,23 @@ class Registry:
 
     def snapshots(self) -> tuple[tuple[str, str], ...]:
         """Return ``(source id, snapshot hash)`` of each source that has a snapshot."""
-        return tuple((key, held) for key, (_, _, held) in self._facts["sources"].items() if held)
+        held = zip(self._shelf.ids, self._shelf.column("snapshot"), strict=True)
+        return tuple((key, snapshot) for key, snapshot in held if snapshot)
 
     def newest_figure_date(self) -> date | None:
         """Return the latest day for which any source has a figure, or None."""
-        newest = self._facts["newest"]
+        newest = max(self._shelf.column("last"), default="")
         return date.fromisoformat(newest) if newest else None
 
     @functools.cached_property
     def measures(self) -> Mapping[Measure, tuple[str, ...]]:
         """Return what is counted, each with the ids of the sources that hold a figure of it."""
-        return {Measure(*measure): tuple(keys) for measure, keys in self._facts["measures"]}
+        found: dict[Measure, list[str]] = {}
+        columns = (self._shelf.column("publisher"), self._shelf.column("measures"))
+        for key, publisher, counted in zip(self._shelf.ids, *columns, strict=True):
+            for one in counted:
+                found.setdefault(Measure(publisher, *one), []).append(key)
+        return {measure: tuple(keys) for measure, keys in found.items()}
 
     @functools.cached_property
     def _scopes(self) -> dict[tuple[str, str], list[Measure]]:
@@ -314,8 +321,8 @@ def _measure_of(publisher: str, figure: Figure) -> Measure:
     return Measure(publisher, fold_measure(figure.measure), since, figure.unit)
 
 
-def _by_id(records: Any) -> Mapping[str, Record]:
-    return records if isinstance(records, Shelf) else {record["id"]: record for record in records}
+def _by_id(records: list[Record]) -> Mapping[str, Record]:
+    return {record["id"]: record for record in records}
 
 
 def _party(record: Record) -> Party:

@@ -2,51 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from ._fields import Trouble, nearest
 from ._names import fold_name
-from ._read import Record, Records
+from ._read import Record, Reference
 
+Tables = Mapping[str, list[Record]]
 _WORDS = {"parties": "party", "publishers": "publisher", "sources": "source"}
 
 
-def check(records: Records, trouble: Trouble) -> None:
+def check(tables: Tables, named: Sequence[Reference], trouble: Trouble) -> None:
     """Note every mistake between entries."""
-    _unique(records, trouble)
-    _references(records, trouble)
+    _unique(tables, trouble)
+    references(named, {table: [record["id"] for record in rows] for table, rows in tables.items()}, trouble)
+    sources = tables["sources"]
+    places = {record["id"]: record["where"] for record in sources}
     for key in ("derived_from", "supersedes"):
-        _circles(records.tables["sources"], key, trouble)
-    _newer(records.tables["sources"], trouble)
-    _holders(records, trouble)
+        links = {record["id"]: record[key] for record in sources}
+        circles(list(links), links, places.__getitem__, key, trouble)
+    published = {record["id"]: record["published"] for record in sources}
+    newer(sources, lambda one: published.get(one, ""), trouble)
+    _holders(tables, trouble)
 
 
-def _unique(records: Records, trouble: Trouble) -> None:
-    for table, word in _WORDS.items():
+def bodies(tables: Tables, trouble: Trouble) -> None:
+    """Note every mistake between parties and publishers, except what they refer to."""
+    _unique(tables, trouble)
+    _holders(tables, trouble)
+
+
+def _unique(tables: Tables, trouble: Trouble) -> None:
+    for table, rows in tables.items():
         first: dict[str, str] = {}
-        for record in records.tables[table]:
+        for record in rows:
             place = first.setdefault(record["id"], record["where"])
             if record["id"] and place != record["where"]:
                 hint = f"it stands first at {place}; rename one of them"
-                trouble.add(f"the {word} id '{record['id']}' is taken", record["where"], hint)
+                trouble.add(f"the {_WORDS[table]} id '{record['id']}' is taken", record["where"], hint)
 
 
-def _references(records: Records, trouble: Trouble) -> None:
-    known = {table: [record["id"] for record in rows] for table, rows in records.tables.items()}
+def references(named: Iterable[Reference], known: Mapping[str, Collection[str]], trouble: Trouble) -> None:
+    """Note each reference to an id that its table does not hold."""
     sets = {table: frozenset(ids) for table, ids in known.items()}
-    for reference in records.references:
-        if reference.id not in sets[reference.table]:
-            word = _WORDS[reference.table]
-            hint = nearest(reference.id, known[reference.table]) or f"add it under '{reference.table}:'"
-            trouble.add(f"{reference.key}: no {word} '{reference.id}'", reference.where, hint)
+    for one in named:
+        if one.id not in sets[one.table]:
+            hint = nearest(one.id, known[one.table]) or f"add it under '{one.table}:'"
+            trouble.add(f"{one.key}: no {_WORDS[one.table]} '{one.id}'", one.where, hint)
 
 
-def _circles(sources: list[Record], key: str, trouble: Trouble) -> None:
-    """Note each circle once; the walk keeps its own stack, since chains may be as long as the registry."""
-    ahead: dict[str, list[str]] = {record["id"]: record[key] for record in sources}
-    places = {record["id"]: record["where"] for record in sources}
+def circles(
+    starts: Iterable[str],
+    ahead: Mapping[str, list[str]],
+    where: Callable[[str], str],
+    key: str,
+    trouble: Trouble,
+) -> None:
+    """Note each circle that a start leads into once; the walk keeps its own stack, since chains may be long."""
     done: set[str] = set()
-    for start in ahead:
+    for start in starts:
         path: dict[str, None] = {}
         stack: list[tuple[str, bool]] = [(start, False)]
         while stack:
@@ -56,28 +71,28 @@ def _circles(sources: list[Record], key: str, trouble: Trouble) -> None:
                 done.add(node)
             elif node in path:
                 ring = " > ".join([*list(path)[list(path).index(node) :], node])
-                trouble.add(f"{key} runs in a circle: {ring}", places[node], "remove one of the links")
+                trouble.add(f"{key} runs in a circle: {ring}", where(node), "remove one of the links")
             elif node in ahead and node not in done:
                 path[node] = None
                 stack.append((node, True))
                 stack += [(other, False) for other in ahead[node]]
 
 
-def _newer(sources: list[Record], trouble: Trouble) -> None:
-    published = {record["id"]: record["published"] for record in sources}
+def newer(sources: Iterable[Record], published: Callable[[str], str], trouble: Trouble) -> None:
+    """Note each source that supersedes a later one."""
     for record in sources:
         for old in record["supersedes"]:
-            if published.get(old, "") > record["published"] > "":
+            if published(old) > record["published"] > "":
                 hint = "'supersedes' names the earlier release; mend the date or the link"
                 what = f"'{record['id']}' supersedes '{old}', which was published later"
                 trouble.add(what, record["where"], hint)
 
 
-def _holders(records: Records, trouble: Trouble) -> None:
+def _holders(tables: Tables, trouble: Trouble) -> None:
     """Refuse a name that two hold, except a party and a publisher of its own."""
     first: dict[str, Record] = {}
     for table in ("parties", "publishers"):
-        for record in records.tables[table]:
+        for record in tables[table]:
             for name in (record["name"], *record["aliases"]):
                 folded = fold_name(name)
                 if name and not folded:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ..errors import FactcheckError, RegistryError
 from ..files import write_atomic
-from . import _cache, _check, _history, _layout, _read
-from ._fields import Trouble
+from . import _cache, _compile, _history, _layout, _read
 
 _BOM = "\ufeff"
 
@@ -71,21 +71,42 @@ class Draft:
             self._outlines[name] = (text, _layout.outline(text, name, depth=_layout.ENTRIES))
         return self._outlines[name][1]
 
+    @functools.cached_property
+    def _known(self) -> _cache.Compiled | None:
+        return _cache.recall(self._path)
+
+    def _last(self, name: str, table: str) -> tuple[int, Mapping[str, Any] | None]:
+        """Return how many entries of a table a file has, and the last, as they are known; 0 where that is not known."""
+        known = self._known
+        if known is None or name not in known.parts or self.digest(name) != known.files[name].digest:
+            return 0, None
+        return known.last(name, table)
+
+    def _ending(self, name: str, table: str) -> _layout.Part | None:
+        """Return an outline that will do to append to a table, without parsing the whole file."""
+        count, last = self._last(name, table)
+        return _layout.ending(self.text(name), name, table, count, last) if last else None
+
     def append(self, table: str, entries: Sequence[Mapping[str, object]]) -> None:
         """Put entries at the end of ``table``, in the file where that stands."""
         if entries:
             name = self.home(table)
-            self.put(name, _layout.append(self.text(name), self.outline(name), table, entries))
+            root = self._ending(name, table) or self.outline(name)
+            self.put(name, _layout.append(self.text(name), root, table, entries))
 
     def home(self, table: str) -> str:
         """Return the file that a new entry of ``table`` goes into."""
         main = self._path.name
+        if self._last(main, table)[0]:
+            return main
         root = self.outline(main)
         if root is None or root.kind != "mapping" or root.get(table) is not None:
             return main
         patterns = root.get("include")
         listed = [] if patterns is None else patterns.parts or [patterns]
         for name in reversed([n for one in listed for n in _read.included(self._path.parent, one.value)]):
+            if self._last(name, table)[0]:
+                return name
             other = self.outline(name)
             if other is not None and other.kind == "mapping" and other.get(table) is not None:
                 return name
@@ -97,31 +118,27 @@ class Draft:
         :raises RegistryError: the registry would not load; nothing is written.
         """
         self._new = {name: data for name, data in self._new.items() if data != self._old[name]}
-        records = self.prove()
+        proved = self.prove()
         if self._new:
             note = _history.step(what, self._old, self._new)
             _history.keep(self._path, [*_history.read(self._path), note])
-            self.write(records)
-        return self.places(records, *source_ids)
+            self.write(proved)
+        return self.places(proved, *source_ids)
 
-    def places(self, records: _read.Records, *source_ids: str) -> tuple[str, ...]:
-        """Return where the entries of sources stand in ``records``, "" for one that does not."""
-        held = {row["id"]: str(row["where"]) for row in records.tables["sources"]}
-        return tuple(held.get(key, "") for key in source_ids)
+    def places(self, proved: _cache.Compiled, *source_ids: str) -> tuple[str, ...]:
+        """Return where the entries of sources stand in what was proved, "" for one that does not."""
+        shelf = proved.shelf
+        return tuple(str(shelf[key]["where"]) if key in shelf else "" for key in source_ids)
 
-    def prove(self) -> _read.Records:
-        """Return the registry's records as they would be.
+    def prove(self) -> _cache.Compiled:
+        """Return the registry as it would be.
 
         :raises RegistryError: it would not load.
         """
-        trouble = Trouble()
-        records = _read.read(self._path, trouble, instead=self._new, known=_cache.parts(self._path))
-        _check.check(records, trouble)
-        trouble.settle()
-        return records
+        return _compile.bring_up(self._path, self._known, self._new)
 
-    def write(self, records: _read.Records) -> None:
-        """Put the new files in place of the old, in the order in which they were put; ``records`` are the proof.
+    def write(self, proved: _cache.Compiled) -> None:
+        """Put the new files in place of the old, in the order in which they were put.
 
         :raises FactcheckError: somebody has changed one of them meanwhile; nothing is written.
         """
@@ -131,7 +148,7 @@ class Draft:
                 raise FactcheckError("the file was changed by hand at the same moment", where=name, hint=hint)
         for name, data in self._new.items():
             write_atomic(self._path_of(name), data)
-        _cache.keep(self._path, records)
+        _cache.keep(proved)
 
     def _path_of(self, name: str) -> Path:
         return self._path if name == self._path.name else self._path.parent / name

@@ -1,11 +1,21 @@
-"""What is asked of all sources at once, gathered in one pass, so that a large registry need not be read for it."""
+"""What is asked of all sources at once, in columns, so that a large registry need not be read for it.
+
+A group of columns is read only when one of it is asked for: a scan needs no titles.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from ._read import Record, digest
+
+Columns = list[list[Any]]
+GROUPS = {
+    "marks": ("digest", "publisher", "snapshot", "party"),
+    "heads": ("title", "kind", "level", "published", "url"),
+    "links": ("derived_from", "original", "supersedes", "measures", "last"),
+}
 
 
 def fold_measure(measure: str) -> str:
@@ -13,20 +23,27 @@ def fold_measure(measure: str) -> str:
     return " ".join(measure.casefold().split())
 
 
-def gather(sources: Iterable[Record]) -> dict[str, Any]:
-    """Return, as JSON values: each source's digest, publisher and snapshot; measures; successors; the last day."""
-    found: dict[str, Any] = {"sources": {}, "newer": {}, "newest": ""}
-    measures: dict[tuple[str, ...], dict[str, None]] = {}
-    for record in sources:
-        key = record["id"]
-        found["sources"][key] = [digest(record), record["publisher"], record["snapshot"]]
-        for old in record["supersedes"]:
-            found["newer"].setdefault(old, []).append(key)
-        for row in (*record["figures"], *record["series"]):
-            measure = (record["publisher"], fold_measure(row["measure"]), row["counted_from"], row["unit"])
-            measures.setdefault(measure, {})[key] = None
-        days = [row["as_of"] for row in record["figures"]]
-        days += [one["rows"][-1][0] for one in record["series"] if one["rows"]]
-        found["newest"] = max((found["newest"], *days))
-    found["measures"] = [[list(measure), list(keys)] for measure, keys in measures.items()]
-    return found
+def columns(group: str, sources: Iterable[Record]) -> Columns:
+    """Return the columns of a group: one value a source each, JSON values all."""
+    rows = [_MADE[group](record) for record in sources]
+    return [[row[place] for row in rows] for place in range(len(GROUPS[group]))]
+
+
+def _marks(record: Record) -> list[Any]:
+    return [digest(record), record["publisher"], record["snapshot"], record["party"]]
+
+
+def _heads(record: Record) -> list[Any]:
+    return [record[name] for name in GROUPS["heads"]]
+
+
+def _links(record: Record) -> list[Any]:
+    rows = (*record["figures"], *record["series"])
+    measures = {(fold_measure(row["measure"]), row["counted_from"], row["unit"]): None for row in rows}
+    days = [row["as_of"] for row in record["figures"]]
+    days += [one["rows"][-1][0] for one in record["series"] if one["rows"]]
+    behind = (record["derived_from"], record["original"], record["supersedes"])
+    return [*behind, list(measures), max(days, default="")]
+
+
+_MADE: dict[str, Callable[[Record], list[Any]]] = {"marks": _marks, "heads": _heads, "links": _links}

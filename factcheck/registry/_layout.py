@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from .. import yamlfile
 from ..errors import RegistryError
@@ -16,6 +17,10 @@ from . import _render
 
 _BREAK = re.compile(r"\r\n|\n|\r")
 _COMMENT_LINE = re.compile(r"([ \t]*)#[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_DASH = re.compile(r"( *)- +")
+_ODD_BREAK = re.compile(
+    r"\r(?!\n)|[\x85\u2028\u2029]"
+)  # line ends of YAML that the offsets here do not count
 _END_MARK = re.compile(r"(?:^|(?<=[\r\n]))\.\.\.[ \t\r\n]")
 
 
@@ -76,6 +81,42 @@ def outline(text: str, name: str, *, depth: int = 99) -> Part | None:
         if kind != "scalar":
             stack.append(part)
     return root
+
+
+def ending(text: str, name: str, table: str, count: int, last: Mapping[str, Any]) -> Part | None:
+    """Return as much of the :func:`outline` as appending to a block list takes, from where its last entry begins.
+
+    Only that entry is parsed; None where it is not found in this way, and the whole text must be.
+
+    :param count: how many entries the list has.
+    :param last: the last one's record, read from this very text.
+    """
+    _, line, column = str(last["where"]).rsplit(":", 2)
+    start = _offset(text, int(line), int(column))
+    begin = line_start(text, start)
+    dash = _DASH.fullmatch(text[begin:start])
+    if start < 0 or dash is None or _ODD_BREAK.search(text):
+        return None
+    lines = re.compile(rf"\n(?=[ ]{{0,{len(dash[1])}}}[^ #\r\n])").search(text, start)
+    try:
+        found = outline(text[begin : lines.start() + 1 if lines else len(text)], name, depth=2)
+    except RegistryError:
+        return None
+    item = found.parts[0] if found and found.kind == "list" and len(found.parts) == 1 else None
+    if item is None or item.kind != "mapping" or item.start != start - begin:
+        return None
+    item.start, item.end = start, item.end + begin
+    held = Part(kind="list", start=begin, end=item.end, parts=[item] * count)
+    key = Part(kind="scalar", start=0, end=0, value=table)
+    return Part(kind="mapping", start=0, end=len(text), parts=[key, held])
+
+
+def _offset(text: str, line: int, column: int) -> int:
+    """Return where a line and column (from 1) stand, -1 where there is no such line; looked for from the end."""
+    place = len(text)
+    for _ in range(text.count("\n") - line + 2):
+        place = text.rfind("\n", 0, max(place, 0))
+    return place + column if line > 0 else -1
 
 
 def line_break(text: str) -> str:

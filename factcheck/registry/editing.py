@@ -162,12 +162,7 @@ def replace(path: Path, source_id: str, old: str, new: str) -> str:
 
 def users(registry: Registry, source_id: str) -> tuple[tuple[str, str], ...]:
     """Return ``(source id, key)`` of each entry that names a source: derived_from, supersedes or original."""
-    found = []
-    for key, record in registry._records.items():
-        links = {"derived_from": record["derived_from"], "supersedes": record["supersedes"]}
-        links["original"] = [record["original"]]
-        found += [(key, link) for link, names in links.items() if source_id in names]
-    return tuple(found)
+    return tuple((key, link) for key, link, named in registry.links() if named == source_id)
 
 
 def remove(path: Path, source_id: str) -> str:

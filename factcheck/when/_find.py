@@ -85,10 +85,10 @@ def _of_the_same_year(hit: _Hit, match: re.Match[str], last: _Hit) -> _Hit:
 
 def _in_year(hit: _Hit, year: int) -> _Hit:
     month, day = hit.partial
-    if not day:
-        return replace(hit, days=month_of(year, month), partial=(0, 0))
-    known = valid(year, month, day)
-    return replace(hit, days=(known, known), partial=(0, 0)) if known else hit
+    known = valid(year, month, day or 1)
+    if known is None:
+        return hit
+    return replace(hit, days=(known, known) if day else month_of(year, month), partial=(0, 0))
 
 
 # -- what stands before and between
