@@ -27,6 +27,9 @@ _FAILING = wordset(
     """
 )
 _WHEN = frozenset({"after", "before", "as", "when", "since", "while"})
+_TAKING = wordset(
+    "treat name describe see regard view portray cast brand hail appoint elect depict characterise characterize define"
+)
 _TIMES = frozenset({"DATE", "TIME"})
 
 
@@ -123,6 +126,8 @@ def _adjunct(node: Node, *, on_noun: bool) -> bool:
         inner = node.child("pobj")
         if node.lower in ("over", "under", "about", "around") and inner is not None and inner.pos == "NUM":
             return False  # "over 70" is a figure and no place
+        if node.lower == "as" and node.head.lemma in _TAKING:
+            return False  # "named her as the driver" is not "named her"
         return node.lower in _PLAIN and node.lower != "of" and node.child("pobj", "pcomp") is not None
     if node.dep == "advcl" and not on_noun and node.tag == "VB" and node.child("mark") is None:
         return any(c.lower == "to" and c.dep == "aux" for c in node.lefts)
