@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 
 from ._values import periods
@@ -17,11 +18,13 @@ from ._values import periods
 _MARK = re.compile(
     r"publish|posted|updated|modified|filed|created|dated?\b|issued|captures|copyright|©", re.I
 )
-_FIRST = re.compile(r"publish|posted|filed|created|issued|dated?:", re.I)
+_FIRST = re.compile(r"publish|posted|filed|created|issued|\bdated?:", re.I)
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\s*(?:[ap]\.?m|[A-Z]{2,4}\b)", re.I)
 _ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)(?=T|\b)")
 _PLACE = re.compile(r"[A-Z][\w.,' ]{2,40}[(,\s]\s*[\w.,' ]{6,24}\)?\s*[-–—]")  # OSLO, 12 March 2025 -
 _LOOK = 60  # lines from the top in which a dateline is looked for
+AGREE = 3  # days between "posted" and "updated"
+NEXT = 12  # characters between "posted" and its day
 
 
 @functools.lru_cache(maxsize=256)
@@ -34,16 +37,23 @@ def written(texts: tuple[str, ...]) -> date | None:
     lines = [text for text in texts[:_LOOK] if is_dateline(text)]
     marked = [text for text in lines if _FIRST.search(text)]
     for text in marked + lines:
-        day = _day(text)
+        day = _posted(text)
         if day is not None:
             return day
-    return None
+    return _below(texts[_LOOK:])
+
+
+def _below(texts: Iterable[str]) -> date | None:
+    """Return the day under a long menu: of the lines that say "posted" or give the hour, where they agree."""
+    stamped = [t for t in texts if is_dateline(t) and (_FIRST.search(t) or _CLOCK.search(t))]
+    days = sorted({day for day in map(_posted, stamped) if day is not None})
+    return days[0] if days and (days[-1] - days[0]).days <= AGREE else None
 
 
 @functools.lru_cache(maxsize=256)
 def stamps(texts: tuple[str, ...]) -> frozenset[date]:
     """Return every day that a line of the document stamps on it: one of them is the day it was written."""
-    days = (_day(text) for text in texts if is_dateline(text))
+    days = (_posted(text) for text in texts if is_dateline(text))
     return frozenset(day for day in days if day is not None)
 
 
@@ -61,6 +71,16 @@ def is_dateline(text: str) -> bool:
         rest = rest[: period.span.start] + rest[period.span.end :]
     words = re.findall(r"[^\W\d_]{3,}", rest)
     return _day(text) is not None and len(words) <= 4 and not any(word.islower() for word in words)
+
+
+def _posted(text: str) -> date | None:
+    """Return the day of a dateline; of two ("updated ... posted ...") the one that it was first published on."""
+    only = _day(text)
+    if only is not None:
+        return only
+    ends = [match.end() for match in _FIRST.finditer(text)]
+    found = (p.start for end in ends for p in periods(text, None) if end <= p.span.start <= end + NEXT)
+    return next((day for day in found if 1900 < day.year < 2200), None)
 
 
 def _day(text: str) -> date | None:

@@ -16,15 +16,34 @@ from ..model import Evidence, Finding, Span, Stance, Strength
 from ._align import Fit, Word, fit
 from ._context import Document
 
-# Fitted on perturbed claims of the development sets, benchmarks/fit_judge.py.
-ALONE = 0.2  # how well a rival must fit where the source does not have the claim's own value
-AGAINST = 0.25  # how well a rival must fit where it does
-BEATEN = 0.15  # by how much it must fit better than the best place of the claim's own value
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """How well a rival must fit to take a place, for one kind of value.
+
+    ``alone``: where the source does not have the claim's own value; ``against``: where it does; ``beaten``: by how
+    much better than the best place of the claim's own value; ``implied``: where only the day of the document speaks;
+    ``touching``: by how much more the words that touch the detail touch a value that keeps its place.
+    """
+
+    alone: float
+    against: float
+    beaten: float
+    implied: float = 1.0
+    touching: float = 1.0
+
+
+# Fitted on perturbed claims of the development sets, benchmarks/fit_judge.py. Of dates, few compete for a place. A
+# document that was brought for the claim speaks of its subject; of a registry's many, most speak of another.
+NUMBERS = Bar(alone=0.2, against=0.25, beaten=0.15, touching=0.2)
+NUMBERS_BROUGHT = Bar(alone=0.2, against=0.15, beaten=0.1, touching=0.2)
+DATES = Bar(alone=0.2, against=0.25, beaten=0.15, implied=0.3)
+DATES_BROUGHT = Bar(alone=0.15, against=0.15, beaten=0.1, implied=0.2)
+ALONE = 0.2  # a place that fits worse is about something else
 BESIDE = 0.1  # in its own passage or next to it, the claim's value may fit worse by this much
 COARSE = 0.5  # what a place counts that bears the claim's value out only as far as it goes
 LIKE = 0.2  # what it counts for a rival to be nearly the claim's value
 STRAYED = 0.1  # what it costs a rival to be the object of another deed
-IMPLIED = 0.3  # how well a passage must fit for the document's date to be the date of what it says
 OUT_OF_PLACE = 0.1  # a value of the claim that fits worse is in the document for another reason
 STRAY = 0.1  # how much better it may fit where only the time of the document speaks against it
 OWN = 0.12  # how well the claim's own value must fit to count as found
@@ -71,6 +90,7 @@ class Contest:
 
     detail: Span
     places: tuple[Place, ...]
+    bar: Bar = NUMBERS
 
     def own(self, index: int | None = None) -> Place | None:
         """Return the best place of the claim's own value (in one passage)."""
@@ -88,7 +108,7 @@ class Contest:
     def weighed(self, loss: Callable[[Place], float]) -> Contest:
         """Return the same contest with places marked down."""
         places = [replace(place, loss=loss(place)) for place in self.places]
-        return Contest(detail=self.detail, places=tuple(sorted(places, key=lambda place: -place.score)))
+        return replace(self, places=tuple(sorted(places, key=lambda place: -place.score)))
 
     def won_by(self, rival: Place | None) -> bool:
         """Say whether ``rival`` takes the place of the claim's value in this document.
@@ -99,11 +119,10 @@ class Contest:
         if rival is None or self._timely(rival):
             return False
         if own is None:
-            least = IMPLIED if rival.match is Match.IMPLIED else ALONE
-            return rival.score >= least
+            return rival.score >= (self.bar.implied if rival.match is Match.IMPLIED else self.bar.alone)
         if rival.match is Match.IMPLIED:
-            return own.score < OUT_OF_PLACE + STRAY and rival.score - own.score >= IMPLIED
-        if rival.score < AGAINST:
+            return own.score < OUT_OF_PLACE + STRAY and rival.score - own.score >= self.bar.implied
+        if rival.score < self.bar.against or self._touched(rival):
             return False
         beside = any(
             place.match in OURS
@@ -111,7 +130,13 @@ class Contest:
             and place.score >= rival.score - BESIDE
             for place in self.places
         )
-        return not beside and rival.score - own.score >= BEATEN
+        return not beside and rival.score - own.score >= self.bar.beaten
+
+    def _touched(self, rival: Place) -> bool:
+        """Say whether the very words that touch the detail touch the claim's value somewhere, and not ``rival``."""
+        return any(
+            p.match in OURS and p.fit.touch - rival.fit.touch >= self.bar.touching for p in self.places
+        )
 
     def _timely(self, rival: Place) -> bool:
         """Say whether a passage without a value tells it better than ``rival`` does, and the claim's may hold there."""
@@ -120,7 +145,11 @@ class Contest:
 
 
 def contest(
-    words: tuple[Word, ...], document: Document, detail: Span, read: Callable[[str], Reading]
+    words: tuple[Word, ...],
+    document: Document,
+    detail: Span,
+    read: Callable[[str], Reading],
+    bar: Bar = NUMBERS,
 ) -> Contest:
     """Return how every value of the kind in ``document`` fits; ``read`` finds them in one passage."""
     found = [
@@ -128,7 +157,7 @@ def contest(
         for index, text in enumerate(document.texts)
         for span, match in read(text)
     ]
-    return Contest(detail=detail, places=tuple(sorted(found, key=lambda place: -place.score)))
+    return Contest(detail=detail, places=tuple(sorted(found, key=lambda place: -place.score)), bar=bar)
 
 
 def finding(judge: str, part: str, evidence: Evidence, index: int, held: Contest) -> Finding:
@@ -170,12 +199,12 @@ def elsewhere(found: Finding, held: Contest) -> Finding:
     return replace(found, stance=Stance.SUPPORTS, strength=strength, reason=reason)
 
 
-def strayed(verb: frozenset[str], document: Document, place: Place) -> float:
-    """Return what a rival loses where the verb that governs the detail is not in its passage."""
+def strayed(verb: frozenset[str], document: Document, place: Place, cost: float = STRAYED) -> float:
+    """Return what a rival loses where the verb that governs the detail is not in its passage (half, if beside it)."""
     if place.match in OURS or not verb or not verb.isdisjoint(bm25.terms(document.texts[place.index])):
         return 0.0
     beside = {term for text in document.around(place.index) for term in bm25.terms(text)}
-    return STRAYED / 2 if not verb.isdisjoint(beside) else STRAYED
+    return cost / 2 if not verb.isdisjoint(beside) else cost
 
 
 def kept(found: Finding, evidence: Evidence) -> Finding:

@@ -15,7 +15,9 @@ from __future__ import annotations
 
 import functools
 import re
+from calendar import monthrange
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from .. import when
@@ -25,13 +27,26 @@ from ._align import words_around
 from ._anchor import is_dateline, stamps, written
 from ._context import Context, Document
 from ._polarity import governor
-from ._slots import Contest, Match, Reading, contest, elsewhere, finding, kept, strayed
+from ._slots import (
+    DATES,
+    DATES_BROUGHT,
+    STRAYED,
+    Contest,
+    Match,
+    Reading,
+    contest,
+    elsewhere,
+    finding,
+    kept,
+    strayed,
+)
 from ._values import periods
 
-FRESH = 100  # days: as far from the day of a document its undated news can lie
+FRESH, NEW = 100, 60  # days: as far from the day of a document its undated news can lie; where it was brought
 TIMELY = 31  # days: as far before it what it tells as news of its day
 OPEN_YEAR = 300  # days: "in May" names the nearest May, hardly one that lies further off
 NARRATED = 2  # passages: as far back a story's last year carries on
+TOLD_ELSEWHERE = 0.03  # what it costs a date of the claim's own document to be that of another deed
 MIN_WORDS = 8  # a shorter passage is furniture
 _RELATIONS = {
     Relation.SAME: Match.FULL,
@@ -40,11 +55,7 @@ _RELATIONS = {
     Relation.WIDER: Match.PART,
     Relation.APART: Match.RIVAL,
 }
-_TEMPORAL = re.compile(
-    r"(?:\b(?:in|of|since|until|till|by|from|to|through|during|around|circa|c\.|about|before|after|early|late|mid|year"
-    r"|and|or|between|for|was|is)|[-–(,:/])[\s-]*$",
-    re.IGNORECASE,
-)
+_SHORT = ("day", "week", "month")
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
 _NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
 _MONTHS = _NAMES.split()
@@ -75,14 +86,13 @@ def competing(text: str, claimed: Period, document: Document) -> Contest:
         document.published is None
     )  # "on Tuesday" then hangs on a dateline, which may be a web page's own
     days = stamps(document.texts) if guessed else frozenset()
-    label = is_label(claimed, text)
-    others = [o for o in periods(text, None) if o.span != claimed.span and not is_label(o, text)]
+    others = [other for other in periods(text, None) if other.span != claimed.span]
 
     def read(passage: str) -> Reading:
         stamp = is_dateline(passage)
         stated_here = periods(passage, anchor)
         if anchor is not None and not stated_here and not stamp:
-            yield from _implied(claimed, days | {anchor}, passage)
+            yield from _implied(claimed, text, days | {anchor}, passage, NEW if guessed else FRESH)
         deictic = any(p.grain == "year" and p.start == date.min and p.end == date.max for p in stated_here)
         for stated in stated_here:
             match = _match(claimed, stated, text, passage, anchor)
@@ -99,7 +109,6 @@ def competing(text: str, claimed: Period, document: Document) -> Contest:
                 match = Match.IMPLIED
             if match in (Match.RIVAL, Match.SLIP) and (
                 (stamp and not _other_year(claimed, stated))
-                or label is not is_label(stated, passage)
                 or side(stated) != side(claimed)
                 or any(_match(other, stated, text, passage, anchor) is Match.FULL for other in others)
             ):
@@ -107,23 +116,52 @@ def competing(text: str, claimed: Period, document: Document) -> Contest:
             if match is not None:
                 yield stated.span, match
 
-    held = contest(words_around(text, [claimed.span], document), document, claimed.span, read)
+    held = contest(
+        words_around(text, [claimed.span], document),
+        document,
+        claimed.span,
+        read,
+        DATES_BROUGHT if guessed else DATES,
+    )
     verb = governor(text, claimed.span.start, claimed.span.end)
-    return held.weighed(functools.partial(strayed, verb, document))
+    return held.weighed(
+        functools.partial(strayed, verb, document, cost=TOLD_ELSEWHERE if guessed else STRAYED)
+    )
 
 
-def _implied(claimed: Period, days: frozenset[date], passage: str) -> Reading:
+def _implied(claimed: Period, text: str, days: frozenset[date], passage: str, reach: int) -> Reading:
     """Yield what the dates of a document imply for a passage that gives no date of its own.
 
     News tells what has just happened: a claim of another year, more than some months away, does not fit; one of
     the document's own days does. ``days`` are the day of the document, or all that may be it.
     """
-    if not _pinned(claimed) or len(passage.split()) < MIN_WORDS:
+    if len(passage.split()) < MIN_WORDS:
         return
-    if any(claimed.start <= day and (day - claimed.end).days <= TIMELY for day in days):
+    meant = {settled(claimed, text, day) for day in days} - {None}
+    near = [period for period in meant if period is not None]
+    if any(p.start <= day and (day - p.end).days <= TIMELY for p in near for day in days):
         yield Span(start=0, end=0), Match.TIMELY
-    elif not _near(claimed, days, FRESH):
+    elif near and not any(_near(period, days, reach) for period in near):
         yield Span(start=0, end=0), Match.IMPLIED
+
+
+def settled(claimed: Period, text: str, day: date) -> Period | None:
+    """Return a date of the claim as it is meant near ``day``: one without a year is taken as the nearest such."""
+    if _pinned(claimed):
+        return claimed
+    said = written_parts(claimed, text)
+    if "m" not in said or "y" in said or claimed.grain not in ("day", "month"):
+        return None
+    whole = [_month(year, said["m"], said.get("d")) for year in (day.year - 1, day.year, day.year + 1)]
+    known = [replace(claimed, start=start, end=end) for start, end in whole if start]
+    return min(known, key=lambda p: max((p.start - day).days, (day - p.end).days), default=None)
+
+
+def _month(year: int, month: int, day: int | None) -> tuple[date | None, date]:
+    last = monthrange(year, month)[1]
+    if day is not None and day > last:
+        return None, date.min
+    return date(year, month, day or 1), date(year, month, day or last)
 
 
 def _near(claimed: Period, days: frozenset[date], reach: int = OPEN_YEAR) -> bool:
@@ -153,13 +191,6 @@ def _told_in(document: Document, passage: str) -> tuple[int, ...]:
     return tuple(int(year) for text in beside if not is_dateline(text) for year in _YEAR.findall(text))
 
 
-def is_label(period: Period, text: str) -> bool:
-    """Say whether a year is part of a name or a compound ("Copa 2019", "the 2020 race") and no time of its own."""
-    if period.grain != "year" or not re.fullmatch(r"\d{4}", period.span.of(text)):
-        return False
-    return not _TEMPORAL.search(text[: period.span.start])
-
-
 def _match(claimed: Period, stated: Period, claim: str, passage: str, anchor: date | None) -> Match | None:
     """Say how a date of the source stands to the claim's; None where they cannot be compared."""
     ours, theirs = parts(claimed, claim), written_parts(stated, passage)
@@ -169,12 +200,20 @@ def _match(claimed: Period, stated: Period, claim: str, passage: str, anchor: da
         match = _RELATIONS.get(when.relate(claimed, stated))
         return another if match is Match.RIVAL else match
     if not shared:
-        return None
+        return _told_now(claimed, stated, claim) if not theirs else None
     if any(ours[key] != theirs[key] for key in shared):
         return another
     if claimed.partial == (0, 0) and _pinned(claimed) and _pinned(stated) and anchor is not None:
         return Match.FULL if _near(claimed, frozenset([anchor])) else Match.RIVAL
     return Match.FULL if len(theirs) >= len(ours) - 1 else Match.PART
+
+
+def _told_now(claimed: Period, stated: Period, claim: str) -> Match | None:
+    """Say how a time told from the day of the document ("this week") stands to one without a year ("in July")."""
+    meant = settled(claimed, claim, stated.start) if _pinned(stated) and stated.grain in _SHORT else None
+    if meant is None or _pinned(claimed):
+        return None
+    return Match.FULL if meant.start <= stated.end and stated.start <= meant.end else Match.RIVAL
 
 
 def side(period: Period) -> str:

@@ -143,6 +143,12 @@ _CLOSER = (0.15, 0.2, 0.15)
 _TOUCHES = 0.2  # what the last of these is to be where both names stand side by side, in different parts
 _LEAST, _TOLD = 0.15, 0.15  # a place that fits worse is about something else
 RUNS_THROUGH = 2  # mentions: of a name that has more, a document also speaks by pronouns
+# In the one document that was brought for a claim, a rival of one kind takes the place of a name that stands there
+# too from this many points on: what each unit of its lead counts, what its part does, and what counts against it.
+_POINTS = 0.5
+_LEADS = {"score": 1.5, "near": 2.0, "touch": 2.0}
+_PART = 0.5
+_TOUCHED, _BESIDE, _MANY = 1.0, 1.0, 1.0  # the name itself touches these words; stands near by; runs through
 LOOKED_AT = 12  # places: each may cost a parse
 
 
@@ -170,7 +176,29 @@ def _rival(
         near = any(abs(place.index - own.index) <= 1 for own in mine)
         if _fits(lead, place, mine, near) and _takes(text, name, document, place, mine, lead, near):
             return place
+        if document.published is None and mine and _outdoes(text, name, document, place, lead, mine, near):
+            return place
     return None
+
+
+def _outdoes(
+    text: str,
+    name: Name,
+    document: Document,
+    place: Place,
+    lead: _Lead,
+    mine: tuple[Place, ...],
+    near: bool,
+) -> bool:
+    """Say whether a rival stands so much better in the words around it that the claim's name is there for another."""
+    points = sum(worth * getattr(lead, what) for what, worth in _LEADS.items())
+    points -= (
+        _TOUCHED * max(own.fit.touch for own in mine) + _BESIDE * near + _MANY * (len(mine) > RUNS_THROUGH)
+    )
+    if points + _PART < _POINTS:
+        return False  # a parse is not free
+    part, alike = _shared(text, name, document.texts[place.index], place)
+    return alike and points + _PART * part >= _POINTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

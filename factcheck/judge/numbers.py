@@ -22,18 +22,46 @@ from ..model import Claim, Evidence, Finding, Quantity, Span
 from ..quantity import Agreement
 from ._align import words_around
 from ._context import Context, Document
-from ._slots import ALONE, Contest, Match, Place, Reading, contest, elsewhere, finding
+from ._slots import (
+    ALONE,
+    NUMBERS,
+    NUMBERS_BROUGHT,
+    Contest,
+    Match,
+    Place,
+    Reading,
+    contest,
+    elsewhere,
+    finding,
+)
 from ._values import figures
 from ._words import kin
 
 NEARLY = 0.06  # a round number within this of the source's is loose, not wrong
 ADDENDS = 8  # the figures nearest to the place, of which two may add up to the claim's
-UNLIKE = 0.15  # what it costs a bare count to count something else
+UNLIKE, RANKED = 0.25, 0.3  # what it costs a bare count to count something else; an ordinal to rank it
 _AGREES = (Agreement.SAME, Agreement.WITHIN)
 _SPOKEN_FOR = (Agreement.SAME, Agreement.WITHIN, Agreement.FAR)
 _COMPARED = re.compile(
     r"\W*(?:\w+\W+)?(?:more|fewer|less|higher|lower|greater|ahead|behind)\b", re.IGNORECASE
 )
+
+
+_REST = re.compile(r"\b(?:other|remaining)\s+$", re.IGNORECASE)
+_AGED = re.compile(
+    r"(?:\baged?\s+|\bat\s+(?:the\s+age\s+of\s+|age\s+)?|\bwas\s+|^|[^\W\d_],\s+|\()$", re.IGNORECASE
+)
+_OLD = re.compile(r"\s*(?:[,.;)]|$|(?:when|as|he|she)\b)", re.IGNORECASE)
+_YEARS = re.compile(r"[\s-]*years?[\s-]+(?:old|of\s+age)\b", re.IGNORECASE)
+
+
+def is_age(number: Quantity, text: str) -> bool:
+    """Say whether a number gives an age: "at 31,", "aged 31", "Lee, 31,", "31-year-old"."""
+    behind = number.span.start + len(re.match(r"[\w.]*", text[number.span.start :]).group())  # type: ignore[union-attr]
+    if _YEARS.match(text, behind) or re.search(r"\byears?[\s-]+old\b", number.span.of(text), re.IGNORECASE):
+        return True
+    bare = number.unit in ("", "year") and 0 < number.value < 120
+    return bare and bool(_AGED.search(text[: number.span.start]) and _OLD.match(text, number.span.end))
 
 
 def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Finding]:
@@ -58,6 +86,11 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
         _COMPARED.match(text, claimed.span.end) is not None
     )  # "600 more than": no source need print it
 
+    rest = (
+        _REST.search(text[: claimed.span.start]) is not None
+    )  # "the other two": a remainder, which none need print
+    age = is_age(claimed, text)
+
     def read(passage: str) -> Reading:
         for stated in figures(passage):
             answer = quantity.agree(claimed, stated)
@@ -68,6 +101,8 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
             elif (
                 answer is Agreement.DIFFERENT
                 and not difference
+                and not rest
+                and not (age and not is_age(stated, passage))
                 and not any(
                     quantity.agree(other, stated) in _SPOKEN_FOR or _loosely(other, stated)
                     for other in others
@@ -75,9 +110,11 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
             ):
                 yield stated.span, _rival(claimed, stated)
 
-    held = contest(words_around(text, [claimed.span], document), document, claimed.span, read)
+    bar = NUMBERS_BROUGHT if document.published is None else NUMBERS
+    held = contest(words_around(text, [claimed.span], document), document, claimed.span, read, bar)
     if claimed.unit in ("", "ordinal"):
-        held = held.weighed(functools.partial(_unlike, counted(text, claimed.span), document))
+        cost = RANKED if claimed.unit else UNLIKE
+        held = held.weighed(functools.partial(_unlike, counted(text, claimed.span), document, cost))
     return (
         held if any(place.match is Match.FULL for place in held.places) else _summed(claimed, held, document)
     )
@@ -99,12 +136,12 @@ def counted(text: str, span: Span) -> frozenset[str]:
     return frozenset(form for term in after for form in kin(term))
 
 
-def _unlike(things: frozenset[str], document: Document, place: Place) -> float:
+def _unlike(things: frozenset[str], document: Document, cost: float, place: Place) -> float:
     """Return what a rival loses that counts another thing than the claim's number does."""
     if place.match is not Match.RIVAL or not things:
         return 0.0
     after = [t for t, start, _ in bm25.placed(document.texts[place.index]) if start >= place.span.end]
-    return 0.0 if not things.isdisjoint(after[:3]) else UNLIKE
+    return 0.0 if not things.isdisjoint(after[:3]) else cost
 
 
 def _rival(claimed: Quantity, stated: Quantity) -> Match:
