@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Context", "Decision", "context_for", "verify_text", "weigh"]
 
 READ = 16  # passages of a document that the judges read for one claim
-FIRST = 6  # of these, how many are parsed in one batch; the rest only where a judge asks for one
+FIRST = 3  # of these, how many are parsed in one batch; the rest only where a judge asks for one
 SHOWN = 8
 # Weights of the ranking beside BM25, chosen on the development half of WiCE (recall at 1: 78 to 86). Sentences differ
 # in length for no good reason, so length counts less than between documents; words that carry no fact count less.

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from .. import bm25
 from ..model import Span
 from ._context import Document
+from ._told import told
 from ._values import figures, periods
 from ._words import kin, light
 
@@ -142,8 +143,9 @@ SPEAKS = 0.3  # a passage that says less of the claim is about something else
 
 
 def covered(claim: str, document: Document, index: int) -> tuple[float, tuple[str, ...]]:
-    """Return the share of the claim's telling words that a passage and its neighbours say, and those they do not."""
-    near = frozenset().union(_bag(document.texts[index]), *map(_bag, document.around(index)))
+    """Return the share of the claim's telling words that a passage and its neighbours tell, and those they do not."""
+    texts = (document.texts[index], *document.around(index))
+    near = frozenset().union(*(_bag(told(text)) for text in texts))
     telling = words_of(claim)
     absent = tuple(surface for surface, forms in telling if near.isdisjoint(forms))
     return (1 - len(absent) / len(telling) if telling else 0.0), absent

@@ -3,10 +3,15 @@
 Per origin, each detail of the claim (a number, a date, a name, the verb's force) is *found*, *lost* to another value
 or *absent*; the passages of one origin help each other out, so a name may stand in one and the number in the next.
 
-    a detail is lost                                                        refutes
+    a number, an act, a quotation is lost, or the claim itself denied       refutes
+    less than half of the claim's words are there at all                    silent
+    a name or a date is lost                                                refutes
     no detail is lost, the claim is covered and every detail is found       supports
     no detail is lost, and some of the claim is found, but not all          partly
     else                                                                    silent
+
+Names and dates stand in any text, and one of them in another place proves nothing before a source that does not speak
+of the matter; the other judges have seen themselves that the passage does.
 
 Over origins: one supports and another refutes is ``disputed``; else refuted is ``contradicted``, supported is
 ``supported``, partly is ``partly``; where all are silent the claim is ``unverified``.
@@ -17,10 +22,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from .. import bm25
 from ..model import Claim, Evidence, Fidelity, Finding, Span, Stance, Strength
-from ._align import ENOUGH, words_of
+from ._align import ENOUGH, HALF, words_of
 
 COVERAGE, FIGURES, QUOTES = "coverage", "figures", "quotes"
+LOOSE = (
+    "names",
+    "dates",
+)  # stand in any text: one in another place refutes only where the claim is spoken of
 SMALL = 4  # letters: a shorter word of a title may be written small
 
 
@@ -58,12 +68,16 @@ class Origin:
     covers: tuple[Finding, ...]  # the coverage findings that are not silent, decisive ones first
     missing: tuple[str, ...]  # the words of the claim that none of its passages says
     said: bool  # whether the passages together say enough of the claim
+    about: bool  # whether they say so much of it that they are about the same matter
 
     @property
     def answer(self) -> Fidelity:
         """Return the row of the table that this origin falls into."""
-        if any(detail.lost for detail in self.details):
+        lost = [detail for detail in self.details if detail.lost]
+        if lost and (self.about or any(detail.refutes[0].judge not in LOOSE for detail in lost)):
             return Fidelity.CONTRADICTED
+        if not self.about:
+            return Fidelity.UNVERIFIED
         absent = [detail for detail in self.details if not detail.supports]
         if self.said and not absent:
             return Fidelity.SUPPORTED
@@ -115,6 +129,7 @@ def _origin(claim: Claim, findings: Sequence[Finding]) -> Origin:
     covers.sort(key=lambda f: f.strength is not Strength.DECISIVE)
     borne = [f for f in findings if f.judge == FIGURES and f.stance is Stance.SUPPORTS]
     missing = _missing(covers)
+    about = bool(borne) or _about(claim, {f.evidence.text for f in findings})
     enough = bool(covers) and len(missing) <= (1 - ENOUGH) * len(words_of(claim.text))
     parts: dict[tuple[str, Span | None], list[Finding]] = {}
     for finding in findings:
@@ -125,7 +140,16 @@ def _origin(claim: Claim, findings: Sequence[Finding]) -> Origin:
         for (part, _), group in parts.items()
         if not (group[0].judge == QUOTES and covers and _titled(part, missing) and _silent(group))
     )
-    return Origin(details=details, covers=(*borne, *covers), missing=missing, said=bool(borne) or enough)
+    return Origin(
+        details=details, covers=(*borne, *covers), missing=missing, said=bool(borne) or enough, about=about
+    )
+
+
+def _about(claim: Claim, passages: Iterable[str]) -> bool:
+    """Say whether passages speak of what the claim speaks of, if only to ask about it: half of its words are there."""
+    held = {term for text in passages for term in bm25.terms(text)}
+    words = words_of(claim.text)
+    return sum(not forms.isdisjoint(held) for _, forms in words) >= HALF * len(words)
 
 
 def _titled(part: str, missing: Sequence[str]) -> bool:

@@ -188,6 +188,7 @@ def initials(words: Iterable[str]) -> str:
     return "".join(word[0] for word in words if word)
 
 
+@functools.lru_cache(maxsize=65536)
 def same_word(one: str, other: str) -> bool:
     """Say whether two folded name words can be one: equal, of one nation, or two spellings of a foreign name."""
     if one == other or (nation(one) and nation(one) == nation(other)) or bm25.stem(one) == bm25.stem(other):

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SPEAKS = 0.45  # a passage that says less than this of the clause is about something else
-ASKED = 0.5  # a question about the claim has this much of it
-_NO = re.compile(r"\?\s+No(?=[\s,.;:!–—-])(?! (?:answer|evidence|one|information))")
 HINTS, SAYS = 0.35, 0.6  # the same for a clause that the claim denies: a "not" is easily added
 PLAIN = 0.7  # without the verb itself, this much
 
@@ -40,7 +38,7 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
     if evidence.figure is not None:
         return
     document, index = context.document(evidence), context.place(evidence)
-    yield from _answered(claim, evidence, document, index)
+    yield from _disowned(claim, evidence, document, index)
     quoted = quotations(claim.text)
     for verb in predicates(claim.text):
         if any(span.start <= verb.idx < span.end for span in quoted):
@@ -54,16 +52,12 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
             yield from _stated(verb, same, words, claim, evidence)
 
 
-def _answered(claim: Claim, evidence: Evidence, document: Document, index: int) -> Iterator[Finding]:
-    """Yield a refutation where a question of the claim is answered "no", or the claim is called false."""
+def _disowned(claim: Claim, evidence: Evidence, document: Document, index: int) -> Iterator[Finding]:
+    """Yield a refutation where the passage calls the claim false."""
     verbs = predicates(claim.text)
     if not verbs or any(is_denied(verb) for verb in verbs):
         return
     words = words_around(claim.text, (), document)
-    answer = _NO.search(evidence.text)
-    if answer and fit(words, Document(texts=(evidence.text[: answer.start()],)), 0).here >= ASKED:
-        yield _finding(Stance.REFUTES, verbs[0], claim, evidence, "asked about it, the source answers no")
-        return
     called = _called(evidence.text)
     about = fit(words, document, index).here >= SPEAKS
     if called and about and not _called(claim.text) and turned(evidence.text, words):
