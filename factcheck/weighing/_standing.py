@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from ..judge import parsed
+
 UNSETTLED = re.compile(
     r"\b(?:drafts?|draft(?:ed)?|propos(?:al|als|es|ed)|working papers?|consultation|foresees?|foresaw|interim"
     r"|preliminary|provisional(?:ly)?|tentative(?:ly)?|would|recommend(?:s|ed)"
@@ -45,4 +47,13 @@ def early(claim: str, passage: str) -> str:
     if UNSETTLED.search(claim) or _HEDGE.search(claim) or _FORESEEN.search(claim):
         return ""
     found = _EARLY.search(passage) or (_WILL.search(claim) and _FORESEEN.search(passage))
-    return found.group() if found else ""
+    return found.group() if found else _planned(claim, passage)
+
+
+def _planned(claim: str, passage: str) -> str:
+    """Return a word for a passage that says "is to release" where the claim tells plainly that it was done, or ""."""
+    root = next((t for t in parsed(claim) if t.head.i == t.i and t.tag_ == "VBD" and t.lemma_ != "be"), None)
+    if root is None:
+        return ""
+    found = re.search(rf"\b(?:(?:is|are) to|will|shall|plans? to) {re.escape(root.lemma_)}\b", passage)
+    return f"a plan (“{found.group()}”)" if found else ""
