@@ -26,7 +26,7 @@ from ..text import clip, one_line
 from ._claim import asserted, bearers, given, heads, heavy, spoken_on, turns
 from ._counter import against
 from ._holds import SURE, holds, hushed
-from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, lacking, undetailed
+from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, is_decisive, lacking, undetailed
 from ._standing import early
 from ._synonyms import telling
 
@@ -231,7 +231,8 @@ def _said(
     ]
     turning = heads(claim.text)
     weights = {w: _weight(w, rarity, turning) for w, _ in words}
-    missing = tuple(surface for surface, forms in words if held.isdisjoint(forms))
+    known_as = {f.part for f in findings if f.judge == "names" and is_decisive(f, Stance.SUPPORTS)}
+    missing = tuple(w for w, forms in words if held.isdisjoint(forms) and w not in known_as)
     borne = {f.part: DETAIL.get(f.judge, MOST) for f in findings if f.judge in HARD and bears_out(f)}
     found = sum(borne.values())
     total = found + sum(weights.values())
