@@ -118,16 +118,17 @@ class Base:
         self._place = place
         with place.open("rb") as file:
             self.written = os.fstat(file.fileno()).st_mtime_ns
-            self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        first = self._data.readline()
+            self.size = os.fstat(file.fileno()).st_size
+            first = file.readline()
+            file.seek(0)
+            whole = self.size <= WHOLE
+            self._data: Any = file.read() if whole else mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self.head: dict[str, Any] = json.loads(first)
         if self.head["rules"] != rules():
             raise ValueError("made by other rules")
         self.name = hashlib.sha256(first).hexdigest()
         ends = list(accumulate((length for length, _ in self.head["sections"].values()), initial=len(first)))
         self._ends = dict(zip(self.head["sections"], ends[1:], strict=True))
-        self.size = len(self._data)
-        whole = self.size <= WHOLE
         if whole and hashlib.sha256(self._data[len(first) :]).hexdigest() != self.head["whole"]:
             raise ValueError("not what was written")
         self.tables: dict[str, list[Record]] = self._section("tables")
