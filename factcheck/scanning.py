@@ -369,6 +369,10 @@ def _skipped(article: Article) -> tuple[Skipped, ...]:
 def _report_notes(scan: Scan) -> tuple[str, ...]:
     newest = scan.registry.newest_figure_date()
     notes = list(scan.index.notes)
+    if not scan.dated and any(period.anchored for claim in scan.found.claims for period in claim.periods):
+        notes.append(
+            "the draft carries no date, so its own days and months are not held against today; give --date"
+        )
     if newest is not None and newest < scan.as_of:
         days = (scan.as_of - newest).days
         age = f"{days} day{'s' if days > 1 else ''}"
