@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+SOURCE_KINDS = ("resolution", "statement", "release", "plan", "dataset", "law", "transcript", "report")
+
 
 class Fidelity(StrEnum):
     """Do the sources say this? The verdict proper."""

@@ -20,36 +20,13 @@ from .labels import (
     Stance as Stance,
     Strength as Strength,
 )
+from .span import Span as Span
 
 SECOND_OPINION = (
     "second opinion"  # the judge's name in findings that come from a model that the user points to
 )
 WORTH_CHECKING = 0.5  # how checkworthy a claim has to be before an open one stops a piece
 BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.TABLE})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Span:
-    """A half-open range of code points, ``text[start:end]``."""
-
-    start: int
-    end: int
-
-    def of(self, text: str) -> str:
-        """Return the part of ``text`` that this span names."""
-        return text[self.start : self.end]
-
-    def shift(self, by: int) -> Span:
-        """Return the same range, ``by`` code points further on."""
-        return Span(start=self.start + by, end=self.end + by)
-
-    def covers(self, other: Span) -> bool:
-        """Say whether ``other`` lies wholly inside."""
-        return self.start <= other.start and other.end <= self.end
-
-    def overlaps(self, other: Span) -> bool:
-        """Say whether the two share a code point."""
-        return self.start < other.end and other.start < self.end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

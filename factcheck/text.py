@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .model import Span
+from .span import Span
 
 _OPEN, _CLOSE = "“„«", "”»"
 _FOLDS = str.maketrans(

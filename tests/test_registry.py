@@ -13,6 +13,7 @@ from hypothesis import given, settings, strategies as st
 
 from factcheck import registry
 from factcheck.errors import RegistryError
+from factcheck.labels import SOURCE_KINDS
 from factcheck.model import Speaker, SpeakerKind
 from factcheck.registry import _figures as figures, _read as read
 
@@ -99,7 +100,7 @@ def test_the_schema_knows_the_loaders_keys(definition, known):
 
 def test_the_schema_knows_the_loaders_words():
     source = SCHEMA["definitions"]["source"]["properties"]
-    assert tuple(source["kind"]["enum"]) == read.KINDS
+    assert tuple(source["kind"]["enum"]) == SOURCE_KINDS
     assert tuple(source["level"]["enum"]) == read.LEVELS
     assert set(SCHEMA["properties"]) == set(read.TOP_KEYS)
 

@@ -11,7 +11,7 @@ import click
 from .. import capture
 from ..capture import Proposal
 from ..errors import UsageError
-from ..registry import KINDS
+from ..labels import SOURCE_KINDS
 from ..text import one_line
 from . import _source_fields as fields
 from ._console import say
@@ -69,7 +69,7 @@ def _text(value: str) -> str:
 _SIMPLE: dict[str, tuple[str, Callable[[str], str]]] = {
     "title": ("Title", _text),
     "published": ("Published on (2026-01-13)", fields.day),
-    "kind": (f"Kind ({', '.join(KINDS)})", fields.kind),
+    "kind": (f"Kind ({', '.join(SOURCE_KINDS)})", fields.kind),
     "level": (f"Level ({_LEVELS})", fields.level),
 }
 

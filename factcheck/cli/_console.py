@@ -10,13 +10,16 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from ..errors import FactcheckError, UsageError
-from ..model import Credit, Currency, Fidelity, Report, Verdict
+from ..labels import Credit, Currency, Fidelity
 from ..text import printable
+
+if TYPE_CHECKING:
+    from ..model import Report, Verdict
 
 
 class Exit(IntEnum):

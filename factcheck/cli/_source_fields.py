@@ -9,8 +9,9 @@ from difflib import get_close_matches
 
 from ..capture import slug
 from ..errors import UsageError
+from ..labels import SOURCE_KINDS
 from ..model import Level, SpeakerKind, Statement
-from ..registry import KINDS, Registry
+from ..registry import Registry
 
 LEVELS = tuple(level.value for level in Level)
 FIGURE_KEYS = ("measure", "value", "low", "high", "as_of", "counted_from", "unit", "locator", "reason")
@@ -139,7 +140,7 @@ def one_of(options: Sequence[str]) -> Callable[[str], str]:
     return read
 
 
-kind = one_of(KINDS)
+kind = one_of(SOURCE_KINDS)
 level = one_of(LEVELS)
 
 

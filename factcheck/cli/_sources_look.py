@@ -49,10 +49,11 @@ def _day(_: click.Context, param: click.Parameter, value: str | None) -> date | 
 
 
 def _kind(_: click.Context, param: click.Parameter, value: str | None) -> str:
-    from ..registry import KINDS, nearest
+    from ..labels import SOURCE_KINDS
+    from ..registry import nearest
 
-    if value is not None and value not in KINDS:
-        raise click.BadParameter(f"{value!r} is no kind; {nearest(value, KINDS)}", param=param)
+    if value is not None and value not in SOURCE_KINDS:
+        raise click.BadParameter(f"{value!r} is no kind; {nearest(value, SOURCE_KINDS)}", param=param)
     return value or ""
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..errors import FactcheckError, UsageError
-from ..registry import KINDS
+from ..labels import SOURCE_KINDS
 from ._console import EXIT_CODES, Exit, emit, say, say_error
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _LEVELS = ("primary", "secondary", "relay")
 @click.option("--title", metavar="TEXT")
 @click.option("--publisher", metavar="WHO", help="Who puts it out: id, name or alias.")
 @click.option("--party", metavar="WHO", help="Whose side it is counted on, where not its publisher's.")
-@click.option("--kind", type=click.Choice(KINDS))
+@click.option("--kind", type=click.Choice(SOURCE_KINDS))
 @click.option("--level", type=click.Choice(_LEVELS))
 @click.option("--published", metavar="DATE", help="The day it was published (2026-01-13).")
 @click.option("--url", metavar="URL", help="Where it stands, for a file or pasted words.")

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import FactcheckError, ReadError, UsageError
-from ..model import Skipped
 from ._console import (
     EXIT_CODES,
     FAIL_ON,
@@ -229,8 +228,7 @@ def _stamped(report: Report, registry: Registry) -> tuple[Report, bool]:
     try:
         end = records.head(records.folder_of(registry.folder / "claims", report.article))
     except FactcheckError as error:
-        part = Skipped(what=error.where, why=f"{error.what}; nothing is kept until it is restored")
-        return replace(report, skipped=(*report.skipped, part)), False
+        return _lacking(report, error.where, f"{error.what}; nothing is kept until it is restored"), False
     return replace(report, trail=end), True
 
 
@@ -255,7 +253,13 @@ def _judge(
         return report
     # "Unverified" would be true of every claim and tell nothing: this scan is unfinished, not clean.
     why = "it holds no statement, figure or snapshot, so nothing can be checked against it; add sources to it"
-    return replace(report, skipped=(Skipped(what=str(registry.path), why=why), *report.skipped))
+    return _lacking(report, str(registry.path), why)
+
+
+def _lacking(report: Report, what: str, why: str) -> Report:
+    from ..model import Skipped
+
+    return replace(report, skipped=(Skipped(what=what, why=why), *report.skipped))
 
 
 def _save(report: Report, registry: Registry) -> None:

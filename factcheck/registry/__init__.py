@@ -20,11 +20,10 @@ from . import _cache, _compile
 from ._facts import fold_measure
 from ._fields import BrokenRegistry, nearest
 from ._names import Alias, Names
-from ._read import KINDS, Record
+from ._read import Record
 
 __all__ = [
     "FILE_NAME",
-    "KINDS",
     "Alias",
     "BrokenRegistry",
     "Heading",

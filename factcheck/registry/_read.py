@@ -17,7 +17,7 @@ from typing import Any
 
 from .. import yamlfile
 from ..errors import RegistryError
-from ..model import Level
+from ..labels import SOURCE_KINDS, Level
 from . import _figures as figures
 from ._fields import Fields, Trouble
 
@@ -40,7 +40,6 @@ SOURCE_KEYS = (
     ),
 )
 STATEMENT_KEYS = ("locator", "text", "words", "seen_at")
-KINDS = ("resolution", "statement", "release", "plan", "dataset", "law", "transcript", "report")
 TABLES = ("parties", "publishers", "sources")
 LEVELS = tuple(level.value for level in Level)
 MAX_TABLE = 64_000_000
@@ -227,7 +226,7 @@ class _Reader:
             "id": fields.identifier(),
             "title": fields.text("title", required=True),
             "publisher": self._refer(fields, "publisher", "publishers", required=True),
-            "kind": fields.choice("kind", KINDS),
+            "kind": fields.choice("kind", SOURCE_KINDS),
             "level": fields.choice("level", LEVELS),
             "published": published.isoformat() if published else "",
             "party": self._refer(fields, "party", "parties"),
