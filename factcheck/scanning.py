@@ -40,6 +40,7 @@ from .registry import Registry
 
 _Found = tuple[list[Evidence], list[Evidence]]  # dated up to the horizon, and after it
 SHOWN = 5
+READ_AHEAD = 500  # passages that are parsed before they are needed: two seconds, once
 READ = 16  # documents that are weighed for a claim; more only add lookalikes and seconds
 _ENGLISH_ENOUGH = 0.5
 LONGEST_ARTICLE = 1_000_000  # code points; a book is no article
@@ -175,7 +176,7 @@ def verdicts(scan: Scan) -> Iterator[Verdict]:
     known = scan.reference if scan.dated else None  # today is nobody's word: it may not speak against a draft
     context = verifying.context_for(scan.found.claims, scan.registry, reference=known)
     if scan.passages:
-        judge.recall(scan.passages)
+        _recall(scan.passages, scan.registry)
     for claims in _batches(scan.found.claims):
         searched = [(claim, _evidence(claim, scan)) for claim in claims]
         judge.prime(text for claim, found in searched for text in _read_first(claim, found))
@@ -183,6 +184,16 @@ def verdicts(scan: Scan) -> Iterator[Verdict]:
             yield _verdict(claim, found, scan, context)
     if scan.passages:
         judge.keep(scan.passages)
+
+
+def _recall(passages: Path, registry: Registry) -> None:
+    """Take over the parses of earlier scans; the first scan of a small registry parses all of it for the later ones."""
+    if passages.exists():
+        judge.recall(passages)
+        return
+    texts = [one.text for source in registry.sources.values() for one in source.statements]
+    if len(texts) <= READ_AHEAD:
+        judge.prime(texts)
 
 
 def _batches(claims: Sequence[Claim], size: int = 64) -> Iterator[Sequence[Claim]]:

@@ -206,11 +206,10 @@ def _of_its_day(finding: Finding, claim: Claim, item: Evidence) -> Finding:
 
 def _first_names(claim: str, passage: str) -> frozenset[str]:
     """Return the given names of a claim whose surnames the passage has without another given name."""
-    others = given(passage)
+    full = [(first, surname) for first, surname in given(claim) if first and surname in passage]
+    others = given(passage) if full else ()
     held = {surname for _, surname in others}
-    return frozenset(
-        first for first, surname in given(claim) if first and surname in held and ("", surname) in others
-    )
+    return frozenset(first for first, surname in full if surname in held and ("", surname) in others)
 
 
 def _said(

@@ -45,7 +45,8 @@ _VOTES = frozenset(bm25.terms("votes ballots"))  # six votes are six members
 
 def swapped(claim: str, passage: str) -> tuple[str, str]:
     """Return two nouns of a claim that stand in each other's roles in the passage, or two ""."""
-    ours, theirs = _roles(claim), _roles(passage)
+    ours, held = _roles(claim), frozenset(bm25.terms(passage))
+    theirs = _roles(passage) if sum(noun in held for noun in ours) > 1 else {}
     both = [noun for noun in ours if noun in theirs and not ours[noun] & theirs[noun]]
     for one in both:
         for other in both:
