@@ -60,13 +60,15 @@ class Context:
 
     ``documents`` maps a source id to its passages in order; ``written`` is the date of the draft; ``aliases``
     gives every known name of a name (none for a stranger); ``snapshots`` maps a source id to its whole text as
-    retrieved, where there is one.
+    retrieved, where there is one. Where a passage says too little of the claim for its names and its "not" to speak
+    against it, ``refuting`` is false, and the judges of these need not look for what would.
     """
 
     documents: Mapping[str, Document] = field(default_factory=dict)
     written: date | None = None
     aliases: Callable[[str], frozenset[str]] = _no_aliases
     snapshots: Mapping[str, str] = field(default_factory=dict)
+    refuting: bool = True
 
     def document(self, evidence: Evidence) -> Document:
         """Return the document that a passage stands in (the passage alone, where nothing more is known)."""

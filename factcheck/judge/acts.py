@@ -55,13 +55,7 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
         return fit(words_around(claim.text, [span], document), document, index).here
 
     yield from _ballots(claim, evidence, rest(Span(start=0, end=0)))
-    quoted = quotations(claim.text)
-    for token in parsed(claim.text):
-        span = Span(start=token.idx, end=token.idx + len(token))
-        if any(mark.covers(span) for mark in quoted) or not (
-            _matters(token.lower_) or _matters(token.lemma_)
-        ):
-            continue
+    for token, span in _turning(claim.text):
         if rest(span) >= SPEAKS:
             yield from _turned(token, span, claim, evidence)
             yield from _forced(token, span, claim, evidence)
@@ -69,6 +63,18 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
         span = Span(start=verb.idx, end=verb.idx + len(verb))
         if rest(span) >= SPEAKS:
             yield from _undone(verb, span, claim, evidence)
+
+
+@functools.lru_cache(maxsize=4096)
+def _turning(text: str) -> tuple[tuple[Token, Span], ...]:
+    """Return the words of a claim, outside quotation marks, that have an opposite or a rung on the ladder of force."""
+    quoted = quotations(text)
+    placed = ((t, Span(start=t.idx, end=t.idx + len(t))) for t in parsed(text))
+    return tuple(
+        (token, span)
+        for token, span in placed
+        if (_matters(token.lower_) or _matters(token.lemma_)) and not any(m.covers(span) for m in quoted)
+    )
 
 
 def _ballots(claim: Claim, evidence: Evidence, share: float) -> Iterator[Finding]:

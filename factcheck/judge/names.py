@@ -45,7 +45,7 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
     document, index = context.document(evidence), context.place(evidence)
     for name in claimed_names(claim.text):
         held = _contest(claim.text, name, document, context.aliases)
-        rival = _rival(claim.text, name, document, context.aliases)
+        rival = _rival(claim.text, name, document, context.aliases) if context.refuting else None
         if rival is None:
             yield _found(name, evidence, index, held)
         elif rival.index == index:

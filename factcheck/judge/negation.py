@@ -13,6 +13,7 @@ refused to recall the toys" is left to the reader.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from .. import bm25
 from ..model import Claim, Evidence, Finding, Span, Stance, Strength
 from ..text import quotations
 from ._align import Word, fit, words_around
-from ._context import Context, Document
+from ._context import Context, Document, parsed
 from ._polarity import is_denied, predicates, turned
 from ._words import groups, kin
 
@@ -35,7 +36,8 @@ PLAIN = 0.7  # without the verb itself, this much
 
 def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Finding]:
     """Yield a finding for each predicate of the claim whose polarity this passage settles."""
-    if evidence.figure is not None:
+    denies = any(is_denied(verb) for verb in predicates(claim.text))
+    if evidence.figure is not None or not (context.refuting or denies):
         return
     document, index = context.document(evidence), context.place(evidence)
     yield from _disowned(claim, evidence, document, index)
@@ -43,7 +45,7 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
     for verb in predicates(claim.text):
         if any(span.start <= verb.idx < span.end for span in quoted):
             continue  # what is inside quotation marks is the quotation judge's
-        words = words_around(claim.text, _outside(verb, claim.text), document)
+        words = words_around(claim.text, _outside(claim.text, verb.i), document)
         share = fit(words, document, index).share
         same = _same_verbs(verb, evidence.text) if share >= HINTS else []  # a parse is not free
         if is_denied(verb):
@@ -70,10 +72,12 @@ def _called(text: str) -> str:
     return next((word for word in re.findall(r"\w+", text.casefold()) if word in known), "")
 
 
-def _outside(verb: Token, text: str) -> tuple[Span, ...]:
-    """Return the spans of the claim that do not belong to the clause of ``verb``."""
-    mine = {token.i for token in verb.subtree}
-    return tuple(Span(start=t.idx, end=t.idx + len(t)) for t in verb.doc if t.i not in mine)
+@functools.lru_cache(maxsize=4096)
+def _outside(text: str, verb: int) -> tuple[Span, ...]:
+    """Return the spans of the claim that do not belong to the clause of the ``verb``-th token."""
+    doc = parsed(text)
+    mine = {token.i for token in doc[verb].subtree}
+    return tuple(Span(start=t.idx, end=t.idx + len(t)) for t in doc if t.i not in mine)
 
 
 def _denied(

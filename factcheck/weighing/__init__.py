@@ -25,7 +25,7 @@ from ..model import Claim, Evidence, Fidelity, Finding, Stance
 from ..text import clip, one_line
 from ._claim import asserted, bearers, given, heads, heavy, spoken_on, turns
 from ._counter import against
-from ._holds import SURE, holds, hushed
+from ._holds import POLARITY, SURE, holds, hushed
 from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, is_decisive, lacking, undetailed
 from ._standing import early
 from ._synonyms import telling
@@ -65,12 +65,17 @@ def read(
     known = [f"{item.text} {about(item)}" for item in evidence]
     reach = [_reach(claim, text, rarity) for text in known]
     done: dict[int, Reading] = {}
+    peers: dict[bool, list[Reading]] = {True: [], False: []}
+    needed = dict.fromkeys(peers, _needed([]))
     for index in sorted(range(len(evidence)), key=lambda i: -reach[i]):
         item = evidence[index]
-        peers = [reading for reading in done.values() if own(reading.evidence) is own(item)]
-        read_on = reach[index] >= _needed(peers)
-        done[index] = _read(claim, item, context, rarity, known[index]) if read_on else _unread(item)
-    return tuple(done[index] for index in range(len(evidence)))
+        mine = own(item)
+        if reach[index] >= needed[mine]:
+            alone = replace(context, documents={}, refuting=reach[index] >= POLARITY)
+            done[index] = _read(claim, item, alone, rarity, known[index])
+            peers[mine].append(done[index])
+            needed[mine] = _needed(peers[mine])
+    return tuple(done.get(index) or _unread(item) for index, item in enumerate(evidence))
 
 
 def _needed(readings: Sequence[Reading]) -> float:
@@ -97,8 +102,7 @@ def _unread(item: Evidence) -> Reading:
 
 
 def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, known: str) -> Reading:
-    alone = replace(context, documents={})
-    found = judge.examine(_as_quoted(claim), [item], alone)
+    found = judge.examine(_as_quoted(claim), [item], context)
     found = tuple(_of_its_day(f, claim, item) for f in found)
     share, borne_out, missing = _said(claim, item, known, rarity, found)
     told = not undetailed(found)  # else the "not" may be of the detail that differs
