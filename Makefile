@@ -40,6 +40,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q factcheck  # pip does this for all but what is editable
 	@touch $(STAMP)
 
 clean:  ## remove what was derived: .venv, caches, indexes

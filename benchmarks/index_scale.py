@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import heapq
+import importlib.util
 import random
 import statistics
 import tempfile
@@ -129,6 +130,8 @@ def measure(texts: list[str], asked: list[str], folder: Path, peers: list[str]) 
 
 
 def _peer(name: str, texts: list[str], asked: list[str], folder: Path, ours: float) -> tuple[str, str]:
+    if name == "bm25s" and importlib.util.find_spec(name) is None:
+        return name, "not run: it is not installed here, and no part of factcheck (pip install bm25s)"
     made, search = timed(lambda: PEERS[name](texts, folder))
     times = [timed(lambda q=q: search(q, 20))[0] for q in asked[: SLOW.get(name, len(asked))]]
     ratio = statistics.median(spent.cpu for spent in times) / ours
