@@ -18,7 +18,6 @@ from .text import mentioned
 # In a document that lays something down (a plan has twenty points) a number is not a count that needs a voice.
 LAID_DOWN = frozenset({"resolution", "plan", "law"})
 _BORNE = (Fidelity.SUPPORTED, Fidelity.PARTLY)
-_AGREED = (quantity.Agreement.SAME, quantity.Agreement.WITHIN)
 # Acts that are done by saying so: who does them speaks.
 _ACT = re.compile(
     r"\b(?:accus|reject|dismiss|condemn|welcom|demand|den(?:y|ie)|criticis|criticiz|prais|blam|urg|oppos|regret|apologis|"
@@ -174,7 +173,7 @@ def _has_the_words(claim: Claim, evidence: Evidence) -> bool:
     if evidence.figure is not None or claim.quotations:
         return True
     held = quantity.find(evidence.text)
-    return any(quantity.agree(one, other) in _AGREED for one in claim.quantities for other in held)
+    return any(quantity.agree(one, other).holds for one in claim.quantities for other in held)
 
 
 def _owner(claim: Claim, decisive: Sequence[Evidence], registry: Registry) -> str:

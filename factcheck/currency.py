@@ -13,7 +13,7 @@ from datetime import date
 
 from .figures import as_quantity, long_date, shown
 from .model import Bound, Claim, Currency, Evidence, Figure, Quantity
-from .quantity import Agreement, agree, canonical
+from .quantity import agree, canonical
 from .registry import Registry
 
 
@@ -77,7 +77,7 @@ def _claimed(claim: Claim, figure: Figure) -> Quantity | None:
 
 
 def _holds(claimed: Quantity, figure: Figure) -> bool:
-    return agree(claimed, as_quantity(figure, claimed.unit)) in (Agreement.SAME, Agreement.WITHIN)
+    return agree(claimed, as_quantity(figure, claimed.unit)).holds
 
 
 def _own_date(claim: Claim, figure: Figure) -> bool:

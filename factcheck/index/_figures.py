@@ -7,7 +7,7 @@ from datetime import date
 
 from ..figures import as_quantity, long_date, shown
 from ..model import Evidence, Figure, Period, Quantity, Source
-from ..quantity import Agreement, agree
+from ..quantity import agree
 
 Row = tuple[str, Figure]
 
@@ -47,7 +47,7 @@ def _equal(number: Quantity, figure: Figure) -> bool:
 
 def fits(number: Quantity, figure: Figure) -> bool:
     """Say whether a number of the claim is a fair way to say the figure."""
-    return agree(number, as_quantity(figure, number.unit)) in (Agreement.SAME, Agreement.WITHIN)
+    return agree(number, as_quantity(figure, number.unit)).holds
 
 
 def evidence(source: Source, publisher: str, figure: Figure, score: float) -> Evidence:

@@ -30,7 +30,6 @@ from ._names import Name, lives_there, names_in, nation
 from ._values import figures, periods
 from ._words import kin, lines
 
-_AGREES = (Agreement.SAME, Agreement.WITHIN)
 _LOOSE = frozenset(
     bm25.terms(
         "people person number total overall count case percent reported recorded registered cumulative"
@@ -93,7 +92,7 @@ def _compared(
     answer = quantity.agree(claimed, as_quantity(figure))
     dated = _same_day(claim.text, days, figure)
     shown = evidence.text
-    if answer in _AGREES and dated is not False:
+    if answer.holds and dated is not False:
         yield _finding(Stance.SUPPORTS, f"the figure for {said} is {shown}", claimed.span, said, evidence)
         yield from _people(claim, claimed, evidence)
     elif answer is not Agreement.DIFFERENT or dated is False or not placed(claim.text, figure):

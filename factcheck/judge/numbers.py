@@ -40,8 +40,6 @@ from ._words import kin
 NEARLY = 0.06  # a round number within this of the source's is loose, not wrong
 ADDENDS = 8  # the figures nearest to the place, of which two may add up to the claim's
 UNLIKE, RANKED = 0.25, 0.3  # what it costs a bare count to count something else; an ordinal to rank it
-_AGREES = (Agreement.SAME, Agreement.WITHIN)
-_SPOKEN_FOR = (Agreement.SAME, Agreement.WITHIN, Agreement.FAR)
 _COMPARED = re.compile(
     r"\W*(?:\w+\W+)?(?:more|fewer|less|higher|lower|greater|ahead|behind)\b", re.IGNORECASE
 )
@@ -94,7 +92,7 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
     def read(passage: str) -> Reading:
         for stated in figures(passage):
             answer = quantity.agree(claimed, stated)
-            if answer in _AGREES:
+            if answer.holds:
                 yield stated.span, Match.FULL
             elif answer is Agreement.FAR:
                 yield stated.span, Match.NEAR
@@ -103,10 +101,7 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
                 and not difference
                 and not rest
                 and not (age and not is_age(stated, passage))
-                and not any(
-                    quantity.agree(other, stated) in _SPOKEN_FOR or _loosely(other, stated)
-                    for other in others
-                )
+                and not any(_speaks_for(other, stated) for other in others)
             ):
                 yield stated.span, _rival(claimed, stated)
 
@@ -149,6 +144,12 @@ def _rival(claimed: Quantity, stated: Quantity) -> Match:
     if alike(claimed, stated):
         return Match.SLIP
     return Match.NEAR if _loosely(claimed, stated) else Match.RIVAL
+
+
+def _speaks_for(claimed: Quantity, stated: Quantity) -> bool:
+    """Say whether a number of the claim is already spoken for by one of the source's, if only loosely."""
+    answer = quantity.agree(claimed, stated)
+    return answer.holds or answer is Agreement.FAR or _loosely(claimed, stated)
 
 
 def _loosely(claimed: Quantity, stated: Quantity) -> bool:

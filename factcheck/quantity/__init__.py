@@ -29,6 +29,11 @@ class Agreement(StrEnum):
     DIFFERENT = "different"
     INCOMPARABLE = "incomparable"
 
+    @property
+    def holds(self) -> bool:
+        """Say whether the claim is the stated figure, or a fair way to say it."""
+        return self in (Agreement.SAME, Agreement.WITHIN)
+
 
 def find(text: str) -> tuple[Quantity, ...]:
     """Return every quantity of ``text``, in order and without overlap.

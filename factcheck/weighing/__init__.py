@@ -38,7 +38,6 @@ DETAIL = {"dates": 2.0}
 NEAR = 0.2  # the share of a quotation's words that a passage has to have before the judges read it
 NEW = 3.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
 HEAD = 1.5  # how much more a word weighs that the claim turns on
-_AGREED = (quantity.Agreement.SAME, quantity.Agreement.WITHIN)
 _MARKS = frozenset('"“”')
 
 __all__ = ["Decision", "Reading", "decide", "read", "turns"]
@@ -178,7 +177,7 @@ def _unproved(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> tupl
         if one.unit != "ordinal"
         and item.figure is None
         and not any(span.overlaps(one.span) for span in seen)
-        and not any(quantity.agree(one, other) in _AGREED for other in held)
+        and not any(quantity.agree(one, other).holds for other in held)
     )
 
 
