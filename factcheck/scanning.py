@@ -272,18 +272,18 @@ def _decided(
     claim: Claim, known: Sequence[Evidence], scan: Scan, context: verifying.Context
 ) -> verifying.Decision:
     """Judge a claim; today is the day of an undated draft only where that bears its dates out."""
-    decision = _decide(claim, _read(claim, known, scan, context), scan)
+    own = _own(claim, scan)
+    decision = _decide(_read(claim, known, scan, context, own), scan, own)
     if scan.dated or decision.fidelity in _SETTLED or not any(p.anchored for p in claim.periods):
         return decision
     today = replace(context, written=scan.reference)
-    copied = _decide(claim, _read(claim, known, scan, today), scan)
+    copied = _decide(_read(claim, known, scan, today, own), scan, own)
     return copied if copied.fidelity is Fidelity.SUPPORTED else decision
 
 
-def _decide(claim: Claim, readings: Sequence[weighing.Reading], scan: Scan) -> verifying.Decision:
+def _decide(readings: Sequence[weighing.Reading], scan: Scan, own: frozenset[str]) -> verifying.Decision:
     """Judge what was read; where the named speaker's own sources speak about the claim, they alone decide it."""
     decision = weighing.decide(readings, scan.registry.origin_of)
-    own = _own(claim, scan)
     mine = [reading for reading in readings if reading.evidence.source in own]
     if not mine or len(mine) == len(readings):
         return decision
@@ -292,16 +292,19 @@ def _decide(claim: Claim, readings: Sequence[weighing.Reading], scan: Scan) -> v
 
 
 def _read(
-    claim: Claim, evidence: Sequence[Evidence], scan: Scan, context: verifying.Context
+    claim: Claim,
+    evidence: Sequence[Evidence],
+    scan: Scan,
+    context: verifying.Context,
+    own: frozenset[str] = frozenset(),
 ) -> tuple[weighing.Reading, ...]:
-    mine = _own(claim, scan)
     return weighing.read(
         claim,
         evidence,
         context,
         rarity=scan.index.rarity,
         about=lambda item: _about(item, scan.registry),
-        own=lambda item: item.source in mine,
+        own=lambda item: item.source in own,
     )
 
 

@@ -89,7 +89,8 @@ def _compared(
     written: date | None,
 ) -> Iterator[Finding]:
     said = claimed.span.of(claim.text)
-    answer = quantity.agree(claimed, as_quantity(figure))
+    stated = as_quantity(figure)
+    answer = quantity.agree(claimed, stated)
     dated = _same_day(claim.text, days, figure)
     shown = evidence.text
     if answer.holds and dated is not False:
@@ -97,15 +98,15 @@ def _compared(
         yield from _people(claim, claimed, evidence)
     elif answer is not Agreement.DIFFERENT or dated is False or not placed(claim.text, figure):
         return
-    elif dated or not _may_have_risen(claimed, figure, written):
+    elif dated or figure.counted_from is None or not may_have_risen(claimed, stated, figure.as_of, written):
         reason = f"the draft says {said}; the registered figure is {shown}"
         yield _finding(Stance.REFUTES, reason, claimed.span, said, evidence)
 
 
-def _may_have_risen(claimed: Quantity, figure: Figure, written: date | None) -> bool:
-    """Say whether a higher count can be a later release of what grows: the draft is days younger than the figure."""
-    grows = figure.counted_from is not None and claimed.low > figure.high
-    return grows and written is not None and (written - figure.as_of).days > LAG
+def may_have_risen(claimed: Quantity, stated: Quantity, day: date | None, written: date | None) -> bool:
+    """Say whether a higher count can be a later release of what grows: the draft is days younger than the count."""
+    later = day is not None and written is not None and (written - day).days > LAG
+    return later and claimed.low > stated.high
 
 
 def _people(claim: Claim, claimed: Quantity, evidence: Evidence) -> Iterator[Finding]:

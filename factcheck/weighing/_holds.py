@@ -9,7 +9,7 @@ from dataclasses import replace
 from .. import bm25, judge, quantity, when
 from ..judge import Context
 from ..judge._words import kin
-from ..judge.figures import LAG
+from ..judge.figures import may_have_risen
 from ..model import Claim, Finding, Span, Stance, Strength
 from ._claim import turns
 
@@ -111,18 +111,13 @@ def _same_kind(finding: Finding, claim: Claim, share: float) -> bool:
 
 def _may_have_risen(finding: Finding, claim: Claim, context: Context) -> bool:
     """Say whether a higher count can be a later release: the passage counts "since" a day and is the older."""
-    written, published = context.written, finding.evidence.published
-    if (
-        written is None
-        or published is None
-        or (written - published).days <= LAG
-        or finding.claim_span is None
-    ):
+    if finding.claim_span is None or finding.evidence_span is None:
         return False
-    said = finding.evidence_span.of(finding.evidence.text) if finding.evidence_span else ""
-    ours, theirs = quantity.find(finding.claim_span.of(claim.text)), quantity.find(said)
-    rises = bool(ours and theirs) and ours[0].low > theirs[0].high
-    return rises and _SINCE.search(finding.evidence.text) is not None
+    item = finding.evidence
+    ours = quantity.find(finding.claim_span.of(claim.text))
+    theirs = quantity.find(finding.evidence_span.of(item.text))
+    grows = _SINCE.search(item.text) is not None and bool(ours and theirs)
+    return grows and may_have_risen(ours[0], theirs[0], item.published, context.written)
 
 
 def _has_value(finding: Finding, claim: Claim) -> bool:
