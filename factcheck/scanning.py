@@ -210,7 +210,7 @@ def _verdict(claim: Claim, found: _Found, scan: Scan, context: verifying.Context
     """Return the verdict on a claim; a forecast or an opinion gets one only where a detail in it can be checked."""
     if claim.checkable:
         return _judged(claim, found, scan, context)
-    if claim.why == FORECAST or claim.quotations:
+    if claim.quotations or (claim.why == FORECAST and (claim.quantities or claim.periods)):
         judged = _judged(claim, found, scan, context)
         if judged.fidelity in _SETTLED:
             return judged

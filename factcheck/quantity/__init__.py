@@ -12,9 +12,13 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from ..lexicon.units import DIMENSIONS
 from ..model import Bound, Quantity
+
+if TYPE_CHECKING:
+    from ._parts import Part
 
 _OPEN_BOUNDS = (Bound.OVER, Bound.AT_LEAST, Bound.UNDER, Bound.AT_MOST)
 _SUM_LIMIT = 40
@@ -50,6 +54,13 @@ def find(text: str) -> tuple[Quantity, ...]:
     from . import _find  # its patterns take longer to compile than a cached scan takes
 
     return _find.find(text)
+
+
+def parts(text: str) -> tuple[Part, ...]:
+    """Return the parts of wholes that a text tells: "three of the nine", "of the 58, 34", "23, of which three"."""
+    from . import _parts
+
+    return _parts.parts(text)
 
 
 def agree(claimed: Quantity, stated: Quantity) -> Agreement:
@@ -164,6 +175,8 @@ def _bounded(c: _Values, s: _Values, claimed: Quantity, stated: Quantity) -> Agr
         return Agreement.DIFFERENT
     if claimed.bound is stated.bound is Bound.ABOUT and not (s[1] <= c[0] <= s[2] or c[1] <= s[0] <= c[2]):
         return Agreement.DIFFERENT
+    if _equal(c[0], s[0]) and _open(claimed) and _open(stated) and math.isinf(c[1]) is not math.isinf(s[1]):
+        return Agreement.DIFFERENT  # "at least 90" of a source that says "at most 90"
     looser = c[1] <= s[1] + slack and s[2] - slack <= c[2]
     if claimed.bound is stated.bound and _open(claimed) and not looser and abs(s[0] - c[0]) > _reach(claimed):
         return Agreement.DIFFERENT  # "at least 25" of a source that says "at least 15"

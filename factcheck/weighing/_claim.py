@@ -27,6 +27,7 @@ _TURN = re.compile(
     r"|\b(?:den(?:y|ies|ied|ial)|disput\w+|contest(?:s|ed)?|refus\w+|reject\w*|forb\w+|prohibit\w+|bann?(?:ed|s)?|fail(?:s|ed)"
     r"|excus(?:es|ed)|exempt(?:s|ed)?|waiv(?:es|ed)|rul(?:e|es|ed) out|exclud(?:e|es|ed)"
     r"|yet to|un(?:clear|known|decided|resolved)|remains? to be"
+    r"|rul(?:e|es|ed|ing) (?:[\w’'-]+ ){1,5}?out"
     r"|declin(?:e|es|ed) to|turn(?:s|ed) down|against \w+ing)\b",
     re.I,
 )
@@ -74,9 +75,19 @@ def heads(text: str) -> frozenset[str]:
     return frozenset(t.text for t in heads)
 
 
-@functools.lru_cache(maxsize=4096)
 def denied(text: str) -> frozenset[str]:
     """Return the telling words of what a text denies: the verb or noun that is turned round, and what hangs on it."""
+    return _denials(text)[1]
+
+
+def denies(text: str) -> frozenset[str]:
+    """Return the verbs, nouns and adjectives themselves that a text turns round."""
+    return _denials(text)[0]
+
+
+@functools.lru_cache(maxsize=4096)
+def _denials(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    tops: set[str] = set()
     found: set[str] = set()
     for match in _TURN.finditer(text):
         token = next((t for t in parsed(text) if t.idx + len(t) > match.start()), None)
@@ -92,7 +103,8 @@ def denied(text: str) -> frozenset[str]:
             and t.lemma_ not in ("be", "have", "do")
             and not _TURN.search(t.text)
         )
-    return frozenset(found)
+        tops.update((top.text,) if top.text in found else ())
+    return frozenset(tops), frozenset(found)
 
 
 @functools.lru_cache(maxsize=4096)

@@ -16,7 +16,7 @@ from .. import bm25, quantity
 from ..judge import parsed
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance, Strength
-from ._claim import denied, turns
+from ._claim import denied, denies, turns
 from ._roles import mispaired, part_of, swapped
 from ._standing import UNSETTLED, decided
 from ._synonyms import telling
@@ -26,7 +26,10 @@ OVER, BACK, WORDS = (
     0.5,
     2,
 )  # shares of claim and clause that have to be common, and how many words at least
-_CLAUSE = re.compile(r"(?<=[;:.?!])\s+|,? but |,? while |,? whereas ")
+_CLAUSE = re.compile(
+    r"(?<=[;:.?!])\s+|,? but |,? while |,? whereas "
+    r"|,? and (?=(?:say|add|insist|maintain|claim|argu|state|stress|report)(?:s|es|ed|ing)?\b|said\b)"
+)
 _PIECE = re.compile(r"[;,](?!\d)|\band\b|\bof whom\b|\bof which\b|\bagainst\b|\bwhile\b|\bbut\b")
 _EARLIER = re.compile(
     r"\b(?:earlier|before|previous\w*|prior|last year|former\w*|after|from|up to|down to|compared|than|against)\b",
@@ -247,7 +250,10 @@ def _denies(claim: str, clause: str, passage: str) -> bool:
     if turns(claim) + turns(clause) == 3:
         return True  # "disputes that" before "does not dispute that"
     if turns(clause) % 2:
-        return not turns(claim) and _has_most(denied(clause), claim)
+        verbs = denies(clause)  # what is denied has to be the claim's, not only what it is denied of
+        return (
+            not turns(claim) and _has_most(denied(clause), claim) and (not verbs or bool(_said(verbs, claim)))
+        )
     return not turns(passage) and _has_all(denied(claim), passage)
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from .. import bm25, quantity
 from ..judge import parsed
 from ..model import Quantity, Span
+from ._synonyms import telling
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,18 +28,6 @@ _TIMES = re.compile(
 )
 _NAMES = re.compile(r"\b[A-Z][\w’'-]+")
 _PIECE = re.compile(r"[;,](?!\d)|\band\b|\bbut\b|\bto\b|\bafter\b|\bfrom\b|\bthan\b")
-_N = r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_PARTS = tuple(
-    re.compile(pattern, re.I)
-    for pattern in (
-        rf"\b(?P<part>{_N}) of (?:the|its|their|those|these) (?P<whole>{_N})\b",
-        rf"\bof (?:the|its|their|those|these) (?P<whole>{_N})\b[^,.;]*, (?P<part>{_N})\b",
-        rf"\b(?P<whole>{_N})\b[^,.;]*, (?P<part>{_N}) of (?:them|whom|which)\b (?P<rest>[^,.;]*)",
-    )
-)
-_TOLD = re.compile(
-    r"[^,.;]*?\b(?:who|that|which)\b(?P<rest>[^,.;]*)"
-)  # "of the 210 homes that had lost power"
 _DEEP = 4
 _VOTES = frozenset(bm25.terms("votes ballots"))  # six votes are six members
 
@@ -113,30 +102,22 @@ def part_of(claim: str, value: float, passage: str) -> str:
     "Three of the nine tanks leaked" bears no "the nine tanks leaked" out, nor "61 patients, 9 of them in intensive
     care" that the 61 are.
     """
-    if any(_number(match["whole"]) == value for match in _PARTS[0].finditer(claim)):
+    if any(found.whole.value == value for found in quantity.parts(claim)):
         return ""
     said = {q.value for q in quantity.find(claim)}
-    for pattern in _PARTS:
-        for match in pattern.finditer(passage):
-            part, whole = (_number(match[name]) for name in ("part", "whole"))
-            rest = match.groupdict().get("rest")
-            if whole != value or part is None or part in said:
-                continue
-            said_of_whole = _TOLD.match(passage, match.end()) if rest is None else None
-            if said_of_whole and _shares(said_of_whole["rest"], claim):
-                continue
-            if rest is None or _shares(rest, claim):
-                return match.group().strip()
+    for found in quantity.parts(passage):
+        if found.whole.value == value and found.part.value not in said and _tells(claim, found.rest):
+            start = min(found.part.span.start, found.whole.span.start)
+            return passage[start : passage.index(found.rest, start) + len(found.rest)].strip()
     return ""
 
 
-def _shares(piece: str, claim: str) -> bool:
-    return not frozenset(bm25.terms(piece)).isdisjoint(bm25.terms(claim))
-
-
-def _number(words: str) -> float | None:
-    found = quantity.find(words)
-    return found[0].value if found else None
+def _tells(claim: str, piece: str) -> bool:
+    """Say whether a piece of a passage has a word of the claim, names and numbers aside."""
+    held = frozenset(bm25.terms(piece))
+    return any(
+        not held.isdisjoint(forms) for word, forms in telling(claim) if word.islower() and not word.isdigit()
+    )
 
 
 def _value_at(text: str, span: Span) -> float | None:

@@ -1,0 +1,69 @@
+"""A part told beside its whole: "three of the nine tanks", "of the 58 reports, 34", "23, of which three"."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from typing import NamedTuple
+
+from ..model import Bound, Quantity, Span
+from ._find import find
+
+_WHOSE = r"(?:the|its|their|those|these|his|her|our|all)\s(?:[\w-]+['’]s?\s)?"
+_PART_OF = re.compile(rf"(?:[\s-]\w+)?\s(?:out\s)?of\s(?:{_WHOSE}|[\w-]+['’]s?\s)", re.I)
+_OF_WHOLE = re.compile(rf"\bof\s(?:{_WHOSE})?$", re.I)
+_OF_WHICH = re.compile(
+    r",?[^.;]*?,?\s(?:of\s(?:which|whom|them)|including|among\sthem)(?:\s(?:only|just|about))?\s", re.I
+)
+_OF_THEM = re.compile(r"\s(?:of|among)\s(?:them|which|whom)\b", re.I)
+_REST = re.compile(r"[^,.;:]*")
+_COUNTS = ("", "share")
+
+
+class Part(NamedTuple):
+    """Two quantities of one text, one a part of the other, and the words that tell what is so of the part."""
+
+    part: Quantity
+    whole: Quantity
+    rest: str
+
+    @property
+    def share(self) -> Quantity:
+        """Return the part as a share of the whole, as exact as its figures are; its span takes in both."""
+        value = self.part.value / self.whole.value
+        off = value * max(self.part.step / self.part.value, self.whole.step / self.whole.value)
+        ends = (self.part.span, self.whole.span)
+        return Quantity(
+            span=Span(start=min(s.start for s in ends), end=max(s.end for s in ends)),
+            value=value,
+            low=value,
+            high=value,
+            unit="share",
+            bound=Bound.EXACT,
+            step=off if value * self.whole.value % 1 else 0.005,
+        )
+
+
+@functools.lru_cache(maxsize=4096)
+def parts(text: str) -> tuple[Part, ...]:
+    """Return the parts of wholes that a text tells, in order."""
+    numbers = [q for q in find(text) if q.value > 0 and q.unit not in ("label", "ordinal", "score", "times")]
+    pairs = itertools.pairwise(numbers)
+    return tuple(found for one, other in pairs if (found := _pair(text, one, other)))
+
+
+def _pair(text: str, one: Quantity, other: Quantity) -> Part | None:
+    """Return how two neighbouring numbers are part and whole, or None; a part is never the greater."""
+    between = text[one.span.end : other.span.start]
+    rest = _REST.match(text, other.span.end)
+    behind = rest.group() if rest else ""
+    if _PART_OF.fullmatch(between) and one.value <= other.value and one.unit in _COUNTS:
+        told = re.sub(r"^\s+\w+", "", behind)  # without what the whole counts
+        return Part(one, other, told)
+    if other.value > one.value or "." in between or ";" in between:
+        return None
+    of_them = _OF_THEM.match(text, other.span.end)
+    if _OF_WHOLE.search(text[: one.span.start]) or _OF_WHICH.fullmatch(between):
+        return Part(other, one, behind)
+    return Part(other, one, behind[of_them.end() - of_them.start() :]) if of_them else None
