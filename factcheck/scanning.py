@@ -11,7 +11,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from . import __version__, extraction, judge, nlp, quantity, sourcing, telling, verifying, weighing, when
+from . import (
+    __version__,
+    extraction,
+    judge,
+    nlp,
+    provenance,
+    quantity,
+    sourcing,
+    telling,
+    verifying,
+    weighing,
+    when,
+)
 from .crediting import credit
 from .currency import Standing, standing
 from .entail import Entailment
@@ -255,24 +267,20 @@ def _not_checkable(claim: Claim) -> Verdict:
 
 def _evidence(claim: Claim, scan: Scan) -> _Found:
     """Return the evidence dated up to the horizon, and what came after it; never the article itself."""
-    found = [e for e in scan.index.search(claim, as_of=scan.as_of, limit=READ) if not _is_itself(e, scan)]
+    found = [
+        e
+        for e in scan.index.search(claim, as_of=scan.as_of, limit=READ)
+        if not provenance.is_itself(e, scan.article, scan.registry)
+    ]
     known = [e for e in found if (day := telling.dated(e)) is None or day <= scan.as_of]
     return known, [e for e in found if e not in known]
-
-
-def _is_itself(evidence: Evidence, scan: Scan) -> bool:
-    """An article, or a registered copy of it, never supports itself."""
-    source = scan.registry.sources.get(evidence.source)
-    if source is None:
-        return False
-    return source.snapshot == f"sha256:{scan.article.sha256}" or source.url == scan.article.origin
 
 
 def _decided(
     claim: Claim, known: Sequence[Evidence], scan: Scan, context: verifying.Context
 ) -> verifying.Decision:
     """Judge a claim; today is the day of an undated draft only where that bears its dates out."""
-    own = _own(claim, scan)
+    own = provenance.own(claim, scan.registry)
     decision = _decide(_read(claim, known, scan, context, own), scan, own)
     if scan.dated or decision.fidelity in _SETTLED or not any(p.anchored for p in claim.periods):
         return decision
@@ -283,6 +291,12 @@ def _decided(
 
 def _decide(readings: Sequence[weighing.Reading], scan: Scan, own: frozenset[str]) -> verifying.Decision:
     """Judge what was read; where the named speaker's own sources speak about the claim, they alone decide it."""
+    readings = [
+        reading.unopposed
+        if provenance.is_replaced(reading.evidence, scan.registry, as_of=scan.as_of)
+        else reading
+        for reading in readings
+    ]
     decision = weighing.decide(readings, scan.registry.origin_of)
     mine = [reading for reading in readings if reading.evidence.source in own]
     if not mine or len(mine) == len(readings):
@@ -303,28 +317,9 @@ def _read(
         evidence,
         context,
         rarity=scan.index.rarity,
-        about=lambda item: _about(item, scan.registry),
+        about=lambda item: provenance.about(item, scan.registry),
         own=lambda item: item.source in own,
     )
-
-
-def _own(claim: Claim, scan: Scan) -> frozenset[str]:
-    """Return the ids of the sources of the speaker whom the draft names; none where it names nobody registered."""
-    speaker = claim.attribution.speaker if claim.attribution else None
-    return scan.registry.own_sources(speaker) if speaker is not None and speaker.id else frozenset()
-
-
-def _about(evidence: Evidence, registry: Registry) -> str:
-    """Return what a passage is about beside its words: a statement of the union need not name the union."""
-    source = registry.sources.get(evidence.source)
-    if source is None:
-        return evidence.publisher
-    publisher = registry.publishers[source.publisher]
-    party = registry.parties.get(registry.party_of(source.id))
-    names = (publisher.name, *publisher.aliases, *((party.name,) if party and publisher.voice else ()))
-    # A title that denies ("No evidence of arson") lends its words to no statement.
-    title = "" if weighing.turns(source.title) else source.title
-    return " ".join((title, *names))
 
 
 def _standing(claim: Claim, decision: verifying.Decision, scan: Scan) -> Standing:

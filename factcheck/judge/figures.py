@@ -51,6 +51,9 @@ class _Line:
 _LEADS = re.compile(r"\b(?:in|at|of|after|by|from|during|near|on|for)\s+(?:the\s+)?(?:[a-z]+\s+)?$")
 _CLASS = re.compile(r"\s+[a-z]+(?=\s*$|,|\s+(?:in|at|of|after|by|from|during|near|on|for|since)\b)")
 TELLING = 100
+_NEXT = re.compile(
+    r"\b(?:and|but|while) (?:that|those|the (?:number|count)) of\b"
+)  # another measure's own words
 LAG = 1  # days: by so much a draft is behind or ahead of a count that comes out daily
 _ENOUGH = 0.5  # the share of the measure's own words (acts and kinds aside) that the claim has to have
 
@@ -193,9 +196,7 @@ def _parts(text: str) -> frozenset[str]:
 
 def acts(text: str, number: Quantity) -> frozenset[str]:
     """Return the act (killed, injured, ...) that stands nearest to a number, before the numbers on its two sides."""
-    marks = [q.span for q in figures(text) if not q.span.overlaps(number.span)]
-    start = max((span.end for span in marks if span.end <= number.span.start), default=0)
-    end = min((span.start for span in marks if span.start >= number.span.end), default=len(text))
+    start, end = _bounds(text, number)
     found: list[tuple[int, str]] = []
     for word in re.finditer(r"\w+", text[start:end]):
         begin, stop = start + word.start(), start + word.end()
@@ -207,13 +208,18 @@ def acts(text: str, number: Quantity) -> frozenset[str]:
 
 def _reach(text: str, claimed: Quantity) -> str:
     """Return the words of a claim that speak of one of its numbers: from the number before to the number after."""
-    marks = [q.span for q in figures(text) if q.span != claimed.span]
-    end = min((span.start for span in marks if span.start >= claimed.span.end), default=len(text))
+    start, end = _bounds(text, claimed)
     after = text[claimed.span.end : end]
-    if _found(after, "act"):
-        return after
-    start = max((span.end for span in marks if span.end <= claimed.span.start), default=0)
-    return text[start:end]
+    return after if _found(after, "act") else text[start:end]
+
+
+def _bounds(text: str, number: Quantity) -> tuple[int, int]:
+    """Return where the words around a number end: at the numbers beside it, or where another measure is named."""
+    marks = [q.span for q in figures(text) if not q.span.overlaps(number.span)]
+    start = max((span.end for span in marks if span.end <= number.span.start), default=0)
+    end = min((span.start for span in marks if span.start >= number.span.end), default=len(text))
+    other = _NEXT.search(text, number.span.end, end)
+    return start, other.start() if other else end
 
 
 def _same_start(text: str, days: tuple[Period, ...], figure: Figure) -> bool:

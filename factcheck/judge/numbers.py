@@ -88,9 +88,13 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
         _REST.search(text[: claimed.span.start]) is not None
     )  # "the other two": a remainder, which none need print
     age = is_age(claimed, text)
+    share = claimed.unit in ("share", "%")  # "two in five" of a source that says "11 of the 19"
 
     def read(passage: str) -> Reading:
-        for stated in figures(passage):
+        for stated in (
+            *figures(passage),
+            *(part.share for part in (quantity.parts(passage) if share else ())),
+        ):
             answer = quantity.agree(claimed, stated)
             if answer.holds:
                 yield stated.span, Match.FULL

@@ -16,8 +16,10 @@ _OF_WHOLE = re.compile(rf"\bof\s(?:{_WHOSE})?$", re.I)
 _OF_WHICH = re.compile(
     r",?[^.;]*?,?\s(?:of\s(?:which|whom|them)|including|among\sthem)(?:\s(?:only|just|about))?\s", re.I
 )
+_ALL_BUT = re.compile(r"\b(?:but|except|except\sfor|without)\s$", re.I)
 _OF_THEM = re.compile(r"\s(?:of|among)\s(?:them|which|whom)\b", re.I)
 _REST = re.compile(r"[^,.;:]*")
+_COUNTED = re.compile(r"^\s+[\w-]+(?:\s(?:who|that|which)\b.*)?", re.S)
 _COUNTS = ("", "share")
 
 
@@ -58,8 +60,10 @@ def _pair(text: str, one: Quantity, other: Quantity) -> Part | None:
     between = text[one.span.end : other.span.start]
     rest = _REST.match(text, other.span.end)
     behind = rest.group() if rest else ""
+    if _ALL_BUT.search(text[: one.span.start]):
+        return None
     if _PART_OF.fullmatch(between) and one.value <= other.value and one.unit in _COUNTS:
-        told = re.sub(r"^\s+\w+", "", behind)  # without what the whole counts
+        told = _COUNTED.sub("", behind)  # without what the whole counts, and what is told of it
         return Part(one, other, told)
     if other.value > one.value or "." in between or ";" in between:
         return None

@@ -15,6 +15,7 @@ counts only if its passage says clearly more of the claim, or as much and of ano
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -23,8 +24,8 @@ from ..judge import Context, Decision
 from ..judge._words import kin
 from ..model import Claim, Evidence, Fidelity, Finding, Stance
 from ..text import clip, one_line
-from ._claim import asserted, bearers, given, heads, heavy, spoken_on, turns
-from ._counter import against
+from ._claim import asserted, bearers, denies, given, heads, heavy, spoken_on, turns
+from ._counter import CLAUSE, against, apart
 from ._holds import POLARITY, SURE, holds, hushed
 from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, is_decisive, lacking, undetailed
 from ._standing import early
@@ -38,6 +39,7 @@ DETAIL = {"dates": 2.0}
 NEAR = 0.2  # the share of a quotation's words that a passage has to have before the judges read it
 NEW = 3.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
 HEAD = 1.5  # how much more a word weighs that the claim turns on
+_CLAUSE = re.compile(r"[,;:.](?!\d)")
 _MARKS = frozenset('"“”')
 
 __all__ = ["Decision", "Reading", "decide", "read", "turns"]
@@ -112,7 +114,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, known:
         for f in found
     )
     counter = tuple(against(claim, item, findings))
-    misplaced = {f.claim_span for f in counter if f.judge == "numbers"}
+    misplaced = {f.claim_span for f in counter if f.judge == "numbers"} | apart(claim, item, findings)
     findings = tuple(
         hushed(f) if f.claim_span in misplaced and f.stance is Stance.SUPPORTS else f for f in findings
     )
@@ -125,7 +127,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, known:
         findings=(*findings, *counter),
         early=early(claim.text, item.text),
         own=len(frozenset(bm25.terms(claim.text)) & frozenset(bm25.terms(item.text))),
-        countered=bool(counter),
+        countered=bool(counter) or (_is_plain(item.text) and any(_is_contrary(f, missing) for f in findings)),
         unsaid=2 * len(asserted(claim.text) & set(missing)) >= max(1, len(asserted(claim.text))),
         nameless=(
             *(f.part for f in findings if f.judge == "names" and _is_absent(f, held)),
@@ -133,7 +135,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, known:
             *heavy(claim.text, item.text),
             *(_unproved(claim, item, findings) if not counter else ()),
         ),
-        turned=not _verbatim(findings) and turns(claim.text) % 2 != turns(item.text) % 2,
+        turned=not _verbatim(findings) and _turned(claim.text, item.text),
     )
 
 
@@ -190,6 +192,31 @@ def _is_absent(finding: Finding, held: frozenset[str]) -> bool:
     if finding.stance is Stance.SUPPORTS:
         return False
     return not any(kin(term) & held for term in bm25.terms(finding.part))
+
+
+def _turned(claim: str, passage: str) -> bool:
+    """Say whether one of claim and passage is turned round and the other is not, or the passage denies something else.
+
+    "Five were hurt, none gravely" bears "nobody was hurt" not out: the clause that has the word is not turned.
+    """
+    odd = turns(claim) % 2
+    if odd != turns(passage) % 2:
+        return True
+    plain = (clause for clause in _CLAUSE.split(passage) if odd and not turns(clause))
+    return any(
+        not frozenset(bm25.terms(word)).isdisjoint(bm25.terms(c)) for c in plain for word in denies(claim)
+    )
+
+
+def _is_plain(passage: str) -> bool:
+    """Say whether a passage is of one clause: in another, a contrary word may be of something else."""
+    return len(CLAUSE.split(passage)) == 1
+
+
+def _is_contrary(finding: Finding, missing: Sequence[str]) -> bool:
+    """Say whether all that a passage lacks of a claim is the word whose opposite it has."""
+    turned = finding.judge == "acts" and is_decisive(finding, Stance.REFUTES)
+    return turned and set(missing) == {finding.part}
 
 
 def _verbatim(findings: Sequence[Finding]) -> bool:

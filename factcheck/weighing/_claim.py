@@ -26,7 +26,7 @@ _TURN = re.compile(
     r"\b(?:not|no|never|nor|neither|nobody|none|without|unable|cannot)\b|n['’]t\b"
     r"|\b(?:den(?:y|ies|ied|ial)|disput\w+|contest(?:s|ed)?|refus\w+|reject\w*|forb\w+|prohibit\w+|bann?(?:ed|s)?|fail(?:s|ed)"
     r"|excus(?:es|ed)|exempt(?:s|ed)?|waiv(?:es|ed)|rul(?:e|es|ed) out|exclud(?:e|es|ed)"
-    r"|yet to|un(?:clear|known|decided|resolved)|remains? to be"
+    r"|yet to|(?<!persons )(?<!person )un(?:clear|known|decided|resolved)|remains? to be"
     r"|rul(?:e|es|ed|ing) (?:[\w’'-]+ ){1,5}?out"
     r"|declin(?:e|es|ed) to|turn(?:s|ed) down|against \w+ing)\b",
     re.I,
@@ -85,9 +85,15 @@ def denies(text: str) -> frozenset[str]:
     return _denials(text)[0]
 
 
+def undone(text: str) -> frozenset[str]:
+    """Return the passive verbs that a text turns round: "is not affected" denies no more than that verb."""
+    return _denials(text)[2]
+
+
 @functools.lru_cache(maxsize=4096)
-def _denials(text: str) -> tuple[frozenset[str], frozenset[str]]:
+def _denials(text: str) -> tuple[frozenset[str], ...]:
     tops: set[str] = set()
+    passive: set[str] = set()
     found: set[str] = set()
     for match in _TURN.finditer(text):
         token = next((t for t in parsed(text) if t.idx + len(t) > match.start()), None)
@@ -104,7 +110,8 @@ def _denials(text: str) -> tuple[frozenset[str], frozenset[str]]:
             and not _TURN.search(t.text)
         )
         tops.update((top.text,) if top.text in found else ())
-    return frozenset(tops), frozenset(found)
+        passive.update((top.text,) if leans and any(c.dep_ == "nsubjpass" for c in top.children) else ())
+    return frozenset(tops), frozenset(found), frozenset(passive)
 
 
 @functools.lru_cache(maxsize=4096)

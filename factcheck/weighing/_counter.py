@@ -16,7 +16,7 @@ from .. import bm25, quantity
 from ..judge import parsed
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance, Strength
-from ._claim import denied, denies, turns
+from ._claim import denied, turns, undone
 from ._roles import mispaired, part_of, swapped
 from ._standing import UNSETTLED, decided
 from ._synonyms import telling
@@ -26,7 +26,7 @@ OVER, BACK, WORDS = (
     0.5,
     2,
 )  # shares of claim and clause that have to be common, and how many words at least
-_CLAUSE = re.compile(
+CLAUSE = re.compile(
     r"(?<=[;:.?!])\s+|,? but |,? while |,? whereas "
     r"|,? and (?=(?:say|add|insist|maintain|claim|argu|state|stress|report)(?:s|es|ed|ing)?\b|said\b)"
 )
@@ -83,6 +83,29 @@ def against(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterat
     yield from _ballots(claim, item, borne)
 
 
+def apart(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> set[Span | None]:
+    """Return where a claim has numbers that a passage gives in a clause of its own, about something else.
+
+    "Children: 15.8, down from 19.3" is not borne out by "19.3 of the old in 2015; children 15.8".
+    """
+    clauses = _spans(item.text)
+    about = {span: _common(claim, span.of(item.text)) for span in clauses}
+    lone = [span for span in clauses if not about[span]] if any(about.values()) else []
+    return {
+        f.claim_span
+        for f in findings
+        if f.judge == "numbers" and f.stance is Stance.SUPPORTS and f.evidence_span is not None
+        if any(span.covers(f.evidence_span) for span in lone)
+    }
+
+
+@functools.lru_cache(maxsize=4096)
+def _spans(text: str) -> tuple[Span, ...]:
+    """Return the parts of a passage that semicolons keep apart."""
+    cuts = [0, *(m.start() for m in re.finditer(";", text)), len(text)]
+    return tuple(Span(start=a, end=b) for a, b in itertools.pairwise(cuts) if a < b)
+
+
 def _swapped(claim: Claim, item: Evidence) -> Iterator[Finding]:
     """Yield a refutation where two of the claim stand in each other's roles: who sued whom, who sold to whom."""
     one, other = swapped(claim.text, item.text)
@@ -120,7 +143,11 @@ def _mispaired(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
             whole = next((q for q in quantity.find(claim.text) if q.span.overlaps(found.claim_span)), None)
             part = part_of(claim.text, whole.value, item.text) if whole and not word else ""
             if word or part:
-                said = f"gives {found.part} for {word}" if word else f"tells of all {found.part}"
+                said = (
+                    f"gives {found.part} for {word}"
+                    if word
+                    else f"tells of {found.part} what is told of a part"
+                )
                 reason = f"the draft {said}; the source says “{part or item.text}”"
                 yield _finding("numbers", reason, found.claim_span, found.part, item)
 
@@ -149,7 +176,8 @@ def _elsewhere(claim: Claim, found: Finding, pieces: tuple[tuple[str, Span], ...
     mine = next((q for q in quantity.find(claim.text) if q.span.overlaps(found.claim_span)), None)
     if mine is None or not home or _common(claim, home) or _named(claim.text, home):
         return ""
-    rivals = [text for text, _ in pieces if text != home and _rival(text, mine, claim)]
+    away = [text for text, span in pieces if not span.overlaps(found.evidence_span)]
+    rivals = [text for text in away if _rival(text, mine, claim)]
     return max(rivals, key=lambda text: _common(claim, text), default="")
 
 
@@ -173,9 +201,10 @@ def _named(text: str, piece: str) -> bool:
 
 
 def _common(claim: Claim, piece: str) -> int:
-    """Return how many telling words of a claim, its names left out, a piece of a passage has."""
-    held, names = frozenset(bm25.terms(piece)), _names(claim.text)
-    return sum(not held.isdisjoint(forms) for word, forms in telling(claim.text) if word not in names)
+    """Return how many telling words of a claim, its names and dates left out, a piece of a passage has."""
+    held, left = frozenset(bm25.terms(piece)), set(_names(claim.text))
+    left.update(word for period in claim.periods for word in period.span.of(claim.text).split())
+    return sum(not held.isdisjoint(forms) for word, forms in telling(claim.text) if word not in left)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -219,7 +248,7 @@ def _ballots(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
 
 def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
     """Yield a refutation where a clause is about just what the claim is about, and says the contrary."""
-    for clause in _CLAUSE.split(item.text):
+    for clause in CLAUSE.split(item.text):
         word = _contrary(claim.text, clause)
         if word == "" and not _denies(claim.text, clause, item.text):
             continue
@@ -250,7 +279,7 @@ def _denies(claim: str, clause: str, passage: str) -> bool:
     if turns(claim) + turns(clause) == 3:
         return True  # "disputes that" before "does not dispute that"
     if turns(clause) % 2:
-        verbs = denies(clause)  # what is denied has to be the claim's, not only what it is denied of
+        verbs = undone(clause)  # what is denied has to be the claim's, not only what it is denied of
         return (
             not turns(claim) and _has_most(denied(clause), claim) and (not verbs or bool(_said(verbs, claim)))
         )

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from .. import bm25, judge, quantity, when
 from ..judge import Context
 from ..judge._words import kin
 from ..judge.figures import may_have_risen
 from ..model import Claim, Finding, Span, Stance, Strength
-from ._claim import turns
+from ._claim import bearers, turns
+from ._synonyms import telling
 
 SURE = 0.95  # a passage that says nearly all of the claim
 POLARITY = 0.85  # the same before a "not" counts: what is denied has to be just what the other states
@@ -64,7 +66,7 @@ def _stands(
             return False
         return share >= POLARITY and not (_PEOPLE.search(finding.part) or finding.evidence.figure)
     if finding.judge == "dates":
-        return not _same_weekday(finding, context)
+        return not _same_weekday(finding, claim, context)
     if finding.judge == "numbers":
         told = _has_value(finding, claim) or _may_have_risen(finding, claim, context)
         return _same_kind(finding, claim, share) and not told
@@ -77,16 +79,20 @@ def _its_own_words(finding: Finding, turned: str, missing: Sequence[str]) -> boo
     return not missing and not turns(text) and not set(bm25.terms(turned)).isdisjoint(bm25.terms(text))
 
 
-def _same_weekday(finding: Finding, context: Context) -> bool:
+def _same_weekday(finding: Finding, claim: Claim, context: Context) -> bool:
     """Say whether "Friday" is the Friday of the source: copy looks ahead as well as back."""
     days = {day for day in _WEEKDAYS if day in finding.part.casefold()}
     if not days or finding.evidence_span is None:
         return False
     said = when.find(finding.evidence_span.of(finding.evidence.text), finding.evidence.published)
     near = context.written
+    # The night of Wednesday is the night to Thursday.
+    nights = (0, 1) if "night" in claim.text.casefold() else (0,)
     return any(
-        f"{period.start:%A}".casefold() in days and (near is None or abs((period.start - near).days) <= 8)
+        f"{period.start - timedelta(back):%A}".casefold() in days
+        and (near is None or abs((period.start - near).days) <= 8)
         for period in said
+        for back in nights
         if period.grain == "day"
     )
 
@@ -101,6 +107,8 @@ def _same_kind(finding: Finding, claim: Claim, share: float) -> bool:
     )
     if mine and theirs and not kin(mine) & kin(theirs):
         return False
+    if theirs and not mine and all(word in bearers(claim.text) for word, _ in telling(claim.text)):
+        return False  # "Rook is 58" names nothing that a number of the source could be of
     ours = quantity.find(finding.claim_span.of(claim.text))
     other = quantity.find(finding.evidence_span.of(finding.evidence.text))
     if not ours or not other or not ours[0].value or not other[0].value:

@@ -55,6 +55,11 @@ class Reading:
         return replace(self, findings=kept)
 
     @property
+    def unopposed(self) -> Reading:
+        """Return this reading without any refutation: what it says of a claim counts for it only."""
+        return self.without(frozenset(f.part for f in self.lost))
+
+    @property
     def absent(self) -> tuple[str, ...]:
         """Return the numbers, dates and quotations of the claim that the passage does not have."""
         return undetailed(self.findings)

@@ -28,6 +28,7 @@ _TIMES = re.compile(
 )
 _NAMES = re.compile(r"\b[A-Z][\w’'-]+")
 _PIECE = re.compile(r"[;,](?!\d)|\band\b|\bbut\b|\bto\b|\bafter\b|\bfrom\b|\bthan\b")
+_OF = re.compile(r"\bof (?:the|its|their|those|these|his|her|our|all)\s(?:[\w-]+['’]s?\s)?$", re.I)
 _DEEP = 4
 _VOTES = frozenset(bm25.terms("votes ballots"))  # six votes are six members
 
@@ -102,9 +103,12 @@ def part_of(claim: str, value: float, passage: str) -> str:
     "Three of the nine tanks leaked" bears no "the nine tanks leaked" out, nor "61 patients, 9 of them in intensive
     care" that the 61 are.
     """
-    if any(found.whole.value == value for found in quantity.parts(claim)):
+    told = quantity.find(claim)
+    if any(q.value == value and _OF.search(claim[: q.span.start]) for q in told):
+        return ""  # "all but one of the 28" tells of a part too
+    if any(part.whole.value == value for part in quantity.parts(claim)):
         return ""
-    said = {q.value for q in quantity.find(claim)}
+    said = {q.value for q in told}
     for found in quantity.parts(passage):
         if found.whole.value == value and found.part.value not in said and _tells(claim, found.rest):
             start = min(found.part.span.start, found.whole.span.start)

@@ -7,8 +7,13 @@ it is decided, it refutes. Told plainly, without a word for how provisional it i
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
+from .. import bm25
 from ..judge import parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 UNSETTLED = re.compile(
     r"\b(?:drafts?|draft(?:ed)?|propos(?:al|als|es|ed)|working papers?|consultation|foresees?|foresaw|interim"
@@ -21,6 +26,13 @@ _EARLY = re.compile(
     re.I,
 )
 _FORESEEN = re.compile(r"\b(?:forecasts?|expect(?:s|ed)|project(?:s|ed|ions?)|predict(?:s|ed|ions?))\b", re.I)
+# What is only ahead; "will" and "may" stand in too many sentences about something else.
+_AHEAD = re.compile(
+    r"\b(?:(?:is|are) (?:preparing|planning|considering|weighing|threatening)|(?:does|do|did) not rule out"
+    r"|(?:prepares?|plans?|intends?|threatens?) to)\b",
+    re.I,
+)
+_PAST = frozenset({"has", "have", "had", "was", "were", "been", "’s", "'s", "’ve", "'ve"})
 _WILL = re.compile(r"\b(?:will|shall)\b|['’]ll\b", re.I)
 _HEDGE = re.compile(
     r"\b(?:would|could|may|might|should|plan(?:s|ned)?|hop(?:e|es|ed)|want(?:s|ed)?|estimat\w+|foresee\w*|consider\w*"
@@ -51,9 +63,20 @@ def early(claim: str, passage: str) -> str:
 
 
 def _planned(claim: str, passage: str) -> str:
-    """Return a word for a passage that says "is to release" where the claim tells plainly that it was done, or ""."""
-    root = next((t for t in parsed(claim) if t.head.i == t.i and t.tag_ == "VBD" and t.lemma_ != "be"), None)
-    if root is None:
+    """Return a word for a passage that says "is to release" where the claim tells plainly that it was done, or "".
+
+    Where the passage has not the claim's verb, whatever it is only preparing or not ruling out counts as well.
+    """
+    root = next((t for t in parsed(claim) if t.head.i == t.i), None)
+    if root is None or root.lemma_ == "be" or not _is_done(root):
         return ""
     found = re.search(rf"\b(?:(?:is|are) to|will|shall|plans? to) {re.escape(root.lemma_)}\b", passage)
+    if not found and set(bm25.terms(root.text)).isdisjoint(bm25.terms(passage)):
+        found = _AHEAD.search(passage)
     return f"a plan (“{found.group()}”)" if found else ""
+
+
+def _is_done(verb: Token) -> bool:
+    """Say whether a verb tells plainly what was done: "filed", "has filed", "was filed"."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and helpers <= _PAST)
