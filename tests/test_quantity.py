@@ -46,6 +46,30 @@ def test_agree(claimed, stated, wanted):
     assert quantity.agree(one(claimed), one(stated)).value == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Three of the nine tanks leaked.", (3, 9, " leaked")),
+        ("Two of the tanker's twelve tanks were torn open.", (2, 12, " were torn open")),
+        ("Of the 58 reports of damage, 34 concern women.", (34, 58, " concern women")),
+        ("The team found 23 faults, of which three were grave.", (3, 23, " were grave")),
+        ("There were 61 patients, 9 of them in intensive care.", (9, 61, " in intensive care")),
+        ("Power is back for 36,000 of the 210,000 homes that had lost it.", (36_000, 210_000, "")),
+        ("All but two of the 19 bells were saved.", None),
+        ("The club won 12 matches and lost 5.", None),
+    ],
+)
+def test_parts(text, wanted):
+    found = [(p.part.value, p.whole.value, p.rest) for p in quantity.parts(text)]
+    assert found == ([wanted] if wanted else [])
+
+
+def test_a_part_is_a_share_of_its_whole():
+    (part,) = quantity.parts("Of 4,000 homes 1,000 stand empty.") or (None,)
+    assert part.share.value == 0.25
+    assert quantity.agree(quantity.find("a quarter of the homes")[0], part.share).holds
+
+
 def test_a_sum_or_a_difference_explains_a_figure():
     stated = quantity.find("Of 67,173 dead 20,179 were children and 10,427 women, in 24 months.")
     spans = [q.value for q in quantity.explained_by(one("30,606 women and children"), stated)]

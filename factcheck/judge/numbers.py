@@ -45,7 +45,7 @@ _COMPARED = re.compile(
 )
 
 
-_REST = re.compile(r"\b(?:other|remaining)\s+$", re.IGNORECASE)
+_REST = re.compile(r"\b(?:other|remaining|all but)\s+$", re.IGNORECASE)
 _AGED = re.compile(
     r"(?:\baged?\s+|\bat\s+(?:the\s+age\s+of\s+|age\s+)?|\bwas\s+|^|[^\W\d_],\s+|\()$", re.IGNORECASE
 )
