@@ -13,8 +13,8 @@ from typing import NamedTuple
 from ._attr_quotes import adjacent_before, follows, grow
 from ._attr_source import Mention, speakers_of
 from ._attr_tree import DASHES, MARKS, Range, Tree
-from ._attr_verbs import Known, contents, cue_of, lemma_of
-from ._attr_words import SPOKEN, STATEMENTS, TITLES
+from ._attr_verbs import Known, contents, cue_of, lemma_of, quoted_as, spoken
+from ._attr_words import PAPERS, SPOKEN, STATEMENTS, TITLES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +50,12 @@ def candidates(tree: Tree, known: Known) -> Iterator[Candidate]:
     seen: set[tuple[int, tuple[Range, ...]]] = set()
     for reading in _readings(tree, known):
         content = grow(tree, reading.content, reading.head)
-        longer = follows(tree, content, reading.head) if content else None
-        for ranges, more in ((content, ""), (longer, "+next")):
+        if not any(tree.words[i][:1].isalnum() for a, b in content for i in range(a, b)):
+            continue  # marks and nothing between them
+        longer = follows(tree, content, reading.head)
+        last = content[-1][1]
+        further = longer is not None and any(last <= line <= longer[-1][0] for line in tree.lines)
+        for ranges, more in ((content, ""), (longer, "+line" if further else "+next")):
             if ranges and (reading.head, ranges) not in seen:
                 seen.add((reading.head, ranges))
                 yield from _spoken(tree, reading, ranges, reading.cut + more)
@@ -71,12 +75,15 @@ def _spoken(tree: Tree, reading: _Reading, content: tuple[Range, ...], cut: str)
 
 def _readings(tree: Tree, known: Known) -> Iterator[_Reading]:
     yield from _line(tree)
+    yield from _inline(tree)
     yield from _signature(tree)
     for i, low in enumerate(tree.low):
         tag = tree.tag[i]
         if low == "according":
             yield from _according(tree, i)
-        elif tag[:1] == "V" or low in SPOKEN:
+        elif low in _HEARSAY:
+            yield from _hearsay(tree, i)
+        elif tag[:1] == "V" or spoken(tree, i):
             yield from _verb(tree, i, known)
         elif tag[:2] == "NN":
             yield from _noun(tree, i, known)
@@ -94,6 +101,83 @@ def _verb(tree: Tree, verb: int, known: Known) -> Iterator[_Reading]:
         ranges = tuple(r for r in (tree.trim(a, b) for a, b in content) if r[0] < r[1])
         if ranges and not any(a <= verb < b for a, b in ranges):
             yield _Reading(verb, (*cue, *extra), ranges, kind, cut, lemma)
+    if known(lemma, "before") or lemma in STATEMENTS:
+        yield from _behind_quote(tree, verb, cue, lemma)
+        yield from _embedded(tree, verb, cue, lemma)
+
+
+def _behind_quote(tree: Tree, verb: int, cue: tuple[int, ...], lemma: str) -> Iterator[_Reading]:
+    """``"P," a neighbour, who lives next door, recalled``: nothing but a noun phrase between, however parsed."""
+    first = verb
+    while first > max(0, verb - _FAR) and tree.quoted[first - 1] < 0 and tree.low[first - 1] not in _PARTED:
+        first -= 1
+    quote = adjacent_before(tree, first)
+    first, end = tree.trim(first, min(cue))
+    if (
+        quoted_as(tree, verb)
+        or quote is None
+        or first >= end
+        or tree.quoted[verb] >= 0
+        or tree.tag[first] not in _OPENERS
+    ):
+        return
+    clause = False
+    for i in range(first, end):
+        clause = (clause or tree.tag[i] in ("WP", "WDT", "WP$")) and tree.low[i] != ","
+        if tree.tag[i] in ("VBD", "VBZ", "VBP", "MD") and i not in cue and not clause:
+            return
+    stop = next((i for i in range(first, end) if tree.low[i] == ","), end)
+    named = [i for i in range(first, stop) if tree.tag[i][:2] in ("NN", "PR")]
+    if named and not any(tree.dep[k] == "nsubj" and first <= k < verb for k in tree.kids[verb]):
+        source = Mention(ranges=((first, end),), how="between", head=named[-1])
+        yield _Reading(verb, cue, (quote,), "before", "quote", lemma, source)
+
+
+def _embedded(tree: Tree, verb: int, cue: tuple[int, ...], lemma: str) -> Iterator[_Reading]:
+    """``what she said was a mistake``, ``the man, who police say was armed``: a clause without its subject."""
+    after = verb + 1
+    while after < len(tree) and tree.tag[after] == "RB":
+        after += 1
+    if after >= len(tree) or tree.tag[after] not in ("VBZ", "VBD", "VBP", "MD"):
+        return
+    for i in range(verb - 1, max(-1, verb - 12), -1):
+        if tree.tag[i] in ("WP", "WDT") or (tree.low[i] == "that" and tree.tag[i] == "IN"):
+            break
+        if (tree.tag[i][:1] == "V" and i not in cue) or tree.low[i] in _PARTED or tree.low[i] == ",":
+            return
+    else:
+        return
+    if i == tree.opens(verb):
+        return  # "What he said was that P": the clause behind is what he said
+    named = [k for k in range(i + 1, verb) if tree.tag[k][:2] in ("NN", "PR") and k not in cue]
+    source = Mention(ranges=(tree.trim(i + 1, min(cue)),), how="embedded", head=named[-1] if named else -1)
+    if not named or source.ranges[0][0] >= source.ranges[0][1]:
+        return
+    stop = tree.sentences[tree.sentence[verb]][1]
+    comma = next((k for k in range(after, stop) if tree.low[k] in (",", ";") and tree.quoted[k] < 0), stop)
+    for cut, end in (("comma", comma), ("sentence", stop)):
+        yield _Reading(verb, cue, ((i, i + 1), tree.trim(after, end)), "embedded", cut, lemma, source)
+
+
+_HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
+
+
+def _hearsay(tree: Tree, word: int) -> Iterator[_Reading]:
+    """``The firm reportedly sold the mill``: a clause that somebody vouches for, nobody says who."""
+    verb = tree.head[word]
+    if verb == word or not tree.is_verb(verb):
+        return
+    first, end = tree.subtree(verb)
+    subject = tree.kid(verb, "nsubj", "nsubjpass")
+    begin = tree.left[subject] if 0 <= subject < word else max(first, tree.opens(word))
+    ranges = tuple(r for r in (tree.trim(begin, word), tree.trim(word + 1, end)) if r[0] < r[1])
+    if ranges:
+        yield _Reading(word, (word,), ranges, "hearsay", "clause", tree.low[word], Mention(how="hearsay"))
+
+
+_FAR = 24
+_PARTED = frozenset({".", ";", ":", "?", "!", "(", ")"})
+_OPENERS = frozenset({"DT", "NN", "NNP", "NNS", "NNPS", "PRP", "PRP$", "JJ", "CD", "WP"})
 
 
 # -- other cues -------------------------------------------------------------------------------------------
@@ -157,6 +241,9 @@ def _noun(tree: Tree, noun: int, known: Known) -> Iterator[_Reading]:
             kind = "noun-clause"
         elif dep == "prep":
             kind = f"noun-{tree.low[child]}"
+            named = tree.kid(child, "pobj")
+            if named >= 0 and tree.entity[named] in ("DATE", "TIME"):
+                continue  # "a statement on Friday"
         else:
             continue
         if known(lemma, kind):
@@ -164,6 +251,16 @@ def _noun(tree: Tree, noun: int, known: Known) -> Iterator[_Reading]:
             content = tree.trim(a + (dep == "prep"), b)
             if content[0] < content[1]:
                 yield _Reading(noun, (noun,), (content,), kind, "clause", lemma)
+    said = lemma in STATEMENTS or lemma in PAPERS
+    if said and known(lemma, "noun-quote") and tree.quoted[noun] < 0:
+        stop = min(noun + 8, tree.sentences[tree.sentence[noun]][1] + 1, len(tree))
+        for i in range(noun + 1, stop):
+            if tree.quoted[i] >= 0:
+                quote = tree.quotes[tree.quoted[i]]
+                yield _Reading(
+                    noun, (noun,), (quote,), "noun-quote", tree.low[i - 1] if i - noun < 4 else "far", lemma
+                )
+                break
 
 
 def _adjective(tree: Tree, word: int, known: Known) -> Iterator[_Reading]:
@@ -192,13 +289,40 @@ def _line(tree: Tree) -> Iterator[_Reading]:
                 name = "".join(tree.words[begin:i])
                 verbal = any(tree.tag[k] in ("VBD", "VBZ", "VBP", "MD") for k in range(begin, i))
                 if name.isupper() or not verbal:
-                    source = Mention(ranges=(tree.trim(begin, i),), how="line", head=i - 1)
+                    said = i - begin > 1 and tree.low[begin] in SPOKEN  # "Said Lund: ..."
+                    source = Mention(ranges=(tree.trim(begin + said, i),), how="line", head=i - 1)
                     shape = "upper" if name.isupper() else "title"
                     yield _Reading(i, (i,), (tree.trim(i + 1, stop),), "line", shape, ":", source)
+                    quote = tree.quotes[tree.quoted[i + 1]] if tree.quoted[i + 1] >= 0 else (0, 0)
+                    if quote[0] == i + 1 and quote[1] + 1 < stop:
+                        yield _Reading(i, (i,), (quote,), "line", f"{shape} quote", ":", source)
                 break
             titled = tree.low[i] == "." and tree.low[i - 1] in TITLES
             if tree.low[i] in MARKS or (tree.low[i] in (".", "?", "!") and not titled):
                 break
+
+
+def _inline(tree: Tree) -> Iterator[_Reading]:
+    """``..., as it surprised Ann Lee: "P"``: a noun phrase before a colon and a quotation, inside a line."""
+    for first, end in tree.quotes:
+        at = first - 1
+        if at < 1 or tree.low[at] != ":" or tree.tag[at - 1][:2] != "NN" or end - first < 5:
+            continue
+        noun = at - 1
+        while (
+            tree.head[noun] < noun
+            and tree.tag[tree.head[noun]][:2] in ("NN", "IN")
+            and tree.quoted[tree.head[noun]] < 0
+        ):
+            noun = tree.head[noun]
+        while (
+            tree.head[noun] != noun and at > tree.head[noun] > noun and tree.tag[tree.head[noun]][:2] == "NN"
+        ):
+            noun = tree.head[noun]
+        if tree.tag[noun][:2] == "NN":
+            begin = max(tree.left[noun], tree.opens(at))
+            source = Mention(ranges=(tree.trim(begin, at),), how="inline", head=noun)
+            yield _Reading(at, (at,), ((first, end),), "line", "inline", ":", source)
 
 
 def _signature(tree: Tree) -> Iterator[_Reading]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ..model import SpeakerKind
 from ._attr_tree import Range, Tree
-from ._attr_words import TITLES
+from ._attr_words import GROUPS, TITLES
 
 
 @dataclass(slots=True, kw_only=True)
@@ -75,6 +75,7 @@ def unsure(tree: Tree) -> list[int]:
     return found
 
 
+_ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "dame"})
 _ACTING = frozenset({"nsubj", "dobj", "nsubjpass", "appos"})
 
 
@@ -88,7 +89,8 @@ def same(words: tuple[str, ...], full: tuple[str, ...], kind: SpeakerKind) -> bo
 def name_words(tree: Tree, first: int, end: int) -> tuple[str, ...]:
     """Return the words of a name without article, titles and possessive mark."""
     words = [tree.low[i].strip(".") for i in range(first, end) if tree.tag[i] != "POS"]
-    while len(words) > 1 and (words[0] in TITLES or words[0] in ("the", "a")):
+    body = words[-1:] and words[-1] in GROUPS
+    while len(words) > 1 and (words[0] in ("the", "a") or (words[0] in TITLES and not body)):
         words.pop(0)
     return tuple(words)
 
@@ -97,7 +99,8 @@ def _mentions(tree: Tree) -> Iterator[tuple[Tree, Range, tuple[str, ...], Speake
     for first, end, label in tree.named:
         while end - first > 1 and (tree.tag[end - 1] == "POS" or tree.low[end - 1] in ("'s", "’s")):
             end -= 1
-        kind = SpeakerKind.PERSON if label == "PERSON" else SpeakerKind.BODY
+        addressed = {tree.low[i].strip(".") for i in (max(first - 1, 0), first)} & _ADDRESS
+        kind = SpeakerKind.PERSON if label == "PERSON" or addressed else SpeakerKind.BODY
         bodily = label == "ORG" or (
             label == "NORP" and tree.tag[end - 1] == "NNP" and tree.dep[end - 1] == "nsubj"
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ._attr_candidates import Candidate
+from ._attr_classes import CLASSES
 from ._attr_features import own, quoting, shared
 from ._attr_model import Model
 from ._attr_tree import Range, Tree
@@ -72,6 +73,9 @@ _PLAIN = frozenset({"clause", "before", "quote", "according"})
 
 
 def _plain(found: Candidate) -> bool:
+    shows = "show" in CLASSES.get(found.lemma, ())
+    if found.kind == "quote" and shows and not found.cut.startswith(("colon", "comma")):
+        return False  # "he had shown 'no remorse'" says nothing
     return found.kind in _PLAIN and found.lemma in STATEMENTS and found.source.how in ("subject", "according")
 
 

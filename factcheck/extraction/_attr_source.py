@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ._attr_tree import CLAUSAL, LOOSE_AND_MARKS, Range, Tree
-from ._attr_words import PAPERS, SPOKEN
+from ._attr_words import PAPERS, PEOPLE, PERSONS, QUOTING, SPOKEN
 
 _RELATIVES = frozenset({"who", "that", "which", "whom"})
 _SUBJECTS = ("nsubj", "csubj")
@@ -68,6 +68,8 @@ class _Search:
             return self.of_noun(cue)
         if tree.lemma[cue] in _RAISED:
             return Mention(how="raised")
+        if tree.lemma[cue] in QUOTING and tree.kid(cue, "nsubjpass") >= 0:
+            return self.of_verb(cue, 1)  # "was quoted as saying"
         if passive or tree.kid(cue, "auxpass", "nsubjpass") >= 0:
             return Mention(how="passive")
         if (
@@ -87,9 +89,13 @@ class _Search:
     def of_verb(self, verb: int, depth: int) -> Mention:
         tree = self.tree
         how = "subject" if depth == 0 else f"inherited-{tree.dep[self.cue]}"
-        for child in tree.kids[verb]:
-            if tree.dep[child] in _SUBJECTS or (depth and tree.dep[child] == "nsubjpass"):
-                return self.mention(child, how) if self.fits(child) else self.nearest()
+        subjects = [
+            k for k in tree.kids[verb] if tree.dep[k] in _SUBJECTS or (depth and tree.dep[k] == "nsubjpass")
+        ]
+        if len(subjects) > 1 and tree.low[subjects[0]] in _RELATIVES and subjects[1] < verb:
+            subjects.pop(0)  # "the man, who police say was armed"
+        if subjects:
+            return self.mention(subjects[0], how) if self.fits(subjects[0]) else self.nearest()
         if depth > 6 or tree.head[verb] == verb:
             return self.nearest()
         return self.inherit(verb, depth)
@@ -103,6 +109,11 @@ class _Search:
             target = tree.kid(head, "dobj", "dative")
             if target >= 0 and self.fits(target):
                 return self.mention(target, "object")
+        above = tree.head[head]
+        if dep == "pcomp" and tree.low[head] == "as" and tree.lemma[above] in QUOTING:
+            quoted = tree.kid(above, "dobj", "nsubjpass")
+            if quoted >= 0 and self.fits(quoted):
+                return self.mention(quoted, "subject")
         if dep in CLAUSAL or dep in ("prep", "dep", "pcomp"):
             return self.of_verb(head, depth + 1)
         return self.nearest()
@@ -161,7 +172,7 @@ class _Search:
         tree, cue = self.tree, self.cue
         if tree.low[noun] in _RELATIVES and tree.dep[tree.head[noun]] == "relcl":
             clause = tree.head[noun]
-            target = tree.head[clause]
+            target = self.meant(tree.head[clause]) if tree.low[noun] == "who" else tree.head[clause]
             first, end = tree.trim(tree.left[target], max(tree.left[clause], target + 1), quotes=True)
             # The pronoun is part of the mention: it is where the text itself names the speaker of this cue.
             return Mention(ranges=((first, end), (noun, noun + 1)), how="antecedent", head=target)
@@ -170,6 +181,17 @@ class _Search:
             first, end = (cue + 1, end) if noun > cue else (first, cue)
         first, end = self.clear(max(first, tree.opens(noun)), noun, end)
         return Mention(ranges=((first, end),), how=how, head=noun) if first <= noun < end else self.nearest()
+
+    def meant(self, noun: int) -> int:
+        """Return the person that "who" means: "people close to the matter who asked" is not the matter."""
+        tree, token = self.tree, noun
+        for _ in range(4):
+            if _personal(tree, token):
+                return token
+            token = tree.head[token]
+            if tree.tag[token][:2] not in ("NN", "IN", "JJ") or token > noun:
+                break
+        return noun
 
     def clear(self, first: int, noun: int, end: int) -> Range:
         """Cut what belongs to the content or to a quotation off a mention, on both sides of its noun."""
@@ -200,9 +222,17 @@ class _Search:
                 tree.tag[i][:2] in ("NN", "PR")
                 and tree.tag[i] != "PRP$"
                 and self.fits(i)
-                and tree.dep[i] in _HEADS
+                and (tree.dep[i] in _HEADS or (i == cue - 1 and tree.head[i] == cue))
             ):
-                first, end = self.clear(tree.left[i], i, max(i + 1, min(tree.right[i], cue)))
+                begin = tree.left[i]
+                while (
+                    tree.dep[i] == "compound"
+                    and begin > 0
+                    and tree.head[begin - 1] == cue
+                    and self.fits(begin - 1)
+                ):
+                    begin = tree.left[begin - 1]  # "campaign records show", all of it before one noun
+                first, end = self.clear(begin, i, max(i + 1, min(tree.right[i], cue)))
                 return Mention(ranges=((first, end),), how="nearest-before", head=i)
         return Mention(how="none")
 
@@ -215,6 +245,15 @@ class _Search:
         if head < 0:
             return None
         return Mention(ranges=((first, head + 1),), how="nearest-after", head=head)
+
+
+def _personal(tree: Tree, noun: int) -> bool:
+    tag, lemma = tree.tag[noun], tree.lemma[noun]
+    return (
+        tag[:3] in ("NNP", "PRP")
+        or lemma in PERSONS
+        or (tag == "NNS" and PEOPLE.fullmatch(tree.low[noun]) is not None)
+    )
 
 
 _HEADS = frozenset(

@@ -5,18 +5,16 @@ Two candidates are none: a speaker is only named where the article leaves no cho
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from ..model import Speaker, SpeakerKind
 from ._attr_candidates import Candidate
 from ._attr_cast import Named, before_name, everyone, name_words, same, unsure
 from ._attr_tree import Range, Tree
-from ._attr_words import GENERIC, GROUPS, PAPERS, PERSONS, TITLES
+from ._attr_words import GENERIC, GROUPS, NOBODY, PAPERS, PEOPLE, PERSONS, TITLES
 
 Resolve = Callable[[str], Speaker | None]
 _DEFINITE = frozenset({"the", "this", "that"})
-_PEOPLE = re.compile(r"\w+(?:ers|ors|ists|ians|ants|men|women|ees)")
 _SOME = frozenset({"some", "many", "others", "several", "few", "most", "people", "police", "both", "those"})
 
 
@@ -52,7 +50,11 @@ class Cast:
         if not found.source.ranges:
             return None
         span = found.source.ranges[0]
+        if tree.low[span[0]] in NOBODY or (found.kind == "line" and tree.low[span[1] - 1] in _ASKING):
+            return None
         head = found.source.head if span[0] <= found.source.head < span[1] else span[1] - 1
+        if found.kind == "line":  # "Ann Lee, a councillor: ..."
+            head = next((i - 1 for i in range(span[0] + 1, span[1]) if tree.low[i] in (",", "(")), head)
         known = self._registered(tree, span, head)
         return known or self._by_name(tree, span, head) or self._by_role(tree, span, head)
 
@@ -71,7 +73,7 @@ class Cast:
     def _by_name(self, tree: Tree, span: Range, head: int) -> Speaker | None:
         inside = [n for n in tree.named if span[0] <= n[0] and n[1] <= span[1] and n[2] == "PERSON"]
         if tree.tag[head] in ("NN", "NNS") and not _a_name(tree, head):
-            apposed = [n for n in inside if any(tree.head[i] == head for i in range(n[0], n[1]))]
+            apposed = [n for n in inside if any(_names(tree, i, head) for i in range(n[0], n[1]))]
             if len(apposed) == 1:
                 return self._stands_for(tree, apposed[0][:2])
             return None
@@ -89,10 +91,8 @@ class Cast:
 
     def _stands_for(self, tree: Tree, core: Range) -> Speaker | None:
         first, end = core
-        while first < end - 1 and (
-            tree.words[first].islower() or tree.low[first].strip(".") in ("", *TITLES)
-        ):
-            first += 1
+        if tree.low[end - 1] not in GROUPS:
+            first = _bare(tree, first, end)
         words = name_words(tree, first, end)
         fits = (
             [one for one in self._last.get(words[-1], ()) if same(words, one.words, one.kind)]
@@ -135,7 +135,12 @@ class Cast:
     def _last_person(self, tree: Tree, head: int) -> Speaker | None:
         """Return the person whom "he" or "she" must mean: the only one in the last paragraph that names any."""
         at = tree.start + tree.starts[head]
-        persons = [n for n in self._named if n.kind is SpeakerKind.PERSON and n.places[0] < at]
+        other = _MEN if tree.low[head] == "she" else _WOMEN
+        persons = [
+            n
+            for n in self._named
+            if n.kind is SpeakerKind.PERSON and n.places[0] < at and n.title.lower().strip(".") not in other
+        ]
         full = [n for n in persons if len(n.words) > 1]
         if len(full) == 1 and not any(place < at for place in self._unsure):
             return self._spoken_by(full[0])
@@ -166,16 +171,37 @@ class Cast:
     def _nameless(self, tree: Tree, span: Range, head: int) -> Speaker | None:
         lemma, low, tag = tree.lemma[head].lower(), tree.low[head], tree.tag[head]
         name = tree.text[tree.starts[span[0]] : tree.ends[min(span[1] - 1, head + 7)]]
-        people = lemma in PERSONS or low in _SOME or (tag == "NNS" and _PEOPLE.fullmatch(low))
+        people = lemma in PERSONS or low in _SOME or (tag == "NNS" and PEOPLE.fullmatch(low))
         if people:
             return Speaker(
                 name=name, kind=SpeakerKind.ANONYMOUS, plural=tag in ("NNS", "NNPS") or low in _SOME
             )
         if lemma in GROUPS and 2 < span[1] - span[0] < 12 and tree.low[span[0]] != "a":
             first = span[0] + (tree.tag[span[0]] == "DT")
-            name = tree.text[tree.starts[first] : tree.ends[span[1] - 1]]
+            stop = next((i for i in range(head + 1, span[1]) if tree.low[i] == ","), span[1])
+            name = tree.text[tree.starts[first] : tree.ends[stop - 1]]
             return Speaker(name=name, kind=SpeakerKind.BODY)
         return None
+
+
+_ASKING = frozenset({"q", "a", "question", "answer", "moderator"})
+_MEN = frozenset({"mr", "sir", "lord", "king", "prince", "father"})
+_WOMEN = frozenset({"mrs", "ms", "miss", "dame", "lady", "queen", "princess", "sister"})
+
+
+def _names(tree: Tree, token: int, head: int) -> bool:
+    """Say whether a name hangs on its noun as its own: not the owner in "Ann Lee's office"."""
+    return tree.head[token] == head and tree.dep[token] != "poss"
+
+
+def _bare(tree: Tree, first: int, end: int) -> int:
+    """Return where a name begins behind titles and trades: "union spokesperson Tom Reid" is Tom Reid."""
+    for i in range(end - 2, first - 1, -1):
+        if tree.low[i].strip(".") in TITLES or (tree.words[i].islower() and tree.lemma[i] in PERSONS):
+            return i + 1
+    while first < end - 1 and (tree.words[first].islower() or not tree.low[first].strip(".")):
+        first += 1
+    return first
 
 
 def _a_name(tree: Tree, token: int) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..model import Span
 from ..text import quotations
+from ._attr_words import STATEMENTS
 
 if TYPE_CHECKING:
     from .paragraphs import Paragraph
@@ -63,6 +64,8 @@ class Tree:
         self._double_marks()
         self.words = [self.text[a:b] for a, b in zip(self.starts, self.ends, strict=True)]
         self.low = [_MARK_SHAPES.get(word) or word.lower() for word in self.words]
+        self._part_at_semicolons()
+        self._raise_sayings()
         self._edges()
         self._sentences(marks)
         self._quotes()
@@ -94,6 +97,66 @@ class Tree:
                 self.ends[i] = end + 1
             elif end - start == 1 and start and self.text[start - 1 : end] == "``":
                 self.starts[i] = start - 1
+
+    def _part_at_semicolons(self) -> None:
+        """Let a clause before a semicolon stand by itself: "A said P; B said Q" makes P no part of what B said."""
+        for i, word in enumerate(self.low):
+            if word != ";":
+                continue
+            above = self.head[i]
+            for k in range(i - 1, -1, -1):
+                if self.head[k] == above and self.dep[k] == "ccomp" and above > i:
+                    self.head[k], self.dep[k] = k, "ROOT"
+                    break
+                if self.low[k] == ";" or above <= i:
+                    break
+
+    def _raise_sayings(self) -> None:
+        """Hang what goes on with saying under the verb that said: "A said that P would do, adding that Q".
+
+        A small parser hangs "adding" and "and warned" under the last verb before, as if P did so.
+        """
+        for i, lemma in enumerate(self.lemma):
+            if lemma not in STATEMENTS or self.dep[i] not in ("advcl", "conj") or self.head[i] > i:
+                continue
+            inner, verb = self.head[i], self._sayer(self.head[i])
+            between = range(inner + 1, i)
+            if verb < 0:
+                continue
+            own = [k for k in between if self.head[k] == i and self.dep[k] in _OWN]
+            if own:
+                if self.low[own[0]] in ("while", "whereas") and self.low[own[0] - 1] == ",":
+                    self.head[i] = verb  # "A said P, while B said Q"
+                continue
+            joint = [k for k in between if self.head[k] == inner and self.dep[k] == "cc"]
+            participle = self.dep[i] == "advcl" and self.tag[i] == "VBG" and self.low[i - 1] == ","
+            finite = self.tag[i] in ("VBD", "VBZ") and self.tag[verb] == self.tag[i] != self.tag[inner]
+            if participle or (self.dep[i] == "conj" and finite and not self._finite(inner, self.tag[i])):
+                self.head[i] = verb
+                for k in joint[-1:]:
+                    self.head[k] = verb
+
+    def _sayer(self, token: int) -> int:
+        """Return the verb of saying in whose clause a token stands, else -1."""
+        for _ in range(6):
+            above = self.head[token]
+            if above >= token:
+                return -1
+            if self.dep[token] == "ccomp":
+                return above if self.lemma[above] in STATEMENTS and self.tag[above][:1] == "V" else -1
+            if self.dep[token] not in ("conj", "xcomp", "advcl"):
+                return -1
+            token = above
+        return -1
+
+    def _finite(self, verb: int, tag: str) -> bool:
+        """Say whether an auxiliary of ``verb`` has the tag: "had gone and said" can be of one mouth."""
+        aux = [
+            k
+            for k in range(max(0, verb - 5), verb)
+            if self.head[k] == verb and self.dep[k] in ("aux", "auxpass")
+        ]
+        return any(self.tag[k] == tag for k in aux)
 
     def _edges(self) -> None:
         size = len(self.words)
@@ -169,6 +232,7 @@ class Tree:
         return first, end
 
 
+_OWN = frozenset({"nsubj", "nsubjpass", "mark"})
 LOOSE = frozenset({",", ";", ":", "-", "--", "---", "–", "—", ".", "…", "...", "(", ")", "[", "]", "*", "•"})
 MARKS = frozenset({'"', "“", "”", "''", "``", "‘", "’", "'", "„", "«", "»"})
 LOOSE_AND_MARKS = LOOSE | MARKS
@@ -222,8 +286,18 @@ def _leads(text: str, after: str) -> bool:
         return True
     if mark not in OPENING:
         return False
-    last = quotations(text)[-1:]
-    return bool(last) and last[0].end == len(text) and text[-1] not in CLOSING
+    spans = quotations(text)
+    unclosed = bool(spans) and spans[-1].end == len(text) and text[-1] not in CLOSING
+    return unclosed or (bool(spans) and not text.endswith(_ASKED) and _all_quoted(after.strip()))
+
+
+_ASKED = ('?"', "?”", "?'", "?’", "?''")
+"""Ends of a question: the quotation in the next line may well be somebody's answer."""
+
+
+def _all_quoted(line: str) -> bool:
+    spans = quotations(line)
+    return len(spans) == 1 and (spans[0].start, spans[0].end) == (0, len(line))
 
 
 OPENING = frozenset("\"“„«'")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from ._attr_quotes import adjacent_before
 from ._attr_tree import CLAUSAL, LOOSE, LOOSE_AND_MARKS, MARKS, Range, Tree
-from ._attr_words import PAPERS, SPOKEN, STATEMENTS
+from ._attr_words import PAPERS, QUOTING, SPOKEN, STATEMENTS
 
 Known = Callable[[str, str], bool]
 """Says whether a lemma is known as a cue in a construction."""
@@ -20,6 +20,13 @@ _TRAILS = frozenset({"advcl", "relcl", "acl", "conj", "prep", "npadvmod", "appos
 _ENDS = frozenset({"?", "!", "...", "…"})
 
 
+def spoken(tree: Tree, token: int) -> bool:
+    """Say whether a token has the form of a verb of saying and stands where one can: not in "his notes"."""
+    if tree.low[token] not in SPOKEN or (token and tree.words[token] != tree.low[token]):
+        return False
+    return not token or tree.tag[token - 1] not in ("DT", "PRP$", "JJ", "POS", "IN", "TO")
+
+
 def lemma_of(tree: Tree, verb: int) -> str:
     """Return the lemma of a cue, by its form where the tagger took a verb of speech for something else."""
     return tree.lemma[verb] if tree.is_verb(verb) else SPOKEN.get(tree.low[verb], tree.lemma[verb])
@@ -27,6 +34,8 @@ def lemma_of(tree: Tree, verb: int) -> str:
 
 def contents(tree: Tree, verb: int, lemma: str, known: Known) -> Iterator[Found]:
     """Yield what ``verb`` may govern; a clause after any verb is worth a look, all else asks ``known``."""
+    if quoted_as(tree, verb):
+        return  # "was quoted as saying that P": "saying" is the cue
     after = [child for child in tree.kids[verb] if child > verb]
     clauses = [child for child in after if tree.dep[child] == "ccomp"]
     for child in clauses:
@@ -43,8 +52,16 @@ def contents(tree: Tree, verb: int, lemma: str, known: Known) -> Iterator[Found]
     if tree.dep[verb] == "relcl" and known(lemma, "relative") and tree.kid(verb, "dobj") < 0:
         head = tree.head[verb]
         yield "relative", "head", ((tree.left[head], tree.left[verb]),), ()
-    if not clauses and known(lemma, "clause"):
+    asked = any(tree.dep[k] in ("dobj", "pobj") and tree.tag[k] == "WP" and k < verb for k in tree.kids[verb])
+    if not clauses and not asked and known(lemma, "clause"):
         yield from _flat(tree, verb)
+
+
+def quoted_as(tree: Tree, verb: int) -> bool:
+    """Say whether a verb quotes somebody "as saying" something."""
+    if tree.lemma[verb] not in QUOTING:
+        return False
+    return any(tree.low[k] == "as" and tree.kid(k, "pcomp") >= 0 for k in tree.kids[verb])
 
 
 def _flat(tree: Tree, verb: int) -> Iterator[Found]:
@@ -52,6 +69,8 @@ def _flat(tree: Tree, verb: int) -> Iterator[Found]:
     stop = tree.sentences[tree.sentence[verb]][1]
     end = _clause_end(tree, verb) if tree.is_verb(verb) else stop
     first = verb + 1
+    if tree.lemma[verb] in ("be", "have") and first < stop and tree.tag[first] in ("VBN", "VBG"):
+        return  # an auxiliary that the parser took for a verb
     if first < stop and tree.low[first] not in LOOSE_AND_MARKS:
         yield "flat", "sentence", ((first, stop),), ()
         if first < end < stop:
@@ -104,7 +123,11 @@ def _trailing(tree: Tree, span: Range) -> Iterator[tuple[str, int]]:
             continue
         parted = tree.low[start - 1] in LOOSE
         name = f"-{dep}{',' if parted else ''}"
-        if name in seen or (dep == "prep" and not parted):
+        if dep == "prep" and not parted:
+            noun = tree.kid(i, "pobj")
+            if noun < 0 or tree.entity[noun] not in ("DATE", "TIME"):
+                continue
+        if name in seen:
             continue
         seen.add(name)
         while start > first + 1 and (tree.low[start - 1] in LOOSE or tree.dep[start - 1] == "cc"):
@@ -162,6 +185,9 @@ def _before(tree: Tree, verb: int, known: bool) -> Iterator[Found]:
             yield "before", "quote+rest", (quote, rest), ()
             if begin < quote[0]:
                 yield "before", "sentence+rest", ((begin, first), rest), ()
+            again = tree.quotes[tree.quoted[rest[0]]] if tree.quoted[rest[0]] >= 0 else rest
+            if again[1] < rest[1]:
+                yield "before", "quote+quote", (quote, again), ()
         return
     if not known or begin >= first or tree.low[mark] not in LOOSE | MARKS | _ENDS:
         return
@@ -203,8 +229,13 @@ def _rest(tree: Tree, end: int, stop: int) -> Range | None:
 
 def _cue_clause(tree: Tree, verb: int) -> Range:
     """Return the range of "Mr. Smith, the senator, said on Monday": subject, verb, what follows."""
-    first = verb if tree.is_verb(verb) else tree.left[verb]
-    for child in reversed([k for k in tree.kids[verb] if k < verb]):
+    main = tree.head[tree.head[verb]] if tree.dep[verb] == "pcomp" else verb
+    if main != verb and not (main < verb and quoted_as(tree, main)):
+        main = verb
+    first = main if tree.is_verb(main) else tree.left[main]
+    for child in reversed([k for k in tree.kids[main] if k < main]):
+        if tree.quoted[child] not in (-1, tree.quoted[main]):
+            break
         if tree.dep[child] in _SPARE and tree.right[child] <= first:
             first = tree.left[child]
         elif tree.dep[child] not in ("punct", ""):
@@ -326,4 +357,6 @@ def _raising(tree: Tree, verb: int) -> Iterator[Found]:
 def cue_of(tree: Tree, verb: int) -> tuple[int, ...]:
     """Return the tokens of a verbal cue: the verb with auxiliaries, negation and particle."""
     around = ("aux", "auxpass", "neg", "prt")
-    return tuple(sorted([verb, *(k for k in tree.kids[verb] if tree.dep[k] in around)]))
+    home = tree.quoted[verb]
+    beside = [k for k in tree.kids[verb] if tree.dep[k] in around and tree.quoted[k] in (-1, home)]
+    return tuple(sorted([verb, *beside]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -48,6 +50,8 @@ PERSONS = _words(
     """
 )
 """Nouns of people: without a name among them, nobody in particular."""
+PEOPLE = re.compile(r"\w+(?:ers|ors|ists|ians|ants|men|women|ees)")
+"""Plurals that look like people: "villagers", "activists"."""
 GROUPS = _words(
     """
     group movement organisation organization party company firm ministry department agency office
@@ -68,6 +72,10 @@ PAPERS = _words(
     """
 )
 """Nouns for what is put out: "the statement" speaks for the one who put it out."""
+NOBODY = frozenset({"neither", "nobody", "none", "no"})
+"""Words that open a source who does not speak: "neither the firm nor its owner said"."""
+QUOTING = frozenset({"quote", "cite"})
+"""Verbs by which one tells what another said."""
 TITLES = _words(
     """
     mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady prof prof. professor president prime
@@ -78,6 +86,8 @@ TITLES = _words(
     defense health finance interior former deputy vice acting the pope father sister rabbi imam
     sheikh ambassador envoy commissioner attorney officer editor reporter analyst pollster
     strategist host
+    pastor bishop archbishop cardinal prosecutor leader detective inspector constable superintendent
+    supt det insp dci pc cllr rev
     """
 )
 """Words that stand before a person's name and are no part of it."""
@@ -87,6 +97,8 @@ SPOKEN: dict[str, str] = {
         "say": "said says", "write": "wrote writes write", "tweet": "tweeted tweets tweet", "tell": "told tells",
         "note": "notes", "ask": "asks asked", "claim": "claims", "report": "reports", "argue": "argues",
         "predict": "predicts", "joke": "jokes", "add": "adds added", "insist": "insists", "warn": "warns",
+        "answer": "answers", "reply": "replies", "recall": "recalls", "state": "states", "forecast": "forecasts",
+        "admit": "admits", "explain": "explains", "show": "shows show", "read": "read",
     }.items()
     for form in forms.split()
 }  # fmt: skip

@@ -16,7 +16,7 @@ from ._attr_candidates import Candidate, candidates
 from ._attr_select import Scored, inner, judge, outermost
 from ._attr_speakers import Cast
 from ._attr_tree import NAMED_LINE, Range, Tree, grouped
-from ._attr_words import STATEMENTS
+from ._attr_words import NOBODY, STATEMENTS
 from .paragraphs import Paragraph
 
 
@@ -45,13 +45,18 @@ _TIME = re.compile(r"(?:day|week|month|year|hour)s?|time|future|past", re.I)
 
 
 def _nobody(said: Attribution, paragraphs: Sequence[Paragraph]) -> bool:
-    """Say whether the source is a stretch of time: "the coming weeks will show" quotes no one."""
+    """Say whether nothing is said, or by no one, or by a stretch of time: "the coming weeks will show"."""
     if not said.source:
         return False
-    last = said.source[-1]
-    home = next(p for p in paragraphs if p.start <= last.start < p.block.span.end)
-    words = home.text[last.start - home.start : last.end - home.start].split()
-    return bool(words) and _TIME.fullmatch(words[-1]) is not None
+    words = _words(said.source[-1], paragraphs)
+    if len(said.content) == 1 and _words(said.content[0], paragraphs) == ["nothing"]:
+        return True
+    return bool(words) and (words[0].lower() in NOBODY or _TIME.fullmatch(words[-1]) is not None)
+
+
+def _words(span: Span, paragraphs: Sequence[Paragraph]) -> list[str]:
+    home = next(p for p in paragraphs if p.start <= span.start < p.block.span.end)
+    return home.text[span.start - home.start : span.end - home.start].split()
 
 
 def places(trees: Sequence[Tree]) -> list[str]:
@@ -104,8 +109,16 @@ def _form(tree: Tree, found: Candidate) -> str:
 
 def _spans(tree: Tree, ranges: Sequence[Range]) -> tuple[Span, ...]:
     return tuple(
-        Span(start=tree.start + tree.starts[a], end=tree.start + tree.ends[b - 1]) for a, b in ranges if a < b
+        Span(start=tree.start + tree.starts[a], end=tree.start + tree.ends[_closed(tree, a, b) - 1])
+        for a, b in ranges
+        if a < b
     )
+
+
+def _closed(tree: Tree, first: int, end: int) -> int:
+    """Return where a range ends with the bracket that closes one opened in it."""
+    inside = tree.low[first:end]
+    return end + (inside.count("(") > inside.count(")") and tree.low[end : end + 1] == [")"])
 
 
 def _runs(tokens: Sequence[int]) -> list[Range]:
