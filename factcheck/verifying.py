@@ -82,7 +82,27 @@ def verify_text(claim_text: str, passages: Sequence[str], *, as_of: date | None 
     decision = weigh(_whole(claim_text), chosen, context, origin_of=lambda source: source)
     if decision.fidelity is Fidelity.SUPPORTED:
         decision = _by_clause(claim_text, decision, chosen, context)
+    elif decision.fidelity in (Fidelity.PARTLY, Fidelity.UNVERIFIED):
+        decision = _denied(claim_text, decision, chosen, context)
     return _verdict(_whole(claim_text), decision, ranked)
+
+
+def _denied(
+    claim_text: str, decision: Decision, evidence: Sequence[Evidence], context: Context
+) -> Decision:
+    """Return the decision on a claim, ``contradicted`` where it denies what the source would bear out."""
+    stated = judge.affirmed(claim_text)
+    if not stated:
+        return decision
+    document = context.document(evidence[0])
+    held = weigh(_whole(stated), evidence, context, origin_of=lambda source: source)
+    nearest = evidence[:FIRST]
+    if held.fidelity is not Fidelity.SUPPORTED or any(
+        judge.doubtful(stated, item.text, document) for item in nearest
+    ):
+        return decision
+    reason = f"the draft denies what the source says: {held.reason}"
+    return replace(held, fidelity=Fidelity.CONTRADICTED, reason=reason, support=(), against=held.support)
 
 
 def _by_clause(

@@ -14,14 +14,17 @@ from ._context import Context, Document, keep, parsed, prime, recall
 from ._fidelity import Decision, decide
 from ._words import light
 from .figures import acts as acts_of
+from .negation import affirmed, doubtful
 
 __all__ = [
     "Context",
     "Decision",
     "Document",
     "acts_of",
+    "affirmed",
     "carries_nothing",
     "decide",
+    "doubtful",
     "examine",
     "keep",
     "parsed",

@@ -70,6 +70,24 @@ def _called(text: str) -> str:
     return next((word for word in re.findall(r"\w+", text.casefold()) if word in known), "")
 
 
+def affirmed(text: str) -> str:
+    """Return a sentence without the "not" or "never" of its main clause, or "" where that is not denied so."""
+    main = next((verb for verb in predicates(text) if verb.dep_ == "ROOT"), None)
+    marks = [t for t in main.children if t.dep_ == "neg"] if main is not None else []
+    if len(marks) != 1 or any(span.covers(_span(marks[0])) for span in quotations(text)):
+        return ""
+    return text[: marks[0].idx].rstrip() + text[marks[0].idx + len(marks[0]) :]
+
+
+def doubtful(text: str, passage: str, document: Document) -> bool:
+    """Say whether a word of a passage turns round, or may, what it says of a sentence."""
+    return turned(passage, words_around(text, (), document))
+
+
+def _span(token: Token) -> Span:
+    return Span(start=token.idx, end=token.idx + len(token))
+
+
 def _outside(verb: Token, text: str) -> tuple[Span, ...]:
     """Return the spans of the claim that do not belong to the clause of ``verb``."""
     mine = {token.i for token in verb.subtree}
@@ -131,6 +149,6 @@ def _finding(
         strength=strength,
         reason=reason,
         evidence=evidence,
-        claim_span=Span(start=verb.idx, end=verb.idx + len(verb)),
+        claim_span=_span(verb),
         part=_phrase(verb),
     )
