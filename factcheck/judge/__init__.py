@@ -14,7 +14,7 @@ from ._context import Context, Document, keep, parsed, prime, recall
 from ._fidelity import Decision, decide
 from ._words import light
 from .figures import acts as acts_of
-from .negation import affirmed, doubtful
+from .negation import affirmed, doubtful, likely
 
 __all__ = [
     "Context",
@@ -27,6 +27,7 @@ __all__ = [
     "doubtful",
     "examine",
     "keep",
+    "likely",
     "parsed",
     "prime",
     "recall",

@@ -19,6 +19,7 @@ _PREDICATES = frozenset(["attr", "acomp", "oprd"])
 _VERBS = frozenset(["VERB", "AUX"])
 
 
+@functools.lru_cache(maxsize=1024)
 def predicates(text: str) -> tuple[Token, ...]:
     """Return the verbs that head a clause of a sentence, main clause first."""
     heads = [t for t in parsed(text) if t.pos_ in _VERBS and t.dep_ not in ("aux", "auxpass")]

@@ -73,19 +73,25 @@ def _contest(text: str, name: Name, document: Document, aliases: Callable[[str],
     others = names_in(text)
     known = tuple(_forms((name.text, *aliases(name.text), *_acronyms(name, others, document.texts))))
     detail = Span(start=name.start, end=name.end)
+    kinds: dict[tuple[str, ...], Match | None] = {}
+
+    def kind(other: Name) -> Match | None:
+        """Return how another name stands to this one; None where the claim has it too, or it is part of the name."""
+        if any(one_bearer(bearer, other) for bearer in known):
+            return Match.FULL
+        mine = set(other.words) <= set(name.words) or any(one_bearer(one.words, other) for one in others)
+        return None if mine else Match.RIVAL
 
     def read(passage: str) -> Reading:
         said = spelled(known, passage)
         if said is not None:
             yield said, Match.FULL
         for other in names_in(passage):
-            if any(one_bearer(bearer, other) for bearer in known):
-                if said is None:
-                    yield Span(start=other.start, end=other.end), Match.FULL
-            elif not set(other.words) <= set(name.words) and not any(
-                one_bearer(mine.words, other) for mine in others
-            ):
-                yield Span(start=other.start, end=other.end), Match.RIVAL
+            if other.words not in kinds:
+                kinds[other.words] = kind(other)
+            match = kinds[other.words]
+            if match is not None and (match is Match.RIVAL or said is None):
+                yield Span(start=other.start, end=other.end), match
 
     held = contest(words_around(text, [detail], document), document, detail, read)
     return held.weighed(functools.partial(strayed, governor(text, name.start, name.end), document))
@@ -109,19 +115,24 @@ def _forms(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
 
 def one_bearer(words: tuple[str, ...], other: Name) -> bool:
     """Say whether a mention can be of the bearer of ``words``: last name, shared words, acronym or nation."""
-    if not other.words:
+    return _bears(words, other.words)
+
+
+@functools.lru_cache(maxsize=65536)
+def _bears(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    if not others:
         return False
-    if len(words) > 1 and len(other.words) == 1 and initials(words) == other.words[0]:
+    if len(words) > 1 and len(others) == 1 and initials(words) == others[0]:
         return True
-    if len(words) == 1 and len(other.words) > 1 and initials(other.words) == words[0]:
+    if len(words) == 1 and len(others) > 1 and initials(others) == words[0]:
         return True
-    if len(words) == 1 and any(same_word(words[0], theirs) for theirs in other.words):
+    if len(words) == 1 and any(same_word(words[0], theirs) for theirs in others):
         return True
     if any(nation(word) for word in words):
-        return any(same_word(word, theirs) for word in words for theirs in other.words)
-    if apart(words, other.words):
+        return any(same_word(word, theirs) for word in words for theirs in others)
+    if apart(words, others):
         return False
-    return same_word(words[-1], other.words[-1]) or len(set(words) & set(other.words)) * 2 >= len(words)
+    return same_word(words[-1], others[-1]) or len(set(words) & set(others)) * 2 >= len(words)
 
 
 def kind_of(name: Name, text: str) -> str:
@@ -199,7 +210,9 @@ def _outdoing(
     stated = [_mention(document.texts[place.index], place) for place in others]
     named = Counter(other.words for other in stated)
     told = max((own.fit.near for own in mine if own.fit.score >= _TOLD), default=0.0)
-    against = _OWN_NEAR * told + _OWN_TOUCH * max(own.fit.touch for own in mine) + _OWN_OFTEN * _often(len(mine))
+    against = (
+        _OWN_NEAR * told + _OWN_TOUCH * max(own.fit.touch for own in mine) + _OWN_OFTEN * _often(len(mine))
+    )
     best, most = None, _POINTS
     for place, other in [*zip(others, stated, strict=True)][:LOOKED_AT]:
         points = against + _NEAR * place.fit.near + _OFTEN * _often(named[other.words])

@@ -13,6 +13,7 @@ refused to recall the toys" is left to the reader.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from .. import bm25
 from ..model import Claim, Evidence, Finding, Span, Stance, Strength
 from ..text import quotations
 from ._align import Word, fit, words_around
-from ._context import Context, Document
+from ._context import Context, Document, parsed
 from ._polarity import is_denied, predicates, turned
 from ._words import groups, kin
 
@@ -43,7 +44,7 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
     for verb in predicates(claim.text):
         if any(span.start <= verb.idx < span.end for span in quoted):
             continue  # what is inside quotation marks is the quotation judge's
-        words = words_around(claim.text, _outside(verb, claim.text), document)
+        words = words_around(claim.text, _outside(claim.text, verb.i), document)
         share = fit(words, document, index).share
         same = _same_verbs(verb, evidence.text) if share >= HINTS else []  # a parse is not free
         if is_denied(verb):
@@ -70,6 +71,12 @@ def _called(text: str) -> str:
     return next((word for word in re.findall(r"\w+", text.casefold()) if word in known), "")
 
 
+def likely(claim: str, evidence: Evidence, context: Context) -> bool:
+    """Say whether a passage says so much of a claim that its verbs will be asked for: a parse is cheaper in a batch."""
+    document = context.document(evidence)
+    return fit(words_around(claim, (), document), document, context.place(evidence)).share >= HINTS
+
+
 def affirmed(text: str) -> str:
     """Return a sentence without the "not" or "never" of its main clause, or "" where that is not denied so."""
     main = next((verb for verb in predicates(text) if verb.dep_ == "ROOT"), None)
@@ -88,10 +95,12 @@ def _span(token: Token) -> Span:
     return Span(start=token.idx, end=token.idx + len(token))
 
 
-def _outside(verb: Token, text: str) -> tuple[Span, ...]:
-    """Return the spans of the claim that do not belong to the clause of ``verb``."""
-    mine = {token.i for token in verb.subtree}
-    return tuple(Span(start=t.idx, end=t.idx + len(t)) for t in verb.doc if t.i not in mine)
+@functools.lru_cache(maxsize=1024)
+def _outside(text: str, at: int) -> tuple[Span, ...]:
+    """Return the spans of a claim that do not belong to the clause of its verb at token ``at``."""
+    doc = parsed(text)
+    mine = {token.i for token in doc[at].subtree}
+    return tuple(_span(t) for t in doc if t.i not in mine)
 
 
 def _denied(
