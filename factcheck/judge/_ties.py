@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from .. import bm25
 from ._context import parsed
+from ._names import Name
 from ._polarity import LIGHT
 from ._words import kin
 
@@ -102,3 +103,23 @@ def _forms(token: Token) -> frozenset[str]:
 @functools.cache
 def _light() -> frozenset[str]:
     return frozenset(term for word in LIGHT for term in bm25.terms(word))
+
+
+def role(name: Name, text: str) -> frozenset[str]:
+    """Return the parts that a name can play in its sentence: subject, object, "in", "by", owner...
+
+    A name in apposition or in a list plays the part of what it stands beside.
+    """
+    inside = [t for t in parsed(text) if name.start <= t.idx < name.end]
+    if not inside:
+        return frozenset()
+    head = next((t for t in inside if t.head.i not in {u.i for u in inside}), inside[-1])
+    while head.dep_ in (*_WITHIN, "amod") and head.head.i != head.i:
+        head = head.head
+    if head.dep_ in (*_SUBJECTS, "agent"):
+        return frozenset(["subject"])
+    if head.dep_ in (*_OBJECTS, "oprd"):
+        return frozenset(["object"])
+    if head.dep_ == "pobj":
+        return frozenset(["subject" if head.head.lower_ == "by" else head.head.lower_])
+    return frozenset([head.dep_])

@@ -36,7 +36,7 @@ from ._names import (
 )
 from ._polarity import governor
 from ._slots import OURS, OUT_OF_PLACE, Contest, Match, Place, Reading, contest, kept, strayed
-from ._ties import tied, ties
+from ._ties import role, tied, ties
 
 _BODIES = frozenset(["ORG", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "FAC"])
 _PLACES = frozenset(["GPE", "LOC", "FAC"])
@@ -376,27 +376,3 @@ def _found(name: Name, evidence: Evidence, index: int, held: Contest) -> Finding
         evidence_span=here.span if here else None,
         part=name.text,
     )
-
-
-_SUBJECTS = frozenset(["nsubj", "csubj", "agent"])
-_OBJECTS = frozenset(["dobj", "obj", "nsubjpass", "dative", "oprd"])
-
-
-def role(name: Name, text: str) -> frozenset[str]:
-    """Return the parts that a name can play in its sentence: subject, object, "in", "by", owner...
-
-    A name in apposition or in a list plays the part of what it stands beside.
-    """
-    inside = [t for t in parsed(text) if name.start <= t.idx < name.end]
-    if not inside:
-        return frozenset()
-    head = next((t for t in inside if t.head.i not in {u.i for u in inside}), inside[-1])
-    while head.dep_ in ("appos", "conj", "compound", "nmod", "amod", "flat") and head.head.i != head.i:
-        head = head.head
-    if head.dep_ in _SUBJECTS:
-        return frozenset(["subject"])
-    if head.dep_ in _OBJECTS:
-        return frozenset(["object"])
-    if head.dep_ == "pobj":
-        return frozenset(["subject" if head.head.lower_ == "by" else head.head.lower_])
-    return frozenset([head.dep_])
