@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 __all__ = ["Context", "Decision", "context_for", "verify_text", "weigh"]
 
 READ = 16  # passages of a document that the judges read for one claim
-FIRST = 3  # of these, how many are parsed in one batch; the rest only where a judge asks for one
+FIRST = (
+    3  # of these, how many are parsed in one batch with those that speak of the claim; the rest one by one
+)
 SHOWN = 8
 # Weights of the ranking beside BM25, chosen on the development half of WiCE (recall at 1: 78 to 86). Sentences differ
 # in length for no good reason, so length counts less than between documents; words that carry no fact count less.
@@ -78,11 +80,30 @@ def verify_text(claim_text: str, passages: Sequence[str], *, as_of: date | None 
     context = Context(documents={"": document}, written=as_of)
     ranked = rank(claim_text, document)
     chosen = ranked[:READ]
-    judge.prime((claim_text, *(item.text for item in chosen[:FIRST])))
+    asked = [item for item in chosen[FIRST:] if judge.likely(claim_text, item, context)]
+    judge.prime((claim_text, *(item.text for item in (*chosen[:FIRST], *asked))))
     decision = weigh(_whole(claim_text), chosen, context, origin_of=lambda source: source)
     if decision.fidelity is Fidelity.SUPPORTED:
         decision = _by_clause(claim_text, decision, chosen, context)
+    elif decision.fidelity in (Fidelity.PARTLY, Fidelity.UNVERIFIED):
+        decision = _denied(claim_text, decision, chosen, context)
     return _verdict(_whole(claim_text), decision, ranked)
+
+
+def _denied(claim_text: str, decision: Decision, evidence: Sequence[Evidence], context: Context) -> Decision:
+    """Return the decision on a claim, ``contradicted`` where it denies what the source would bear out."""
+    stated = judge.affirmed(claim_text)
+    if not stated:
+        return decision
+    document = context.document(evidence[0])
+    held = weigh(_whole(stated), evidence, context, origin_of=lambda source: source)
+    nearest = evidence[:FIRST]
+    if held.fidelity is not Fidelity.SUPPORTED or any(
+        judge.doubtful(stated, item.text, document) for item in nearest
+    ):
+        return decision
+    reason = f"the draft denies what the source says: {held.reason}"
+    return replace(held, fidelity=Fidelity.CONTRADICTED, reason=reason, support=(), against=held.support)
 
 
 def _by_clause(

@@ -14,16 +14,20 @@ from ._context import Context, Document, keep, parsed, prime, recall
 from ._fidelity import Decision, decide
 from ._words import light
 from .figures import acts as acts_of
+from .negation import affirmed, doubtful, likely
 
 __all__ = [
     "Context",
     "Decision",
     "Document",
     "acts_of",
+    "affirmed",
     "carries_nothing",
     "decide",
+    "doubtful",
     "examine",
     "keep",
+    "likely",
     "parsed",
     "prime",
     "recall",

@@ -9,7 +9,7 @@ to 1 (every word); it finds the place where a detail belongs and never judges th
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .. import bm25
@@ -21,17 +21,24 @@ from ._words import kin, light
 
 BESIDE = 0.5  # what a word of the neighbouring sentence counts
 LEAD = 0.35  # what a word of the document's title or first sentence counts
+_FAR = 1e9
 _REACH = 4.0  # words: at this distance from the detail a word weighs half
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """A content word of the claim: the terms that can stand for it, its weight, and its nearness to the detail."""
+    """A content word of the claim: the terms that can stand for it, its weight, and its nearness to the detail.
+
+    ``counts`` is what it counts anywhere, ``close`` near to the detail, ``tight`` at its side.
+    """
 
     term: str
     forms: frozenset[str]
     weight: float
     near: float
+    counts: float
+    close: float
+    tight: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,17 +61,30 @@ class Fit:
         return 0.8 * self.share + 0.2 * self.near
 
 
-NOWHERE = Fit(share=0.0, here=0.0, near=0.0, touch=0.0)
-
-
 def words_around(claim: str, details: Iterable[Span], document: Document) -> tuple[Word, ...]:
     """Return the content words of ``claim`` outside ``details``, weighted for the first of them.
 
     :param details: the span of the detail in question first, then of other details that must not count.
     """
-    around = _around(claim, tuple(details))
+    return _weighted(claim, tuple(details), document)
+
+
+@functools.lru_cache(maxsize=1024)
+def _weighted(claim: str, details: tuple[Span, ...], document: Document) -> tuple[Word, ...]:
     return tuple(
-        Word(term=term, forms=forms, weight=document.rarity(forms), near=near) for term, forms, near in around
+        _word(term, forms, document.rarity(forms), near) for term, forms, near in _around(claim, details)
+    )
+
+
+def _word(term: str, forms: frozenset[str], weight: float, near: float) -> Word:
+    return Word(
+        term=term,
+        forms=forms,
+        weight=weight,
+        near=near,
+        counts=weight * (0.4 + 0.6 * near),
+        close=weight * near**2,
+        tight=weight * near**8,
     )
 
 
@@ -99,24 +119,37 @@ def _bag(text: str) -> frozenset[str]:
 
 def fit(words: tuple[Word, ...], document: Document, index: int, span: Span | None = None) -> Fit:
     """Return how well passage ``index`` of ``document``, at ``span`` in it, speaks of what ``words`` speak of."""
-    total = sum(word.weight * (0.4 + 0.6 * word.near) for word in words)
+    return next(fits(words, document, index, (span,)))
+
+
+def fits(
+    words: tuple[Word, ...], document: Document, index: int, spans: Iterable[Span | None]
+) -> Iterator[Fit]:
+    """Yield how well passage ``index`` of ``document`` fits at each of ``spans``."""
+    share, here = _shares(words, document, index)
+    for span in spans:
+        near, touch = _close(words, document.texts[index], span) if span and here else (0.0, 0.0)
+        yield Fit(share=share, here=here, near=near, touch=touch)
+
+
+def _shares(words: tuple[Word, ...], document: Document, index: int) -> tuple[float, float]:
+    """Return the share of the weighted words that stands around a passage, and the share in its own sentence."""
+    total = sum(word.counts for word in words)
     if not total:
-        return NOWHERE
-    own = _bag(document.texts[index])
-    beside = frozenset().union(*map(_bag, document.around(index)))
-    lead = _bag(document.texts[0])
+        return 0.0, 0.0
+    own, lead = _bag(document.texts[index]), _bag(document.texts[0])
+    before, after = map(_bag, document.around(index))
     here = share = 0.0
     for word in words:
-        weight = word.weight * (0.4 + 0.6 * word.near)
-        if not own.isdisjoint(word.forms):
-            here += weight
-            share += weight
-        elif not beside.isdisjoint(word.forms):
-            share += BESIDE * weight
-        elif not lead.isdisjoint(word.forms):
-            share += LEAD * weight
-    near, touch = _close(words, document.texts[index], span) if span and here else (0.0, 0.0)
-    return Fit(share=share / total, here=here / total, near=near, touch=touch)
+        forms = word.forms
+        if not own.isdisjoint(forms):
+            here += word.counts
+            share += word.counts
+        elif not (before.isdisjoint(forms) and after.isdisjoint(forms)):
+            share += BESIDE * word.counts
+        elif not lead.isdisjoint(forms):
+            share += LEAD * word.counts
+    return share / total, here / total
 
 
 def _close(words: tuple[Word, ...], text: str, span: Span) -> tuple[float, float]:
@@ -126,14 +159,17 @@ def _close(words: tuple[Word, ...], text: str, span: Span) -> tuple[float, float
     distance: dict[str, float] = {}
     for position, (term, start, end) in enumerate(placed):
         if not (start < span.end and span.start < end):
-            distance[term] = min(distance.get(term, 1e9), abs(position - middle))
-    near = touch = wide = tight = 0.0
+            apart = abs(position - middle)
+            if apart < distance.get(term, _FAR):
+                distance[term] = apart
+    near = touch = 0.0
     for word in words:
-        apart = min(distance.get(form, 1e9) for form in word.forms)
-        wide += word.weight * word.near**2
-        tight += word.weight * word.near**8
-        near += word.weight * word.near**2 * _nearness(apart)
-        touch += word.weight * word.near**8 * _nearness(apart) ** 2
+        found = distance.keys() & word.forms
+        if found:
+            close = _nearness(min(distance[form] for form in found))
+            near += word.close * close
+            touch += word.tight * close**2
+    wide, tight = sum(word.close for word in words), sum(word.tight for word in words)
     return (near / wide if wide else 0.0), (touch / tight if tight else 0.0)
 
 

@@ -63,7 +63,7 @@ def _turning_words() -> frozenset[str]:
     return frozenset(word for group in groups("_polarity.txt").values() for word in group)
 
 
-_LIGHT = frozenset(
+LIGHT = frozenset(
     ["be", "have", "do", "make", "take", "get", "go", "come", "become", "say", "tell", "include"]
 )
 
@@ -75,6 +75,6 @@ def governor(text: str, start: int, end: int) -> frozenset[str]:
     if token is None:
         return frozenset()
     token = next((above for above in token.ancestors if above.pos_ == "VERB"), token)
-    if token.pos_ != "VERB" or token.lemma_ in _LIGHT:
+    if token.pos_ != "VERB" or token.lemma_ in LIGHT:
         return frozenset()
     return frozenset(form for term in bm25.terms(token.text) + bm25.terms(token.lemma_) for form in kin(term))

@@ -13,7 +13,7 @@ from enum import Enum
 
 from .. import bm25
 from ..model import Evidence, Finding, Span, Stance, Strength
-from ._align import Fit, Word, fit
+from ._align import Fit, Word, fits
 from ._context import Document
 
 
@@ -152,11 +152,12 @@ def contest(
     bar: Bar = NUMBERS,
 ) -> Contest:
     """Return how every value of the kind in ``document`` fits; ``read`` finds them in one passage."""
-    found = [
-        Place(index=index, span=span, match=match, fit=fit(words, document, index, span))
-        for index, text in enumerate(document.texts)
-        for span, match in read(text)
-    ]
+    found = []
+    for index, text in enumerate(document.texts):
+        stated = tuple(read(text))
+        fitting = fits(words, document, index, (span for span, _ in stated)) if stated else ()
+        for (span, match), how in zip(stated, fitting, strict=True):
+            found.append(Place(index=index, span=span, match=match, fit=how))
     return Contest(detail=detail, places=tuple(sorted(found, key=lambda place: -place.score)), bar=bar)
 
 

@@ -18,10 +18,10 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from .. import when
-from ..model import Claim, Evidence, Finding, Period, Span
+from ..model import Claim, Evidence, Finding, Period, Span, Stance, Strength
 from ..when import Relation
 from ._align import words_around
 from ._anchor import is_dateline, stamps, written
@@ -44,6 +44,8 @@ from ._values import periods
 
 FRESH, NEW = 100, 60  # days: as far from the day of a document its undated news can lie; where it was brought
 TIMELY = 31  # days: as far before it what it tells as news of its day
+NEWS = 0.3  # how well such a passage is to tell the claim before the day of its document bears out the date
+OVERNIGHT = timedelta(days=1)
 OPEN_YEAR = 300  # days: "in May" names the nearest May, hardly one that lies further off
 NARRATED = 2  # passages: as far back a story's last year carries on
 TOLD_ELSEWHERE = 0.03  # what it costs a date of the claim's own document to be that of another deed
@@ -69,7 +71,26 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
     for claimed in claimed_dates(claim.text, context.written):
         part = claimed.span.of(claim.text)
         held = competing(claim.text, claimed, document)
-        yield kept(elsewhere(finding("dates", part, evidence, index, held), held), evidence)
+        found = elsewhere(finding("dates", part, evidence, index, held), held)
+        if _news_of(claimed, document, index, held):
+            found = _on_the_day(found)
+        yield kept(found, evidence)
+
+
+def _news_of(claimed: Period, document: Document, index: int, held: Contest) -> bool:
+    """Say whether a passage without a date tells the claim best, in a document of the very day or month claimed."""
+    if document.published is not None or not _pinned(claimed):
+        return False
+    best = max(held.places, key=lambda place: place.score, default=None)
+    day = written(document.texts)
+    told = best is not None and best.match is Match.TIMELY and best.index == index and best.score >= NEWS
+    return told and day is not None and claimed.start - OVERNIGHT <= day <= claimed.end + OVERNIGHT
+
+
+def _on_the_day(found: Finding) -> Finding:
+    """Return a finding that bears a date out by the day of the document."""
+    reason = f"the source, written on that day or the next, tells it as news ({found.part})"
+    return replace(found, stance=Stance.SUPPORTS, strength=Strength.DECISIVE, reason=reason)
 
 
 def claimed_dates(text: str, written: date | None) -> tuple[Period, ...]:

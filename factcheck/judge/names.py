@@ -14,8 +14,10 @@ has Hassan. "Gov. Hassan's signature" supports.
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from math import log2
 
 from ..model import Claim, Evidence, Finding, Span, Stance, Strength
 from ._align import words_around
@@ -34,6 +36,7 @@ from ._names import (
 )
 from ._polarity import governor
 from ._slots import OURS, OUT_OF_PLACE, Contest, Match, Place, Reading, contest, kept, strayed
+from ._ties import role, tied, ties
 
 _BODIES = frozenset(["ORG", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "FAC"])
 _PLACES = frozenset(["GPE", "LOC", "FAC"])
@@ -50,6 +53,8 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
             yield _found(name, evidence, index, held)
         elif rival.index == index:
             yield kept(_lost(name, evidence, rival), evidence)
+        else:
+            yield _elsewhere(name, evidence, rival)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -68,19 +73,25 @@ def _contest(text: str, name: Name, document: Document, aliases: Callable[[str],
     others = names_in(text)
     known = tuple(_forms((name.text, *aliases(name.text), *_acronyms(name, others, document.texts))))
     detail = Span(start=name.start, end=name.end)
+    kinds: dict[tuple[str, ...], Match | None] = {}
+
+    def kind(other: Name) -> Match | None:
+        """Return how another name stands to this one; None where the claim has it too, or it is part of the name."""
+        if any(one_bearer(bearer, other) for bearer in known):
+            return Match.FULL
+        mine = set(other.words) <= set(name.words) or any(one_bearer(one.words, other) for one in others)
+        return None if mine else Match.RIVAL
 
     def read(passage: str) -> Reading:
         said = spelled(known, passage)
         if said is not None:
             yield said, Match.FULL
         for other in names_in(passage):
-            if any(one_bearer(bearer, other) for bearer in known):
-                if said is None:
-                    yield Span(start=other.start, end=other.end), Match.FULL
-            elif not set(other.words) <= set(name.words) and not any(
-                one_bearer(mine.words, other) for mine in others
-            ):
-                yield Span(start=other.start, end=other.end), Match.RIVAL
+            if other.words not in kinds:
+                kinds[other.words] = kind(other)
+            match = kinds[other.words]
+            if match is not None and (match is Match.RIVAL or said is None):
+                yield Span(start=other.start, end=other.end), match
 
     held = contest(words_around(text, [detail], document), document, detail, read)
     return held.weighed(functools.partial(strayed, governor(text, name.start, name.end), document))
@@ -104,19 +115,24 @@ def _forms(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
 
 def one_bearer(words: tuple[str, ...], other: Name) -> bool:
     """Say whether a mention can be of the bearer of ``words``: last name, shared words, acronym or nation."""
-    if not other.words:
+    return _bears(words, other.words)
+
+
+@functools.lru_cache(maxsize=65536)
+def _bears(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    if not others:
         return False
-    if len(words) > 1 and len(other.words) == 1 and initials(words) == other.words[0]:
+    if len(words) > 1 and len(others) == 1 and initials(words) == others[0]:
         return True
-    if len(words) == 1 and len(other.words) > 1 and initials(other.words) == words[0]:
+    if len(words) == 1 and len(others) > 1 and initials(others) == words[0]:
         return True
-    if len(words) == 1 and any(same_word(words[0], theirs) for theirs in other.words):
+    if len(words) == 1 and any(same_word(words[0], theirs) for theirs in others):
         return True
     if any(nation(word) for word in words):
-        return any(same_word(word, theirs) for word in words for theirs in other.words)
-    if apart(words, other.words):
+        return any(same_word(word, theirs) for word in words for theirs in others)
+    if apart(words, others):
         return False
-    return same_word(words[-1], other.words[-1]) or len(set(words) & set(other.words)) * 2 >= len(words)
+    return same_word(words[-1], others[-1]) or len(set(words) & set(others)) * 2 >= len(words)
 
 
 def kind_of(name: Name, text: str) -> str:
@@ -134,6 +150,11 @@ def _alike(one: str, other: str) -> bool:
     return any(one in group and other in group for group in groups)
 
 
+def _unlike(one: str, other: str) -> bool:
+    """Say whether two kinds are known and cannot compete for one place: a person and a town, a body and a day."""
+    return other in _TIMES or bool(one and other and not _alike(one, other))
+
+
 # How well a rival must fit, and by how much better than the claim's name, by what it shares with that name:
 # its part in the sentence and its kind, or one of the two. Fitted on perturbed claims, benchmarks/fit_names.py.
 _NEEDED = {(True, True): (0.25, 0.1), (True, False): (0.5, 0.35), (False, True): (0.35, 0.25)}
@@ -143,12 +164,13 @@ _CLOSER = (0.15, 0.2, 0.15)
 _TOUCHES = 0.2  # what the last of these is to be where both names stand side by side, in different parts
 _LEAST, _TOLD = 0.15, 0.15  # a place that fits worse is about something else
 RUNS_THROUGH = 2  # mentions: of a name that has more, a document also speaks by pronouns
-# In the one document that was brought for a claim, a rival of one kind takes the place of a name that stands there
-# too from this many points on: what each unit of its lead counts, what its part does, and what counts against it.
-_POINTS = 0.5
-_LEADS = {"score": 1.5, "near": 2.0, "touch": 2.0}
-_PART = 0.5
-_TOUCHED, _BESIDE, _MANY = 1.0, 1.0, 1.0  # the name itself touches these words; stands near by; runs through
+# In the one document that was brought for a claim, a rival takes the place of a name that the document has too from
+# so many points on: what it counts that the words around it stand near to it; that they stand near to the name itself,
+# and touch it; how often each of the two is named; that both are of one kind, and hang on one word in one role.
+_POINTS = 1.1
+_NEAR, _OWN_NEAR, _OWN_TOUCH = 4.6, -6.2, -2.1
+_OWN_OFTEN, _OFTEN = -0.95, 0.6
+_KIND, _TIED = 0.65, 0.8
 LOOKED_AT = 12  # places: each may cost a parse
 
 
@@ -169,6 +191,8 @@ def _rival(
     held = _contest(text, name, document, aliases)
     mine = tuple(place for place in held.places if place.match in OURS)
     others = [place for place in held.places if place.match not in OURS]
+    if mine and document.published is None:
+        return _outdoing(text, name, document, mine, others)
     for place in others[:LOOKED_AT]:
         if place.fit.score < _LEAST:
             return None
@@ -176,29 +200,38 @@ def _rival(
         near = any(abs(place.index - own.index) <= 1 for own in mine)
         if _fits(lead, place, mine, near) and _takes(text, name, document, place, mine, lead, near):
             return place
-        if document.published is None and mine and _outdoes(text, name, document, place, lead, mine, near):
-            return place
     return None
 
 
-def _outdoes(
-    text: str,
-    name: Name,
-    document: Document,
-    place: Place,
-    lead: _Lead,
-    mine: tuple[Place, ...],
-    near: bool,
-) -> bool:
-    """Say whether a rival stands so much better in the words around it that the claim's name is there for another."""
-    points = sum(worth * getattr(lead, what) for what, worth in _LEADS.items())
-    points -= (
-        _TOUCHED * max(own.fit.touch for own in mine) + _BESIDE * near + _MANY * (len(mine) > RUNS_THROUGH)
+def _outdoing(
+    text: str, name: Name, document: Document, mine: tuple[Place, ...], others: list[Place]
+) -> Place | None:
+    """Return where a rival stands so much better in the words around it that the claim's name is there for another."""
+    stated = [_mention(document.texts[place.index], place) for place in others]
+    named = Counter(other.words for other in stated)
+    told = max((own.fit.near for own in mine if own.fit.score >= _TOLD), default=0.0)
+    against = (
+        _OWN_NEAR * told + _OWN_TOUCH * max(own.fit.touch for own in mine) + _OWN_OFTEN * _often(len(mine))
     )
-    if points + _PART < _POINTS:
-        return False  # a parse is not free
-    part, alike = _shared(text, name, document.texts[place.index], place)
-    return alike and points + _PART * part >= _POINTS
+    best, most = None, _POINTS
+    for place, other in [*zip(others, stated, strict=True)][:LOOKED_AT]:
+        points = against + _NEAR * place.fit.near + _OFTEN * _often(named[other.words])
+        if place.fit.score < _LEAST or points + _KIND + _TIED < most:
+            continue  # a parse is not free
+        passage = document.texts[place.index]
+        if _unlike(kind_of(name, text), kind_of(other, passage)):
+            continue
+        alike = _shared(text, name, passage, place)[1]
+        hangs = tied(ties(text, name.start, name.end), ties(passage, other.start, other.end))
+        points += _KIND * alike + _TIED * hangs
+        if points >= most and (not other.first or (alike and " " in other.text)):
+            best, most = place, points
+    return best
+
+
+def _often(mentions: int) -> float:
+    """Return what the number of a name's mentions counts: each doubling as much, up to some."""
+    return min(3.0, log2(1 + mentions))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -312,6 +345,19 @@ def _lost(name: Name, evidence: Evidence, rival: Place) -> Finding:
     )
 
 
+def _elsewhere(name: Name, evidence: Evidence, rival: Place) -> Finding:
+    """Return silence: another passage has another name in the place of this one."""
+    return Finding(
+        judge="names",
+        stance=Stance.SILENT,
+        strength=Strength.SUGGESTIVE,
+        reason=f"another name stands in the place of {name.text} in passage {rival.index + 1}",
+        evidence=evidence,
+        claim_span=Span(start=name.start, end=name.end),
+        part=name.text,
+    )
+
+
 def _found(name: Name, evidence: Evidence, index: int, held: Contest) -> Finding:
     here, own = held.own(index), held.own()
     stance = Stance.SUPPORTS if own else Stance.SILENT
@@ -330,27 +376,3 @@ def _found(name: Name, evidence: Evidence, index: int, held: Contest) -> Finding
         evidence_span=here.span if here else None,
         part=name.text,
     )
-
-
-_SUBJECTS = frozenset(["nsubj", "csubj", "agent"])
-_OBJECTS = frozenset(["dobj", "obj", "nsubjpass", "dative", "oprd"])
-
-
-def role(name: Name, text: str) -> frozenset[str]:
-    """Return the parts that a name can play in its sentence: subject, object, "in", "by", owner...
-
-    A name in apposition or in a list plays the part of what it stands beside.
-    """
-    inside = [t for t in parsed(text) if name.start <= t.idx < name.end]
-    if not inside:
-        return frozenset()
-    head = next((t for t in inside if t.head.i not in {u.i for u in inside}), inside[-1])
-    while head.dep_ in ("appos", "conj", "compound", "nmod", "amod", "flat") and head.head.i != head.i:
-        head = head.head
-    if head.dep_ in _SUBJECTS:
-        return frozenset(["subject"])
-    if head.dep_ in _OBJECTS:
-        return frozenset(["object"])
-    if head.dep_ == "pobj":
-        return frozenset(["subject" if head.head.lower_ == "by" else head.head.lower_])
-    return frozenset([head.dep_])

@@ -72,12 +72,36 @@ def _called(text: str) -> str:
     return next((word for word in re.findall(r"\w+", text.casefold()) if word in known), "")
 
 
-@functools.lru_cache(maxsize=4096)
-def _outside(text: str, verb: int) -> tuple[Span, ...]:
-    """Return the spans of the claim that do not belong to the clause of the ``verb``-th token."""
+def likely(claim: str, evidence: Evidence, context: Context) -> bool:
+    """Say whether a passage says so much of a claim that its verbs will be asked for: a parse is cheaper in a batch."""
+    document = context.document(evidence)
+    return fit(words_around(claim, (), document), document, context.place(evidence)).share >= HINTS
+
+
+def affirmed(text: str) -> str:
+    """Return a sentence without the "not" or "never" of its main clause, or "" where that is not denied so."""
+    main = next((verb for verb in predicates(text) if verb.dep_ == "ROOT"), None)
+    marks = [t for t in main.children if t.dep_ == "neg"] if main is not None else []
+    if len(marks) != 1 or any(span.covers(_span(marks[0])) for span in quotations(text)):
+        return ""
+    return text[: marks[0].idx].rstrip() + text[marks[0].idx + len(marks[0]) :]
+
+
+def doubtful(text: str, passage: str, document: Document) -> bool:
+    """Say whether a word of a passage turns round, or may, what it says of a sentence."""
+    return turned(passage, words_around(text, (), document))
+
+
+def _span(token: Token) -> Span:
+    return Span(start=token.idx, end=token.idx + len(token))
+
+
+@functools.lru_cache(maxsize=1024)
+def _outside(text: str, at: int) -> tuple[Span, ...]:
+    """Return the spans of a claim that do not belong to the clause of its verb at token ``at``."""
     doc = parsed(text)
-    mine = {token.i for token in doc[verb].subtree}
-    return tuple(Span(start=t.idx, end=t.idx + len(t)) for t in doc if t.i not in mine)
+    mine = {token.i for token in doc[at].subtree}
+    return tuple(_span(t) for t in doc if t.i not in mine)
 
 
 def _denied(
@@ -135,6 +159,6 @@ def _finding(
         strength=strength,
         reason=reason,
         evidence=evidence,
-        claim_span=Span(start=verb.idx, end=verb.idx + len(verb)),
+        claim_span=_span(verb),
         part=_phrase(verb),
     )
