@@ -9,13 +9,13 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import text as typography
 from ..model import BODY, Article, Aside, Attribution, Block, BlockKind, Claim, Span
-from . import paragraphs as parsing
+from . import _split_items as items, paragraphs as parsing
 from ._split_frames import reading, settled
 from ._split_words import places, written
 from .paragraphs import Paragraph
@@ -102,15 +102,19 @@ def _extract(
     readings = []
     asides = [_set_aside(block) for block in article.blocks if block.kind not in BODY]
     memory = Memory()
-    for paragraph in parsed:
+    for at, paragraph in enumerate(parsed):
+        opening = items.opening(parsed, at)
         low, high = paragraph.block.span.start, paragraph.block.span.end
         near = tuple(a for a in found if a.content and a.content[0].start < high and a.content[-1].end > low)
         for sentence in _sentences(paragraph.doc):
-            why = "" if whole and any(t.is_alpha for t in sentence) else _no_claim(sentence)
+            item = items.item(opening, parsed, at, sentence) if opening else None
+            why = "" if item or (whole and any(t.is_alpha for t in sentence)) else _no_claim(sentence)
+            why = why or ("opening" if items.opens(parsed, at, sentence) else "")
             if why:
                 asides.append(Aside(span=paragraph.span(sentence), kind=why, why=_REASONS[why]))
                 continue
-            readings.append(reading(paragraph, sentence, near, memory, fine=fine, framed=framed))
+            made = reading(paragraph, sentence, near, memory, fine=fine, framed=framed)
+            readings.append(replace(made, item=item))
     seen: Counter[str] = Counter()
     claims = tuple(
         _claim(each.paragraph, each.sentence, who, draft, marks, seen)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ._split_clauses import may_leave
 from ._split_nouns import Shed, closing, marked_off
-from ._split_tree import VERBAL, Node, Part, below, quoted, subject
+from ._split_tree import SUBJECTS, VERBAL, Node, Part, below, quoted, subject
 from ._split_words import PLAIN, wordset
 
 _PLAIN = wordset(
@@ -30,6 +30,9 @@ _WHEN = frozenset({"after", "before", "as", "when", "since", "while"})
 _TAKING = wordset(
     "treat name describe see regard view portray cast brand hail appoint elect depict characterise characterize define"
 )
+_ASKING = wordset("tell ask know see remember learn decide explain show say reveal")
+_PLACING = wordset("put place set value estimate price keep")
+_AMOUNTS = frozenset({"most", "least"})
 _TIMES = frozenset({"DATE", "TIME"})
 
 
@@ -39,6 +42,9 @@ def examples(part: Part, by: dict[int, Node]) -> Iterator[Shed]:
         opens = (node.lower == "including" and node.dep in ("prep", "acl", "advcl")) or _such_as(node)
         if opens and node is not part.root and node.child("pobj", "dobj", "pcomp") is not None:
             gone = below(node) | ({node.i - 1} if _such_as(node) else set())
+            after, item = by.get(max(gone) + 1), by.get(max(gone) + 2)
+            if after is not None and after.text == "," and item is not None and item.pos == "PROPN":
+                continue  # the parser has lost the rest of the list
             yield Shed(marked_off(gone, by), (), "example")
 
 
@@ -50,6 +56,7 @@ def adjuncts(part: Part, by: dict[int, Node]) -> Iterator[Part]:
     """Yield one proposition for each adjunct (and the bare one beside a single adjunct); the whole without any."""
     verb = part.pick.get(part.root.i, part.root)
     loose = [c for c in _adjuncts(verb, part) if not _completes(c, verb)] if verb.pos in VERBAL else []
+    loose = _free(loose, part)
     runs = {c.i: _run(c, by) for c in loose}
     every: frozenset[int] = frozenset().union(*runs.values())
     if [c.dep for c in loose] == ["agent"]:
@@ -61,6 +68,51 @@ def adjuncts(part: Part, by: dict[int, Node]) -> Iterator[Part]:
         yield part.without(every)
     for c in loose:
         yield part.without(_all_but(c, loose, runs))
+
+
+def _free(loose: list[Node], part: Part) -> list[Node]:
+    """Return the phrases that may go one by one: not "since May" behind "the first", nor one half of a pair.
+
+    "A day after ..." and "in the year to June" stay together; what "among them" counts has to stay before it.
+    """
+    words = list(part.nodes())
+    if any(
+        n.lower in ("them", "whom") and n.head.lower in ("among", "of") and n.i not in part.swap
+        for n in words
+    ):
+        return []
+    verb = part.pick.get(part.root.i, part.root).i
+    best = [n.i for n in words if (n.tag in ("JJS", "RBS") or n.ent == "ORDINAL") and n.lower not in _AMOUNTS]
+    ranked = min((i for i in best if i > verb), default=None)
+    tied: set[int] = set()
+    for c in loose:
+        first = min(below(c))
+        before = next((n for n in words if n.i == first - 1), None)
+        if before is not None and _tied(c, before):
+            tied |= {c.i, *(o.i for o in loose if before.i in below(o))}
+    return [c for c in loose if c.i not in tied and (ranked is None or min(below(c)) <= ranked or _dates(c))]
+
+
+def _tied(later: Node, before: Node) -> bool:
+    """Say whether a phrase counts from the one right before it ("for the first time since", "a day after")."""
+    if before.lower in ("time", "times", "once", "twice"):
+        return True
+    inner = later.child("pobj")
+    if before.ent in _TIMES and later.lower == "to" and inner is not None and inner.ent in _TIMES:
+        return True
+    mark = later.child("mark", "advmod")
+    from_when = later.lower if later.dep == "prep" else mark.lower if mark is not None else ""
+    return (
+        before.ent in _TIMES
+        and before.dep == "npadvmod"
+        and from_when in ("after", "before", "since", "from")
+    )
+
+
+def _dates(node: Node) -> bool:
+    """Say whether a phrase only tells the day: "on Monday"."""
+    inner = node.child("pobj")
+    return node.lower == "on" and inner is not None and inner.ent == "DATE"
 
 
 def _all_but(kept: Node, loose: list[Node], runs: dict[int, frozenset[int]]) -> frozenset[int]:
@@ -95,6 +147,7 @@ def _adjuncts(node: Node, part: Part) -> Iterator[Node]:
             yield child
         if child.dep in ("prep", "agent"):
             inner = child.child("pobj", "pcomp")
+            inner = None if inner is not None and inner.dep == "pcomp" and inner.child(*SUBJECTS) else inner
             yield from _adjuncts(part.pick.get(inner.i, inner), part) if inner is not None else ()
         elif child.dep in ("dobj", "xcomp", "attr") and child.pos in (*VERBAL, "NOUN", "PROPN"):
             yield from _adjuncts(part.pick.get(child.i, child), part)
@@ -133,6 +186,8 @@ def _adjunct(node: Node, *, on_noun: bool) -> bool:
         return any(c.lower == "to" and c.dep == "aux" for c in node.lefts)
     if node.dep == "advcl" and not on_noun:
         mark = node.child("mark", "advmod")
+        if mark is not None and mark.lower == "when" and node.head.lemma in _ASKING:
+            return False  # "told him when to leave" is what was told
         return mark is not None and mark.lower in _WHEN and (node.tag == "VBG" or subject(node) is not None)
     if node.dep == "advmod" and not on_noun and node.lower in ("ago", "earlier", "later"):
         return node.child("npadvmod") is not None
@@ -146,13 +201,19 @@ def _completes(node: Node, verb: Node) -> bool:
         return node.head is verb and not any(
             c.dep in ("prep", "npadvmod", "advcl") for c in _before(node, verb)
         )
+    if node.head is verb and verb.lemma in _PLACING and node.lower in ("at", "in", "on"):
+        return True  # "put the number at 40"
+    if node.dep == "advcl" and node.tag == "VB" and min(below(node)) == verb.i + 1:
+        return True  # "came to rest"
     dated = inner is not None and inner.ent in _TIMES and node.lower != "to"
     return (
         node.dep == "prep"
         and node.head is verb
         and not dated
         and all(
-            n.head is verb and n.dep in ("advmod", "prt") for n in verb.subtree() if verb.i < n.i < node.i
+            n.head in (verb, node) and n.dep in ("advmod", "prt")
+            for n in verb.subtree()
+            if verb.i < n.i < node.i
         )
         and not verb.child("dobj")
     )

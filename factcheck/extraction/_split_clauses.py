@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ._split_nouns import Shed, after_comma, marked_off, phrase
 from ._split_tree import (
+    FINITE,
     SUBJECTS,
     VERBAL,
     Node,
     Part,
+    auxiliaries,
     below,
     finite,
     members,
     plural,
+    plural_word,
     read,
     subject,
 )
@@ -58,7 +62,7 @@ def relatives(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
 
 def even(clause: Node) -> bool:
     """Say whether all verbs that a clause joins have one form; else the parser has joined what is not its own."""
-    finite_ones = {finite(m) for m in members(clause)}
+    finite_ones = {finite(m) or any(c.tag in FINITE for c in auxiliaries(m)) for m in members(clause)}
     if False in finite_ones and len({m.tag for m in members(clause)}) > 1:
         return False
     return len(finite_ones) == 1 and all(m.pos in VERBAL for m in members(clause))
@@ -133,14 +137,31 @@ def _relative(noun: Node, clause: Node, part: Part) -> Part | None:
     words = antecedent(noun, clause, part)
     base = Part(clause, cut=part.cut, swap=part.swap, kind="relative")
     if pronoun.lower == "whose":
-        return _with(base, pronoun, (*words, *new("'s")))
+        many = noun.tag in ("NNS", "NNPS") and words[-1].text.endswith("s")
+        return _with(base, pronoun, (*words, *new("'" if many else "'s")))
     aside = any(n.pos in VERBAL and n.child("nsubj") and pronoun.i < n.i < clause.i for n in clause.subtree())
     aside = aside or sum(c.dep in SUBJECTS for c in clause.children) > 1
+    if _of_which(pronoun):
+        return None if aside else _with(base, pronoun, _counted(words, noun))
     if pronoun.dep in SUBJECTS and (pronoun.head not in members(clause) or aside):
         return None
-    if pronoun.dep in SUBJECTS or _of_which(pronoun):
+    if pronoun.dep in SUBJECTS:
         return _with(base, pronoun, words)
     return _object_relative(noun, clause, pronoun, base, words)
+
+
+def _counted(words: tuple[Word, ...], noun: Node) -> tuple[Word, ...]:
+    """Return the things of which a share is told: "some of the families"."""
+    if noun.pos == "PROPN" or named(noun) or any(c.lower in ("these", "those", "the") for c in noun.lefts):
+        return words
+    if words and words[0].text.lower() not in ("the", "his", "her", "its", "their"):
+        first = words[0] if any(char.isdigit() for char in words[0].text) else _small(words[0])
+        return (*new("the"), first, *words[1:])
+    return words
+
+
+def _small(word: Word) -> Word:
+    return replace(word, text=word.text[:1].lower() + word.text[1:])
 
 
 def _of_which(pronoun: Node) -> bool:
@@ -181,12 +202,13 @@ def antecedent(noun: Node, clause: Node, part: Part) -> tuple[Word, ...]:
             read(noun, Part(noun, cut=part.cut | gone | set(_commas_of(clause, noun)), swap=part.swap))
         )
     drop = {i for c in noun.children if c.dep == "acl" for i in below(c)}
-    verb = noun.head
-    starter = subject(verb) if noun.dep == "attr" and verb.lemma == "be" else None
-    indefinite = any(c.lower in ("a", "an") for c in noun.lefts) or (
-        noun.tag == "NNS" and not noun.child("det")
-    )
-    if starter is not None and indefinite and starter.dep != "expl" and plural(starter) == plural(noun):
+    first = noun
+    while first.dep == "conj" and first.head.pos in ("NOUN", "PROPN"):
+        first = first.head
+    verb = first.head
+    starter = subject(verb) if first.dep == "attr" and verb.lemma == "be" else None
+    indefinite = any(c.lower in ("a", "an") for c in noun.lefts) or not noun.child("det", "poss")
+    if starter is not None and indefinite and starter.dep != "expl" and plural(starter) == plural_word(noun):
         if starter.pos == "PRON" and starter.i in part.swap:
             return carried(part.swap[starter.i])
         return phrase(starter, part)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from .. import nlp
 from ..model import Attribution, Span
 from . import _split_guard as guard
+from ._split_rehang import late
 from ._split_reread import Doubt, reads_well
 from ._split_tree import VERBAL, Node, finite, members, subject
 from ._split_words import PLAIN, Word, tidy, wordset, written
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _LONG = 250  # tokens; what is longer is a table or a list run together, and no parse of it can be trusted
 _NO_SPEAKER = wordset("rule law plan schedule custom size age need taste tradition height weight rank")
+_APART = ("gloss", "age", "title")
 Claimed = tuple[Attribution | None, Draft]
 
 _ASIDE = 0.4  # the share of a claim's words that may stand outside what is said and its frame
@@ -34,7 +36,8 @@ _ASIDE = 0.4  # the share of a claim's words that may stand outside what is said
 class Reading:
     """A sentence being split: its mended tree, who says what in it, whom its pronouns mean.
 
-    ``framed``: "X said that P" stays whole; the speaker's name is one fact more to look up.
+    ``framed``: "X said that P" stays whole; the speaker's name is one fact more to look up. ``item``: what it says
+    as an item of a list, where it says nothing without the sentence that opens the list.
     """
 
     paragraph: Paragraph
@@ -44,6 +47,7 @@ class Reading:
     links: tuple[Link, ...]
     fine: bool
     framed: bool
+    item: Draft | None = None
 
     def claims(self) -> tuple[Claimed, ...]:
         """Return the claims of the sentence, each with the attribution whose content it comes from."""
@@ -51,11 +55,43 @@ class Reading:
             words = tuple(Word(t.text, t.i) for t in self.sentence if not t.is_space)
             return ((self.said[0] if self.said else None, Draft(tidy(words), "whole")),)
         made = []
-        starts = {n.i: self.paragraph.start + n.idx for n in self.nodes}
-        for who, draft in _guarded(self.nodes, self._drafts(starts), self.said, starts):
+        if self.item is not None:
+            return ((self.said[0] if self.said else None, self.item),)
+        for who, draft in self._safe({n.i: self.paragraph.start + n.idx for n in self.nodes}):
             words, flags = settle(draft.words, self.links)
             made.append((who, replace(draft, words=words, flags=flags)))
         return tuple(made)
+
+    def _safe(self, starts: dict[int, int]) -> list[Claimed]:
+        """Return the claims that lose nothing: what is lost takes frame, rules, then all splitting back."""
+        framed: tuple[Attribution, ...] = ()
+        for _ in range(3):
+            claims, gone = _kept(self.nodes, self._drafts(starts, framed), starts, self.said)
+            if not gone and claims:
+                return claims
+            frames = _frames_of(gone, self.nodes, starts, self.said)
+            if frames and not set(map(id, frames)) <= set(map(id, framed)):
+                framed = (*framed, *frames)
+                continue
+            for node in (a for n in gone for a in (n, *n.ancestors())):
+                node.whole = True
+        return self._whole(claims, gone, starts)
+
+    def _whole(self, claims: list[Claimed], gone: list[Node], starts: dict[int, int]) -> list[Claimed]:
+        """Return the longer claim alone: what is said where the loss is inside it, else the sentence."""
+        who, text = (self.said[0] if self.said else None), {n.i for n in self.nodes}
+        for each in () if self.framed else self.said:
+            content = _content(self.nodes, starts, each)
+            if gone and {n.i for n in gone} <= content and _strips(self.nodes, starts, each, content):
+                who, text = each, content
+                break
+        whole = tidy([n.word for n in self.nodes if n.i in text])
+        apart = [
+            (by, draft)
+            for by, draft in claims
+            if draft.kind in _APART or not {w.at for w in draft.words} & text
+        ]
+        return [(who, Draft(whole, "whole")), *apart] if whole else apart
 
     def without(self, doubts: Iterable[Doubt]) -> Reading:
         """Return the sentence without the rules that made doubtful claims: what they took away stays."""
@@ -64,14 +100,16 @@ class Reading:
             node.whole = node.whole or node.i in places
         return self
 
-    def _drafts(self, starts: dict[int, int]) -> list[Claimed]:
+    def _drafts(self, starts: dict[int, int], framed: tuple[Attribution, ...]) -> list[Claimed]:
+        """Return what the rules make of the sentence; the attributions of ``framed`` keep their "X said"."""
         nodes, said, fine = self.nodes, self.said, self.fine
         claims: list[Claimed] = []
         taken: set[int] = set()
         stripped: list[Attribution] = []
         for each in said:
             inside = _content(nodes, starts, each)
-            if not inside & taken and _strips(nodes, starts, each, inside) and not self.framed:
+            kept = self.framed or any(each is f for f in framed)
+            if not inside & taken and not kept and _strips(nodes, starts, each, inside):
                 taken |= inside
                 stripped.append(each)
                 claims += [(each, draft) for draft in split(nodes, inside, fine=fine)]
@@ -135,39 +173,31 @@ def _by_rule(nodes: list[Node], starts: dict[int, int], said: Attribution) -> bo
     )
 
 
-def _guarded(
-    nodes: list[Node],
-    claims: list[tuple[Attribution | None, Draft]],
-    said: list[Attribution],
-    starts: dict[int, int],
-) -> list[tuple[Attribution | None, Draft]]:
-    """Return the claims that are safe, and the whole sentence where they would lose something."""
+def _kept(
+    nodes: list[Node], claims: list[Claimed], starts: dict[int, int], said: list[Attribution]
+) -> tuple[list[Claimed], list[Node]]:
+    """Return the claims that are safe, and what of the sentence they would lose."""
     kept = [(who, draft) for who, draft in claims if draft.kind == "whole" or guard.safe(draft.words, nodes)]
     if guard.garbled(nodes):
-        kept = [(who, draft) for who, draft in kept if draft.kind in ("whole", "gloss", "age", "title")]
-    gone = guard.lost(nodes, [draft.words for _, draft in kept])
-    if gone or not kept:
-        content = next(
-            (c for c in (_content(nodes, starts, a) for a in said) if {n.i for n in gone} <= c), None
-        )
-        if (
-            content is not None
-            and gone
-            and _strips(nodes, starts, _whose(content, nodes, starts, said), content)
-        ):
-            text = content
-            who: Attribution | None = _whose(content, nodes, starts, said)
-        else:
-            text, who = {n.i for n in nodes}, said[0] if said else None
-        whole = tidy([n.word for n in nodes if n.i in text])
-        kept = [*kept, (who, Draft(whole, "whole"))] if whole else kept
-    return kept
+        kept = [(who, draft) for who, draft in kept if draft.kind in ("whole", *_APART)]
+    there = {w.at for _, draft in kept for w in draft.words}
+    frame = set().union(*(_inside(nodes, starts, (*a.source, *a.cue)) for a in said)) if said else set()
+    told = [
+        n for n in nodes if n.i not in there | frame and n.pos == "VERB" and n.child("nsubj", "nsubjpass")
+    ]
+    return kept, [*guard.lost(nodes, [draft.words for _, draft in kept]), *(n for n in told if finite(n))]
 
 
-def _whose(
-    content: set[int], nodes: list[Node], starts: dict[int, int], said: list[Attribution]
-) -> Attribution:
-    return next(a for a in said if _content(nodes, starts, a) == content)
+def _frames_of(
+    gone: list[Node], nodes: list[Node], starts: dict[int, int], said: list[Attribution]
+) -> tuple[Attribution, ...]:
+    """Return the attributions in whose frame, outside what is said, something was lost."""
+    out = []
+    for each in said:
+        content = _content(nodes, starts, each)
+        if _strips(nodes, starts, each, content) and any(n.i not in content for n in gone):
+            out.append(each)
+    return tuple(out)
 
 
 def _content(nodes: list[Node], starts: dict[int, int], said: Attribution) -> set[int]:
@@ -178,7 +208,14 @@ def _content(nodes: list[Node], starts: dict[int, int], said: Attribution) -> se
         for member in members(root)[1:]:
             inside |= {n.i for n in member.subtree()} - cue - _inside(nodes, starts, said.source)
             inside |= {c.i for c in root.children if c.dep == "cc"}
+        for behind in [c for c in root.rights if late(c) and cue and c.i > max(cue)]:
+            inside |= {n.i for n in behind.subtree()} | {
+                min(n.i for n in behind.subtree()) - 1
+            } - cue - _inside(nodes, starts, said.source)
     inside |= {n.i for n in nodes if n.punct and {n.i - 1, n.i + 1} <= inside} - cue
+    marks = [n.i for n in nodes if n.text == '"' and n.i in inside]
+    if len(marks) % 2:
+        inside |= {n.i for n in nodes if n.text == '"' and n.i - 1 in inside and n.i > marks[-1]} - cue
     first = next((n for n in nodes if n.i in inside), None)
     after = next((n for n in nodes if first is not None and n.i == first.i + 1), None)
     if (

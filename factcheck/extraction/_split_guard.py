@@ -61,6 +61,8 @@ def negation(node: Node) -> bool:
 
 def hedge(node: Node) -> bool:
     """Say whether a token takes certainty away."""
+    if node.lower == "reported" and node.child("nsubj") is not None and node.child("auxpass") is None:
+        return False  # "officials reported delays" takes nothing back
     return node.lower in HEDGES or (node.lemma in HEDGING and node.pos in VERBAL)
 
 

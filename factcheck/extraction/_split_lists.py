@@ -85,12 +85,20 @@ def may_split(head: Node, part: Part, *, fine: bool = False) -> bool:
     if quoted(head, part) or quoted(listed[-1], part):
         return False  # what stands between quotation marks is left as it was said
     if head.pos in VERBAL and head.dep in _VERB_PLACES | {"ROOT"}:
-        return verbs_split(listed)
+        return verbs_split(listed) and not _picks_out(head, part)
     if head.pos in ("NOUN", "PROPN") and head.dep in _NOUN_PLACES:
         return nouns_split(listed, part) or (fine and _bare_pair(listed, part))
     if head.pos != "ADJ" or head.dep not in ("acomp", "oprd", "ROOT"):
         return False
     return _adjectives_split(listed) or (fine and _plain_adjectives(listed))
+
+
+def _picks_out(verb: Node, part: Part) -> bool:
+    """Say whether verbs tell together who is meant ("anyone who coughs and has a fever")."""
+    if verb.dep not in ("relcl", "acl") or verb is part.root:
+        return False
+    before = {n.i: n for n in verb.head.subtree()}.get(min(n.i for n in verb.subtree()) - 1)
+    return before is None or before.text != ","
 
 
 def _joined_by_and(listed: tuple[Node, ...]) -> bool:
@@ -102,10 +110,10 @@ def _joined_by_and(listed: tuple[Node, ...]) -> bool:
 
 
 def _almost(but: Node) -> bool:
-    """Say whether "but" excepts rather than joins ("all but ended", "nothing but")."""
-    return any(
-        c.i == but.i - 1 and c.lower in ("all", "not", "nothing", "anything") for c in but.head.subtree()
-    )
+    """Say whether "but" excepts rather than joins ("all but ended", "nothing but", "the box but not the key")."""
+    around = {c.i: c.lower for c in but.head.subtree()}
+    before, after = around.get(but.i - 1), around.get(but.i + 1)
+    return before in ("all", "not", "nothing", "anything") or after == "not"
 
 
 def _blocked(head: Node, part: Part) -> bool:
@@ -134,6 +142,9 @@ def verbs_split(listed: tuple[Node, ...]) -> bool:
     head = listed[0]
     if any(m.pos not in VERBAL or _conditional(m) for m in listed) or _tight(head, listed[1]):
         return False
+    passive = head.tag == "VBN" and head.child("auxpass") is not None and head.child("prep") is not None
+    if passive and any(m.tag == "VBG" and not m.child("aux") for m in listed[1:]):
+        return False  # "was accused of theft and running": of running
     if any(c.dep == "neg" for c in head.children):
         return all(_own_frame(m) or not _denied_too(head, m) for m in listed[1:])
     if not finite(head):
@@ -186,12 +197,45 @@ def nouns_split(listed: tuple[Node, ...], part: Part) -> bool:
         return False
     if any(a.lemma in _HOLDING for a in _nouns_above(head)):
         return False
+    if _named_by(head) or _told_by(listed[-1], part) or _of_an_office(listed) or _one_head(listed):
+        return False
     single = listed[-1].tag == "NN" and bare(listed[-1])
     if len(listed) == 2 and (single or (head.pos == "NOUN" and bare(listed[1]) and bare_of_articles(head))):
         return False
     if len(listed) == 2 and {m.ent for m in listed} & {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"}:
         return False
     return not _shared_tail(listed) and not _crossed(listed)
+
+
+def _named_by(name: Node) -> bool:
+    """Say whether names follow the plural that stands for them all: "the brands Elk and Oak"."""
+    return name.dep == "appos" and name.head.tag == "NNS"
+
+
+def _of_an_office(listed: tuple[Node, ...]) -> bool:
+    """Say whether a list belongs to one name: "Minister for Food, Farming and Fisheries"; or to what is called so."""
+    head, prep = listed[0], listed[0].head
+    if head.dep == "oprd" and prep.lemma in ("call", "name", "title", "dub", "entitle"):
+        return True
+    plain = all(m.pos == "PROPN" and m.ent not in ("GPE", "PERSON", "NORP", "LOC") for m in listed)
+    opened = any(c.dep in ("det", "poss") for m in listed for c in m.lefts)
+    return plain and not opened and prep.lower in ("of", "for") and prep.head.pos == "PROPN"
+
+
+def _one_head(listed: tuple[Node, ...]) -> bool:
+    """Say whether the last noun belongs to all names before it ("the Oscar, Emmy and Golden Globe nominations")."""
+    last = listed[-1]
+    named = any(c.dep == "compound" and c.pos == "PROPN" for c in last.lefts)
+    return last.tag == "NNS" and named and all(m.pos == "PROPN" for m in listed[:-1])
+
+
+def _told_by(last: Node, part: Part) -> bool:
+    """Say whether the last of a list says it all: "... with mud, police and witnesses said" ends in two speakers."""
+    end = max(n.i for n in last.subtree())
+    behind = next((n for n in part.root.subtree() if n.i == end + 1), None)
+    if behind is None or behind.lemma not in ("say", "report", "tell"):
+        return False
+    return behind.tag in FINITE and behind.child(*SUBJECTS) is None
 
 
 def _bare_pair(listed: tuple[Node, ...], part: Part) -> bool:

@@ -6,6 +6,7 @@ lists again. A clause behind a date hangs on the date; it belongs to the noun be
 
 from __future__ import annotations
 
+from ._split_rehang import late, orders, rehang
 from ._split_series import series
 from ._split_tree import NOMINAL, SUBJECTS, VERBAL, Node, finite, members, plural, projective, subject
 
@@ -18,6 +19,7 @@ def mend(nodes: list[Node]) -> None:
         if node.head is node:
             _verb_tagged_noun(node)
             _two_sentences(node)
+    rehang(nodes)
     for node in nodes:
         if node.dep in ("ccomp", "advcl") and node.child("mark") is None:
             _next_clause(node)
@@ -26,7 +28,7 @@ def mend(nodes: list[Node]) -> None:
         if node.dep == "relcl" and node.head.ent in _DATES:
             _climb_from_date(node, nodes)
         if node.dep == "appos":
-            _list_from_apposition(node)
+            _list_from_apposition(node, nodes)
             _two_titles(node, nodes)
         if node.dep == "conj":
             _another_does(node)
@@ -98,7 +100,9 @@ def _another_does(verb: Node) -> None:
     if verb.head.pos not in VERBAL or not finite(verb) or verb.child(*SUBJECTS) is not None:
         return
     first = min(n.i for n in verb.subtree())
-    for noun in verb.head.rights:
+    behind = [c for c in verb.head.rights if c.dep == "prep"]
+    inner = [c.child("pobj") for c in behind]
+    for noun in (*verb.head.rights, *(n for n in inner if n is not None)):
         second = next((c for c in noun.rights if c.dep == "conj" and c.pos in NOMINAL), None)
         join = next((c for c in noun.rights if c.dep == "cc" and c.lower == "and"), None)
         if second is None or join is None or max(n.i for n in second.subtree()) != first - 1:
@@ -163,7 +167,12 @@ def _climb_from_date(clause: Node, nodes: list[Node]) -> None:
 def _two_titles(name: Node, nodes: list[Node]) -> None:
     """Read "the goalkeeper Ann Lee and the coach Bo Ray" as two, not as one goalkeeper of two names."""
     title, first = name.head, min(n.i for n in name.subtree()) - nodes[0].i
-    if name.pos != "PROPN" or title.pos != "NOUN" or (first and nodes[first - 1].text == ","):
+    if (
+        name.pos != "PROPN"
+        or title.pos != "NOUN"
+        or title.tag == "NNS"
+        or (first and nodes[first - 1].text == ",")
+    ):
         return
     for child in [c for c in name.rights if c.dep in ("conj", "cc")]:
         child.attach(title, child.dep)
@@ -186,6 +195,7 @@ def _conjunct(node: Node) -> None:
         node.attach(verb, "conj")
     elif node.pos == "NOUN" and head.pos == "NOUN":
         _nearer(node, head)
+        _same_owner(node, head)
     elif node.pos == "NOUN" and head.pos == "PROPN" and node.child("det", "poss"):
         _further(node, head)
 
@@ -202,7 +212,7 @@ def _speaker_does(node: Node, head: Node) -> None:
         return
     helpers = {c.lower for c in head.lefts if c.dep in ("aux", "auxpass")}
     plain_past = node.lower != node.lemma and helpers & {"would", "could", "will", "might", "may", "should"}
-    if plain_past or (head.lemma == "be" and node.lemma != "be"):
+    if plain_past or (head.lemma == "be" and node.lemma != "be") or orders(node, head, said):
         for join in [c for c in head.rights if c.dep == "cc"]:
             join.attach(said, "cc")
         node.attach(said, "conj")
@@ -252,6 +262,22 @@ def _nearer(node: Node, head: Node) -> None:
         for join in [c for c in head.rights if c.dep == "cc"]:
             join.attach(inner, "cc")
         node.attach(inner, "conj")
+
+
+def _same_owner(node: Node, head: Node) -> None:
+    """Join "her role" to "her work" and not to "the plan" in "her work on the plan and her role in ..."."""
+    mine = node.child("poss")
+    if node.head is not head or mine is None or head.child("poss") is not None:
+        return
+    for above in head.ancestors():
+        if above.pos in VERBAL:
+            return
+        owner = above.child("poss")
+        if above.pos == "NOUN" and owner is not None and owner.lower == mine.lower:
+            for join in [c for c in head.rights if c.dep == "cc" and c.i < node.i]:
+                join.attach(above, "cc")
+            node.attach(above, "conj")
+            return
 
 
 def _share(of: Node, nodes: list[Node]) -> None:
@@ -306,24 +332,33 @@ def _lift(nodes: list[Node]) -> None:
             low, high = sorted((node.i, node.head.i))
             over = [n for n in nodes if low < n.i < high and not n.punct]
             crossed = any(not any(a is node.head for a in n.ancestors()) for n in over)
-            if node.punct or not crossed or node.head.head is node.head:
+            if node.punct or not crossed or node.head.head is node.head or late(node):
                 break
             node.attach(node.head.head, node.dep)
 
 
 def _lower(before: Node, mark: Node, after: Node) -> None:
     """Hang a comma on the lowest word that holds both its neighbours."""
+    if mark.head.dep == "ccomp" and mark.head.i < mark.head.head.i < mark.i:
+        return
+    if mark.text == '"' and before.quote:
+        inside = [n for n in (before, *before.ancestors()) if n.quote == before.quote]
+        mark.attach(inside[-1], mark.dep)
+        return
     above = [after, *after.ancestors()]
     lowest = next((n for n in (before, *before.ancestors()) if any(a is n for a in above)), None)
     if lowest is not None and lowest is not mark and lowest is not mark.head and not lowest.punct:
         mark.attach(lowest, mark.dep)
 
 
-def _list_from_apposition(node: Node) -> None:
+def _list_from_apposition(node: Node, nodes: list[Node]) -> None:
     """Turn "A, B and C" read as an apposition (B and C) of A into a list."""
     head = node.head
     if any(c.lower in ("them", "whom", "which") for c in node.subtree()):
         return
+    behind = max(n.i for n in node.subtree()) + 1 - nodes[0].i
+    if head.dep in SUBJECTS and behind < len(nodes) and nodes[behind].text == ",":
+        return  # "The suspects, two men and a woman, were ..."
     joined = any(c.dep == "conj" and c.pos in NOMINAL for c in node.rights)
     has_and = any(c.dep == "cc" for c in node.children)
     if joined and has_and and node.pos == head.pos and not (_glossed(head) or _glossed(node)):

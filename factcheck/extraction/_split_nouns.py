@@ -54,14 +54,18 @@ def phrase(noun: Node, part: Part, *, definite: bool = False, drop: Iterable[int
 
     :param definite: turn "a plan" into "the plan", the second time that it is spoken of.
     """
-    gone = {
-        i for c in noun.children if c.dep in (*_LOOSE, "case") or c.text in COMMAS for i in below(c)
-    } | set(drop)
-    gone -= {c.i for c in noun.children if c.text == "-"}
+    loose = [c for c in noun.children if c.dep in (*_LOOSE, "case") or c.text in COMMAS or set_off(c, noun)]
+    gone = {i for c in loose for i in below(c)} | set(drop)
+    gone -= {c.i for c in noun.children if c.text == "-" and not c.spaced}
     words = read(noun, Part(noun, cut=part.cut | gone, swap=part.swap))
     if definite and words and words[0].text.lower() in ("a", "an"):
         words = (*new("the"), *words[1:])
     return carried(words)
+
+
+def set_off(clause: Node, noun: Node) -> bool:
+    """Say whether a participle stands behind a comma ("Ann Lee, appointed in May, ...")."""
+    return clause.dep == "acl" and any(c.text == "," and c.i == min(below(clause)) - 1 for c in noun.children)
 
 
 def marked_off(nodes: Iterable[int], by: dict[int, Node]) -> frozenset[int]:
@@ -103,7 +107,7 @@ def tells_past(node: Node) -> bool:
         if above.pos in VERBAL:
             tags = [above.tag, *(c.tag for c in auxiliaries(above))]
             if any(tag in ("VBD", "VBZ", "VBP", "MD") for tag in tags):
-                return tags[-1] == "VBD" if len(tags) > 1 else tags[0] == "VBD"
+                return tags[1 if len(tags) > 1 else 0] == "VBD"
     return False
 
 
@@ -153,6 +157,8 @@ def traits(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
         before = by.get(min(below(said)) - 1)
         if said.i in part.cut or before is None or before.text != "," or not said.child("prep", "xcomp"):
             continue
+        if said.tag == "JJS" and noun.dep not in SUBJECTS:
+            continue  # "at Ardrey, in Fife, the strongest since 2017": of the gust
         if noun.dep == "attr" and noun.head.lemma == "be" and subject(noun.head) is not None:
             whom, named = subject(noun.head), True
         else:
@@ -337,7 +343,8 @@ def titles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     article_of = _article(front, said)
     if _plain_role(said):
         said = (replace(said[0], text=said[0].text.lower()),)
-    lead = (*phrase(noun, part, drop=gone), *new("is"), *article_of, *said)
+    loose = {i for c in noun.rights if c.dep == "prep" and c.lower not in ("of", "from") for i in below(c)}
+    lead = (*phrase(noun, part, drop=gone | loose), *new("is"), *article_of, *said)
     yield Shed(
         frozenset(gone), (Part(front[-1], lead=lead, cut=frozenset(below(front[-1])), kind="title"),), "title"
     )

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from . import _verbs
 from ._split_clauses import antecedent, even, may_leave
-from ._split_nouns import Shed, after_comma, be, closing, marked_off, phrase, tells_past
+from ._split_nouns import Shed, after_comma, be, closing, marked_off, phrase, set_off, tells_past
 from ._split_tree import (
     FINITE,
     SUBJECTS,
+    VERBAL,
     Node,
     Part,
     auxiliaries,
@@ -28,7 +29,11 @@ _NAMING = wordset(
     """
 )
 # What an event does and its agent does not: "sales fell again, marking ..." is not the sales' doing.
-_OUTCOMES = wordset("mean mark result follow include bring lead make become")
+_OUTCOMES = wordset(
+    """
+    mean mark result follow include bring lead make become prompt force spark trigger fan fuel end send plunge threaten
+    """
+)
 _BESIDE = frozenset({"while", "although", "though", "whereas", "because", "as", "since"})
 _AS_KNOWN = wordset("know expect say do see note mention report describe appear seem show hope")
 
@@ -65,7 +70,7 @@ def participles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
 def _told(clause: Node, lead: tuple[Word, ...], noun: Node, part: Part, *, past: bool) -> Part | None:
     """Return a participle as a clause of its own, in the tense of the clause that it hangs on."""
     if clause.tag == "VBN":
-        past = past or clause.child("agent") is not None
+        past = past or clause.child("agent") is not None or _dated(clause)
         return Part(
             clause, lead=(*lead, *be(noun, part, past=past)), cut=part.cut, swap=part.swap, kind="participle"
         )
@@ -87,6 +92,20 @@ def _told(clause: Node, lead: tuple[Word, ...], noun: Node, part: Part, *, past:
             )
             swap[later.i] = (Word(other, later.i, added=True),)
     return Part(clause, lead=lead, cut=part.cut, swap=swap, kind="participle")
+
+
+def _dated(clause: Node) -> bool:
+    """Say whether a participle tells what was done at a time ("signed in May", "once planned", "found after ...")."""
+    if clause.lemma in ("expect", "set", "schedule", "plan", "due", "slate", "believe", "think"):
+        return False
+    inner = [
+        c.child("pobj") for c in clause.rights if c.dep == "prep" and c.lower in ("in", "on", "at", "during")
+    ]
+    if any(n is not None and n.ent == "DATE" for n in inner):
+        return True
+    return any(
+        c.lower in ("after", "before", "once", "originally", "previously", "earlier") for c in clause.children
+    )
 
 
 def adverbials(verb: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
@@ -111,7 +130,11 @@ def _stands(clause: Node, mark: Node) -> bool:
         return clause.tag in ("VBZ", "VBP") or any(
             c.tag in ("VBZ", "VBP") and c.lemma == "be" for c in clause.lefts
         )
-    return mark.lower != "as" or (clause.lemma not in _AS_KNOWN and mark.i == min(below(clause)))
+    actor = subject(clause)
+    inverted = actor is not None and actor.i > clause.i  # "as were all flights"
+    return mark.lower != "as" or (
+        clause.lemma not in _AS_KNOWN and mark.i == min(below(clause)) and not inverted
+    )
 
 
 def _introduced(clause: Node) -> bool:
@@ -133,7 +156,7 @@ def _participial(verb: Node, clause: Node, part: Part, by: dict[int, Node]) -> I
         or _title_case(clause)
     ):
         return
-    if any(c.dep == "neg" for c in verb.children):
+    if any(c.dep == "neg" for c in verb.children) or (not fronted and _inside_another(verb)):
         return
     lead = _actor(actor, part)
     if clause.tag == "VBN":
@@ -154,6 +177,13 @@ def _participial(verb: Node, clause: Node, part: Part, by: dict[int, Node]) -> I
         yield Shed(_fronted(clause, by) if fronted else marked_off(below(clause), by), (made,), "participial")
 
 
+def _inside_another(verb: Node) -> bool:
+    """Say whether a verb stands in a clause of another, whose doing a late participle may be."""
+    while verb.dep == "conj" and verb.head.pos in VERBAL:
+        verb = verb.head
+    return verb.dep in ("relcl", "advcl", "acl", "pcomp")
+
+
 def _from_when(clause: Node) -> bool:
     """Say whether "beginning" only tells from when ("is free, starting on Monday")."""
     return clause.lemma in ("begin", "start") and clause.child("dobj", "xcomp") is None
@@ -171,7 +201,7 @@ def _actor(actor: Node, part: Part) -> tuple[Word, ...]:
         return carried(words)
     if part.lead and actor.i not in {n.i for n in part.root.subtree()}:
         return carried(part.lead)
-    gone = {i for c in actor.children if c.dep in ("relcl", "appos") for i in below(c)}
+    gone = {i for c in actor.children if c.dep in ("relcl", "appos") or set_off(c, actor) for i in below(c)}
     for example in [n for n in actor.subtree() if n.lower == "including"]:
         gone |= below(example) | {min(below(example)) - 1}
     gone |= {c.i for c in actor.children if c.punct and c.text == ","} if gone else set()

@@ -192,8 +192,11 @@ class Part:
         for m in listed:
             gone |= own(m) if m.i not in (member.i, head.i) else set()
             gone |= {c.i for c in m.children if c.dep in ("cc", "preconj") or c.lower == "both"}
-            stops = (c for c in m.rights if c.text in (",", ";"))
-            gone |= {c.i for c in stops if c.i < listed[-1].i or head.dep in SUBJECTS}
+            stops = [c for c in m.rights if c.text in (",", ";")]
+            last = listed[-1].i
+            gone |= {
+                c.i for c in stops if (c.i < last and _parts(c, m)) or (c.i > last and head.dep in SUBJECTS)
+            }
         swap = {**self.swap, **_agreement(head, member)}
         return replace(self, cut=frozenset(gone), pick={**self.pick, head.i: member}, swap=swap)
 
@@ -237,7 +240,11 @@ def _agreement(head: Node, member: Node) -> dict[int, tuple[Word, ...]]:
 
 def _shared(head: Node, member: Node, part: Part) -> tuple[Word, ...]:
     """Return what a later member of a list takes from the first: subject, auxiliary, determiner."""
-    return carried(w for c in head.lefts if takes(head, member, c) for w in read(c, part))
+    words = tuple(w for c in head.lefts if takes(head, member, c) for w in read(c, part))
+    article = head.child("det") if head.dep == "attr" and member.tag == "NN" else None
+    if article is not None and article.lower in ("a", "an") and not member.child("det", "poss", "nummod"):
+        words = (Word("an" if member.text[:1].lower() in "aeiou" else "a", article.i), *words)
+    return carried(words)
 
 
 def takes(head: Node, member: Node, child: Node) -> bool:
@@ -282,7 +289,9 @@ def fits(auxiliary: Node, verb: Node) -> bool:
 def _behind(head: Node, part: Part) -> tuple[Word, ...]:
     """Return what stands behind the whole list and hangs on its first member."""
     last = max(n.i for n in members(head)[-1].subtree())
-    return tuple(w for c in head.rights if c.i > last and not c.punct for w in read(c, part))
+    return tuple(
+        w for c in head.rights if c.i > last and (not c.punct or c.text == ",") for w in read(c, part)
+    )
 
 
 def members(head: Node) -> tuple[Node, ...]:
@@ -291,6 +300,13 @@ def members(head: Node) -> tuple[Node, ...]:
     for node in out:
         out += [c for c in node.rights if c.dep == "conj"]
     return tuple(sorted(out, key=lambda n: n.i))
+
+
+def _parts(comma: Node, member: Node) -> bool:
+    """Say whether a comma stands between two members and not inside one: a conjunction or a later member follows."""
+    after = min((i for c in member.rights if c.i > comma.i for i in below(c)), default=-1)
+    follows = next((c for c in member.rights if after in below(c)), None)
+    return follows is None or follows.dep in ("cc", "conj")
 
 
 def own(node: Node) -> set[int]:

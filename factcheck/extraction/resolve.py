@@ -16,6 +16,8 @@ from ._split_words import PERSONS, Word, wordset
 
 _HE = frozenset({"he", "she"})
 _HIM = frozenset({"him", "her", "his", "hers"})
+_MALE = frozenset({"he", "him", "his"})
+_FEMALE = frozenset({"she", "her", "hers"})
 _OPEN = frozenset({"he", "she", "they", "it", "this", "these", "those"})
 _BODIES = wordset(
     """
@@ -58,11 +60,14 @@ class Memory:
     recent: list[set[str]] = field(default_factory=lambda: [set(), set()])
     bodies: dict[str, set[str]] = field(default_factory=dict)
     things: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    both: bool = False  # the sentence speaks of a "he" and of a "she"
 
     def read(self, nodes: Sequence[Node]) -> tuple[Link, ...]:
         """Return the links of a sentence and remember what it names."""
         by = {n.i: n for n in nodes}
         self.recent = [self.recent[1], set()]
+        spoken = {n.lower for n in nodes if n.pos in ("PRON", "DET") and not n.quote}
+        self.both = bool(spoken & _MALE) and bool(spoken & _FEMALE)
         found: list[Link] = []
         for node in nodes:
             if not node.quote:
@@ -74,10 +79,12 @@ class Memory:
         if node.lower in _HE | _HIM and node.pos in ("PRON", "DET"):
             who = self.recent[0] | self.recent[1]
             key = next(iter(who)) if len(who) == 1 else ""
-            gender = "m" if node.lower in ("he", "him", "his") else "f"
-            name = self.names.get(key, "") if self.genders.get(key, gender) == gender else ""
+            gender = "m" if node.lower in _MALE else "f"
+            known = self.genders.get(key, "" if self.both else gender)
+            name = self.names.get(key, "") if known == gender else ""
             if name:
                 self.genders[key] = gender
+            self.recent[1].add(key if name else f"a {gender}")
             possessive = node.dep == "poss"
             words = tuple(f"{name}'s".split() if possessive else name.split()) if name else ()
             yield Link(node.i, node.i, words, name)
@@ -117,8 +124,13 @@ class Memory:
             self._thing(node)
 
     def _person(self, node: Node, by: Mapping[int, Node]) -> None:
+        if _place(node):
+            return
         name = _name(node, by)
         key = name.split()[-1].lower()
+        title = next((c.lower.rstrip(".") for c in node.lefts if c.dep == "compound"), "")
+        if title in ("mr", "mrs", "ms", "miss"):
+            self.genders.setdefault(key, "m" if title == "mr" else "f")
         if len(name) > len(self.names.get(key, "")):
             self.names[key] = name
         self.recent[1].add(key)
@@ -134,6 +146,11 @@ class Memory:
         full = _full(node)
         if full and full not in self.things.setdefault(node.lemma, []):
             self.things[node.lemma].append(full)
+
+
+def _place(node: Node) -> bool:
+    """Say whether what the model takes for a person stands where a place does: "died in Devon", "born in Lyon"."""
+    return node.dep == "pobj" and node.head.lower in ("in", "at", "near", "across", "into")
 
 
 def _speaker(node: Node) -> Node | None:
@@ -166,8 +183,13 @@ def _plain(noun: Node) -> list[Node]:
     return [n for n in noun.subtree() if n.i not in drop]
 
 
-def _person(noun: Node) -> bool:
-    """Say whether a noun names a person by role; every subject in -er or -ist is taken for one, to be safe."""
+def _person(noun: Node, *, told: bool = False) -> bool:
+    """Say whether a noun names a person by role; every subject in -er or -ist is taken for one, to be safe.
+
+    :param told: it stands behind a name and tells what that is ("Ann Lee, the painter").
+    """
+    if told:
+        return noun.lemma in PERSONS or noun.lemma.endswith(("er", "or", "ist", "ian", "ee"))
     if noun.dep in ("attr", "compound", "appos") or (noun.dep == "pobj" and noun.head.lower == "as"):
         return False
     return noun.lemma in PERSONS or (
@@ -206,7 +228,12 @@ def _with_article(node: Node, name: str) -> str:
 
 def _may_be_person(node: Node) -> bool:
     """Say whether a subject that the model takes for no person may be one all the same."""
-    return node.ent in ("ORG", "", "GPE", "NORP") and not any(
+    if node.ent not in ("ORG", "", "GPE", "NORP", "LOC", "PRODUCT", "FAC"):
+        return False
+    if any(c.dep == "appos" and c.pos == "NOUN" and _person(c, told=True) for c in node.rights):
+        return True
+    title = next((c.lower.rstrip(".") for c in node.lefts if c.dep == "compound"), "")
+    return title in ("mr", "mrs", "ms", "miss") or not any(
         c.dep in ("det", "poss", "compound") for c in node.lefts
     )
 

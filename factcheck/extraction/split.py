@@ -15,6 +15,7 @@ from ._split_adjuncts import adjuncts, examples
 from ._split_clauses import relatives
 from ._split_colons import listed
 from ._split_elided import elided
+from ._split_gaps import gapped
 from ._split_lists import splittable
 from ._split_mend import mend
 from ._split_nouns import Shed, ages, glosses, labels, origins, titles, traits
@@ -59,6 +60,8 @@ def split(nodes: list[Node], keep: Iterable[int] | None = None, *, fine: bool = 
     if keep is None and (items := listed(nodes)):
         return tuple(Draft(tidy(words), "listed") for words in items)
     inside = {n.i for n in nodes} if keep is None else set(keep)
+    if filled := gapped([n for n in nodes if n.i in inside]):
+        return tuple(Draft(words, "gapped") for words in filled)
     outside = frozenset(n.i for n in nodes) - inside
     by = {n.i: n for n in nodes}
     nouns = elided(nodes)

@@ -1,0 +1,112 @@
+"""A verb left out: "Labour won 45 seats, the Greens 30 and the Liberals 12" -> "The Greens won 30", one claim each.
+
+The parser cannot join a name to a figure without a verb, so the words are read. Where a gap is seen and cannot be
+filled for certain the sentence stays whole: "Labour won the Greens" would be the outcome.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ._split_guard import hedge, negation
+from ._split_tree import VERBAL, Node, auxiliaries, finite, subject
+from ._split_words import Word, carried, tidy, wordset
+
+_LONG = 7
+_SIGNS = frozenset({"$", "£", "€", "%", "percent", "per", "cent", "pct", "points"})
+_MOVES = frozenset({"to", "from", "at", "by"})
+_TYING = wordset("or nor either neither respectively each together only both between")
+_PAST_HELPERS = frozenset({"had", "will", "would", "could"})
+
+
+def gapped(nodes: Sequence[Node]) -> tuple[tuple[Word, ...], ...]:
+    """Return the claims of a clause whose later members have no verb; one, the whole, where they cannot be filled."""
+    rest = [n for n in nodes if n.text.strip()]
+    while rest and rest[-1].text in (".", '"', "'"):
+        rest.pop()
+    pieces = _pieces(rest)
+    gaps: list[list[Node]] = []
+    while len(pieces) > 1 and _gap(pieces[-1]):
+        gaps.insert(0, pieces.pop())
+    whole = (tidy([n.word for n in rest]),)
+    if not gaps:
+        return whole if _late_figure(pieces) and _first_verb(rest[: pieces[0][-1].i - rest[0].i + 1]) else ()
+    first = [n for n in rest if n.i < gaps[0][0].i]
+    while first and first[-1].lower in (",", "and"):
+        first.pop()
+    verb = _first_verb(first)
+    if verb is None:
+        return ()
+    told = _told(verb, rest)
+    if not told:
+        return whole
+    filled = [
+        (*(n.word for n in gap[: _figure(gap)]), *told, *(n.word for n in gap[_figure(gap) :]))
+        for gap in gaps
+    ]
+    return (tidy([n.word for n in first]), *(tidy(words) for words in filled))
+
+
+def _pieces(rest: Sequence[Node]) -> list[list[Node]]:
+    """Return the stretches between commas and "and"."""
+    pieces: list[list[Node]] = [[]]
+    for n in rest:
+        if n.text == "," or n.lower == "and":
+            pieces.append([])
+        else:
+            pieces[-1].append(n)
+    return [piece for piece in pieces if piece] or [[]]
+
+
+def _figure(piece: Sequence[Node]) -> int:
+    """Return where the figure of a piece begins."""
+    return next((k for k, n in enumerate(piece) if n.pos == "NUM" or n.text in ("$", "£", "€")), 0)
+
+
+def _gap(piece: Sequence[Node]) -> bool:
+    """Say whether a stretch is a name and a figure, nothing else ("the Greens 30", "gold 1% to $1,900")."""
+    at = _figure(piece)
+    name, figure = piece[:at], piece[at:]
+    if not 0 < at <= _LONG:
+        return False
+    named = name[-1].pos in ("NOUN", "PROPN") and name[-1].ent not in ("DATE", "TIME", "MONEY")
+    if not named and not (name[-1].text[:1].islower() and name[0].lower == "the"):
+        return False
+    if any(n.pos in (*VERBAL, "ADP", "SCONJ", "ADV") or n.punct for n in name):
+        return False
+    return (
+        all(n.pos == "NUM" or n.lower in _SIGNS | _MOVES for n in figure) and figure[-1].lower not in _MOVES
+    )
+
+
+def _late_figure(pieces: Sequence[Sequence[Node]]) -> bool:
+    """Say whether a bare figure ends a clause about a name: "..., and the Greens, who had campaigned, 11"."""
+    last = pieces[-1]
+    bare = all(n.pos == "NUM" or n.lower in _SIGNS for n in last)
+    return len(pieces) > 2 and bare and pieces[-2][0].lower in ("who", "which", "whose")
+
+
+def _first_verb(first: Sequence[Node]) -> Node | None:
+    """Return the verb of a clause that tells a figure which is no part of a name ("Article 3")."""
+    verb = next(
+        (n for n in first if n.pos in VERBAL and finite(n) and n.dep not in ("aux", "auxpass", "relcl")), None
+    )
+    if verb is None or subject(verb) is None:
+        return None
+    behind = [n for n in first if n.i > verb.i]
+    figures = [(before, n) for before, n in zip([verb, *behind], behind, strict=False) if n.pos == "NUM"]
+    return verb if figures and figures[0][0].pos not in ("NOUN", "PROPN") else None
+
+
+def _told(verb: Node, rest: Sequence[Node]) -> tuple[Word, ...]:
+    """Return the verb as the later members take it; nothing where they may not."""
+    helpers = auxiliaries(verb)
+    past = verb.tag == "VBD" and not helpers
+    if not past and not (helpers and helpers[0].lower in _PAST_HELPERS):
+        return ()
+    if any(n.lower in _TYING or negation(n) or hedge(n) or n.quote for n in rest):
+        return ()
+    if sum(n.pos in VERBAL and finite(n) and n.dep not in ("aux", "auxpass") for n in rest) != 1:
+        return ()
+    particle = [c.word for c in verb.rights if c.dep == "prt"]
+    return carried((*(h.word for h in helpers), verb.word, *particle))

@@ -1,0 +1,304 @@
+"""What the parser hung on the wrong word of news copy, hung right: verbs read as nouns, late participles, "who".
+
+Each mend looks for one shape of which the tree cannot be right: a singular subject with a bare plural beside it and
+a verb behind, "who" on a thing that stands beside a person, a clause behind ", X said" that X did not do.
+"""
+
+from __future__ import annotations
+
+from ._split_tree import FINITE, SUBJECTS, VERBAL, Node, finite, subject
+from ._split_words import PERSONS, PLAIN, wordset
+
+_MARKS = wordset("after before when as because while although though since until if where whereas once")
+_PEOPLE = wordset(
+    """
+    analyst people spokespeople police staff official resident lawyer family relative member minister expert critic
+    economist scientist politician journalist activist migrant refugee fan pupil mp councillor couple survivor
+    """
+)
+# What somebody does in saying something; every other participle behind "X said" belongs to what was said.
+TELLING = wordset(
+    """
+    add say cite blame warn call urge describe note insist argue accuse joke claim point refer quote stress suggest
+    recall explain speak tell promise vow deny dismiss admit announce ask appeal write predict condemn praise thank
+    hail welcome apologise apologize express voice demand reject signal hold stand flank
+    """
+)
+# Regular verbs without an object: "was arrested and escaped" is not "was escaped".
+_INTRANSITIVE = wordset(
+    """
+    plead die appear remain collapse continue return arrive escape resign retire crash vanish disappear happen occur
+    live work serve play walk wait travel emerge succumb graduate apologise apologize agree vote move turn start end
+    climb drop slip rally surge jump land sail talk stay suffer complain refuse decline recover finish last depend
+    belong exist react respond reply struggle survive rest appeal head pass settle expire perish lapse open close
+    """
+)
+_ORDERING = wordset(
+    """
+    urge call accuse vow promise warn order ask criticise criticize praise blame refuse deny decline add thank welcome
+    condemn reject pledge insist demand apologise apologize appeal
+    """
+)
+
+_SMALL = wordset("want see get have need like keep find leave prefer wish")  # "wants the port closed"
+
+
+def rehang(nodes: list[Node]) -> None:
+    """Mend the tree of one sentence in place, before its lists are read."""
+    _prefixes(nodes)
+    for node in nodes:
+        _tense(node)
+        if node.dep in SUBJECTS and node.head.dep in ("aux", "auxpass") and node.head.head.pos in VERBAL:
+            node.attach(node.head.head, node.dep)
+        if node.dep == "appos" and node.head.dep in SUBJECTS:
+            _verb_as_noun(node, nodes)
+        if node.dep == "advcl":
+            _third_verb(node, nodes)
+        if node.dep in ("advcl", "prep"):
+            _late(node, nodes)
+        if node.dep == "relcl":
+            _to_a_person(node)
+        if node.lower == "between" and node.dep == "prep":
+            _two_ends(node)
+        if node.dep == "conj" and node.pos in VERBAL:
+            _passive_too(node)
+            _to_the_finite(node)
+        if node.dep == "conj" and node.pos in ("NOUN", "PROPN") and node.head.pos in VERBAL:
+            _to_the_object(node)
+    for node in nodes:
+        if node.head is node and node.pos in VERBAL:
+            _relative_as_root(node, nodes)
+
+
+def orders(node: Node, head: Node, said: Node) -> bool:
+    """Say whether a verb joined to what was said is the speaker's: "said it was "a mess" and urged the firm to ..."."""
+    if said.quote or said.lemma not in PLAIN:
+        return False
+    if head.quote and not node.quote:
+        return True
+    return node.tag == "VBD" and node.lemma in _ORDERING and any(c.dep == "aux" for c in head.lefts)
+
+
+def _prefixes(nodes: list[Node]) -> None:
+    """Read "co-founded" as one verb where the parser made "co" the verb: "which he co-founded"."""
+    for co, dash, verb in zip(nodes, nodes[1:], nodes[2:], strict=False):
+        tied = co.lower in ("co", "re", "pre", "mis") and dash.text == "-" and not dash.spaced
+        if not tied or co.pos not in VERBAL or verb.head is verb or dash.head is dash:
+            continue
+        if verb.pos not in VERBAL or any(a in (verb, dash) for a in co.ancestors()):
+            continue
+        verb.attach(co.head, co.dep)
+        if co.head is co:
+            co.children = [c for c in co.children if c is not verb]
+            verb.head = verb
+        for child in [c for c in (*co.children, *dash.children) if c not in (co, dash, verb)]:
+            child.attach(verb, child.dep)
+        co.attach(verb, "prefix")
+        dash.attach(verb, "prefix")
+        verb.tag = "VBD" if verb.tag == "VBN" and verb.child(*SUBJECTS) is not None else verb.tag
+
+
+def _tense(verb: Node) -> None:
+    """Read "the jet overshot the runway" as past: one jet does not "overshoot" in a bare form."""
+    if verb.pos not in VERBAL or verb.tag not in ("VBP", "VBN") or verb.child("aux", "auxpass"):
+        return
+    actor = verb.child("nsubj")
+    if actor is None or actor.i > verb.i:
+        return
+    one = actor.tag in ("NN", "NNP") and not any(c.dep == "conj" for c in actor.rights)
+    if (
+        verb.tag == "VBP"
+        and one
+        and verb.lower == verb.lemma
+        and verb.lower.endswith(("ot", "ed", "un", "it", "ut"))
+    ):
+        verb.tag = "VBD"
+    mark = verb.child("mark")
+    told = verb.dep in ("ROOT", "ccomp", "relcl") or (mark is not None and mark.lower in _MARKS)
+    if verb.tag == "VBN" and told:
+        verb.tag = "VBD"
+
+
+def _verb_as_noun(noun: Node, nodes: list[Node]) -> None:
+    """Read "measures" or "blamed" as the first verb in "The frog, a male, measures 9 mm and lacks ..."."""
+    actor, later = noun.head, noun.head.head
+    if later.pos not in VERBAL or not finite(later) or actor.tag not in ("NN", "NNP"):
+        return
+    first = noun.child("amod") if noun.lefts else noun
+    start = noun.i if first is noun else first.i if first is not None else -1
+    at = start - nodes[0].i
+    if first is None or at < 1 or nodes[at - 1].text != "," or len(noun.lefts) > 1:
+        return
+    join = next((c for c in (*actor.rights, *noun.rights) if c.dep == "cc" and noun.i < c.i < later.i), None)
+    if first is noun:
+        if noun.tag != "NNS" or later.tag != "VBZ" or not noun.child("prep"):
+            return
+        noun.pos, noun.tag = "VERB", "VBZ"
+    elif (
+        first.tag == "VBN" and join is not None and noun.tag in ("NNS", "NNP", "NNPS") and later.tag == "VBD"
+    ):
+        first.pos, first.tag = "VERB", "VBD"
+        noun.attach(actor, "appos")
+        noun.attach(first, "dobj")
+        join.attach(first, "cc")
+    else:
+        return
+    _promote(first, later)
+
+
+def _promote(first: Node, later: Node) -> None:
+    """Make ``first`` the first verb of the list that ``later`` began, with its subject."""
+    above = later.head
+    first.head.children = [c for c in first.head.children if c is not first]
+    first.dep = later.dep
+    if above is later:
+        first.head = first
+    else:
+        first.head = above
+        above.children = sorted([*(c for c in above.children if c is not later), first], key=lambda c: c.i)
+    for child in later.lefts:
+        if child.i < first.i:
+            child.attach(first, child.dep)
+    later.head, later.dep = first, "conj"
+    first.children = sorted([*(c for c in first.children if c is not later), later], key=lambda c: c.i)
+
+
+def _third_verb(verb: Node, nodes: list[Node]) -> None:
+    """Read "drilled" as the second of three in "The probe landed, drilled for two days and left"."""
+    at = min(n.i for n in verb.subtree()) - nodes[0].i
+    joined = any(c.dep == "conj" and c.pos in VERBAL for c in verb.rights) and verb.child("cc")
+    bare = not verb.child("mark", *SUBJECTS, "aux", "auxpass", "advmod")
+    plain = at > 0 and nodes[at - 1].text == "," and verb.head.i < verb.i and verb.head.tag == verb.tag
+    if joined and bare and plain and verb.tag in FINITE:
+        verb.dep = "conj"
+
+
+def _late(clause: Node, nodes: list[Node]) -> None:
+    """Hang "forcing ..." in "Sales fell, figures showed, forcing ..." on what was said."""
+    cue = clause.head
+    said = next((c for c in cue.lefts if c.dep == "ccomp" and finite(c) and subject(c) is not None), None)
+    if said is None or clause.i < cue.i or cue.lemma not in PLAIN or said.quote:
+        return
+    at = min(n.i for n in clause.subtree()) - nodes[0].i
+    if at >= 1 and nodes[at - 1].text == "," and _of_the_said(clause):
+        clause.attach(said, clause.dep)
+        nodes[at - 1].attach(said, "punct")
+
+
+def _of_the_said(clause: Node) -> bool:
+    """Say whether what stands behind ", X said," belongs to what was said."""
+    mark = clause.child("mark")
+    if clause.dep == "prep":
+        return clause.child("pobj") is not None and clause.lower in (
+            "in",
+            "after",
+            "with",
+            "despite",
+            "amid",
+            "at",
+        )
+    if mark is not None:
+        return mark.lower in ("as", "while", "after") and clause.child(*SUBJECTS) is not None
+    return clause.tag == "VBG" and clause.lemma not in TELLING
+
+
+def late(node: Node) -> bool:
+    """Say whether a phrase belongs to what was said, past the words "X said" between them."""
+    head = node.head
+    return node.dep in ("advcl", "prep") and head.dep == "ccomp" and head.i < head.head.i < node.i
+
+
+def _to_a_person(clause: Node) -> None:
+    """Hang "who ..." on a person: "a doctor at the hospital, who ..." is the doctor."""
+    pronoun = clause.child("nsubj", "nsubjpass")
+    noun = clause.head
+    if pronoun is None or pronoun.lower != "who" or _person(noun) or noun.pos not in ("NOUN", "PROPN"):
+        return
+    for above in noun.ancestors():
+        if above.pos in VERBAL or above.i > clause.i:
+            return
+        if above.pos in ("NOUN", "PROPN") and _person(above):
+            clause.attach(above, "relcl")
+            return
+
+
+def _person(noun: Node) -> bool:
+    return (
+        noun.ent in ("PERSON", "NORP")
+        or noun.lemma in PERSONS | _PEOPLE
+        or (noun.pos == "NOUN" and noun.lemma.endswith(("or", "er", "ist", "ian", "ee", "man")))
+    )
+
+
+def _two_ends(between: Node) -> None:
+    """Join "the union" to "the firm" and not to "talks" in "talks between the firm and the union"."""
+    first = between.child("pobj")
+    if first is None or any(c.dep == "conj" for c in first.rights) or first.tag == "NNS":
+        return
+    for above in between.ancestors():
+        if above.pos in VERBAL:
+            return
+        second = next((c for c in above.rights if c.dep == "conj" and c.i > first.i), None)
+        join = next((c for c in above.rights if c.dep == "cc" and c.lower == "and" and c.i > first.i), None)
+        if second is not None and join is not None:
+            join.attach(first, "cc")
+            second.attach(first, "conj")
+            return
+
+
+def _to_the_object(noun: Node) -> None:
+    """Join "a payment" to "4.5%" and not to the verb in "has offered 4.5% and a payment"."""
+    first = noun.head.child("dobj")
+    join = next((c for c in noun.head.rights if c.dep == "cc" and c.i < noun.i), None)
+    if first is None or join is None or not first.i < join.i:
+        return
+    if any(n.pos in VERBAL and finite(n) for n in noun.subtree() if n.dep != "relcl"):
+        return
+    join.attach(first, "cc")
+    noun.attach(first, "conj")
+
+
+def _to_the_finite(verb: Node) -> None:
+    """Join "will put" to "wants" and not to "closed" in "wants the port closed and will put a deal to the vote"."""
+    head = verb.head
+    bare = not head.child("mark", "aux", "auxpass")
+    small = head.dep == "xcomp" or (head.dep == "ccomp" and bare and head.head.lemma in _SMALL)
+    if not finite(verb) or not small or verb.child(*SUBJECTS) or (finite(head) and not verb.child("aux")):
+        return
+    join = next((c for c in head.rights if c.dep == "cc" and c.i < verb.i), None)
+    top = head.head
+    while not finite(top) and top.dep in ("xcomp", "ccomp"):
+        top = top.head
+    if join is not None and finite(top):
+        join.attach(top, "cc")
+        verb.attach(top, "conj")
+
+
+def _passive_too(verb: Node) -> None:
+    """Read "believed" as a participle in "is valued at a million and believed to be lost"."""
+    helpers = {c.lower for c in verb.head.lefts if c.dep == "auxpass"}
+    bare = not verb.child(*SUBJECTS, "aux", "auxpass")
+    if verb.tag != "VBD" or not bare or not helpers or not verb.lower.endswith("ed"):
+        return
+    if helpers & {"is", "are", "be", "been", "being"} or (
+        not verb.child("dobj", "xcomp", "ccomp", "acomp", "attr", "prt") and verb.lemma not in _INTRANSITIVE
+    ):
+        verb.tag = "VBN"
+
+
+def _relative_as_root(root: Node, nodes: list[Node]) -> None:
+    """Read "that would fund ..." as a clause of "a bill" where the parser took it for the main clause."""
+    pronoun = root.child("nsubj", "nsubjpass")
+    main = next((c for c in root.lefts if c.dep == "ccomp" and finite(c) and subject(c) is not None), None)
+    if pronoun is None or pronoun.tag not in ("WDT", "WP") or main is None or main.i > pronoun.i:
+        return
+    noun = main.child("dobj", "attr")
+    if noun is None or noun.pos not in ("NOUN", "PROPN"):
+        return
+    root.children = [c for c in root.children if c is not main]
+    main.head, main.dep = main, "ROOT"
+    for child in [c for c in root.children if c.i < pronoun.i or c is root.children[-1]]:
+        if child.punct:
+            child.attach(main, "punct")
+    root.head, root.dep = noun, "relcl"
+    noun.children = sorted([*noun.children, root], key=lambda c: c.i)
