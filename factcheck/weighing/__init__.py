@@ -169,6 +169,11 @@ def _is_direct(claim: Claim) -> bool:
     return claim.attribution is not None and claim.attribution.form == "direct"
 
 
+def _unquoted(finding: Finding) -> bool:
+    """Say whether a finding is of a quotation that the passage has not even nearly: its words are words to be found."""
+    return finding.judge == "quotes" and finding.stance is Stance.SILENT
+
+
 def _unproved(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> tuple[str, ...]:
     """Return the numbers of a claim that no judge spoke about and that the passage does not have either."""
     seen = [f.claim_span for f in findings if f.judge in HARD and f.claim_span is not None]
@@ -252,7 +257,9 @@ def _said(
     """
     held = frozenset(bm25.terms(known))
     first = _first_names(claim.text, item.text)
-    apart = {term for f in findings if f.judge in HARD for term in bm25.terms(f.part)}
+    direct = _is_direct(claim)  # its own words are all that it says
+    hard = (f for f in findings if f.judge in HARD and (direct or not _unquoted(f)))
+    apart = {term for f in hard for term in bm25.terms(f.part)}
     words = [
         (surface, forms)
         for surface, forms in telling(claim.text)
