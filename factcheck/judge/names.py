@@ -166,7 +166,8 @@ _LEAST, _TOLD = 0.15, 0.15  # a place that fits worse is about something else
 RUNS_THROUGH = 2  # mentions: of a name that has more, a document also speaks by pronouns
 # In the one document that was brought for a claim, a rival takes the place of a name that the document has too from
 # so many points on: what it counts that the words around it stand near to it; that they stand near to the name itself,
-# and touch it; how often each of the two is named; that both are of one kind, and hang on one word in one role.
+# and touch it; how often each of the two is named; that both are of one kind, and hang on one word in one role. Fitted
+# by logistic regression on copies of supported claims, and of the first sentences of news articles, with a name changed.
 _POINTS = 1.1
 _NEAR, _OWN_NEAR, _OWN_TOUCH = 4.6, -6.2, -2.1
 _OWN_OFTEN, _OFTEN = -0.95, 0.6
