@@ -167,7 +167,7 @@ RUNS_THROUGH = 2  # mentions: of a name that has more, a document also speaks by
 # In the one document that was brought for a claim, a rival takes the place of a name that the document has too from
 # so many points on: what it counts that the words around it stand near to it; that they stand near to the name itself,
 # and touch it; how often each of the two is named; that both are of one kind, and hang on one word in one role. Fitted
-# by logistic regression on copies of supported claims, and of the first sentences of news articles, with a name changed.
+# by logistic regression on copies of supported claims, and of the leads of news articles, with a name changed.
 _POINTS = 1.1
 _NEAR, _OWN_NEAR, _OWN_TOUCH = 4.6, -6.2, -2.1
 _OWN_OFTEN, _OFTEN = -0.95, 0.6
