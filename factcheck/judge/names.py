@@ -47,7 +47,7 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
     """Yield one finding for each name of the claim: whether this passage has it, or another in its place."""
     document, index = context.document(evidence), context.place(evidence)
     for name in claimed_names(claim.text):
-        held = _contest(claim.text, name, document, context.aliases)
+        held = _contest(claim.text, name, document, context.aliases, rivals=context.refuting)
         rival = _rival(claim.text, name, document, context.aliases) if context.refuting else None
         if rival is None:
             yield _found(name, evidence, index, held)
@@ -69,7 +69,15 @@ def claimed_names(text: str) -> tuple[Name, ...]:
 
 
 @functools.lru_cache(maxsize=1024)
-def _contest(text: str, name: Name, document: Document, aliases: Callable[[str], frozenset[str]]) -> Contest:
+def _contest(
+    text: str,
+    name: Name,
+    document: Document,
+    aliases: Callable[[str], frozenset[str]],
+    *,
+    rivals: bool = True,
+) -> Contest:
+    """Return where a document has a name, and, where they are asked for, the other names that may stand for it."""
     others = names_in(text)
     known = tuple(_forms((name.text, *aliases(name.text), *_acronyms(name, others, document.texts))))
     detail = Span(start=name.start, end=name.end)
@@ -79,6 +87,8 @@ def _contest(text: str, name: Name, document: Document, aliases: Callable[[str],
         """Return how another name stands to this one; None where the claim has it too, or it is part of the name."""
         if any(one_bearer(bearer, other) for bearer in known):
             return Match.FULL
+        if not rivals:
+            return None
         mine = set(other.words) <= set(name.words) or any(one_bearer(one.words, other) for one in others)
         return None if mine else Match.RIVAL
 

@@ -24,26 +24,22 @@ from ..judge import Context, Decision
 from ..judge._words import kin
 from ..model import Claim, Evidence, Fidelity, Finding, Stance
 from ..text import clip, one_line
-from ._claim import asserted, bearers, denies, given, heads, heavy, spoken_on, turns
+from ._claim import asserted, bearers, denies, given, heads, heavy, is_direct, spoken_on, turns
 from ._counter import CLAUSE, against, apart
 from ._holds import POLARITY, SURE, holds, hushed
+from ._reach import DETAIL, MOST, Rarity, reach, weight
 from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, is_decisive, lacking, undetailed
 from ._standing import early
 from ._synonyms import telling
 
 MARGIN = 0.15  # a value that a passage bears out keeps its place against one that fits better by less
 CLEARLY = 0.12  # by how much more a refuting passage has to say than a supporting one
-MOST = 4.0  # what a number or quotation that a passage has weighs beside its words
-DETAIL = {"dates": 2.0}
 
-NEAR = 0.2  # the share of a quotation's words that a passage has to have before the judges read it
 NEW = 3.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
-HEAD = 1.5  # how much more a word weighs that the claim turns on
 _CLAUSE = re.compile(r"[,;:.](?!\d)")
 _MARKS = frozenset('"“”')
 
 __all__ = ["Decision", "Reading", "decide", "read", "turns"]
-Rarity = Callable[[str], float]
 
 
 def read(
@@ -64,15 +60,15 @@ def read(
     :param own: whether a passage is the named speaker's; these are weighed for themselves.
     """
     known = [f"{item.text} {about(item)}" for item in evidence]
-    reach = [_reach(claim, text, rarity) for text in known]
+    within = [reach(claim, item, text, rarity) for item, text in zip(evidence, known, strict=True)]
     done: dict[int, Reading] = {}
     peers: dict[bool, list[Reading]] = {True: [], False: []}
     needed = dict.fromkeys(peers, _needed([]))
-    for index in sorted(range(len(evidence)), key=lambda i: -reach[i]):
+    for index in sorted(range(len(evidence)), key=lambda i: -within[i]):
         item = evidence[index]
         mine = own(item)
-        if reach[index] >= needed[mine]:
-            alone = replace(context, documents={}, refuting=reach[index] >= POLARITY)
+        if within[index] >= needed[mine]:
+            alone = replace(context, documents={}, refuting=within[index] >= POLARITY)
             done[index] = _read(claim, item, alone, rarity, known[index])
             peers[mine].append(done[index])
             needed[mine] = _needed(peers[mine])
@@ -81,8 +77,9 @@ def read(
 
 def _needed(readings: Sequence[Reading]) -> float:
     """Return the share of a claim that a passage must be able to say to matter beside what was read."""
-    if any(reading.lost for reading in readings):
-        return PARTLY  # whatever bears the lost detail out counts
+    lost = [reading for reading in readings if reading.lost]
+    if lost:
+        return min(map(_silencing, lost))  # whatever bears a lost detail out counts
     if any(reading.answer is Fidelity.SUPPORTED for reading in readings):
         return MEASURED
     said = (r.share for r in readings if r.answer is Fidelity.PARTLY and not r.absent)
@@ -139,34 +136,11 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, known:
     )
 
 
-def _reach(claim: Claim, known: str, rarity: Rarity) -> float:
-    """Return the share of a claim that a passage would say if all the claim's numbers and dates were in it.
-
-    A quotation is looked for in every passage that shares some words: its own words show what it is about.
-    """
-    held = frozenset(bm25.terms(known))
-    if claim.quotations or _is_direct(claim):
-        wanted = frozenset(bm25.terms(claim.text))
-        return 0.0 if len(wanted & held) < NEAR * len(wanted) else 1.0
-    details, turning = MOST * (len(claim.quantities) + len(claim.periods)), heads(claim.text)
-    weighed = [(_weight(w, rarity, turning), held.isdisjoint(forms)) for w, forms in telling(claim.text)]
-    total = sum(weight for weight, _ in weighed) + details
-    return (sum(weight for weight, lacks in weighed if not lacks) + details) / total if total else 1.0
-
-
-def _weight(word: str, rarity: Rarity, turning: frozenset[str]) -> float:
-    return rarity(bm25.terms(word)[0]) * (HEAD if word in turning else 1)
-
-
 def _as_quoted(claim: Claim) -> Claim:
     """Return a claim that is a direct quotation with its marks: what stands inside them has to be verbatim."""
-    if not _is_direct(claim) or _MARKS & set(claim.text):
+    if not is_direct(claim) or _MARKS & set(claim.text):
         return claim
     return replace(claim, text=f"“{claim.text}”", quantities=(), periods=())
-
-
-def _is_direct(claim: Claim) -> bool:
-    return claim.attribution is not None and claim.attribution.form == "direct"
 
 
 def _unquoted(finding: Finding) -> bool:
@@ -257,7 +231,7 @@ def _said(
     """
     held = frozenset(bm25.terms(known))
     first = _first_names(claim.text, item.text)
-    direct = _is_direct(claim)  # its own words are all that it says
+    direct = is_direct(claim)  # its own words are all that it says
     hard = (f for f in findings if f.judge in HARD and (direct or not _unquoted(f)))
     apart = {term for f in hard for term in bm25.terms(f.part)}
     words = [
@@ -266,7 +240,7 @@ def _said(
         if not set(bm25.terms(surface)) <= apart and surface not in first
     ]
     turning = heads(claim.text)
-    weights = {w: _weight(w, rarity, turning) for w, _ in words}
+    weights = {w: weight(w, rarity, turning) for w, _ in words}
     known_as = {f.part for f in findings if f.judge == "names" and is_decisive(f, Stance.SUPPORTS)}
     missing = tuple(w for w, forms in words if held.isdisjoint(forms) and w not in known_as)
     borne = {f.part: DETAIL.get(f.judge, MOST) for f in findings if f.judge in HARD and bears_out(f)}
@@ -314,10 +288,14 @@ def _borne(reading: Reading, others: Sequence[Reading], origin_of: Callable[[str
 
     A passage that says nearly all of the claim is silenced by its own origin only: others may disagree with it.
     """
-    sure, home = reading.share >= SURE, origin_of(reading.evidence.source)
-    least = max(reading.share - MARGIN, PARTLY) if sure else PARTLY
-    near = [r for r in others if not sure or origin_of(r.evidence.source) == home]
-    return frozenset(part for r in near if r.share >= least for part in r.borne)
+    home = origin_of(reading.evidence.source)
+    near = [r for r in others if reading.share < SURE or origin_of(r.evidence.source) == home]
+    return frozenset(part for r in near if r.share >= _silencing(reading) for part in r.borne)
+
+
+def _silencing(reading: Reading) -> float:
+    """Return the share of a claim that a passage has to say to silence what a reading says against a detail."""
+    return max(reading.share - MARGIN, PARTLY) if reading.share >= SURE else PARTLY
 
 
 def _over(

@@ -7,6 +7,7 @@ import re
 
 from .. import bm25, when
 from ..judge import parsed
+from ..model import Claim
 
 LIGHT = frozenset(("be", "have", "do", "make", "take", "give", "get", "say", "put"))
 # Acts that a document performs by being put out: its day is theirs.
@@ -162,3 +163,8 @@ def _undated(text: str) -> str:
     for period in reversed(when.find(text)):
         text = text[: period.span.start] + text[period.span.end :]
     return text
+
+
+def is_direct(claim: Claim) -> bool:
+    """Say whether a claim is a quotation as a whole."""
+    return claim.attribution is not None and claim.attribution.form == "direct"
