@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from ..lexicon import SPACE as _S
 from ..lexicon.date_words import MONTH, MONTHS, YEAR
 from ..lexicon.number_scan import opening
 from ..lexicon.number_words import SMALL, VALUES
 
-_S = r"[ \t\u00a0\u202f]"
 _D = r"[-–—‑]"
 _TILL = rf"(?:{_S}?{_D}{_S}?|{_S}(?:to|and|or|until|till|through){_S})"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
