@@ -10,9 +10,10 @@ import contextlib
 import functools
 import importlib.metadata
 import importlib.util
+import json
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -51,12 +52,12 @@ def parse(texts: Iterable[str]) -> Iterator[Doc]:
     yield from _pipeline().pipe((parser_view(text) for text in texts), batch_size=64)
 
 
-def pack(docs: Iterable[Doc]) -> bytes:
-    """Return parses as bytes, for a cache; they unpack only under the same :func:`model_name`."""
+def pack(docs: Mapping[str, Doc]) -> bytes:
+    """Return parses by their texts as bytes, for a cache; they unpack only under the same :func:`model_name`."""
     from spacy.tokens import DocBin
 
-    data: bytes = DocBin(docs=docs).to_bytes()
-    return data
+    data: bytes = DocBin(docs=docs.values()).to_bytes()
+    return json.dumps([*docs]).encode("ascii") + b"\n" + data
 
 
 def unpack(data: bytes) -> dict[str, Doc]:
@@ -66,7 +67,8 @@ def unpack(data: bytes) -> dict[str, Doc]:
     """
     from spacy.tokens import DocBin
 
-    return {doc.text: doc for doc in DocBin().from_bytes(data).get_docs(_pipeline().vocab)}
+    texts, _, docs = data.partition(b"\n")  # a parse takes as long to give its text as to unpack
+    return dict(zip(json.loads(texts), DocBin().from_bytes(docs).get_docs(_pipeline().vocab), strict=True))
 
 
 def model_name() -> str:

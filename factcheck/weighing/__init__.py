@@ -288,6 +288,8 @@ def _borne(reading: Reading, others: Sequence[Reading], origin_of: Callable[[str
 
     A passage that says nearly all of the claim is silenced by its own origin only: others may disagree with it.
     """
+    if not any(finding.stance is Stance.REFUTES for finding in reading.findings):
+        return frozenset()
     home = origin_of(reading.evidence.source)
     near = [r for r in others if reading.share < SURE or origin_of(r.evidence.source) == home]
     return frozenset(part for r in near if r.share >= _silencing(reading) for part in r.borne)

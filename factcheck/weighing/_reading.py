@@ -51,6 +51,8 @@ class Reading:
 
     def without(self, borne: frozenset[str]) -> Reading:
         """Return this reading without its refutations of details that another passage bears out."""
+        if not borne:
+            return self
         kept = tuple(f for f in self.findings if not (f.stance is Stance.REFUTES and f.part in borne))
         return replace(self, findings=kept)
 
