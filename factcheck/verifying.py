@@ -17,6 +17,7 @@ from .model import (
     Currency,
     Evidence,
     Fidelity,
+    Figure,
     Party,
     Publisher,
     Span,
@@ -67,7 +68,14 @@ def context_for(claims: Sequence[Claim], registry: Registry, *, reference: date 
         """Return every registered name of the holder of ``name``."""
         return names.get(name.casefold(), frozenset())
 
-    return Context(written=reference, aliases=aliases)
+    def rows(evidence: Evidence) -> tuple[Figure, ...]:
+        """Return all values of the measure of a registered figure, by day."""
+        source = registry.sources.get(evidence.source)
+        if evidence.figure is None or source is None:
+            return ()
+        return registry.series_of(evidence.figure.measure, source.publisher)
+
+    return Context(written=reference, aliases=aliases, rows=rows)
 
 
 def verify_text(claim_text: str, passages: Sequence[str], *, as_of: date | None = None) -> Verdict:

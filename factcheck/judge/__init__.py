@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from .. import folder
 from ..model import Claim, Evidence, Finding
 from ._align import HALF, covered, words_of
+from ._change import base_in, baselines, change, explains
 from ._context import Context, Document, keep, parsed, prime, recall
 from ._fidelity import Decision, decide
 from ._words import light
@@ -22,10 +23,14 @@ __all__ = [
     "Document",
     "acts_of",
     "affirmed",
+    "base_in",
+    "baselines",
     "carries_nothing",
+    "change",
     "decide",
     "doubtful",
     "examine",
+    "explains",
     "keep",
     "likely",
     "parsed",

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import bm25, files, nlp
-from ..model import Evidence
+from ..model import Evidence, Figure
 
 UNHEARD = 1.0  # the weight of a word that the document does not have at all: it cannot tell places apart
 
@@ -50,6 +50,10 @@ def _holding(texts: tuple[str, ...]) -> Counter[str]:
     return Counter(term for text in texts for term in set(bm25.terms(text)))
 
 
+def _no_rows(evidence: Evidence) -> tuple[Figure, ...]:
+    return ()
+
+
 def _no_aliases(name: str) -> frozenset[str]:
     return frozenset()
 
@@ -60,7 +64,7 @@ class Context:
 
     ``documents`` maps a source id to its passages in order; ``written`` is the date of the draft; ``aliases``
     gives every known name of a name (none for a stranger); ``snapshots`` maps a source id to its whole text as
-    retrieved, where there is one. Where a passage says too little of the claim for its names and its "not" to speak
+    retrieved, where there is one; ``rows`` gives all values of the measure of a figure, by day. Where a passage says too little of the claim for its names and its "not" to speak
     against it, ``refuting`` is false, and the judges of these need not look for what would.
     """
 
@@ -68,6 +72,7 @@ class Context:
     written: date | None = None
     aliases: Callable[[str], frozenset[str]] = _no_aliases
     snapshots: Mapping[str, str] = field(default_factory=dict)
+    rows: Callable[[Evidence], tuple[Figure, ...]] = _no_rows
     refuting: bool = True
 
     def document(self, evidence: Evidence) -> Document:

@@ -189,15 +189,22 @@ def finding(judge: str, part: str, evidence: Evidence, index: int, held: Contest
     )
 
 
-def elsewhere(found: Finding, held: Contest) -> Finding:
+def elsewhere(found: Finding, index: int, held: Contest) -> Finding:
     """Return a finding, supporting where another passage of the document has the claim's value and keeps it."""
     own = held.own()
     if found.stance is not Stance.SILENT or own is None or held.won_by(held.rival()):
         return found
     borne = own.match is Match.FULL and own.score >= OUT_OF_PLACE
     strength = Strength.DECISIVE if borne else Strength.SUGGESTIVE
+    here = held.own(index)
     reason = f"the source has {found.part} in passage {own.index + 1}"
-    return replace(found, stance=Stance.SUPPORTS, strength=strength, reason=reason)
+    return replace(
+        found,
+        stance=Stance.SUPPORTS,
+        strength=strength,
+        reason=reason,
+        evidence_span=here.span if here else None,
+    )
 
 
 def strayed(verb: frozenset[str], document: Document, place: Place, cost: float = STRAYED) -> float:

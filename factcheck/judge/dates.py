@@ -71,7 +71,7 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
     for claimed in claimed_dates(claim.text, context.written):
         part = claimed.span.of(claim.text)
         held = competing(claim.text, claimed, document)
-        found = elsewhere(finding("dates", part, evidence, index, held), held)
+        found = elsewhere(finding("dates", part, evidence, index, held), index, held)
         if _news_of(claimed, document, index, held):
             found = _on_the_day(found)
         yield kept(found, evidence)

@@ -21,10 +21,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from .. import bm25, quantity, when
-from ..figures import as_quantity
+from ..figures import as_quantity, long_date, shown
 from ..model import Claim, Evidence, Figure, Finding, Period, Quantity, Span, Stance, Strength
 from ..quantity import Agreement
 from ..when import Relation
+from ._change import baselines, before, change, explains
 from ._context import Context
 from ._names import Name, lives_there, names_in, nation
 from ._values import figures, periods
@@ -51,6 +52,7 @@ class _Line:
 _LEADS = re.compile(r"\b(?:in|at|of|after|by|from|during|near|on|for)\s+(?:the\s+)?(?:[a-z]+\s+)?$")
 _CLASS = re.compile(r"\s+[a-z]+(?=\s*$|,|\s+(?:in|at|of|after|by|from|during|near|on|for|since)\b)")
 TELLING = 100
+_CURRENCY = re.compile(r"[A-Z]{3}")
 _NEXT = re.compile(
     r"\b(?:and|but|while) (?:that|those|the (?:number|count)) of\b"
 )  # another measure's own words
@@ -64,10 +66,43 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
     if figure is None:
         return
     days, about = periods(claim.text, context.written), speaks(claim.text, figure)
+    bases = baselines(claim.text)
+    days = tuple(p for p in days if not any(p.span.overlaps(span) for span in bases))
     for claimed in figures(claim.text):
+        if any(claimed.span.overlaps(span) for span in bases):
+            continue
+        if change(claim.text, claimed):
+            if about or _beside(claim.text, claimed, figure):
+                yield from _changed(claim, claimed, evidence, figure, context)
+            continue
         same = counts_same(claim.text, claimed, figure) and _same_start(claim.text, days, figure)
         if same and (about or _telling(claim.text, claimed, figure)):
             yield from _compared(claim, claimed, days, evidence, figure, context.written)
+
+
+def _beside(text: str, claimed: Quantity, figure: Figure) -> bool:
+    """Say whether a claim gives the figure itself beside a change."""
+    own = as_quantity(figure)
+    return any(other is not claimed and quantity.agree(other, own).holds for other in figures(text))
+
+
+def _changed(
+    claim: Claim, claimed: Quantity, evidence: Evidence, figure: Figure, context: Context
+) -> Iterator[Finding]:
+    """Yield support for a change, and for the time that it is told from, where two values of the measure lie so far apart."""
+    way, now = change(claim.text, claimed), as_quantity(figure)
+    for row in before(claim.text, claimed, figure, context.rows(evidence), context.written):
+        old = as_quantity(row)
+        if explains(claimed, way, now.value, old.value, now.unit):
+            said = claimed.span.of(claim.text)
+            reason = (
+                f"the figure for {said} is {evidence.text}, against {shown(row)} ({long_date(row.as_of)})"
+            )
+            for span in (claimed.span, *baselines(claim.text)):
+                yield _finding(Stance.SUPPORTS, reason, span, span.of(claim.text), evidence)
+            for inside in figures(claim.text):
+                if any(inside.span.overlaps(span) for span in baselines(claim.text)):
+                    yield _finding(Stance.SUPPORTS, reason, inside.span, inside.span.of(claim.text), evidence)
 
 
 def _telling(text: str, claimed: Quantity, figure: Figure) -> bool:
@@ -92,17 +127,20 @@ def _compared(
     written: date | None,
 ) -> Iterator[Finding]:
     said = claimed.span.of(claim.text)
-    stated = as_quantity(figure)
+    stated = as_quantity(figure, claimed.unit if _CURRENCY.fullmatch(claimed.unit) else "")
     answer = quantity.agree(claimed, stated)
     dated = _same_day(claim.text, days, figure)
-    shown = evidence.text
     if answer.holds and dated is not False:
-        yield _finding(Stance.SUPPORTS, f"the figure for {said} is {shown}", claimed.span, said, evidence)
+        yield _finding(
+            Stance.SUPPORTS, f"the figure for {said} is {evidence.text}", claimed.span, said, evidence
+        )
         yield from _people(claim, claimed, evidence)
     elif answer is not Agreement.DIFFERENT or dated is False or not placed(claim.text, figure):
         return
+    elif any(part.whole.span == claimed.span for part in quantity.parts(claim.text)):
+        return  # "31 of the 75 seats": what is counted is the part
     elif dated or figure.counted_from is None or not may_have_risen(claimed, stated, figure.as_of, written):
-        reason = f"the draft says {said}; the registered figure is {shown}"
+        reason = f"the draft says {said}; the registered figure is {evidence.text}"
         yield _finding(Stance.REFUTES, reason, claimed.span, said, evidence)
 
 

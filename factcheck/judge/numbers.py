@@ -70,7 +70,7 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
     for claimed in figures(claim.text):
         part = claimed.span.of(claim.text)
         held = competing(claim.text, claimed, document)
-        yield elsewhere(finding("numbers", part, evidence, index, held), held)
+        yield elsewhere(finding("numbers", part, evidence, index, held), index, held)
 
 
 @functools.lru_cache(maxsize=1024)

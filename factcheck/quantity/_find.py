@@ -26,6 +26,7 @@ _LIST = re.compile(rf",[{_SPACES}]*(?:and[ ]+|or[ ]+)?|[{_SPACES}]+(?:and|or|to)
 _AGE_BEFORE = re.compile(rf"(?i)\b(?:aged?|ages|age of)[{_SPACES}]+$")
 _APPOSED = re.compile(rf"[^\W\d_]\w*,[{_SPACES}]+$")
 _BETWEEN = re.compile(rf"(?i)(?<!\w)between[{_SPACES}]+$")
+_BY = re.compile(rf"(?i)(?<!\w)by[{_SPACES}]+$")
 _FROM = re.compile(rf"(?i)(?<!\w)from[{_SPACES}]+$")
 _BARE_METRES = re.compile(rf"[{_SPACES}]?m(?![\w'’])")
 # "0.5 points" are percentage points; "40 points" may be anything.
@@ -134,7 +135,10 @@ def _pair(text: str, left: Atom, right: Atom) -> list[Atom] | None:
     between = _BETWEEN.search(marks.CURRENCY_BEFORE.sub("", before))
     if _FROM.search(before) and _RANGE_MARK.fullmatch(gap) and left.unit == "":
         return [_as_said_of(left, right), right]
-    if (between and _AND.fullmatch(gap)) or (_RANGE_MARK.fullmatch(gap) and not _FROM.search(before)):
+    changed = left.unit != "" and _BY.search(before)  # "by 3 percent to 40 percent": a change and a level
+    if (between and _AND.fullmatch(gap)) or (
+        _RANGE_MARK.fullmatch(gap) and not _FROM.search(before) and not changed
+    ):
         return _range(left, right)
     return None
 

@@ -22,7 +22,7 @@ from dataclasses import replace
 from .. import bm25, judge, quantity
 from ..judge import Context, Decision
 from ..judge._words import kin
-from ..model import Claim, Evidence, Fidelity, Finding, Stance
+from ..model import Claim, Evidence, Fidelity, Finding, Stance, Strength
 from ..text import clip, one_line
 from ._claim import asserted, bearers, denies, given, heads, heavy, is_direct, spoken_on, turns
 from ._counter import CLAUSE, against, apart
@@ -30,6 +30,7 @@ from ._holds import POLARITY, SURE, holds, hushed
 from ._reach import DETAIL, MOST, Rarity, reach, weight
 from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, is_decisive, lacking, undetailed
 from ._standing import early
+from ._sums import worked_out
 from ._synonyms import telling
 
 MARGIN = 0.15  # a value that a passage bears out keeps its place against one that fits better by less
@@ -101,7 +102,10 @@ def _unread(item: Evidence) -> Reading:
 
 def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, known: str) -> Reading:
     found = judge.examine(_as_quoted(claim), [item], context)
-    found = tuple(_of_its_day(f, claim, item) for f in found)
+    sums = tuple(worked_out(claim, item, found))
+    compares = bool(sums) or (item.figure is None and judge.base_in(item.text))
+    found = tuple(_compared(_of_its_day(f, claim, item), claim, compares) for f in found)
+    found = (*(f for f in found if f.claim_span not in {s.claim_span for s in sums}), *sums)
     share, borne_out, missing = _said(claim, item, known, rarity, found)
     told = not undetailed(found)  # else the "not" may be of the detail that differs
     findings = tuple(
@@ -132,7 +136,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, known:
             *heavy(claim.text, item.text),
             *(_unproved(claim, item, findings) if not counter else ()),
         ),
-        turned=not _verbatim(findings) and _turned(claim.text, item.text),
+        turned=not (sums or _verbatim(findings)) and _turned(claim.text, item.text),
     )
 
 
@@ -211,6 +215,19 @@ def _of_its_day(finding: Finding, claim: Claim, item: Evidence) -> Finding:
     if not named or not any(start <= span.start and span.end <= end for start, end in spoken_on(claim.text)):
         return finding
     return replace(finding, stance=Stance.SUPPORTS, reason=f"the source is of {day}")
+
+
+def _compared(finding: Finding, claim: Claim, compares: bool) -> Finding:
+    """Return a finding on a time that a claim only compares with: borne out by a passage that compares too, else silent."""
+    span = finding.claim_span
+    if finding.judge != "dates" or span is None or finding.stance is Stance.SUPPORTS:
+        return finding
+    if not any(base.overlaps(span) for base in judge.baselines(claim.text)):
+        return finding
+    if compares:
+        reason = "the source compares with an earlier time too"
+        return replace(finding, stance=Stance.SUPPORTS, strength=Strength.SUGGESTIVE, reason=reason)
+    return hushed(finding)
 
 
 def _first_names(claim: str, passage: str) -> frozenset[str]:

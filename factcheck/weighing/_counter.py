@@ -52,6 +52,8 @@ _ORDERED = (
     re.compile(rf"{_NUMBER}(?: votes?)? to {_NUMBER}", re.I),
     re.compile(rf"from {_NUMBER}(?: [a-z]+)? to {_NUMBER}", re.I),
 )
+_MONEY = re.compile(r"[A-Z]{3}")
+_TOTAL = re.compile(r"\b(?:a total of|in total|in all|altogether|overall)\b", re.I)
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 _SIDES = frozenset(
     bm25.terms("won lost bought sold before after imported exported")
@@ -176,6 +178,9 @@ def _elsewhere(claim: Claim, found: Finding, pieces: tuple[tuple[str, Span], ...
     mine = next((q for q in quantity.find(claim.text) if q.span.overlaps(found.claim_span)), None)
     if mine is None or not home or _common(claim, home) or _named(claim.text, home):
         return ""
+    part = any(part.part.value == mine.value for part in quantity.parts(found.evidence.text))
+    if part and not _TOTAL.search(claim.text):
+        return ""  # "1,150 posts, of which 720": the words of the whole are the part's too
     away = [text for text, span in pieces if not span.overlaps(found.evidence_span)]
     rivals = [text for text in away if _rival(text, mine, claim)]
     return max(rivals, key=lambda text: _common(claim, text), default="")
@@ -184,12 +189,14 @@ def _elsewhere(claim: Claim, found: Finding, pieces: tuple[tuple[str, Span], ...
 def _rival(piece: str, mine: Quantity, claim: Claim) -> bool:
     """Say whether a piece has words of the claim's assertion and a number of its kind that the claim has not."""
     values = {q.value for q in quantity.find(claim.text)}
-    others = [
-        q
-        for q in quantity.find(piece)
-        if (not q.unit or not mine.unit or q.unit == mine.unit) and q.value not in values
-    ]
+    others = [q for q in quantity.find(piece) if _of_a_kind(q, mine) and q.value not in values]
     return bool(others) and _common(claim, piece) > 0
+
+
+def _of_a_kind(one: Quantity, other: Quantity) -> bool:
+    """Say whether two numbers have one unit, or the one is money ("9.1 million euros") and the other says no unit."""
+    units = {one.unit, other.unit}
+    return len(units) == 1 or ("" in units and any(_MONEY.fullmatch(unit) for unit in units))
 
 
 def _named(text: str, piece: str) -> bool:
@@ -309,7 +316,8 @@ def _plain(text: str) -> str:
 
 def _pair(ours: str, theirs: str) -> tuple[str, str]:
     """Return the word of one text and its opposite in the other, which has not the word itself, or two ""."""
-    held = {term: theirs[start:end] for term, start, end in bm25.placed(theirs)}
+    named = _names(theirs)  # "Open Shore" opens nothing
+    held = {t: theirs[start:end] for t, start, end in bm25.placed(theirs) if theirs[start:end] not in named}
     own = frozenset(bm25.terms(ours))
     for term, start, end in bm25.placed(ours):
         contrary = frozenset(t for word in opposites(ours[start:end].casefold()) for t in bm25.terms(word))

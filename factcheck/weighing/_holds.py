@@ -13,10 +13,12 @@ from ..judge._words import kin
 from ..judge.figures import may_have_risen
 from ..model import Claim, Finding, Span, Stance, Strength
 from ._claim import bearers, turns
+from ._sums import of_another_kind
 from ._synonyms import telling
 
 SURE = 0.95  # a passage that says nearly all of the claim
 POLARITY = 0.85  # the same before a "not" counts: what is denied has to be just what the other states
+WORDS = 2  # words of a claim that a passage has to have before its number speaks against the claim's
 APART = 20.0  # numbers that differ by more than this factor are of two things, unless all the words agree
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SINCE = re.compile(r"\bsince\b|\bso far\b|\bcounted from\b", re.I)
@@ -69,8 +71,22 @@ def _stands(
         return not _same_weekday(finding, claim, context)
     if finding.judge == "numbers":
         told = _has_value(finding, claim) or _may_have_risen(finding, claim, context)
-        return _same_kind(finding, claim, share) and not told
+        return _same_kind(finding, claim, share) and not told and _of_one_matter(finding, claim)
     return True
+
+
+def _of_one_matter(finding: Finding, claim: Claim) -> bool:
+    """Say whether the passage itself speaks of what the claim's number is of, not only what it is known to be about.
+
+    "At most four" is not refuted by 1,900 because both are reckoned with, nor "by 77" by "to 186".
+    """
+    held = frozenset(bm25.terms(finding.evidence.text))
+    words = [forms for _, forms in telling(claim.text)]
+    common = sum(not held.isdisjoint(forms) for forms in words)
+    if common < min(WORDS, len(words)):
+        return False
+    spans = finding.claim_span, finding.evidence_span
+    return None in spans or not of_another_kind(claim.text, spans[0], finding.evidence.text, spans[1])  # type: ignore[arg-type]
 
 
 def _its_own_words(finding: Finding, turned: str, missing: Sequence[str]) -> bool:

@@ -82,7 +82,11 @@ class Reading:
             return Fidelity.CONTRADICTED if self.share >= least or misquoted else Fidelity.UNVERIFIED
         if self.evidence.figure is not None and not self.counted:
             return Fidelity.UNVERIFIED  # a figure says its number, not all that its measure speaks of
-        if self.shown and not (self.absent or self.nameless or self.turned or self.early):
+        if (
+            (self.own or self.counted)
+            and self.shown
+            and not (self.absent or self.nameless or self.turned or self.early)
+        ):
             return Fidelity.SUPPORTED
         least = ASSERTED if self.unsaid and not self.counted else PARTLY
         return Fidelity.PARTLY if self.share >= least or self.renamed else Fidelity.UNVERIFIED

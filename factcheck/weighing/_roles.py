@@ -30,6 +30,7 @@ _NAMES = re.compile(r"\b[A-Z][\w’'-]+")
 _PIECE = re.compile(r"[;,](?!\d)|\band\b|\bbut\b|\bto\b|\bafter\b|\bfrom\b|\bthan\b")
 _OF = re.compile(r"\bof (?:the|its|their|those|these|his|her|our|all)\s(?:[\w-]+['’]s?\s)?$", re.I)
 _DEEP = 4
+_Pair = tuple[int, float, str]
 _VOTES = frozenset(bm25.terms("votes ballots"))  # six votes are six members
 
 
@@ -83,13 +84,15 @@ def mispaired(claim: str, mine: Span, passage: str, theirs: Span) -> str:
     :param mine: the number in the claim; ``theirs`` the same number in the passage.
     """
     ours, others = _pairs(claim), _pairs(passage)
-    value = _value_at(claim, mine)
-    if value is None or _value_at(passage, theirs) != value:
+    number, other = _number_at(claim, mine), _number_at(passage, theirs)
+    if number is None or other is None or other.value != number.value:
         return ""
+    value = number.value
     for kind in ("time", "name", "noun", "verb"):
-        wanted = {c for v, c in ours[kind] if v == value}
-        held = {c for v, c in others[kind] if v == value}
-        rivals = {c for v, c in others[kind] if v != value}
+        # The same number may stand twice in a claim: "120,000 doses, enough for 120,000 people".
+        wanted = {word for at, _, word in ours[kind] if at == number.span.start}
+        held = {word for _, v, word in others[kind] if v == value}
+        rivals = {word for _, v, word in others[kind] if v != value}
         if wanted and held and not wanted & held and not held & _VOTES:
             lost = sorted(wanted & rivals)
             if lost:
@@ -124,23 +127,24 @@ def _tells(claim: str, piece: str) -> bool:
     )
 
 
-def _value_at(text: str, span: Span) -> float | None:
-    found = next((q for q in quantity.find(text) if q.span.overlaps(span)), None)
-    return found.value if found else None
+def _number_at(text: str, span: Span) -> Quantity | None:
+    return next((q for q in quantity.find(text) if q.span.overlaps(span)), None)
 
 
 @functools.lru_cache(maxsize=4096)
-def _pairs(text: str) -> dict[str, frozenset[tuple[float, str]]]:
+def _pairs(text: str) -> dict[str, frozenset[_Pair]]:
+    """Return where each number stands, its value and what it is paired with, by the kind of what that is."""
     numbers = quantity.find(text)
     doc = parsed(text)
-    found: dict[str, set[tuple[float, str]]] = {"time": set(), "name": set(), "noun": set(), "verb": set()}
+    found: dict[str, set[_Pair]] = {"time": set(), "name": set(), "noun": set(), "verb": set()}
     for number in numbers:
+        at, value = number.span.start, number.value
         for kind, words in (("time", _TIMES), ("name", _NAMES)):
-            found[kind].update((number.value, word) for word in _near(text, number, numbers, words))
+            found[kind].update((at, value, word) for word in _near(text, number, numbers, words))
         for token in doc:
             if number.span.start <= token.idx < number.span.end and token.like_num:
                 for kind, word in _owned(token):
-                    found[kind].update((number.value, term) for term in bm25.terms(word)[-1:])
+                    found[kind].update((at, value, term) for term in bm25.terms(word)[-1:])
     return {kind: frozenset(pairs) for kind, pairs in found.items()}
 
 
@@ -166,9 +170,12 @@ def _first(text: str, at: int) -> bool:
 
 
 def _owned(token: Token) -> Iterator[tuple[str, str]]:
-    """Yield what a number counts, and the verb that it belongs to."""
+    """Yield what a number counts, be it as a part ("96 of the 110 beds"), and the verb that it belongs to."""
     head = token.head if token.dep_ in ("nummod", "quantmod", "compound") else token
     if head is not token:
         yield "noun", head.text
+    for of in token.children:
+        if of.lower_ == "of":
+            yield from (("noun", whole.text) for whole in of.children if whole.pos_ in ("NOUN", "PROPN"))
     if head.dep_ in (*_SUBJECT, *_OBJECT) and head.head.lemma_ not in ("be", "have"):
         yield "verb", head.head.text

@@ -1,0 +1,139 @@
+"""Changes: "rose by 40", "76 more than a week before", "13 percent down": how far two levels lie apart.
+
+A change is no level: "fell by 77 votes" and "fell to 186 votes" are both true of one lead. What a source gives as two
+levels, copy tells as their difference, in the unit of the level, in per cent of the earlier one or in points.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from .. import quantity
+from ..model import Bound, Figure, Period, Quantity, Span
+from ._values import periods
+
+UP, DOWN = 1, -1
+_RISEN = (
+    r"r(?:i|o)s(?:e|es|en|ing)|increas\w+|gr(?:o|e)w(?:s|n|ing)?|climb\w*|jump\w*|gain\w*|surg\w+|soar\w*|widen\w*"
+    r"|advanc\w+|rais\w+|lift\w*|up|ahead"
+)
+_FALLEN = (
+    r"f(?:a|e)ll(?:s|en|ing)?|decreas\w+|declin\w+|dropp?\w*|shr(?:i|a|u)nk\w*|slump\w*|plung\w+|s(?:i|a|u)nk\w*"
+    r"|narrow\w*|shed\w*|lower\w*|reduc\w+|cut|slid\w*|slipp?\w*|down|behind"
+)
+_BEFORE = re.compile(
+    rf"\b(?:(?P<up>{_RISEN})|(?P<down>{_FALLEN}))(?:\s+(?!to\b|at\b|from\b|of\b|by\b)[\w’'-]+){{0,2}}(?P<by>\s+by)?\s+$",
+    re.I,
+)
+_THAN = r"(?=\s+(?:[\w’'-]+\s+){0,2}than\b|\s*[.,;:]|$)"
+_AFTER = re.compile(
+    rf"(?:\s+[\w’'-]+)?\s+(?:(?P<up>more{_THAN}|higher|up|ahead|above)|(?P<down>(?:fewer|less){_THAN}|lower|down|behind|below))\b",
+    re.I,
+)
+_PARTS = ("%", "points", "share")  # units in which "rose 5" is always a change
+_BASE = re.compile(r"(?:\b(?:than|from|since|against|with|to|on|over)\s+(?:[a-z]+\s+){0,2})$", re.I)
+_AGO = re.compile(
+    r"\b(?:(?P<count>an?|one|the|two|three|four|five|six|seven|ten|twelve|\d+)\s+)?"
+    r"(?P<unit>day|week|fortnight|month|quarter|year)s?\s+(?:before|earlier|ago|previously)\b"
+    r"|\b(?:last|previous|preceding|prior)\s+(?P<last>day|week|month|quarter|year)\b"
+    r"|\bon the (?P<on>day|week|month|year)\b|\b(?:the\s+)?same\s+(?P<same>months|period|quarter|week|time)\b",
+    re.I,
+)
+_THAN_IN = re.compile(r"\bthan\s+(?:(?:in|at|on|during|it was|they were)\s+)?(?:the\s+)?$", re.I)
+_SINCE = re.compile(r"(?:since|from|than)\b", re.I)
+_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}
+_SAME = {"months": "year", "period": "year", "quarter": "year", "week": "year", "time": "year"}
+_COUNTS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "the": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+}
+_COUNTS |= {"ten": 10, "twelve": 12}
+_SLACK = 0.2  # by how much of itself a stretch between two releases may be off
+
+
+@functools.lru_cache(maxsize=16384)
+def change(text: str, number: Quantity) -> int:
+    """Return which way a number of a text tells a change (``UP``, ``DOWN``), or 0 where it tells none."""
+    before, after = _BEFORE.search(text[: number.span.start]), _AFTER.match(text, number.span.end)
+    if before is not None and (before["by"] or number.unit in _PARTS):
+        return UP if before["up"] else DOWN
+    return 0 if after is None else UP if after["up"] else DOWN
+
+
+def explains(claimed: Quantity, way: int, new: float, old: float, unit: str) -> bool:
+    """Say whether the way from one level to another is the change that a claim tells.
+
+    :param unit: of the levels.
+    """
+    if (new - old) * way <= 0:
+        return False
+    if claimed.unit in ("%", "share"):
+        off = abs(new - old) / abs(old) if old else 0.0
+        return _fits(claimed, off if claimed.unit == "share" else 100 * off, claimed.unit)
+    if claimed.unit == "points" or unit == "%":
+        return claimed.unit == "points" and unit == "%" and _fits(claimed, abs(new - old), "points")
+    return _fits(claimed, abs(new - old), unit or claimed.unit)
+
+
+def _fits(claimed: Quantity, value: float, unit: str) -> bool:
+    value = round(value, 6)
+    stated = replace(claimed, value=value, low=value, high=value, bound=Bound.EXACT, unit=unit, step=0.0)
+    return quantity.agree(claimed, stated).holds
+
+
+def before(
+    text: str, number: Quantity, figure: Figure, rows: tuple[Figure, ...], written: date | None
+) -> tuple[Figure, ...]:
+    """Return the earlier rows of a measure with which a claim compares: of the day that it names, else the last.
+
+    :param rows: all of the measure.
+    :param written: the day of the draft.
+    """
+    earlier = [row for row in rows if row.as_of < figure.as_of]
+    said, named = _AGO.search(text, number.span.end), _named(text, number, written)
+    if named is not None:
+        return tuple(row for row in earlier if named.start <= row.as_of <= named.end)[-1:]
+    if said is not None:
+        unit = said["unit"] or said["last"] or said["on"] or _SAME[said["same"].casefold()]
+        count = (said["count"] or "one").casefold()
+        days = _DAYS[unit.casefold()] * (_COUNTS.get(count) or int(count))
+        reach = timedelta(days=days * _SLACK)
+        return tuple(row for row in earlier if abs(figure.as_of - row.as_of - timedelta(days=days)) <= reach)
+    return tuple(earlier[-1:])
+
+
+def _named(text: str, number: Quantity, written: date | None) -> Period | None:
+    """Return the day, month or year of the calendar with which a number is compared: "than on Monday"."""
+    bases = [span for span in baselines(text) if span.start >= number.span.end]
+    found = (p for p in periods(text, written) if any(span.overlaps(p.span) for span in bases))
+    return next((p for p in found if not _AGO.search(text, p.span.start, p.span.end)), None)
+
+
+@functools.lru_cache(maxsize=16384)
+def baselines(text: str) -> tuple[Span, ...]:
+    """Return where a text names the time with which it only compares: "than in 2024", "rose by 3 from May"."""
+    changed = min((q.span.end for q in quantity.find(text) if change(text, q)), default=len(text))
+    named = [
+        p.span
+        for p in periods(text, None)
+        if _THAN_IN.search(text[: p.span.start])
+        or (p.span.start >= changed and (_BASE.search(text[: p.span.start]) or _SINCE.match(p.span.of(text))))
+    ]
+    told = [Span(start=m.start(), end=m.end()) for m in _AGO.finditer(text)]
+    return (*named, *(s for s in told if s.start >= changed or _THAN_IN.search(text[: s.start])))
+
+
+def base_in(text: str) -> bool:
+    """Say whether a text compares with an earlier time: "than in 2015", "a year earlier", "of the previous year"."""
+    return bool(baselines(text)) or _AGO.search(text) is not None

@@ -1,0 +1,106 @@
+"""What a passage's numbers come to: copy tells the difference of two levels, or the rest of a whole.
+
+"1.46 billion, against 1.21 billion" bears "climbed by a quarter of a billion" out, "34 of the 61 work" that 27 do not.
+A change is no rival of a level, nor a part of the rest: neither speaks against the other.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from .. import quantity
+from ..judge import change, explains
+from ..model import Claim, Evidence, Finding, Quantity, Span, Stance, Strength
+from ._claim import turns
+
+_MONEY = re.compile(r"[A-Z]{3}")
+# Between two levels, what says that the second is the earlier one; "from ... to" says the contrary.
+_EARLIER = re.compile(
+    r"\b(?:against|after|compared (?:with|to)|versus|up from|down from|from|instead of|had been|in \d{4}(?: it was)?)\b",
+    re.I,
+)
+_LATER = re.compile(r"\bto\b", re.I)
+_LEFT = re.compile(r"\b(?:other|remaining|rest|left|free|still|empty|vacant|only|just)\b", re.I)
+
+
+def worked_out(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield support for each number of a claim that two numbers of the passage come to."""
+    if item.figure is not None:
+        return
+    held = {f.claim_span for f in findings if f.judge == "numbers" and f.stance is Stance.SUPPORTS}
+    stated = quantity.find(item.text)
+    for number in claim.quantities:
+        if not any(span and span.overlaps(number.span) for span in held):
+            found = _difference(claim.text, number, item.text, stated) or _rest(claim.text, number, item.text)
+            if found:
+                yield _finding(number.span, number.span.of(claim.text), found, item)
+
+
+def of_another_kind(claim: str, mine: Span, passage: str, theirs: Span) -> bool:
+    """Say whether of two numbers one is a change and the other a level, or both together are a whole that both texts have."""
+    ours, other = _at(claim, mine), _at(passage, theirs)
+    if ours is None or other is None:
+        return False
+    if bool(change(claim, ours)) is not bool(change(passage, other)):
+        return True
+    return any(
+        part.whole.value in (q.value for q in quantity.find(claim))
+        and part.part.value + ours.value == part.whole.value
+        for part in quantity.parts(passage)
+        if part.part.span.overlaps(other.span)
+    )
+
+
+def _at(text: str, span: Span) -> Quantity | None:
+    return next((q for q in quantity.find(text) if q.span.overlaps(span)), None)
+
+
+def _difference(claim: str, number: Quantity, passage: str, stated: Sequence[Quantity]) -> str:
+    """Return the two levels of a passage whose difference a claim tells as a change, as they are written, or ""."""
+    way = change(claim, number)
+    levels = [
+        q for q in stated if way and not change(passage, q) and q.unit not in ("label", "ordinal", "score")
+    ]
+    for one, other in itertools.pairwise(levels):
+        unit = _common_unit(one, other)
+        between = passage[one.span.end : other.span.start]
+        if unit is None or not (_EARLIER.search(between) or _LATER.fullmatch(between.strip())):
+            continue
+        new, old = (one, other) if _EARLIER.search(between) else (other, one)
+        if explains(number, way, new.value, old.value, unit):
+            return f"{one.span.of(passage)} and {other.span.of(passage)}"
+    return ""
+
+
+def _common_unit(one: Quantity, other: Quantity) -> str | None:
+    """Return the unit of two levels, of which one may leave it unsaid where it is money, or None."""
+    if one.unit == other.unit:
+        return one.unit
+    units = {one.unit, other.unit}
+    money = "" in units and any(_MONEY.fullmatch(unit) for unit in units)
+    return max(units) if money else None
+
+
+def _rest(claim: str, number: Quantity, passage: str) -> str:
+    """Return the part and the whole of a passage that leave the number of a claim about the rest, or ""."""
+    told = {q.value for q in quantity.find(claim)}
+    apart = turns(claim) % 2 != turns(passage) % 2 or _LEFT.search(claim) is not None
+    for part in quantity.parts(passage):
+        rest = part.whole.value - part.part.value
+        if number.value == rest and apart and (part.whole.value in told or _LEFT.search(claim)):
+            return f"{part.part.span.of(passage)} of {part.whole.span.of(passage)}"
+    return ""
+
+
+def _finding(span: Span, part: str, found: str, item: Evidence) -> Finding:
+    return Finding(
+        judge="numbers",
+        stance=Stance.SUPPORTS,
+        strength=Strength.DECISIVE,
+        reason=f"the source has {found}, which comes to {part}",
+        evidence=item,
+        claim_span=span,
+        part=part,
+    )
