@@ -13,7 +13,7 @@ from datetime import date
 
 from .figures import as_quantity, long_date, shown
 from .model import Bound, Claim, Currency, Evidence, Figure, Quantity
-from .quantity import agree, canonical
+from .quantity import agree, canonical, find
 from .registry import Registry
 
 
@@ -95,6 +95,14 @@ def _shown(figure: Figure) -> str:
     return f"{shown(figure)} on {long_date(figure.as_of)}{reason}"
 
 
+def _counts(claim: Claim, sources: Sequence[str], registry: Registry) -> bool:
+    """Say whether a number of the claim, if it has any, is one of the sources': else none of theirs has moved."""
+    known = [registry.sources[source] for source in sources]
+    held = [number for source in known for one in source.statements for number in find(one.text)]
+    held += [as_quantity(figure) for source in known for figure in source.figures]
+    return not claim.quantities or any(agree(c, number).holds for c in claim.quantities for number in held)
+
+
 def _superseded(
     claim: Claim, support: Sequence[Evidence], registry: Registry, as_of: date
 ) -> Standing | None:
@@ -105,6 +113,8 @@ def _superseded(
     if any(number.bound is not Bound.EXACT for number in claim.quantities):
         return None
     sources = sorted({evidence.source for evidence in support})
+    if not _counts(claim, sources, registry):
+        return None
     newest = [[s for s in registry.superseded_by(old) if s.published <= as_of] for old in sources]
     if not newest or not all(newest):
         return None

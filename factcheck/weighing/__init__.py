@@ -26,9 +26,9 @@ from ..model import Claim, Evidence, Fidelity, Finding, Stance, Strength
 from ..text import clip, one_line
 from ._claim import asserted, bearers, denies, given, heads, heavy, is_direct, spoken_on, turns
 from ._counter import CLAUSE, against, apart
-from ._holds import POLARITY, SURE, holds, hushed
+from ._holds import POLARITY, SURE, holds
 from ._reach import DETAIL, MOST, Rarity, reach, weight
-from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, is_decisive, lacking, undetailed
+from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, hushed, is_decisive, lacking, undetailed
 from ._standing import early
 from ._sums import worked_out
 from ._synonyms import telling
@@ -207,11 +207,14 @@ def _verbatim(findings: Sequence[Finding]) -> bool:
 
 
 def _of_its_day(finding: Finding, claim: Claim, item: Evidence) -> Finding:
-    """Return a silent finding on a date as support where it dates an act of words to the day of the document."""
-    if finding.judge != "dates" or finding.stance is not Stance.SILENT or finding.claim_span is None:
+    """Return a finding on a date as support where it dates an act of words to the day of the document, or its month."""
+    if finding.judge != "dates" or finding.stance is Stance.SUPPORTS or finding.claim_span is None:
         return finding
     span, day = finding.claim_span, item.published
-    named = any(p.span.overlaps(span) and day is not None and p.start == day == p.end for p in claim.periods)
+    named = any(
+        p.span.overlaps(span) and day is not None and p.relation == "in" and p.start <= day <= p.end
+        for p in claim.periods
+    )
     if not named or not any(start <= span.start and span.end <= end for start, end in spoken_on(claim.text)):
         return finding
     return replace(finding, stance=Stance.SUPPORTS, reason=f"the source is of {day}")
@@ -329,11 +332,22 @@ def _over(
             return Fidelity.CONTRADICTED
         apart = origin_of(worst.evidence.source) != origin_of(best.evidence.source)
         return Fidelity.DISPUTED if apart and worst.share >= max(best.share, SURE) else Fidelity.SUPPORTED
-    if refutes and (not partly or refutes[0].share >= partly[0].share - CLEARLY):
+    if refutes and (not partly or any(_outspeaks(one, partly[0], origin_of) for one in refutes)):
         return Fidelity.CONTRADICTED
     if supports:
         return Fidelity.SUPPORTED
     return Fidelity.PARTLY if partly else Fidelity.UNVERIFIED
+
+
+def _outspeaks(refuting: Reading, partly: Reading, origin_of: Callable[[str], str]) -> bool:
+    """Say whether a refuting passage outweighs one that says some of the claim.
+
+    Of two passages of one origin, the one that gives the detail decides over the one that has all but the detail.
+    """
+    one, other = (origin_of(reading.evidence.source) for reading in (refuting, partly))
+    detail = {finding.part for finding in refuting.lost}
+    silent = one == other and bool(partly.absent) and set(partly.absent) <= detail
+    return silent or refuting.share >= partly.share - CLEARLY
 
 
 def _placed(finding: Finding) -> str:

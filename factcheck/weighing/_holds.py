@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from .. import bm25, judge, quantity, when
 from ..judge import Context
 from ..judge._words import kin
 from ..judge.figures import may_have_risen
-from ..model import Claim, Finding, Span, Stance, Strength
+from ..model import Claim, Finding, Span, Stance
 from ._claim import bearers, turns
 from ._sums import of_another_kind
 from ._synonyms import telling
 
 SURE = 0.95  # a passage that says nearly all of the claim
 POLARITY = 0.85  # the same before a "not" counts: what is denied has to be just what the other states
+YEAR = 365  # days
 WORDS = 2  # words of a claim that a passage has to have before its number speaks against the claim's
 APART = 20.0  # numbers that differ by more than this factor are of two things, unless all the words agree
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -25,11 +25,6 @@ _SINCE = re.compile(r"\bsince\b|\bso far\b|\bcounted from\b", re.I)
 _PEOPLE = re.compile(
     r"-|(?:ans?|ese|ish|is?|ch)$"
 )  # "US-backed", "Palestinians": words for a people name nobody
-
-
-def hushed(finding: Finding) -> Finding:
-    """Return a finding that does not count as silence about its detail, which stays to be found."""
-    return replace(finding, stance=Stance.SILENT, strength=Strength.SUGGESTIVE)
 
 
 def holds(
@@ -71,8 +66,18 @@ def _stands(
         return not _same_weekday(finding, claim, context)
     if finding.judge == "numbers":
         told = _has_value(finding, claim) or _may_have_risen(finding, claim, context)
-        return _same_kind(finding, claim, share) and not told and _of_one_matter(finding, claim)
+        timely = not _of_old(finding, claim, context)
+        return timely and _same_kind(finding, claim, share) and not told and _of_one_matter(finding, claim)
     return True
+
+
+def _of_old(finding: Finding, claim: Claim, context: Context) -> bool:
+    """Say whether the passage dates its number to an earlier year, and the claim, which has no date, may mean now."""
+    if claim.periods or context.written is None:
+        return False
+    told = when.find(finding.evidence.text, finding.evidence.published)
+    years = [period for period in told if period.grain == "year" and period.relation == "in"]
+    return bool(years) and all((context.written - period.end).days > YEAR for period in years)
 
 
 def _of_one_matter(finding: Finding, claim: Claim) -> bool:

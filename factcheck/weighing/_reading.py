@@ -50,11 +50,17 @@ class Reading:
         )
 
     def without(self, borne: frozenset[str]) -> Reading:
-        """Return this reading without its refutations of details that another passage bears out."""
+        """Return this reading with silence for its refutations of details that another passage bears out.
+
+        A passage still does not have them itself: a detail that is not lost is not borne out by that. A registered
+        figure has its own number only, and leaves the others to be found elsewhere.
+        """
         if not borne:
             return self
-        kept = tuple(f for f in self.findings if not (f.stance is Stance.REFUTES and f.part in borne))
-        return replace(self, findings=kept)
+        against = [f for f in self.findings if f.stance is Stance.REFUTES and f.part in borne]
+        alone = self.evidence.figure is not None
+        kept = (hushed(f) if f in against else f for f in self.findings if not (alone and f in against))
+        return replace(self, findings=tuple(kept))
 
     @property
     def unopposed(self) -> Reading:
@@ -133,3 +139,8 @@ def lacking(reading: Reading) -> str:
         if reading.turned
         else "the source says only part of it"
     )
+
+
+def hushed(finding: Finding) -> Finding:
+    """Return a finding that does not count as silence about its detail, which stays to be found."""
+    return replace(finding, stance=Stance.SILENT, strength=Strength.SUGGESTIVE)
