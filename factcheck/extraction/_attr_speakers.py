@@ -5,7 +5,8 @@ Two candidates are none: a speaker is only named where the article leaves no cho
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import Protocol
 
 from ..model import Speaker, SpeakerKind
 from ._attr_candidates import Candidate
@@ -13,7 +14,14 @@ from ._attr_cast import Named, before_name, everyone, name_words, same, unsure
 from ._attr_tree import Range, Tree
 from ._attr_words import GENERIC, GROUPS, NOBODY, PAPERS, PEOPLE, PERSONS, TITLES
 
-Resolve = Callable[[str], Speaker | None]
+
+class Resolve(Protocol):
+    """The registry's way from a mention, and the text that it stands in, to a speaker."""
+
+    def __call__(self, mention: str, *, within: str = "") -> Speaker | None:
+        """Return the publisher or party that is meant, or None."""
+
+
 _DEFINITE = frozenset({"the", "this", "that"})
 _SOME = frozenset({"some", "many", "others", "several", "few", "most", "people", "police", "both", "those"})
 
@@ -24,12 +32,14 @@ class Cast:
     def __init__(self, trees: Sequence[Tree], resolve: Resolve | None) -> None:
         self._resolve = resolve
         self._trees = trees
+        self._text = "\n".join(tree.text for tree in trees)
         self._named = everyone(trees)
         self._last: dict[str, list[Named]] = {}
         for one in self._named:
             self._last.setdefault(one.words[-1], []).append(one)
         self._unsure = [at for tree in trees for at in unsure(tree)]
         self._voices: dict[str, Speaker] = {}
+        self._bodies: dict[int, dict[str, Speaker]] = {}  # that spoke, by the paragraph in which they did
         self._issued: dict[str, dict[str, Speaker]] = {}
 
     def speaker(self, tree: Tree, found: Candidate) -> Speaker | None:
@@ -40,6 +50,8 @@ class Cast:
         speaker = self._of(tree, found)
         if speaker is not None and speaker.kind is not SpeakerKind.ANONYMOUS:
             self._voices[speaker.name] = speaker
+            if speaker.kind is not SpeakerKind.PERSON and not self._is_person(speaker.name):
+                self._bodies.setdefault(tree.start, {})[speaker.name] = speaker
             begin, stop = tree.sentences[tree.sentence[found.head]]
             for i in range(begin, stop):
                 if tree.lemma[i] in PAPERS and not any(a <= i < b for a, b in found.content):
@@ -65,7 +77,8 @@ class Cast:
         core = _core(tree, span, head)
         for first, end in dict.fromkeys((span, core, (span[0], core[1]))):
             if first < end:
-                known = self._resolve(tree.text[tree.starts[first] : tree.ends[end - 1]])
+                mention = tree.text[tree.starts[first] : tree.ends[end - 1]]
+                known = self._resolve(mention, within=self._text)
                 if known is not None:
                     return known
         return None
@@ -111,7 +124,7 @@ class Cast:
         return Speaker(name=name, kind=kind, title=title, affiliation=affiliation)
 
     def _spoken_by(self, named: Named) -> Speaker:
-        known = self._resolve(named.name) if self._resolve else None
+        known = self._resolve(named.name, within=self._text) if self._resolve else None
         return known or Speaker(
             name=named.name, kind=named.kind, title=named.title, affiliation=named.affiliation
         )
@@ -121,12 +134,15 @@ class Cast:
         at = tree.start + tree.starts[span[0]]
         if low in ("he", "she"):
             return self._last_person(tree, head)
-        bare = span[1] - span[0] == 2 and tree.low[span[0]] in _DEFINITE
-        if low == "it" or (bare and lemma in GROUPS):
-            return self._only_body(at, lemma)
+        alone = span[1] - span[0] == 2
+        bare = head - span[0] == 1 and tree.low[span[0]] in _DEFINITE
+        explained = bare and not alone and tree.low[head + 1] in (",", "which", "that", "who")
+        if low == "it" or (bare and lemma in GROUPS and (alone or explained)):
+            body = self._only_body(at, lemma) or self._same_body(tree, lemma)
+            return body or (self._nameless(tree, span, head) if explained else None)
         if lemma in PAPERS:
-            return self._issuer(lemma) if bare else None
-        if bare and tree.tag[head] == "NN":
+            return self._issuer(lemma) if bare and alone else None
+        if bare and alone and tree.tag[head] == "NN":
             fits = [n for n in self._named if n.kind is SpeakerKind.PERSON and n.roles.get(lemma, at) < at]
             if len(fits) == 1:
                 return self._spoken_by(fits[0])
@@ -162,6 +178,14 @@ class Cast:
         if not fits and (lemma == "it" or lemma in GENERIC):
             fits = bodies
         return self._spoken_by(fits[0]) if len(fits) == 1 else None
+
+    def _same_body(self, tree: Tree, lemma: str) -> Speaker | None:
+        """Return the body that "the group" must mean among several: the only one that spoke in its paragraph."""
+        spoken = self._bodies.get(tree.start, {}) if lemma in GENERIC else {}
+        return next(iter(spoken.values())) if len(spoken) == 1 else None
+
+    def _is_person(self, name: str) -> bool:
+        return any(one.kind is SpeakerKind.PERSON and one.name == name for one in self._named)
 
     def _issuer(self, lemma: str) -> Speaker | None:
         """Return who put out "the statement": the only one who was said to, else the only one who spoke."""
