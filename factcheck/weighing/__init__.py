@@ -27,7 +27,7 @@ from ..text import clip, one_line
 from ._claim import asserted, bearers, denies, given, heads, heavy, is_direct, spoken_on, turns
 from ._counter import CLAUSE, against, apart
 from ._holds import POLARITY, SURE, holds
-from ._reach import DETAIL, MOST, Rarity, reach, weight
+from ._reach import DETAIL, MOST, Rarity, reach, unnamed, weight
 from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, hushed, is_decisive, lacking, undetailed
 from ._standing import early
 from ._sums import worked_out
@@ -69,7 +69,7 @@ def read(
         item = evidence[index]
         mine = own(item)
         if within[index] >= needed[mine]:
-            alone = replace(context, documents={}, refuting=within[index] >= POLARITY)
+            alone = replace(context, documents={}, refuting=unnamed(claim, known[index], rarity) >= POLARITY)
             done[index] = _read(claim, item, alone, rarity, known[index])
             peers[mine].append(done[index])
             needed[mine] = _needed(peers[mine])
@@ -150,6 +150,11 @@ def _as_quoted(claim: Claim) -> Claim:
 def _unquoted(finding: Finding) -> bool:
     """Say whether a finding is of a quotation that the passage has not even nearly: its words are words to be found."""
     return finding.judge == "quotes" and finding.stance is Stance.SILENT
+
+
+def _renames(finding: Finding) -> bool:
+    """Say whether a passage has another name in the place of the claim's."""
+    return finding.judge == "names" and is_decisive(finding, Stance.REFUTES)
 
 
 def _unproved(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> tuple[str, ...]:
@@ -252,7 +257,7 @@ def _said(
     held = frozenset(bm25.terms(known))
     first = _first_names(claim.text, item.text)
     direct = is_direct(claim)  # its own words are all that it says
-    hard = (f for f in findings if f.judge in HARD and (direct or not _unquoted(f)))
+    hard = (f for f in findings if (f.judge in HARD and (direct or not _unquoted(f))) or _renames(f))
     apart = {term for f in hard for term in bm25.terms(f.part)}
     words = [
         (surface, forms)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .. import bm25, quantity
+from ..judge.names import claimed_names
 from ..model import Claim, Evidence, Quantity
 from ._claim import heads, is_direct
 from ._synonyms import telling
@@ -37,6 +38,15 @@ def reach(claim: Claim, item: Evidence, known: str, rarity: Rarity) -> float:
     ]
     total = sum(much for much, _ in weighed) + details
     return (sum(much for much, lacks in weighed if not lacks) + details) / total if total else 1.0
+
+
+def unnamed(claim: Claim, known: str, rarity: Rarity) -> float:
+    """Return the share of a claim's words, its names left out, that a passage has: where it names another, it may be."""
+    held, turning = frozenset(bm25.terms(known)), heads(claim.text)
+    named = {word for name in claimed_names(claim.text) for word in name.text.split()}
+    weighed = [(weight(w, rarity, turning), forms) for w, forms in telling(claim.text) if w not in named]
+    total = sum(much for much, _ in weighed)
+    return sum(much for much, forms in weighed if not held.isdisjoint(forms)) / total if total else 1.0
 
 
 def _may_have(claim: Claim, item: Evidence) -> int:
