@@ -19,7 +19,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from .. import bm25, judge, quantity
+from .. import bm25, judge, quantity, when
 from ..judge import Context, Decision
 from ..judge._words import kin
 from ..model import Claim, Evidence, Fidelity, Finding, Stance, Strength
@@ -28,9 +28,10 @@ from ._claim import asserted, bearers, denies, given, heads, heavy, spoken_on, t
 from ._counter import CLAUSE, against, apart
 from ._holds import POLARITY, SURE, holds, hushed
 from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, is_decisive, lacking, undetailed
+from ._roles import done_to_another
 from ._standing import early
 from ._sums import worked_out
-from ._synonyms import telling
+from ._synonyms import spoken, told
 
 MARGIN = 0.15  # a value that a passage bears out keeps its place against one that fits better by less
 CLEARLY = 0.12  # by how much more a refuting passage has to say than a supporting one
@@ -107,13 +108,13 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, known:
     found = judge.examine(_as_quoted(claim), [item], context)
     sums = tuple(worked_out(claim, item, found))
     compares = bool(sums) or (item.figure is None and judge.base_in(item.text))
-    found = tuple(_compared(_of_its_day(f, claim, item), claim, compares) for f in found)
+    found = tuple(_compared(_as_exact(_of_its_day(f, claim, item), claim, item), claim, compares) for f in found)
     found = (*(f for f in found if f.claim_span not in {s.claim_span for s in sums}), *sums)
     share, borne_out, missing = _said(claim, item, known, rarity, found)
-    told = not undetailed(found)  # else the "not" may be of the detail that differs
+    sure = not undetailed(found)  # else the "not" may be of the detail that differs
     findings = tuple(
         f
-        if holds(f, claim, share, missing, context, known) and (told or f.judge != "negation")
+        if holds(f, claim, share, missing, context, known) and (sure or f.judge != "negation")
         else hushed(f)
         for f in found
     )
@@ -122,7 +123,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, known:
     findings = tuple(
         hushed(f) if f.claim_span in misplaced and f.stance is Stance.SUPPORTS else f for f in findings
     )
-    held = frozenset(bm25.terms(known))
+    held = told(known)
     return Reading(
         evidence=item,
         share=share,
@@ -138,6 +139,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, known:
             *(word for word in missing if word in bearers(claim.text) or _numbered(word)),
             *heavy(claim.text, item.text),
             *(_unproved(claim, item, findings) if not counter else ()),
+            *((verb,) if item.figure is None and (verb := done_to_another(claim.text, item.text)) else ()),
         ),
         turned=not (sums or _verbatim(findings)) and _turned(claim.text, item.text),
     )
@@ -148,12 +150,12 @@ def _reach(claim: Claim, known: str, rarity: Rarity) -> float:
 
     A quotation is looked for in every passage that shares some words: its own words show what it is about.
     """
-    held = frozenset(bm25.terms(known))
+    held = told(known)
     if claim.quotations or _is_direct(claim):
         wanted = frozenset(bm25.terms(claim.text))
         return 0.0 if len(wanted & held) < NEAR * len(wanted) else 1.0
     details, turning = MOST * (len(claim.quantities) + len(claim.periods)), heads(claim.text)
-    weighed = [(_weight(w, rarity, turning), held.isdisjoint(forms)) for w, forms in telling(claim.text)]
+    weighed = [(_weight(w, rarity, turning), held.isdisjoint(forms)) for w, forms in spoken(claim.text)]
     total = sum(weight for weight, _ in weighed) + details
     return (sum(weight for weight, lacks in weighed if not lacks) + details) / total if total else 1.0
 
@@ -243,6 +245,17 @@ def _of_its_day(finding: Finding, claim: Claim, item: Evidence) -> Finding:
     return replace(finding, stance=Stance.SUPPORTS, reason=f"the source is of {day}")
 
 
+def _as_exact(finding: Finding, claim: Claim, item: Evidence) -> Finding:
+    """Return a finding on a date, silent where the passage gives a far longer time: "in 2024-25" is no 9 August."""
+    if finding.judge != "dates" or finding.stance is not Stance.SUPPORTS or finding.evidence_span is None:
+        return finding
+    span, at = finding.claim_span, finding.evidence_span
+    mine = next((p for p in claim.periods if span is not None and p.span.overlaps(span)), None)
+    theirs = next((p for p in when.find(item.text, item.published) if p.span.overlaps(at)), None)
+    coarse = mine is not None and theirs is not None and theirs.grain in ("year", "season", "quarter")
+    return hushed(finding) if coarse and mine is not None and mine.grain in ("day", "week") else finding
+
+
 def _compared(finding: Finding, claim: Claim, compares: bool) -> Finding:
     """Return a finding on a time that a claim only compares with: borne out by a passage that compares too, else silent."""
     span = finding.claim_span
@@ -272,14 +285,14 @@ def _said(
     A number or date that the passage has weighs as much as the rarest words: few passages have it by chance. One that
     it lacks counts neither way here, since judges of their own speak about it.
     """
-    held = frozenset(bm25.terms(known))
+    held = told(known)
     first = _first_names(claim.text, item.text)
     direct = _is_direct(claim)  # its own words are all that it says
     hard = (f for f in findings if f.judge in HARD and (direct or not _unquoted(f)))
     apart = {term for f in hard for term in bm25.terms(f.part)}
     words = [
         (surface, forms)
-        for surface, forms in telling(claim.text)
+        for surface, forms in spoken(claim.text)
         if not set(bm25.terms(surface)) <= apart and surface not in first
     ]
     turning = heads(claim.text)

@@ -16,10 +16,11 @@ from .. import bm25, quantity
 from ..judge import parsed
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance, Strength
+from ._ballots import counted_otherwise, voted_otherwise
 from ._claim import denied, turns, undone
 from ._roles import mispaired, part_of, swapped
 from ._standing import UNSETTLED, decided
-from ._synonyms import telling
+from ._synonyms import spoken, telling, told
 
 OVER, BACK, WORDS = (
     0.5,
@@ -39,14 +40,6 @@ _PARTITIVE = re.compile(
     r"\b(?:\d+|[a-z]+) of (?:the|its|their) (?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b", re.I
 )
 _NUMBER = r"(?<![\d,.])(\d[\d,]*\d|\d|[a-z][a-z-]+)"
-_COUNT = rf"{_NUMBER}(?: [a-z]+)?"
-_BALLOTS = tuple(
-    (re.compile(ours, re.I), re.compile(theirs, re.I))
-    for ours, theirs in (
-        (rf"\d(?: votes)? to {_NUMBER}", rf"{_COUNT} (?:voted |votes |were )?(?:against|opposed)\b"),
-        (rf"{_NUMBER} abstentions?\b", rf"{_COUNT} (?:abstain\w*|abstentions?)\b"),
-    )
-)
 # "17 votes to 12", "from 2 to 3": the same two the other way round are another result.
 _ORDERED = (
     re.compile(rf"{_NUMBER}(?: votes?)? to {_NUMBER}", re.I),
@@ -93,12 +86,35 @@ def apart(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> set[Span
     clauses = _spans(item.text)
     about = {span: _common(claim, span.of(item.text)) for span in clauses}
     lone = [span for span in clauses if not about[span]] if any(about.values()) else []
-    return {
+    return _of_other_parts(claim, item) | {
         f.claim_span
         for f in findings
         if f.judge == "numbers" and f.stance is Stance.SUPPORTS and f.evidence_span is not None
         if any(span.covers(f.evidence_span) for span in lone)
     }
+
+
+def _of_other_parts(claim: Claim, item: Evidence) -> set[Span | None]:
+    """Return where a claim has the number of a part that the passage tells something else of.
+
+    "Of 1.3 million ballots 22,130 came by post" is not borne out by "of which 22,130 were invalid".
+    """
+    theirs = {
+        found.part.value: found.rest
+        for found in quantity.parts(item.text)
+        if found.part.unit != "share" and found.whole.span.start < found.part.span.start
+    }
+    return {
+        part.part.span
+        for part in quantity.parts(claim.text)
+        if part.part.value in theirs and not _shares(part.rest, theirs[part.part.value])
+    }
+
+
+def _shares(piece: str, other: str) -> bool:
+    """Say whether two pieces have a telling word in common, or one has none."""
+    held, words = told(other), [forms for _, forms in spoken(piece)]
+    return not words or not spoken(other) or any(not held.isdisjoint(forms) for forms in words)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -244,17 +260,19 @@ def _undecided(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
 
 
 def _ballots(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
-    """Yield a refutation where claim and passage give another number of those against a thing, or abstaining."""
+    """Yield a refutation where claim and passage tell another outcome of a vote, or another vote of somebody."""
+    who, how = voted_otherwise(claim.text, item.text)
+    if who:
+        reason = f"the draft has {who} vote otherwise; the source has {who} among those who {how}"
+        yield _finding("acts", reason, Span(start=0, end=len(claim.text)), f"how {who} voted", item)
     over, words = _share(claim.text, item.text, borne)
     if not borne or words < WORDS or over < OVER:
         return
-    for ours, theirs in _BALLOTS:
-        mine, other = ours.search(claim.text), theirs.search(item.text)
-        one, two = (quantity.find(m.group(1)) if m else () for m in (mine, other))
-        if mine and other and one and two and one[0].value != two[0].value:
-            reason = f"the draft says {mine.group().strip()}; the source says “{other.group().strip()}”"
-            span = Span(start=mine.start(1), end=mine.end(1))
-            yield _finding("numbers", reason, span, mine.group(1), item)
+    found = counted_otherwise(claim.text, item.text)
+    if found:
+        mine, other = found
+        reason = f"the draft says {mine.group().strip()}; the source says “{other}”"
+        yield _finding("numbers", reason, Span(start=mine.start(1), end=mine.end(1)), mine.group(1), item)
 
 
 def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:

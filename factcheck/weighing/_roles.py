@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from .. import bm25, quantity
 from ..judge import parsed
 from ..model import Quantity, Span
-from ._synonyms import telling
+from ._claim import LIGHT
+from ._synonyms import spoken, telling
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -76,6 +77,41 @@ def _role(token: Token, depth: int) -> str:
         above = _role(head.head, depth + 1)
         return f"{above}:{head.head.lemma_}:{head.lower_}" if above else ""
     return ""
+
+
+def done_to_another(claim: str, passage: str) -> str:
+    """Return what a passage does to the thing to which a claim does something else, or "".
+
+    "Lowers the outlook and leaves the rating" bears no "cut its rating" out: the passage's cut is of another thing.
+    """
+    ours = _deeds(claim)
+    if len(ours) != 1:
+        return ""
+    verb, thing = ours[0]
+    acts, things = _forms(verb), _forms(thing)
+    if not acts or not things or thing.pos_ != "NOUN":
+        return ""
+    theirs = _deeds(passage)
+    same = [o for v, o in theirs if not acts.isdisjoint(bm25.terms(v.text))]
+    other = [v for v, o in theirs if not things.isdisjoint(bm25.terms(o.text)) and acts.isdisjoint(bm25.terms(v.text))]
+    if same and other and all(things.isdisjoint(bm25.terms(o.text)) for o in same):
+        return f"{other[0].text} the {thing.text}"
+    return ""
+
+
+@functools.lru_cache(maxsize=4096)
+def _deeds(text: str) -> tuple[tuple[Token, Token], ...]:
+    """Return the verbs of a text that are done to something, each with the noun that it is done to."""
+    return tuple(
+        (t.head, t)
+        for t in parsed(text)
+        if t.dep_ in ("dobj", "nsubjpass") and t.head.pos_ == "VERB" and t.head.lemma_ not in LIGHT
+    )
+
+
+def _forms(token: Token) -> frozenset[str]:
+    """Return the terms that can stand for a word in a passage, be it in the words of a desk."""
+    return dict(spoken(token.text)).get(token.text, frozenset(bm25.terms(token.text)))
 
 
 def mispaired(claim: str, mine: Span, passage: str, theirs: Span) -> str:
