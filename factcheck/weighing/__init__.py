@@ -26,8 +26,8 @@ from ..model import Claim, Evidence, Fidelity, Finding, Stance, Strength
 from ..text import clip, one_line
 from ._claim import asserted, bearers, denies, given, heads, heavy, spoken_on, turns
 from ._counter import CLAUSE, against, apart
-from ._holds import POLARITY, SURE, holds, hushed
-from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, is_decisive, lacking, undetailed
+from ._holds import POLARITY, SURE, holds
+from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, hushed, is_decisive, lacking, undetailed
 from ._roles import done_to_another
 from ._standing import early
 from ._sums import worked_out

@@ -47,6 +47,7 @@ _ORDERED = (
 )
 _MONEY = re.compile(r"[A-Z]{3}")
 _TOTAL = re.compile(r"\b(?:a total of|in total|in all|altogether|overall)\b", re.I)
+_THE = re.compile(r"\b(?:the|those|these|its|their)\s+$", re.I)
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 _SIDES = frozenset(
     bm25.terms("won lost bought sold before after imported exported")
@@ -86,12 +87,24 @@ def apart(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> set[Span
     clauses = _spans(item.text)
     about = {span: _common(claim, span.of(item.text)) for span in clauses}
     lone = [span for span in clauses if not about[span]] if any(about.values()) else []
-    return _of_other_parts(claim, item) | {
+    return _of_other_parts(claim, item) | _of_some(claim, item) | {
         f.claim_span
         for f in findings
         if f.judge == "numbers" and f.stance is Stance.SUPPORTS and f.evidence_span is not None
         if any(span.covers(f.evidence_span) for span in lone)
     }
+
+
+def _of_some(claim: Claim, item: Evidence) -> set[Span | None]:
+    """Return where a claim gives as a total what a passage gives of some: "the 306 that came late" are not all."""
+    if not _TOTAL.search(claim.text):
+        return set()
+    some = {
+        q.value
+        for q in quantity.find(item.text)
+        if _THE.search(item.text[: q.span.start]) or any(part.part.span == q.span for part in quantity.parts(item.text))
+    }
+    return {q.span for q in claim.quantities if q.value in some}
 
 
 def _of_other_parts(claim: Claim, item: Evidence) -> set[Span | None]:
@@ -160,6 +173,7 @@ def _mispaired(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
             word = mispaired(claim.text, found.claim_span, item.text, found.evidence_span)
             whole = next((q for q in quantity.find(claim.text) if q.span.overlaps(found.claim_span)), None)
             part = part_of(claim.text, whole.value, item.text) if whole and not word else ""
+            word = next((claim.text[a:b] for term, a, b in bm25.placed(claim.text) if term == word), word)
             if word or part:
                 said = (
                     f"gives {found.part} for {word}"
@@ -167,7 +181,8 @@ def _mispaired(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
                     else f"tells of {found.part} what is told of a part"
                 )
                 reason = f"the draft {said}; the source says “{part or item.text}”"
-                yield _finding("numbers", reason, found.claim_span, found.part, item)
+                # The same number may stand in the claim for another thing too, which is borne out.
+                yield _finding("numbers", reason, found.claim_span, f"{found.part} {word}".strip(), item)
 
 
 def _misplaced(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterator[Finding]:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from .. import bm25, judge, quantity, when
 from ..judge import Context
 from ..judge._words import kin
 from ..judge.figures import may_have_risen
-from ..model import Claim, Finding, Span, Stance, Strength
+from ..model import Claim, Finding, Span, Stance
 from ._claim import bearers, turns
 from ._sums import of_another_kind
 from ._synonyms import telling
 
 SURE = 0.95  # a passage that says nearly all of the claim
 POLARITY = 0.85  # the same before a "not" counts: what is denied has to be just what the other states
+LONG_AGO = 200  # days
+_PAST = re.compile(r"\b(?:was|were|had|did|ago|earlier|before|\w+ed)\b", re.I)
 WORDS = 2  # words of a claim that a passage has to have before its number speaks against the claim's
 APART = 20.0  # numbers that differ by more than this factor are of two things, unless all the words agree
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -25,11 +26,6 @@ _SINCE = re.compile(r"\bsince\b|\bso far\b|\bcounted from\b", re.I)
 _PEOPLE = re.compile(
     r"-|(?:ans?|ese|ish|is?|ch)$"
 )  # "US-backed", "Palestinians": words for a people name nobody
-
-
-def hushed(finding: Finding) -> Finding:
-    """Return a finding that does not count as silence about its detail, which stays to be found."""
-    return replace(finding, stance=Stance.SILENT, strength=Strength.SUGGESTIVE)
 
 
 def holds(
@@ -71,7 +67,7 @@ def _stands(
         return not _same_weekday(finding, claim, context)
     if finding.judge == "numbers":
         told = _has_value(finding, claim) or _may_have_risen(finding, claim, context)
-        return _same_kind(finding, claim, share) and not told and _of_one_matter(finding, claim)
+        return _same_kind(finding, claim, share) and not told and _of_one_matter(finding, claim) and not _of_the_past(finding, claim, context)
     return True
 
 
@@ -87,6 +83,13 @@ def _of_one_matter(finding: Finding, claim: Claim) -> bool:
         return False
     spans = finding.claim_span, finding.evidence_span
     return None in spans or not of_another_kind(claim.text, spans[0], finding.evidence.text, spans[1])  # type: ignore[arg-type]
+
+
+def _of_the_past(finding: Finding, claim: Claim, context: Context) -> bool:
+    """Say whether a passage gives its number for a year long past, of which the claim says nothing: "in 2021"."""
+    told = when.find(finding.evidence.text, finding.evidence.published)
+    past = [p for p in told if p.grain == "year" and context.written and (context.written - p.end).days > LONG_AGO]
+    return len(past) == len(told) > 0 and not claim.periods and not _PAST.search(claim.text)
 
 
 def _its_own_words(finding: Finding, turned: str, missing: Sequence[str]) -> bool:

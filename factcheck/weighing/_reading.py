@@ -50,8 +50,10 @@ class Reading:
         )
 
     def without(self, borne: frozenset[str]) -> Reading:
-        """Return this reading without its refutations of details that another passage bears out."""
-        kept = tuple(f for f in self.findings if not (f.stance is Stance.REFUTES and f.part in borne))
+        """Return this reading without its refutations of details that another passage bears out: it lacks them still."""
+        kept = tuple(
+            hushed(f) if f.stance is Stance.REFUTES and f.part in borne else f for f in self.findings
+        )
         return replace(self, findings=kept)
 
     @property
@@ -98,6 +100,11 @@ class Reading:
         return next(
             (f.reason for f in self.findings if f.judge == "quotes" and f.stance is Stance.REFUTES), ""
         )
+
+
+def hushed(finding: Finding) -> Finding:
+    """Return a finding that does not count as silence about its detail, which stays to be found."""
+    return replace(finding, stance=Stance.SILENT, strength=Strength.SUGGESTIVE)
 
 
 def bears_out(finding: Finding) -> bool:

@@ -181,6 +181,11 @@ def _pairs(text: str) -> dict[str, frozenset[_Pair]]:
             if number.span.start <= token.idx < number.span.end and token.like_num:
                 for kind, word in _owned(token):
                     found[kind].update((at, value, term) for term in bm25.terms(word)[-1:])
+    for part in quantity.parts(text):  # "96 of the hospital's 110 beds" are beds, whatever the parser makes of it
+        mine, whole = part.part.span.start, part.whole.span.start
+        nouns = {(mine, part.part.value, word) for at, _, word in found["noun"] if at == whole}
+        if nouns and part.part.span.start < whole:
+            found["noun"] = {pair for pair in found["noun"] if pair[0] != mine} | nouns
     return {kind: frozenset(pairs) for kind, pairs in found.items()}
 
 
@@ -206,12 +211,9 @@ def _first(text: str, at: int) -> bool:
 
 
 def _owned(token: Token) -> Iterator[tuple[str, str]]:
-    """Yield what a number counts, be it as a part ("96 of the 110 beds"), and the verb that it belongs to."""
+    """Yield what a number counts, and the verb that it belongs to."""
     head = token.head if token.dep_ in ("nummod", "quantmod", "compound") else token
     if head is not token:
         yield "noun", head.text
-    for of in token.children:
-        if of.lower_ == "of":
-            yield from (("noun", whole.text) for whole in of.children if whole.pos_ in ("NOUN", "PROPN"))
     if head.dep_ in (*_SUBJECT, *_OBJECT) and head.head.lemma_ not in ("be", "have"):
         yield "verb", head.head.text
