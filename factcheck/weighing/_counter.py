@@ -12,13 +12,14 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from .. import bm25, quantity
+from .. import bm25, quantity, when
+from ..figures import long_date
 from ..judge import parsed
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance, Strength
 from ._ballots import counted_otherwise, voted_otherwise
 from ._claim import denied, turns, undone
-from ._roles import mispaired, part_of, swapped
+from ._roles import beside, mispaired, part_of, swapped
 from ._standing import UNSETTLED, decided
 from ._synonyms import spoken, telling, told
 
@@ -47,6 +48,7 @@ _ORDERED = (
 )
 _MONEY = re.compile(r"[A-Z]{3}")
 _TOTAL = re.compile(r"\b(?:a total of|in total|in all|altogether|overall)\b", re.I)
+_ON_A = re.compile(r"\bon a ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.I)
 _THE = re.compile(r"\b(?:the|those|these|its|their)\s+$", re.I)
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 _SIDES = frozenset(
@@ -77,6 +79,7 @@ def against(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterat
     yield from _opposed(claim, item, borne)
     yield from _undecided(claim, item, borne)
     yield from _ballots(claim, item, borne)
+    yield from _weekday(claim, item)
 
 
 def apart(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> set[Span | None]:
@@ -170,11 +173,15 @@ def _mispaired(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
         if found.judge != "numbers" or found.stance is not Stance.SUPPORTS:
             continue
         if found.claim_span is not None and found.evidence_span is not None:
-            word = mispaired(claim.text, found.claim_span, item.text, found.evidence_span)
+            places = (claim.text, found.claim_span, item.text, found.evidence_span)
+            word, thing = mispaired(*places), beside(*places)
             whole = next((q for q in quantity.find(claim.text) if q.span.overlaps(found.claim_span)), None)
             part = part_of(claim.text, whole.value, item.text) if whole and not word else ""
             word = next((claim.text[a:b] for term, a, b in bm25.placed(claim.text) if term == word), word)
-            if word or part:
+            if thing and not word:
+                reason = f"the draft gives {found.part} for another thing; the source gives it for {thing}: “{item.text}”"
+                yield _finding("numbers", reason, found.claim_span, f"{found.part} of it", item)
+            elif word or part:
                 said = (
                     f"gives {found.part} for {word}"
                     if word
@@ -272,6 +279,15 @@ def _undecided(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
         found = UNSETTLED.search(item.text)
         reason = f"the draft says {word}; the source only says “{found.group() if found else ''}”"
         yield _finding("acts", reason, Span(start=0, end=len(claim.text)), word, item)
+
+
+def _weekday(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a claim says what day of the week it was ("on a Sunday") and the passage's day was another."""
+    said = _ON_A.search(claim.text)
+    days = {p.start for p in when.find(item.text, item.published) if p.grain == "day" and p.start == p.end}
+    if said and len(days) == 1 and f"{(day := days.pop()):%A}" != said[1].title():
+        reason = f"the draft says {said[1]}; {long_date(day)}, of which the source tells, was a {day:%A}"
+        yield _finding("dates", reason, Span(start=said.start(1), end=said.end(1)), f"a {said[1]}", item)
 
 
 def _ballots(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:

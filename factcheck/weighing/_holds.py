@@ -79,7 +79,7 @@ def _of_one_matter(finding: Finding, claim: Claim) -> bool:
     held = frozenset(bm25.terms(finding.evidence.text))
     words = [forms for _, forms in telling(claim.text)]
     common = sum(not held.isdisjoint(forms) for forms in words)
-    if common < min(WORDS, len(words)):
+    if common < WORDS:
         return False
     spans = finding.claim_span, finding.evidence_span
     return None in spans or not of_another_kind(claim.text, spans[0], finding.evidence.text, spans[1])  # type: ignore[arg-type]

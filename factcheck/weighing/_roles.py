@@ -79,6 +79,32 @@ def _role(token: Token, depth: int) -> str:
     return ""
 
 
+def beside(claim: str, mine: Span, passage: str, theirs: Span) -> str:
+    """Return what a passage gives a number for, where it gives another one for the claim's subject beside it, or "".
+
+    "57 percent by shelling and 22 percent by airstrikes" bears no "airstrikes were 57 percent" out.
+    """
+    subject = next((t for t in parsed(claim) if t.dep_ in _SUBJECT and t.pos_ in ("NOUN", "PROPN")), None)
+    number, held = _number_at(claim, mine), _number_at(passage, theirs)
+    if subject is None or number is None or held is None:
+        return ""
+    forms = _forms(subject)
+    things = [(t, _number_before(passage, t)) for t in parsed(passage) if t.dep_ in ("pobj", "pcomp")]
+    own = [(t, q) for t, q in things if not forms.isdisjoint(bm25.terms(t.text))]
+    home = [(t, q) for t, q in things if q == held and forms.isdisjoint(bm25.terms(t.text))]
+    for thing, other in own:
+        if other is not None and other.unit == held.unit and other.value != held.value:
+            alike = [t for t, _ in home if t.head.lower_ == thing.head.lower_]
+            if alike and not any(q == held for _, q in own):
+                return str(alike[0].text)
+    return ""
+
+
+def _number_before(text: str, token: Token) -> Quantity | None:
+    """Return the number nearest before a word."""
+    return next((q for q in reversed(quantity.find(text)) if q.span.end <= token.idx), None)
+
+
 def done_to_another(claim: str, passage: str) -> str:
     """Return what a passage does to the thing to which a claim does something else, or "".
 
@@ -156,11 +182,9 @@ def part_of(claim: str, value: float, passage: str) -> str:
 
 
 def _tells(claim: str, piece: str) -> bool:
-    """Say whether a piece of a passage has a word of the claim, names and numbers aside."""
+    """Say whether a piece of a passage has a very word of the claim, names and numbers aside."""
     held = frozenset(bm25.terms(piece))
-    return any(
-        not held.isdisjoint(forms) for word, forms in telling(claim) if word.islower() and not word.isdigit()
-    )
+    return any(not held.isdisjoint(bm25.terms(word)) for word, _ in telling(claim) if word.islower())
 
 
 def _number_at(text: str, span: Span) -> Quantity | None:
