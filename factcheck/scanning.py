@@ -222,7 +222,7 @@ def _verdict(claim: Claim, found: _Found, scan: Scan, context: verifying.Context
     """Return the verdict on a claim; a forecast or an opinion gets one only where a detail in it can be checked."""
     if claim.checkable:
         return _judged(claim, found, scan, context)
-    if claim.quotations or (claim.why == FORECAST and (claim.quantities or claim.periods)):
+    if claim.quotations or claim.why == FORECAST:
         judged = _judged(claim, found, scan, context)
         if judged.fidelity in _SETTLED:
             return judged

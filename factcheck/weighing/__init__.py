@@ -20,11 +20,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from .. import bm25, judge, quantity, when
+from ..figures import long_date
 from ..judge import Context, Decision
 from ..judge._words import kin
-from ..model import Claim, Evidence, Fidelity, Finding, Stance, Strength
+from ..model import Claim, Evidence, Fidelity, Figure, Finding, Span, Stance, Strength
 from ..text import clip, one_line
-from ._claim import asserted, bearers, denies, given, heads, heavy, spoken_on, turns
+from ._claim import asserted, bearers, given, heads, heavy, spoken_on, turns
 from ._counter import CLAUSE, against, apart
 from ._holds import POLARITY, SURE, holds
 from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, hushed, is_decisive, lacking, undetailed
@@ -32,16 +33,18 @@ from ._roles import done_to_another
 from ._standing import early
 from ._sums import worked_out
 from ._synonyms import spoken, told
+from ._turned import is_turned
 
 MARGIN = 0.15  # a value that a passage bears out keeps its place against one that fits better by less
 CLEARLY = 0.12  # by how much more a refuting passage has to say than a supporting one
 MOST = 4.0  # what a number or quotation that a passage has weighs beside its words
 DETAIL = {"dates": 2.0}
+COUNTED = 0.25  # a passage that has a number of the claim is shown before one that says so much more of its words
 
+NEARLY = 7  # days: as old a figure still tells what had happened "by Tuesday"
 NEAR = 0.2  # the share of a quotation's words that a passage has to have before the judges read it
 NEW = 3.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
 HEAD = 1.5  # how much more a word weighs that the claim turns on
-_CLAUSE = re.compile(r"[,;:.](?!\d)")
 _MARKS = frozenset('"“”')
 
 __all__ = ["Decision", "Reading", "decide", "read", "turns"]
@@ -141,7 +144,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, known:
             *(_unproved(claim, item, findings) if not counter else ()),
             *((verb,) if item.figure is None and (verb := done_to_another(claim.text, item.text)) else ()),
         ),
-        turned=not (sums or _verbatim(findings)) and _turned(claim.text, item.text),
+        turned=not (sums or _verbatim(findings)) and is_turned(claim.text, item.text),
     )
 
 
@@ -205,20 +208,6 @@ def _is_absent(finding: Finding, held: frozenset[str]) -> bool:
     return not any(kin(term) & held for term in bm25.terms(finding.part))
 
 
-def _turned(claim: str, passage: str) -> bool:
-    """Say whether one of claim and passage is turned round and the other is not, or the passage denies something else.
-
-    "Five were hurt, none gravely" bears "nobody was hurt" not out: the clause that has the word is not turned.
-    """
-    odd = turns(claim) % 2
-    if odd != turns(passage) % 2:
-        return True
-    plain = (clause for clause in _CLAUSE.split(passage) if odd and not turns(clause))
-    return any(
-        not frozenset(bm25.terms(word)).isdisjoint(bm25.terms(c)) for c in plain for word in denies(claim)
-    )
-
-
 def _is_plain(passage: str) -> bool:
     """Say whether a passage is of one clause: in another, a contrary word may be of something else."""
     return len(CLAUSE.split(passage)) == 1
@@ -238,11 +227,22 @@ def _of_its_day(finding: Finding, claim: Claim, item: Evidence) -> Finding:
     """Return a silent finding on a date as support where it dates an act of words to the day of the document."""
     if finding.judge != "dates" or finding.stance is not Stance.SILENT or finding.claim_span is None:
         return finding
+    if item.figure is not None:
+        return _by_its_day(finding, finding.claim_span, claim, item.figure)
     span, day = finding.claim_span, item.published
     named = any(p.span.overlaps(span) and day is not None and p.start == day == p.end for p in claim.periods)
     if not named or not any(start <= span.start and span.end <= end for start, end in spoken_on(claim.text)):
         return finding
     return replace(finding, stance=Stance.SUPPORTS, reason=f"the source is of {day}")
+
+
+def _by_its_day(finding: Finding, span: Span, claim: Claim, figure: Figure) -> Finding:
+    """Return a silent finding on "by Tuesday" as support where the figure stood on that day or a few before it."""
+    until = (p for p in claim.periods if p.span.overlaps(span) and p.relation in ("until", "in"))
+    if not any(p.start <= figure.as_of <= p.end and (p.end - figure.as_of).days <= NEARLY for p in until):
+        return finding
+    reason = f"the figure is of {long_date(figure.as_of)}"
+    return replace(finding, stance=Stance.SUPPORTS, strength=Strength.DECISIVE, reason=reason)
 
 
 def _as_exact(finding: Finding, claim: Claim, item: Evidence) -> Finding:
@@ -319,7 +319,9 @@ def decide(readings: Sequence[Reading], origin_of: Callable[[str], str]) -> Deci
     )
     supports = [r for r in ranked if r.answer is Fidelity.SUPPORTED]
     refutes = [r for r in ranked if r.answer is Fidelity.CONTRADICTED]
-    partly = [r for r in ranked if r.answer is Fidelity.PARTLY]
+    partly = sorted(
+        (r for r in ranked if r.answer is Fidelity.PARTLY), key=lambda r: -r.share - COUNTED * r.counted
+    )
     findings = tuple(f for r in readings for f in r.findings)
     fidelity = _over(supports, refutes, partly, origin_of)
     against = (

@@ -14,6 +14,7 @@ _WORDY = """
 say tell announce declare state publish issue release report post write welcome condemn call demand urge warn accept
 reject approve adopt decide name nominate appoint propose present unveil confirm deny object promise pledge agree
 vote sign pass endorse criticise criticize praise
+order rule sentence fine grant refuse dismiss overturn uphold affirm acquit convict suspend authorise authorize
 """
 WORDY = frozenset(_WORDY.split())
 # A bound denies nothing, nor does the side of a vote that nobody was on.
