@@ -33,13 +33,19 @@ _TURN = re.compile(
     re.I,
 )
 
+# What was rejected is only called so: "the rejected ballots", "306 ballots rejected because of the date".
+_PAST = r"(?:rejected|refused|denied|banned|excluded|disputed|contested)"
+_REJECTED = re.compile(
+    rf"\b(?:the|those|these) {_PAST} (?=[a-z])|(?<=[a-z]s ){_PAST} (?=(?:because|by|for|as|due|on grounds)\b)", re.I
+)
+
 _NOBODY = frozenset(("none", "nobody", "neither", "nor"))
 _OBJECTS = frozenset(("dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "pobj", "prep", "nsubjpass"))
 
 
 def turns(text: str) -> int:
     """Return how many words of a text turn what it says round: an even number leaves it as it was."""
-    return len(_TURN.findall(_BOUND.sub("", text)))
+    return len(_TURN.findall(_REJECTED.sub("", _BOUND.sub("", text))))
 
 
 @functools.lru_cache(maxsize=4096)
