@@ -11,19 +11,26 @@ import re
 from collections.abc import Sequence
 
 from . import quantity
-from .model import Article, Claim, Credit, Evidence, Fidelity, Source, Speaker
+from .model import Article, Claim, Credit, Evidence, Fidelity, Source, Speaker, SpeakerKind
 from .registry import Registry
 from .text import mentioned
 
 # In a document that lays something down (a plan has twenty points) a number is not a count that needs a voice.
+OPENING = 8  # words in which a sentence names its subject
 LAID_DOWN = frozenset({"resolution", "plan", "law"})
 _BORNE = (Fidelity.SUPPORTED, Fidelity.PARTLY)
 # Acts that are done by saying so: who does them speaks.
 _ACT = re.compile(
     r"\b(?:accus|reject|dismiss|condemn|welcom|demand|den(?:y|ie)|criticis|criticiz|prais|blam|urg|oppos|regret|apologis|"
-    r"apologiz|threaten|promis|pledg|vow)(?:e?s|e?d|ing)\b"
+    r"apologiz|threaten|promis|pledg|vow|count|record|receiv|register|estimat|reckon|expect|forecast|measur|collect"
+    r"|consider|call|rat|lower|rais|insist|complain|believ|announc|list|report|ask|warn|suspect|regret)(?:e?s|e?d|ing)\b"
+    r"|\b(?:found|finds|took in|taken in|stands? by|stood by|wants?|thinks?|thought|puts?|sees?|holds?|cuts?|pointed to"
+    r"|points to|was disappointed|is asking|says?|said)\b"
     r"|\b(?:call(?:s|ed|ing)? (?:for|on)|ask(?:s|ed|ing) for|rul(?:es|ed) out|turn(?:s|ed) down|object(?:s|ed) to)\b"
 )
+_PRONOUN = re.compile(r"it|they|she|he|the (?:group|body|two)", re.I)
+_SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])")
+_SAID_BY = re.compile(r"(?:[Tt]he|[Tt]heir|[Ii]ts|[Tt]his|[Tt]hat) (?P<noun>[a-z][\w’'-]+)")
 _NO_COUNT = frozenset({"label", "ordinal"})
 # "It blamed 131 of them": the speaker of the sentence before goes on; "it is", "they were" speak of the thing itself.
 _GROUP = re.compile(
@@ -49,12 +56,15 @@ def _own_voice(
     claim: Claim, fidelity: Fidelity, decisive: Sequence[Evidence], registry: Registry, article: Article
 ) -> tuple[Credit, str]:
     counted = [evidence for evidence in decisive if _counts(claim, evidence, registry)]
-    sentence = claim.sentence.of(article.text)
-    if any(_mentions(sentence, evidence, registry) for evidence in counted):
+    sentence = f"{claim.sentence.of(article.text)} {claim.text}"
+    named = [evidence for evidence in counted if _mentions(sentence, evidence, registry)]
+    if named and all(registry.sources[evidence.source].derived_from for evidence in named):
+        return Credit.UNCONFIRMED, f"{named[0].publisher} relays the figure"
+    if named:
         return Credit.CONFIRMED, ""
     if counted and _GROUP.search(claim.text) and _carried(claim, counted, registry, article):
         return Credit.CONFIRMED, ""
-    if fidelity in _BORNE and any(_its_own_act(claim, evidence, registry) for evidence in decisive):
+    if fidelity in _BORNE and any(_its_own_act(claim, evidence, registry, article) for evidence in decisive):
         return Credit.CONFIRMED, ""
     if counted:
         return Credit.MISSING, f"the figure is {counted[0].publisher}'s, and the draft names no speaker"
@@ -63,10 +73,17 @@ def _own_voice(
     return Credit.NOT_NEEDED, ""
 
 
-def _its_own_act(claim: Claim, evidence: Evidence, registry: Registry) -> bool:
-    """Say whether a claim tells what somebody said by an act of words, and the evidence is that body's own."""
+def _its_own_act(claim: Claim, evidence: Evidence, registry: Registry, article: Article) -> bool:
+    """Say whether a claim tells what somebody said, found or holds, and the evidence is that body's own."""
     act = _ACT.search(claim.text)
-    return act is not None and _mentions(claim.text[: act.start()], evidence, registry)
+    if act is None or registry.sources[evidence.source].derived_from:
+        return False
+    before = claim.text[: act.start()]
+    if _PRONOUN.fullmatch(before.strip()):
+        return _holder_of(evidence, registry) in _before(claim.sentence.start, registry, article)
+    return _mentions(before, evidence, registry) or _generic(before, registry) == _holder_of(
+        evidence, registry
+    )
 
 
 def _counts(claim: Claim, evidence: Evidence, registry: Registry) -> bool:
@@ -124,6 +141,66 @@ def _carried(claim: Claim, decisive: Sequence[Evidence], registry: Registry, art
     return False
 
 
+def known(speaker: Speaker, registry: Registry) -> Speaker:
+    """Return the registered holder of a speaker's name, where the draft leaves no doubt: a surname, the end of a name.
+
+    "Castellano" is Judge Miriam Castellano of the registry, "the Council" its one council.
+    """
+    if speaker.id or not speaker.name:
+        return speaker
+    found = registry.resolve(speaker.name, person=speaker.kind is SpeakerKind.PERSON)
+    return found or speaker
+
+
+def _holder_of(evidence: Evidence, registry: Registry) -> str:
+    source = registry.sources.get(evidence.source)
+    return _holder(source.publisher, registry) if source else ""
+
+
+def _before(end: int, registry: Registry, article: Article) -> frozenset[str]:
+    """Return who was spoken of last before a place: the one holder that opens the nearest sentence which names any."""
+    start = max((b.span.start for b in article.blocks if b.span.start < end), default=0)
+    for text in reversed(_SENTENCE.split(article.text[start:end])):
+        named = _holders_in(text, registry)
+        if len(named) > 1:  # the subject stands first: "The mission said ... on Ardmark"
+            named = _holders_in(" ".join(text.split()[:OPENING]), registry) or named
+        if named:
+            return named if len(named) == 1 else frozenset()
+    return frozenset()
+
+
+def _holders_in(text: str, registry: Registry) -> frozenset[str]:
+    return frozenset(
+        _holder(key, registry) for key in registry.publishers if mentioned(_names(key, registry), text)
+    )
+
+
+def _generic(text: str, registry: Registry) -> str:
+    """Return the one holder whose name has the noun by which a text calls it ("the guild", "their association"), or ""."""
+    said = _SAID_BY.fullmatch(text.strip())
+    if said is None:
+        return ""
+    noun = re.compile(rf"\b{re.escape(said['noun'])}\b", re.I)
+    found = {
+        _holder(key, registry) for key in registry.publishers if any(map(noun.search, _names(key, registry)))
+    }
+    return found.pop() if len(found) == 1 else ""
+
+
+def _unnamed(claim: Claim, decisive: Sequence[Evidence], registry: Registry, article: Article) -> bool:
+    """Say whether the "it", "the group" or "the guild" that speaks in a draft is whose the evidence is."""
+    said = claim.attribution
+    if said is None or not said.source:
+        return False
+    words, start = said.source[0].of(article.text), said.source[0].start
+    holder = _generic(words, registry)
+    meant = frozenset({holder}) if holder else frozenset()
+    if not holder and _PRONOUN.fullmatch(words.strip()):
+        inside = _holders_in(article.text[claim.sentence.start : start], registry)
+        meant = inside if len(inside) == 1 else _before(claim.sentence.start, registry, article)
+    return any(_holder_of(evidence, registry) in meant for evidence in decisive)
+
+
 def _named(
     claim: Claim, fidelity: Fidelity, decisive: Sequence[Evidence], registry: Registry, article: Article
 ) -> tuple[Credit, str]:
@@ -132,13 +209,18 @@ def _named(
     speaker = said.speaker
     supporting = fidelity in _BORNE
     if speaker is None or not speaker.id:
+        spoken = supporting or fidelity is Fidelity.CONTRADICTED
+        if speaker is None and spoken and _unnamed(claim, decisive, registry, article):
+            return Credit.CONFIRMED, ""
         if speaker is None and supporting and _carried(claim, decisive, registry, article):
             return Credit.CONFIRMED, ""
         name = speaker.name if speaker else "the speaker"
         return Credit.UNCONFIRMED, f"no source of {name} is registered"
     own = registry.own_sources(speaker)
     counted = _is_count(claim)
-    if supporting and any(_own_word(evidence, own, registry, counted) for evidence in decisive):
+    # What a speaker's own source tells otherwise is still the speaker's: the fault is in the words.
+    spoken = supporting or fidelity is Fidelity.CONTRADICTED
+    if spoken and any(_own_word(evidence, own, registry, counted) for evidence in decisive):
         return Credit.CONFIRMED, ""
     owner = _owner(claim, [e for e in decisive if _has_the_words(claim, e)], registry) if supporting else ""
     if owner:

@@ -24,7 +24,7 @@ from . import (
     weighing,
     when,
 )
-from .crediting import credit
+from .crediting import credit, known
 from .currency import Standing, standing
 from .entail import Entailment
 from .errors import ReadError, UsageError
@@ -34,6 +34,7 @@ from .index import Index
 from .model import (
     SECOND_OPINION,
     Article,
+    Attribution,
     Claim,
     Corroboration,
     Credit,
@@ -140,7 +141,9 @@ def prepare(
         article=article,
         registry=registry,
         index=Index.open(registry),
-        found=_measured(extraction.extract(article, registry=registry, fine=fine, kept=parses), reference),
+        found=_measured(
+            extraction.extract(article, registry=registry, fine=fine, kept=parses), reference, registry
+        ),
         as_of=horizon,
         as_of_from=origin,
         reference=reference,
@@ -150,13 +153,25 @@ def prepare(
     )
 
 
-def _measured(found: extraction.Extraction, reference: date) -> extraction.Extraction:
-    """Read the claims' numbers, and their dates against the article's own date (else the horizon)."""
+def _measured(found: extraction.Extraction, reference: date, registry: Registry) -> extraction.Extraction:
+    """Read the claims' numbers, their dates against the article's own (else the horizon), and who speaks."""
     claims = (
-        replace(claim, quantities=quantity.find(claim.text), periods=when.find(claim.text, reference))
+        replace(
+            claim,
+            quantities=quantity.find(claim.text),
+            periods=when.find(claim.text, reference),
+            attribution=_known(claim, registry),
+        )
         for claim in found.claims
     )
     return replace(found, claims=tuple(claims))
+
+
+def _known(claim: Claim, registry: Registry) -> Attribution | None:
+    said = claim.attribution
+    if said is None or said.speaker is None:
+        return said
+    return replace(said, speaker=known(said.speaker, registry))
 
 
 def _refuse_oversized(article: Article) -> None:
@@ -222,7 +237,7 @@ def _verdict(claim: Claim, found: _Found, scan: Scan, context: verifying.Context
     """Return the verdict on a claim; a forecast or an opinion gets one only where a detail in it can be checked."""
     if claim.checkable:
         return _judged(claim, found, scan, context)
-    if claim.quotations or (claim.why == FORECAST and (claim.quantities or claim.periods)):
+    if claim.quotations or claim.why == FORECAST:
         judged = _judged(claim, found, scan, context)
         if judged.fidelity in _SETTLED:
             return judged

@@ -33,6 +33,7 @@ _AFTER = re.compile(
     rf"(?:\s+[\w’'-]+)?\s+(?:(?P<up>more{_THAN}|higher|up|ahead|above)|(?P<down>(?:fewer|less){_THAN}|lower|down|behind|below))\b",
     re.I,
 )
+_OWN = re.compile(r"(?:gain\w*|shed\w*)\s+$", re.I)  # "gained 102 votes" needs no "by"
 _PARTS = ("%", "points", "share")  # units in which "rose 5" is always a change
 _BASE = re.compile(r"(?:\b(?:than|from|since|against|with|to|on|over)\s+(?:[a-z]+\s+){0,2})$", re.I)
 _AGO = re.compile(
@@ -66,7 +67,8 @@ _SLACK = 0.2  # by how much of itself a stretch between two releases may be off
 def change(text: str, number: Quantity) -> int:
     """Return which way a number of a text tells a change (``UP``, ``DOWN``), or 0 where it tells none."""
     before, after = _BEFORE.search(text[: number.span.start]), _AFTER.match(text, number.span.end)
-    if before is not None and (before["by"] or number.unit in _PARTS):
+    own = before is not None and _OWN.search(before.group()) is not None and number.unit == ""
+    if before is not None and (before["by"] or number.unit in _PARTS or own):
         return UP if before["up"] else DOWN
     return 0 if after is None else UP if after["up"] else DOWN
 

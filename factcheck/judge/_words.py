@@ -11,7 +11,7 @@ from .. import bm25
 @functools.cache
 def _kinships() -> dict[str, frozenset[str]]:
     table: dict[str, set[str]] = {}
-    for line in lines("_kin.txt"):
+    for line in (*lines("_kin.txt"), *lines("_irregular.txt")):
         group = {term for word in line.split() for term in bm25.terms(word)}
         for term in group:
             table.setdefault(term, set()).update(group)

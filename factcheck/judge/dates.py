@@ -218,6 +218,8 @@ def _match(claimed: Period, stated: Period, claim: str, passage: str, anchor: da
     shared = ours.keys() & theirs.keys()
     another = Match.SLIP if sum(ours[key] == theirs[key] for key in shared) >= 2 else Match.RIVAL
     if _pinned(claimed) and _pinned(stated) and not _open_year(stated, theirs):
+        if claimed.anchored and claimed.grain == stated.grain == "year" and _holds_middle(claimed, stated):
+            return Match.FULL  # "five years ago" in 2026 names 2021
         match = _RELATIONS.get(when.relate(claimed, stated))
         return another if match is Match.RIVAL else match
     if not shared:
@@ -227,6 +229,10 @@ def _match(claimed: Period, stated: Period, claim: str, passage: str, anchor: da
     if claimed.partial == (0, 0) and _pinned(claimed) and _pinned(stated) and anchor is not None:
         return Match.FULL if _near(claimed, frozenset([anchor])) else Match.RIVAL
     return Match.FULL if len(theirs) >= len(ours) - 1 else Match.PART
+
+
+def _holds_middle(claimed: Period, stated: Period) -> bool:
+    return claimed.start <= stated.start + (stated.end - stated.start) / 2 <= claimed.end
 
 
 def _told_now(claimed: Period, stated: Period, claim: str) -> Match | None:

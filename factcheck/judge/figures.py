@@ -25,6 +25,7 @@ from ..figures import as_quantity, long_date, shown
 from ..model import Claim, Evidence, Figure, Finding, Period, Quantity, Span, Stance, Strength
 from ..quantity import Agreement
 from ..when import Relation
+from ._align import words_of
 from ._change import baselines, before, change, explains
 from ._context import Context
 from ._names import Name, lives_there, names_in, nation
@@ -52,6 +53,7 @@ class _Line:
 _LEADS = re.compile(r"\b(?:in|at|of|after|by|from|during|near|on|for)\s+(?:the\s+)?(?:[a-z]+\s+)?$")
 _CLASS = re.compile(r"\s+[a-z]+(?=\s*$|,|\s+(?:in|at|of|after|by|from|during|near|on|for|since)\b)")
 TELLING = 100
+_OF = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+|all\s+)?$", re.I)
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _NEXT = re.compile(
     r"\b(?:and|but|while) (?:that|those|the (?:number|count)) of\b"
@@ -77,8 +79,8 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
             continue
         start = _same_start(claim.text, days, figure)
         same = counts_same(claim.text, claimed, figure) and start is not False
-        own = _telling(claim.text, claimed, figure)
-        if same and (own or (about and start)):
+        named = about or _bare(claim.text, claimed, figure)
+        if same and (_telling(claim.text, claimed, figure) or (named and start)):
             yield from _compared(claim, claimed, days, evidence, figure, context.written)
 
 
@@ -120,6 +122,20 @@ def _telling(text: str, claimed: Quantity, figure: Figure) -> bool:
     return bool(_found(figure.measure, "act")) or any(near)
 
 
+def _bare(text: str, claimed: Quantity, figure: Figure) -> bool:
+    """Say whether a claim says nothing but the figure and whose it is: "The Harvest Party has 28"."""
+    held = frozenset(bm25.terms(figure.measure))
+    words = [forms for _, forms in words_of(text)]
+    own = figure.low == figure.high == claimed.value
+    return own and placed(text, figure) and bool(words) and not any(held.isdisjoint(forms) for forms in words)
+
+
+def _is_whole(text: str, claimed: Quantity) -> bool:
+    """Say whether a number is the whole of which another one is the part: the 96 of "41 of 96"."""
+    of = _OF.search(text[: claimed.span.start])
+    return of is not None and any(other.span.end == of.start() for other in figures(text))
+
+
 def _compared(
     claim: Claim,
     claimed: Quantity,
@@ -139,7 +155,7 @@ def _compared(
         yield from _people(claim, claimed, evidence)
     elif answer is not Agreement.DIFFERENT or dated is False or not placed(claim.text, figure):
         return
-    elif any(part.whole.span == claimed.span for part in quantity.parts(claim.text)):
+    elif _is_whole(claim.text, claimed):
         return  # "31 of the 75 seats": what is counted is the part
     elif dated or figure.counted_from is None or not may_have_risen(claimed, stated, figure.as_of, written):
         reason = f"the draft says {said}; the registered figure is {evidence.text}"

@@ -15,29 +15,34 @@ counts only if its passage says clearly more of the claim, or as much and of ano
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from .. import bm25, judge, quantity
+from .. import bm25, judge, quantity, when
+from ..figures import long_date
 from ..judge import Context, Decision
 from ..judge._words import kin
-from ..model import Claim, Evidence, Fidelity, Finding, Stance, Strength
+from ..model import Claim, Evidence, Fidelity, Figure, Finding, Span, Stance, Strength
 from ..text import clip, one_line
-from ._claim import asserted, bearers, denies, given, heads, heavy, is_direct, spoken_on, turns
+from ._claim import asserted, bearers, given, heads, heavy, is_direct, spoken_on, turns
 from ._counter import CLAUSE, against, apart
 from ._holds import POLARITY, SURE, holds
 from ._reach import DETAIL, MOST, Rarity, reach, unnamed, weight
 from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, hushed, is_decisive, lacking, undetailed
+from ._roles import done_to_another
 from ._standing import early
 from ._sums import worked_out
-from ._synonyms import telling
+from ._synonyms import spoken, told
+from ._turned import is_turned
 
 MARGIN = 0.15  # a value that a passage bears out keeps its place against one that fits better by less
 CLEARLY = 0.12  # by how much more a refuting passage has to say than a supporting one
+COUNTED = (
+    0.25  # a passage that has a number of the claim is shown before one that says so much more of its words
+)
 
+NEARLY = 7  # days: as old a figure still tells what had happened "by Tuesday"
 NEW = 3.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
-_CLAUSE = re.compile(r"[,;:.](?!\d)")
 _MARKS = frozenset('"“”')
 
 __all__ = ["Decision", "Reading", "decide", "read", "turns"]
@@ -104,13 +109,15 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, known:
     found = judge.examine(_as_quoted(claim), [item], context)
     sums = tuple(worked_out(claim, item, found))
     compares = bool(sums) or (item.figure is None and judge.base_in(item.text))
-    found = tuple(_compared(_of_its_day(f, claim, item), claim, compares) for f in found)
+    found = tuple(
+        _compared(_as_exact(_of_its_day(f, claim, item), claim, item), claim, compares) for f in found
+    )
     found = (*(f for f in found if f.claim_span not in {s.claim_span for s in sums}), *sums)
     share, borne_out, missing = _said(claim, item, known, rarity, found)
-    told = not undetailed(found)  # else the "not" may be of the detail that differs
+    sure = not undetailed(found)  # else the "not" may be of the detail that differs
     findings = tuple(
         f
-        if holds(f, claim, share, missing, context, known) and (told or f.judge != "negation")
+        if holds(f, claim, share, missing, context, known) and (sure or f.judge != "negation")
         else hushed(f)
         for f in found
     )
@@ -119,7 +126,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, known:
     findings = tuple(
         hushed(f) if f.claim_span in misplaced and f.stance is Stance.SUPPORTS else f for f in findings
     )
-    held = frozenset(bm25.terms(known))
+    held = told(known)
     return Reading(
         evidence=item,
         share=share,
@@ -135,8 +142,9 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, known:
             *(word for word in missing if word in bearers(claim.text) or _numbered(word)),
             *heavy(claim.text, item.text),
             *(_unproved(claim, item, findings) if not counter else ()),
+            *((verb,) if item.figure is None and (verb := done_to_another(claim.text, item.text)) else ()),
         ),
-        turned=not (sums or _verbatim(findings)) and _turned(claim.text, item.text),
+        turned=not (sums or _verbatim(findings)) and is_turned(claim.text, item.text),
     )
 
 
@@ -182,20 +190,6 @@ def _is_absent(finding: Finding, held: frozenset[str]) -> bool:
     return not any(kin(term) & held for term in bm25.terms(finding.part))
 
 
-def _turned(claim: str, passage: str) -> bool:
-    """Say whether one of claim and passage is turned round and the other is not, or the passage denies something else.
-
-    "Five were hurt, none gravely" bears "nobody was hurt" not out: the clause that has the word is not turned.
-    """
-    odd = turns(claim) % 2
-    if odd != turns(passage) % 2:
-        return True
-    plain = (clause for clause in _CLAUSE.split(passage) if odd and not turns(clause))
-    return any(
-        not frozenset(bm25.terms(word)).isdisjoint(bm25.terms(c)) for c in plain for word in denies(claim)
-    )
-
-
 def _is_plain(passage: str) -> bool:
     """Say whether a passage is of one clause: in another, a contrary word may be of something else."""
     return len(CLAUSE.split(passage)) == 1
@@ -215,6 +209,8 @@ def _of_its_day(finding: Finding, claim: Claim, item: Evidence) -> Finding:
     """Return a finding on a date as support where it dates an act of words to the day of the document, or its month."""
     if finding.judge != "dates" or finding.stance is Stance.SUPPORTS or finding.claim_span is None:
         return finding
+    if item.figure is not None:
+        return _by_its_day(finding, finding.claim_span, claim, item.figure)
     span, day = finding.claim_span, item.published
     named = any(
         p.span.overlaps(span) and day is not None and p.relation == "in" and p.start <= day <= p.end
@@ -223,6 +219,26 @@ def _of_its_day(finding: Finding, claim: Claim, item: Evidence) -> Finding:
     if not named or not any(start <= span.start and span.end <= end for start, end in spoken_on(claim.text)):
         return finding
     return replace(finding, stance=Stance.SUPPORTS, reason=f"the source is of {day}")
+
+
+def _by_its_day(finding: Finding, span: Span, claim: Claim, figure: Figure) -> Finding:
+    """Return a silent finding on "by Tuesday" as support where the figure stood on that day or a few before it."""
+    until = (p for p in claim.periods if p.span.overlaps(span) and p.relation in ("until", "in"))
+    if not any(p.start <= figure.as_of <= p.end and (p.end - figure.as_of).days <= NEARLY for p in until):
+        return finding
+    reason = f"the figure is of {long_date(figure.as_of)}"
+    return replace(finding, stance=Stance.SUPPORTS, strength=Strength.DECISIVE, reason=reason)
+
+
+def _as_exact(finding: Finding, claim: Claim, item: Evidence) -> Finding:
+    """Return a finding on a date, silent where the passage gives a far longer time: "in 2024-25" is no 9 August."""
+    if finding.judge != "dates" or finding.stance is not Stance.SUPPORTS or finding.evidence_span is None:
+        return finding
+    span, at = finding.claim_span, finding.evidence_span
+    mine = next((p for p in claim.periods if span is not None and p.span.overlaps(span)), None)
+    theirs = next((p for p in when.find(item.text, item.published) if p.span.overlaps(at)), None)
+    coarse = mine is not None and theirs is not None and theirs.grain in ("year", "season", "quarter")
+    return hushed(finding) if coarse and mine is not None and mine.grain in ("day", "week") else finding
 
 
 def _compared(finding: Finding, claim: Claim, compares: bool) -> Finding:
@@ -254,14 +270,14 @@ def _said(
     A number or date that the passage has weighs as much as the rarest words: few passages have it by chance. One that
     it lacks counts neither way here, since judges of their own speak about it.
     """
-    held = frozenset(bm25.terms(known))
+    held = told(known)
     first = _first_names(claim.text, item.text)
     direct = is_direct(claim)  # its own words are all that it says
     hard = (f for f in findings if (f.judge in HARD and (direct or not _unquoted(f))) or _renames(f))
     apart = {term for f in hard for term in bm25.terms(f.part)}
     words = [
         (surface, forms)
-        for surface, forms in telling(claim.text)
+        for surface, forms in spoken(claim.text)
         if not set(bm25.terms(surface)) <= apart and surface not in first
     ]
     turning = heads(claim.text)
@@ -288,7 +304,9 @@ def decide(readings: Sequence[Reading], origin_of: Callable[[str], str]) -> Deci
     )
     supports = [r for r in ranked if r.answer is Fidelity.SUPPORTED]
     refutes = [r for r in ranked if r.answer is Fidelity.CONTRADICTED]
-    partly = [r for r in ranked if r.answer is Fidelity.PARTLY]
+    partly = sorted(
+        (r for r in ranked if r.answer is Fidelity.PARTLY), key=lambda r: -r.share - COUNTED * r.counted
+    )
     findings = tuple(f for r in readings for f in r.findings)
     fidelity = _over(supports, refutes, partly, origin_of)
     against = (

@@ -15,6 +15,7 @@ _WORDY = """
 say tell announce declare state publish issue release report post write welcome condemn call demand urge warn accept
 reject approve adopt decide name nominate appoint propose present unveil confirm deny object promise pledge agree
 vote sign pass endorse criticise criticize praise
+order rule sentence fine grant refuse dismiss overturn uphold affirm acquit convict suspend authorise authorize
 """
 WORDY = frozenset(_WORDY.split())
 # A bound denies nothing, nor does the side of a vote that nobody was on.
@@ -33,6 +34,13 @@ _TURN = re.compile(
     re.I,
 )
 
+# What was rejected is only called so: "the rejected ballots", "306 ballots rejected because of the date".
+_PAST = r"(?:rejected|refused|denied|banned|excluded|disputed|contested)"
+_REJECTED = re.compile(
+    rf"\b(?:the|those|these) {_PAST} (?=[a-z])|(?<=[a-z]s ){_PAST} (?=(?:because|by|for|as|due|on grounds)\b)",
+    re.I,
+)
+
 _NOBODY = frozenset(("none", "nobody", "neither", "nor"))
 _OBJECTS = frozenset(("dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "pobj", "prep", "nsubjpass"))
 
@@ -40,7 +48,7 @@ _OBJECTS = frozenset(("dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "pobj",
 @functools.lru_cache(maxsize=8192)
 def turns(text: str) -> int:
     """Return how many words of a text turn what it says round: an even number leaves it as it was."""
-    return len(_TURN.findall(_BOUND.sub("", text)))
+    return len(_TURN.findall(_REJECTED.sub("", _BOUND.sub("", text))))
 
 
 @functools.lru_cache(maxsize=4096)

@@ -12,14 +12,16 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from .. import bm25, quantity
+from .. import bm25, quantity, when
+from ..figures import long_date
 from ..judge import parsed
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance, Strength
+from ._ballots import counted_otherwise, voted_otherwise
 from ._claim import denied, turns, undone
-from ._roles import mispaired, part_of, swapped
+from ._roles import beside, mispaired, part_of, swapped
 from ._standing import UNSETTLED, decided
-from ._synonyms import telling
+from ._synonyms import spoken, telling, told
 
 OVER, BACK, WORDS = (
     0.5,
@@ -39,14 +41,6 @@ _PARTITIVE = re.compile(
     r"\b(?:\d+|[a-z]+) of (?:the|its|their) (?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b", re.I
 )
 _NUMBER = r"(?<![\d,.])(\d[\d,]*\d|\d|[a-z][a-z-]+)"
-_COUNT = rf"{_NUMBER}(?: [a-z]+)?"
-_BALLOTS = tuple(
-    (re.compile(ours, re.I), re.compile(theirs, re.I))
-    for ours, theirs in (
-        (rf"\d(?: votes)? to {_NUMBER}", rf"{_COUNT} (?:voted |votes |were )?(?:against|opposed)\b"),
-        (rf"{_NUMBER} abstentions?\b", rf"{_COUNT} (?:abstain\w*|abstentions?)\b"),
-    )
-)
 # "17 votes to 12", "from 2 to 3": the same two the other way round are another result.
 _ORDERED = (
     re.compile(rf"{_NUMBER}(?: votes?)? to {_NUMBER}", re.I),
@@ -54,6 +48,8 @@ _ORDERED = (
 )
 _MONEY = re.compile(r"[A-Z]{3}")
 _TOTAL = re.compile(r"\b(?:a total of|in total|in all|altogether|overall)\b", re.I)
+_ON_A = re.compile(r"\bon a ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.I)
+_THE = re.compile(r"\b(?:the|those|these|its|their)\s+$", re.I)
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 _SIDES = frozenset(
     bm25.terms("won lost bought sold before after imported exported")
@@ -83,6 +79,7 @@ def against(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterat
     yield from _opposed(claim, item, borne)
     yield from _undecided(claim, item, borne)
     yield from _ballots(claim, item, borne)
+    yield from _weekday(claim, item)
 
 
 def apart(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> set[Span | None]:
@@ -93,12 +90,52 @@ def apart(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> set[Span
     clauses = _spans(item.text)
     about = {span: _common(claim, span.of(item.text)) for span in clauses}
     lone = [span for span in clauses if not about[span]] if any(about.values()) else []
-    return {
-        f.claim_span
-        for f in findings
-        if f.judge == "numbers" and f.stance is Stance.SUPPORTS and f.evidence_span is not None
-        if any(span.covers(f.evidence_span) for span in lone)
+    return (
+        _of_other_parts(claim, item)
+        | _of_some(claim, item)
+        | {
+            f.claim_span
+            for f in findings
+            if f.judge == "numbers" and f.stance is Stance.SUPPORTS and f.evidence_span is not None
+            if any(span.covers(f.evidence_span) for span in lone)
+        }
+    )
+
+
+def _of_some(claim: Claim, item: Evidence) -> set[Span | None]:
+    """Return where a claim gives as a total what a passage gives of some: "the 306 that came late" are not all."""
+    if not _TOTAL.search(claim.text):
+        return set()
+    some = {
+        q.value
+        for q in quantity.find(item.text)
+        if _THE.search(item.text[: q.span.start])
+        or any(part.part.span == q.span for part in quantity.parts(item.text))
     }
+    return {q.span for q in claim.quantities if q.value in some}
+
+
+def _of_other_parts(claim: Claim, item: Evidence) -> set[Span | None]:
+    """Return where a claim has the number of a part that the passage tells something else of.
+
+    "Of 1.3 million ballots 22,130 came by post" is not borne out by "of which 22,130 were invalid".
+    """
+    theirs = {
+        found.part.value: found.rest
+        for found in quantity.parts(item.text)
+        if found.part.unit != "share" and found.whole.span.start < found.part.span.start
+    }
+    return {
+        part.part.span
+        for part in quantity.parts(claim.text)
+        if part.part.value in theirs and not _shares(part.rest, theirs[part.part.value])
+    }
+
+
+def _shares(piece: str, other: str) -> bool:
+    """Say whether two pieces have a telling word in common, or one has none."""
+    held, words = told(other), [forms for _, forms in spoken(piece)]
+    return not words or not spoken(other) or any(not held.isdisjoint(forms) for forms in words)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -141,17 +178,23 @@ def _mispaired(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
         if found.judge != "numbers" or found.stance is not Stance.SUPPORTS:
             continue
         if found.claim_span is not None and found.evidence_span is not None:
-            word = mispaired(claim.text, found.claim_span, item.text, found.evidence_span)
+            places = (claim.text, found.claim_span, item.text, found.evidence_span)
+            word, thing = mispaired(*places), beside(*places)
             whole = next((q for q in quantity.find(claim.text) if q.span.overlaps(found.claim_span)), None)
             part = part_of(claim.text, whole.value, item.text) if whole and not word else ""
-            if word or part:
+            word = next((claim.text[a:b] for term, a, b in bm25.placed(claim.text) if term == word), word)
+            if thing and not word:
+                reason = f"the draft gives {found.part} for another thing; the source gives it for {thing}: “{item.text}”"
+                yield _finding("numbers", reason, found.claim_span, f"{found.part} of it", item)
+            elif word or part:
                 said = (
                     f"gives {found.part} for {word}"
                     if word
                     else f"tells of {found.part} what is told of a part"
                 )
                 reason = f"the draft {said}; the source says “{part or item.text}”"
-                yield _finding("numbers", reason, found.claim_span, found.part, item)
+                # The same number may stand in the claim for another thing too, which is borne out.
+                yield _finding("numbers", reason, found.claim_span, f"{found.part} {word}".strip(), item)
 
 
 def _misplaced(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -239,18 +282,29 @@ def _undecided(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
         yield _finding("acts", reason, Span(start=0, end=len(claim.text)), word, item)
 
 
+def _weekday(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a claim says what day of the week it was ("on a Sunday") and the passage's day was another."""
+    said = _ON_A.search(claim.text)
+    days = {p.start for p in when.find(item.text, item.published) if p.grain == "day" and p.start == p.end}
+    if said and len(days) == 1 and f"{(day := days.pop()):%A}" != said[1].title():
+        reason = f"the draft says {said[1]}; {long_date(day)}, of which the source tells, was a {day:%A}"
+        yield _finding("dates", reason, Span(start=said.start(1), end=said.end(1)), f"a {said[1]}", item)
+
+
 def _ballots(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
-    """Yield a refutation where claim and passage give another number of those against a thing, or abstaining."""
+    """Yield a refutation where claim and passage tell another outcome of a vote, or another vote of somebody."""
+    who, how = voted_otherwise(claim.text, item.text)
+    if who:
+        reason = f"the draft has {who} vote otherwise; the source has {who} among those who {how}"
+        yield _finding("acts", reason, Span(start=0, end=len(claim.text)), f"how {who} voted", item)
     over, words = _share(claim.text, item.text, borne)
     if not borne or words < WORDS or over < OVER:
         return
-    for ours, theirs in _BALLOTS:
-        mine, other = ours.search(claim.text), theirs.search(item.text)
-        one, two = (quantity.find(m.group(1)) if m else () for m in (mine, other))
-        if mine and other and one and two and one[0].value != two[0].value:
-            reason = f"the draft says {mine.group().strip()}; the source says “{other.group().strip()}”"
-            span = Span(start=mine.start(1), end=mine.end(1))
-            yield _finding("numbers", reason, span, mine.group(1), item)
+    found = counted_otherwise(claim.text, item.text)
+    if found:
+        mine, other = found
+        reason = f"the draft says {mine.group().strip()}; the source says “{other}”"
+        yield _finding("numbers", reason, Span(start=mine.start(1), end=mine.end(1)), mine.group(1), item)
 
 
 def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:

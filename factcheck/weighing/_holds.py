@@ -17,7 +17,8 @@ from ._synonyms import telling
 
 SURE = 0.95  # a passage that says nearly all of the claim
 POLARITY = 0.85  # the same before a "not" counts: what is denied has to be just what the other states
-YEAR = 365  # days
+LONG_AGO = 200  # days
+_PAST = re.compile(r"\b(?:was|were|had|did|ago|earlier|before|\w+ed)\b", re.I)
 WORDS = 2  # words of a claim that a passage has to have before its number speaks against the claim's
 APART = 20.0  # numbers that differ by more than this factor are of two things, unless all the words agree
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -66,18 +67,13 @@ def _stands(
         return not _same_weekday(finding, claim, context)
     if finding.judge == "numbers":
         told = _has_value(finding, claim) or _may_have_risen(finding, claim, context)
-        timely = not _of_old(finding, claim, context)
-        return timely and _same_kind(finding, claim, share) and not told and _of_one_matter(finding, claim)
+        return (
+            _same_kind(finding, claim, share)
+            and not told
+            and _of_one_matter(finding, claim)
+            and not _of_the_past(finding, claim, context)
+        )
     return True
-
-
-def _of_old(finding: Finding, claim: Claim, context: Context) -> bool:
-    """Say whether the passage dates its number to an earlier year, and the claim, which has no date, may mean now."""
-    if claim.periods or context.written is None:
-        return False
-    told = when.find(finding.evidence.text, finding.evidence.published)
-    years = [period for period in told if period.grain == "year" and period.relation == "in"]
-    return bool(years) and all((context.written - period.end).days > YEAR for period in years)
 
 
 def _of_one_matter(finding: Finding, claim: Claim) -> bool:
@@ -88,10 +84,19 @@ def _of_one_matter(finding: Finding, claim: Claim) -> bool:
     held = frozenset(bm25.terms(finding.evidence.text))
     words = [forms for _, forms in telling(claim.text)]
     common = sum(not held.isdisjoint(forms) for forms in words)
-    if common < min(WORDS, len(words)):
+    if common < WORDS:
         return False
     spans = finding.claim_span, finding.evidence_span
     return None in spans or not of_another_kind(claim.text, spans[0], finding.evidence.text, spans[1])  # type: ignore[arg-type]
+
+
+def _of_the_past(finding: Finding, claim: Claim, context: Context) -> bool:
+    """Say whether a passage gives its number for a year long past, of which the claim says nothing: "in 2021"."""
+    told = when.find(finding.evidence.text, finding.evidence.published)
+    past = [
+        p for p in told if p.grain == "year" and context.written and (context.written - p.end).days > LONG_AGO
+    ]
+    return len(past) == len(told) > 0 and not claim.periods and not _PAST.search(claim.text)
 
 
 def _its_own_words(finding: Finding, turned: str, missing: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from .. import bm25, quantity
 from ..judge.names import claimed_names
 from ..model import Claim, Evidence, Quantity
 from ._claim import heads, is_direct
-from ._synonyms import telling
+from ._synonyms import spoken, told
 
 MOST = 4.0  # what a number or quotation that a passage has weighs beside its words
 DETAIL = {"dates": 2.0}
@@ -23,7 +23,7 @@ Rarity = Callable[[str], float]
 
 def reach(claim: Claim, item: Evidence, known: str, rarity: Rarity) -> float:
     """Return the share of a claim that a passage can at most say: as if it had every detail that it may have."""
-    held = frozenset(bm25.terms(known))
+    held = told(known)
     if is_direct(claim):  # its own words show what it is about
         wanted = frozenset(bm25.terms(claim.text))
         return 0.0 if len(wanted & held) < NEAR * len(wanted) else 1.0
@@ -33,7 +33,7 @@ def reach(claim: Claim, item: Evidence, known: str, rarity: Rarity) -> float:
     turning = heads(claim.text)
     weighed = [
         (weight(word, rarity, turning), held.isdisjoint(forms))
-        for word, forms in telling(claim.text)
+        for word, forms in spoken(claim.text)
         if not set(bm25.terms(word)) <= apart
     ]
     total = sum(much for much, _ in weighed) + details
@@ -42,9 +42,9 @@ def reach(claim: Claim, item: Evidence, known: str, rarity: Rarity) -> float:
 
 def unnamed(claim: Claim, known: str, rarity: Rarity) -> float:
     """Return the share of a claim's words, its names left out, that a passage has: where it names another, it may be."""
-    held, turning = frozenset(bm25.terms(known)), heads(claim.text)
+    held, turning = told(known), heads(claim.text)
     named = {word for name in claimed_names(claim.text) for word in name.text.split()}
-    weighed = [(weight(w, rarity, turning), forms) for w, forms in telling(claim.text) if w not in named]
+    weighed = [(weight(w, rarity, turning), forms) for w, forms in spoken(claim.text) if w not in named]
     total = sum(much for much, _ in weighed)
     return sum(much for much, forms in weighed if not held.isdisjoint(forms)) / total if total else 1.0
 

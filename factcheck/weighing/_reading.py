@@ -112,6 +112,11 @@ class Reading:
         )
 
 
+def hushed(finding: Finding) -> Finding:
+    """Return a finding that does not count as silence about its detail, which stays to be found."""
+    return replace(finding, stance=Stance.SILENT, strength=Strength.SUGGESTIVE)
+
+
 def bears_out(finding: Finding) -> bool:
     """Say whether a finding is enough for a detail: "in 2025" of a day in 2025 is, 67,173 of "71,000" is not."""
     sure = finding.strength is Strength.DECISIVE or finding.judge == "dates"
@@ -139,8 +144,3 @@ def lacking(reading: Reading) -> str:
         if reading.turned
         else "the source says only part of it"
     )
-
-
-def hushed(finding: Finding) -> Finding:
-    """Return a finding that does not count as silence about its detail, which stays to be found."""
-    return replace(finding, stance=Stance.SILENT, strength=Strength.SUGGESTIVE)

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from .. import bm25, quantity
 from ..judge import parsed
 from ..model import Quantity, Span
-from ._synonyms import telling
+from ._claim import LIGHT
+from ._synonyms import spoken, telling
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -78,6 +79,71 @@ def _role(token: Token, depth: int) -> str:
     return ""
 
 
+def beside(claim: str, mine: Span, passage: str, theirs: Span) -> str:
+    """Return what a passage gives a number for, where it gives another one for the claim's subject beside it, or "".
+
+    "57 percent by shelling and 22 percent by airstrikes" bears no "airstrikes were 57 percent" out.
+    """
+    subject = next((t for t in parsed(claim) if t.dep_ in _SUBJECT and t.pos_ in ("NOUN", "PROPN")), None)
+    number, held = _number_at(claim, mine), _number_at(passage, theirs)
+    if subject is None or number is None or held is None:
+        return ""
+    forms = _forms(subject)
+    things = [(t, _number_before(passage, t)) for t in parsed(passage) if t.dep_ in ("pobj", "pcomp")]
+    own = [(t, q) for t, q in things if not forms.isdisjoint(bm25.terms(t.text))]
+    home = [(t, q) for t, q in things if q == held and forms.isdisjoint(bm25.terms(t.text))]
+    for thing, other in own:
+        if other is not None and other.unit == held.unit and other.value != held.value:
+            alike = [t for t, _ in home if t.head.lower_ == thing.head.lower_]
+            if alike and not any(q == held for _, q in own):
+                return str(alike[0].text)
+    return ""
+
+
+def _number_before(text: str, token: Token) -> Quantity | None:
+    """Return the number nearest before a word."""
+    return next((q for q in reversed(quantity.find(text)) if q.span.end <= token.idx), None)
+
+
+def done_to_another(claim: str, passage: str) -> str:
+    """Return what a passage does to the thing to which a claim does something else, or "".
+
+    "Lowers the outlook and leaves the rating" bears no "cut its rating" out: the passage's cut is of another thing.
+    """
+    ours = _deeds(claim)
+    if len(ours) != 1:
+        return ""
+    verb, thing = ours[0]
+    acts, things = _forms(verb), _forms(thing)
+    if not acts or not things or thing.pos_ != "NOUN":
+        return ""
+    theirs = _deeds(passage)
+    same = [o for v, o in theirs if not acts.isdisjoint(bm25.terms(v.text))]
+    other = [
+        v
+        for v, o in theirs
+        if not things.isdisjoint(bm25.terms(o.text)) and acts.isdisjoint(bm25.terms(v.text))
+    ]
+    if same and other and all(things.isdisjoint(bm25.terms(o.text)) for o in same):
+        return f"{other[0].text} the {thing.text}"
+    return ""
+
+
+@functools.lru_cache(maxsize=4096)
+def _deeds(text: str) -> tuple[tuple[Token, Token], ...]:
+    """Return the verbs of a text that are done to something, each with the noun that it is done to."""
+    return tuple(
+        (t.head, t)
+        for t in parsed(text)
+        if t.dep_ in ("dobj", "nsubjpass") and t.head.pos_ == "VERB" and t.head.lemma_ not in LIGHT
+    )
+
+
+def _forms(token: Token) -> frozenset[str]:
+    """Return the terms that can stand for a word in a passage, be it in the words of a desk."""
+    return dict(spoken(token.text)).get(token.text, frozenset(bm25.terms(token.text)))
+
+
 def mispaired(claim: str, mine: Span, passage: str, theirs: Span) -> str:
     """Return what the passage pairs with another number though the claim pairs it with this one, or "".
 
@@ -120,11 +186,9 @@ def part_of(claim: str, value: float, passage: str) -> str:
 
 
 def _tells(claim: str, piece: str) -> bool:
-    """Say whether a piece of a passage has a word of the claim, names and numbers aside."""
+    """Say whether a piece of a passage has a very word of the claim, names and numbers aside."""
     held = frozenset(bm25.terms(piece))
-    return any(
-        not held.isdisjoint(forms) for word, forms in telling(claim) if word.islower() and not word.isdigit()
-    )
+    return any(not held.isdisjoint(bm25.terms(word)) for word, _ in telling(claim) if word.islower())
 
 
 def _number_at(text: str, span: Span) -> Quantity | None:
@@ -145,6 +209,13 @@ def _pairs(text: str) -> dict[str, frozenset[_Pair]]:
             if number.span.start <= token.idx < number.span.end and token.like_num:
                 for kind, word in _owned(token):
                     found[kind].update((at, value, term) for term in bm25.terms(word)[-1:])
+    for part in quantity.parts(
+        text
+    ):  # "96 of the hospital's 110 beds" are beds, whatever the parser makes of it
+        mine, whole = part.part.span.start, part.whole.span.start
+        nouns = {(mine, part.part.value, word) for at, _, word in found["noun"] if at == whole}
+        if nouns and part.part.span.start < whole:
+            found["noun"] = {pair for pair in found["noun"] if pair[0] != mine} | nouns
     return {kind: frozenset(pairs) for kind, pairs in found.items()}
 
 
@@ -170,12 +241,9 @@ def _first(text: str, at: int) -> bool:
 
 
 def _owned(token: Token) -> Iterator[tuple[str, str]]:
-    """Yield what a number counts, be it as a part ("96 of the 110 beds"), and the verb that it belongs to."""
+    """Yield what a number counts, and the verb that it belongs to."""
     head = token.head if token.dep_ in ("nummod", "quantmod", "compound") else token
     if head is not token:
         yield "noun", head.text
-    for of in token.children:
-        if of.lower_ == "of":
-            yield from (("noun", whole.text) for whole in of.children if whole.pos_ in ("NOUN", "PROPN"))
     if head.dep_ in (*_SUBJECT, *_OBJECT) and head.head.lemma_ not in ("be", "have"):
         yield "verb", head.head.text

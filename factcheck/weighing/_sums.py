@@ -15,6 +15,7 @@ from ..judge import change, explains
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance, Strength
 from ._claim import turns
 
+LONE = 20  # a smaller count may be of anything
 _MONEY = re.compile(r"[A-Z]{3}")
 # Between two levels, what says that the second is the earlier one; "from ... to" says the contrary.
 _EARLIER = re.compile(
@@ -33,7 +34,11 @@ def worked_out(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
     stated = quantity.find(item.text)
     for number in claim.quantities:
         if not any(span and span.overlaps(number.span) for span in held):
-            found = _difference(claim.text, number, item.text, stated) or _rest(claim.text, number, item.text)
+            found = (
+                _difference(claim.text, number, item.text, stated)
+                or _rest(claim.text, number, item.text)
+                or _lone(claim.text, number, item.text, stated)
+            )
             if found:
                 yield _finding(number.span, number.span.of(claim.text), found, item)
 
@@ -81,6 +86,14 @@ def _common_unit(one: Quantity, other: Quantity) -> str | None:
     units = {one.unit, other.unit}
     money = "" in units and any(_MONEY.fullmatch(unit) for unit in units)
     return max(units) if money else None
+
+
+def _lone(claim: str, number: Quantity, passage: str, stated: Sequence[Quantity]) -> str:
+    """Return the number of a passage that is the claim's and the only one of its unit there, or ""."""
+    alike = [q for q in stated if q.unit == number.unit and q.unit not in ("label", "ordinal", "score")]
+    if len(alike) != 1 or change(claim, number) or not (number.unit or abs(number.value) >= LONE):
+        return ""
+    return alike[0].span.of(passage) if quantity.agree(number, alike[0]).holds else ""
 
 
 def _rest(claim: str, number: Quantity, passage: str) -> str:

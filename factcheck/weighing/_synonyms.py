@@ -7,9 +7,13 @@ words: a synonym in some sense need not be one here.
 from __future__ import annotations
 
 import functools
+import re
 from pathlib import Path
 
+from .. import bm25
 from ..judge._align import words_of
+
+Phrase = tuple[re.Pattern[str], frozenset[str]]
 
 
 @functools.lru_cache(maxsize=4096)
@@ -17,9 +21,30 @@ def telling(claim: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """Return each telling word of a claim once, as written, with the terms that may stand for it in a source."""
     near = _table()
     return tuple(
-        (surface, forms.union(*(near[form] for form in forms if form in near)))
+        (surface, forms.union(*(near[term] for term in bm25.terms(surface) if term in near)))
         for surface, forms in words_of(claim)
     )
+
+
+@functools.lru_cache(maxsize=4096)
+def spoken(claim: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return the same with what news desks write for one another: for how much of a claim is said, and nothing else."""
+    near = _desk()
+    found = []
+    inside = [(m.span(), terms) for pattern, terms in _phrases() for m in pattern.finditer(claim)]
+    for surface, forms in telling(claim):
+        own = bm25.terms(surface)
+        meant = [frozenset(near[term]) for term in own if term in near]
+        meant += [terms for (start, end), terms in inside if surface in claim[start:end]]
+        found.append((surface, forms.union(*meant)))
+    return tuple(found)
+
+
+@functools.lru_cache(maxsize=16384)
+def told(text: str) -> frozenset[str]:
+    """Return the terms of a text and those for which its phrases stand: "turned down" tells a refusal."""
+    stand = (terms for pattern, terms in _phrases() if pattern.search(text))
+    return frozenset(bm25.terms(text)).union(*stand)
 
 
 @functools.cache
@@ -32,3 +57,32 @@ def _table() -> dict[str, set[str]]:
             near.setdefault(term, set()).add(other)
             near.setdefault(other, set()).add(term)
     return near
+
+
+@functools.cache
+def _desk() -> dict[str, set[str]]:
+    near: dict[str, set[str]] = {}
+    for _, terms in _groups():
+        for term in terms:
+            near.setdefault(term, set()).update(terms)
+    return near
+
+
+@functools.cache
+def _groups() -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
+    """Read the desk's table: the phrases of each group, and the terms of its single words."""
+    found = []
+    for line in Path(__file__).with_name("_desk.txt").read_text(encoding="utf-8").splitlines():
+        words = line.split() if not line.startswith("#") else []
+        phrases = tuple(word.replace("_", " ") for word in words if "_" in word)
+        found.append((phrases, frozenset(t for w in words if "_" not in w for t in bm25.terms(w))))
+    return tuple(found)
+
+
+@functools.cache
+def _phrases() -> tuple[Phrase, ...]:
+    return tuple(
+        (re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.I), terms)
+        for phrases, terms in _groups()
+        if phrases
+    )

@@ -1,0 +1,89 @@
+"""Votes: how many were against or abstained, and who did.
+
+"Pakistan voted against" has all its words in "by 12 votes to none against, with 3 abstentions (China, Pakistan)": only
+the list that a name stands in tells how it voted.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+from .. import quantity
+
+_NUMBER = r"(?<![\d,.])(\d[\d,]*\d|\d|[a-z][a-z-]+)"
+_COUNT = rf"{_NUMBER}(?: [a-z]+)?"
+_COUNTED = tuple(
+    (re.compile(ours, re.I), re.compile(theirs, re.I))
+    for ours, theirs in (
+        (rf"\d(?: votes)? to {_NUMBER}", rf"{_COUNT} (?:voted |votes |were )?(?:against|opposed)\b"),
+        (rf"{_NUMBER} abstentions?\b", rf"{_COUNT} (?:abstain\w*|abstentions?)\b"),
+    )
+)
+_ACTS = {
+    "abstained": r"abst(?:ain(?:ed|ing|s)?|entions?)",
+    "voted against": r"(?:voted |votes? |were |was )?against(?: it| the \w+)?|opposed(?: it| the \w+)?|voted no|no",
+    "voted for": r"(?:voted |votes? |were |was )?(?:for(?: it| the \w+)?|in favou?r(?: of \w+)?)|voted yes|supported(?: it| the \w+)?",
+}
+_NAMED = r"(?P<names>[A-Z][\w’'-]*(?:(?:,? and |, | )(?:the )?[A-Z][\w’'-]*)*)"
+_LISTED = {
+    act: re.compile(rf"\b(?:{words})\s*[(:]\s*(?P<names>[^);.]+)", re.I) for act, words in _ACTS.items()
+}
+_TOLD = {
+    act: re.compile(rf"{_NAMED}(?: all| both| had| have| has)? (?:{words})\b") for act, words in _ACTS.items()
+}
+_CLAIMED = {
+    "abstained": re.compile(
+        rf"{_NAMED}(?: all| both| had| have| has| was| were)? (?:abstain|among .* abstain)"
+    ),
+    "voted against": re.compile(
+        rf"{_NAMED}(?: all| both| had| have| has)? (?:voted (?:against|no)\b|opposed\b)"
+    ),
+    "voted for": re.compile(
+        rf"{_NAMED}(?: all| both| had| have| has)? (?:voted (?:for|in favou?r|yes)\b|backed\b|supported\b)"
+    ),
+}
+
+
+def counted_otherwise(claim: str, passage: str) -> tuple[re.Match[str], str] | None:
+    """Return where a claim gives another number of those against a thing, or abstaining, and what the passage has."""
+    for ours, theirs in _COUNTED:
+        mine, other = ours.search(claim), theirs.search(passage)
+        one, two = (quantity.find(m.group(1)) if m else () for m in (mine, other))
+        if mine and other and one and two and one[0].value != two[0].value:
+            return mine, other.group().strip()
+    return None
+
+
+def voted_otherwise(claim: str, passage: str) -> tuple[str, str]:
+    """Return who voted in another way than a claim says, and how ("Peru", "abstained"), or two ""."""
+    rolls = _rolls(passage)
+    for act, pattern in _CLAIMED.items() if rolls else ():
+        said = pattern.search(claim)
+        for name in _names(said["names"]) if said else ():
+            how = next((other for other, names in rolls if name in names), act)
+            if how != act:
+                return name, how
+    return "", ""
+
+
+@functools.lru_cache(maxsize=4096)
+def _rolls(passage: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return who voted how, as far as a passage lists it."""
+    return tuple(_read(passage))
+
+
+def _read(passage: str) -> Iterator[tuple[str, frozenset[str]]]:
+    for act in _ACTS:
+        for pattern in (_LISTED[act], _TOLD[act]):
+            for found in pattern.finditer(passage):
+                yield act, frozenset(_names(found["names"]))
+
+
+def _names(text: str) -> Iterator[str]:
+    """Yield the names of a list, and of each its last word too: "Russian Federation" is "Russia" to nobody here."""
+    for name in re.split(r",? and |,\s*", text):
+        bare = name.removeprefix("the ").strip()
+        if bare[:1].isupper():
+            yield bare
