@@ -100,8 +100,8 @@ def _on_the_day(found: Finding) -> Finding:
 
 
 def claimed_dates(text: str, written: date | None) -> tuple[Period, ...]:
-    """Return the dates of a claim that can be compared: a day, a month, a quarter, a year."""
-    grains = ("day", "month", "quarter", "year")
+    """Return the dates of a claim that can be compared: a day, a month, a quarter, a year, a decade or century."""
+    grains = ("day", "month", "quarter", "year", "decade")
     return tuple(period for period in periods(text, written) if period.grain in grains)
 
 
