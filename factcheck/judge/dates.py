@@ -159,7 +159,9 @@ def competing(text: str, claimed: Period, document: Document) -> Contest:
 
 
 def _names_a_thing(claimed: Period, text: str) -> bool:
-    """Say whether a year belongs to the thing behind it ("the 2017 film"): it does not date what the claim tells."""
+    """Say whether a time belongs to the thing behind it ("the 2017 film"): it does not date what the claim tells."""
+    if claimed.grain == "decade":
+        return True  # a century is no news
     year = _YEAR.fullmatch(claimed.span.of(text)) is not None
     before, behind = text[: claimed.span.start], text[claimed.span.end :]
     return year and bool(_DETERMINED.search(before) and re.match(r"\s+[^\W\d_]", behind))
