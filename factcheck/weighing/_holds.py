@@ -63,6 +63,8 @@ def _stands(
         if set(bm25.terms(finding.part)) <= set(bm25.terms(known)):
             return False
         return share >= POLARITY and not (_PEOPLE.search(finding.part) or finding.evidence.figure)
+    if finding.judge == "labels":
+        return share >= POLARITY
     if finding.judge == "dates":
         return not _same_weekday(finding, claim, context)
     if finding.judge == "numbers":
