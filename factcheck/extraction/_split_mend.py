@@ -6,6 +6,7 @@ lists again. A clause behind a date hangs on the date; it belongs to the noun be
 
 from __future__ import annotations
 
+from ._split_news import reshape
 from ._split_rehang import late, orders, rehang
 from ._split_series import series
 from ._split_tree import NOMINAL, SUBJECTS, VERBAL, Node, finite, members, plural, projective, subject
@@ -20,6 +21,7 @@ def mend(nodes: list[Node]) -> None:
             _verb_tagged_noun(node)
             _two_sentences(node)
     rehang(nodes)
+    reshape(nodes)
     for node in nodes:
         if node.dep in ("ccomp", "advcl") and node.child("mark") is None:
             _next_clause(node)

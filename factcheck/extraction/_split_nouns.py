@@ -331,6 +331,8 @@ def titles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
         return
     if max(c.i for c in front) > min(c.i for c in named) or front[-1].pos not in ("NOUN", "PROPN"):
         return
+    if any(n.tag == "VBD" or n.dep == "nsubj" for c in front for n in c.subtree()):
+        return  # "sold and signed striker Ann Lee": the verb of another clause
     article = [c for c in noun.lefts if c.dep == "det"]
     gone = {i for c in (*front, *article) for i in below(c)}
     if any(n.i not in gone and n.i < min(m.i for m in named) for n in noun.lefts if not n.punct) or (

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from . import _verbs
 from ._split_clauses import antecedent, even, may_leave
 from ._split_nouns import Shed, after_comma, be, closing, marked_off, phrase, set_off, tells_past
+from ._split_news import WISHING
 from ._split_tree import (
     FINITE,
     SUBJECTS,
@@ -49,6 +50,8 @@ def participles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
         loose = after_comma(clause, by)
         if clause.tag not in ("VBN", "VBG") or not clause.children or _title_case(clause):
             continue
+        if noun.dep == "dobj" and noun.head.lemma in WISHING and not loose:
+            continue  # "wants the plant sold by May": it is not sold yet
         if clause.tag == "VBN" and clause.lemma in ("call", "name", "dub", "know") and clause.child("oprd"):
             lead = phrase(noun, part, definite=True, drop=below(clause))
             made = _told(clause, lead, noun, part, past=False)

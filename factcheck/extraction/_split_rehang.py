@@ -263,6 +263,7 @@ def _to_the_finite(verb: Node) -> None:
     head = verb.head
     bare = not head.child("mark", "aux", "auxpass")
     small = head.dep == "xcomp" or (head.dep == "ccomp" and bare and head.head.lemma in _SMALL)
+    small = small and not (head.dep == "ccomp" and head.head.lemma in ("find", "see") and finite(head))
     if not finite(verb) or not small or verb.child(*SUBJECTS) or (finite(head) and not verb.child("aux")):
         return
     join = next((c for c in head.rights if c.dep == "cc" and c.i < verb.i), None)
