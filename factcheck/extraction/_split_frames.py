@@ -14,9 +14,9 @@ from .. import nlp
 from ..model import Attribution
 from . import _split_guard as guard
 from ._split_reread import Doubt, reads_well
-from ._split_said import Said, by_rule, heard
+from ._split_said import Said, by_rule, heard, saying
 from ._split_tree import VERBAL, Node, finite
-from ._split_words import Word, tidy, written
+from ._split_words import Word, tidy, wordset, written
 from .paragraphs import Paragraph
 from .resolve import Link, Memory, settle
 from .split import Draft, beside, grown, split
@@ -28,6 +28,7 @@ _LONG = 250  # tokens; what is longer is a table or a list run together, and no 
 _APART = ("gloss", "age", "title")
 Claimed = tuple[Attribution | None, Draft]
 
+_COUNTING = wordset("put place estimate stand count tally")
 _ASIDE = 0.4  # the share of a claim's words that may stand outside what is said and its frame
 
 
@@ -71,6 +72,9 @@ class Reading:
             claims, gone = _kept(self.nodes, self._drafts(framed), self.said)
             if not gone and claims:
                 return claims
+            saying = [(None, draft) for each in self.said if (draft := self._saying(each, gone))]
+            if saying and claims and not _kept(self.nodes, [*claims, *saying], self.said)[1]:
+                return [*claims, *saying]
             lost = {n.i for n in gone}
             frames = tuple(each for each in self.said if each.strips and not lost <= each.content)
             if frames and not set(map(id, frames)) <= set(map(id, framed)):
@@ -79,6 +83,12 @@ class Reading:
             for node in (a for n in gone for a in (n, *n.ancestors())):
                 node.whole = True
         return self._whole(claims, gone)
+
+    def _saying(self, each: Said, gone: list[Node]) -> Draft | None:
+        """Return when and where it was said, where only a figure of that was lost: "X said this two weeks ago"."""
+        plain = each.strips and not any(guard.negation(n) or guard.hedge(n) or n.i in each.source for n in gone)
+        words = saying(each, self.nodes) if plain else ()
+        return Draft(tidy(words), "frame") if words else None
 
     def _whole(self, claims: list[Claimed], gone: list[Node]) -> list[Claimed]:
         """Return the longer claim alone: what is said where the loss is inside it, else the sentence."""
@@ -190,8 +200,15 @@ def _of(draft: Draft, said: list[Said], nodes: list[Node]) -> Attribution | None
         if not each.by.source and each.by.speaker is None:
             continue
         content = each.within
-        clause = any(n.pos in VERBAL and n.head.i not in content for n in nodes if n.i in content)
+        inside = [n for n in nodes if n.i in content]
+        clause = any(n.pos in VERBAL and (n.head is n or n.head.i not in content) for n in inside)
+        clause = clause or (any(n.pos == "NUM" for n in inside) and _counting(each, nodes))
         own_voice = len(there - (content | each.source | each.cue)) > _ASIDE * len(there)
         if there & content and not own_voice and (clause or each.by.form == "direct"):
             return each.by
     return None
+
+
+def _counting(said: Said, nodes: list[Node]) -> bool:
+    """Say whether a cue gives a figure ("put the toll at 45", "stands by its count of 45")."""
+    return any(n.lemma in _COUNTING for n in nodes if n.i in said.cue)

@@ -72,7 +72,7 @@ def _wished_too(verb: Node) -> None:
     """Take "moved" for a wish in "wants the yard cleared and the staff moved": nobody has moved them yet."""
     wish = verb.head
     small = next((c for c in wish.rights if c.dep == "ccomp" and c.tag in ("VBN", "VBD")), None)
-    if wish.lemma not in WISHING or small is None or finite(small) and small.tag != "VBD":
+    if wish.lemma not in WISHING or small is None or (finite(small) and small.tag != "VBD"):
         return
     if small.child("aux", "auxpass", "mark") or verb.child("aux", "auxpass") or verb.i < small.i:
         return
@@ -92,7 +92,12 @@ def _part_at_colon(nodes: list[Node], at: int) -> None:
         return
     first = _top(left, nodes[0].i, nodes[at].i)
     second = _top(right, nodes[at].i, nodes[-1].i + 1)
-    if first is None or second is None or not (_clause(first) and _clause(second)) or _only_opens(first, left):
+    if (
+        first is None
+        or second is None
+        or not (_clause(first) and _clause(second))
+        or _only_opens(first, left)
+    ):
         return
     actor = subject(second)
     if actor is None or actor.pos in ("PRON", "NUM") or actor.lower in _POINTING:
@@ -125,7 +130,11 @@ def _only_opens(verb: Node, left: list[Node]) -> bool:
     actor = subject(verb)
     if left[-1].lower in _OPEN_ENDS or left[-1] is verb or verb.lemma in STATEMENTS or actor is None:
         return True
-    if verb.lemma == "be" and verb.child("acomp") and (actor.pos in ("PROPN", "PRON") or actor.lemma in PERSONS):
+    if (
+        verb.lemma == "be"
+        and verb.child("acomp")
+        and (actor.pos in ("PROPN", "PRON") or actor.lemma in PERSONS)
+    ):
         return True  # "The minister was blunt: ..." is what the minister says
     held = [c for c in verb.children if c.dep in (*SUBJECTS, "dobj", "attr", "pobj")]
     return any(c.lemma in _FILLED or c.lemma in PAPERS or c.lemma in STATEMENTS for c in held)

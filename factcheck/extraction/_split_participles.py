@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from . import _verbs
 from ._split_clauses import antecedent, even, may_leave
-from ._split_nouns import Shed, after_comma, be, closing, marked_off, phrase, set_off, tells_past
 from ._split_news import WISHING
+from ._split_nouns import Shed, after_comma, be, closing, marked_off, phrase, set_off, tells_past
 from ._split_tree import (
     FINITE,
     SUBJECTS,

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from ..model import Attribution, Span
 from ._split_rehang import late
-from ._split_tree import VERBAL, Node, finite, members, subject
-from ._split_words import PLAIN, wordset
+from ._split_tree import VERBAL, Node, below, finite, members, subject
+from ._split_words import PLAIN, Word, new, wordset
 
 _NO_SPEAKER = wordset("rule law plan schedule custom size age need taste tradition height weight rank")
+_HEARERS, _WHERE = ("dobj", "dative"), ("prep", "npadvmod", "advmod")
+_FRAMING = PLAIN | wordset("reckoning count tally account calculation figure number telling admission word")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +43,20 @@ def by_rule(said: Said, nodes: list[Node]) -> bool:
     """Say whether the speaker is none: "according to the rules", "according to plan"."""
     according = any(n.lower == "according" for n in nodes if n.i in said.cue)
     return according and any(n.lemma in _NO_SPEAKER for n in nodes if n.i in said.source)
+
+
+def saying(said: Said, nodes: list[Node]) -> tuple[Word, ...]:
+    """Return that the speaker said it, with what tells when, where and to whom; nothing where that is not plain."""
+    verb = next((n for n in nodes if n.i in said.cue and n.pos in VERBAL and n.child("nsubj")), None)
+    actor = verb.child("nsubj") if verb is not None else None
+    if verb is None or actor is None or verb.child("conj", "advcl") or actor.i in said.content:
+        return ()
+    helpers = [c.word for c in verb.lefts if c.dep in ("aux", "prt")]
+    rest = [c for c in verb.children if c.dep in (*_HEARERS, *_WHERE) and not said.content & below(c)]
+    hearers = [n.word for c in rest if c.dep in _HEARERS for n in c.subtree()]
+    where = [n.word for c in rest if c.dep in _WHERE for n in c.subtree()]
+    who = [n.word for n in actor.subtree() if n.i not in said.content]
+    return (*who, *helpers, verb.word, *hearers, *new("this"), *where)
 
 
 def _inside(nodes: list[Node], starts: list[int], spans: tuple[Span, ...]) -> set[int]:
@@ -84,7 +100,7 @@ def _of_the_speaker(nodes: list[Node], inside: set[int], cue: set[int]) -> set[i
 def _stands(nodes: list[Node], cue: set[int], inside: set[int]) -> bool:
     """Say whether the content stands alone without its frame."""
     cues = [n for n in nodes if n.i in cue]
-    if not all(n.lemma in PLAIN or (n.pos not in VERBAL and n.pos != "NOUN") for n in cues):
+    if not all(n.lemma in _FRAMING or (n.pos not in VERBAL and n.pos != "NOUN") for n in cues):
         return False
     if any(c.dep == "neg" or c.tag == "MD" for n in cues for c in n.children):
         return False
