@@ -86,7 +86,9 @@ class Reading:
 
     def _saying(self, each: Said, gone: list[Node]) -> Draft | None:
         """Return when and where it was said, where only a figure of that was lost: "X said this two weeks ago"."""
-        plain = each.strips and not any(guard.negation(n) or guard.hedge(n) or n.i in each.source for n in gone)
+        plain = each.strips and not any(
+            guard.negation(n) or guard.hedge(n) or n.i in each.source for n in gone
+        )
         words = saying(each, self.nodes) if plain else ()
         return Draft(tidy(words), "frame") if words else None
 
