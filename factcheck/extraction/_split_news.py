@@ -6,6 +6,8 @@ a verb that was read as part of a title is the verb again; what somebody wants d
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ._attr_words import PAPERS, STATEMENTS
 from ._split_tree import SUBJECTS, VERBAL, Node, finite, subject
 from ._split_words import PERSONS, wordset
@@ -18,12 +20,16 @@ _FILLED = wordset(
     lesson aim goal motto slogan title headline reading belief fear hope advice verdict conclusion moral bet hunch
     """
 )
+_OF_A_VERB = frozenset({"prep", "punct", "npadvmod", "advmod", "advcl", "cc"})
 _POINTING = wordset("one both each some all none neither first second former latter another others this that")
 _OPEN_ENDS = wordset("this these following such that as like so namely")
 
 
 def reshape(nodes: list[Node]) -> None:
     """Mend the tree of one sentence in place."""
+    for before, node in pairwise(nodes):
+        if node.tag[:2] == "VB" and node.ent == "PERSON" == before.ent and node.text[:1].isupper():
+            _surname(node)
     for node in nodes:
         if node.tag in ("VBN", "VBD") and node.dep == "amod" and node.head.dep == "compound":
             _signing(node, nodes)
@@ -32,6 +38,13 @@ def reshape(nodes: list[Node]) -> None:
     for at, node in enumerate(nodes):
         if node.text == ":" and not node.quote:
             _part_at_colon(nodes, at)
+
+
+def _surname(name: Node) -> None:
+    """Read "Lund" as a name in "lost captain Sofie Lund" where the tagger took it for a verb."""
+    name.pos, name.tag = "PROPN", "NNP"
+    for first in [c for c in name.lefts if c.ent == "PERSON" and c.dep in SUBJECTS]:
+        first.dep = "compound"
 
 
 def _signing(verb: Node, nodes: list[Node]) -> None:
@@ -56,7 +69,7 @@ def _signing(verb: Node, nodes: list[Node]) -> None:
     verb.pos, verb.tag = "VERB", "VBD"
     if name.head is not verb:
         name.attach(verb, "dobj")
-    for child in [c for c in name.rights if c.dep in ("prep", "punct", "npadvmod", "advmod", "advcl")]:
+    for child in [c for c in name.rights if c.dep in _OF_A_VERB or c.pos in VERBAL]:
         child.attach(verb, child.dep)
 
 
