@@ -92,9 +92,13 @@ def _attribution(one: Scored, cast: Cast, nested: tuple[Attribution, ...]) -> At
         content=_spans(tree, found.content),
         speaker=cast.speaker(tree, found),
         form=form,
-        statement=form != "indirect" or found.kind in ("line", "signature") or found.lemma in STATEMENTS,
+        statement=form != "indirect" or found.kind in ("line", "signature") or _said(found),
         nested=nested,
     )
+
+
+def _said(found: Candidate) -> bool:
+    return found.lemma in STATEMENTS or found.cut.startswith("sure")
 
 
 def _form(tree: Tree, found: Candidate) -> str:
