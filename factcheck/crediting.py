@@ -247,7 +247,13 @@ def _is_count(claim: Claim) -> bool:
 
 def _own_word(evidence: Evidence, own: frozenset[str], registry: Registry, counted: bool) -> bool:
     """Say whether evidence is the speaker's own word: a figure taken from somebody else's source is not."""
-    return evidence.source in own and not (counted and registry.sources[evidence.source].derived_from)
+    return evidence.source in own and (not counted or _root(evidence.source, registry) in own)
+
+
+def _root(source_id: str, registry: Registry) -> str:
+    """Return the source from which a source has what it says: the first of a chain of relays, or itself."""
+    source = registry.sources[source_id]
+    return _root(source.derived_from[0], registry) if source.derived_from else source_id
 
 
 def _has_the_words(claim: Claim, evidence: Evidence) -> bool:
@@ -262,9 +268,7 @@ def _owner(claim: Claim, decisive: Sequence[Evidence], registry: Registry) -> st
     """Return the publisher of the root source of a count, a vote or verbatim words that the draft gives another."""
     for evidence in decisive:
         if _is_count(claim) or (claim.quotations and evidence.verbatim):
-            root = registry.sources.get(evidence.source)
-            while root is not None and root.derived_from:
-                root = registry.sources[root.derived_from[0]]
-            if root is not None:
+            if evidence.source in registry.sources:
+                root = registry.sources[_root(evidence.source, registry)]
                 return registry.publishers[root.publisher].name
     return ""

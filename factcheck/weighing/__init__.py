@@ -26,7 +26,7 @@ from ..model import Claim, Evidence, Fidelity, Figure, Finding, Span, Stance, St
 from ..text import clip, one_line
 from ._claim import asserted, bearers, given, heads, heavy, is_direct, spoken_on, turns
 from ._counter import CLAUSE, against, apart
-from ._holds import POLARITY, SURE, holds
+from ._holds import POLARITY, SURE, UNCOUNTED, holds
 from ._reach import DETAIL, MOST, Rarity, reach, unnamed, weight
 from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, hushed, is_decisive, lacking, undetailed
 from ._roles import done_to_another
@@ -144,6 +144,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, known:
             *(_unproved(claim, item, findings) if not counter else ()),
             *((verb,) if item.figure is None and (verb := done_to_another(claim.text, item.text)) else ()),
         ),
+        left=_left(claim, item, findings),
         turned=not (sums or _verbatim(findings)) and is_turned(claim.text, item.text),
     )
 
@@ -163,6 +164,15 @@ def _unquoted(finding: Finding) -> bool:
 def _renames(finding: Finding) -> bool:
     """Say whether a passage has another name in the place of the claim's."""
     return finding.judge == "names" and is_decisive(finding, Stance.REFUTES)
+
+
+def _left(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Return the numbers of a claim about which a registered figure, which has one of its own, bears nothing out."""
+    if item.figure is None:
+        return ()
+    held = [f.claim_span for f in findings if f.stance is Stance.SUPPORTS and f.claim_span is not None]
+    counts = (one.span for one in claim.quantities if one.unit not in UNCOUNTED)
+    return tuple(at.of(claim.text) for at in counts if not any(span.overlaps(at) for span in held))
 
 
 def _unproved(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> tuple[str, ...]:
@@ -299,9 +309,9 @@ def decide(readings: Sequence[Reading], origin_of: Callable[[str], str]) -> Deci
 
     :param origin_of: source id to origin; sources of one origin never dispute each other.
     """
-    ranked = sorted(
-        (r.without(_borne(r, readings, origin_of)) for r in readings), key=lambda r: (-r.share, -r.own)
-    )
+    held = frozenset(part for reading in readings for part in reading.borne)
+    weighed = (r.without(_borne(r, readings, origin_of)).completed(held) for r in readings)
+    ranked = sorted(weighed, key=lambda r: (-r.share, -r.own))
     supports = [r for r in ranked if r.answer is Fidelity.SUPPORTED]
     refutes = [r for r in ranked if r.answer is Fidelity.CONTRADICTED]
     partly = sorted(

@@ -32,6 +32,9 @@ class Reading:
     turned: bool  # whether one of the two is turned round by a "not" or a "denied" and the other is not
     early: str = ""  # the word by which the passage calls provisional what the claim tells plainly
     own: int = 0  # how many of the claim's words the passage itself has, without what it is known to be about
+    left: tuple[
+        str, ...
+    ] = ()  # the claim's numbers that a registered figure, which has one, leaves to be found
     countered: bool = False  # whether the passage says the contrary of just what the claim is about
 
     @property
@@ -61,6 +64,11 @@ class Reading:
         alone = self.evidence.figure is not None
         kept = (hushed(f) if f in against else f for f in self.findings if not (alone and f in against))
         return replace(self, findings=tuple(kept))
+
+    def completed(self, borne: frozenset[str]) -> Reading:
+        """Return this reading without the numbers that it leaves and nothing else bears out either."""
+        unborne = tuple(part for part in self.left if part not in borne)
+        return replace(self, nameless=(*self.nameless, *unborne)) if unborne else self
 
     @property
     def unopposed(self) -> Reading:
