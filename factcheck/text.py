@@ -198,5 +198,12 @@ def clip(text: str, width: int) -> str:
 
 
 def mentioned(names: Iterable[str], text: str) -> bool:
-    """Say whether one of the names stands in the text as a word of its own, in the case it is written in."""
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names if name)
+    """Say whether one of the names stands in the text as a word of its own.
+
+    A name of one word counts in the case it is written in only ("US" is not "us"); of apostrophes any form will do.
+    """
+    plain = text.replace("’", "'")
+    return any(
+        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", plain, re.IGNORECASE if " " in name else 0)
+        for name in (name.replace("’", "'") for name in names if name)
+    )

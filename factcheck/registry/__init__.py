@@ -133,6 +133,10 @@ class Registry:
         known = self._names.resolve(mention, person=person)
         return known or (self._names.shortened(mention, within) if within else None)
 
+    def institutions(self, text: str, *, within: str) -> frozenset[str]:
+        """Return the ids of the publishers and parties whose institution a text of an article (``within``) speaks of."""
+        return frozenset(speaker.id for speaker in self._names.institutions(text, within))
+
     def holders(self) -> tuple[Alias, ...]:
         """Return every name and alias with its holder's kind and id, in the registry's order."""
         return self._names.table

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .. import bm25
@@ -24,6 +24,8 @@ _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _LIST = re.compile(r"\b(?:and|or|as well as)\b|&", re.IGNORECASE)
 _APPOSED = re.compile(r"(?:the\b|an?\b|its\b|who\b|which\b|[a-z])")
 _PRESS = re.compile(r"\b(?:press|communications|media) (?:secretary|officer|director|chief)\b", re.IGNORECASE)
+_INSTITUTION = re.compile(rf"\b(?:{'|'.join(sorted(INSTITUTIONS))})\b", re.IGNORECASE)
+LONGEST = 5  # words of an institution's name that are tried
 _FUNCTION = (bm25.STOP | LINKS | frozenset({"younger", "elder", "late", "anti", "pro"})) - TITLES
 
 
@@ -142,6 +144,20 @@ class Names:
         if not fits or len(holders) != 1 or _owned_by_others(words, within, fits[0][1]):
             return None
         return self._holders[fits[0][1].kind, fits[0][1].id]
+
+    def institutions(self, text: str, within: str) -> Iterator[Speaker]:
+        """Yield the holders whose institution a text speaks of, be it in the words of its article: "the ministry of water".
+
+        :param within: the whole article, which may have the rest of a name.
+        """
+        for found in _INSTITUTION.finditer(text):
+            words = text[: found.end()].split()[-LONGEST:]
+            for first in range(len(words) - 1):
+                mention = " ".join(words[first:])
+                holder = self.resolve(mention) or self.shortened(mention, within)
+                if holder is not None:
+                    yield holder
+                    break
 
     def _longer(self, bag: frozenset[str]) -> list[tuple[frozenset[str], Alias]]:
         """Return the names of institutions that have all words of a bag, each with its other words."""
