@@ -24,7 +24,7 @@ from ..judge import Context, Decision
 from ..judge._words import kin
 from ..model import Claim, Evidence, Fidelity, Figure, Finding, Span, Stance, Strength
 from ..text import clip, one_line
-from ._claim import asserted, bearers, given, heads, heavy, is_direct, spoken_on, turns
+from ._claim import asserted, bearers, given, heads, heavy, is_direct, sayer, spoken_on, turns
 from ._counter import CLAUSE, against, apart
 from ._holds import POLARITY, SURE, UNCOUNTED, holds
 from ._reach import DETAIL, MOST, Rarity, reach, unnamed, weight
@@ -141,6 +141,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, known:
             *(f.part for f in findings if f.judge == "names" and _is_absent(f, held)),
             *(word for word in missing if word in bearers(claim.text) or _numbered(word)),
             *heavy(claim.text, item.text),
+            *sayer(claim.text, missing),
             *(_unproved(claim, item, findings) if not counter else ()),
             *((verb,) if item.figure is None and (verb := done_to_another(claim.text, item.text)) else ()),
         ),

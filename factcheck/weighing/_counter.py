@@ -18,6 +18,7 @@ from ..judge import parsed
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance, Strength
 from ._ballots import counted_otherwise, voted_otherwise
+from ._between import other_pair
 from ._claim import denied, turns, undone
 from ._roles import beside, mispaired, part_of, swapped
 from ._standing import UNSETTLED, decided
@@ -80,6 +81,16 @@ def against(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterat
     yield from _undecided(claim, item, borne)
     yield from _ballots(claim, item, borne)
     yield from _weekday(claim, item)
+    yield from _between(claim, item)
+
+
+def _between(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a claim has another name than the passage on one side of "between A and B"."""
+    ours, theirs = other_pair(claim.text, item.text)
+    if ours:
+        start = claim.text.index(ours)
+        reason = f"the draft says {ours}; the source says “{theirs}”"
+        yield _finding("names", reason, Span(start=start, end=start + len(ours)), ours, item)
 
 
 def apart(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> set[Span | None]:
