@@ -77,6 +77,8 @@ class Cast:
         inside = [n for n in tree.named if span[0] <= n[0] and n[1] <= span[1] and n[2] == "PERSON"]
         if tree.tag[head] in ("NN", "NNS") and not _a_name(tree, head):
             apposed = [n for n in inside if any(_names(tree, i, head) for i in range(n[0], n[1]))]
+            behind = [n for n in inside if n[1] == span[1] and tree.low[n[0] - 1] == "," and n[0] > head]
+            apposed = apposed or behind  # "the mayor of Selby, Ann Lee"
             if len(apposed) == 1:
                 return self._stands_for(tree, apposed[0][:2])
             return None
