@@ -141,7 +141,7 @@ def _clause(verb: Node) -> bool:
 def _only_opens(verb: Node, left: list[Node]) -> bool:
     """Say whether the words before a colon only lead in what stands behind it: "The rule is simple: ..."."""
     actor = subject(verb)
-    if left[-1].lower in _OPEN_ENDS or left[-1] is verb or verb.lemma in STATEMENTS or actor is None:
+    if left[-1].lower in _OPEN_ENDS or left[-1].pos in VERBAL or verb.lemma in STATEMENTS or actor is None:
         return True
     if (
         verb.lemma == "be"
