@@ -112,6 +112,9 @@ def _part_at_colon(nodes: list[Node], at: int) -> None:
         or _only_opens(first, left)
     ):
         return
+    after = nodes[at + 1 :]
+    if after[0].text in "\"'" and not any(n.lemma in STATEMENTS and not n.quote for n in after):
+        return  # "She wrote to the board: "We are ruined""
     actor = subject(second)
     if actor is None or actor.pos in ("PRON", "NUM") or actor.lower in _POINTING:
         return  # "has two sites: one is in Leeds"
