@@ -59,7 +59,13 @@ class Cast:
         if found.kind == "line":  # "Ann Lee, a councillor: ..."
             head = next((i - 1 for i in range(span[0] + 1, span[1]) if tree.low[i] in (",", "(")), head)
         known = self._registered(tree, span, head)
-        return known or self._by_name(tree, span, head) or self._by_role(tree, found, span, head)
+        named = known or self._by_name(tree, span, head) or self._by_role(tree, found, span, head)
+        return named or (self._by_line(tree, span) if found.kind == "line" else None)
+
+    def _by_line(self, tree: Tree, span: Range) -> Speaker | None:
+        """Return who is named before the colon of a line, in capitals that the tagger could not read."""
+        fits = self._last.get(tree.low[span[1] - 1], ())
+        return self._spoken_by(fits[0]) if len(fits) == 1 and tree.words[span[1] - 1].isupper() else None
 
     def _registered(self, tree: Tree, span: Range, head: int) -> Speaker | None:
         """Ask the registry for the mention as written, and for its core without what explains it."""

@@ -178,7 +178,9 @@ def _before(tree: Tree, verb: int, known: bool) -> Iterator[Found]:
     quote = adjacent_before(tree, first)
     if quote and tree.quoted[verb] < 0:
         yield "before", "quote", (quote,), ()
-        leads = begin < quote[0] and tree.low[quote[0] - 1] != ":"  # the words before a colon are the draft's own
+        leads = (
+            begin < quote[0] and tree.low[quote[0] - 1] != ":"
+        )  # the words before a colon are the draft's own
         if leads:
             yield "before", "sentence", ((begin, first),), ()
         rest = _rest(tree, end, stop)
