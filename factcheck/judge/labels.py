@@ -36,7 +36,9 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
         if held.places:
             part = label.span.of(claim.text)
             found = elsewhere(finding("labels", part, evidence, index, held), index, held)
-            named = found.stance is Stance.SUPPORTS  # a label names: wherever the source has it, it means the same
+            named = (
+                found.stance is Stance.SUPPORTS
+            )  # a label names: wherever the source has it, it means the same
             yield replace(found, strength=Strength.DECISIVE) if named else found
 
 
