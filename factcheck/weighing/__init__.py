@@ -40,7 +40,7 @@ NEW = 3.0  # what a word that the passage lacks weighs at least before a claim c
 _CLAUSE = re.compile(r"[,;:.](?!\d)")
 _MARKS = frozenset('"“”')
 
-__all__ = ["Decision", "Reading", "decide", "read", "turns"]
+__all__ = ["Decision", "Reading", "against", "decide", "read", "turns"]
 
 
 def read(
