@@ -45,7 +45,7 @@ NEARLY = 7  # days: as old a figure still tells what had happened "by Tuesday"
 NEW = 3.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
 _MARKS = frozenset('"“”')
 
-__all__ = ["Decision", "Reading", "decide", "read", "turns"]
+__all__ = ["Decision", "Reading", "against", "decide", "read", "turns"]
 
 
 def read(
