@@ -210,7 +210,14 @@ def placed(text: str, figure: Figure) -> bool:
     mine = [name.words for name in names_in(text)]
     if not named or any(set(a) & set(b) for a in named for b in mine):
         return True
+    if any(_of_the_place(word, place) for words in mine for word in words for a in named for place in a):
+        return True
     return any(lives_there(words, figure.measure) for words in mine) or "since" in text
+
+
+def _of_the_place(word: str, place: str) -> bool:
+    """Say whether a word can be the adjective of a place: "Velmoran" of "Velmora"."""
+    return len(place) >= 5 and word.startswith(place) and 0 < len(word) - len(place) <= 3
 
 
 def _is_place(name: Name) -> bool:

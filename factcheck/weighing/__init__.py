@@ -348,6 +348,7 @@ def _borne(reading: Reading, others: Sequence[Reading], origin_of: Callable[[str
     """
     sure, home = reading.share >= SURE, origin_of(reading.evidence.source)
     least = max(reading.share - MARGIN, PARTLY) if sure else PARTLY
+    others = [r for r in others if not r.replaced or reading.replaced]  # what was replaced silences no newer word
     near = [r for r in others if not sure or origin_of(r.evidence.source) == home]
     return frozenset(part for r in near if r.share >= least for part in r.borne)
 

@@ -19,9 +19,11 @@ from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance, Strength
 from ._ballots import counted_otherwise, voted_otherwise
 from ._claim import denied, turns, undone
+from ._contrary import contraries
 from ._roles import beside, mispaired, part_of, swapped
 from ._standing import UNSETTLED, decided
 from ._synonyms import spoken, telling, told
+from ._turned import is_turned
 
 OVER, BACK, WORDS = (
     0.5,
@@ -80,6 +82,10 @@ def against(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterat
     yield from _undecided(claim, item, borne)
     yield from _ballots(claim, item, borne)
     yield from _weekday(claim, item)
+    over, words = _share(claim.text, item.text, borne)
+    if over >= OVER and words:
+        for judge, reason, span, part in contraries(claim.text, item.text):
+            yield _finding(judge, reason, span, part, item)
 
 
 def apart(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> set[Span | None]:
@@ -310,7 +316,7 @@ def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
     """Yield a refutation where a clause is about just what the claim is about, and says the contrary."""
     for clause in CLAUSE.split(item.text):
         word = _contrary(claim.text, clause)
-        if word == "" and not _denies(claim.text, clause, item.text):
+        if word == "" and not (is_turned(claim.text, clause) and _denies(claim.text, clause, item.text)):
             continue
         if word is not None and _mutual(claim.text, clause, borne):
             reason = f"the draft says otherwise ({word}); the source says “{clause.strip()}”" if word else ""
@@ -383,7 +389,10 @@ def _mutual(claim: str, clause: str, borne: int) -> bool:
     """Say whether most of a claim is in a clause and most of the clause in the claim, names left out."""
     over = _share(claim, clause, borne)
     back = _share(clause, claim, borne)
-    return over[1] >= WORDS and over[0] >= OVER and back[0] >= BACK
+    named = len(_names(claim) & _names(clause))
+    # "Schools were shut" and "schools remain open" have one word in common, which is all that either is about.
+    bare = over[1] and len(telling(claim)) == WORDS >= len(telling(clause))
+    return (over[1] + named >= WORDS or bare) and over[0] >= OVER and back[0] >= BACK
 
 
 def _share(text: str, other: str, borne: int) -> tuple[float, int]:

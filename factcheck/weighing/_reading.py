@@ -32,6 +32,7 @@ class Reading:
     turned: bool  # whether one of the two is turned round by a "not" or a "denied" and the other is not
     early: str = ""  # the word by which the passage calls provisional what the claim tells plainly
     own: int = 0  # how many of the claim's words the passage itself has, without what it is known to be about
+    replaced: bool = False  # whether a newer release replaces that of the passage
     countered: bool = False  # whether the passage says the contrary of just what the claim is about
 
     @property
@@ -58,8 +59,8 @@ class Reading:
 
     @property
     def unopposed(self) -> Reading:
-        """Return this reading without any refutation: what it says of a claim counts for it only."""
-        return self.without(frozenset(f.part for f in self.lost))
+        """Return this reading as of a release that a newer one replaces: what it says counts for a claim only."""
+        return replace(self.without(frozenset(f.part for f in self.lost)), replaced=True)
 
     @property
     def absent(self) -> tuple[str, ...]:
