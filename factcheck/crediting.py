@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from . import quantity
-from .model import Article, Claim, Credit, Evidence, Fidelity, Source, Speaker, SpeakerKind
+from .model import Article, Attribution, Claim, Credit, Evidence, Fidelity, Source, Speaker, SpeakerKind
 from .registry import Registry
 from .text import mentioned
 
@@ -81,7 +82,9 @@ def _its_own_act(claim: Claim, evidence: Evidence, registry: Registry, article: 
     before = claim.text[: act.start()]
     if _PRONOUN.fullmatch(before.strip()):
         return _holder_of(evidence, registry) in _before(claim.sentence.start, registry, article)
-    return _mentions(before, evidence, registry) or _generic(before, registry) == _holder_of(evidence, registry)
+    return _mentions(before, evidence, registry) or _generic(before, registry) == _holder_of(
+        evidence, registry
+    )
 
 
 def _counts(claim: Claim, evidence: Evidence, registry: Registry) -> bool:
@@ -139,15 +142,16 @@ def _carried(claim: Claim, decisive: Sequence[Evidence], registry: Registry, art
     return False
 
 
-def known(speaker: Speaker, registry: Registry) -> Speaker:
-    """Return the registered holder of a speaker's name, where the draft leaves no doubt: a surname, the end of a name.
+def spoken_by(claim: Claim, registry: Registry) -> Attribution | None:
+    """Return the attribution of a claim, its speaker known to the registry where the draft leaves no doubt.
 
-    "Castellano" is Judge Miriam Castellano of the registry, "the Council" its one council.
+    A surname is enough: "Castellano" is Judge Miriam Castellano of the registry.
     """
-    if speaker.id or not speaker.name:
-        return speaker
-    found = registry.resolve(speaker.name, person=speaker.kind is SpeakerKind.PERSON)
-    return found or speaker
+    said = claim.attribution
+    if said is None or said.speaker is None or said.speaker.id or not said.speaker.name:
+        return said
+    person = said.speaker.kind is SpeakerKind.PERSON
+    return replace(said, speaker=registry.resolve(said.speaker.name, person=person) or said.speaker)
 
 
 def _holder_of(evidence: Evidence, registry: Registry) -> str:
@@ -168,16 +172,20 @@ def _before(end: int, registry: Registry, article: Article) -> frozenset[str]:
 
 
 def _holders_in(text: str, registry: Registry) -> frozenset[str]:
-    return frozenset(_holder(key, registry) for key in registry.publishers if mentioned(_names(key, registry), text))
+    return frozenset(
+        _holder(key, registry) for key in registry.publishers if mentioned(_names(key, registry), text)
+    )
 
 
 def _generic(text: str, registry: Registry) -> str:
-    """Return the one holder whose name has the noun by which a text calls it ("the guild", "their association"), or ""."""
+    """Return the one holder whose name has the noun by which a text calls it ("the guild", "its board"), or ""."""
     said = _SAID_BY.fullmatch(text.strip())
     if said is None:
         return ""
     noun = re.compile(rf"\b{re.escape(said['noun'])}\b", re.I)
-    found = {_holder(key, registry) for key in registry.publishers if any(map(noun.search, _names(key, registry)))}
+    found = {
+        _holder(key, registry) for key in registry.publishers if any(map(noun.search, _names(key, registry)))
+    }
     return found.pop() if len(found) == 1 else ""
 
 

@@ -53,7 +53,9 @@ def _repeated(claim: Claim, newer: Source) -> bool:
         return True
     stated = [number for one in newer.statements for number in find(one.text)]
     loose = [number for number in claim.quantities if number.bound is not Bound.EXACT]
-    return bool(loose) and all(any(agree(number, other).holds for other in stated) for number in claim.quantities)
+    return bool(loose) and all(
+        any(agree(number, other).holds for other in stated) for number in claim.quantities
+    )
 
 
 def _replaces(evidence: Evidence, registry: Registry) -> bool:

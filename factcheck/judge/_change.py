@@ -47,7 +47,18 @@ _THAN_IN = re.compile(r"\bthan\s+(?:(?:in|at|on|during|it was|they were)\s+)?(?:
 _SINCE = re.compile(r"(?:since|from|than)\b", re.I)
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}
 _SAME = {"months": "year", "period": "year", "quarter": "year", "week": "year", "time": "year"}
-_COUNTS = {"a": 1, "an": 1, "one": 1, "the": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_COUNTS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "the": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+}
 _COUNTS |= {"ten": 10, "twelve": 12}
 _SLACK = 0.2  # by how much of itself a stretch between two releases may be off
 

@@ -55,7 +55,9 @@ _LEADS = re.compile(r"\b(?:in|at|of|after|by|from|during|near|on|for)\s+(?:the\s
 _CLASS = re.compile(r"\s+[a-z]+(?=\s*$|,|\s+(?:in|at|of|after|by|from|during|near|on|for|since)\b)")
 TELLING, DONE = 100, 20  # how long a number has to be without the measure's words, and where its act is told
 _RATE = re.compile(r"\b(?:increase|rise|growth|inflation)\b", re.I)  # a measure that is a change itself
-_A_YEAR = re.compile(r"\b(?:an?|one|the) year (?:ago|earlier|before)\b|\b(?:last|previous|prior) year\b|\byear on year\b", re.I)
+_A_YEAR = re.compile(
+    r"\b(?:an?|one|the) year (?:ago|earlier|before)\b|\b(?:last|previous|prior) year\b|\byear on year\b", re.I
+)
 _OF = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+|all\s+)?$", re.I)
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _NEXT = re.compile(
@@ -94,13 +96,15 @@ def _beside(text: str, claimed: Quantity, figure: Figure) -> bool:
 def _changed(
     claim: Claim, claimed: Quantity, evidence: Evidence, figure: Figure, context: Context
 ) -> Iterator[Finding]:
-    """Yield support for a change, and for the time that it is told from, where two values of the measure lie so far apart."""
+    """Yield support for a change, and for the time with which it compares, where two values lie so far apart."""
     way, now = change(claim.text, claimed), as_quantity(figure)
     for row in before(claim.text, claimed, figure, context.rows(evidence), context.written):
         old = as_quantity(row)
         if explains(claimed, way, now.value, old.value, now.unit):
             said = claimed.span.of(claim.text)
-            reason = f"the figure for {said} is {evidence.text}, against {shown(row)} ({long_date(row.as_of)})"
+            reason = (
+                f"the figure for {said} is {evidence.text}, against {shown(row)} ({long_date(row.as_of)})"
+            )
             for span in (claimed.span, *baselines(claim.text)):
                 yield _finding(Stance.SUPPORTS, reason, span, span.of(claim.text), evidence)
             for inside in figures(claim.text):
@@ -149,7 +153,9 @@ def _compared(
     answer = quantity.agree(claimed, stated)
     dated = _same_day(claim.text, days, figure)
     if answer.holds and dated is not False:
-        yield _finding(Stance.SUPPORTS, f"the figure for {said} is {evidence.text}", claimed.span, said, evidence)
+        yield _finding(
+            Stance.SUPPORTS, f"the figure for {said} is {evidence.text}", claimed.span, said, evidence
+        )
         yield from _people(claim, claimed, evidence)
     elif answer is not Agreement.DIFFERENT or dated is False or not placed(claim.text, figure):
         return
@@ -250,8 +256,14 @@ def counts_same(text: str, claimed: Quantity, figure: Figure) -> bool:
             return False
         window |= {"year"} if _A_YEAR.search(text) else set()
     # A row of weekly counts is told as "dropped to 188", where its number is too long to be another's by chance.
-    own = figure.low == figure.high == claimed.value >= TELLING and not window and bool(_common(figure.measure))
-    return who == theirs["who"] and (window == theirs["window"] or own) and _parts(text) == _parts(figure.measure)
+    own = (
+        figure.low == figure.high == claimed.value >= TELLING and not window and bool(_common(figure.measure))
+    )
+    return (
+        who == theirs["who"]
+        and (window == theirs["window"] or own)
+        and _parts(text) == _parts(figure.measure)
+    )
 
 
 def _parts(text: str) -> frozenset[str]:

@@ -24,14 +24,23 @@ _COUNTED = tuple(
 _ACTS = {
     "abstained": r"abst(?:ain(?:ed|ing|s)?|entions?)",
     "voted against": r"(?:voted |votes? |were |was )?against(?: it| the \w+)?|opposed(?: it| the \w+)?|voted no|no",
-    "voted for": r"(?:voted |votes? |were |was )?(?:for(?: it| the \w+)?|in favou?r(?: of \w+)?)|voted yes|supported(?: it| the \w+)?",
+    "voted for": r"(?:voted |votes? |were |was )?(?:for(?: it| the \w+)?|in favou?r(?: of \w+)?)"
+    r"|voted yes|supported(?: it| the \w+)?",
 }
 _NAMED = r"(?P<names>[A-Z][\w’'-]*(?:(?:,? and |, | )(?:the )?[A-Z][\w’'-]*)*)"
-_LISTED = {act: re.compile(rf"\b(?:{words})\s*[(:]\s*(?P<names>[^);.]+)", re.I) for act, words in _ACTS.items()}
-_TOLD = {act: re.compile(rf"{_NAMED}(?: all| both| had| have| has)? (?:{words})\b") for act, words in _ACTS.items()}
+_LISTED = {
+    act: re.compile(rf"\b(?:{words})\s*[(:]\s*(?P<names>[^);.]+)", re.I) for act, words in _ACTS.items()
+}
+_TOLD = {
+    act: re.compile(rf"{_NAMED}(?: all| both| had| have| has)? (?:{words})\b") for act, words in _ACTS.items()
+}
 _CLAIMED = {
-    "abstained": re.compile(rf"{_NAMED}(?: all| both| had| have| has| was| were)? (?:abstain|among .* abstain)"),
-    "voted against": re.compile(rf"{_NAMED}(?: all| both| had| have| has)? (?:voted (?:against|no)\b|opposed\b)"),
+    "abstained": re.compile(
+        rf"{_NAMED}(?: all| both| had| have| has| was| were)? (?:abstain|among .* abstain)"
+    ),
+    "voted against": re.compile(
+        rf"{_NAMED}(?: all| both| had| have| has)? (?:voted (?:against|no)\b|opposed\b)"
+    ),
     "voted for": re.compile(
         rf"{_NAMED}(?: all| both| had| have| has)? (?:voted (?:for|in favou?r|yes)\b|backed\b|supported\b)"
     ),

@@ -36,7 +36,8 @@ _TURN = re.compile(
 # What was rejected is only called so: "the rejected ballots", "306 ballots rejected because of the date".
 _PAST = r"(?:rejected|refused|denied|banned|excluded|disputed|contested)"
 _REJECTED = re.compile(
-    rf"\b(?:the|those|these) {_PAST} (?=[a-z])|(?<=[a-z]s ){_PAST} (?=(?:because|by|for|as|due|on grounds)\b)", re.I
+    rf"\b(?:the|those|these) {_PAST} (?=[a-z])|(?<=[a-z]s ){_PAST} (?=(?:because|by|for|as|due|on grounds)\b)",
+    re.I,
 )
 
 _NOBODY = frozenset(("none", "nobody", "neither", "nor"))
@@ -143,7 +144,8 @@ def spoken_on(text: str) -> tuple[tuple[int, int], ...]:
 _WHOLE = frozenset({"all", "every", "each", "entire", "whole", "both"})
 _HEAVY = re.compile(
     r"\b(?:all|every|each|entire|whole|only|never|always|unanimous(?:ly)?|unprecedented|first|last|sole|"
-    r"largest|biggest|smallest|highest|lowest|deadliest|worst|best|oldest|youngest|longest|fastest|record|than (?:in |at |on |by )?(?:any|anywhere|ever))\b",
+    r"largest|biggest|smallest|highest|lowest|deadliest|worst|best|oldest|youngest|longest|fastest|record"
+    r"|than (?:in |at |on |by )?(?:any|anywhere|ever))\b",
     re.I,
 )
 

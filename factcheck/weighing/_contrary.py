@@ -24,7 +24,8 @@ _NONE = re.compile(r"^(?:none|nobody|no one|no \w+)\b", re.I)
 _SOME = re.compile(r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|some|several|many|both)\b", re.I)
 _OPEN = re.compile(
     r"\b(?:(?:has|have|had|is|are) not (?:yet )?(?:been )?(?:decided|established|determined|settled|known|fixed)"
-    r"|no decision has been (?:taken|made)|under advisement|too early to (?:say|tell)|remains? (?:open|undecided|unclear))\b",
+    r"|no decision has been (?:taken|made)|under advisement|too early to (?:say|tell)"
+    r"|remains? (?:open|undecided|unclear))\b",
     re.I,
 )
 _HEDGED = re.compile(
@@ -52,10 +53,17 @@ def _bounds(claim: str, passage: str) -> Iterator[Contrary]:
     """Yield a number of the claim that the passage has with the bound turned: "at least 90" of "no more than 90"."""
     for mine in quantity.find(claim):
         for other in quantity.find(passage):
-            turned = (mine.bound in _LEAST and other.bound in _MOST) or (mine.bound in _MOST and other.bound in _LEAST)
+            turned = (mine.bound in _LEAST and other.bound in _MOST) or (
+                mine.bound in _MOST and other.bound in _LEAST
+            )
             if turned and mine.value == other.value and mine.unit == other.unit:
                 said = mine.span.of(claim)
-                yield "numbers", f"the draft says {said}; the source says {other.span.of(passage)}", mine.span, said
+                yield (
+                    "numbers",
+                    f"the draft says {said}; the source says {other.span.of(passage)}",
+                    mine.span,
+                    said,
+                )
 
 
 def _parts(claim: str, passage: str) -> Iterator[Contrary]:
@@ -66,7 +74,8 @@ def _parts(claim: str, passage: str) -> Iterator[Contrary]:
             apart = quantity.agree(mine.part, other.part) is quantity.Agreement.DIFFERENT
             if alike and apart and _common(mine.rest, other.rest):
                 said = mine.part.span.of(claim)
-                reason = f"the draft says {said} of {mine.whole.span.of(claim)}; the source says {other.part.span.of(passage)}"
+                whole, stated = mine.whole.span.of(claim), other.part.span.of(passage)
+                reason = f"the draft says {said} of {whole}; the source says {stated}"
                 yield "numbers", reason, mine.part.span, said
 
 
@@ -114,7 +123,7 @@ def _not_among(claim: str, passage: str) -> Iterator[Contrary]:
 
 
 def _raised(claim: str, passage: str) -> Iterator[Contrary]:
-    """Yield an operative verb of the claim where the passage has one that is two rungs weaker or stronger, of the same."""
+    """Yield the operative verb of a claim where the passage has one two rungs weaker or stronger for the same."""
     root = next((t for t in parsed(claim) if t.head.i == t.i), None)
     ours = force(root) if root is not None else None
     theirs = [(t, rank) for t in predicates(passage) if (rank := force(t)) is not None]

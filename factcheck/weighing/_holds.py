@@ -67,7 +67,12 @@ def _stands(
         return not _same_weekday(finding, claim, context)
     if finding.judge == "numbers":
         told = _has_value(finding, claim) or _may_have_risen(finding, claim, context)
-        return _same_kind(finding, claim, share) and not told and _of_one_matter(finding, claim) and not _of_the_past(finding, claim, context)
+        return (
+            _same_kind(finding, claim, share)
+            and not told
+            and _of_one_matter(finding, claim)
+            and not _of_the_past(finding, claim, context)
+        )
     return True
 
 
@@ -88,7 +93,9 @@ def _of_one_matter(finding: Finding, claim: Claim) -> bool:
 def _of_the_past(finding: Finding, claim: Claim, context: Context) -> bool:
     """Say whether a passage gives its number for a year long past, of which the claim says nothing: "in 2021"."""
     told = when.find(finding.evidence.text, finding.evidence.published)
-    past = [p for p in told if p.grain == "year" and context.written and (context.written - p.end).days > LONG_AGO]
+    past = [
+        p for p in told if p.grain == "year" and context.written and (context.written - p.end).days > LONG_AGO
+    ]
     return len(past) == len(told) > 0 and not claim.periods and not _PAST.search(claim.text)
 
 

@@ -51,7 +51,7 @@ class Reading:
         )
 
     def without(self, borne: frozenset[str]) -> Reading:
-        """Return this reading without its refutations of details that another passage bears out: it lacks them still."""
+        """Return this reading without its refutations of what another passage bears out: it lacks that still."""
         kept = tuple(
             hushed(f) if f.stance is Stance.REFUTES and f.part in borne else f for f in self.findings
         )
@@ -83,7 +83,11 @@ class Reading:
             return Fidelity.CONTRADICTED if self.share >= least or misquoted else Fidelity.UNVERIFIED
         if self.evidence.figure is not None and not self.counted:
             return Fidelity.UNVERIFIED  # a figure says its number, not all that its measure speaks of
-        if (self.own or self.counted) and self.shown and not (self.absent or self.nameless or self.turned or self.early):
+        if (
+            (self.own or self.counted)
+            and self.shown
+            and not (self.absent or self.nameless or self.turned or self.early)
+        ):
             return Fidelity.SUPPORTED
         least = ASSERTED if self.unsaid and not self.counted else PARTLY
         return Fidelity.PARTLY if self.share >= least or self.renamed else Fidelity.UNVERIFIED

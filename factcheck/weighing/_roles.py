@@ -119,7 +119,11 @@ def done_to_another(claim: str, passage: str) -> str:
         return ""
     theirs = _deeds(passage)
     same = [o for v, o in theirs if not acts.isdisjoint(bm25.terms(v.text))]
-    other = [v for v, o in theirs if not things.isdisjoint(bm25.terms(o.text)) and acts.isdisjoint(bm25.terms(v.text))]
+    other = [
+        v
+        for v, o in theirs
+        if not things.isdisjoint(bm25.terms(o.text)) and acts.isdisjoint(bm25.terms(v.text))
+    ]
     if same and other and all(things.isdisjoint(bm25.terms(o.text)) for o in same):
         return f"{other[0].text} the {thing.text}"
     return ""
@@ -205,7 +209,9 @@ def _pairs(text: str) -> dict[str, frozenset[_Pair]]:
             if number.span.start <= token.idx < number.span.end and token.like_num:
                 for kind, word in _owned(token):
                     found[kind].update((at, value, term) for term in bm25.terms(word)[-1:])
-    for part in quantity.parts(text):  # "96 of the hospital's 110 beds" are beds, whatever the parser makes of it
+    for part in quantity.parts(
+        text
+    ):  # "96 of the hospital's 110 beds" are beds, whatever the parser makes of it
         mine, whole = part.part.span.start, part.whole.span.start
         nouns = {(mine, part.part.value, word) for at, _, word in found["noun"] if at == whole}
         if nouns and part.part.span.start < whole:

@@ -19,7 +19,9 @@ LONE = 20  # a smaller count may be of anything
 _MONEY = re.compile(r"[A-Z]{3}")
 # Between two levels, what says that the second is the earlier one; "from ... to" says the contrary.
 _EARLIER = re.compile(
-    r"\b(?:against|after|compared (?:with|to)|versus|up from|down from|from|instead of|had been|in \d{4}(?: it was)?)\b", re.I
+    r"\b(?:against|after|compared (?:with|to)|versus|up from|down from|from|instead of|had been"
+    r"|in \d{4}(?: it was)?)\b",
+    re.I,
 )
 _LATER = re.compile(r"\bto\b", re.I)
 _LEFT = re.compile(r"\b(?:other|remaining|rest|left|free|still|empty|vacant|only|just)\b", re.I)
@@ -43,14 +45,15 @@ def worked_out(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
 
 
 def of_another_kind(claim: str, mine: Span, passage: str, theirs: Span) -> bool:
-    """Say whether of two numbers one is a change and the other a level, or both together are a whole that both texts have."""
+    """Say whether of two numbers one is a change and one a level, or both make up a whole that both texts have."""
     ours, other = _at(claim, mine), _at(passage, theirs)
     if ours is None or other is None:
         return False
     if bool(change(claim, ours)) is not bool(change(passage, other)):
         return True
     return any(
-        part.whole.value in (q.value for q in quantity.find(claim)) and part.part.value + ours.value == part.whole.value
+        part.whole.value in (q.value for q in quantity.find(claim))
+        and part.part.value + ours.value == part.whole.value
         for part in quantity.parts(passage)
         if part.part.span.overlaps(other.span)
     )
@@ -63,7 +66,9 @@ def _at(text: str, span: Span) -> Quantity | None:
 def _difference(claim: str, number: Quantity, passage: str, stated: Sequence[Quantity]) -> str:
     """Return the two levels of a passage whose difference a claim tells as a change, as they are written, or ""."""
     way = change(claim, number)
-    levels = [q for q in stated if way and not change(passage, q) and q.unit not in ("label", "ordinal", "score")]
+    levels = [
+        q for q in stated if way and not change(passage, q) and q.unit not in ("label", "ordinal", "score")
+    ]
     for one, other in itertools.pairwise(levels):
         unit = _common_unit(one, other)
         between = passage[one.span.end : other.span.start]

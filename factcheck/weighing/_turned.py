@@ -14,7 +14,9 @@ from ._synonyms import spoken, told
 
 SUBJECT = 3  # words that a subject is long
 _CLAUSE = re.compile(r"[,;:.](?!\d)")
-_PARTS = re.compile(r"[;:.](?!\d)\s*|,\s+(?:and|but|while|whereas|which|who)\s+|\s+(?:and|but|while|whereas)\s+")
+_PARTS = re.compile(
+    r"[;:.](?!\d)\s*|,\s+(?:and|but|while|whereas|which|who)\s+|\s+(?:and|but|while|whereas)\s+"
+)
 
 
 def is_turned(claim: str, passage: str) -> bool:
@@ -48,5 +50,7 @@ def _clause(claim: str, passage: str) -> str:
     # of a clause that only goes on ("and does not concede") stands before it in any case.
     goes_on = best != parts[0] and best[:1].islower()
     subject = set(re.findall(r"[\w’'-]+", parts[0])[:SUBJECT]) if goes_on else set()
-    others = [set(said[part]) - set(said[best]) - subject for part in parts if part != best and turns(part) % 2]
+    others = [
+        set(said[part]) - set(said[best]) - subject for part in parts if part != best and turns(part) % 2
+    ]
     return passage if any(others) or any(wanted & set(said[part]) for part in parts if part != best) else best
