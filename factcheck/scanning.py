@@ -231,7 +231,8 @@ def _verdict(claim: Claim, found: _Found, scan: Scan, context: verifying.Context
         return _judged(claim, found, scan, context)
     if claim.quotations or claim.why == FORECAST:
         judged = _judged(claim, found, scan, context)
-        if judged.fidelity in _SETTLED:
+        detailed = claim.quotations or claim.quantities or claim.periods
+        if judged.fidelity in (_SETTLED if detailed else (Fidelity.CONTRADICTED, Fidelity.DISPUTED)):
             return judged
     return _not_checkable(claim)
 

@@ -134,7 +134,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, known:
         missing=missing,
         findings=(*findings, *counter),
         early=early(claim.text, item.text),
-        own=len(frozenset(bm25.terms(claim.text)) & frozenset(bm25.terms(item.text))),
+        own=_own(claim.text, item.text),
         countered=bool(counter) or (_is_plain(item.text) and any(_is_contrary(f, missing) for f in findings)),
         unsaid=2 * len(asserted(claim.text) & set(missing)) >= max(1, len(asserted(claim.text))),
         nameless=(
@@ -195,6 +195,13 @@ def _unproved(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> tupl
         and not any(span.overlaps(one.span) for span in seen)
         and not any(quantity.agree(one, other).holds for other in held)
     )
+
+
+def _own(claim: str, passage: str) -> int:
+    """Return how many words of a claim a passage itself has, be it in other words."""
+    here = told(passage)
+    said = sum(not here.isdisjoint(forms) for _, forms in spoken(claim))
+    return max(said, len(frozenset(bm25.terms(claim)) & frozenset(bm25.terms(passage))))
 
 
 def _numbered(word: str) -> bool:

@@ -11,6 +11,7 @@ from ..model import Evidence, Fidelity, Finding, Stance, Strength
 SUPPORTS, REFUTES, PARTLY = 0.7, 0.7, 0.35
 ASSERTED = 0.6  # what a passage that lacks the very assertion has to say to be worth a "partly"
 COUNTERED = 0.4  # what a passage that says the contrary of just what the claim is about has to say of it
+OWN = 2  # words of a claim that a passage without its numbers and dates has to have to be read for it
 HARD = ("numbers", "dates", "figures", "quotes")  # details without which a claim is not borne out
 MEASURED = 0.6  # the share that is enough where the figures judge found the claim's own measure
 UNSAID = 0.85  # what has to be said of a claim whose very assertion is not, and that gives no number
@@ -89,6 +90,8 @@ class Reading:
             and not (self.absent or self.nameless or self.turned or self.early)
         ):
             return Fidelity.SUPPORTED
+        if self.absent and self.own < OWN and not self.counted and not self.renamed:
+            return Fidelity.UNVERIFIED  # one word in common, and another number or day, is another matter
         least = ASSERTED if self.unsaid and not self.counted else PARTLY
         return Fidelity.PARTLY if self.share >= least or self.renamed else Fidelity.UNVERIFIED
 
