@@ -58,7 +58,7 @@ def _own_voice(
 ) -> tuple[Credit, str]:
     counted = [evidence for evidence in decisive if _counts(claim, evidence, registry)]
     sentence = f"{claim.sentence.of(article.text)} {claim.text}"
-    named = [evidence for evidence in counted if _mentions(sentence, evidence, registry)]
+    named = [evidence for evidence in counted if _mentions(sentence, evidence, registry, article)]
     if named and all(registry.sources[evidence.source].derived_from for evidence in named):
         return Credit.UNCONFIRMED, f"{named[0].publisher} relays the figure"
     if named:
@@ -82,7 +82,7 @@ def _its_own_act(claim: Claim, evidence: Evidence, registry: Registry, article: 
     before = claim.text[: act.start()]
     if _PRONOUN.fullmatch(before.strip()):
         return _holder_of(evidence, registry) in _before(claim.sentence.start, registry, article)
-    return _mentions(before, evidence, registry) or _generic(before, registry) == _holder_of(
+    return _mentions(before, evidence, registry, article) or _generic(before, registry) == _holder_of(
         evidence, registry
     )
 
@@ -101,12 +101,13 @@ def _laid_down(source: Source, registry: Registry) -> bool:
     return source.kind in LAID_DOWN or any(root.kind in LAID_DOWN for root in roots)
 
 
-def _mentions(text: str, evidence: Evidence, registry: Registry) -> bool:
-    """Say whether a text names the publisher of evidence."""
+def _mentions(text: str, evidence: Evidence, registry: Registry, article: Article) -> bool:
+    """Say whether a text names the publisher of evidence, by its whole name or as its article goes on to call it."""
     source = registry.sources.get(evidence.source)
     if source is None:
         return False
-    return mentioned(_names(source.publisher, registry), text)
+    named = mentioned(_names(source.publisher, registry), text)
+    return named or source.publisher in registry.institutions(text, within=article.text)
 
 
 def _names(publisher_id: str, registry: Registry) -> tuple[str, ...]:
@@ -134,11 +135,11 @@ def _carried(claim: Claim, decisive: Sequence[Evidence], registry: Registry, art
     before = [block.span for block in article.blocks if block.span.start < claim.sentence.end][-2:]
     for span in reversed(before):
         text = article.text[span.start : min(span.end, claim.sentence.end)]
-        named = {
-            _holder(key, registry) for key in registry.publishers if mentioned(_names(key, registry), text)
-        }
+        named = _holders_in(text, registry, article)
         if named:
-            return len(named) == 1 and any(_mentions(text, evidence, registry) for evidence in decisive)
+            return len(named) == 1 and any(
+                _mentions(text, evidence, registry, article) for evidence in decisive
+            )
     return False
 
 
@@ -163,17 +164,20 @@ def _before(end: int, registry: Registry, article: Article) -> frozenset[str]:
     """Return who was spoken of last before a place: the one holder that opens the nearest sentence which names any."""
     start = max((b.span.start for b in article.blocks if b.span.start < end), default=0)
     for text in reversed(_SENTENCE.split(article.text[start:end])):
-        named = _holders_in(text, registry)
+        named = _holders_in(text, registry, article)
         if len(named) > 1:  # the subject stands first: "The mission said ... on Ardmark"
-            named = _holders_in(" ".join(text.split()[:OPENING]), registry) or named
+            named = _holders_in(" ".join(text.split()[:OPENING]), registry, article) or named
         if named:
             return named if len(named) == 1 else frozenset()
     return frozenset()
 
 
-def _holders_in(text: str, registry: Registry) -> frozenset[str]:
+def _holders_in(text: str, registry: Registry, article: Article) -> frozenset[str]:
+    called = registry.institutions(text, within=article.text)
     return frozenset(
-        _holder(key, registry) for key in registry.publishers if mentioned(_names(key, registry), text)
+        _holder(key, registry)
+        for key in registry.publishers
+        if key in called or mentioned(_names(key, registry), text)
     )
 
 
@@ -198,7 +202,7 @@ def _unnamed(claim: Claim, decisive: Sequence[Evidence], registry: Registry, art
     holder = _generic(words, registry)
     meant = frozenset({holder}) if holder else frozenset()
     if not holder and _PRONOUN.fullmatch(words.strip()):
-        inside = _holders_in(article.text[claim.sentence.start : start], registry)
+        inside = _holders_in(article.text[claim.sentence.start : start], registry, article)
         meant = inside if len(inside) == 1 else _before(claim.sentence.start, registry, article)
     return any(_holder_of(evidence, registry) in meant for evidence in decisive)
 
@@ -249,7 +253,13 @@ def _is_count(claim: Claim) -> bool:
 
 def _own_word(evidence: Evidence, own: frozenset[str], registry: Registry, counted: bool) -> bool:
     """Say whether evidence is the speaker's own word: a figure taken from somebody else's source is not."""
-    return evidence.source in own and not (counted and registry.sources[evidence.source].derived_from)
+    return evidence.source in own and (not counted or _root(evidence.source, registry) in own)
+
+
+def _root(source_id: str, registry: Registry) -> str:
+    """Return the source from which a source has what it says: the first of a chain of relays, or itself."""
+    source = registry.sources[source_id]
+    return _root(source.derived_from[0], registry) if source.derived_from else source_id
 
 
 def _has_the_words(claim: Claim, evidence: Evidence) -> bool:
@@ -264,9 +274,7 @@ def _owner(claim: Claim, decisive: Sequence[Evidence], registry: Registry) -> st
     """Return the publisher of the root source of a count, a vote or verbatim words that the draft gives another."""
     for evidence in decisive:
         if _is_count(claim) or (claim.quotations and evidence.verbatim):
-            root = registry.sources.get(evidence.source)
-            while root is not None and root.derived_from:
-                root = registry.sources[root.derived_from[0]]
-            if root is not None:
+            if evidence.source in registry.sources:
+                root = registry.sources[_root(evidence.source, registry)]
                 return registry.publishers[root.publisher].name
     return ""

@@ -115,6 +115,14 @@ def _shown(figure: Figure) -> str:
     return f"{shown(figure)} on {long_date(figure.as_of)}{reason}"
 
 
+def _counts(claim: Claim, sources: Sequence[str], registry: Registry) -> bool:
+    """Say whether a number of the claim, if it has any, is one of the sources': else none of theirs has moved."""
+    known = [registry.sources[source] for source in sources]
+    held = [number for source in known for one in source.statements for number in find(one.text)]
+    held += [as_quantity(figure) for source in known for figure in source.figures]
+    return not claim.quantities or any(agree(c, number).holds for c in claim.quantities for number in held)
+
+
 def _superseded(
     claim: Claim, support: Sequence[Evidence], registry: Registry, as_of: date
 ) -> Standing | None:
@@ -123,6 +131,8 @@ def _superseded(
     A later release that repeats the numbers replaces nothing, and one number passes a bound as well as the last.
     """
     sources = sorted({evidence.source for evidence in support})
+    if not _counts(claim, sources, registry):
+        return None
     newest = [[s for s in registry.superseded_by(old) if s.published <= as_of] for old in sources]
     if not newest or not all(newest):
         return None

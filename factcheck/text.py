@@ -18,9 +18,22 @@ _FOLDS = str.maketrans(
         **dict.fromkeys("‐‑‒–—―−", "-"),
     }
 )
+_LOOSE_SPACE = re.compile(r"^\s|\s$|\s\s|[^\S ]")
 _SOFT = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 # C0 and C1 controls, bidirectional overrides and isolates: what a terminal or an editor would act upon.
 _LIVE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]")
+
+
+class _Folded(dict[str, str]):
+    """What each code point folds to, worked out once."""
+
+    def __missing__(self, char: str) -> str:
+        pieces = unicodedata.normalize("NFKC", char).translate(_FOLDS).casefold() if char not in _SOFT else ""
+        self[char] = "".join(" " if piece.isspace() else piece for piece in pieces)
+        return self[char]
+
+
+_FOLDED = _Folded()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +55,12 @@ def fold(text: str) -> Folded:
 
     This is the contract under which a quotation counts as verbatim; it is printed with every report.
     """
+    if text.isascii() and not _LOOSE_SPACE.search(text):
+        return Folded(text.lower(), tuple(range(len(text) + 1)))
     out: list[str] = []
     offsets: list[int] = []
     for position, char in enumerate(text):
-        if char in _SOFT:
-            continue
-        for piece in unicodedata.normalize("NFKC", char).translate(_FOLDS).casefold():
-            piece = " " if piece.isspace() else piece
+        for piece in _FOLDED[char]:
             if piece == " " and (not out or out[-1] == " "):
                 continue
             out.append(piece)
@@ -186,5 +198,12 @@ def clip(text: str, width: int) -> str:
 
 
 def mentioned(names: Iterable[str], text: str) -> bool:
-    """Say whether one of the names stands in the text as a word of its own, in the case it is written in."""
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names if name)
+    """Say whether one of the names stands in the text as a word of its own.
+
+    A name of one word counts in the case it is written in only ("US" is not "us"); of apostrophes any form will do.
+    """
+    plain = text.replace("’", "'")
+    return any(
+        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", plain, re.IGNORECASE if " " in name else 0)
+        for name in (name.replace("’", "'") for name in names if name)
+    )

@@ -39,7 +39,7 @@ def test_the_registry_is_asked_first():
     names = {"the Seaway Union": union, "Seaway Union": union}
     text = "The Seaway Union said it would strike. The strike will last a week, the union said."
     found = attribution.find(
-        parsing.parse(_bare(text)), lambda mention: names.get(mention.replace("The", "the"))
+        parsing.parse(_bare(text)), lambda mention, within: names.get(mention.replace("The", "the"))
     )
     assert [a.speaker for a in found] == [union, union]
 

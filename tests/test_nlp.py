@@ -15,3 +15,14 @@ def test_a_figure_with_a_stop_ends_a_sentence_before_a_capital(sentences: list[s
     text = " ".join(sentences)
     (doc,) = nlp.parse([text])
     assert [text[s.start_char : s.end_char] for s in doc.sents] == sentences
+
+
+def test_the_tokenizer_is_the_models_own() -> None:
+    """Loaded without English's exceptions, it has the same rules, the model's: none is lost."""
+    import spacy
+    from spacy.lang.en import EnglishDefaults
+
+    whole = spacy.load(nlp.model_name().split()[0])
+    ours, theirs = (model.tokenizer.to_bytes(exclude=["vocab"]) for model in (nlp._pipeline(), whole))
+    assert ours == theirs
+    assert EnglishDefaults.tokenizer_exceptions

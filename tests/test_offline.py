@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -73,6 +74,9 @@ sys.addaudithook(_guard)  # cannot be taken away again, hence the switch
 @pytest.fixture
 def offline() -> Iterator[None]:
     """Forbid sockets and programs; a try that somebody swallowed fails the test all the same."""
+    importlib.import_module(
+        "urllib3.util.connection"
+    )  # looks for IPv6 on the loopback once, which is no way out
     _tried.clear()
     _shut["door"] = True
     yield

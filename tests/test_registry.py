@@ -122,6 +122,14 @@ def test_mentions(mention, holder, good):
     assert (f"{speaker.kind} {speaker.id}" if speaker else "nobody") == holder
 
 
+@pytest.mark.parametrize(
+    ("mention", "within", "holder"), yaml.safe_load((DATA / "shortened.yaml").read_text())
+)
+def test_mentions_in_an_article(mention, within, holder, good):
+    speaker = good.resolve(mention, within=within)
+    assert (f"{speaker.kind} {speaker.id}" if speaker else "nobody") == holder
+
+
 @pytest.mark.parametrize(("voice", "holder"), [("true", "party"), ("false", "publisher")])
 def test_a_party_may_share_its_name_with_its_publisher(voice, holder, tmp_path):
     text = "parties:\n  - {id: league, name: Valley League}\npublishers:\n"

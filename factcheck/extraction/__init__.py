@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from .. import text as typography
 from ..model import BODY, Article, Aside, Attribution, Block, BlockKind, Claim, Span
 from . import _split_items as items, paragraphs as parsing
-from ._split_frames import reading, settled
+from ._split_frames import Reading, reading, settled
 from ._split_words import places, written
 from .paragraphs import Paragraph
 from .resolve import Memory
@@ -117,8 +117,8 @@ def _extract(
             readings.append(replace(made, item=item))
     seen: Counter[str] = Counter()
     claims = tuple(
-        _claim(each.paragraph, each.sentence, who, draft, marks, seen)
-        for each, made in settled(readings)
+        _claim(each, text, who, draft, marks, seen)
+        for each, text, made in ((each, each.sentence.text, made) for each, made in settled(readings))
         for who, draft in made
     )
     return Extraction(
@@ -131,8 +131,9 @@ def _extract(
 
 def _sentences(doc: Doc) -> Iterator[Tokens]:
     """Yield the sentences of a paragraph, broken also where the parser runs on after a figure ("... at £19m. Ann")."""
+    runs_on = _RUN_ON.search(doc.text) is not None
     for sentence in doc.sents:
-        if not _RUN_ON.search(sentence.text):
+        if not runs_on or not _RUN_ON.search(sentence.text):
             yield sentence
             continue
         start = sentence.start
@@ -191,19 +192,21 @@ def _no_claim(sentence: Tokens) -> str:
 
 
 def _claim(
-    paragraph: Paragraph,
-    sentence: Tokens,
+    each: Reading,
+    whole: str,
     said: Attribution | None,
     draft: Draft,
     marks: tuple[Span, ...],
     seen: Counter[str],
 ) -> Claim:
+    """Return a claim of a sentence whose text is ``whole``."""
     from . import checkworthy
 
+    paragraph, sentence = each.paragraph, each.sentence
     text, added = written(paragraph.doc, draft.words)
     spans = places(paragraph.doc, draft.words, paragraph.start)
     within = paragraph.span(sentence)
-    worth = checkworthy.assess(text, sentence, attributed=said is not None)
+    worth = checkworthy.assess(text, sentence, whole=whole, attributed=said is not None)
     return Claim(
         id=_identity(text, seen),
         text=text,

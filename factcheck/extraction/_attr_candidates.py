@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from ._attr_frames import FRAMING, HEARSAY, Reading, according, counted, figure, framed, hearsay, ruled
 from ._attr_quotes import adjacent_before, follows, grow
 from ._attr_source import Mention, speakers_of
 from ._attr_tree import DASHES, MARKS, Range, Tree
@@ -33,18 +33,6 @@ class Candidate:
     lemma: str
 
 
-class _Reading(NamedTuple):
-    """A candidate before its speaker is looked for; ``source`` is given where the construction holds it."""
-
-    head: int
-    cue: tuple[int, ...]
-    content: tuple[Range, ...]
-    kind: str
-    cut: str
-    lemma: str
-    source: Mention | None = None
-
-
 def candidates(tree: Tree, known: Known) -> Iterator[Candidate]:
     """Yield the candidates of a tree; the same content twice for one cue is yielded once."""
     seen: set[tuple[int, tuple[Range, ...]]] = set()
@@ -61,7 +49,7 @@ def candidates(tree: Tree, known: Known) -> Iterator[Candidate]:
                 yield from _spoken(tree, reading, ranges, reading.cut + more)
 
 
-def _spoken(tree: Tree, reading: _Reading, content: tuple[Range, ...], cut: str) -> Iterator[Candidate]:
+def _spoken(tree: Tree, reading: Reading, content: tuple[Range, ...], cut: str) -> Iterator[Candidate]:
     if reading.source is not None:
         speakers = [reading.source]
     else:
@@ -73,16 +61,18 @@ def _spoken(tree: Tree, reading: _Reading, content: tuple[Range, ...], cut: str)
         )  # fmt: skip
 
 
-def _readings(tree: Tree, known: Known) -> Iterator[_Reading]:
+def _readings(tree: Tree, known: Known) -> Iterator[Reading]:
     yield from _line(tree)
     yield from _inline(tree)
     yield from _signature(tree)
     for i, low in enumerate(tree.low):
         tag = tree.tag[i]
-        if low == "according":
-            yield from _according(tree, i)
-        elif low in _HEARSAY:
-            yield from _hearsay(tree, i)
+        if low in FRAMING:
+            yield from framed(tree, i)
+        elif low == "according":
+            yield from according(tree, i)
+        elif low in HEARSAY:
+            yield from hearsay(tree, i)
         elif tag[:1] == "V" or spoken(tree, i):
             yield from _verb(tree, i, known)
         elif tag[:2] == "NN":
@@ -94,19 +84,21 @@ def _readings(tree: Tree, known: Known) -> Iterator[_Reading]:
 # -- verbs ------------------------------------------------------------------------------------------------
 
 
-def _verb(tree: Tree, verb: int, known: Known) -> Iterator[_Reading]:
+def _verb(tree: Tree, verb: int, known: Known) -> Iterator[Reading]:
     cue = cue_of(tree, verb)
     lemma = lemma_of(tree, verb)
+    yield from figure(tree, verb, cue, lemma)
+    yield from ruled(tree, verb, cue, lemma)
     for kind, cut, content, extra in contents(tree, verb, lemma, known):
         ranges = tuple(r for r in (tree.trim(a, b) for a, b in content) if r[0] < r[1])
         if ranges and not any(a <= verb < b for a, b in ranges):
-            yield _Reading(verb, (*cue, *extra), ranges, kind, cut, lemma)
+            yield Reading(verb, (*cue, *extra), ranges, kind, cut, lemma)
     if known(lemma, "before") or lemma in STATEMENTS:
         yield from _behind_quote(tree, verb, cue, lemma)
         yield from _embedded(tree, verb, cue, lemma)
 
 
-def _behind_quote(tree: Tree, verb: int, cue: tuple[int, ...], lemma: str) -> Iterator[_Reading]:
+def _behind_quote(tree: Tree, verb: int, cue: tuple[int, ...], lemma: str) -> Iterator[Reading]:
     """``"P," a neighbour, who lives next door, recalled``: nothing but a noun phrase between, however parsed."""
     first = verb
     while first > max(0, verb - _FAR) and tree.quoted[first - 1] < 0 and tree.low[first - 1] not in _PARTED:
@@ -130,10 +122,10 @@ def _behind_quote(tree: Tree, verb: int, cue: tuple[int, ...], lemma: str) -> It
     named = [i for i in range(first, stop) if tree.tag[i][:2] in ("NN", "PR")]
     if named and not any(tree.dep[k] == "nsubj" and first <= k < verb for k in tree.kids[verb]):
         source = Mention(ranges=((first, end),), how="between", head=named[-1])
-        yield _Reading(verb, cue, (quote,), "before", "quote", lemma, source)
+        yield Reading(verb, cue, (quote,), "before", "quote", lemma, source)
 
 
-def _embedded(tree: Tree, verb: int, cue: tuple[int, ...], lemma: str) -> Iterator[_Reading]:
+def _embedded(tree: Tree, verb: int, cue: tuple[int, ...], lemma: str) -> Iterator[Reading]:
     """``what she said was a mistake``, ``the man, who police say was armed``: a clause without its subject."""
     after = verb + 1
     while after < len(tree) and tree.tag[after] == "RB":
@@ -156,23 +148,7 @@ def _embedded(tree: Tree, verb: int, cue: tuple[int, ...], lemma: str) -> Iterat
     stop = tree.sentences[tree.sentence[verb]][1]
     comma = next((k for k in range(after, stop) if tree.low[k] in (",", ";") and tree.quoted[k] < 0), stop)
     for cut, end in (("comma", comma), ("sentence", stop)):
-        yield _Reading(verb, cue, ((i, i + 1), tree.trim(after, end)), "embedded", cut, lemma, source)
-
-
-_HEARSAY = frozenset({"reportedly", "allegedly", "supposedly", "purportedly"})
-
-
-def _hearsay(tree: Tree, word: int) -> Iterator[_Reading]:
-    """``The firm reportedly sold the mill``: a clause that somebody vouches for, nobody says who."""
-    verb = tree.head[word]
-    if verb == word or not tree.is_verb(verb):
-        return
-    first, end = tree.subtree(verb)
-    subject = tree.kid(verb, "nsubj", "nsubjpass")
-    begin = tree.left[subject] if 0 <= subject < word else max(first, tree.opens(word))
-    ranges = tuple(r for r in (tree.trim(begin, word), tree.trim(word + 1, end)) if r[0] < r[1])
-    if ranges:
-        yield _Reading(word, (word,), ranges, "hearsay", "clause", tree.low[word], Mention(how="hearsay"))
+        yield Reading(verb, cue, ((i, i + 1), tree.trim(after, end)), "embedded", cut, lemma, source)
 
 
 _FAR = 24
@@ -183,54 +159,10 @@ _OPENERS = frozenset({"DT", "NN", "NNP", "NNS", "NNPS", "PRP", "PRP$", "JJ", "CD
 # -- other cues -------------------------------------------------------------------------------------------
 
 
-def _according(tree: Tree, at: int) -> Iterator[_Reading]:
-    """``P, according to S``, ``According to S, P``: it governs its sentence or the clause it hangs on."""
-    to = at + 1
-    if to >= len(tree) or tree.low[to] != "to":
-        return
-    begin, stop = tree.opens(at), tree.sentences[tree.sentence[at]][1]
-    noun = tree.kid(to, "pobj", "pcomp")
-    if noun < 0:
-        noun = tree.kid(at, "pobj", "pcomp")
-    end = tree.right[noun] if noun > to else min(to + 3, stop)
-    end = max(min(end, stop), to + 1)
-    source = Mention(ranges=(tree.trim(to + 1, end),), how="according", head=max(noun, -1))
-    for cut, content in _according_contents(tree, at, begin, end, stop):
-        ranges = tuple(r for r in (tree.trim(a, b) for a, b in content) if r[0] < r[1])
-        if ranges:
-            yield _Reading(at, (at, to), ranges, "according", cut, "according", source)
-
-
-def _according_contents(
-    tree: Tree, at: int, begin: int, end: int, stop: int
-) -> Iterator[tuple[str, tuple[Range, ...]]]:
-    before, after = tree.trim(begin, at), tree.trim(end, stop)
-    lead = before[1] - before[0] < 2
-    if lead and after[0] < after[1]:
-        yield "after", ((end, stop),)
-        for i in range(at, stop - 1):
-            if tree.low[i] == "," and i >= end - 12:
-                yield "comma-after", ((i + 1, stop),)
-                break
-    if not lead:
-        quote = adjacent_before(tree, at)
-        if quote:
-            yield "quote", (quote,)
-        yield "before", ((begin, at),)
-        head = tree.head[at]
-        if tree.left[head] > begin and head < at:
-            yield "head", ((tree.left[head], at),)
-        for i in range(at - 3, begin, -1):
-            if tree.low[i] in (",", ";", "and", "while", "but", "--", "—", "that", "with"):
-                yield f"from-{tree.low[i]}", ((i if tree.low[i] in ("that", "with") else i + 1, at),)
-                break
-        if after[1] - after[0] > 1:
-            yield "both", ((begin, at), (end, stop))
-
-
-def _noun(tree: Tree, noun: int, known: Known) -> Iterator[_Reading]:
+def _noun(tree: Tree, noun: int, known: Known) -> Iterator[Reading]:
     """``the claim that P``, ``his call for P``: the clause or phrase that a noun of saying carries."""
     lemma = tree.lemma[noun]
+    yield from counted(tree, noun, lemma)
     for child in tree.kids[noun]:
         if child < noun:
             continue
@@ -250,20 +182,20 @@ def _noun(tree: Tree, noun: int, known: Known) -> Iterator[_Reading]:
             a, b = tree.subtree(child)
             content = tree.trim(a + (dep == "prep"), b)
             if content[0] < content[1]:
-                yield _Reading(noun, (noun,), (content,), kind, "clause", lemma)
+                yield Reading(noun, (noun,), (content,), kind, "clause", lemma)
     said = lemma in STATEMENTS or lemma in PAPERS
     if said and known(lemma, "noun-quote") and tree.quoted[noun] < 0:
         stop = min(noun + 8, tree.sentences[tree.sentence[noun]][1] + 1, len(tree))
         for i in range(noun + 1, stop):
             if tree.quoted[i] >= 0:
                 quote = tree.quotes[tree.quoted[i]]
-                yield _Reading(
+                yield Reading(
                     noun, (noun,), (quote,), "noun-quote", tree.low[i - 1] if i - noun < 4 else "far", lemma
                 )
                 break
 
 
-def _adjective(tree: Tree, word: int, known: Known) -> Iterator[_Reading]:
+def _adjective(tree: Tree, word: int, known: Known) -> Iterator[Reading]:
     """``is confident that P``, ``was clear about P``."""
     head, lemma = tree.head[word], tree.low[word]
     if tree.dep[word] not in ("acomp", "ccomp", "amod", "conj") and tree.dep[word] != "ROOT":
@@ -278,10 +210,10 @@ def _adjective(tree: Tree, word: int, known: Known) -> Iterator[_Reading]:
             content = tree.trim(a + (dep == "prep"), b)
             if content[0] < content[1]:
                 cue = (head, word) if head < word and tree.is_verb(head) else (word,)
-                yield _Reading(word, cue, (content,), kind, "clause", lemma)
+                yield Reading(word, cue, (content,), kind, "clause", lemma)
 
 
-def _line(tree: Tree) -> Iterator[_Reading]:
+def _line(tree: Tree) -> Iterator[Reading]:
     """``NAME: what is said``, as transcripts and headlines have it."""
     for begin, stop in zip(tree.lines, [*tree.lines[1:], len(tree)], strict=True):
         for i in range(begin + 1, min(stop - 1, begin + 9)):
@@ -292,17 +224,17 @@ def _line(tree: Tree) -> Iterator[_Reading]:
                     said = i - begin > 1 and tree.low[begin] in SPOKEN  # "Said Lund: ..."
                     source = Mention(ranges=(tree.trim(begin + said, i),), how="line", head=i - 1)
                     shape = "upper" if name.isupper() else "title"
-                    yield _Reading(i, (i,), (tree.trim(i + 1, stop),), "line", shape, ":", source)
+                    yield Reading(i, (i,), (tree.trim(i + 1, stop),), "line", shape, ":", source)
                     quote = tree.quotes[tree.quoted[i + 1]] if tree.quoted[i + 1] >= 0 else (0, 0)
                     if quote[0] == i + 1 and quote[1] + 1 < stop:
-                        yield _Reading(i, (i,), (quote,), "line", f"{shape} quote", ":", source)
+                        yield Reading(i, (i,), (quote,), "line", f"{shape} quote", ":", source)
                 break
             titled = tree.low[i] == "." and tree.low[i - 1] in TITLES
             if tree.low[i] in MARKS or (tree.low[i] in (".", "?", "!") and not titled):
                 break
 
 
-def _inline(tree: Tree) -> Iterator[_Reading]:
+def _inline(tree: Tree) -> Iterator[Reading]:
     """``..., as it surprised Ann Lee: "P"``: a noun phrase before a colon and a quotation, inside a line."""
     for first, end in tree.quotes:
         at = first - 1
@@ -322,10 +254,10 @@ def _inline(tree: Tree) -> Iterator[_Reading]:
         if tree.tag[noun][:2] == "NN":
             begin = max(tree.left[noun], tree.opens(at))
             source = Mention(ranges=(tree.trim(begin, at),), how="inline", head=noun)
-            yield _Reading(at, (at,), ((first, end),), "line", "inline", ":", source)
+            yield Reading(at, (at,), ((first, end),), "line", "inline", ":", source)
 
 
-def _signature(tree: Tree) -> Iterator[_Reading]:
+def _signature(tree: Tree) -> Iterator[Reading]:
     """``"Quotation." - Name``, as collections of voices and mottos have it."""
     for first, end in tree.quotes:
         dash = end
@@ -340,4 +272,4 @@ def _signature(tree: Tree) -> Iterator[_Reading]:
         while last < stop and tree.tag[last][:3] in ("NNP", "DT") and tree.low[last] != ",":
             last += 1
         source = Mention(ranges=(tree.trim(dash + 1, last),), how="signature", head=last - 1)
-        yield _Reading(dash, (dash,), ((first, end),), "signature", "quote", "-", source)
+        yield Reading(dash, (dash,), ((first, end),), "signature", "quote", "-", source)

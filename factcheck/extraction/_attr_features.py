@@ -287,8 +287,9 @@ def quoting(tree: Tree, found: Candidate) -> str:
     home = tree.quoted[found.head]
     marked = total = 0
     for a, b in found.content:
+        part = tree.quoted[a:b]
         total += b - a
-        marked += sum(tree.quoted[i] >= 0 and tree.quoted[i] != home for i in range(a, b))
+        marked += len(part) - part.count(-1) - (part.count(home) if home >= 0 else 0)
     if not marked:
         return "none"
     return "all" if marked == total else "some"

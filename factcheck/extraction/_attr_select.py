@@ -31,11 +31,14 @@ def judge(tree: Tree, found: Iterable[Candidate], place: str, model: Model) -> l
         key = (one.head, one.kind)
         if key not in base:
             base[key] = model.score(shared(tree, one, place))
-        if base[key] < _HOPELESS and place != "transcript" and not _plain(one):
+        sure = one.cut.startswith("sure") and bool(one.source.ranges)
+        if base[key] < _HOPELESS and not sure and place != "transcript" and not _plain(one):
             continue
         score = base[key] + model.score(own(tree, one))
         if place == "transcript" and one.kind == "line":
             score = max(score, _CERTAIN)
+        if sure:
+            score = max(score, _SURE)
         scored.append(Scored(tree=tree, found=one, score=score, needed=model.needed(quoting(tree, one))))
     return sorted(scored, key=lambda s: (-s.score, s.found.head, s.found.content))
 
@@ -68,6 +71,8 @@ _HOPELESS = -4.0
 """A cue that starts below this was never taken in the training articles; its contents need not be looked at."""
 _CERTAIN = 9.0
 """A line of a transcript is its speaker's, whatever it says; the training articles have too few to show it."""
+_SURE = 1.0
+"""A frame that can hardly be anything else, and too rare in the training articles to be learnt."""
 _NESTED = -5.0
 _PLAIN = frozenset({"clause", "before", "quote", "according"})
 

@@ -82,9 +82,11 @@ class _Search:
 
     def fits(self, noun: int) -> bool:
         """Say whether a noun can name the speaker: outside the content and outside other quotations."""
-        if any(a <= noun < b for a, b in self.content):
-            return False
-        return self.tree.quoted[noun] in (-1, self.tree.quoted[self.cue])
+        for first, end in self.content:
+            if first <= noun < end:
+                return False
+        quote = self.tree.quoted[noun]
+        return quote < 0 or quote == self.tree.quoted[self.cue]
 
     def of_verb(self, verb: int, depth: int) -> Mention:
         tree = self.tree

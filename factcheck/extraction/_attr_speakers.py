@@ -5,7 +5,8 @@ Two candidates are none: a speaker is only named where the article leaves no cho
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import Protocol
 
 from ..model import Speaker, SpeakerKind
 from ._attr_candidates import Candidate
@@ -13,7 +14,14 @@ from ._attr_cast import Named, before_name, everyone, name_words, same, unsure
 from ._attr_tree import Range, Tree
 from ._attr_words import GENERIC, GROUPS, NOBODY, PAPERS, PEOPLE, PERSONS, TITLES
 
-Resolve = Callable[[str], Speaker | None]
+
+class Resolve(Protocol):
+    """The registry's way from a mention, and the text that it stands in, to a speaker."""
+
+    def __call__(self, mention: str, *, within: str = "") -> Speaker | None:
+        """Return the publisher or party that is meant, or None."""
+
+
 _DEFINITE = frozenset({"the", "this", "that"})
 _SOME = frozenset({"some", "many", "others", "several", "few", "most", "people", "police", "both", "those"})
 
@@ -24,12 +32,16 @@ class Cast:
     def __init__(self, trees: Sequence[Tree], resolve: Resolve | None) -> None:
         self._resolve = resolve
         self._trees = trees
+        self._text = "\n".join(tree.text for tree in trees)
         self._named = everyone(trees)
         self._last: dict[str, list[Named]] = {}
         for one in self._named:
             self._last.setdefault(one.words[-1], []).append(one)
         self._unsure = [at for tree in trees for at in unsure(tree)]
         self._voices: dict[str, Speaker] = {}
+        self._bodies: dict[int, dict[str, Speaker]] = {}  # that spoke, by the paragraph in which they did
+        self._spoke: list[tuple[int, str]] = []
+        self._genders: dict[str, str] = {}
         self._issued: dict[str, dict[str, Speaker]] = {}
 
     def speaker(self, tree: Tree, found: Candidate) -> Speaker | None:
@@ -40,6 +52,9 @@ class Cast:
         speaker = self._of(tree, found)
         if speaker is not None and speaker.kind is not SpeakerKind.ANONYMOUS:
             self._voices[speaker.name] = speaker
+            if speaker.kind is not SpeakerKind.PERSON and not self._is_person(speaker.name):
+                self._bodies.setdefault(tree.start, {})[speaker.name] = speaker
+            self._spoke.append((tree.start + tree.starts[found.source.ranges[0][0]], speaker.name))
             begin, stop = tree.sentences[tree.sentence[found.head]]
             for i in range(begin, stop):
                 if tree.lemma[i] in PAPERS and not any(a <= i < b for a, b in found.content):
@@ -56,7 +71,7 @@ class Cast:
         if found.kind == "line":  # "Ann Lee, a councillor: ..."
             head = next((i - 1 for i in range(span[0] + 1, span[1]) if tree.low[i] in (",", "(")), head)
         known = self._registered(tree, span, head)
-        return known or self._by_name(tree, span, head) or self._by_role(tree, span, head)
+        return known or self._by_name(tree, span, head) or self._by_role(tree, found, span, head)
 
     def _registered(self, tree: Tree, span: Range, head: int) -> Speaker | None:
         """Ask the registry for the mention as written, and for its core without what explains it."""
@@ -65,7 +80,8 @@ class Cast:
         core = _core(tree, span, head)
         for first, end in dict.fromkeys((span, core, (span[0], core[1]))):
             if first < end:
-                known = self._resolve(tree.text[tree.starts[first] : tree.ends[end - 1]])
+                mention = tree.text[tree.starts[first] : tree.ends[end - 1]]
+                known = self._resolve(mention, within=self._text)
                 if known is not None:
                     return known
         return None
@@ -111,39 +127,67 @@ class Cast:
         return Speaker(name=name, kind=kind, title=title, affiliation=affiliation)
 
     def _spoken_by(self, named: Named) -> Speaker:
-        known = self._resolve(named.name) if self._resolve else None
+        known = self._resolve(named.name, within=self._text) if self._resolve else None
         return known or Speaker(
             name=named.name, kind=named.kind, title=named.title, affiliation=named.affiliation
         )
 
-    def _by_role(self, tree: Tree, span: Range, head: int) -> Speaker | None:
+    def _by_role(self, tree: Tree, found: Candidate, span: Range, head: int) -> Speaker | None:
         low, lemma = tree.low[head], tree.lemma[head].lower()
         at = tree.start + tree.starts[span[0]]
         if low in ("he", "she"):
-            return self._last_person(tree, head)
-        bare = span[1] - span[0] == 2 and tree.low[span[0]] in _DEFINITE
-        if low == "it" or (bare and lemma in GROUPS):
-            return self._only_body(at, lemma)
+            return self._last_person(tree, found, head)
+        alone = span[1] - span[0] == 2
+        bare = head - span[0] == 1 and tree.low[span[0]] in _DEFINITE
+        explained = bare and not alone and tree.low[head + 1] in (",", "which", "that", "who")
+        if low == "it" or (bare and lemma in GROUPS and (alone or explained)):
+            body = self._only_body(at, lemma) or self._same_body(tree, lemma)
+            return body or (self._nameless(tree, span, head) if explained else None)
         if lemma in PAPERS:
-            return self._issuer(lemma) if bare else None
-        if bare and tree.tag[head] == "NN":
+            return self._issuer(lemma) if bare and alone else None
+        if bare and alone and tree.tag[head] == "NN":
             fits = [n for n in self._named if n.kind is SpeakerKind.PERSON and n.roles.get(lemma, at) < at]
             if len(fits) == 1:
                 return self._spoken_by(fits[0])
         return self._nameless(tree, span, head)
 
-    def _last_person(self, tree: Tree, head: int) -> Speaker | None:
-        """Return the person whom "he" or "she" must mean: the only one in the last paragraph that names any."""
-        at = tree.start + tree.starts[head]
-        other = _MEN if tree.low[head] == "she" else _WOMEN
+    def _last_person(self, tree: Tree, found: Candidate, head: int) -> Speaker | None:
+        """Return the person whom "he" or "she" must mean, and remember which of the two it was."""
+        at, low = tree.start + tree.starts[head], tree.low[head]
         persons = [
             n
             for n in self._named
-            if n.kind is SpeakerKind.PERSON and n.places[0] < at and n.title.lower().strip(".") not in other
+            if n.kind is SpeakerKind.PERSON and n.places[0] < at and not self._of_the_other(n, low)
         ]
-        full = [n for n in persons if len(n.words) > 1]
-        if len(full) == 1 and not any(place < at for place in self._unsure):
-            return self._spoken_by(full[0])
+        one = self._same_voice(tree, found, at, persons) or self._only_person(tree, head, at, persons)
+        if one is not None:
+            self._genders[one.name] = low
+        return self._spoken_by(one) if one is not None else None
+
+    def _of_the_other(self, person: Named, low: str) -> bool:
+        """Say whether a person cannot be meant, by title or by the pronoun that stood for that name before."""
+        title = person.title.lower().strip(".")
+        return title in (_MEN if low == "she" else _WOMEN) or self._genders.get(person.name, low) != low
+
+    def _same_voice(self, tree: Tree, found: Candidate, at: int, persons: list[Named]) -> Named | None:
+        """Return who spoke last, where a paragraph goes on with it: 'Lund said P. "Q," he said', "she added"."""
+        if not self._spoke:
+            return None
+        begin, name = self._spoke[-1]
+        last = next((n for n in persons if n.name == name), None)
+        starts = [t.start for t in self._trees if t.start <= at]
+        if last is None or begin < starts[-2:][0]:
+            return None
+        if found.lemma in _GOING_ON:
+            return last
+        between = [n for n in persons if n is not last and any(begin <= place < at for place in n.places)]
+        strange = any(begin <= place < at for place in self._unsure)
+        return None if begin < tree.start or between or strange else last
+
+    def _only_person(self, tree: Tree, head: int, at: int, persons: list[Named]) -> Named | None:
+        """Return the only person in the last paragraph that names any, or in all that was said so far."""
+        if len(persons) == 1 and len(persons[0].words) > 1 and not any(p < at for p in self._unsure):
+            return persons[0]
         if any(_unnamed(tree, i) for i in range(head)):
             return None
         begins = [t.start for t in self._trees if t.start <= at]
@@ -151,7 +195,7 @@ class Cast:
             here = [n for n in persons if any(begin <= place < at for place in n.places)]
             strange = any(begin <= place < at for place in self._unsure)
             if here or strange:
-                return self._spoken_by(here[0]) if len(here) == 1 and not strange else None
+                return here[0] if len(here) == 1 and not strange else None
             at = begin
         return None
 
@@ -162,6 +206,14 @@ class Cast:
         if not fits and (lemma == "it" or lemma in GENERIC):
             fits = bodies
         return self._spoken_by(fits[0]) if len(fits) == 1 else None
+
+    def _same_body(self, tree: Tree, lemma: str) -> Speaker | None:
+        """Return the body that "the group" must mean among several: the only one that spoke in its paragraph."""
+        spoken = self._bodies.get(tree.start, {}) if lemma in GENERIC else {}
+        return next(iter(spoken.values())) if len(spoken) == 1 else None
+
+    def _is_person(self, name: str) -> bool:
+        return any(one.kind is SpeakerKind.PERSON and one.name == name for one in self._named)
 
     def _issuer(self, lemma: str) -> Speaker | None:
         """Return who put out "the statement": the only one who was said to, else the only one who spoke."""
@@ -185,6 +237,7 @@ class Cast:
 
 
 _ASKING = frozenset({"q", "a", "question", "answer", "moderator"})
+_GOING_ON = frozenset({"add", "continue"})
 _MEN = frozenset({"mr", "sir", "lord", "king", "prince", "father"})
 _WOMEN = frozenset({"mrs", "ms", "miss", "dame", "lady", "queen", "princess", "sister"})
 

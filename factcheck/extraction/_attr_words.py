@@ -82,7 +82,7 @@ TITLES = _words(
     minister premier chancellor king queen prince princess sen sen. senator rep rep. representative
     gov gov. governor mayor councillor secretary general gen gen. colonel col col. major maj maj.
     captain capt capt. lieutenant lt lt. sergeant sgt sgt. admiral judge justice chief spokesman
-    spokeswoman spokesperson director chairman chairwoman chair ceo coach manager foreign defence
+    spokeswoman spokesperson counsel director chairman chairwoman chair ceo coach manager foreign defence
     defense health finance interior former deputy vice acting the pope father sister rabbi imam
     sheikh ambassador envoy commissioner attorney officer editor reporter analyst pollster
     strategist host

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ._split_nouns import Shed, after_comma, marked_off, phrase
+from ._split_nouns import Shed, after_comma, closing, marked_off, phrase
 from ._split_tree import (
     FINITE,
     SUBJECTS,
@@ -57,7 +57,8 @@ def relatives(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
             continue
         made = _relative(noun, clause, part) if even(clause) else None
         if made is not None:
-            yield Shed(marked_off(below(clause), by), (made,), "relative" if loose else "restrictive")
+            gone = marked_off(below(clause), by) | (frozenset() if loose else closing(clause, by))
+            yield Shed(gone, (made,), "relative" if loose else "restrictive")
 
 
 def even(clause: Node) -> bool:
@@ -173,12 +174,14 @@ def _of_which(pronoun: Node) -> bool:
 def _object_relative(
     noun: Node, clause: Node, pronoun: Node, base: Part, words: tuple[Word, ...]
 ) -> Part | None:
-    if subject(clause) is None:
-        return None
+    if subject(clause) is None or (pronoun.head is clause and clause.child("ccomp")):
+        return None  # "which the authority says it will decide"
     if pronoun.dep == "dobj" and pronoun.head is clause:
         return _with(_with(base, pronoun, ()), clause, (Word(clause.text, clause.i), *words))
     if pronoun.dep == "pobj" and pronoun.head.head is clause:
         prep = pronoun.head
+        if prep.lower == "of" or _of_a_noun(noun):
+            return None  # "a drone, video of which it posted"; "an attack on a market, in which two died"
         moved = (*carried((Word(prep.text.lower(), prep.i),)), *words)
         return Part(clause, cut=base.cut | below(prep), swap=base.swap, tail=moved, kind="relative")
     if pronoun.lower == "where" and noun.ent in ("GPE", "LOC", "FAC"):
@@ -186,6 +189,11 @@ def _object_relative(
             clause, cut=base.cut | {pronoun.i}, swap=base.swap, tail=(*new("in"), *words), kind="relative"
         )
     return None
+
+
+def _of_a_noun(noun: Node) -> bool:
+    """Say whether a noun hangs on another one by a preposition."""
+    return noun.dep == "pobj" and noun.head.dep == "prep" and noun.head.head.pos == "NOUN"
 
 
 def _with(part: Part, node: Node, words: tuple[Word, ...]) -> Part:

@@ -36,9 +36,11 @@ def elided(nodes: list[Node]) -> dict[int, tuple[Word, ...]]:
 
 def _elided_passive(verb: Node) -> dict[int, tuple[Word, ...]]:
     """Return "27 people were injured" for "three people were killed and 27 injured"."""
+    if verb.dep != "conj" or verb.tag not in ("VBN", "VBD"):
+        return {}
     figure, first = verb.child(*SUBJECTS), verb.head
     helper = first.child("auxpass")
-    if verb.dep != "conj" or verb.tag not in ("VBN", "VBD") or figure is None or helper is None:
+    if figure is None or helper is None:
         return {}
     if figure.pos != "NUM" or any(c.dep in ("aux", "auxpass") for c in verb.lefts):
         return {}

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .. import nlp
-from ..model import Attribution, Span
+from ..model import Attribution
 from . import _split_guard as guard
-from ._split_rehang import late
 from ._split_reread import Doubt, reads_well
-from ._split_tree import VERBAL, Node, finite, members, subject
-from ._split_words import PLAIN, Word, tidy, wordset, written
+from ._split_said import Said, by_rule, heard, saying
+from ._split_tree import VERBAL, Node, finite
+from ._split_words import Word, tidy, wordset, written
 from .paragraphs import Paragraph
 from .resolve import Link, Memory, settle
 from .split import Draft, beside, grown, split
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
 _LONG = 250  # tokens; what is longer is a table or a list run together, and no parse of it can be trusted
-_NO_SPEAKER = wordset("rule law plan schedule custom size age need taste tradition height weight rank")
 _APART = ("gloss", "age", "title")
 Claimed = tuple[Attribution | None, Draft]
 
+_COUNTING = wordset("put place estimate stand count tally")
 _ASIDE = 0.4  # the share of a claim's words that may stand outside what is said and its frame
 
 
@@ -43,7 +43,7 @@ class Reading:
     paragraph: Paragraph
     sentence: Tokens
     nodes: list[Node]
-    said: list[Attribution]
+    said: list[Said]
     links: tuple[Link, ...]
     fine: bool
     framed: bool
@@ -53,37 +53,51 @@ class Reading:
         """Return the claims of the sentence, each with the attribution whose content it comes from."""
         if len(self.sentence) > _LONG:
             words = tuple(Word(t.text, t.i) for t in self.sentence if not t.is_space)
-            return ((self.said[0] if self.said else None, Draft(tidy(words), "whole")),)
+            return ((self._first(), Draft(tidy(words), "whole")),)
         made = []
         if self.item is not None:
-            return ((self.said[0] if self.said else None, self.item),)
-        for who, draft in self._safe({n.i: self.paragraph.start + n.idx for n in self.nodes}):
+            return ((self._first(), self.item),)
+        for who, draft in self._safe():
             words, flags = settle(draft.words, self.links)
             made.append((who, replace(draft, words=words, flags=flags)))
         return tuple(made)
 
-    def _safe(self, starts: dict[int, int]) -> list[Claimed]:
+    def _first(self) -> Attribution | None:
+        return self.said[0].by if self.said else None
+
+    def _safe(self) -> list[Claimed]:
         """Return the claims that lose nothing: what is lost takes frame, rules, then all splitting back."""
-        framed: tuple[Attribution, ...] = ()
+        framed: tuple[Said, ...] = ()
         for _ in range(3):
-            claims, gone = _kept(self.nodes, self._drafts(starts, framed), starts, self.said)
+            claims, gone = _kept(self.nodes, self._drafts(framed), self.said)
             if not gone and claims:
                 return claims
-            frames = _frames_of(gone, self.nodes, starts, self.said)
+            saying = [(None, draft) for each in self.said if (draft := self._saying(each, gone))]
+            if saying and claims and not _kept(self.nodes, [*claims, *saying], self.said)[1]:
+                return [*claims, *saying]
+            lost = {n.i for n in gone}
+            frames = tuple(each for each in self.said if each.strips and not lost <= each.content)
             if frames and not set(map(id, frames)) <= set(map(id, framed)):
                 framed = (*framed, *frames)
                 continue
             for node in (a for n in gone for a in (n, *n.ancestors())):
                 node.whole = True
-        return self._whole(claims, gone, starts)
+        return self._whole(claims, gone)
 
-    def _whole(self, claims: list[Claimed], gone: list[Node], starts: dict[int, int]) -> list[Claimed]:
+    def _saying(self, each: Said, gone: list[Node]) -> Draft | None:
+        """Return when and where it was said, where only a figure of that was lost: "X said this two weeks ago"."""
+        plain = each.strips and not any(
+            guard.negation(n) or guard.hedge(n) or n.i in each.source for n in gone
+        )
+        words = saying(each, self.nodes) if plain else ()
+        return Draft(tidy(words), "frame") if words else None
+
+    def _whole(self, claims: list[Claimed], gone: list[Node]) -> list[Claimed]:
         """Return the longer claim alone: what is said where the loss is inside it, else the sentence."""
-        who, text = (self.said[0] if self.said else None), {n.i for n in self.nodes}
+        who, text = self._first(), {n.i for n in self.nodes}
         for each in () if self.framed else self.said:
-            content = _content(self.nodes, starts, each)
-            if gone and {n.i for n in gone} <= content and _strips(self.nodes, starts, each, content):
-                who, text = each, content
+            if gone and {n.i for n in gone} <= each.content and each.strips:
+                who, text = each.by, each.content
                 break
         whole = tidy([n.word for n in self.nodes if n.i in text])
         apart = [
@@ -100,24 +114,24 @@ class Reading:
             node.whole = node.whole or node.i in places
         return self
 
-    def _drafts(self, starts: dict[int, int], framed: tuple[Attribution, ...]) -> list[Claimed]:
+    def _drafts(self, framed: tuple[Said, ...]) -> list[Claimed]:
         """Return what the rules make of the sentence; the attributions of ``framed`` keep their "X said"."""
-        nodes, said, fine = self.nodes, self.said, self.fine
+        nodes, fine = self.nodes, self.fine
         claims: list[Claimed] = []
         taken: set[int] = set()
-        stripped: list[Attribution] = []
-        for each in said:
-            inside = _content(nodes, starts, each)
+        stripped: list[Said] = []
+        for each in self.said:
             kept = self.framed or any(each is f for f in framed)
-            if not inside & taken and not kept and _strips(nodes, starts, each, inside):
-                taken |= inside
+            if each.strips and not kept and not each.content & taken:
+                taken |= each.content
                 stripped.append(each)
-                claims += [(each, draft) for draft in split(nodes, inside, fine=fine)]
+                claims += [(each.by, draft) for draft in split(nodes, each.content, fine=fine)]
         if not stripped:
-            return [(_of(draft, said, nodes, starts), draft) for draft in split(nodes, fine=fine)]
-        cue = set().union(*(_inside(nodes, starts, a.cue) for a in stripped))
+            return [(_of(draft, self.said, nodes), draft) for draft in split(nodes, fine=fine)]
+        cue = set().union(*(each.cue for each in stripped))
+        left = [each for each in self.said if each not in stripped]
         for draft in beside(nodes, {n.i for n in nodes} - taken, cue, fine=fine):
-            claims.append((_of(draft, [a for a in said if a not in stripped], nodes, starts), draft))
+            claims.append((_of(draft, left, nodes), draft))
         return claims
 
 
@@ -132,13 +146,13 @@ def reading(
 ) -> Reading:
     """Return a sentence ready to be split; sentences have to come in order, for ``memory`` learns from each."""
     here = paragraph.span(sentence)
-    said = [a for a in found if any(here.overlaps(span) for span in a.content)]
+    near = [a for a in found if any(here.overlaps(span) for span in a.content)]
     if len(sentence) > _LONG:
-        return Reading(paragraph, sentence, [], said, (), fine, framed)
+        return Reading(paragraph, sentence, [], [heard(a, [], []) for a in near], (), fine, framed)
     nodes = grown(sentence)
     links = memory.read(nodes)
-    starts = {n.i: paragraph.start + n.idx for n in nodes}
-    said = [a for a in said if not _by_rule(nodes, starts, a)]
+    starts = [paragraph.start + n.idx for n in nodes]
+    said = [each for each in (heard(a, nodes, starts) for a in near) if not by_rule(each, nodes)]
     return Reading(paragraph, sentence, nodes, said, links, fine, framed)
 
 
@@ -164,101 +178,20 @@ def settled(readings: Iterable[Reading]) -> list[tuple[Reading, tuple[Claimed, .
     return made
 
 
-def _by_rule(nodes: list[Node], starts: dict[int, int], said: Attribution) -> bool:
-    """Say whether the speaker is none: "according to the rules", "according to plan"."""
-    cue = [n for n in nodes if n.i in _inside(nodes, starts, said.cue)]
-    source = _inside(nodes, starts, said.source)
-    return any(n.lower == "according" for n in cue) and any(
-        n.i in source and n.lemma in _NO_SPEAKER for n in nodes
-    )
-
-
-def _kept(
-    nodes: list[Node], claims: list[Claimed], starts: dict[int, int], said: list[Attribution]
-) -> tuple[list[Claimed], list[Node]]:
+def _kept(nodes: list[Node], claims: list[Claimed], said: list[Said]) -> tuple[list[Claimed], list[Node]]:
     """Return the claims that are safe, and what of the sentence they would lose."""
     kept = [(who, draft) for who, draft in claims if draft.kind == "whole" or guard.safe(draft.words, nodes)]
     if guard.garbled(nodes):
         kept = [(who, draft) for who, draft in kept if draft.kind in ("whole", *_APART)]
     there = {w.at for _, draft in kept for w in draft.words}
-    frame = set().union(*(_inside(nodes, starts, (*a.source, *a.cue)) for a in said)) if said else set()
+    frame = set().union(*(each.source | each.cue for each in said))
     told = [
         n for n in nodes if n.i not in there | frame and n.pos == "VERB" and n.child("nsubj", "nsubjpass")
     ]
     return kept, [*guard.lost(nodes, [draft.words for _, draft in kept]), *(n for n in told if finite(n))]
 
 
-def _frames_of(
-    gone: list[Node], nodes: list[Node], starts: dict[int, int], said: list[Attribution]
-) -> tuple[Attribution, ...]:
-    """Return the attributions in whose frame, outside what is said, something was lost."""
-    out = []
-    for each in said:
-        content = _content(nodes, starts, each)
-        if _strips(nodes, starts, each, content) and any(n.i not in content for n in gone):
-            out.append(each)
-    return tuple(out)
-
-
-def _content(nodes: list[Node], starts: dict[int, int], said: Attribution) -> set[int]:
-    """Return the tokens of what is said: without "that", without what the speaker does, with all that is joined."""
-    inside, cue = _inside(nodes, starts, said.content), _inside(nodes, starts, said.cue)
-    inside -= _of_the_speaker(nodes, inside, cue)
-    for root in [n for n in nodes if n.i in inside and n.head.i in cue and n.pos in VERBAL]:
-        for member in members(root)[1:]:
-            inside |= {n.i for n in member.subtree()} - cue - _inside(nodes, starts, said.source)
-            inside |= {c.i for c in root.children if c.dep == "cc"}
-        for behind in [c for c in root.rights if late(c) and cue and c.i > max(cue)]:
-            inside |= {n.i for n in behind.subtree()} | {
-                min(n.i for n in behind.subtree()) - 1
-            } - cue - _inside(nodes, starts, said.source)
-    inside |= {n.i for n in nodes if n.punct and {n.i - 1, n.i + 1} <= inside} - cue
-    marks = [n.i for n in nodes if n.text == '"' and n.i in inside]
-    if len(marks) % 2:
-        inside |= {n.i for n in nodes if n.text == '"' and n.i - 1 in inside and n.i > marks[-1]} - cue
-    first = next((n for n in nodes if n.i in inside), None)
-    after = next((n for n in nodes if first is not None and n.i == first.i + 1), None)
-    if (
-        first is not None
-        and first.lower == "that"
-        and first.i - 1 in cue
-        and after
-        and after.pos not in VERBAL
-    ):
-        inside.discard(first.i)
-    return inside
-
-
-def _of_the_speaker(nodes: list[Node], inside: set[int], cue: set[int]) -> set[int]:
-    """Return what the content took in that the speaker does rather than says ("said P and cut its target")."""
-    out: set[int] = set()
-    for verb in [n for n in nodes if n.i in cue and n.pos in VERBAL]:
-        for later in [m for m in members(verb) if m.i in inside and m is not verb]:
-            out |= {n.i for n in later.subtree()} | {c.i for c in verb.children if c.dep == "cc"}
-    return out
-
-
-def _inside(nodes: list[Node], starts: dict[int, int], spans: tuple[Span, ...]) -> set[int]:
-    return {n.i for n in nodes if any(span.start <= starts[n.i] < span.end for span in spans)}
-
-
-def _strips(nodes: list[Node], starts: dict[int, int], said: Attribution, inside: set[int]) -> bool:
-    """Say whether the content stands alone without its frame."""
-    cue = _inside(nodes, starts, said.cue)
-    if not said.statement or not inside:
-        return False
-    plain = all(n.lemma in PLAIN or (n.pos not in VERBAL and n.pos != "NOUN") for n in nodes if n.i in cue)
-    denied = any(c.dep == "neg" or c.tag == "MD" for n in nodes if n.i in cue for c in n.children)
-    roots = [n for n in nodes if n.i in inside and (n.head is n or n.head.i not in inside) and not n.punct]
-    clause = bool(roots) and all(r.pos in VERBAL and finite(r) and subject(r) is not None for r in roots)
-    tops = [n for n in nodes if n.i not in inside and (n.head is n or n.head.i in inside) and n.pos in VERBAL]
-    clause = clause and all(cue & {m.i for m in members(top)} or top.dep == "prep" for top in tops)
-    return plain and not denied and clause
-
-
-def _of(
-    draft: Draft, said: list[Attribution], nodes: list[Node], starts: dict[int, int]
-) -> Attribution | None:
+def _of(draft: Draft, said: list[Said], nodes: list[Node]) -> Attribution | None:
     """Return the attribution that a claim with its frame left on carries.
 
     "X denied that P" is what X said; "X announced a plan that sets out P" says in the draft's own voice what X did
@@ -266,12 +199,18 @@ def _of(
     """
     there = {w.at for w in draft.words}
     for each in said:
-        content = _inside(nodes, starts, each.content)
-        if not each.source and each.speaker is None:
+        if not each.by.source and each.by.speaker is None:
             continue
-        clause = any(n.pos in VERBAL and n.head.i not in content for n in nodes if n.i in content)
-        frame = content | _inside(nodes, starts, (*each.source, *each.cue))
-        own_voice = len(there - frame) > _ASIDE * len(there)
-        if there & content and not own_voice and (clause or each.form == "direct"):
-            return each
+        content = each.within
+        inside = [n for n in nodes if n.i in content]
+        clause = any(n.pos in VERBAL and (n.head is n or n.head.i not in content) for n in inside)
+        clause = clause or (any(n.pos == "NUM" for n in inside) and _counting(each, nodes))
+        own_voice = len(there - (content | each.source | each.cue)) > _ASIDE * len(there)
+        if there & content and not own_voice and (clause or each.by.form == "direct"):
+            return each.by
     return None
+
+
+def _counting(said: Said, nodes: list[Node]) -> bool:
+    """Say whether a cue gives a figure ("put the toll at 45", "stands by its count of 45")."""
+    return any(n.lemma in _COUNTING for n in nodes if n.i in said.cue)

@@ -67,7 +67,7 @@ def splittable(part: Part, *, verbs: bool, fine: bool = False) -> Iterator[Node]
     :param fine: pairs of bare words as well ("cuts and bruises", "red and scaly").
     """
     for node in part.nodes():
-        if node.whole or node.i in part.pick or (node.pos in VERBAL) != verbs:
+        if not node.children or node.whole or node.i in part.pick or (node.pos in VERBAL) != verbs:
             continue
         if any(c.dep == "conj" and c.i not in part.cut for c in node.rights) and may_split(
             node, part, fine=fine

@@ -6,6 +6,7 @@ lists again. A clause behind a date hangs on the date; it belongs to the noun be
 
 from __future__ import annotations
 
+from ._split_news import reshape
 from ._split_rehang import late, orders, rehang
 from ._split_series import series
 from ._split_tree import NOMINAL, SUBJECTS, VERBAL, Node, finite, members, plural, projective, subject
@@ -20,6 +21,7 @@ def mend(nodes: list[Node]) -> None:
             _verb_tagged_noun(node)
             _two_sentences(node)
     rehang(nodes)
+    reshape(nodes)
     for node in nodes:
         if node.dep in ("ccomp", "advcl") and node.child("mark") is None:
             _next_clause(node)
@@ -100,15 +102,16 @@ def _another_does(verb: Node) -> None:
     if verb.head.pos not in VERBAL or not finite(verb) or verb.child(*SUBJECTS) is not None:
         return
     first = min(n.i for n in verb.subtree())
-    behind = [c for c in verb.head.rights if c.dep == "prep"]
-    inner = [c.child("pobj") for c in behind]
-    for noun in (*verb.head.rights, *(n for n in inner if n is not None)):
-        second = next((c for c in noun.rights if c.dep == "conj" and c.pos in NOMINAL), None)
+    for second in [n for n in verb.head.subtree() if n.dep == "conj" and n.pos in NOMINAL and n.i < first]:
+        noun = second.head
         join = next((c for c in noun.rights if c.dep == "cc" and c.lower == "and"), None)
-        if second is None or join is None or max(n.i for n in second.subtree()) != first - 1:
+        top = next((a for a in noun.ancestors() if a.pos in VERBAL), None)
+        if join is None or top is None or top is verb or max(n.i for n in second.subtree()) != first - 1:
             continue
         second.attach(verb, "nsubj")
-        join.attach(verb.head, "cc")
+        join.attach(top, "cc")
+        if top is not verb.head:
+            verb.attach(top, "conj")
         return
 
 
@@ -237,6 +240,8 @@ def _said_too(node: Node, head: Node) -> None:
 
 def _further(node: Node, head: Node) -> None:
     """Join "a doctorate" to "a degree" and not to the name before it ("a degree from Ely and a doctorate")."""
+    if head.head.lower == "between":
+        return
     for above in head.ancestors():
         if above.pos in VERBAL:
             return

@@ -133,18 +133,24 @@ def glosses(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
             yield Shed(marked_off(below(gloss), by), (_is(noun, gloss, part, past=False),), "age")
         elif _describes(gloss, noun):
             yield Shed(marked_off(below(gloss), by), (_is(noun, gloss, part, past=False),), "gloss")
+        elif noun.tag == "NNS" and gloss.child("conj"):
+            continue  # "their two sons, Ann and Bo"
         elif _describes(noun, gloss) and not _qualified(noun, gloss):
             gone = below(noun) - below(gloss) | marked_off(below(gloss), by) - below(gloss)
             yield Shed(frozenset(gone), (_is(gloss, noun, part, past=False),), "gloss")
 
 
 def origins(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
-    """Yield where somebody is from: "Ann Lee, from Leeds, ...", "Ann Lee from Leeds said ..."."""
-    for prep in [c for c in noun.rights if c.dep == "prep" and c.lower == "from" and c.i not in part.cut]:
+    """Yield where somebody is from: "Ann Lee, from Leeds, ...", "Ann Lee, of Mill Lane, ...", "Ann Lee from Leeds"."""
+    for prep in [c for c in noun.rights if c.dep == "prep" and c.i not in part.cut]:
         before, place = by.get(prep.i - 1), prep.child("pobj")
+        if prep.lower not in ("from", "of") or (prep.lower == "of" and noun.ent != "PERSON"):
+            continue
         if noun.pos != "PROPN" or before is None or place is None:
             continue
-        of_a_person = noun.dep in SUBJECTS and noun.ent == "PERSON" and place.ent == "GPE"
+        of_a_person = (
+            prep.lower == "from" and noun.dep in SUBJECTS and noun.ent == "PERSON" and place.ent == "GPE"
+        )
         if before.text == "," or (before is noun and of_a_person):
             lead = (*phrase(noun, part, drop=below(prep)), *be(noun, part, past=False))
             made = Part(prep, lead=lead, cut=part.cut, swap=part.swap, kind="gloss")
@@ -331,6 +337,8 @@ def titles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
         return
     if max(c.i for c in front) > min(c.i for c in named) or front[-1].pos not in ("NOUN", "PROPN"):
         return
+    if any(n.tag == "VBD" or n.dep == "nsubj" or n.text == "-" for c in front for n in c.subtree()):
+        return  # "sold and signed striker Ann Lee": the verb of another clause; "ten-woman Rovers"
     article = [c for c in noun.lefts if c.dep == "det"]
     gone = {i for c in (*front, *article) for i in below(c)}
     if any(n.i not in gone and n.i < min(m.i for m in named) for n in noun.lefts if not n.punct) or (

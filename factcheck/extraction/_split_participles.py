@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from . import _verbs
 from ._split_clauses import antecedent, even, may_leave
+from ._split_news import WISHING
 from ._split_nouns import Shed, after_comma, be, closing, marked_off, phrase, set_off, tells_past
 from ._split_tree import (
     FINITE,
@@ -21,7 +22,7 @@ from ._split_tree import (
     read,
     subject,
 )
-from ._split_words import Word, carried, wordset
+from ._split_words import PLAIN, Word, carried, wordset
 
 _NAMING = wordset(
     """
@@ -33,6 +34,9 @@ _OUTCOMES = wordset(
     """
     mean mark result follow include bring lead make become prompt force spark trigger fan fuel end send plunge threaten
     """
+)
+_MEASURES = wordset(
+    "number share proportion percentage amount rate level cost total value volume price average rest"
 )
 _BESIDE = frozenset({"while", "although", "though", "whereas", "because", "as", "since"})
 _AS_KNOWN = wordset("know expect say do see note mention report describe appear seem show hope")
@@ -49,6 +53,12 @@ def participles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
         loose = after_comma(clause, by)
         if clause.tag not in ("VBN", "VBG") or not clause.children or _title_case(clause):
             continue
+        if noun.dep == "dobj" and noun.head.lemma in WISHING and not loose:
+            continue  # "wants the plant sold by May": it is not sold yet
+        if not loose and noun.lemma in _MEASURES and any(c.lower == "of" for c in noun.rights):
+            continue  # "the number of cars using the bridge" counts those alone
+        if any(n.lower in ("them", "whom") for c in noun.lefts for n in c.subtree()):
+            continue  # "among them a baby born this morning"
         if clause.tag == "VBN" and clause.lemma in ("call", "name", "dub", "know") and clause.child("oprd"):
             lead = phrase(noun, part, definite=True, drop=below(clause))
             made = _told(clause, lead, noun, part, past=False)
@@ -131,9 +141,11 @@ def _stands(clause: Node, mark: Node) -> bool:
             c.tag in ("VBZ", "VBP") and c.lemma == "be" for c in clause.lefts
         )
     actor = subject(clause)
+    if actor is not None and actor.lower == "those":
+        return False  # "while those fenced off gained": the participle was taken for the verb
     inverted = actor is not None and actor.i > clause.i  # "as were all flights"
     return mark.lower != "as" or (
-        clause.lemma not in _AS_KNOWN and mark.i == min(below(clause)) and not inverted
+        clause.lemma not in _AS_KNOWN | PLAIN and mark.i == min(below(clause)) and not inverted
     )
 
 

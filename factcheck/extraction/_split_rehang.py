@@ -40,6 +40,8 @@ _ORDERING = wordset(
     """
 )
 
+# What somebody is given: "was elected in May and awarded its medal" is not "awarded its medal" of her own.
+_GIVING = wordset("award give grant offer pay hand send lend deny allow teach name elect appoint")
 _SMALL = wordset("want see get have need like keep find leave prefer wish")  # "wants the port closed"
 
 
@@ -263,6 +265,7 @@ def _to_the_finite(verb: Node) -> None:
     head = verb.head
     bare = not head.child("mark", "aux", "auxpass")
     small = head.dep == "xcomp" or (head.dep == "ccomp" and bare and head.head.lemma in _SMALL)
+    small = small and not (head.dep == "ccomp" and head.head.lemma in ("find", "see") and finite(head))
     if not finite(verb) or not small or verb.child(*SUBJECTS) or (finite(head) and not verb.child("aux")):
         return
     join = next((c for c in head.rights if c.dep == "cc" and c.i < verb.i), None)
@@ -280,8 +283,13 @@ def _passive_too(verb: Node) -> None:
     bare = not verb.child(*SUBJECTS, "aux", "auxpass")
     if verb.tag != "VBD" or not bare or not helpers or not verb.lower.endswith("ed"):
         return
-    if helpers & {"is", "are", "be", "been", "being"} or (
-        not verb.child("dobj", "xcomp", "ccomp", "acomp", "attr", "prt") and verb.lemma not in _INTRANSITIVE
+    if (
+        helpers & {"is", "are", "be", "been", "being"}
+        or verb.lemma in _GIVING
+        or (
+            not verb.child("dobj", "xcomp", "ccomp", "acomp", "attr", "prt")
+            and verb.lemma not in _INTRANSITIVE
+        )
     ):
         verb.tag = "VBN"
 

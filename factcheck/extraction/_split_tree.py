@@ -36,26 +36,9 @@ class Node:
     """A token as the rules see it: what the parser said of it, and head and children that may be mended."""
 
     __slots__ = (
-        "begins",
-        "children",
-        "dep",
-        "ent",
-        "flat",
-        "head",
-        "i",
-        "idx",
-        "lemma",
-        "lower",
-        "mark",
-        "opens",
-        "pos",
-        "punct",
-        "quote",
-        "spaced",
-        "tag",
-        "text",
-        "whole",
-    )
+        "_word", "begins", "children", "dep", "ent", "flat", "head", "i", "idx", "lemma", "lower", "mark", "opens",
+        "pos", "punct", "quote", "spaced", "tag", "text", "whole",
+    )  # fmt: skip
 
     def __init__(self, i: int, text: str, lemma: str, pos: str, tag: str, dep: str, ent: str) -> None:
         self.i, self.text, self.lower, self.lemma = i, text, text.lower(), lemma
@@ -67,6 +50,7 @@ class Node:
         self.mark = False
         self.whole = False  # a rule that took something from it, or took it apart, was taken back
         self.flat: tuple[Node, ...] = ()
+        self._word: Word | None = None
         self.punct = pos == "PUNCT" or not any(char.isalnum() or char in "$£€%&" for char in text)
 
     def __repr__(self) -> str:
@@ -74,7 +58,12 @@ class Node:
 
     @property
     def word(self) -> Word:
-        """Return it as a word standing at its own place."""
+        """Return it as a word standing at its own place; to be asked for once the tree is mended."""
+        if self._word is None:
+            self._word = Word(self._shown(), self.i, mark=self.mark)
+        return self._word
+
+    def _shown(self) -> str:
         text = self.text
         if (
             self.opens
@@ -83,8 +72,8 @@ class Node:
             and text != "I"
             and text[1:].islower()
         ):
-            text = text.lower()
-        return Word(text, self.i, mark=self.mark)
+            return text.lower()
+        return text
 
     @property
     def lefts(self) -> list[Node]:
@@ -211,6 +200,8 @@ class Part:
 
 def read(node: Node, part: Part) -> tuple[Word, ...]:
     """Return the words of the subtree of ``node`` as ``part`` leaves it."""
+    if not node.children:
+        return () if node.i in part.cut else part.swap.get(node.i, (node.word,))
     chosen = part.pick.get(node.i)
     if chosen is not None and chosen is not node:
         return (*_shared(node, chosen, part), *read(chosen, part), *_behind(node, part))

@@ -7,7 +7,7 @@ words; :func:`places` gives back the runs of tokens that it stands on.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..model import Span
@@ -73,7 +73,7 @@ TITLES = wordset(
 
 def carried(words: Iterable[Word]) -> tuple[Word, ...]:
     """Return the words marked as carried from elsewhere."""
-    return tuple(replace(w, added=True) for w in words)
+    return tuple(Word(w.text, w.at, True, w.mark) for w in words)
 
 
 def new(text: str) -> tuple[Word, ...]:

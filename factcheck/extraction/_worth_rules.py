@@ -169,6 +169,7 @@ def _main(said: str) -> str:
 
 
 def _forecasts(said: str) -> bool:
+    said = _INSIDE.sub(" ", said)
     if _LOOMS.search(_main(said)):
         return True
     found = _FORECAST.search(_main(said))

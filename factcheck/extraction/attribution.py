@@ -8,25 +8,23 @@ weights a person can read judges them; the best that do not overlap are taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from ..model import Attribution, Span, Speaker
+from ..model import Attribution, Span
 from . import _attr_model
 from ._attr_candidates import Candidate, candidates
 from ._attr_select import Scored, inner, judge, outermost
-from ._attr_speakers import Cast
+from ._attr_speakers import Cast, Resolve
 from ._attr_tree import NAMED_LINE, Range, Tree, grouped
 from ._attr_words import NOBODY, STATEMENTS
 from .paragraphs import Paragraph
 
 
-def find(
-    paragraphs: Sequence[Paragraph], resolve: Callable[[str], Speaker | None] | None = None
-) -> tuple[Attribution, ...]:
+def find(paragraphs: Sequence[Paragraph], resolve: Resolve | None = None) -> tuple[Attribution, ...]:
     """Return who says what, outermost attributions in document order; spans are offsets into the article.
 
     :param paragraphs: parsed blocks in document order; each is searched by itself.
-    :param resolve: gives the publisher or party of the registry that a mention names, or None.
+    :param resolve: gives the publisher or party of the registry that a mention names in its article, or None.
     """
     model = _attr_model.load()
     trees = [Tree(group) for group in grouped(paragraphs)]
@@ -94,9 +92,13 @@ def _attribution(one: Scored, cast: Cast, nested: tuple[Attribution, ...]) -> At
         content=_spans(tree, found.content),
         speaker=cast.speaker(tree, found),
         form=form,
-        statement=form != "indirect" or found.kind in ("line", "signature") or found.lemma in STATEMENTS,
+        statement=form != "indirect" or found.kind in ("line", "signature") or _said(found),
         nested=nested,
     )
+
+
+def _said(found: Candidate) -> bool:
+    return found.lemma in STATEMENTS or found.cut.startswith("sure")
 
 
 def _form(tree: Tree, found: Candidate) -> str:

@@ -36,15 +36,18 @@ class Assessment:
     why: str
 
 
-def assess(text: str, sentence: Any, *, attributed: bool, quoted: bool = False) -> Assessment:
+def assess(
+    text: str, sentence: Any, *, attributed: bool, quoted: bool = False, whole: str = ""
+) -> Assessment:
     """Return how worth checking the claim ``text`` is.
 
     :param text: the claim as it stands alone.
     :param sentence: the parsed sentence (spaCy) that it came from, or None: then the words alone decide.
     :param attributed: somebody is named who says it; it is checkable then as what was said.
     :param quoted: it lies inside quotation marks.
+    :param whole: the text of the sentence, where the caller has it.
     """
-    said = text if sentence is None else sentence.text
+    said = text if sentence is None else whole or sentence.text
     score = _CLAIM * likelihood(text) + (1 - _CLAIM) * likelihood(said)
     attributed = attributed and not own_voice(said)
     why = unchecked(text, sentence, attributed=attributed, quoted=quoted)

@@ -52,7 +52,7 @@ def _parse_changed(texts: list[str], kept: Path) -> list[Doc]:
     new = dict.fromkeys(view for view in views if view not in known)
     known.update(zip(new, nlp.parse(new), strict=True))
     if new:
-        files.write_atomic(kept, nlp.pack(known[view] for view in dict.fromkeys(views)))
+        files.write_atomic(kept, nlp.pack({view: known[view] for view in views}))
     return [known[view] for view in views]
 
 

@@ -154,6 +154,8 @@ def _sheds(part: Part, by: dict[int, Node], *, fine: bool) -> Iterator[Shed]:
 
 
 def _of_node(node: Node, part: Part, by: dict[int, Node], *, fine: bool) -> Iterator[Shed]:
+    if not node.children:
+        return
     if node.pos in ("NOUN", "PROPN", "NUM") and not quoted(node, part):
         yield from glosses(node, part, by)
         yield from titles(node, part, by)

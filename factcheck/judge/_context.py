@@ -133,7 +133,7 @@ def recall(path: Path) -> None:
 def keep(path: Path) -> None:
     """Keep the newest parses for the next scan, where any is new; the file may be deleted or damaged at any time."""
     if _NEW:
-        files.write_atomic(path, nlp.pack(list(_SEEN.values())[-SAVED:]))
+        files.write_atomic(path, nlp.pack(dict([*_SEEN.items()][-SAVED:])))
         _NEW.clear()
 
 

@@ -21,7 +21,7 @@ from ._words import lines
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŠŽĀ-Ž][^\W_]*(?:[.][A-Z])*\.?(?:['’\-‑][^\W_]+)*"
 _WORD = rf"(?:{_CAPITAL}|(?:al|el|de|bin|ibn|van|von|ad|ar|as)[-‑][A-Z][^\W_]+)"
 _INNER = r"(?:of|the|de|la|le|du|des|del|der|den|van|von|bin|ibn|al|el|y|e|da|do|dos|for|and|&)"
-_NAME = re.compile(rf"{_WORD}(?:(?:\s+{_INNER}){{0,2}}\s+{_WORD})*")
+_NAME = re.compile(rf"(?<![^\W_]){_WORD}(?:(?:\s+{_INNER}){{0,2}}\s+{_WORD})*")
 _BRACKETED = re.compile(r"\([A-Z]{2,}\)")
 _SPLIT = re.compile(r"\s+and\s+|\s+&\s+|(?<=\w['’]s)\s+|(?<=s['’])\s+")  # an owner is a name of its own
 _CALENDAR = """january february march april may june july august september october november december monday tuesday

@@ -36,9 +36,9 @@ class Bar:
 # Fitted on perturbed claims of the development sets, benchmarks/fit_judge.py. Of dates, few compete for a place. A
 # document that was brought for the claim speaks of its subject; of a registry's many, most speak of another.
 NUMBERS = Bar(alone=0.2, against=0.25, beaten=0.15, touching=0.2)
-NUMBERS_BROUGHT = Bar(alone=0.2, against=0.15, beaten=0.1, touching=0.2)
+NUMBERS_BROUGHT = Bar(alone=0.15, against=0.15, beaten=0.1, touching=0.2)
 DATES = Bar(alone=0.2, against=0.25, beaten=0.15, implied=0.3)
-DATES_BROUGHT = Bar(alone=0.15, against=0.15, beaten=0.1, implied=0.2)
+DATES_BROUGHT = Bar(alone=0.1, against=0.15, beaten=0.1, implied=0.2)
 ALONE = 0.2  # a place that fits worse is about something else
 BESIDE = 0.1  # in its own passage or next to it, the claim's value may fit worse by this much
 COARSE = 0.5  # what a place counts that bears the claim's value out only as far as it goes
@@ -46,6 +46,7 @@ LIKE = 0.2  # what it counts for a rival to be nearly the claim's value
 STRAYED = 0.1  # what it costs a rival to be the object of another deed
 OUT_OF_PLACE = 0.1  # a value of the claim that fits worse is in the document for another reason
 STRAY = 0.1  # how much better it may fit where only the time of the document speaks against it
+FAR_BEHIND = 0.5  # or if it fits less than half as well
 OWN = 0.12  # how well the claim's own value must fit to count as found
 
 
@@ -121,7 +122,8 @@ class Contest:
         if own is None:
             return rival.score >= (self.bar.implied if rival.match is Match.IMPLIED else self.bar.alone)
         if rival.match is Match.IMPLIED:
-            return own.score < OUT_OF_PLACE + STRAY and rival.score - own.score >= self.bar.implied
+            stray = own.score < max(OUT_OF_PLACE + STRAY, FAR_BEHIND * rival.score)
+            return stray and rival.score - own.score >= self.bar.implied
         if rival.score < self.bar.against or self._touched(rival):
             return False
         beside = any(

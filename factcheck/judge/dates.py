@@ -44,6 +44,7 @@ from ._values import periods
 
 FRESH, NEW = 100, 60  # days: as far from the day of a document its undated news can lie; where it was brought
 TIMELY = 31  # days: as far before it what it tells as news of its day
+AHEAD = timedelta(days=3)  # a claim of a later day than this is not what a document tells as done
 NEWS = 0.3  # how well such a passage is to tell the claim before the day of its document bears out the date
 OVERNIGHT = timedelta(days=1)
 OPEN_YEAR = 300  # days: "in May" names the nearest May, hardly one that lies further off
@@ -62,6 +63,11 @@ _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
 _NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
 _MONTHS = _NAMES.split()
 _MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*\b", re.IGNORECASE)
+_COMING = re.compile(
+    r"\b(?:will|would|shall|to be|plan\w*|schedul\w+|due|upcoming|coming|next|set to|slated|expect\w*|ahead|soon)\b|['’]ll\b",
+    re.IGNORECASE,
+)
+_DETERMINED = re.compile(r"\b(?:the|an?|his|her|its|their|this|that)\s+$|['’]s\s+$", re.IGNORECASE)
 _DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b(?!\d)")
 
 
@@ -94,8 +100,8 @@ def _on_the_day(found: Finding) -> Finding:
 
 
 def claimed_dates(text: str, written: date | None) -> tuple[Period, ...]:
-    """Return the dates of a claim that can be compared: a day, a month, a quarter, a year."""
-    grains = ("day", "month", "quarter", "year")
+    """Return the dates of a claim that can be compared: a day, a month, a quarter, a year, a decade or century."""
+    grains = ("day", "month", "quarter", "year", "decade")
     return tuple(period for period in periods(text, written) if period.grain in grains)
 
 
@@ -109,11 +115,17 @@ def competing(text: str, claimed: Period, document: Document) -> Contest:
     days = stamps(document.texts) if guessed else frozenset()
     others = [other for other in periods(text, None) if other.span != claimed.span]
 
+    of_thing = _names_a_thing(claimed, text)
+
     def read(passage: str) -> Reading:
         stamp = is_dateline(passage)
         stated_here = periods(passage, anchor)
-        if anchor is not None and not stated_here and not stamp:
-            yield from _implied(claimed, text, days | {anchor}, passage, NEW if guessed else FRESH)
+        if anchor is not None and not stated_here and not stamp and not of_thing:
+            implied = _implied(claimed, text, days | {anchor}, passage, NEW if guessed else FRESH)
+            # A passage by itself is no news story, whose day would date all that it tells.
+            yield from (
+                (at, how) for at, how in implied if len(document.texts) > 1 or how is not Match.IMPLIED
+            )
         deictic = any(p.grain == "year" and p.start == date.min and p.end == date.max for p in stated_here)
         for stated in stated_here:
             match = _match(claimed, stated, text, passage, anchor)
@@ -125,9 +137,9 @@ def competing(text: str, claimed: Period, document: Document) -> Contest:
                 (deictic and stated.grain == "year")  # "this year", of a document that nobody dated
                 or (_year_alone(claimed, stated, text, passage) and _near(claimed, days))
             ):
-                match = Match.NEAR
+                match = Match.FULL if _near(claimed, days, TIMELY) else Match.NEAR
             if match in (Match.RIVAL, Match.SLIP) and guessed and not written_parts(stated, passage):
-                match = Match.IMPLIED
+                match = Match.NEAR if of_thing else Match.IMPLIED
             if match in (Match.RIVAL, Match.SLIP) and (
                 (stamp and not _other_year(claimed, stated))
                 or side(stated) != side(claimed)
@@ -150,6 +162,15 @@ def competing(text: str, claimed: Period, document: Document) -> Contest:
     )
 
 
+def _names_a_thing(claimed: Period, text: str) -> bool:
+    """Say whether a time belongs to the thing behind it ("the 2017 film"): it does not date what the claim tells."""
+    if claimed.grain == "decade":
+        return True  # a century is no news
+    year = _YEAR.fullmatch(claimed.span.of(text)) is not None
+    before, behind = text[: claimed.span.start], text[claimed.span.end :]
+    return year and bool(_DETERMINED.search(before) and re.match(r"\s+[^\W\d_]", behind))
+
+
 def _implied(claimed: Period, text: str, days: frozenset[date], passage: str, reach: int) -> Reading:
     """Yield what the dates of a document imply for a passage that gives no date of its own.
 
@@ -162,7 +183,10 @@ def _implied(claimed: Period, text: str, days: frozenset[date], passage: str, re
     near = [period for period in meant if period is not None]
     if any(p.start <= day and (day - p.end).days <= TIMELY for p in near for day in days):
         yield Span(start=0, end=0), Match.TIMELY
-    elif near and not any(_near(period, days, reach) for period in near):
+    elif near and (
+        not any(_near(period, days, reach) for period in near)
+        or (min(period.start for period in near) > max(days) + AHEAD and not _COMING.search(passage))
+    ):
         yield Span(start=0, end=0), Match.IMPLIED
 
 

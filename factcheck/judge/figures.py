@@ -82,8 +82,10 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
             if about or _beside(claim.text, claimed, figure):
                 yield from _changed(claim, claimed, evidence, figure, context)
             continue
-        same = counts_same(claim.text, claimed, figure) and _same_start(claim.text, days, figure)
-        if same and (about or _telling(claim.text, claimed, figure) or _bare(claim.text, claimed, figure)):
+        start = _same_start(claim.text, days, figure)
+        same = counts_same(claim.text, claimed, figure) and start is not False
+        named = about or _bare(claim.text, claimed, figure)
+        if same and (_telling(claim.text, claimed, figure) or (named and start)):
             yield from _compared(claim, claimed, days, evidence, figure, context.written)
 
 
@@ -301,8 +303,11 @@ def _bounds(text: str, number: Quantity) -> tuple[int, int]:
     return start, other.start() if other else end
 
 
-def _same_start(text: str, days: tuple[Period, ...], figure: Figure) -> bool:
-    """Say whether the claim counts from the same day, where it names one; an event must stand in the measure."""
+def _same_start(text: str, days: tuple[Period, ...], figure: Figure) -> bool | None:
+    """Say whether the claim counts from the same day, where it names one; an event must stand in the measure.
+
+    None where nobody can tell: the claim names an event ("since the war began"), the measure only its day.
+    """
     since = [period for period in days if period.relation in ("since", "after")]
     if since and figure.counted_from is not None:
         return any(_holds(period, figure.counted_from) for period in since)
@@ -311,7 +316,10 @@ def _same_start(text: str, days: tuple[Period, ...], figure: Figure) -> bool:
         return not since or figure.counted_from is None
     held = frozenset(bm25.terms(figure.measure))
     event = bm25.terms(named["event"])
-    return not event or any(not held.isdisjoint(kin(term)) for term in event)
+    if not event or any(not held.isdisjoint(kin(term)) for term in event):
+        return True
+    told = figure.measure.partition(" since ")[2]
+    return None if figure.counted_from is not None and not bm25.terms(_undated(told)) else False
 
 
 def _holds(period: Period, day: date) -> bool:

@@ -51,7 +51,8 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
         if is_denied(verb):
             yield from _denied(verb, same, words, claim, evidence, share >= (HINTS if same else SAYS))
         elif share >= (SPEAKS if same else PLAIN):
-            yield from _stated(verb, same, words, claim, evidence)
+            if not _affirmed_elsewhere(verb, words, document, index):
+                yield from _stated(verb, same, words, claim, evidence)
 
 
 def _disowned(claim: Claim, evidence: Evidence, document: Document, index: int) -> Iterator[Finding]:
@@ -129,6 +130,18 @@ def _stated(
     if same and all(is_denied(other) for other in same) and not turned(claim.text, words):
         reason = f"the draft states it ({verb.text}); the source denies it ({_phrase(same[0])})"
         yield _finding(Stance.REFUTES, verb, claim, evidence, reason)
+
+
+def _affirmed_elsewhere(verb: Token, words: tuple[Word, ...], document: Document, index: int) -> bool:
+    """Say whether another passage states what this one may deny: of some time or place both can be so."""
+    forms = {form for term in bm25.terms(verb.text) for form in kin(term)}
+    return any(
+        not forms.isdisjoint(bm25.terms(text))
+        and fit(words, document, other).here >= HINTS
+        and any(not is_denied(same) for same in _same_verbs(verb, text))
+        for other, text in enumerate(document.texts)
+        if other != index
+    )
 
 
 def _same_verbs(verb: Token, text: str) -> list[Token]:

@@ -40,6 +40,7 @@ from ._words import kin
 NEARLY = 0.06  # a round number within this of the source's is loose, not wrong
 ADDENDS = 8  # the figures nearest to the place, of which two may add up to the claim's
 UNLIKE, RANKED = 0.25, 0.3  # what it costs a bare count to count something else; an ordinal to rank it
+RUNNING = 0.5  # by how much better another score has to fit: a report of a match gives one after the other
 _COMPARED = re.compile(
     r"\W*(?:\w+\W+)?(?:more|fewer|less|higher|lower|greater|ahead|behind)\b", re.IGNORECASE
 )
@@ -110,6 +111,8 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
                 yield stated.span, _rival(claimed, stated)
 
     bar = NUMBERS_BROUGHT if document.published is None else NUMBERS
+    if claimed.unit == "score":
+        bar = replace(bar, beaten=RUNNING)
     held = contest(words_around(text, [claimed.span], document), document, claimed.span, read, bar)
     if claimed.unit in ("", "ordinal"):
         cost = RANKED if claimed.unit else UNLIKE
@@ -131,8 +134,10 @@ def _summed(claimed: Quantity, held: Contest, document: Document) -> Contest:
 
 def counted(text: str, span: Span) -> frozenset[str]:
     """Return what can stand for the words that follow a number: the thing that it counts."""
-    after = [term for term, start, _ in bm25.placed(text) if start >= span.end][:2]
-    return frozenset(form for term in after for form in kin(term))
+    after = [placed for placed in bm25.placed(text) if placed[1] >= span.end][:2]
+    if len(after) == 2 and after[1][1] - after[0][2] > 1:
+        after.pop()  # a small word stands between: "three frames to take"
+    return frozenset(form for term, _, _ in after for form in kin(term))
 
 
 def _unlike(things: frozenset[str], document: Document, cost: float, place: Place) -> float:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-_S = r"[ \t\u00a0\u202f]"
+from . import SPACE as _S
+
 _DASH = r"[-–—‑]"
 _LONG = [
     "January",

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from ..model import Bound
+from . import SPACE as _S
 from .units import CODES, CURRENCY_MARKS
 
-_S = r"[ \t\u00a0\u202f\u2009]"
 SCALE = re.compile(
     rf"(?:(?:{_S}|-)?(?i:thousand|million|billion|trillion|hundred|dozen|lakh|crore|bn|mn|mln|tn|trn)"
     r"|[kK]|[mM]|[bB])(?![\w²³])"

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import re
 
+from . import SPACE as _S
+
 _UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _TEENS = [
     "ten",
@@ -77,7 +79,6 @@ def _any(words: list[str]) -> str:
     return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
 
 
-_S = r"[ \t\u00a0\u202f]"
 _DIGIT = _any(_UNITS[1:])
 SMALL = rf"(?:{_any([*_TENS, 'fourty'])}(?:(?:-|{_S}){_DIGIT}\b)?|{_any(_TEENS)}|{_any([*_UNITS, 'nil'])})"
 _HUNDREDS = rf"(?:{SMALL}|an?)(?:-|{_S})hundred\b(?:{_S}(?:and{_S})?{SMALL}\b)?"

@@ -7,6 +7,7 @@ whether two quantities speak about the same thing is for the judges to show firs
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
 import re
@@ -39,6 +40,7 @@ class Agreement(StrEnum):
         return self in (Agreement.SAME, Agreement.WITHIN)
 
 
+@functools.lru_cache(maxsize=4096)
 def find(text: str) -> tuple[Quantity, ...]:
     """Return every quantity of ``text``, in order and without overlap.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from ..lexicon import SPACE as _S
 from ..lexicon.date_words import DATE
 from ._words import OF
 
-_S = r"[ \t\u00a0\u202f\u2009]"
 _DASH = r"[-–—‑]"
 GLYPHS = {"½": 0.5, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 0.25, "¾": 0.75}
 _glyphs = "".join(GLYPHS)

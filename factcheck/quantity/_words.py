@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 
+from ..lexicon import SPACE as _S
 from ..lexicon.date_words import DATE, MONTH, MONTHS
 from ..lexicon.number_scan import opening
 from ..lexicon.number_words import ORDINAL, ORDINALS, SCALES, SMALL, SPELLED, VALUES
-
-_S = r"[ \t\u00a0\u202f\u2009]"
 
 #: Parts of a whole: "two thirds", "a fifth".
 PARTS = {

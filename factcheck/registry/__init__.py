@@ -123,13 +123,19 @@ class Registry:
     def _names(self) -> Names:
         return Names(self.parties.values(), self.publishers.values())
 
-    def resolve(self, mention: str, *, person: bool = False) -> Speaker | None:
+    def resolve(self, mention: str, *, person: bool = False, within: str = "") -> Speaker | None:
         """Return the publisher or party that ``mention`` names, or None where none or more than one fits.
 
         Case, accents, articles and possessives do not count; titles and given names may stand before a listed
-        surname. ``person`` says that the caller knows the mention to be a person's name.
+        surname. ``person`` says that the caller knows the mention to be a person's name. Of an institution's name an
+        article (``within``) may leave out what it says elsewhere: "the health ministry" where it names one country.
         """
-        return self._names.resolve(mention, person=person)
+        known = self._names.resolve(mention, person=person)
+        return known or (self._names.shortened(mention, within) if within else None)
+
+    def institutions(self, text: str, *, within: str) -> frozenset[str]:
+        """Return the ids of the publishers and parties whose institution a text of an article (``within``) speaks of."""
+        return frozenset(speaker.id for speaker in self._names.institutions(text, within))
 
     def holders(self) -> tuple[Alias, ...]:
         """Return every name and alias with its holder's kind and id, in the registry's order."""

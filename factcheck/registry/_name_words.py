@@ -21,6 +21,10 @@ INSTITUTIONS = _words(
     directorate
     """
 )
+# Who has an institution, said without a name: the article has told whose it is.
+OWNERS = _words(
+    "territory territorys enclave strip country nation state city town region province island its own local"
+)
 # What a name can have behind it without being another name.
 KINDS = _words(
     "union federation association group company firm party movement agency club university council charity"

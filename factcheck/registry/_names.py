@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .. import bm25
 from ..model import Party, Publisher, Speaker, SpeakerKind
-from ._name_words import ARTICLES, INSTITUTIONS, KINDS, LINKS, PARTICLES, SPOKES, TITLES
+from ._name_words import ARTICLES, INSTITUTIONS, KINDS, LINKS, OWNERS, PARTICLES, SPOKES, TITLES
 
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"(?<=\w)'s?(?=\s|$|\))", re.IGNORECASE)
@@ -24,6 +24,8 @@ _BRACKET = re.compile(r"\s*\(([^()]*)\)")
 _LIST = re.compile(r"\b(?:and|or|as well as)\b|&", re.IGNORECASE)
 _APPOSED = re.compile(r"(?:the\b|an?\b|its\b|who\b|which\b|[a-z])")
 _PRESS = re.compile(r"\b(?:press|communications|media) (?:secretary|officer|director|chief)\b", re.IGNORECASE)
+_INSTITUTION = re.compile(rf"\b(?:{'|'.join(sorted(INSTITUTIONS))})\b", re.IGNORECASE)
+LONGEST = 5  # words of an institution's name that are tried
 _FUNCTION = (bm25.STOP | LINKS | frozenset({"younger", "elder", "late", "anti", "pro"})) - TITLES
 
 
@@ -68,6 +70,7 @@ class Names:
             self._hold(SpeakerKind.PUBLISHER, publisher.id, (publisher.name, *publisher.aliases))
             self._share(publisher)
         self._bags = self._institutions()
+        self._parts = [(_bag(key.split()), alias) for key, alias in self._exact.items()]
         self._full = {key.split()[-1] for key in self._exact if " " in key}
         self._own = frozenset(fold_name(speaker.name) for speaker in self._holders.values())
         self._surnames = self._listed_surnames()
@@ -128,6 +131,40 @@ class Names:
                 found.append(speaker)
         return found[0] if len(found) == 1 else None
 
+    def shortened(self, mention: str, within: str) -> Speaker | None:
+        """Return the one institution whose name a mention leaves incomplete, where an article has the rest of it.
+
+        "The health ministry" of an article that names Gaza is Gaza's, if the registry lists no other, and the article
+        speaks of nobody else's.
+        """
+        words = [word for word in _words(mention) if word not in OWNERS]
+        bag, held = _bag(words), frozenset(_words(within)) if words else frozenset()
+        fits = [(rest, alias) for rest, alias in self._longer(bag) if rest <= held]
+        holders = {(alias.kind, alias.id) for _, alias in self._longer(bag)}
+        if not fits or len(holders) != 1 or _owned_by_others(words, within, fits[0][1]):
+            return None
+        return self._holders[fits[0][1].kind, fits[0][1].id]
+
+    def institutions(self, text: str, within: str) -> Iterator[Speaker]:
+        """Yield the holders whose institution a text speaks of, be it in the words of its article: "the ministry of water".
+
+        :param within: the whole article, which may have the rest of a name.
+        """
+        for found in _INSTITUTION.finditer(text):
+            words = text[: found.end()].split()[-LONGEST:]
+            for first in range(len(words) - 1):
+                mention = " ".join(words[first:])
+                holder = self.resolve(mention) or self.shortened(mention, within)
+                if holder is not None:
+                    yield holder
+                    break
+
+    def _longer(self, bag: frozenset[str]) -> list[tuple[frozenset[str], Alias]]:
+        """Return the names of institutions that have all words of a bag, each with its other words."""
+        if not bag:
+            return []
+        return [(full - bag, alias) for full, alias in self._parts if bag < full]
+
     def _reading(self, mention: str, person: bool) -> Speaker | None:
         words = _words(mention)
         alias = self._exact.get(" ".join(words))
@@ -145,10 +182,10 @@ class Names:
         """Return the holder of a name with its kind said ("Instrument Workers union"), or of "the office of X"."""
         if len(words) > 2 and words[-1] in KINDS:
             return self._exact.get(" ".join(words[:-1]))
-        if len(words) > 2 and words[:2] == ["office", "of"]:
-            alias = self._exact.get(" ".join(words[2:]))
-            return alias or self._person(" ".join(w.title() for w in words[2:]), True)
-        return None
+        owner = words[2:] if words[:2] == ["office", "of"] else words[:-1] if words[-1:] == ["office"] else []
+        if not owner or len(words) < 3:
+            return None
+        return self._exact.get(" ".join(owner)) or self._person(" ".join(w.title() for w in owner), True)
 
     def _person(self, mention: str, person: bool) -> Alias | None:
         """Return the holder of a person's name: titles, given names, a listed surname or full name."""
@@ -246,6 +283,14 @@ def _description(words: list[str]) -> bool:
         if word.islower() and word.endswith("ing") and word not in TITLES:
             return False
     return True
+
+
+def _owned_by_others(words: list[str], text: str, alias: Alias) -> bool:
+    """Say whether a text speaks of such an institution of somebody whom its name does not have ("Egypt's ...")."""
+    core = r"\W+".join(map(re.escape, words))
+    owners = re.findall(rf"(\w+)(?:['’]s?)?\s+{core}\b", text, re.IGNORECASE)
+    mine = frozenset(alias.folded.split()) | OWNERS
+    return any(owner[:1].isupper() and fold_name(owner) not in mine | {""} for owner in owners)
 
 
 def _bag(words: list[str]) -> frozenset[str]:

@@ -23,11 +23,12 @@ from ..judge import Context, Decision
 from ..judge._words import kin
 from ..model import Claim, Evidence, Fidelity, Finding, Stance
 from ..text import clip, one_line
-from ._claim import asserted, bearers, given, heads, heavy, turns
+from ._claim import asserted, bearers, given, heads, heavy, is_direct, turns
 from ._counter import CLAUSE, against
 from ._days import in_their_days
-from ._holds import POLARITY, SURE, holds
+from ._holds import POLARITY, SURE, UNCOUNTED, holds
 from ._placing import apart
+from ._reach import DETAIL, MOST, Rarity, reach, unnamed, weight
 from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, hushed, is_decisive, lacking, undetailed
 from ._roles import done_to_another
 from ._standing import early
@@ -37,19 +38,14 @@ from ._turned import is_turned
 
 MARGIN = 0.15  # a value that a passage bears out keeps its place against one that fits better by less
 CLEARLY = 0.12  # by how much more a refuting passage has to say than a supporting one
-MOST = 4.0  # what a number or quotation that a passage has weighs beside its words
-DETAIL = {"dates": 2.0}
 COUNTED = (
     0.25  # a passage that has a number of the claim is shown before one that says so much more of its words
 )
 
-NEAR = 0.2  # the share of a quotation's words that a passage has to have before the judges read it
 NEW = 3.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
-HEAD = 1.5  # how much more a word weighs that the claim turns on
 _MARKS = frozenset('"“”')
 
 __all__ = ["Decision", "Reading", "decide", "read", "turns"]
-Rarity = Callable[[str], float]
 
 
 def read(
@@ -70,15 +66,15 @@ def read(
     :param own: whether a passage is the named speaker's; these are weighed for themselves.
     """
     known = [f"{item.text} {about(item)}" for item in evidence]
-    reach = [_reach(claim, text, rarity) for text in known]
+    within = [reach(claim, item, text, rarity) for item, text in zip(evidence, known, strict=True)]
     done: dict[int, Reading] = {}
     peers: dict[bool, list[Reading]] = {True: [], False: []}
     needed = dict.fromkeys(peers, _needed([]))
-    for index in sorted(range(len(evidence)), key=lambda i: -reach[i]):
+    for index in sorted(range(len(evidence)), key=lambda i: -within[i]):
         item = evidence[index]
         mine = own(item)
-        if reach[index] >= needed[mine]:
-            alone = replace(context, documents={}, refuting=reach[index] >= POLARITY)
+        if within[index] >= needed[mine]:
+            alone = replace(context, documents={}, refuting=unnamed(claim, known[index], rarity) >= POLARITY)
             done[index] = _read(claim, item, alone, rarity, known[index])
             peers[mine].append(done[index])
             needed[mine] = _needed(peers[mine])
@@ -87,8 +83,9 @@ def read(
 
 def _needed(readings: Sequence[Reading]) -> float:
     """Return the share of a claim that a passage must be able to say to matter beside what was read."""
-    if any(reading.lost for reading in readings):
-        return PARTLY  # whatever bears the lost detail out counts
+    lost = [reading for reading in readings if reading.lost]
+    if lost:
+        return min(map(_silencing, lost))  # whatever bears a lost detail out counts
     if any(reading.answer is Fidelity.SUPPORTED for reading in readings):
         return MEASURED
     said = (r.share for r in readings if r.answer is Fidelity.PARTLY and not r.absent)
@@ -144,43 +141,35 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, known:
             *(_unproved(claim, item, findings) if not counter else ()),
             *((verb,) if item.figure is None and (verb := done_to_another(claim.text, item.text)) else ()),
         ),
+        left=_left(claim, item, findings),
         turned=not (sums or _verbatim(findings)) and is_turned(claim.text, item.text),
     )
 
 
-def _reach(claim: Claim, known: str, rarity: Rarity) -> float:
-    """Return the share of a claim that a passage would say if all the claim's numbers and dates were in it.
-
-    A quotation is looked for in every passage that shares some words: its own words show what it is about.
-    """
-    held = told(known)
-    if claim.quotations or _is_direct(claim):
-        wanted = frozenset(bm25.terms(claim.text))
-        return 0.0 if len(wanted & held) < NEAR * len(wanted) else 1.0
-    details, turning = MOST * (len(claim.quantities) + len(claim.periods)), heads(claim.text)
-    weighed = [(_weight(w, rarity, turning), held.isdisjoint(forms)) for w, forms in spoken(claim.text)]
-    total = sum(weight for weight, _ in weighed) + details
-    return (sum(weight for weight, lacks in weighed if not lacks) + details) / total if total else 1.0
-
-
-def _weight(word: str, rarity: Rarity, turning: frozenset[str]) -> float:
-    return rarity(bm25.terms(word)[0]) * (HEAD if word in turning else 1)
-
-
 def _as_quoted(claim: Claim) -> Claim:
     """Return a claim that is a direct quotation with its marks: what stands inside them has to be verbatim."""
-    if not _is_direct(claim) or _MARKS & set(claim.text):
+    if not is_direct(claim) or _MARKS & set(claim.text):
         return claim
     return replace(claim, text=f"“{claim.text}”", quantities=(), periods=())
-
-
-def _is_direct(claim: Claim) -> bool:
-    return claim.attribution is not None and claim.attribution.form == "direct"
 
 
 def _unquoted(finding: Finding) -> bool:
     """Say whether a finding is of a quotation that the passage has not even nearly: its words are words to be found."""
     return finding.judge == "quotes" and finding.stance is Stance.SILENT
+
+
+def _renames(finding: Finding) -> bool:
+    """Say whether a passage has another name in the place of the claim's."""
+    return finding.judge == "names" and is_decisive(finding, Stance.REFUTES)
+
+
+def _left(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Return the numbers of a claim about which a registered figure, which has one of its own, bears nothing out."""
+    if item.figure is None:
+        return ()
+    held = [f.claim_span for f in findings if f.stance is Stance.SUPPORTS and f.claim_span is not None]
+    counts = (one.span for one in claim.quantities if one.unit not in UNCOUNTED)
+    return tuple(at.of(claim.text) for at in counts if not any(span.overlaps(at) for span in held))
 
 
 def _unproved(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> tuple[str, ...]:
@@ -248,8 +237,8 @@ def _said(
     """
     held = told(known)
     first = _first_names(claim.text, item.text)
-    direct = _is_direct(claim)  # its own words are all that it says
-    hard = (f for f in findings if f.judge in HARD and (direct or not _unquoted(f)))
+    direct = is_direct(claim)  # its own words are all that it says
+    hard = (f for f in findings if (f.judge in HARD and (direct or not _unquoted(f))) or _renames(f))
     apart = {term for f in hard for term in bm25.terms(f.part)}
     words = [
         (surface, forms)
@@ -257,7 +246,7 @@ def _said(
         if not set(bm25.terms(surface)) <= apart and surface not in first
     ]
     turning = heads(claim.text)
-    weights = {w: _weight(w, rarity, turning) for w, _ in words}
+    weights = {w: weight(w, rarity, turning) for w, _ in words}
     known_as = {f.part for f in findings if f.judge == "names" and is_decisive(f, Stance.SUPPORTS)}
     missing = tuple(w for w, forms in words if held.isdisjoint(forms) and w not in known_as)
     borne = {f.part: DETAIL.get(f.judge, MOST) for f in findings if f.judge in HARD and bears_out(f)}
@@ -275,9 +264,9 @@ def decide(readings: Sequence[Reading], origin_of: Callable[[str], str]) -> Deci
 
     :param origin_of: source id to origin; sources of one origin never dispute each other.
     """
-    ranked = sorted(
-        (r.without(_borne(r, readings, origin_of)) for r in readings), key=lambda r: (-r.share, -r.own)
-    )
+    held = frozenset(part for reading in readings for part in reading.borne)
+    weighed = (r.without(_borne(r, readings, origin_of)).completed(held) for r in readings)
+    ranked = sorted(weighed, key=lambda r: (-r.share, -r.own))
     supports = [r for r in ranked if r.answer is Fidelity.SUPPORTED]
     refutes = [r for r in ranked if r.answer is Fidelity.CONTRADICTED]
     partly = sorted(
@@ -307,13 +296,19 @@ def _borne(reading: Reading, others: Sequence[Reading], origin_of: Callable[[str
 
     A passage that says nearly all of the claim is silenced by its own origin only: others may disagree with it.
     """
-    sure, home = reading.share >= SURE, origin_of(reading.evidence.source)
-    least = max(reading.share - MARGIN, PARTLY) if sure else PARTLY
+    if not any(finding.stance is Stance.REFUTES for finding in reading.findings):
+        return frozenset()
+    home = origin_of(reading.evidence.source)
     others = [
         r for r in others if not r.replaced or reading.replaced
-    ]  # what was replaced silences no newer word
-    near = [r for r in others if not sure or origin_of(r.evidence.source) == home]
-    return frozenset(part for r in near if r.share >= least for part in r.borne)
+    ]  # no newer word is silenced by an old one
+    near = [r for r in others if reading.share < SURE or origin_of(r.evidence.source) == home]
+    return frozenset(part for r in near if r.share >= _silencing(reading) for part in r.borne)
+
+
+def _silencing(reading: Reading) -> float:
+    """Return the share of a claim that a passage has to say to silence what a reading says against a detail."""
+    return max(reading.share - MARGIN, PARTLY) if reading.share >= SURE else PARTLY
 
 
 def _over(
@@ -328,11 +323,22 @@ def _over(
             return Fidelity.CONTRADICTED
         apart = origin_of(worst.evidence.source) != origin_of(best.evidence.source)
         return Fidelity.DISPUTED if apart and worst.share >= max(best.share, SURE) else Fidelity.SUPPORTED
-    if refutes and (not partly or refutes[0].share >= partly[0].share - CLEARLY):
+    if refutes and (not partly or any(_outspeaks(one, partly[0], origin_of) for one in refutes)):
         return Fidelity.CONTRADICTED
     if supports:
         return Fidelity.SUPPORTED
     return Fidelity.PARTLY if partly else Fidelity.UNVERIFIED
+
+
+def _outspeaks(refuting: Reading, partly: Reading, origin_of: Callable[[str], str]) -> bool:
+    """Say whether a refuting passage outweighs one that says some of the claim.
+
+    Of two passages of one origin, the one that gives the detail decides over the one that has all but the detail.
+    """
+    one, other = (origin_of(reading.evidence.source) for reading in (refuting, partly))
+    detail = {finding.part for finding in refuting.lost}
+    silent = one == other and bool(partly.absent) and set(partly.absent) <= detail
+    return silent or refuting.share >= partly.share - CLEARLY
 
 
 def _placed(finding: Finding) -> str:

@@ -7,6 +7,7 @@ import re
 
 from .. import bm25, when
 from ..judge import parsed
+from ..model import Claim
 
 LIGHT = frozenset(("be", "have", "do", "make", "take", "give", "get", "say", "put"))
 # Acts that a document performs by being put out: its day is theirs.
@@ -44,6 +45,7 @@ _NOBODY = frozenset(("none", "nobody", "neither", "nor"))
 _OBJECTS = frozenset(("dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "pobj", "prep", "nsubjpass"))
 
 
+@functools.lru_cache(maxsize=8192)
 def turns(text: str) -> int:
     """Return how many words of a text turn what it says round: an even number leaves it as it was."""
     return len(_TURN.findall(_REJECTED.sub("", _BOUND.sub("", text))))
@@ -171,3 +173,8 @@ def _undated(text: str) -> str:
     for period in reversed(when.find(text)):
         text = text[: period.span.start] + text[period.span.end :]
     return text
+
+
+def is_direct(claim: Claim) -> bool:
+    """Say whether a claim is a quotation as a whole."""
+    return claim.attribution is not None and claim.attribution.form == "direct"

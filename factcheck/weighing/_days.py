@@ -31,13 +31,16 @@ def in_their_days(
 
 
 def _of_its_day(finding: Finding, claim: Claim, item: Evidence) -> Finding:
-    """Return a silent finding on a date as support where it dates an act of words to the day of the document."""
-    if finding.judge != "dates" or finding.stance is not Stance.SILENT or finding.claim_span is None:
+    """Return a finding on a date as support where it dates an act of words to the day of the document, or its month."""
+    if finding.judge != "dates" or finding.stance is Stance.SUPPORTS or finding.claim_span is None:
         return finding
     if item.figure is not None:
         return _by_its_day(finding, finding.claim_span, claim, item.figure)
     span, day = finding.claim_span, item.published
-    named = any(p.span.overlaps(span) and day is not None and p.start == day == p.end for p in claim.periods)
+    named = any(
+        p.span.overlaps(span) and day is not None and p.relation == "in" and p.start <= day <= p.end
+        for p in claim.periods
+    )
     if not named or not any(start <= span.start and span.end <= end for start, end in spoken_on(claim.text)):
         return finding
     return replace(finding, stance=Stance.SUPPORTS, reason=f"the source is of {day}")

@@ -21,6 +21,10 @@ LONG_AGO = 200  # days
 _PAST = re.compile(r"\b(?:was|were|had|did|ago|earlier|before|\w+ed)\b", re.I)
 WORDS = 2  # words of a claim that a passage has to have before its number speaks against the claim's
 APART = 20.0  # numbers that differ by more than this factor are of two things, unless all the words agree
+# Units of what orders, labels or lasts: such a number counts nothing.
+UNCOUNTED = frozenset(
+    ["ordinal", "label", "second", "minute", "hour", "day", "week", "fortnight", "month", "year"]
+)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SINCE = re.compile(r"\bsince\b|\bso far\b|\bcounted from\b", re.I)
 _PEOPLE = re.compile(
@@ -63,11 +67,15 @@ def _stands(
         if set(bm25.terms(finding.part)) <= set(bm25.terms(known)):
             return False
         return share >= POLARITY and not (_PEOPLE.search(finding.part) or finding.evidence.figure)
+    if finding.judge == "labels":
+        return share >= POLARITY
     if finding.judge == "dates":
         told = (
             bool(finding.evidence_span) and finding.evidence_span.end > 0
         )  # else only as news of another day
-        return not _same_weekday(finding, claim, context) and (told or _common(finding, claim) >= WORDS)
+        if _same_weekday(finding, claim, context) or _uncounted(finding, claim):
+            return False
+        return told or _common(finding, claim) >= WORDS
     if finding.judge == "numbers":
         told = _has_value(finding, claim) or _may_have_risen(finding, claim, context)
         return (
@@ -115,6 +123,12 @@ def _its_own_words(finding: Finding, turned: str, missing: Sequence[str]) -> boo
     """Say whether a passage states a claim's denial in its own words: "shut to patients" bears "takes none" out."""
     text = finding.evidence.text
     return not missing and not turns(text) and not set(bm25.terms(turned)).isdisjoint(bm25.terms(text))
+
+
+def _uncounted(finding: Finding, claim: Claim) -> bool:
+    """Say whether a claim dates a count and the passage has no number at all: its date is of something else."""
+    counts = [one for one in claim.quantities if one.unit not in UNCOUNTED]
+    return bool(counts) and not quantity.find(finding.evidence.text)
 
 
 def _same_weekday(finding: Finding, claim: Claim, context: Context) -> bool:

@@ -34,6 +34,9 @@ class Reading:
     early: str = ""  # the word by which the passage calls provisional what the claim tells plainly
     own: int = 0  # how many of the claim's words the passage itself has, without what it is known to be about
     replaced: bool = False  # whether a newer release replaces that of the passage
+    left: tuple[
+        str, ...
+    ] = ()  # the claim's numbers that a registered figure, which has one, leaves to be found
     countered: bool = False  # whether the passage says the contrary of just what the claim is about
 
     @property
@@ -52,11 +55,22 @@ class Reading:
         )
 
     def without(self, borne: frozenset[str]) -> Reading:
-        """Return this reading without its refutations of what another passage bears out: it lacks that still."""
-        kept = tuple(
-            hushed(f) if f.stance is Stance.REFUTES and f.part in borne else f for f in self.findings
-        )
-        return replace(self, findings=kept)
+        """Return this reading with silence for its refutations of details that another passage bears out.
+
+        A passage still does not have them itself: a detail that is not lost is not borne out by that. A registered
+        figure has its own number only, and leaves the others to be found elsewhere.
+        """
+        if not borne:
+            return self
+        against = [f for f in self.findings if f.stance is Stance.REFUTES and f.part in borne]
+        alone = self.evidence.figure is not None
+        kept = (hushed(f) if f in against else f for f in self.findings if not (alone and f in against))
+        return replace(self, findings=tuple(kept))
+
+    def completed(self, borne: frozenset[str]) -> Reading:
+        """Return this reading without the numbers that it leaves and nothing else bears out either."""
+        unborne = tuple(part for part in self.left if part not in borne)
+        return replace(self, nameless=(*self.nameless, *unborne)) if unborne else self
 
     @property
     def unopposed(self) -> Reading:

@@ -124,7 +124,8 @@ def done_to_another(claim: str, passage: str) -> str:
         for v, o in theirs
         if not things.isdisjoint(bm25.terms(o.text)) and acts.isdisjoint(bm25.terms(v.text))
     ]
-    if same and other and all(things.isdisjoint(bm25.terms(o.text)) for o in same):
+    # "Killed 12 people and hurt 30": a number alone is of the noun before it.
+    if same and other and all(o.pos_ != "NUM" and things.isdisjoint(bm25.terms(o.text)) for o in same):
         return f"{other[0].text} the {thing.text}"
     return ""
 

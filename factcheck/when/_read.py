@@ -91,7 +91,7 @@ def _bare_month(text: str, match: re.Match[str], reference: date | None) -> Read
     """Read "in May", "September": names that are words as well need a preposition before them."""
     month = month_number(match["m_name"])
     if match["m_name"].lower() not in words.PLAIN_MONTHS:
-        before = words.MONTH_BEFORE.search(text[max(0, match.start() - 12) : match.start()])
+        before = words.MONTH_BEFORE.search(text[max(0, match.start() - 16) : match.start()])
         if before is None or re.compile(r"[ \t\u00a0][A-Z]").match(text, match.end()):
             return None
     if reference is None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from ..lexicon import SPACE as _S
 from ..lexicon.date_words import MONTH, MONTHS, YEAR
 from ..lexicon.number_scan import opening
 from ..lexicon.number_words import SMALL, VALUES
 
-_S = r"[ \t\u00a0\u202f]"
 _D = r"[-–—‑]"
 _TILL = rf"(?:{_S}?{_D}{_S}?|{_S}(?:to|and|or|until|till|through){_S})"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
@@ -92,7 +92,10 @@ _WORD = (
     rf"tonight|"
     rf"last{_S}night|this{_S}(?:morning|afternoon|evening))\b)"
 )
-_YEARS = rf"(?P<years>(?<![\w.,-])(?P<ys_a>{YEAR})(?:{_D}|/)(?P<ys_b>(?:1[5-9]|20)\d\d|\d\d)\b(?![-/]))"
+_YEARS = (
+    rf"(?P<years>(?<![\w.,-])(?P<ys_a>{YEAR}|(?:(?<=\bc\.{_S})|(?<=\bca\.{_S})|(?<=\())1[0-4]\d\d)(?:{_D}|/)"
+    r"(?P<ys_b>(?:1\d|20)\d\d|\d\d)\b(?![-/]))"
+)
 _ISO = r"(?P<iso>(?<![\w-])(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d|-\d))"
 _NUMERIC = (
     r"(?P<numeric>(?<![\w./])(?P<nm_a>\d\d?)(?P<nm_sep>[/.])(?P<nm_b>\d\d?)(?P=nm_sep)(?P<nm_y>(?:19|20)\d\d)\b"
@@ -172,7 +175,7 @@ START = re.compile(
 MONTH_BEFORE = re.compile(
     r"(?i)\b(?:in|by|of|to|mid|and|from|late|last|next|since|until|till|early|after|during|before|"
     r"through|this|or|"
-    r"between|every|each)[ \t\u00a0-]+$"
+    r"between|every|each|(?:planned|slated|scheduled|set|due|expected|booked)[ ]for)[ \t\u00a0-]+$"
 )
 PLAIN_MONTHS = frozenset({"january", "february", "july", "september", "october", "november", "december"})
 VAGUE_BEFORE = re.compile(

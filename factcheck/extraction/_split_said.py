@@ -1,0 +1,111 @@
+"""An attribution as tokens of one sentence: who speaks, by which cue, what is said, whether that stands alone."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from ..model import Attribution, Span
+from ._split_rehang import late
+from ._split_tree import VERBAL, Node, below, finite, members, subject
+from ._split_words import PLAIN, Word, new, wordset
+
+_NO_SPEAKER = wordset("rule law plan schedule custom size age need taste tradition height weight rank")
+_HEARERS, _WHERE = ("dobj", "dative"), ("prep", "npadvmod", "advmod")
+_FRAMING = PLAIN | wordset("reckoning count tally account calculation figure number telling admission word")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Said:
+    """An attribution in a sentence, worked out once: its parts as sets of tokens.
+
+    ``within`` is the content as it was found; ``content`` is what is said, without "that", without what the speaker
+    does, with all that is joined to it; ``strips``: it stands alone without its frame.
+    """
+
+    by: Attribution
+    source: set[int]
+    cue: set[int]
+    within: set[int]
+    content: set[int]
+    strips: bool
+
+
+def heard(by: Attribution, nodes: list[Node], starts: list[int]) -> Said:
+    """Return an attribution as tokens of a sentence; ``starts`` are the article offsets of its tokens."""
+    source, cue, within = (_inside(nodes, starts, spans) for spans in (by.source, by.cue, by.content))
+    content = _content(nodes, source, cue, within)
+    strips = bool(content) and by.statement and _stands(nodes, cue, content)
+    return Said(by, source, cue, within, content, strips)
+
+
+def by_rule(said: Said, nodes: list[Node]) -> bool:
+    """Say whether the speaker is none: "according to the rules", "according to plan"."""
+    according = any(n.lower == "according" for n in nodes if n.i in said.cue)
+    return according and any(n.lemma in _NO_SPEAKER for n in nodes if n.i in said.source)
+
+
+def saying(said: Said, nodes: list[Node]) -> tuple[Word, ...]:
+    """Return that the speaker said it, with what tells when, where and to whom; nothing where that is not plain."""
+    verb = next((n for n in nodes if n.i in said.cue and n.pos in VERBAL and n.child("nsubj")), None)
+    actor = verb.child("nsubj") if verb is not None else None
+    if verb is None or actor is None or verb.child("conj", "advcl") or actor.i in said.content:
+        return ()
+    helpers = [c.word for c in verb.lefts if c.dep in ("aux", "prt")]
+    rest = [c for c in verb.children if c.dep in (*_HEARERS, *_WHERE) and not said.content & below(c)]
+    hearers = [n.word for c in rest if c.dep in _HEARERS for n in c.subtree()]
+    where = [n.word for c in rest if c.dep in _WHERE for n in c.subtree()]
+    who = [n.word for n in actor.subtree() if n.i not in said.content]
+    return (*who, *helpers, verb.word, *hearers, *new("this"), *where)
+
+
+def _inside(nodes: list[Node], starts: list[int], spans: tuple[Span, ...]) -> set[int]:
+    out: set[int] = set()
+    for span in spans:
+        first, end = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        out |= {node.i for node in nodes[first:end]}
+    return out
+
+
+def _content(nodes: list[Node], source: set[int], cue: set[int], within: set[int]) -> set[int]:
+    """Return the tokens of what is said: without "that", without what the speaker does, with all that is joined."""
+    inside = within - _of_the_speaker(nodes, within, cue)
+    for root in [n for n in nodes if n.i in inside and n.head.i in cue and n.pos in VERBAL]:
+        for member in members(root)[1:]:
+            inside |= {n.i for n in member.subtree()} - cue - source
+            inside |= {c.i for c in root.children if c.dep == "cc"}
+        for behind in [c for c in root.rights if late(c) and cue and c.i > max(cue)]:
+            run = {n.i for n in behind.subtree()}
+            inside |= run | {min(run) - 1} - cue - source
+    inside |= {n.i for n in nodes if n.punct and {n.i - 1, n.i + 1} <= inside} - cue
+    marks = [n.i for n in nodes if n.text == '"' and n.i in inside]
+    if len(marks) % 2:
+        inside |= {n.i for n in nodes if n.text == '"' and n.i - 1 in inside and n.i > marks[-1]} - cue
+    at = next((k for k, n in enumerate(nodes) if n.i in inside), None)
+    first, after = (nodes[at], nodes[at + 1 : at + 2]) if at is not None else (None, [])
+    if first is not None and first.lower == "that" and first.i - 1 in cue:
+        inside -= {first.i} if after and after[0].pos not in VERBAL else set()
+    return inside
+
+
+def _of_the_speaker(nodes: list[Node], inside: set[int], cue: set[int]) -> set[int]:
+    """Return what the content took in that the speaker does rather than says ("said P and cut its target")."""
+    out: set[int] = set()
+    for verb in [n for n in nodes if n.i in cue and n.pos in VERBAL]:
+        for later in [m for m in members(verb) if m.i in inside and m is not verb]:
+            out |= {n.i for n in later.subtree()} | {c.i for c in verb.children if c.dep == "cc"}
+    return out
+
+
+def _stands(nodes: list[Node], cue: set[int], inside: set[int]) -> bool:
+    """Say whether the content stands alone without its frame."""
+    cues = [n for n in nodes if n.i in cue]
+    if not all(n.lemma in _FRAMING or (n.pos not in VERBAL and n.pos != "NOUN") for n in cues):
+        return False
+    if any(c.dep == "neg" or c.tag == "MD" for n in cues for c in n.children):
+        return False
+    roots = [n for n in nodes if n.i in inside and (n.head is n or n.head.i not in inside) and not n.punct]
+    if not roots or not all(r.pos in VERBAL and finite(r) and subject(r) is not None for r in roots):
+        return False
+    tops = [n for n in nodes if n.i not in inside and (n.head is n or n.head.i in inside) and n.pos in VERBAL]
+    return all(cue & {m.i for m in members(top)} or top.dep == "prep" for top in tops)

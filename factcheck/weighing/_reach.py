@@ -1,0 +1,68 @@
+"""How much of a claim a passage could say at most: what decides whether it is worth the judges' time.
+
+A bound and never a guess: a passage is left unread only where nothing that the judges might find in it could matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from .. import bm25, quantity
+from ..judge.names import claimed_names
+from ..model import Claim, Evidence, Quantity
+from ._claim import heads, is_direct
+from ._synonyms import spoken, told
+
+MOST = 4.0  # what a number or quotation that a passage has weighs beside its words
+DETAIL = {"dates": 2.0}
+HEAD = 1.5  # how much more a word weighs that the claim turns on
+NEAR = 0.2  # the share of a quotation's words that a passage has to have before the judges read it
+
+Rarity = Callable[[str], float]
+
+
+def reach(claim: Claim, item: Evidence, known: str, rarity: Rarity) -> float:
+    """Return the share of a claim that a passage can at most say: as if it had every detail that it may have."""
+    held = told(known)
+    if is_direct(claim):  # its own words show what it is about
+        wanted = frozenset(bm25.terms(claim.text))
+        return 0.0 if len(wanted & held) < NEAR * len(wanted) else 1.0
+    quoted = [mark.of(claim.text) for mark in claim.quotations]
+    apart = {term for words in quoted for term in bm25.terms(words)}
+    details = MOST * (len(quoted) + _may_have(claim, item)) + DETAIL["dates"] * len(claim.periods)
+    turning = heads(claim.text)
+    weighed = [
+        (weight(word, rarity, turning), held.isdisjoint(forms))
+        for word, forms in spoken(claim.text)
+        if not set(bm25.terms(word)) <= apart
+    ]
+    total = sum(much for much, _ in weighed) + details
+    return (sum(much for much, lacks in weighed if not lacks) + details) / total if total else 1.0
+
+
+def unnamed(claim: Claim, known: str, rarity: Rarity) -> float:
+    """Return the share of a claim's words, its names left out, that a passage has: where it names another, it may be."""
+    held, turning = told(known), heads(claim.text)
+    named = {word for name in claimed_names(claim.text) for word in name.text.split()}
+    weighed = [(weight(w, rarity, turning), forms) for w, forms in spoken(claim.text) if w not in named]
+    total = sum(much for much, _ in weighed)
+    return sum(much for much, forms in weighed if not held.isdisjoint(forms)) / total if total else 1.0
+
+
+def _may_have(claim: Claim, item: Evidence) -> int:
+    """Return how many of a claim's numbers a passage has, or two of its figures add up to; a share may be of any."""
+    if item.figure is not None:
+        return len(claim.quantities)
+    return sum(one.unit in ("share", "%") or _has(one, item.text) for one in claim.quantities)
+
+
+def _has(one: Quantity, text: str) -> bool:
+    held = quantity.find(text)
+    if any(quantity.agree(one, other).holds for other in held):
+        return True
+    return len(held) > 1 and quantity.explained_by(one, held) is not None
+
+
+def weight(word: str, rarity: Rarity, turning: frozenset[str]) -> float:
+    """Return what a word of a claim weighs: its rarity, more where the claim turns on it."""
+    return rarity(bm25.terms(word)[0]) * (HEAD if word in turning else 1)
