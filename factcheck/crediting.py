@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from . import quantity
-from .model import Article, Claim, Credit, Evidence, Fidelity, Source, Speaker, SpeakerKind
+from .model import Article, Attribution, Claim, Credit, Evidence, Fidelity, Source, Speaker, SpeakerKind
 from .registry import Registry
 from .text import mentioned
 
@@ -142,15 +143,16 @@ def _carried(claim: Claim, decisive: Sequence[Evidence], registry: Registry, art
     return False
 
 
-def known(speaker: Speaker, registry: Registry) -> Speaker:
-    """Return the registered holder of a speaker's name, where the draft leaves no doubt: a surname, the end of a name.
+def spoken_by(claim: Claim, registry: Registry) -> Attribution | None:
+    """Return the attribution of a claim, its speaker known to the registry where the draft leaves no doubt.
 
-    "Castellano" is Judge Miriam Castellano of the registry, "the Council" its one council.
+    A surname is enough: "Castellano" is Judge Miriam Castellano of the registry.
     """
-    if speaker.id or not speaker.name:
-        return speaker
-    found = registry.resolve(speaker.name, person=speaker.kind is SpeakerKind.PERSON)
-    return found or speaker
+    said = claim.attribution
+    if said is None or said.speaker is None or said.speaker.id or not said.speaker.name:
+        return said
+    person = said.speaker.kind is SpeakerKind.PERSON
+    return replace(said, speaker=registry.resolve(said.speaker.name, person=person) or said.speaker)
 
 
 def _holder_of(evidence: Evidence, registry: Registry) -> str:
@@ -180,7 +182,7 @@ def _holders_in(text: str, registry: Registry, article: Article) -> frozenset[st
 
 
 def _generic(text: str, registry: Registry) -> str:
-    """Return the one holder whose name has the noun by which a text calls it ("the guild", "their association"), or ""."""
+    """Return the one holder whose name has the noun by which a text calls it ("the guild", "its board"), or ""."""
     said = _SAID_BY.fullmatch(text.strip())
     if said is None:
         return ""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .figures import as_quantity, long_date, shown
-from .model import Bound, Claim, Currency, Evidence, Figure, Quantity
+from .model import Bound, Claim, Currency, Evidence, Figure, Quantity, Source
 from .quantity import agree, canonical, find
 from .registry import Registry
 
@@ -46,6 +46,18 @@ def standing(
     return superseded or Standing(currency=Currency.TIMELESS)
 
 
+def _repeated(claim: Claim, newer: Source) -> bool:
+    """Say whether a newer release has all the numbers of a claim too, or none where the claim has none."""
+    said = {token for one in newer.statements for token in canonical(one.text)}
+    if set(canonical(claim.text)) <= said:
+        return True
+    stated = [number for one in newer.statements for number in find(one.text)]
+    loose = [number for number in claim.quantities if number.bound is not Bound.EXACT]
+    return bool(loose) and all(
+        any(agree(number, other).holds for other in stated) for number in claim.quantities
+    )
+
+
 def _replaces(evidence: Evidence, registry: Registry) -> bool:
     """Say whether a source replaced an earlier one: what it counts has moved before."""
     source = registry.sources.get(evidence.source)
@@ -63,7 +75,7 @@ def _moving(
     if not known:
         return None
     newest, claimed = known[-1], _claimed(claim, figure)
-    if claimed is None or _holds(claimed, newest):
+    if claimed is None or (_holds(claimed, newest) and not _nearer(claimed, figure, newest)):
         return Standing(currency=Currency.CURRENT, since=since)
     if _own_date(claim, figure):
         return Standing(currency=Currency.CURRENT, newer=_shown(newest), since=since)
@@ -78,6 +90,14 @@ def _claimed(claim: Claim, figure: Figure) -> Quantity | None:
 
 def _holds(claimed: Quantity, figure: Figure) -> bool:
     return agree(claimed, as_quantity(figure, claimed.unit)).holds
+
+
+def _nearer(claimed: Quantity, figure: Figure, newest: Figure) -> bool:
+    """Say whether "about 405,000" is told of an earlier value, by its last written digit, and not of the newest."""
+    if claimed.bound is not Bound.ABOUT:
+        return False
+    own, other = (as_quantity(one, claimed.unit).value for one in (figure, newest))
+    return abs(own - claimed.value) <= claimed.step < abs(other - claimed.value)
 
 
 def _own_date(claim: Claim, figure: Figure) -> bool:
@@ -110,8 +130,6 @@ def _superseded(
 
     A later release that repeats the numbers replaces nothing, and one number passes a bound as well as the last.
     """
-    if any(number.bound is not Bound.EXACT for number in claim.quantities):
-        return None
     sources = sorted({evidence.source for evidence in support})
     if not _counts(claim, sources, registry):
         return None
@@ -119,7 +137,6 @@ def _superseded(
     if not newest or not all(newest):
         return None
     newer = newest[0][-1]
-    repeated = {token for one in newer.statements for token in canonical(one.text)}
-    if set(canonical(claim.text)) <= repeated:
+    if _repeated(claim, newer):
         return None
     return Standing(currency=Currency.OUTDATED, newer=f"{newer.title} of {long_date(newer.published)}")

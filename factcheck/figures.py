@@ -39,7 +39,7 @@ def as_quantity(figure: Figure, unit: str = "") -> Quantity:
 
 @functools.lru_cache(maxsize=4096)
 def unit_of(measure: str) -> tuple[str, float]:
-    """Return the unit that a measure names ("tonnes of sand", "revenue in million euros") and its scale; "" for none."""
+    """Return the unit that a measure names ("tonnes of sand", "sales in million euros") and its scale; "" for none."""
     if _PER_CENT.search(measure):
         return "%", 1.0
     for at in _IN.finditer(measure):

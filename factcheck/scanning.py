@@ -24,7 +24,7 @@ from . import (
     weighing,
     when,
 )
-from .crediting import credit, known
+from .crediting import credit, spoken_by
 from .currency import Standing, standing
 from .entail import Entailment
 from .errors import ReadError, UsageError
@@ -34,7 +34,6 @@ from .index import Index
 from .model import (
     SECOND_OPINION,
     Article,
-    Attribution,
     Claim,
     Corroboration,
     Credit,
@@ -160,18 +159,11 @@ def _measured(found: extraction.Extraction, reference: date, registry: Registry)
             claim,
             quantities=quantity.find(claim.text),
             periods=when.find(claim.text, reference),
-            attribution=_known(claim, registry),
+            attribution=spoken_by(claim, registry),
         )
         for claim in found.claims
     )
     return replace(found, claims=tuple(claims))
-
-
-def _known(claim: Claim, registry: Registry) -> Attribution | None:
-    said = claim.attribution
-    if said is None or said.speaker is None:
-        return said
-    return replace(said, speaker=known(said.speaker, registry))
 
 
 def _refuse_oversized(article: Article) -> None:
@@ -239,7 +231,8 @@ def _verdict(claim: Claim, found: _Found, scan: Scan, context: verifying.Context
         return _judged(claim, found, scan, context)
     if claim.quotations or claim.why == FORECAST:
         judged = _judged(claim, found, scan, context)
-        if judged.fidelity in _SETTLED:
+        detailed = claim.quotations or claim.quantities or claim.periods
+        if judged.fidelity in (_SETTLED if detailed else (Fidelity.CONTRADICTED, Fidelity.DISPUTED)):
             return judged
     return _not_checkable(claim)
 

@@ -64,8 +64,9 @@ class Context:
 
     ``documents`` maps a source id to its passages in order; ``written`` is the date of the draft; ``aliases``
     gives every known name of a name (none for a stranger); ``snapshots`` maps a source id to its whole text as
-    retrieved, where there is one; ``rows`` gives all values of the measure of a figure, by day. Where a passage says too little of the claim for its names and its "not" to speak
-    against it, ``refuting`` is false, and the judges of these need not look for what would.
+    retrieved, where there is one; ``rows`` gives all values of the measure of a figure, by day. Where a passage says
+    too little of the claim for its names and its "not" to speak against it, ``refuting`` is false, and the judges of
+    these need not look for what would.
     """
 
     documents: Mapping[str, Document] = field(default_factory=dict)

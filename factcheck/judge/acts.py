@@ -164,16 +164,25 @@ def _forced(token: Token, span: Span, claim: Claim, evidence: Evidence) -> Itera
     ours = rung(token.lower_)
     if ours is None or token.pos_ != "VERB" or _calls_for(token):
         return
-    verbs = [t for t in predicates(evidence.text) if rung(t.lower_) is not None and not _calls_for(t)]
-    if not verbs or any(rung(t.lower_) == ours for t in verbs):
+    found = [(t, force(t)) for t in predicates(evidence.text)]
+    verbs = [(t, rank) for t, rank in found if rank is not None]
+    if not verbs or any(rank == ours for _, rank in verbs):
         return
-    nearest = min(verbs, key=lambda t: abs((rung(t.lower_) or 0) - ours))
-    apart = abs((rung(nearest.lower_) or 0) - ours)
+    nearest, theirs = min(verbs, key=lambda pair: abs(pair[1] - ours))
+    apart = abs(theirs - ours)
     strength = Strength.DECISIVE if apart >= 2 else Strength.SUGGESTIVE
     reason = f"the draft says {token.text}; the source only {nearest.text}"
-    if (rung(nearest.lower_) or 0) > ours:
+    if theirs > ours:
         reason = f"the draft says {token.text}; the source {nearest.text}"
     yield _finding(Stance.REFUTES, strength, reason, span, claim, evidence)
+
+
+def force(token: Token) -> int | None:
+    """Return where a verb of a source stands on the ladder; to "take note" is to note."""
+    if _calls_for(token):
+        return None
+    noted = token.lemma_ == "take" and any(t.lower_ == "note" for t in token.children)
+    return 0 if noted else rung(token.lower_)
 
 
 def _calls_for(token: Token) -> bool:

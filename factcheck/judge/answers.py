@@ -35,6 +35,7 @@ _NO = re.compile(
     re.I | re.X,
 )
 _WIDER = frozenset(["all", "every", "only", "first", "always", "both", "each", "most", "many", "same"])
+_ALL, YEAR = frozenset(["all", "every", "both", "each", "most", "many"]), 4  # digits
 _NUMBER = re.compile(r"\d+")
 
 
@@ -63,6 +64,8 @@ def _asks(question: str, claim: str) -> bool:
     wider = _WIDER & set(re.findall(r"\w+", question.casefold())) - set(re.findall(r"\w+", claim.casefold()))
     numbered = set(_NUMBER.findall(question)) - set(_NUMBER.findall(claim))
     over, back = _share(claim, words), _share(question, others)
+    if wider & _ALL or any(len(number) < YEAR for number in numbered):
+        return False  # "Did it sell all ten boats? No, nine": that it sold boats is not denied
     return over >= OVER and back >= BACK and (over >= WHOLE or not (wider or numbered))
 
 

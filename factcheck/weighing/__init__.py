@@ -18,15 +18,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from .. import bm25, judge, quantity, when
-from ..figures import long_date
+from .. import bm25, judge, quantity
 from ..judge import Context, Decision
 from ..judge._words import kin
-from ..model import Claim, Evidence, Fidelity, Figure, Finding, Span, Stance, Strength
+from ..model import Claim, Evidence, Fidelity, Finding, Stance
 from ..text import clip, one_line
-from ._claim import asserted, bearers, given, heads, heavy, is_direct, sayer, spoken_on, turns
-from ._counter import CLAUSE, against, apart
+from ._claim import asserted, bearers, given, heads, heavy, is_direct, sayer, turns
+from ._counter import CLAUSE, against
+from ._days import in_their_days
 from ._holds import POLARITY, SURE, UNCOUNTED, holds
+from ._placing import apart
 from ._reach import DETAIL, MOST, Rarity, reach, unnamed, weight
 from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, hushed, is_decisive, lacking, undetailed
 from ._roles import done_to_another
@@ -41,7 +42,6 @@ COUNTED = (
     0.25  # a passage that has a number of the claim is shown before one that says so much more of its words
 )
 
-NEARLY = 7  # days: as old a figure still tells what had happened "by Tuesday"
 NEW = 3.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
 _MARKS = frozenset('"“”')
 
@@ -108,10 +108,7 @@ def _unread(item: Evidence) -> Reading:
 def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, known: str) -> Reading:
     found = judge.examine(_as_quoted(claim), [item], context)
     sums = tuple(worked_out(claim, item, found))
-    compares = bool(sums) or (item.figure is None and judge.base_in(item.text))
-    found = tuple(
-        _compared(_as_exact(_of_its_day(f, claim, item), claim, item), claim, compares) for f in found
-    )
+    found = in_their_days(found, claim, item, compares=bool(sums))
     found = (*(f for f in found if f.claim_span not in {s.claim_span for s in sums}), *sums)
     share, borne_out, missing = _said(claim, item, known, rarity, found)
     sure = not undetailed(found)  # else the "not" may be of the detail that differs
@@ -134,7 +131,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, known:
         missing=missing,
         findings=(*findings, *counter),
         early=early(claim.text, item.text),
-        own=len(frozenset(bm25.terms(claim.text)) & frozenset(bm25.terms(item.text))),
+        own=_own(claim.text, item.text),
         countered=bool(counter) or (_is_plain(item.text) and any(_is_contrary(f, missing) for f in findings)),
         unsaid=2 * len(asserted(claim.text) & set(missing)) >= max(1, len(asserted(claim.text))),
         nameless=(
@@ -190,6 +187,13 @@ def _unproved(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> tupl
     )
 
 
+def _own(claim: str, passage: str) -> int:
+    """Return how many words of a claim a passage itself has, be it in other words."""
+    here = told(passage)
+    said = sum(not here.isdisjoint(forms) for _, forms in spoken(claim))
+    return max(said, len(frozenset(bm25.terms(claim)) & frozenset(bm25.terms(passage))))
+
+
 def _numbered(word: str) -> bool:
     """Say whether a word names something by its number: "resolution 2803", "A320", "phase 2"."""
     return any(char.isdigit() for char in word)
@@ -214,55 +218,6 @@ def _is_contrary(finding: Finding, missing: Sequence[str]) -> bool:
 
 def _verbatim(findings: Sequence[Finding]) -> bool:
     return any(f.judge == "quotes" and f.stance is Stance.SUPPORTS for f in findings)
-
-
-def _of_its_day(finding: Finding, claim: Claim, item: Evidence) -> Finding:
-    """Return a finding on a date as support where it dates an act of words to the day of the document, or its month."""
-    if finding.judge != "dates" or finding.stance is Stance.SUPPORTS or finding.claim_span is None:
-        return finding
-    if item.figure is not None:
-        return _by_its_day(finding, finding.claim_span, claim, item.figure)
-    span, day = finding.claim_span, item.published
-    named = any(
-        p.span.overlaps(span) and day is not None and p.relation == "in" and p.start <= day <= p.end
-        for p in claim.periods
-    )
-    if not named or not any(start <= span.start and span.end <= end for start, end in spoken_on(claim.text)):
-        return finding
-    return replace(finding, stance=Stance.SUPPORTS, reason=f"the source is of {day}")
-
-
-def _by_its_day(finding: Finding, span: Span, claim: Claim, figure: Figure) -> Finding:
-    """Return a silent finding on "by Tuesday" as support where the figure stood on that day or a few before it."""
-    until = (p for p in claim.periods if p.span.overlaps(span) and p.relation in ("until", "in"))
-    if not any(p.start <= figure.as_of <= p.end and (p.end - figure.as_of).days <= NEARLY for p in until):
-        return finding
-    reason = f"the figure is of {long_date(figure.as_of)}"
-    return replace(finding, stance=Stance.SUPPORTS, strength=Strength.DECISIVE, reason=reason)
-
-
-def _as_exact(finding: Finding, claim: Claim, item: Evidence) -> Finding:
-    """Return a finding on a date, silent where the passage gives a far longer time: "in 2024-25" is no 9 August."""
-    if finding.judge != "dates" or finding.stance is not Stance.SUPPORTS or finding.evidence_span is None:
-        return finding
-    span, at = finding.claim_span, finding.evidence_span
-    mine = next((p for p in claim.periods if span is not None and p.span.overlaps(span)), None)
-    theirs = next((p for p in when.find(item.text, item.published) if p.span.overlaps(at)), None)
-    coarse = mine is not None and theirs is not None and theirs.grain in ("year", "season", "quarter")
-    return hushed(finding) if coarse and mine is not None and mine.grain in ("day", "week") else finding
-
-
-def _compared(finding: Finding, claim: Claim, compares: bool) -> Finding:
-    """Return a finding on a time that a claim only compares with: borne out by a passage that compares too, else silent."""
-    span = finding.claim_span
-    if finding.judge != "dates" or span is None or finding.stance is Stance.SUPPORTS:
-        return finding
-    if not any(base.overlaps(span) for base in judge.baselines(claim.text)):
-        return finding
-    if compares:
-        reason = "the source compares with an earlier time too"
-        return replace(finding, stance=Stance.SUPPORTS, strength=Strength.SUGGESTIVE, reason=reason)
-    return hushed(finding)
 
 
 def _first_names(claim: str, passage: str) -> frozenset[str]:
@@ -345,6 +300,9 @@ def _borne(reading: Reading, others: Sequence[Reading], origin_of: Callable[[str
     if not any(finding.stance is Stance.REFUTES for finding in reading.findings):
         return frozenset()
     home = origin_of(reading.evidence.source)
+    others = [
+        r for r in others if not r.replaced or reading.replaced
+    ]  # no newer word is silenced by an old one
     near = [r for r in others if reading.share < SURE or origin_of(r.evidence.source) == home]
     return frozenset(part for r in near if r.share >= _silencing(reading) for part in r.borne)
 

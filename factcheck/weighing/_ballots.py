@@ -24,7 +24,8 @@ _COUNTED = tuple(
 _ACTS = {
     "abstained": r"abst(?:ain(?:ed|ing|s)?|entions?)",
     "voted against": r"(?:voted |votes? |were |was )?against(?: it| the \w+)?|opposed(?: it| the \w+)?|voted no|no",
-    "voted for": r"(?:voted |votes? |were |was )?(?:for(?: it| the \w+)?|in favou?r(?: of \w+)?)|voted yes|supported(?: it| the \w+)?",
+    "voted for": r"(?:voted |votes? |were |was )?(?:for(?: it| the \w+)?|in favou?r(?: of \w+)?)"
+    r"|voted yes|supported(?: it| the \w+)?",
 }
 _NAMED = r"(?P<names>[A-Z][\w’'-]*(?:(?:,? and |, | )(?:the )?[A-Z][\w’'-]*)*)"
 _LISTED = {

@@ -147,7 +147,8 @@ def spoken_on(text: str) -> tuple[tuple[int, int], ...]:
 _WHOLE = frozenset({"all", "every", "each", "entire", "whole", "both"})
 _HEAVY = re.compile(
     r"\b(?:all|every|each|entire|whole|only|never|always|unanimous(?:ly)?|unprecedented|first|last|sole|"
-    r"largest|biggest|smallest|highest|lowest|deadliest|worst|best|oldest|youngest|longest|fastest|record)\b",
+    r"largest|biggest|smallest|highest|lowest|deadliest|worst|best|oldest|youngest|longest|fastest|record"
+    r"|than (?:in |at |on |by )?(?:any|anywhere|ever))\b",
     re.I,
 )
 

@@ -7,22 +7,22 @@ says is in the claim. Then the two speak of one thing, and one word that turns i
 
 from __future__ import annotations
 
-import functools
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 
 from .. import bm25, quantity, when
 from ..figures import long_date
-from ..judge import parsed
 from ..judge.acts import opposites
-from ..model import Claim, Evidence, Finding, Quantity, Span, Stance, Strength
+from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
 from ._ballots import counted_otherwise, voted_otherwise
 from ._between import other_pair
 from ._claim import denied, turns, undone
+from ._contrary import contraries
+from ._placing import misplaced, names, refuting
 from ._roles import beside, mispaired, part_of, swapped
 from ._standing import UNSETTLED, decided
-from ._synonyms import spoken, telling, told
+from ._synonyms import telling
+from ._turned import is_turned
 
 OVER, BACK, WORDS = (
     0.5,
@@ -33,25 +33,13 @@ CLAUSE = re.compile(
     r"(?<=[;:.?!])\s+|,? but |,? while |,? whereas "
     r"|,? and (?=(?:say|add|insist|maintain|claim|argu|state|stress|report)(?:s|es|ed|ing)?\b|said\b)"
 )
-_PIECE = re.compile(r"[;,](?!\d)|\band\b|\bof whom\b|\bof which\b|\bagainst\b|\bwhile\b|\bbut\b")
-_EARLIER = re.compile(
-    r"\b(?:earlier|before|previous\w*|prior|last year|former\w*|after|from|up to|down to|compared|than|against)\b",
-    re.I,
-)
-_PARTITIVE = re.compile(
-    r"\b(?:\d+|[a-z]+) of (?:the|its|their) (?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b", re.I
-)
 _NUMBER = r"(?<![\d,.])(\d[\d,]*\d|\d|[a-z][a-z-]+)"
 # "17 votes to 12", "from 2 to 3": the same two the other way round are another result.
 _ORDERED = (
     re.compile(rf"{_NUMBER}(?: votes?)? to {_NUMBER}", re.I),
     re.compile(rf"from {_NUMBER}(?: [a-z]+)? to {_NUMBER}", re.I),
 )
-_MONEY = re.compile(r"[A-Z]{3}")
-_TOTAL = re.compile(r"\b(?:a total of|in total|in all|altogether|overall)\b", re.I)
 _ON_A = re.compile(r"\bon a ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.I)
-_THE = re.compile(r"\b(?:the|those|these|its|their)\s+$", re.I)
-_YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 _SIDES = frozenset(
     bm25.terms("won lost bought sold before after imported exported")
 )  # one event, seen by the other side
@@ -73,7 +61,7 @@ def against(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterat
     if item.figure is not None:
         return
     borne = len({f.part for f in findings if f.judge == "numbers" and f.stance is Stance.SUPPORTS})
-    yield from _misplaced(claim, item, findings)
+    yield from misplaced(claim, item, findings)
     yield from _mispaired(claim, item, findings)
     yield from _swapped(claim, item)
     yield from _reversed(claim, item)
@@ -82,6 +70,10 @@ def against(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterat
     yield from _ballots(claim, item, borne)
     yield from _weekday(claim, item)
     yield from _between(claim, item)
+    over, words = _share(claim.text, item.text, borne)
+    if over >= OVER and words:
+        for judge, reason, span, part in contraries(claim.text, item.text):
+            yield refuting(judge, reason, span, part, item)
 
 
 def _between(claim: Claim, item: Evidence) -> Iterator[Finding]:
@@ -90,70 +82,7 @@ def _between(claim: Claim, item: Evidence) -> Iterator[Finding]:
     if ours:
         start = claim.text.index(ours)
         reason = f"the draft says {ours}; the source says “{theirs}”"
-        yield _finding("names", reason, Span(start=start, end=start + len(ours)), ours, item)
-
-
-def apart(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> set[Span | None]:
-    """Return where a claim has numbers that a passage gives in a clause of its own, about something else.
-
-    "Children: 15.8, down from 19.3" is not borne out by "19.3 of the old in 2015; children 15.8".
-    """
-    clauses = _spans(item.text)
-    about = {span: _common(claim, span.of(item.text)) for span in clauses}
-    lone = [span for span in clauses if not about[span]] if any(about.values()) else []
-    return (
-        _of_other_parts(claim, item)
-        | _of_some(claim, item)
-        | {
-            f.claim_span
-            for f in findings
-            if f.judge == "numbers" and f.stance is Stance.SUPPORTS and f.evidence_span is not None
-            if any(span.covers(f.evidence_span) for span in lone)
-        }
-    )
-
-
-def _of_some(claim: Claim, item: Evidence) -> set[Span | None]:
-    """Return where a claim gives as a total what a passage gives of some: "the 306 that came late" are not all."""
-    if not _TOTAL.search(claim.text):
-        return set()
-    some = {
-        q.value
-        for q in quantity.find(item.text)
-        if _THE.search(item.text[: q.span.start])
-        or any(part.part.span == q.span for part in quantity.parts(item.text))
-    }
-    return {q.span for q in claim.quantities if q.value in some}
-
-
-def _of_other_parts(claim: Claim, item: Evidence) -> set[Span | None]:
-    """Return where a claim has the number of a part that the passage tells something else of.
-
-    "Of 1.3 million ballots 22,130 came by post" is not borne out by "of which 22,130 were invalid".
-    """
-    theirs = {
-        found.part.value: found.rest
-        for found in quantity.parts(item.text)
-        if found.part.unit != "share" and found.whole.span.start < found.part.span.start
-    }
-    return {
-        part.part.span
-        for part in quantity.parts(claim.text)
-        if part.part.value in theirs and not _shares(part.rest, theirs[part.part.value])
-    }
-
-
-def _shares(piece: str, other: str) -> bool:
-    """Say whether two pieces have a telling word in common, or one has none."""
-    held, words = told(other), [forms for _, forms in spoken(piece)]
-    return not words or not spoken(other) or any(not held.isdisjoint(forms) for forms in words)
-
-
-@functools.lru_cache(maxsize=4096)
-def _spans(text: str) -> tuple[Span, ...]:
-    """Return the parts of a passage that semicolons keep apart."""
-    cuts = [0, *(m.start() for m in re.finditer(";", text)), len(text)]
-    return tuple(Span(start=a, end=b) for a, b in itertools.pairwise(cuts) if a < b)
+        yield refuting("names", reason, Span(start=start, end=start + len(ours)), ours, item)
 
 
 def _swapped(claim: Claim, item: Evidence) -> Iterator[Finding]:
@@ -161,7 +90,7 @@ def _swapped(claim: Claim, item: Evidence) -> Iterator[Finding]:
     one, other = swapped(claim.text, item.text)
     if one:
         reason = f"the draft has {one} and {other} in each other's place; the source says “{item.text}”"
-        yield _finding("acts", reason, Span(start=0, end=len(claim.text)), f"{one}, {other}", item)
+        yield refuting("acts", reason, Span(start=0, end=len(claim.text)), f"{one}, {other}", item)
 
 
 def _reversed(claim: Claim, item: Evidence) -> Iterator[Finding]:
@@ -174,7 +103,7 @@ def _reversed(claim: Claim, item: Evidence) -> Iterator[Finding]:
                 if all((*mine, *other)) and _other_way(mine, other):
                     reason = f"the draft says {ours.group()}; the source says “{theirs.group()}”"
                     span = Span(start=ours.start(), end=ours.end())
-                    yield _finding("numbers", reason, span, ours.group(), item)
+                    yield refuting("numbers", reason, span, ours.group(), item)
                     return
 
 
@@ -195,8 +124,8 @@ def _mispaired(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
             part = part_of(claim.text, whole.value, item.text) if whole and not word else ""
             word = next((claim.text[a:b] for term, a, b in bm25.placed(claim.text) if term == word), word)
             if thing and not word:
-                reason = f"the draft gives {found.part} for another thing; the source gives it for {thing}: “{item.text}”"
-                yield _finding("numbers", reason, found.claim_span, f"{found.part} of it", item)
+                reason = f"the draft gives {found.part} for another thing; the source says “{item.text}”"
+                yield refuting("numbers", reason, found.claim_span, f"{found.part} of it", item)
             elif word or part:
                 said = (
                     f"gives {found.part} for {word}"
@@ -205,82 +134,7 @@ def _mispaired(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
                 )
                 reason = f"the draft {said}; the source says “{part or item.text}”"
                 # The same number may stand in the claim for another thing too, which is borne out.
-                yield _finding("numbers", reason, found.claim_span, f"{found.part} {word}".strip(), item)
-
-
-def _misplaced(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Yield a refutation for each number that the passage has, but ties to something else than the claim does.
-
-    "Drew 8 and lost 10" bears no "lost eight" out: the piece that has the claim's words has another number.
-    """
-    if _EARLIER.search(claim.text) or _PARTITIVE.search(claim.text):
-        return
-    pieces = _pieces(item.text)
-    for found in findings:
-        if found.judge != "numbers" or found.stance is not Stance.SUPPORTS or found.claim_span is None:
-            continue
-        if other := _elsewhere(claim, found, pieces):
-            reason = f"the draft says {found.part}; the source has “{other.strip()}”"
-            yield _finding("numbers", reason, found.claim_span, found.part, item)
-
-
-def _elsewhere(claim: Claim, found: Finding, pieces: tuple[tuple[str, Span], ...]) -> str:
-    """Return the piece of a passage that has the claim's words and another number than the claim, or ""."""
-    if found.evidence_span is None or found.claim_span is None:
-        return ""
-    home = next((text for text, span in pieces if span.overlaps(found.evidence_span)), "")
-    mine = next((q for q in quantity.find(claim.text) if q.span.overlaps(found.claim_span)), None)
-    if mine is None or not home or _common(claim, home) or _named(claim.text, home):
-        return ""
-    part = any(part.part.value == mine.value for part in quantity.parts(found.evidence.text))
-    if part and not _TOTAL.search(claim.text):
-        return ""  # "1,150 posts, of which 720": the words of the whole are the part's too
-    away = [text for text, span in pieces if not span.overlaps(found.evidence_span)]
-    rivals = [text for text in away if _rival(text, mine, claim)]
-    return max(rivals, key=lambda text: _common(claim, text), default="")
-
-
-def _rival(piece: str, mine: Quantity, claim: Claim) -> bool:
-    """Say whether a piece has words of the claim's assertion and a number of its kind that the claim has not."""
-    values = {q.value for q in quantity.find(claim.text)}
-    others = [q for q in quantity.find(piece) if _of_a_kind(q, mine) and q.value not in values]
-    return bool(others) and _common(claim, piece) > 0
-
-
-def _of_a_kind(one: Quantity, other: Quantity) -> bool:
-    """Say whether two numbers have one unit, or the one is money ("9.1 million euros") and the other says no unit."""
-    units = {one.unit, other.unit}
-    return len(units) == 1 or ("" in units and any(_MONEY.fullmatch(unit) for unit in units))
-
-
-def _named(text: str, piece: str) -> bool:
-    """Say whether a piece has a name or a year of a text, which tells what its number is of."""
-    held = {*_YEAR.findall(piece), *bm25.terms(piece)}
-    return not held.isdisjoint(
-        (*_YEAR.findall(text), *(t for name in _names(text) for t in bm25.terms(name)))
-    )
-
-
-def _common(claim: Claim, piece: str) -> int:
-    """Return how many telling words of a claim, its names and dates left out, a piece of a passage has."""
-    held, left = frozenset(bm25.terms(piece)), set(_names(claim.text))
-    left.update(word for period in claim.periods for word in period.span.of(claim.text).split())
-    return sum(not held.isdisjoint(forms) for word, forms in telling(claim.text) if word not in left)
-
-
-@functools.lru_cache(maxsize=4096)
-def _pieces(text: str) -> tuple[tuple[str, Span], ...]:
-    """Return the pieces of a passage that have a number each, cut at commas, semicolons and "and"."""
-    inside = [q.span for q in quantity.find(text)]
-    marks = [m.start() for m in _PIECE.finditer(text)]
-    cuts = [0, *(at for at in marks if not any(span.start < at < span.end for span in inside)), len(text)]
-    spans = [Span(start=a, end=b) for a, b in itertools.pairwise(cuts) if a < b]
-    return tuple((span.of(text), span) for span in spans)
-
-
-@functools.lru_cache(maxsize=4096)
-def _names(text: str) -> frozenset[str]:
-    return frozenset(token.text for token in parsed(text) if token.pos_ == "PROPN")
+                yield refuting("numbers", reason, found.claim_span, f"{found.part} {word}".strip(), item)
 
 
 def _undecided(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
@@ -290,16 +144,16 @@ def _undecided(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
     if word and over >= OVER and words >= WORDS:
         found = UNSETTLED.search(item.text)
         reason = f"the draft says {word}; the source only says “{found.group() if found else ''}”"
-        yield _finding("acts", reason, Span(start=0, end=len(claim.text)), word, item)
+        yield refuting("acts", reason, Span(start=0, end=len(claim.text)), word, item)
 
 
 def _weekday(claim: Claim, item: Evidence) -> Iterator[Finding]:
-    """Yield a refutation where a claim says what day of the week it was ("on a Sunday") and the passage's day was another."""
+    """Yield a refutation where a claim gives the day of the week ("on a Sunday"), and the passage's day was another."""
     said = _ON_A.search(claim.text)
     days = {p.start for p in when.find(item.text, item.published) if p.grain == "day" and p.start == p.end}
     if said and len(days) == 1 and f"{(day := days.pop()):%A}" != said[1].title():
         reason = f"the draft says {said[1]}; {long_date(day)}, of which the source tells, was a {day:%A}"
-        yield _finding("dates", reason, Span(start=said.start(1), end=said.end(1)), f"a {said[1]}", item)
+        yield refuting("dates", reason, Span(start=said.start(1), end=said.end(1)), f"a {said[1]}", item)
 
 
 def _ballots(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
@@ -307,7 +161,7 @@ def _ballots(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
     who, how = voted_otherwise(claim.text, item.text)
     if who:
         reason = f"the draft has {who} vote otherwise; the source has {who} among those who {how}"
-        yield _finding("acts", reason, Span(start=0, end=len(claim.text)), f"how {who} voted", item)
+        yield refuting("acts", reason, Span(start=0, end=len(claim.text)), f"how {who} voted", item)
     over, words = _share(claim.text, item.text, borne)
     if not borne or words < WORDS or over < OVER:
         return
@@ -315,19 +169,19 @@ def _ballots(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
     if found:
         mine, other = found
         reason = f"the draft says {mine.group().strip()}; the source says “{other}”"
-        yield _finding("numbers", reason, Span(start=mine.start(1), end=mine.end(1)), mine.group(1), item)
+        yield refuting("numbers", reason, Span(start=mine.start(1), end=mine.end(1)), mine.group(1), item)
 
 
 def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
     """Yield a refutation where a clause is about just what the claim is about, and says the contrary."""
     for clause in CLAUSE.split(item.text):
         word = _contrary(claim.text, clause)
-        if word == "" and not _denies(claim.text, clause, item.text):
+        if word == "" and not (is_turned(claim.text, clause) and _denies(claim.text, clause, item.text)):
             continue
         if word is not None and _mutual(claim.text, clause, borne):
             reason = f"the draft says otherwise ({word}); the source says “{clause.strip()}”" if word else ""
             reason = reason or f"one of the two denies it; the source says “{clause.strip()}”"
-            yield _finding(
+            yield refuting(
                 "acts" if word else "negation", reason, Span(start=0, end=len(claim.text)), word, item
             )
             return
@@ -381,7 +235,7 @@ def _plain(text: str) -> str:
 
 def _pair(ours: str, theirs: str) -> tuple[str, str]:
     """Return the word of one text and its opposite in the other, which has not the word itself, or two ""."""
-    named = _names(theirs)  # "Open Shore" opens nothing
+    named = names(theirs)  # "Open Shore" opens nothing
     held = {t: theirs[start:end] for t, start, end in bm25.placed(theirs) if theirs[start:end] not in named}
     own = frozenset(bm25.terms(ours))
     for term, start, end in bm25.placed(ours):
@@ -395,24 +249,15 @@ def _mutual(claim: str, clause: str, borne: int) -> bool:
     """Say whether most of a claim is in a clause and most of the clause in the claim, names left out."""
     over = _share(claim, clause, borne)
     back = _share(clause, claim, borne)
-    return over[1] >= WORDS and over[0] >= OVER and back[0] >= BACK
+    named = len(names(claim) & names(clause))
+    # "Schools were shut" and "schools remain open" have one word in common, which is all that either is about.
+    bare = over[1] > 0 and len(telling(claim)) == WORDS >= len(telling(clause))
+    return (over[1] + named >= WORDS or bare) and over[0] >= OVER and back[0] >= BACK
 
 
 def _share(text: str, other: str, borne: int) -> tuple[float, int]:
     """Return the share of a text's telling words that another has, and their count; its numbers count as words."""
-    held, names = frozenset(bm25.terms(other)), _names(text)
-    words = [forms for word, forms in telling(text) if word not in names and not turns(word)]
+    held, left = frozenset(bm25.terms(other)), names(text)
+    words = [forms for word, forms in telling(text) if word not in left and not turns(word)]
     said = sum(not held.isdisjoint(forms) for forms in words) + borne
     return (said / (len(words) + borne) if words else 0.0), said
-
-
-def _finding(judge: str, reason: str, span: Span, part: str, item: Evidence) -> Finding:
-    return Finding(
-        judge=judge,
-        stance=Stance.REFUTES,
-        strength=Strength.DECISIVE,
-        reason=reason,
-        evidence=item,
-        claim_span=span,
-        part=part,
-    )

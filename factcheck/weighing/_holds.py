@@ -70,7 +70,12 @@ def _stands(
     if finding.judge == "labels":
         return share >= POLARITY
     if finding.judge == "dates":
-        return not _same_weekday(finding, claim, context) and not _uncounted(finding, claim)
+        told = (
+            bool(finding.evidence_span) and finding.evidence_span.end > 0
+        )  # else only as news of another day
+        if _same_weekday(finding, claim, context) or _uncounted(finding, claim):
+            return False
+        return told or _common(finding, claim) >= WORDS
     if finding.judge == "numbers":
         told = _has_value(finding, claim) or _may_have_risen(finding, claim, context)
         return (
@@ -87,13 +92,22 @@ def _of_one_matter(finding: Finding, claim: Claim) -> bool:
 
     "At most four" is not refuted by 1,900 because both are reckoned with, nor "by 77" by "to 186".
     """
-    held = frozenset(bm25.terms(finding.evidence.text))
-    words = [forms for _, forms in telling(claim.text)]
-    common = sum(not held.isdisjoint(forms) for forms in words)
-    if common < WORDS:
+    common, words = _common(finding, claim), telling(claim.text)
+    mine = next(
+        (q for q in claim.quantities if finding.claim_span and q.span.overlaps(finding.claim_span)), None
+    )
+    measured = (
+        mine is not None and mine.unit != ""
+    )  # two shares, two lengths: few things of one name have both
+    if common < min(WORDS, len(words) if measured else WORDS):
         return False
     spans = finding.claim_span, finding.evidence_span
     return None in spans or not of_another_kind(claim.text, spans[0], finding.evidence.text, spans[1])  # type: ignore[arg-type]
+
+
+def _common(finding: Finding, claim: Claim) -> int:
+    held = frozenset(bm25.terms(finding.evidence.text))
+    return sum(not held.isdisjoint(forms) for _, forms in telling(claim.text))
 
 
 def _of_the_past(finding: Finding, claim: Claim, context: Context) -> bool:

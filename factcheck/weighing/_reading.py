@@ -11,6 +11,7 @@ from ..model import Evidence, Fidelity, Finding, Stance, Strength
 SUPPORTS, REFUTES, PARTLY = 0.7, 0.7, 0.35
 ASSERTED = 0.6  # what a passage that lacks the very assertion has to say to be worth a "partly"
 COUNTERED = 0.4  # what a passage that says the contrary of just what the claim is about has to say of it
+OWN = 2  # words of a claim that a passage without its numbers and dates has to have to be read for it
 HARD = ("numbers", "dates", "figures", "quotes")  # details without which a claim is not borne out
 MEASURED = 0.6  # the share that is enough where the figures judge found the claim's own measure
 UNSAID = 0.85  # what has to be said of a claim whose very assertion is not, and that gives no number
@@ -32,6 +33,7 @@ class Reading:
     turned: bool  # whether one of the two is turned round by a "not" or a "denied" and the other is not
     early: str = ""  # the word by which the passage calls provisional what the claim tells plainly
     own: int = 0  # how many of the claim's words the passage itself has, without what it is known to be about
+    replaced: bool = False  # whether a newer release replaces that of the passage
     left: tuple[
         str, ...
     ] = ()  # the claim's numbers that a registered figure, which has one, leaves to be found
@@ -72,8 +74,8 @@ class Reading:
 
     @property
     def unopposed(self) -> Reading:
-        """Return this reading without any refutation: what it says of a claim counts for it only."""
-        return self.without(frozenset(f.part for f in self.lost))
+        """Return this reading as of a release that a newer one replaces: what it says counts for a claim only."""
+        return replace(self.without(frozenset(f.part for f in self.lost)), replaced=True)
 
     @property
     def absent(self) -> tuple[str, ...]:
@@ -102,6 +104,8 @@ class Reading:
             and not (self.absent or self.nameless or self.turned or self.early)
         ):
             return Fidelity.SUPPORTED
+        if self.absent and self.own < OWN and not self.counted and not self.renamed:
+            return Fidelity.UNVERIFIED  # one word in common, and another number or day, is another matter
         least = ASSERTED if self.unsaid and not self.counted else PARTLY
         return Fidelity.PARTLY if self.share >= least or self.renamed else Fidelity.UNVERIFIED
 

@@ -19,7 +19,8 @@ LONE = 20  # a smaller count may be of anything
 _MONEY = re.compile(r"[A-Z]{3}")
 # Between two levels, what says that the second is the earlier one; "from ... to" says the contrary.
 _EARLIER = re.compile(
-    r"\b(?:against|after|compared (?:with|to)|versus|up from|down from|from|instead of|had been|in \d{4}(?: it was)?)\b",
+    r"\b(?:against|after|compared (?:with|to)|versus|up from|down from|from|instead of|had been"
+    r"|in \d{4}(?: it was)?)\b",
     re.I,
 )
 _LATER = re.compile(r"\bto\b", re.I)
@@ -44,7 +45,7 @@ def worked_out(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
 
 
 def of_another_kind(claim: str, mine: Span, passage: str, theirs: Span) -> bool:
-    """Say whether of two numbers one is a change and the other a level, or both together are a whole that both texts have."""
+    """Say whether of two numbers one is a change and one a level, or both make up a whole that both texts have."""
     ours, other = _at(claim, mine), _at(passage, theirs)
     if ours is None or other is None:
         return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 from .. import bm25
@@ -34,7 +35,7 @@ def spoken(claim: str) -> tuple[tuple[str, frozenset[str]], ...]:
     inside = [(m.span(), terms) for pattern, terms in _phrases() for m in pattern.finditer(claim)]
     for surface, forms in telling(claim):
         own = bm25.terms(surface)
-        meant = [frozenset(near[term]) for term in own if term in near]
+        meant: list[Collection[str]] = [near[term] for term in own if term in near]
         meant += [terms for (start, end), terms in inside if surface in claim[start:end]]
         found.append((surface, forms.union(*meant)))
     return tuple(found)

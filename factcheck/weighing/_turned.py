@@ -12,6 +12,7 @@ from .. import bm25
 from ._claim import asserted, denies, turns
 from ._synonyms import spoken, told
 
+SUBJECT = 3  # words that a subject is long
 _CLAUSE = re.compile(r"[,;:.](?!\d)")
 _PARTS = re.compile(
     r"[;:.](?!\d)\s*|,\s+(?:and|but|while|whereas|which|who)\s+|\s+(?:and|but|while|whereas)\s+"
@@ -41,8 +42,15 @@ def _clause(claim: str, passage: str) -> str:
         return passage
     held = {part: told(part) for part in parts}
     said = {part: [w for w, forms in words if not held[part].isdisjoint(forms)] for part in parts}
-    best = max(parts, key=lambda part: len(said[part]))
-    # What else the claim says may stand in the clause that is turned: "five firms; Acme is not among them".
-    others = [set(said[part]) - set(said[best]) for part in parts if part != best and turns(part) % 2]
-    clear = not any(others) and not any(wanted & set(said[part]) for part in parts if part != best)
-    return best if clear and wanted <= set(said[best]) else passage
+    having = [part for part in parts if wanted <= set(said[part])]
+    if len(having) != 1:
+        return passage
+    best = having[0]
+    # What else the claim says may stand in the clause that is turned: "five firms; Acme is not among them". The subject
+    # of a clause that only goes on ("and does not concede") stands before it in any case.
+    goes_on = best != parts[0] and best[:1].islower()
+    subject = set(re.findall(r"[\w’'-]+", parts[0])[:SUBJECT]) if goes_on else set()
+    others = [
+        set(said[part]) - set(said[best]) - subject for part in parts if part != best and turns(part) % 2
+    ]
+    return passage if any(others) or any(wanted & set(said[part]) for part in parts if part != best) else best

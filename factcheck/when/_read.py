@@ -290,6 +290,8 @@ def _future(text: str, match: re.Match[str]) -> bool:
     ahead = max((cue.end() for cue in words.FUTURE_BEFORE.finditer(before)), default=-1)
     relation = words.RELATION_BEFORE.search(before)
     if relation is not None and relation.lastgroup == "until":
+        if words.HAD_AFTER.match(text, match.end()):
+            return False
         ahead = max(ahead, 0)
         before = before[: relation.start()]
     past = max((cue.start() for cue in words.PAST_BEFORE.finditer(before)), default=-1)

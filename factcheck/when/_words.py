@@ -226,6 +226,8 @@ FUTURE_AFTER = re.compile(
     r"(?i),?[ ](?:(?!\w+ed\b|said\b|says\b|told\b|was\b|were\b|that\b)[\w'’-]+[ ]){0,4}"
     r"(?:will|shall|(?:is|are)[ ](?:due|set|scheduled|expected|to))\b"
 )
+#: "By mid-March the toll had risen": what was over by then.
+HAD_AFTER = re.compile(r"(?i),?[ ](?:(?!will\b|shall\b|would\b)[\w'’-]+[ ]){0,6}had\b")
 PAST_BEFORE = re.compile(
     r"(?i)(?<!be )(?<!been )\b(?:was|were|had|did|been|went|came|held|lasted|ran|began|rose|fell|\w+ed)\b"
 )

@@ -1,0 +1,137 @@
+"""What a passage plainly says against a claim: at most for at least, undecided for done, some for none, another part.
+
+Each rule asks for the very matter: the same value with the bound turned, the same whole with another part, the same
+verb of some whom the claim says it of nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .. import quantity
+from ..judge import parsed
+from ..judge._polarity import predicates
+from ..judge.acts import force
+from ..model import Bound, Span
+from ._claim import asserted, turns
+from ._synonyms import spoken, told
+
+Contrary = tuple[str, str, Span, str]  # judge, reason, where in the claim, what of it
+
+_LEAST, _MOST = (Bound.AT_LEAST, Bound.OVER), (Bound.AT_MOST, Bound.UNDER)
+_NONE = re.compile(r"^(?:none|nobody|no one|no \w+)\b", re.I)
+_SOME = re.compile(r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|some|several|many|both)\b", re.I)
+_OPEN = re.compile(
+    r"\b(?:(?:has|have|had|is|are) not (?:yet )?(?:been )?(?:decided|established|determined|settled|known|fixed)"
+    r"|no decision has been (?:taken|made)|under advisement|too early to (?:say|tell)"
+    r"|remains? (?:open|undecided|unclear))\b",
+    re.I,
+)
+_HEDGED = re.compile(
+    r"\b(?:may|might|could|would|should|will|plan\w*|want\w*|hop\w+|ask\w*|call\w*|demand\w*|expect\w*|consider\w*"
+    r"|think\w*|suspect\w*|believ\w*|if|whether|undecided|unclear|open|probabl[ey]|possibl[ey]|likely)\b",
+    re.I,
+)
+_NOT_AMONG = re.compile(
+    r"\b(?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) (?:is|are|was|were) not (?:among|one of|part of|included|affected)\b"
+)
+_HALF, _MATTER = 0.5, 0.7
+
+
+def contraries(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield what a passage plainly says against a claim."""
+    yield from _bounds(claim, passage)
+    yield from _parts(claim, passage)
+    yield from _some(claim, passage)
+    yield from _undecided(claim, passage)
+    yield from _not_among(claim, passage)
+    yield from _raised(claim, passage)
+
+
+def _bounds(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield a number of the claim that the passage has with the bound turned: "at least 90" of "no more than 90"."""
+    for mine in quantity.find(claim):
+        for other in quantity.find(passage):
+            turned = (mine.bound in _LEAST and other.bound in _MOST) or (
+                mine.bound in _MOST and other.bound in _LEAST
+            )
+            if turned and mine.value == other.value and mine.unit == other.unit:
+                said = mine.span.of(claim)
+                yield (
+                    "numbers",
+                    f"the draft says {said}; the source says {other.span.of(passage)}",
+                    mine.span,
+                    said,
+                )
+
+
+def _parts(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield a part that the passage gives as another number of the same whole: "71 hurt, 32 of them badly"."""
+    for mine in quantity.parts(claim):
+        for other in quantity.parts(passage):
+            alike = mine.whole.value == other.whole.value and mine.part.unit == other.part.unit
+            apart = quantity.agree(mine.part, other.part) is quantity.Agreement.DIFFERENT
+            if alike and apart and _common(mine.rest, other.rest):
+                said = mine.part.span.of(claim)
+                whole, stated = mine.whole.span.of(claim), other.part.span.of(passage)
+                reason = f"the draft says {said} of {whole}; the source says {stated}"
+                yield "numbers", reason, mine.part.span, said
+
+
+def _common(piece: str, other: str) -> bool:
+    held = told(other)
+    return any(not held.isdisjoint(forms) for _, forms in spoken(piece))
+
+
+def _some(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield a "none" where a piece of the passage tells the same of some: "five of them were hurt, none gravely"."""
+    none, verbs = _NONE.search(claim), asserted(claim)
+    if none is None or not verbs:
+        return
+    for piece in re.split(r"[,;](?!\d)", passage):
+        if _SOME.search(piece) and not turns(piece) and any(_common(verb, piece) for verb in verbs):
+            reason = f"the draft says {none.group().lower()}; the source says “{piece.strip()}”"
+            yield "negation", reason, Span(start=0, end=none.end()), none.group()
+            return
+
+
+def _undecided(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield a claim that tells plainly what the passage leaves open."""
+    left = _OPEN.search(passage)
+    if left is None or turns(claim) or _HEDGED.search(claim) or _OPEN.search(claim):
+        return
+    clause = next((c for c in re.split(r"[;.](?!\d)", passage) if left.group() in c), passage)
+    rest = clause.replace(left.group(), " ")
+    held, back = told(rest), told(claim)
+    ours, theirs = spoken(claim), [w for w in spoken(rest) if not w[0][:1].isupper()]
+    over = sum(not held.isdisjoint(forms) for _, forms in ours)
+    mutual = sum(not back.isdisjoint(forms) for _, forms in theirs)
+    if ours and theirs and over >= _HALF * len(ours) and mutual >= _HALF * len(theirs):
+        verb = min(asserted(claim), default="it")
+        reason = f"the draft tells it as settled ({verb}); the source says “{left.group()}”"
+        yield "acts", reason, Span(start=0, end=len(claim)), verb
+
+
+def _not_among(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield a name that the claim puts among those of whom the passage says that it is not."""
+    for found in _NOT_AMONG.finditer(passage):
+        name = found["name"].split()[0]
+        if re.search(rf"\b{re.escape(name)}\b", claim) and not turns(claim):
+            reason = f"the draft has {name} among them; the source says “{found.group()} ...”"
+            yield "acts", reason, Span(start=0, end=len(claim)), f"{name} among them"
+
+
+def _raised(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield the operative verb of a claim where the passage has one two rungs weaker or stronger for the same."""
+    root = next((t for t in parsed(claim) if t.head.i == t.i), None)
+    ours = force(root) if root is not None else None
+    theirs = [(t, rank) for t in predicates(passage) if (rank := force(t)) is not None]
+    if root is None or ours is None or not theirs or any(abs(rank - ours) < 2 for _, rank in theirs):
+        return
+    words = [forms for word, forms in spoken(claim) if word != root.text]
+    held = told(passage)
+    said = sum(not held.isdisjoint(forms) for forms in words)
+    if words and said >= _MATTER * len(words):
+        reason = f"the draft says {root.text}; the source {theirs[0][0].text}"
+        yield "acts", reason, Span(start=root.idx, end=root.idx + len(root)), root.text

@@ -1,0 +1,79 @@
+"""Dates of a claim that lie in the day of a document or a figure, or with which the claim only compares."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .. import judge, when
+from ..figures import long_date
+from ..model import Claim, Evidence, Figure, Finding, Span, Stance, Strength
+from ._claim import spoken_on
+from ._reading import hushed
+
+NEARLY = 7  # days: as old a figure still tells what had happened "by Tuesday"
+
+
+def in_their_days(
+    found: Sequence[Finding], claim: Claim, item: Evidence, *, compares: bool
+) -> tuple[Finding, ...]:
+    """Return findings, those on dates in view of the day of the evidence.
+
+    :param compares: whether the evidence has two values that a claim compares.
+    """
+    compares = compares or (item.figure is None and judge.base_in(item.text))
+    return tuple(
+        _compared(_as_exact(_of_its_day(f, claim, item), claim, item), claim, compares)
+        if f.judge == "dates"
+        else f
+        for f in found
+    )
+
+
+def _of_its_day(finding: Finding, claim: Claim, item: Evidence) -> Finding:
+    """Return a finding on a date as support where it dates an act of words to the day of the document, or its month."""
+    if finding.judge != "dates" or finding.stance is Stance.SUPPORTS or finding.claim_span is None:
+        return finding
+    if item.figure is not None:
+        return _by_its_day(finding, finding.claim_span, claim, item.figure)
+    span, day = finding.claim_span, item.published
+    named = any(
+        p.span.overlaps(span) and day is not None and p.relation == "in" and p.start <= day <= p.end
+        for p in claim.periods
+    )
+    if not named or not any(start <= span.start and span.end <= end for start, end in spoken_on(claim.text)):
+        return finding
+    return replace(finding, stance=Stance.SUPPORTS, reason=f"the source is of {day}")
+
+
+def _by_its_day(finding: Finding, span: Span, claim: Claim, figure: Figure) -> Finding:
+    """Return a silent finding on "by Tuesday" as support where the figure stood on that day or a few before it."""
+    until = (p for p in claim.periods if p.span.overlaps(span) and p.relation in ("until", "in"))
+    if not any(p.start <= figure.as_of <= p.end and (p.end - figure.as_of).days <= NEARLY for p in until):
+        return finding
+    reason = f"the figure is of {long_date(figure.as_of)}"
+    return replace(finding, stance=Stance.SUPPORTS, strength=Strength.DECISIVE, reason=reason)
+
+
+def _as_exact(finding: Finding, claim: Claim, item: Evidence) -> Finding:
+    """Return a finding on a date, silent where the passage gives a far longer time: "in 2024-25" is no 9 August."""
+    if finding.judge != "dates" or finding.stance is not Stance.SUPPORTS or finding.evidence_span is None:
+        return finding
+    span, at = finding.claim_span, finding.evidence_span
+    mine = next((p for p in claim.periods if span is not None and p.span.overlaps(span)), None)
+    theirs = next((p for p in when.find(item.text, item.published) if p.span.overlaps(at)), None)
+    coarse = mine is not None and theirs is not None and theirs.grain in ("year", "season", "quarter")
+    return hushed(finding) if coarse and mine is not None and mine.grain in ("day", "week") else finding
+
+
+def _compared(finding: Finding, claim: Claim, compares: bool) -> Finding:
+    """Return a finding on a time with which a claim only compares: a passage that compares too bears it out."""
+    span = finding.claim_span
+    if finding.judge != "dates" or span is None or finding.stance is Stance.SUPPORTS:
+        return finding
+    if not any(base.overlaps(span) for base in judge.baselines(claim.text)):
+        return finding
+    if compares:
+        reason = "the source compares with an earlier time too"
+        return replace(finding, stance=Stance.SUPPORTS, strength=Strength.SUGGESTIVE, reason=reason)
+    return hushed(finding)

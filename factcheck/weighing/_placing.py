@@ -1,0 +1,177 @@
+"""Where in a passage a number stands: beside other words of the claim, in a part, in a clause about something else.
+
+"Drew 8 and lost 10" bears no "lost eight" out, nor "of which 22 were invalid" that 22 came by post.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from .. import bm25, quantity
+from ..judge import parsed
+from ..model import Claim, Evidence, Finding, Quantity, Span, Stance, Strength
+from ._synonyms import spoken, telling, told
+
+_PIECE = re.compile(r"[;,](?!\d)|\band\b|\bof whom\b|\bof which\b|\bagainst\b|\bwhile\b|\bbut\b")
+_EARLIER = re.compile(
+    r"\b(?:earlier|before|previous\w*|prior|last year|former\w*|after|from|up to|down to|compared|than|against)\b",
+    re.I,
+)
+_PARTITIVE = re.compile(
+    r"\b(?:\d+|[a-z]+) of (?:the|its|their) (?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b", re.I
+)
+_MONEY = re.compile(r"[A-Z]{3}")
+_TOTAL = re.compile(r"\b(?:a total of|in total|in all|altogether|overall)\b", re.I)
+_THE = re.compile(r"\b(?:the|those|these|its|their)\s+$", re.I)
+_YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
+
+
+def apart(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> set[Span | None]:
+    """Return where a claim has numbers that a passage gives in a clause of its own, about something else.
+
+    "Children: 15.8, down from 19.3" is not borne out by "19.3 of the old in 2015; children 15.8".
+    """
+    clauses = _spans(item.text)
+    about = {span: _common(claim, span.of(item.text)) for span in clauses}
+    lone = [span for span in clauses if not about[span]] if any(about.values()) else []
+    return (
+        _of_other_parts(claim, item)
+        | _of_some(claim, item)
+        | {
+            f.claim_span
+            for f in findings
+            if f.judge == "numbers" and f.stance is Stance.SUPPORTS and f.evidence_span is not None
+            if any(span.covers(f.evidence_span) for span in lone)
+        }
+    )
+
+
+def _of_some(claim: Claim, item: Evidence) -> set[Span | None]:
+    """Return where a claim gives as a total what a passage gives of some: "the 306 that came late" are not all."""
+    if not _TOTAL.search(claim.text):
+        return set()
+    some = {
+        q.value
+        for q in quantity.find(item.text)
+        if _THE.search(item.text[: q.span.start])
+        or any(part.part.span == q.span for part in quantity.parts(item.text))
+    }
+    return {q.span for q in claim.quantities if q.value in some}
+
+
+def _of_other_parts(claim: Claim, item: Evidence) -> set[Span | None]:
+    """Return where a claim has the number of a part that the passage tells something else of.
+
+    "Of 1.3 million ballots 22,130 came by post" is not borne out by "of which 22,130 were invalid".
+    """
+    theirs = {
+        found.part.value: found.rest
+        for found in quantity.parts(item.text)
+        if found.part.unit != "share" and found.whole.span.start < found.part.span.start
+    }
+    return {
+        part.part.span
+        for part in quantity.parts(claim.text)
+        if part.part.value in theirs and not _shares(part.rest, theirs[part.part.value])
+    }
+
+
+def _shares(piece: str, other: str) -> bool:
+    """Say whether two pieces have a telling word in common, or one has none."""
+    held, words = told(other), [forms for _, forms in spoken(piece)]
+    return not words or not spoken(other) or any(not held.isdisjoint(forms) for forms in words)
+
+
+@functools.lru_cache(maxsize=4096)
+def _spans(text: str) -> tuple[Span, ...]:
+    """Return the parts of a passage that semicolons keep apart."""
+    cuts = [0, *(m.start() for m in re.finditer(";", text)), len(text)]
+    return tuple(Span(start=a, end=b) for a, b in itertools.pairwise(cuts) if a < b)
+
+
+def misplaced(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield a refutation for each number that the passage has, but ties to something else than the claim does.
+
+    "Drew 8 and lost 10" bears no "lost eight" out: the piece that has the claim's words has another number.
+    """
+    if _EARLIER.search(claim.text) or _PARTITIVE.search(claim.text):
+        return
+    pieces = _pieces(item.text)
+    for found in findings:
+        if found.judge != "numbers" or found.stance is not Stance.SUPPORTS or found.claim_span is None:
+            continue
+        if other := _elsewhere(claim, found, pieces):
+            reason = f"the draft says {found.part}; the source has “{other.strip()}”"
+            yield refuting("numbers", reason, found.claim_span, found.part, item)
+
+
+def _elsewhere(claim: Claim, found: Finding, pieces: tuple[tuple[str, Span], ...]) -> str:
+    """Return the piece of a passage that has the claim's words and another number than the claim, or ""."""
+    if found.evidence_span is None or found.claim_span is None:
+        return ""
+    home = next((text for text, span in pieces if span.overlaps(found.evidence_span)), "")
+    mine = next((q for q in quantity.find(claim.text) if q.span.overlaps(found.claim_span)), None)
+    if mine is None or not home or _common(claim, home) or _named(claim.text, home):
+        return ""
+    part = any(part.part.value == mine.value for part in quantity.parts(found.evidence.text))
+    if part and not _TOTAL.search(claim.text):
+        return ""  # "1,150 posts, of which 720": the words of the whole are the part's too
+    away = [text for text, span in pieces if not span.overlaps(found.evidence_span)]
+    rivals = [text for text in away if _rival(text, mine, claim)]
+    return max(rivals, key=lambda text: _common(claim, text), default="")
+
+
+def _rival(piece: str, mine: Quantity, claim: Claim) -> bool:
+    """Say whether a piece has words of the claim's assertion and a number of its kind that the claim has not."""
+    values = {q.value for q in quantity.find(claim.text)}
+    others = [q for q in quantity.find(piece) if _of_a_kind(q, mine) and q.value not in values]
+    return bool(others) and _common(claim, piece) > 0
+
+
+def _of_a_kind(one: Quantity, other: Quantity) -> bool:
+    """Say whether two numbers have one unit, or the one is money ("9.1 million euros") and the other says no unit."""
+    units = {one.unit, other.unit}
+    return len(units) == 1 or ("" in units and any(_MONEY.fullmatch(unit) for unit in units))
+
+
+def _named(text: str, piece: str) -> bool:
+    """Say whether a piece has a name or a year of a text, which tells what its number is of."""
+    held = {*_YEAR.findall(piece), *bm25.terms(piece)}
+    return not held.isdisjoint((*_YEAR.findall(text), *(t for name in names(text) for t in bm25.terms(name))))
+
+
+def _common(claim: Claim, piece: str) -> int:
+    """Return how many telling words of a claim, its names and dates left out, a piece of a passage has."""
+    held, left = frozenset(bm25.terms(piece)), set(names(claim.text))
+    left.update(word for period in claim.periods for word in period.span.of(claim.text).split())
+    return sum(not held.isdisjoint(forms) for word, forms in telling(claim.text) if word not in left)
+
+
+@functools.lru_cache(maxsize=4096)
+def _pieces(text: str) -> tuple[tuple[str, Span], ...]:
+    """Return the pieces of a passage that have a number each, cut at commas, semicolons and "and"."""
+    inside = [q.span for q in quantity.find(text)]
+    marks = [m.start() for m in _PIECE.finditer(text)]
+    cuts = [0, *(at for at in marks if not any(span.start < at < span.end for span in inside)), len(text)]
+    spans = [Span(start=a, end=b) for a, b in itertools.pairwise(cuts) if a < b]
+    return tuple((span.of(text), span) for span in spans)
+
+
+@functools.lru_cache(maxsize=4096)
+def names(text: str) -> frozenset[str]:
+    return frozenset(token.text for token in parsed(text) if token.pos_ == "PROPN")
+
+
+def refuting(judge: str, reason: str, span: Span, part: str, item: Evidence) -> Finding:
+    return Finding(
+        judge=judge,
+        stance=Stance.REFUTES,
+        strength=Strength.DECISIVE,
+        reason=reason,
+        evidence=item,
+        claim_span=span,
+        part=part,
+    )
