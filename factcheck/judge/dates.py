@@ -122,11 +122,7 @@ def competing(text: str, claimed: Period, document: Document) -> Contest:
         stamp = is_dateline(passage)
         stated_here = periods(passage, anchor)
         if anchor is not None and not stated_here and not stamp and not of_thing:
-            implied = _implied(claimed, text, days | {anchor}, passage, NEW if guessed else FRESH)
-            # A passage by itself is no news story, whose day would date all that it tells.
-            yield from (
-                (at, how) for at, how in implied if len(document.texts) > 1 or how is not Match.IMPLIED
-            )
+            yield from _implied(claimed, text, days | {anchor}, passage, NEW if guessed else FRESH)
         deictic = any(p.grain == "year" and p.start == date.min and p.end == date.max for p in stated_here)
         for stated in stated_here:
             match = _match(claimed, stated, text, passage, anchor)
