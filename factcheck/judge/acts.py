@@ -81,8 +81,8 @@ def _under_another(text: str, passage: str) -> Iterator[tuple[Token, str]]:
         if (
             word
             and now
+            and token.pos_ in ("NOUN", "PROPN")
             and not re.search(rf"\b{word}[ -]", text, re.I)
-            and f" {token.lower_}" in f" {text.lower()}"
         ):
             yield token, word
 

@@ -121,7 +121,7 @@ def _compared(claim: Claim, item: Evidence) -> Iterator[Finding]:
             if sides and same and ours["one"] != ours["other"]:
                 reason = f"the draft says “{ours.group()}”; the source says “{theirs.group()}”"
                 span = Span(start=ours.start(), end=ours.end())
-                yield _finding("acts", reason, span, ours.group(), item)
+                yield refuting("acts", reason, span, ours.group(), item)
                 return
 
 
