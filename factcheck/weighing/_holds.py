@@ -70,9 +70,8 @@ def _stands(
     if finding.judge == "labels":
         return share >= POLARITY
     if finding.judge == "dates":
-        told = (
-            bool(finding.evidence_span) and finding.evidence_span.end > 0
-        )  # else only as news of another day
+        at = finding.evidence_span
+        told = at is not None and at.end > 0  # else only as news of another day
         if _same_weekday(finding, claim, context) or _uncounted(finding, claim):
             return False
         return told or _common(finding, claim) >= WORDS
