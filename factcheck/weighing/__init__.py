@@ -110,7 +110,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, known:
     sums = tuple(worked_out(claim, item, found))
     found = in_their_days(found, claim, item, compares=bool(sums))
     found = (*(f for f in found if f.claim_span not in {s.claim_span for s in sums}), *sums)
-    share, borne_out, missing = _said(claim, item, known, rarity, found)
+    share, borne_out, missing = _said(claim, item, known, rarity, found, sums)
     sure = not undetailed(found)  # else the "not" may be of the detail that differs
     findings = tuple(
         f
@@ -118,7 +118,8 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, known:
         else hushed(f)
         for f in found
     )
-    counter = tuple(against(claim, item, findings))
+    # Where the rest of a whole is told, the "not" is of the rest: "28 of the 40 work" leaves twelve that do not.
+    counter = tuple(f for f in against(claim, item, findings) if not (sums and f.judge == "negation"))
     misplaced = {f.claim_span for f in counter if f.judge == "numbers"} | apart(claim, item, findings)
     findings = tuple(
         hushed(f) if f.claim_span in misplaced and f.stance is Stance.SUPPORTS else f for f in findings
@@ -219,6 +220,14 @@ def _verbatim(findings: Sequence[Finding]) -> bool:
     return any(f.judge == "quotes" and f.stance is Stance.SUPPORTS for f in findings)
 
 
+def _is_of_levels(finding: Finding, claim: Claim) -> bool:
+    """Say whether two values of a registered figure bear out a change that the claim tells."""
+    span = finding.claim_span
+    if finding.judge != "figures" or span is None or not is_decisive(finding, Stance.SUPPORTS):
+        return False
+    return any(judge.change(claim.text, one) for one in claim.quantities if one.span.overlaps(span))
+
+
 def _first_names(claim: str, passage: str) -> frozenset[str]:
     """Return the given names of a claim whose surnames the passage has without another given name."""
     full = [(first, surname) for first, surname in given(claim) if first and surname in passage]
@@ -228,7 +237,12 @@ def _first_names(claim: str, passage: str) -> frozenset[str]:
 
 
 def _said(
-    claim: Claim, item: Evidence, known: str, rarity: Rarity, findings: Sequence[Finding]
+    claim: Claim,
+    item: Evidence,
+    known: str,
+    rarity: Rarity,
+    findings: Sequence[Finding],
+    sums: Sequence[Finding],
 ) -> tuple[float, float, tuple[str, ...]]:
     """Return the weighted share of a claim that a passage says, the share borne out, and the words not said.
 
@@ -248,7 +262,12 @@ def _said(
     turning = heads(claim.text)
     weights = {w: weight(w, rarity, turning) for w, _ in words}
     known_as = {f.part for f in findings if f.judge == "names" and is_decisive(f, Stance.SUPPORTS)}
-    missing = tuple(w for w, forms in words if held.isdisjoint(forms) and w not in known_as)
+    changed = any(f in sums or _is_of_levels(f, claim) for f in findings)  # that it rose, two levels say
+    missing = tuple(
+        w
+        for w, forms in words
+        if held.isdisjoint(forms) and w not in known_as and not (changed and judge.tells_change(w))
+    )
     borne = {f.part: DETAIL.get(f.judge, MOST) for f in findings if f.judge in HARD and bears_out(f)}
     found = sum(borne.values())
     total = found + sum(weights.values())
