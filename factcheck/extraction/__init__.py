@@ -95,12 +95,12 @@ def _extract(
     """Do the work of :func:`extract`; ``whole``: questions and fragments are claims too."""
     from . import attribution
 
-    body = [block for block in article.blocks if block.kind in BODY]
+    body, clocks = _clocked(article.text, [block for block in article.blocks if block.kind in BODY])
     parsed = parsing.parse(article, body, kept=kept)
     found = attribution.find(parsed, registry.resolve if registry else None)
     marks = typography.quotations(article.text)
     readings = []
-    asides = [_set_aside(block) for block in article.blocks if block.kind not in BODY]
+    asides = [*clocks, *(_set_aside(block) for block in article.blocks if block.kind not in BODY)]
     memory = Memory()
     for at, paragraph in enumerate(parsed):
         opening = items.opening(parsed, at)
@@ -127,6 +127,23 @@ def _extract(
         asides=tuple(sorted(asides, key=lambda aside: aside.span)),
         mentions=tuple(_mentions(parsed)),
     )
+
+
+def _clocked(text: str, body: list[Block]) -> tuple[list[Block], list[Aside]]:
+    """Return the blocks without the times that open the entries of a live report, and those times as asides."""
+    opened = [_CLOCK.match(text, block.span.start, block.span.end) for block in body]
+    if sum(found is not None for found in opened) < _ENTRIES:
+        return body, []
+    asides = [
+        Aside(span=Span(start=m.start(1), end=m.end(1)), kind="timestamp", why=_REASONS["timestamp"])
+        for m in opened
+        if m
+    ]
+    blocks = [
+        replace(block, span=Span(start=m.end(), end=block.span.end)) if m else block
+        for block, m in zip(body, opened, strict=True)
+    ]
+    return blocks, asides
 
 
 def _sentences(doc: Doc) -> Iterator[Tokens]:
@@ -158,7 +175,12 @@ def _bare(text: str) -> Article:
 
 _RUN_ON = re.compile(r"\d\s?(?:m|bn|tn|k|p|pc|km|kg|pts?)\.\s", re.IGNORECASE)
 _FIGURE_END = re.compile(r"(?:\d[\d,.]*)?(?:m|bn|tn|k|p|pc|km|kg|pts?)\.", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\s*((?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[ap]\.?m\b\.?)?)(?:\s*[-–—:]\s*|\s+)(?=[A-Z\"“'‘])"
+)
+_ENTRIES = 3  # so many paragraphs that open with a time make a live report
 _REASONS = {
+    "timestamp": "the time of an entry",
     "headline": "a headline; what it says is checked where the body says it",
     "question": "a question asserts nothing",
     "command": "a command or a wish asserts nothing",

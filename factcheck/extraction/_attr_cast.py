@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ..model import SpeakerKind
 from ._attr_tree import Range, Tree
-from ._attr_words import GROUPS, TITLES
+from ._attr_words import CLUBS, GROUPS, TITLES
 
 
 @dataclass(slots=True, kw_only=True)
@@ -100,7 +100,8 @@ def _mentions(tree: Tree) -> Iterator[tuple[Tree, Range, tuple[str, ...], Speake
         while end - first > 1 and (tree.tag[end - 1] == "POS" or tree.low[end - 1] in ("'s", "’s")):
             end -= 1
         addressed = {tree.low[i].strip(".") for i in (max(first - 1, 0), first)} & _ADDRESS
-        kind = SpeakerKind.PERSON if label == "PERSON" or addressed else SpeakerKind.BODY
+        person = label == "PERSON" and tree.low[end - 1] not in CLUBS
+        kind = SpeakerKind.PERSON if person or addressed else SpeakerKind.BODY
         bodily = label == "ORG" or (
             label == "NORP" and tree.tag[end - 1] == "NNP" and tree.dep[end - 1] == "nsubj"
         )

@@ -130,6 +130,8 @@ def framed(tree: Tree, at: int) -> Iterator[Reading]:
 def _owner(tree: Tree, noun: int) -> Mention | None:
     """Return whose reckoning it is: "the union's reckoning", "the view of the regulator"."""
     owner = tree.kid(noun, "poss")
+    if owner >= 0 and tree.low[owner] in ("my", "our", "your"):
+        return None  # the draft's own voice
     if owner >= 0 and tree.tag[owner][:2] in ("NN", "PR"):
         first, end = tree.subtree(owner)
         while end > first and tree.tag[end - 1] == "POS":

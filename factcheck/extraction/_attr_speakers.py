@@ -71,7 +71,13 @@ class Cast:
         if found.kind == "line":  # "Ann Lee, a councillor: ..."
             head = next((i - 1 for i in range(span[0] + 1, span[1]) if tree.low[i] in (",", "(")), head)
         known = self._registered(tree, span, head)
-        return known or self._by_name(tree, span, head) or self._by_role(tree, found, span, head)
+        named = known or self._by_name(tree, span, head) or self._by_role(tree, found, span, head)
+        return named or (self._by_line(tree, span) if found.kind == "line" else None)
+
+    def _by_line(self, tree: Tree, span: Range) -> Speaker | None:
+        """Return who is named before the colon of a line, in capitals that the tagger could not read."""
+        fits = self._last.get(tree.low[span[1] - 1], ())
+        return self._spoken_by(fits[0]) if len(fits) == 1 and tree.words[span[1] - 1].isupper() else None
 
     def _registered(self, tree: Tree, span: Range, head: int) -> Speaker | None:
         """Ask the registry for the mention as written, and for its core without what explains it."""
@@ -90,6 +96,8 @@ class Cast:
         inside = [n for n in tree.named if span[0] <= n[0] and n[1] <= span[1] and n[2] == "PERSON"]
         if tree.tag[head] in ("NN", "NNS") and not _a_name(tree, head):
             apposed = [n for n in inside if any(_names(tree, i, head) for i in range(n[0], n[1]))]
+            behind = [n for n in inside if n[1] == span[1] and tree.low[n[0] - 1] == "," and n[0] > head]
+            apposed = apposed or behind  # "the mayor of Selby, Ann Lee"
             if len(apposed) == 1:
                 return self._stands_for(tree, apposed[0][:2])
             return None

@@ -66,6 +66,7 @@ class Tree:
         self.low = [_MARK_SHAPES.get(word) or word.lower() for word in self.words]
         self._part_at_semicolons()
         self._raise_sayings()
+        self._name_sayers()
         self._edges()
         self._sentences(marks)
         self._quotes()
@@ -135,6 +136,27 @@ class Tree:
                 self.head[i] = verb
                 for k in joint[-1:]:
                     self.head[k] = verb
+
+    def _name_sayers(self) -> None:
+        """Give "told" its speaker in "P, the authority's director, Ann Lee, told us", read as an object and a list."""
+        for i, lemma in enumerate(self.lemma):
+            if lemma not in STATEMENTS or self.dep[i] != "conj" or self.tag[i] not in ("VBD", "VBZ"):
+                continue
+            name = i - 1
+            while name > 1 and self.tag[name - 1] == "NNP":
+                name -= 1
+            first = name - 1
+            while first > 0 and self.tag[first - 1] in _OF_A_PHRASE:
+                first -= 1
+            inside = range(first, name - 1)
+            heads = [k for k in inside if self.head[k] not in inside and self.tag[k][:2] == "NN"]
+            commas = self.low[i - 1] == self.low[name - 1] == self.low[first - 1] == ","
+            if not commas or name > i - 2 or len(heads) != 1 or self.head[heads[0]] != self.head[i]:
+                continue
+            above = self.head[i]
+            self.head[heads[0]], self.dep[heads[0]] = i, "nsubj"
+            if self.head[above] == above:
+                self.head[i], self.dep[i], self.head[above], self.dep[above] = i, "ROOT", i, "ccomp"
 
     def _sayer(self, token: int) -> int:
         """Return the verb of saying in whose clause a token stands, else -1."""
@@ -232,6 +254,7 @@ class Tree:
         return first, end
 
 
+_OF_A_PHRASE = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS", "JJ", "IN", "HYPH"})
 _OWN = frozenset({"nsubj", "nsubjpass", "mark"})
 LOOSE = frozenset({",", ";", ":", "-", "--", "---", "–", "—", ".", "…", "...", "(", ")", "[", "]", "*", "•"})
 MARKS = frozenset({'"', "“", "”", "''", "``", "‘", "’", "'", "„", "«", "»"})

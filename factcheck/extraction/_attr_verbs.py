@@ -178,12 +178,15 @@ def _before(tree: Tree, verb: int, known: bool) -> Iterator[Found]:
     quote = adjacent_before(tree, first)
     if quote and tree.quoted[verb] < 0:
         yield "before", "quote", (quote,), ()
-        if begin < quote[0]:
+        leads = (
+            begin < quote[0] and tree.low[quote[0] - 1] != ":"
+        )  # the words before a colon are the draft's own
+        if leads:
             yield "before", "sentence", ((begin, first),), ()
         rest = _rest(tree, end, stop)
         if rest:
             yield "before", "quote+rest", (quote, rest), ()
-            if begin < quote[0]:
+            if leads:
                 yield "before", "sentence+rest", ((begin, first), rest), ()
             again = tree.quotes[tree.quoted[rest[0]]] if tree.quoted[rest[0]] >= 0 else rest
             if again[1] < rest[1]:

@@ -65,6 +65,13 @@ GROUPS = _words(
 """Nouns that stand for one body: "the group" is the one named before."""
 GENERIC = _words("group movement organisation organization body")
 """Nouns that fit a body of any sort."""
+CLUBS = _words(
+    """
+    united city town rovers athletic albion wanderers rangers hotspur wednesday argyle fc afc sc metals foods holdings
+    airlines airways motors
+    """
+)
+"""Last words of names of clubs and firms, which a small tagger takes for persons."""
 PAPERS = _words(
     """
     statement release communique communiqué letter memo email post tweet message report document

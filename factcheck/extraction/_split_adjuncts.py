@@ -32,6 +32,7 @@ _TAKING = wordset(
 )
 _ASKING = wordset("tell ask know see remember learn decide explain show say reveal")
 _PLACING = wordset("put place set value estimate price keep")
+_CHARGING = wordset("accuse convict acquit suspect rob deprive")
 _AMOUNTS = frozenset({"most", "least"})
 _TIMES = frozenset({"DATE", "TIME"})
 
@@ -59,8 +60,8 @@ def adjuncts(part: Part, by: dict[int, Node]) -> Iterator[Part]:
     loose = _free(loose, part)
     runs = {c.i: _run(c, by) for c in loose}
     every: frozenset[int] = frozenset().union(*runs.values())
-    if [c.dep for c in loose] == ["agent"]:
-        loose = []  # "The town hall was hosted" says nothing
+    if [c.dep for c in loose] == ["agent"] or verb.lemma in _CHARGING:
+        loose = []  # "The town hall was hosted", "She accused the backers" say nothing
     if not loose or not _may_strip(part, every):
         yield part
         return
@@ -173,6 +174,8 @@ def _of_subject(noun: Node, part: Part) -> Iterator[Node]:
 
 
 def _adjunct(node: Node, *, on_noun: bool) -> bool:
+    if any(n.lower in ("nothing", "nobody", "none") for n in node.subtree()):
+        return False  # "counts for nothing" is not "counts"
     if node.dep == "agent":
         return node.child("pobj") is not None
     if node.dep == "prep":

@@ -192,8 +192,8 @@ def _object_relative(
 
 
 def _of_a_noun(noun: Node) -> bool:
-    """Say whether a noun hangs on another one by a preposition."""
-    return noun.dep == "pobj" and noun.head.dep == "prep" and noun.head.head.pos == "NOUN"
+    """Say whether a thing stands behind a preposition, so that what follows may be about another thing before it."""
+    return noun.dep == "pobj" and noun.pos != "PROPN"
 
 
 def _with(part: Part, node: Node, words: tuple[Word, ...]) -> Part:

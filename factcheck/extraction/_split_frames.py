@@ -14,8 +14,8 @@ from .. import nlp
 from ..model import Attribution
 from . import _split_guard as guard
 from ._split_reread import Doubt, reads_well
-from ._split_said import Said, by_rule, heard, saying
-from ._split_tree import VERBAL, Node, finite
+from ._split_said import Said, beside_it, by_rule, heard, saying
+from ._split_tree import VERBAL, Node, below, finite
 from ._split_words import Word, tidy, wordset, written
 from .paragraphs import Paragraph
 from .resolve import Link, Memory, settle
@@ -129,10 +129,14 @@ class Reading:
         if not stripped:
             return [(_of(draft, self.said, nodes), draft) for draft in split(nodes, fine=fine)]
         cue = set().union(*(each.cue for each in stripped))
+        told = taken.union(cue, *(each.source for each in stripped))
+        apart = [n for n in nodes if beside_it(n, told)]
         left = [each for each in self.said if each not in stripped]
-        for draft in beside(nodes, {n.i for n in nodes} - taken, cue, fine=fine):
-            claims.append((_of(draft, left, nodes), draft))
-        return claims
+        for root in reversed(apart):
+            made = [(_of(draft, left, nodes), draft) for draft in split(nodes, below(root), fine=fine)]
+            claims = [*made, *claims] if root.i < min(taken) else [*claims, *made]
+        rest = {n.i for n in nodes}.difference(taken, *(below(n) for n in apart))
+        return [*claims, *((_of(draft, left, nodes), draft) for draft in beside(nodes, rest, cue, fine=fine))]
 
 
 def reading(

@@ -22,6 +22,7 @@ _FILLED = wordset(
 )
 _OF_A_VERB = frozenset({"prep", "punct", "npadvmod", "advmod", "advcl", "cc"})
 _POINTING = wordset("one both each some all none neither first second former latter another others this that")
+_LEADING = wordset("be include have do run follow")
 _OPEN_ENDS = wordset("this these following such that as like so namely")
 
 
@@ -112,8 +113,15 @@ def _part_at_colon(nodes: list[Node], at: int) -> None:
         or _only_opens(first, left)
     ):
         return
+    after = nodes[at + 1 :]
+    if after[0].text in "\"'" and not any(n.lemma in STATEMENTS and not n.quote for n in after):
+        return  # "She wrote to the board: "We are ruined""
     actor = subject(second)
-    if actor is None or actor.pos in ("PRON", "NUM") or actor.lower in _POINTING:
+    if (
+        actor is None
+        or actor.pos == "PRON"
+        or (not actor.children and (actor.pos == "NUM" or actor.lower in _POINTING))
+    ):
         return  # "has two sites: one is in Leeds"
     colon, up = nodes[at], second if first.head is first else first
     for top in (first, second):
@@ -141,7 +149,12 @@ def _clause(verb: Node) -> bool:
 def _only_opens(verb: Node, left: list[Node]) -> bool:
     """Say whether the words before a colon only lead in what stands behind it: "The rule is simple: ..."."""
     actor = subject(verb)
-    if left[-1].lower in _OPEN_ENDS or left[-1] is verb or verb.lemma in STATEMENTS or actor is None:
+    if (
+        left[-1].lower in _OPEN_ENDS
+        or (left[-1].pos in VERBAL and (left[-1] is not verb or verb.lemma in _LEADING))
+        or verb.lemma in STATEMENTS
+        or actor is None
+    ):
         return True
     if (
         verb.lemma == "be"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from ._split_guard import number
 from ._split_tree import (
     COMMAS,
     SUBJECTS,
@@ -337,7 +338,7 @@ def titles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
         return
     if max(c.i for c in front) > min(c.i for c in named) or front[-1].pos not in ("NOUN", "PROPN"):
         return
-    if any(n.tag == "VBD" or n.dep == "nsubj" or n.text == "-" for c in front for n in c.subtree()):
+    if any(n.tag == "VBD" or n.dep == "nsubj" or number(n) for c in front for n in c.subtree()):
         return  # "sold and signed striker Ann Lee": the verb of another clause; "ten-woman Rovers"
     article = [c for c in noun.lefts if c.dep == "det"]
     gone = {i for c in (*front, *article) for i in below(c)}

@@ -170,6 +170,8 @@ def _participial(verb: Node, clause: Node, part: Part, by: dict[int, Node]) -> I
         return
     if any(c.dep == "neg" for c in verb.children) or (not fronted and _inside_another(verb)):
         return
+    if any(n.dep in SUBJECTS or n.dep == "mark" for c in clause.lefts for n in c.subtree()):
+        return  # "while those fenced off gained": a clause of its own that was not seen as one
     lead = _actor(actor, part)
     if clause.tag == "VBN":
         made: Part | None = Part(

@@ -45,6 +45,11 @@ def by_rule(said: Said, nodes: list[Node]) -> bool:
     return according and any(n.lemma in _NO_SPEAKER for n in nodes if n.i in said.source)
 
 
+def beside_it(root: Node, told: set[int]) -> bool:
+    """Say whether a clause stands by itself in the draft's own voice: "Sales fell: it was a bad month, Lee said"."""
+    return root.head is root and root.pos in VERBAL and finite(root) and not below(root) & told
+
+
 def saying(said: Said, nodes: list[Node]) -> tuple[Word, ...]:
     """Return that the speaker said it, with what tells when, where and to whom; nothing where that is not plain."""
     verb = next((n for n in nodes if n.i in said.cue and n.pos in VERBAL and n.child("nsubj")), None)
@@ -108,4 +113,5 @@ def _stands(nodes: list[Node], cue: set[int], inside: set[int]) -> bool:
     if not roots or not all(r.pos in VERBAL and finite(r) and subject(r) is not None for r in roots):
         return False
     tops = [n for n in nodes if n.i not in inside and (n.head is n or n.head.i in inside) and n.pos in VERBAL]
+    tops = [n for n in tops if not beside_it(n, cue | inside)]
     return all(cue & {m.i for m in members(top)} or top.dep == "prep" for top in tops)

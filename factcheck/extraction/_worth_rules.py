@@ -59,7 +59,7 @@ _LOOMS = re.compile(
 )
 # An arranged event is a plan somebody has laid down, and can be looked up; whether it succeeds cannot.
 _ARRANGED = words(
-    "address announce appear arrive attend begin broadcast close commence convene cover debate"
+    "address announce appear chair arrive attend begin broadcast close commence convene cover debate"
     " depart discuss face fly"
     " gather give hold host include join launch leave meet open participate perform play present"
     " publish receive release"
@@ -100,6 +100,7 @@ _ACCUSED = re.compile(
     re.I,
 )
 _INSIDE = re.compile(r"\"[^\"]*(?:\"|$)")
+_PHRASE = re.compile(r"(?<=\w )\"[^\"]*\"")
 _FIRST = re.compile(r"\b(?:I|[Ww]e)\b")
 _SAID = re.compile(
     r"\b(?:said|says|told|tells|added|according|announced|reported|confirmed|claimed|accused|stated|denied|warned"
@@ -169,7 +170,7 @@ def _main(said: str) -> str:
 
 
 def _forecasts(said: str) -> bool:
-    said = _INSIDE.sub(" ", said)
+    said = _PHRASE.sub(" ", said)
     if _LOOMS.search(_main(said)):
         return True
     found = _FORECAST.search(_main(said))

@@ -37,6 +37,7 @@ __all__ = [
     "prime",
     "recall",
     "said",
+    "share",
     "tells_change",
 ]
 
@@ -56,6 +57,11 @@ def said(claim: Claim, evidence: Sequence[Evidence], context: Context) -> bool:
     absent = [set(covered(claim.text, held.document(e), held.place(e))[1]) for e in evidence]
     words = len(words_of(claim.text))
     return not absent or len(set.intersection(*absent)) <= (1 - HALF) * words
+
+
+def share(claim: str, passage: str) -> float:
+    """Return the share of a claim's telling words that a passage says by itself."""
+    return covered(claim, Document(texts=(passage,)), 0)[0]
 
 
 def carries_nothing(word: str) -> bool:

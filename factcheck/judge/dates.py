@@ -64,7 +64,8 @@ _NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
 _MONTHS = _NAMES.split()
 _MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*\b", re.IGNORECASE)
 _COMING = re.compile(
-    r"\b(?:will|would|shall|to be|plan\w*|schedul\w+|due|upcoming|coming|next|set to|slated|expect\w*|ahead|soon)\b|['’]ll\b",
+    r"\b(?:will|would|shall|to be|plan\w*|schedul\w+|due|upcoming|coming|next|set to|slated|expect\w*|ahead|soon)\b"
+    r"|['’]ll\b",
     re.IGNORECASE,
 )
 _DETERMINED = re.compile(r"\b(?:the|an?|his|her|its|their|this|that)\s+$|['’]s\s+$", re.IGNORECASE)

@@ -14,14 +14,13 @@ has Hassan. "Gov. Hassan's signature" supports.
 from __future__ import annotations
 
 import functools
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from math import log2
 
 from ..model import Claim, Evidence, Finding, Span, Stance, Strength
 from ._align import words_around
 from ._context import Context, Document, parsed
+from ._kinds import mention, shared
 from ._names import (
     Name,
     acronyms_of,
@@ -34,14 +33,10 @@ from ._names import (
     same_word,
     spelled,
 )
+from ._outdone import LEAST, TOLD, outdoing
 from ._polarity import governor
 from ._slots import OURS, OUT_OF_PLACE, Contest, Match, Place, Reading, contest, kept, strayed
-from ._ties import role, tied, ties
-
-_BODIES = frozenset(["ORG", "PRODUCT", "FAC"])
-_WORKS = frozenset(["PRODUCT", "EVENT", "WORK_OF_ART", "LAW"])
-_PLACES = frozenset(["GPE", "LOC", "FAC"])
-_TIMES = frozenset(["DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "PERCENT"])
+from ._ties import role
 
 
 def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Finding]:
@@ -146,26 +141,6 @@ def _bears(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
     return same_word(words[-1], others[-1]) or len(set(words) & set(others)) * 2 >= len(words)
 
 
-def kind_of(name: Name, text: str) -> str:
-    """Return the tagger's word for a name in a sentence ("PERSON", "GPE", ...), or ""."""
-    doc = parsed(text)
-    for entity in doc.ents:
-        if entity.start_char < name.end and name.start < entity.end_char:
-            return str(entity.label_)
-    return ""
-
-
-def _alike(one: str, other: str) -> bool:
-    """Say whether two kinds can compete for one place."""
-    groups = (frozenset(["PERSON"]), _BODIES, _WORKS, _PLACES, frozenset(["NORP", "GPE"]))
-    return any(one in group and other in group for group in groups)
-
-
-def _unlike(one: str, other: str) -> bool:
-    """Say whether two kinds are known and cannot compete for one place: a person and a town, a body and a day."""
-    return other in _TIMES or bool(one and other and not _alike(one, other))
-
-
 # How well a rival must fit, and by how much better than the claim's name, by what it shares with that name:
 # its part in the sentence and its kind, or one of the two. Fitted on perturbed claims, benchmarks/fit_names.py.
 _NEEDED = {(True, True): (0.25, 0.1), (True, False): (0.5, 0.35), (False, True): (0.35, 0.25)}
@@ -173,20 +148,8 @@ _NEEDED = {(True, True): (0.25, 0.1), (True, False): (0.5, 0.35), (False, True):
 # words be nearer, and the very words that touch the name touch it.
 _CLOSER = (0.15, 0.2, 0.15)
 _TOUCHES = 0.2  # what the last of these is to be where both names stand side by side, in different parts
-_LEAST, _TOLD = 0.15, 0.15  # a place that fits worse is about something else
 RUNS_THROUGH = 2  # mentions: of a name that has more, a document also speaks by pronouns
-# In the one document that was brought for a claim, a rival takes the place of a name that the document has too from
-# so many points on: what it counts that the words around it stand near to it; that they stand near to the name itself,
-# and touch it; how often each of the two is named; that both are of one kind, and hang on one word in one role. Fitted
-# by logistic regression on copies of supported claims, and of the leads of news articles, with a name changed.
-_POINTS = 1.2
-_NEAR, _OWN_NEAR, _OWN_TOUCH = 4.6, -6.2, -2.1
-_OWN_OFTEN, _OFTEN = -0.95, 0.6
-_KIND, _SAME_KIND, _TIED = 0.3, 0.6, 0.8
-_FULL = _KIND + _SAME_KIND + _TIED
-NEARER = 0.02  # by how much nearer than the name itself a rival has to stand to the words around it
 LOOKED_AT = 12  # places: each may cost a parse
-LOOKED_OVER = 30  # the same where only those with enough points cost one
 
 
 def displaced(text: str, name: Name, document: Document) -> bool:
@@ -198,56 +161,34 @@ def _no_aliases(_: str) -> frozenset[str]:
     return frozenset()
 
 
+def places(
+    text: str,
+    name: Name,
+    document: Document,
+    aliases: Callable[[str], frozenset[str]] = _no_aliases,
+) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+    """Return where a document has a name of a claim, and where it has others, best fit first."""
+    held = _contest(text, name, document, aliases)
+    mine = tuple(place for place in held.places if place.match in OURS)
+    return mine, tuple(place for place in held.places if place.match not in OURS)
+
+
 @functools.lru_cache(maxsize=1024)
 def _rival(
     text: str, name: Name, document: Document, aliases: Callable[[str], frozenset[str]]
 ) -> Place | None:
     """Return where another name stands in the place of ``name`` in a document, or None."""
-    held = _contest(text, name, document, aliases)
-    mine = tuple(place for place in held.places if place.match in OURS)
-    others = [place for place in held.places if place.match not in OURS]
+    mine, others = places(text, name, document, aliases)
     if mine and document.published is None:
-        return _outdoing(text, name, document, mine, others)
+        return outdoing(text, name, document, mine, others)
     for place in others[:LOOKED_AT]:
-        if place.fit.score < _LEAST:
+        if place.fit.score < LEAST:
             return None
         lead = _lead(place, mine)
         near = any(abs(place.index - own.index) <= 1 for own in mine)
         if _fits(lead, place, mine, near) and _takes(text, name, document, place, mine, lead, near):
             return place
     return None
-
-
-def _outdoing(
-    text: str, name: Name, document: Document, mine: tuple[Place, ...], others: list[Place]
-) -> Place | None:
-    """Return where a rival stands so much better in the words around it that the claim's name is there for another."""
-    stated = [_mention(document.texts[place.index], place) for place in others]
-    named = Counter(other.words for other in stated)
-    told = max((own.fit.near for own in mine if own.fit.score >= _TOLD), default=0.0)
-    against = (
-        _OWN_NEAR * told + _OWN_TOUCH * max(own.fit.touch for own in mine) + _OWN_OFTEN * _often(len(mine))
-    )
-    best, most = None, _POINTS
-    for place, other in [*zip(others, stated, strict=True)][:LOOKED_OVER]:
-        points = against + _NEAR * place.fit.near + _OFTEN * _often(named[other.words])
-        if min(place.fit.score - _LEAST, place.fit.near - told - NEARER) < 0 or points + _FULL < most:
-            continue  # a parse is not free
-        passage = document.texts[place.index]
-        ours, theirs = kind_of(name, text), kind_of(other, passage)
-        if _unlike(ours, theirs):
-            continue
-        alike = _shared(text, name, passage, place)[1]
-        hangs = tied(ties(text, name.start, name.end), ties(passage, other.start, other.end))
-        points += _KIND * alike + _SAME_KIND * (ours == theirs != "") + _TIED * hangs
-        if points >= most and (alike or not other.first):
-            best, most = place, points
-    return best
-
-
-def _often(mentions: int) -> float:
-    """Return what the number of a name's mentions counts: each doubling as much, up to some."""
-    return min(3.0, log2(1 + mentions))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,7 +206,7 @@ class _Lead:
 
 
 def _lead(place: Place, mine: tuple[Place, ...]) -> _Lead:
-    told = [own.fit.near for own in mine if own.fit.score >= _TOLD]
+    told = [own.fit.near for own in mine if own.fit.score >= TOLD]
     return _Lead(
         score=place.score - max((own.score for own in mine), default=0.0),
         near=place.fit.near - max(told, default=0.0),
@@ -296,55 +237,23 @@ def _takes(
 ) -> bool:
     """Say whether a rival takes the place of the claim's name, in view of its part and its kind."""
     passage = document.texts[place.index]
-    part, alike = shared = _shared(text, name, passage, place)
-    stated = _mention(passage, place)
+    part, alike = shared(text, name, passage, place)
+    stated = mention(passage, place)
     if stated.first and not (alike and " " in stated.text):
         return False
     if alike and lead.closer:
         return True
     if near and alike and part and lead.touch >= _TOUCHES:
         return not any(_plays(text, name, document, own) for own in mine[:LOOKED_AT])
-    needed = _NEEDED.get(shared)
+    needed = _NEEDED.get((part, alike))
     return needed is not None and _leads(lead, place, mine, near, needed)
-
-
-def _mention(passage: str, place: Place) -> Name:
-    """Return the name that a place marks; where only its words stand there, they are the name."""
-    start, end = place.span.start, place.span.end
-    found = (other for other in names_in(passage) if other.start < end and start < other.end)
-    bare = Name(text=passage[start:end], start=start, end=end, words=(), first=False)
-    return next(found, bare)
 
 
 def _plays(text: str, name: Name, document: Document, own: Place) -> bool:
     """Say whether the claim's name plays its part at a place that speaks of the claim at all."""
     passage = document.texts[own.index]
-    told = own.fit.score >= _TOLD
-    return told and not role(name, text).isdisjoint(role(_mention(passage, own), passage))
-
-
-def _shared(text: str, name: Name, passage: str, place: Place) -> tuple[bool, bool]:
-    """Say whether two names play one part in their sentences, and whether they are of one kind."""
-    stated = _mention(passage, place)
-    part = not role(name, text).isdisjoint(role(stated, passage))
-    ours, theirs = kind_of(name, text), kind_of(stated, passage)
-    alike = _alike(ours, theirs)
-    if _coloured(ours, name, text) or _coloured(theirs, stated, passage):
-        return False, False
-    if theirs in _TIMES or ("PERSON" in (ours, theirs) and ours and theirs and not alike):
-        return (
-            False,
-            False,
-        )  # a person does not stand in the place of a body or a town, nor a day in that of a name
-    return part, alike
-
-
-def _coloured(kind: str, name: Name, text: str) -> bool:
-    """Say whether a name is a word for people that is no nation's ("Black", "Catholic"): one may be both."""
-    if any(nation(word) for word in name.words):
-        return False
-    inside = [t for t in parsed(text) if name.start <= t.idx < name.end]
-    return kind == "NORP" or (len(inside) == 1 and (inside[0].dep_ == "amod" or inside[0].pos_ == "ADJ"))
+    told = own.fit.score >= TOLD
+    return told and not role(name, text).isdisjoint(role(mention(passage, own), passage))
 
 
 def _lost(name: Name, evidence: Evidence, rival: Place) -> Finding:

@@ -50,9 +50,8 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
         same = _same_verbs(verb, evidence.text) if share >= HINTS else []  # a parse is not free
         if is_denied(verb):
             yield from _denied(verb, same, words, claim, evidence, share >= (HINTS if same else SAYS))
-        elif share >= (SPEAKS if same else PLAIN):
-            if not _affirmed_elsewhere(verb, words, document, index):
-                yield from _stated(verb, same, words, claim, evidence)
+        elif share >= (SPEAKS if same else PLAIN) and not _affirmed_elsewhere(verb, words, document, index):
+            yield from _stated(verb, same, words, claim, evidence)
 
 
 def _disowned(claim: Claim, evidence: Evidence, document: Document, index: int) -> Iterator[Finding]:

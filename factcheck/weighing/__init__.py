@@ -23,7 +23,7 @@ from ..judge import Context, Decision
 from ..judge._words import kin
 from ..model import Claim, Evidence, Fidelity, Finding, Stance
 from ..text import clip, one_line
-from ._claim import asserted, bearers, given, heads, heavy, is_direct, turns
+from ._claim import asserted, bearers, given, heads, heavy, is_direct, sayer, turns
 from ._counter import CLAUSE, against
 from ._days import in_their_days
 from ._holds import POLARITY, SURE, UNCOUNTED, holds
@@ -45,7 +45,7 @@ COUNTED = (
 NEW = 3.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
 _MARKS = frozenset('"“”')
 
-__all__ = ["Decision", "Reading", "decide", "read", "turns"]
+__all__ = ["Decision", "Reading", "against", "decide", "read", "turns"]
 
 
 def read(
@@ -139,6 +139,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, known:
             *(f.part for f in findings if f.judge == "names" and _is_absent(f, held)),
             *(word for word in missing if word in bearers(claim.text) or _numbered(word)),
             *heavy(claim.text, item.text),
+            *sayer(claim.text, missing),
             *(_unproved(claim, item, findings) if not counter else ()),
             *((verb,) if item.figure is None and (verb := done_to_another(claim.text, item.text)) else ()),
         ),

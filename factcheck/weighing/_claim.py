@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 
 from .. import bm25, when
 from ..judge import parsed
@@ -178,3 +179,16 @@ def _undated(text: str) -> str:
 def is_direct(claim: Claim) -> bool:
     """Say whether a claim is a quotation as a whole."""
     return claim.attribution is not None and claim.attribution.form == "direct"
+
+
+def sayer(claim: str, missing: Sequence[str]) -> tuple[str, ...]:
+    """Return who says or grants what a claim reports, where a passage has not the verb nor all words of whom.
+
+    "Officials accept that 70,000 died" is more than "70,000 died": who accepts it is what the claim tells.
+    """
+    root = next((t for t in parsed(claim) if t.head.i == t.i), None)
+    if root is None or root.text not in missing or not any(t.dep_ == "ccomp" for t in root.children):
+        return ()
+    who = next((t for t in root.children if t.dep_ == "nsubj" and t.pos_ in ("NOUN", "PROPN")), None)
+    told = [t.text for t in who.subtree] if who is not None else []
+    return (" ".join(told),) if set(told) & set(missing) else ()

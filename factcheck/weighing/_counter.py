@@ -15,6 +15,7 @@ from ..figures import long_date
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
 from ._ballots import counted_otherwise, voted_otherwise
+from ._between import other_pair
 from ._claim import denied, turns, undone
 from ._contrary import contraries
 from ._placing import misplaced, names, refuting
@@ -68,10 +69,20 @@ def against(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterat
     yield from _undecided(claim, item, borne)
     yield from _ballots(claim, item, borne)
     yield from _weekday(claim, item)
+    yield from _between(claim, item)
     over, words = _share(claim.text, item.text, borne)
     if over >= OVER and words:
         for judge, reason, span, part in contraries(claim.text, item.text):
             yield refuting(judge, reason, span, part, item)
+
+
+def _between(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a claim has another name than the passage on one side of "between A and B"."""
+    ours, theirs = other_pair(claim.text, item.text)
+    if ours:
+        start = claim.text.index(ours)
+        reason = f"the draft says {ours}; the source says “{theirs}”"
+        yield refuting("names", reason, Span(start=start, end=start + len(ours)), ours, item)
 
 
 def _swapped(claim: Claim, item: Evidence) -> Iterator[Finding]:
