@@ -68,10 +68,14 @@ def _own_voice(
     if fidelity in _BORNE and any(_its_own_act(claim, evidence, registry, article) for evidence in decisive):
         return Credit.CONFIRMED, ""
     if counted:
-        return Credit.MISSING, f"the figure is {counted[0].publisher}'s, and the draft names no speaker"
+        return Credit.MISSING, f"the figure is {_owned(counted[0].publisher)}, and the draft names no speaker"
     if fidelity is Fidelity.DISPUTED:
         return Credit.MISSING, "the sources disagree, and the draft names no speaker"
     return Credit.NOT_NEEDED, ""
+
+
+def _owned(name: str) -> str:
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def _its_own_act(claim: Claim, evidence: Evidence, registry: Registry, article: Article) -> bool:

@@ -32,7 +32,7 @@ from ._reach import DETAIL, MOST, Rarity, reach, unnamed, weight
 from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, hushed, is_decisive, lacking, undetailed
 from ._roles import done_to_another
 from ._standing import early
-from ._sums import worked_out
+from ._sums import alone, worked_out
 from ._synonyms import spoken, told
 from ._turned import is_turned
 
@@ -109,7 +109,8 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, known:
     found = judge.examine(_as_quoted(claim), [item], context)
     sums = tuple(worked_out(claim, item, found))
     found = in_their_days(found, claim, item, compares=bool(sums))
-    found = (*(f for f in found if f.claim_span not in {s.claim_span for s in sums}), *sums)
+    shown = (*sums, *alone(claim, item, (*found, *sums)))
+    found = (*(f for f in found if f.claim_span not in {s.claim_span for s in shown}), *shown)
     share, borne_out, missing = _said(claim, item, known, rarity, found, sums)
     sure = not undetailed(found)  # else the "not" may be of the detail that differs
     findings = tuple(
@@ -144,6 +145,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, known:
             *((verb,) if item.figure is None and (verb := done_to_another(claim.text, item.text)) else ()),
         ),
         left=_left(claim, item, findings),
+        worked_out=next((f.reason for f in found if f in sums or _is_of_levels(f, claim)), ""),
         turned=not (sums or _verbatim(findings)) and is_turned(claim.text, item.text),
     )
 
@@ -305,6 +307,7 @@ def decide(readings: Sequence[Reading], origin_of: Callable[[str], str]) -> Deci
     return Decision(
         fidelity=fidelity,
         reason=_reason(fidelity, supports, refutes, partly),
+        worked_out=next((r.worked_out for r in supports[:1]), ""),
         support=tuple(r.evidence for r in support),
         against=against,
         findings=findings,
