@@ -1,4 +1,4 @@
-"""Ten invented desks: articles with planted faults against registries with near neighbours, label by label.
+"""Invented desks: articles with planted faults against registries with near neighbours, label by label.
 
     python -m benchmarks.desk [SUBJECT...] [--show]
 

@@ -73,7 +73,7 @@ def _own_voice(
     if fidelity in _BORNE and any(_its_own_act(claim, evidence, registry, article) for evidence in decisive):
         return Credit.CONFIRMED, ""
     if counted:
-        return Credit.MISSING, f"the figure is {counted[0].publisher}'s, and the draft names no speaker"
+        return Credit.MISSING, f"the figure is {_owned(counted[0].publisher)}, and the draft names no speaker"
     if fidelity is Fidelity.DISPUTED:
         return Credit.MISSING, "the sources disagree, and the draft names no speaker"
     return Credit.NOT_NEEDED, ""
@@ -83,6 +83,10 @@ def _does(claim: Claim, evidence: Evidence, registry: Registry, article: Article
     """Say whether a claim tells what the publisher does, in the draft's own voice: "the rebels hold 41 villages"."""
     opening = " ".join(claim.text.split()[:OPENS])
     return _ACT.search(claim.text) is None and _mentions(opening, evidence, registry, article)
+
+
+def _owned(name: str) -> str:
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def _its_own_act(claim: Claim, evidence: Evidence, registry: Registry, article: Article) -> bool:

@@ -14,6 +14,8 @@ from .model import Claim, Currency, Evidence, Fidelity
 def reason(decision: Decision, standing: Standing, *, as_of: date) -> str:
     """Return why a verdict is what it is, in one sentence; with the newer word where there is one."""
     why = _who_says_so(decision) if decision.fidelity is Fidelity.SUPPORTED else decision.reason
+    if decision.worked_out and decision.fidelity is Fidelity.SUPPORTED:
+        why = f"{why}: {decision.worked_out.removeprefix('the source has ')}"
     if standing.newer and standing.currency in (Currency.OUTDATED, Currency.UNDATED):
         return f"{why}; the newest word by {long_date(as_of)} is {standing.newer}"
     return why

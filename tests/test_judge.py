@@ -13,6 +13,7 @@ A case is a claim and one passage, and what this judge alone says of them:
       figure: {measure: people killed, value: 12, as_of: 2026-01-13, counted_from: 2025-10-11}  # instead of a passage
 """
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -81,6 +82,14 @@ def figure_of(plain) -> Figure | None:
     )
 
 
+def rows_of(figure, days) -> tuple[Figure, ...]:
+    """Return all values of the measure of a figure: it, and those of other days."""
+    if figure is None:
+        return ()
+    others = (replace(figure, as_of=day, low=float(value), high=float(value)) for day, value in days.items())
+    return tuple(sorted((figure, *others), key=lambda one: one.as_of))
+
+
 def stance_of(findings) -> str:
     decisive = [f for f in findings if f.strength == "decisive"]
     if any(f.stance == "refutes" for f in decisive):
@@ -93,7 +102,10 @@ def test_case(judge, case):
     claim, evidence = claim_of(case), evidence_of(case)
     texts = tuple(t for t in (case.get("before"), evidence.text, case.get("after")) if t)
     documents = {} if evidence.figure else {"source": Document(texts=texts, published=evidence.published)}
-    context = Context(documents=documents, written=case.get("written")).holding([evidence])
+    rows = rows_of(evidence.figure, case.get("rows", {}))
+    context = Context(documents=documents, written=case.get("written"), rows=lambda _: rows).holding(
+        [evidence]
+    )
     findings = list(folder.load("judge", judge).judge(claim, evidence, context))
     assert stance_of(findings) == case["stance"], [f.reason for f in findings]
     reasons = " ".join(f.reason for f in findings if f.stance == case["stance"])

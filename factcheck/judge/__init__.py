@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from .. import folder
 from ..model import Claim, Evidence, Finding
 from ._align import HALF, covered, words_of
-from ._change import base_in, baselines, change, explains
+from ._change import base_in, baselines, change, explains, tells_change
 from ._context import Context, Document, keep, parsed, prime, recall
 from ._fidelity import Decision, decide
 from ._words import light
@@ -38,6 +38,7 @@ __all__ = [
     "recall",
     "said",
     "share",
+    "tells_change",
 ]
 
 

@@ -28,7 +28,8 @@ _BEFORE = re.compile(
     rf"\b(?:(?P<up>{_RISEN})|(?P<down>{_FALLEN}))(?:\s+(?!to\b|at\b|from\b|of\b|by\b)[\w’'-]+){{0,2}}(?P<by>\s+by)?\s+$",
     re.I,
 )
-_THAN = r"(?=\s+(?:[\w’'-]+\s+){0,2}than\b|\s*[.,;:]|$)"
+_CHANGING = re.compile(rf"{_RISEN}|{_FALLEN}|more|fewer|less|higher|lower|above|below", re.I)
+_THAN = r"(?=\s+(?:[\w’'-]+\s+){0,5}than\b|\s*[.,;:]|$)"
 _AFTER = re.compile(
     rf"(?:\s+[\w’'-]+)?\s+(?:(?P<up>more{_THAN}|higher|up|ahead|above)|(?P<down>(?:fewer|less){_THAN}|lower|down|behind|below))\b",
     re.I,
@@ -71,6 +72,11 @@ def change(text: str, number: Quantity) -> int:
     if before is not None and (before["by"] or number.unit in _PARTS or own):
         return UP if before["up"] else DOWN
     return 0 if after is None else UP if after["up"] else DOWN
+
+
+def tells_change(word: str) -> bool:
+    """Say whether a word only tells that something changed: what two levels show, a source need not say."""
+    return _CHANGING.fullmatch(word) is not None
 
 
 def explains(claimed: Quantity, way: int, new: float, old: float, unit: str) -> bool:

@@ -36,10 +36,14 @@ SMALL = 4  # letters: a shorter word of a title may be written small
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """The fidelity of a claim, why, and the passages for and against it, best first."""
+    """The fidelity of a claim, why, and the passages for and against it, best first.
+
+    ``worked_out`` says how a number of a supported claim comes from two of the source, where it stands in none.
+    """
 
     fidelity: Fidelity
     reason: str
+    worked_out: str = ""
     support: tuple[Evidence, ...] = ()
     against: tuple[Evidence, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -78,12 +78,7 @@ def _under_another(text: str, passage: str) -> Iterator[tuple[Token, str]]:
     for token in parsed(text) if found else ():
         word = found.get(token.lower_, "")
         now = word.casefold() not in _PAST or (token.dep_ == "attr" and token.head.lower_ in ("is", "are"))
-        if (
-            word
-            and now
-            and token.pos_ in ("NOUN", "PROPN")
-            and not re.search(rf"\b{word}[ -]", text, re.I)
-        ):
+        if word and now and token.pos_ in ("NOUN", "PROPN") and not re.search(rf"\b{word}[ -]", text, re.I):
             yield token, word
 
 

@@ -245,7 +245,10 @@ def explained_by(claimed: Quantity, stated: Sequence[Quantity]) -> tuple[Quantit
 def _just(claimed: Quantity, value: float) -> bool:
     """Say whether a round bound ("nearly 2,000") is a fair way to tell a sum."""
     inside = claimed.low <= value <= claimed.high and claimed.bound is not Bound.EXACT
-    return inside and abs(value - claimed.value) <= 0.1 * claimed.value
+    digits = len(f"{abs(claimed.value):.12g}".rstrip("0").replace(".", ""))
+    # "Nearly 2,000" is loose; who writes three digits ("close to 252,000") has rounded to the last of them.
+    slack = {1: 0.1, 2: 0.05}.get(digits, 0.0) * claimed.value or 2 * claimed.step
+    return inside and abs(value - claimed.value) <= slack
 
 
 def canonical(text: str) -> tuple[str, ...]:

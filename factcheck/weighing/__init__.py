@@ -32,7 +32,7 @@ from ._reach import DETAIL, MOST, Rarity, reach, unnamed, weight
 from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, hushed, is_decisive, lacking, undetailed
 from ._roles import done_to_another
 from ._standing import early
-from ._sums import worked_out
+from ._sums import alone, worked_out
 from ._synonyms import spoken, told
 from ._turned import is_turned
 
@@ -109,8 +109,9 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, known:
     found = judge.examine(_as_quoted(claim), [item], context)
     sums = tuple(worked_out(claim, item, found))
     found = in_their_days(found, claim, item, compares=bool(sums))
-    found = (*(f for f in found if f.claim_span not in {s.claim_span for s in sums}), *sums)
-    share, borne_out, missing = _said(claim, item, known, rarity, found)
+    shown = (*sums, *alone(claim, item, (*found, *sums)))
+    found = (*(f for f in found if f.claim_span not in {s.claim_span for s in shown}), *shown)
+    share, borne_out, missing = _said(claim, item, known, rarity, found, sums)
     sure = not undetailed(found)  # else the "not" may be of the detail that differs
     findings = tuple(
         f
@@ -118,7 +119,8 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, known:
         else hushed(f)
         for f in found
     )
-    counter = tuple(against(claim, item, findings))
+    # Where the rest of a whole is told, the "not" is of the rest: "28 of the 40 work" leaves twelve that do not.
+    counter = tuple(f for f in against(claim, item, findings) if not (sums and f.judge == "negation"))
     misplaced = {f.claim_span for f in counter if f.judge == "numbers"} | apart(claim, item, findings)
     findings = tuple(
         hushed(f) if f.claim_span in misplaced and f.stance is Stance.SUPPORTS else f for f in findings
@@ -143,6 +145,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, known:
             *((verb,) if item.figure is None and (verb := done_to_another(claim.text, item.text)) else ()),
         ),
         left=_left(claim, item, findings),
+        worked_out=next((f.reason for f in found if f in sums or _is_of_levels(f, claim)), ""),
         turned=not (sums or _verbatim(findings)) and is_turned(claim.text, item.text),
     )
 
@@ -220,6 +223,14 @@ def _verbatim(findings: Sequence[Finding]) -> bool:
     return any(f.judge == "quotes" and f.stance is Stance.SUPPORTS for f in findings)
 
 
+def _is_of_levels(finding: Finding, claim: Claim) -> bool:
+    """Say whether two values of a registered figure bear out a change that the claim tells."""
+    span = finding.claim_span
+    if finding.judge != "figures" or span is None or not is_decisive(finding, Stance.SUPPORTS):
+        return False
+    return any(judge.change(claim.text, one) for one in claim.quantities if one.span.overlaps(span))
+
+
 def _first_names(claim: str, passage: str) -> frozenset[str]:
     """Return the given names of a claim whose surnames the passage has without another given name."""
     full = [(first, surname) for first, surname in given(claim) if first and surname in passage]
@@ -229,7 +240,12 @@ def _first_names(claim: str, passage: str) -> frozenset[str]:
 
 
 def _said(
-    claim: Claim, item: Evidence, known: str, rarity: Rarity, findings: Sequence[Finding]
+    claim: Claim,
+    item: Evidence,
+    known: str,
+    rarity: Rarity,
+    findings: Sequence[Finding],
+    sums: Sequence[Finding],
 ) -> tuple[float, float, tuple[str, ...]]:
     """Return the weighted share of a claim that a passage says, the share borne out, and the words not said.
 
@@ -249,7 +265,12 @@ def _said(
     turning = heads(claim.text)
     weights = {w: weight(w, rarity, turning) for w, _ in words}
     known_as = {f.part for f in findings if f.judge == "names" and is_decisive(f, Stance.SUPPORTS)}
-    missing = tuple(w for w, forms in words if held.isdisjoint(forms) and w not in known_as)
+    changed = any(f in sums or _is_of_levels(f, claim) for f in findings)  # that it rose, two levels say
+    missing = tuple(
+        w
+        for w, forms in words
+        if held.isdisjoint(forms) and w not in known_as and not (changed and judge.tells_change(w))
+    )
     borne = {f.part: DETAIL.get(f.judge, MOST) for f in findings if f.judge in HARD and bears_out(f)}
     found = sum(borne.values())
     total = found + sum(weights.values())
@@ -286,6 +307,7 @@ def decide(readings: Sequence[Reading], origin_of: Callable[[str], str]) -> Deci
     return Decision(
         fidelity=fidelity,
         reason=_reason(fidelity, supports, refutes, partly),
+        worked_out=next((r.worked_out for r in supports[:1]), ""),
         support=tuple(r.evidence for r in support),
         against=against,
         findings=findings,

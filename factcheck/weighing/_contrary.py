@@ -71,6 +71,11 @@ def _parts(claim: str, passage: str) -> Iterator[Contrary]:
     for mine in quantity.parts(claim):
         for other in quantity.parts(passage):
             alike = mine.whole.value == other.whole.value and mine.part.unit == other.part.unit
+            if (
+                mine.part.value + other.part.value == mine.whole.value
+                or turns(mine.rest) % 2 != turns(other.rest) % 2
+            ):
+                continue  # the rest of the whole, or what is not so of it
             apart = quantity.agree(mine.part, other.part) is quantity.Agreement.DIFFERENT
             if alike and apart and _common(mine.rest, other.rest):
                 said = mine.part.span.of(claim)

@@ -106,7 +106,7 @@ def _number_before(text: str, token: Token) -> Quantity | None:
 
 
 def done_to_another(claim: str, passage: str) -> str:
-    """Return what a passage does to the thing to which a claim does something else, or "".
+    """Return that what a claim does to a thing is not in the passage, which does something else to it, or "".
 
     "Lowers the outlook and leaves the rating" bears no "cut its rating" out: the passage's cut is of another thing.
     """
@@ -126,7 +126,7 @@ def done_to_another(claim: str, passage: str) -> str:
     ]
     # "Killed 12 people and hurt 30": a number alone is of the noun before it.
     if same and other and all(o.pos_ != "NUM" and things.isdisjoint(bm25.terms(o.text)) for o in same):
-        return f"{other[0].text} the {thing.text}"
+        return f"what is done to the {thing.text} (the source: “{other[0].text}”)"
     return ""
 
 

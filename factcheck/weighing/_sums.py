@@ -31,17 +31,27 @@ def worked_out(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
     """Yield support for each number of a claim that two numbers of the passage come to."""
     if item.figure is not None:
         return
-    held = {f.claim_span for f in findings if f.judge == "numbers" and f.stance is Stance.SUPPORTS}
     stated = quantity.find(item.text)
-    for number in claim.quantities:
-        if not any(span and span.overlaps(number.span) for span in held):
-            found = (
-                _difference(claim.text, number, item.text, stated)
-                or _rest(claim.text, number, item.text)
-                or _lone(claim.text, number, item.text, stated)
-            )
-            if found:
-                yield _finding(number.span, number.span.of(claim.text), found, item)
+    for number in _open(claim, findings):
+        found = _difference(claim.text, number, item.text, stated) or _rest(claim.text, number, item.text)
+        if found:
+            part = number.span.of(claim.text)
+            yield _finding(number.span, part, f"the source has {found}, which comes to {part}", item)
+
+
+def alone(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield support for each number of a claim that is the only one of its unit in the passage, wherever it stands."""
+    stated = quantity.find(item.text) if item.figure is None else ()
+    for number in _open(claim, findings):
+        if found := _lone(claim.text, number, item.text, stated):
+            part = number.span.of(claim.text)
+            yield _finding(number.span, part, f"the source has {found} for {part}", item)
+
+
+def _open(claim: Claim, findings: Sequence[Finding]) -> Iterator[Quantity]:
+    """Yield the numbers of a claim that nothing bears out yet."""
+    held = [f.claim_span for f in findings if f.judge == "numbers" and f.stance is Stance.SUPPORTS]
+    yield from (n for n in claim.quantities if not any(span and span.overlaps(n.span) for span in held))
 
 
 def of_another_kind(claim: str, mine: Span, passage: str, theirs: Span) -> bool:
@@ -108,12 +118,12 @@ def _rest(claim: str, number: Quantity, passage: str) -> str:
     return ""
 
 
-def _finding(span: Span, part: str, found: str, item: Evidence) -> Finding:
+def _finding(span: Span, part: str, reason: str, item: Evidence) -> Finding:
     return Finding(
         judge="numbers",
         stance=Stance.SUPPORTS,
         strength=Strength.DECISIVE,
-        reason=f"the source has {found}, which comes to {part}",
+        reason=reason,
         evidence=item,
         claim_span=span,
         part=part,
