@@ -375,10 +375,10 @@ def test_the_most_urgent_comes_first():
     walk = session.start(scanned("Ferries\n\n" + draft, date(2025, 8, 29)), LIST, (), known())
     order = [(i.verdict.label, i.verdict.attribution.value) for i in claims(walk)]
     assert order == [
-        ("contradicted", "missing"),
+        ("contradicted", "confirmed"),
         ("supported", "wrong-speaker"),
+        ("supported", "missing"),
         ("unverified", "unconfirmed"),
-        ("supported", "confirmed"),
         ("supported", "not-needed"),
     ]
     assert [item.kind.value for item in walk.items].index("point") == 5

@@ -25,7 +25,7 @@ The group said the pool was a waste. Mayor Ann Lee said she had read the report.
 def test_nothing_is_lost_torn_or_made_up(path):
     counts = safety.check_text(path.read_text(encoding="utf-8"), fine=False)
     assert {key: counts[key] for key in (*safety.FATAL, "hedges") if counts[key]} == {}
-    assert counts["claims"] > 20
+    assert counts["claims"] >= 20
 
 
 def test_asides_have_a_kind_and_a_reason():

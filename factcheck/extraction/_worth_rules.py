@@ -46,6 +46,12 @@ _OUGHT = re.compile(
     r"|more))\b",
     re.I,
 )
+# What somebody has laid down can be looked up: "Under the new rules shops must close".
+_BY_RULE = re.compile(
+    r"\b(?:under|by) (?:an?|the|its|their|new|these|this)(?: [\w'-]+){0,3}? (?:rules?|laws?|orders?|rulings?|act|terms"
+    r"|regulations?|scheme|decrees?|by-?laws?|directives?|agreement|deal|plan|code)\b",
+    re.I,
+)
 _FORECAST = re.compile(
     r"\b(?:will|won't|shall|'ll|(?:is|are|'s|'re) (?:\w+ly )?(?:going to|bound to|certain to"
     r"|destined to|doomed to|poised to))\s+"
@@ -134,7 +140,7 @@ def unchecked(text: str, sentence: Any, *, attributed: bool, quoted: bool) -> st
 def _view(said: str) -> str:
     if _forecasts(said):
         return FORECAST
-    if _OUGHT.search(_main(said)) and not re.search(r"\d", said):
+    if _OUGHT.search(_main(said)) and not re.search(r"\d", said) and not _BY_RULE.search(said):
         return "says what ought to be, not what is"
     if _FEELING.search(said):
         return "a feeling or an opinion in the first person"

@@ -215,6 +215,20 @@ def apart(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return bool(shared) and alone and set(shared) <= COMMON
 
 
+_SHORT = """bill william bob robert ted edward jack john dick richard peggy margaret bess elizabeth liz elizabeth
+hank henry chuck charles tony anthony gene eugene sandy alexander sasha alexander molly mary polly mary nancy ann"""
+SHORT = frozenset(_SHORT.split())
+
+
+def namesakes(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Say whether two names of two words are of two people of one surname: "Anna Berger", "Lukas Berger"."""
+    if len(one) != 2 or len(other) != 2 or one[1] != other[1]:
+        return False
+    first, second = one[0], other[0]
+    bare = {first, second} & (SHORT | COMMON) or not (first.isalpha() and second.isalpha())
+    return not bare and first[0] != second[0]
+
+
 def _consonants(word: str) -> str:
     """Return the skeleton that transliterations keep: no vowels, no doubled letters, q as k, ph as f."""
     bare = re.sub(r"[aeiouyw'h]", "", word.replace("ph", "f").replace("q", "k").replace("kh", "k"))

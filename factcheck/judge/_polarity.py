@@ -29,7 +29,7 @@ def predicates(text: str) -> tuple[Token, ...]:
 def is_denied(verb: Token) -> bool:
     """Say whether a verb is negated: "not", "never", or a "no" on its subject or object."""
     for child in verb.children:
-        if child.dep_ == "neg" or child.lower_ in ("not", "n't", "never"):
+        if (child.dep_ == "neg" or child.lower_ in ("not", "n't", "never")) and not _adds(child):
             return True
         if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (
             child.lower_ in ("none", "nobody", "nothing", "neither")
@@ -37,6 +37,12 @@ def is_denied(verb: Token) -> bool:
         ):
             return True
     return any(aux.lower_ == "cannot" for aux in verb.children)
+
+
+def _adds(token: Token) -> bool:
+    """Say whether a "not" is that of "not only", which denies nothing."""
+    behind = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    return behind in ("only", "just", "merely", "simply")
 
 
 def turned(text: str, words: Iterable[Word]) -> bool:

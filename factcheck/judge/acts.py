@@ -39,8 +39,10 @@ _DIVIDED = re.compile(
     r"|\b(?:voted|votes?) against\b",
     re.I,
 )
+_UNDER = re.compile(r"\b(deputy|vice|acting|assistant|interim|former|ex|outgoing)[ -](\w+)", re.I)
+_PAST = frozenset(["former", "ex", "outgoing"])
 _PLANS = "will would may might could should plan expect intend propose hope seek consider aim due"
-_ALLEGES = "allege allegedly accuse claim suspect reportedly purport rumor rumour"
+_ALLEGES = "allege allegedly accuse claim suspect reportedly purport rumor rumour deny"
 _AHEAD, _DOUBT = frozenset(_PLANS.split()), frozenset(_ALLEGES.split())
 
 
@@ -63,6 +65,21 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
         span = Span(start=verb.idx, end=verb.idx + len(verb))
         if rest(span) >= SPEAKS:
             yield from _undone(verb, span, claim, evidence)
+    for office, under in _under_another(claim.text, evidence.text):
+        span = Span(start=office.idx, end=office.idx + len(office))
+        if rest(span) >= SPEAKS:
+            reason = f"the draft says {office.text}; the source says {under} {office.text}"
+            yield _finding(Stance.REFUTES, Strength.SUGGESTIVE, reason, span, claim, evidence)
+
+
+def _under_another(text: str, passage: str) -> Iterator[tuple[Token, str]]:
+    """Yield each office of a claim that a passage gives only as deputy, acting or, of what "is", as former."""
+    found = {m.group(2).casefold(): m.group(1) for m in _UNDER.finditer(passage)}
+    for token in parsed(text) if found else ():
+        word = found.get(token.lower_, "")
+        now = word.casefold() not in _PAST or (token.dep_ == "attr" and token.head.lower_ in ("is", "are"))
+        if word and now and token.pos_ in ("NOUN", "PROPN") and not re.search(rf"\b{word}[ -]", text, re.I):
+            yield token, word
 
 
 @functools.lru_cache(maxsize=4096)
@@ -192,12 +209,16 @@ def _calls_for(token: Token) -> bool:
 
 def _undone(verb: Token, span: Span, claim: Claim, evidence: Evidence) -> Iterator[Finding]:
     """Yield a suggestion where the claim says it was done and the source that it is to come, or alleged."""
-    if verb.tag_ not in ("VBD", "VBN") or _clouds(verb) or is_denied(verb):
+    done = verb.tag_ in ("VBD", "VBN")
+    if not (done or verb.tag_ in ("VBZ", "VBP")) or _clouds(verb) or is_denied(verb):
         return
     same = [t for t in predicates(evidence.text) if t.lemma_ == verb.lemma_]
     clouds = [_clouds(t) for t in same]
-    if same and all(clouds):
-        reason = f"the draft says it was done ({verb.text}); the source says {clouds[0]} {same[0].text}"
+    told = done or any(
+        word.casefold() not in _AHEAD for word in clouds
+    )  # "opens" of what "will open" is fair
+    if same and all(clouds) and told:
+        reason = f"the draft says it is so ({verb.text}); the source says {clouds[0]} {same[0].text}"
         yield _finding(Stance.REFUTES, Strength.SUGGESTIVE, reason, span, claim, evidence)
 
 

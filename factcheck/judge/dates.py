@@ -122,14 +122,12 @@ def competing(text: str, claimed: Period, document: Document) -> Contest:
         stamp = is_dateline(passage)
         stated_here = periods(passage, anchor)
         if anchor is not None and not stated_here and not stamp and not of_thing:
-            implied = _implied(claimed, text, days | {anchor}, passage, NEW if guessed else FRESH)
-            # A passage by itself is no news story, whose day would date all that it tells.
-            yield from (
-                (at, how) for at, how in implied if len(document.texts) > 1 or how is not Match.IMPLIED
-            )
+            yield from _implied(claimed, text, days | {anchor}, passage, NEW if guessed else FRESH)
         deictic = any(p.grain == "year" and p.start == date.min and p.end == date.max for p in stated_here)
         for stated in stated_here:
             match = _match(claimed, stated, text, passage, anchor)
+            if match in (Match.FULL, Match.PART) and _begins(stated, passage) and side(claimed) == "to":
+                match = Match.RIVAL  # closed until that day, or from it on
             if match is Match.FULL and anchor is None and _open_year(stated, written_parts(stated, passage)):
                 told = _told_in(document, passage)
                 if told and _pinned(claimed) and not min(told) <= claimed.start.year <= max(told):
@@ -273,6 +271,13 @@ def side(period: Period) -> str:
     if period.end == date.max or period.relation in ("since", "after"):
         return "from"
     return "to" if period.relation in ("until", "before") else "in"
+
+
+def _begins(stated: Period, passage: str) -> bool:
+    """Say whether a passage tells what begins at a date: "from 5 March", where nothing says until when."""
+    opens = re.search(r"\bfrom(?: the)? $", passage[: stated.span.start], re.I)
+    spans = re.match(r"\W*(?:to|until|till|through)\b", passage[stated.span.end :])
+    return side(stated) == "from" or (opens is not None and spans is None)
 
 
 def _open_year(period: Period, written: dict[str, int]) -> bool:

@@ -29,6 +29,7 @@ from ._names import (
     initials,
     made_in,
     names_in,
+    namesakes,
     nation,
     same_word,
     spelled,
@@ -136,7 +137,7 @@ def _bears(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
         return True
     if any(nation(word) for word in words):
         return any(same_word(word, theirs) for word in words for theirs in others)
-    if apart(words, others):
+    if apart(words, others) or namesakes(words, others):
         return False
     return same_word(words[-1], others[-1]) or len(set(words) & set(others)) * 2 >= len(words)
 
@@ -241,6 +242,8 @@ def _takes(
     stated = mention(passage, place)
     if stated.first and not (alike and " " in stated.text):
         return False
+    if any(nation(word) for word in stated.words) and not any(nation(word) for word in name.words):
+        return False  # a country does not take the place of a town, which may lie in it
     if alike and lead.closer:
         return True
     if near and alike and part and lead.touch >= _TOUCHES:

@@ -114,6 +114,7 @@ def _denied(
         speaks
         and predicates(evidence.text)
         and evidence.text[:1] not in "#*|"
+        and _states(verb, evidence.text)
         and not turned(evidence.text, words)
     ):
         reason = f"the draft denies it ({_phrase(verb)}); the source states it"
@@ -121,6 +122,15 @@ def _denied(
     else:
         reason = f"whether it was so ({_phrase(verb)}) the passage does not plainly say"
         yield _finding(Stance.SILENT, verb, claim, evidence, reason, Strength.SUGGESTIVE)
+
+
+def _states(verb: Token, passage: str) -> bool:
+    """Say whether a passage has what a claim denies that something is: "valid" is not what "invalid" denies."""
+    called = [c for c in verb.children if c.dep_ == "acomp"] if verb.lemma_ == "be" else []
+    held = frozenset(bm25.terms(passage))
+    return all(
+        any(not kin(term).isdisjoint(held) for term in bm25.terms(word.text) or ("",)) for word in called
+    )
 
 
 def _stated(

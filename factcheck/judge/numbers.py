@@ -40,6 +40,12 @@ from ._words import kin
 NEARLY = 0.06  # a round number within this of the source's is loose, not wrong
 ADDENDS = 8  # the figures nearest to the place, of which two may add up to the claim's
 UNLIKE, RANKED = 0.25, 0.3  # what it costs a bare count to count something else; an ordinal to rank it
+_PER = re.compile(
+    r"(?:\s+[^\W\d_]+){0,4}?\s+(?:an?|per|each|every)\s+(?P<time>second|minute|hour|day|week|month|year)\b",
+    re.I,
+)
+_IN_ALL = re.compile(r"\b(?:in total|a total of|in all|altogether|overall)\b", re.IGNORECASE)
+_LEFT = re.compile(r"\b(?:all but|all except|except)\b", re.IGNORECASE)
 RUNNING = 0.5  # by how much better another score has to fit: a report of a match gives one after the other
 _COMPARED = re.compile(
     r"\W*(?:\w+\W+)?(?:more|fewer|less|higher|lower|greater|ahead|behind)\b", re.IGNORECASE
@@ -91,14 +97,19 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
     age = is_age(claimed, text)
     share = claimed.unit in ("share", "%")  # "two in five" of a source that says "11 of the 19"
 
+    left = _LEFT.search(text[: claimed.span.start]) is not None
+    rate = _rate(text, claimed.span)
+
     def read(passage: str) -> Reading:
         for stated in (
             *figures(passage),
             *(part.share for part in (quantity.parts(passage) if share else ())),
         ):
             answer = quantity.agree(claimed, stated)
-            if answer.holds:
-                yield stated.span, Match.FULL
+            if answer.holds and _of_another_time(rate, passage, stated):
+                yield stated.span, Match.RIVAL
+            elif answer.holds:
+                yield stated.span, Match.NEAR if left and not _LEFT.search(passage) else Match.FULL
             elif answer is Agreement.FAR:
                 yield stated.span, Match.NEAR
             elif (
@@ -120,6 +131,18 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
     return (
         held if any(place.match is Match.FULL for place in held.places) else _summed(claimed, held, document)
     )
+
+
+def _rate(text: str, span: Span) -> str:
+    """Return the time that a number is for, "day" of "900 tonnes of ore a day", or ""."""
+    found = _PER.match(text, span.end)
+    return found["time"].casefold() if found else ""
+
+
+def _of_another_time(rate: str, passage: str, stated: Quantity) -> bool:
+    """Say whether a passage gives the number for another time, or in all, where the claim gives it for ``rate``."""
+    theirs = _rate(passage, stated.span)
+    return bool(rate) and (theirs not in ("", rate) or (not theirs and _IN_ALL.search(passage) is not None))
 
 
 def _summed(claimed: Quantity, held: Contest, document: Document) -> Contest:

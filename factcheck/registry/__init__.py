@@ -8,7 +8,6 @@ registry costs what is used of it.
 from __future__ import annotations
 
 import functools
-import math
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from ..errors import RegistryError
 from ..model import Figure, Level, Party, Publisher, Source, Speaker, SpeakerKind, Statement
-from . import _cache, _compile
+from . import _build, _cache, _compile
 from ._facts import fold_measure
 from ._fields import BrokenRegistry, nearest
 from ._names import Alias, Names
@@ -114,9 +113,11 @@ class Registry:
         self.path, self.digest = compiled.path, compiled.digest
         self.folder = compiled.path.absolute().parent
         self._shelf = compiled.shelf
-        self.parties: Mapping[str, Party] = _Table(_by_id(compiled.rows("parties")), _party)
-        self.publishers: Mapping[str, Publisher] = _Table(_by_id(compiled.rows("publishers")), _publisher)
-        self.sources: Mapping[str, Source] = _Table(self._shelf, _source)
+        self.parties: Mapping[str, Party] = _Table(_by_id(compiled.rows("parties")), _build.party)
+        self.publishers: Mapping[str, Publisher] = _Table(
+            _by_id(compiled.rows("publishers")), _build.publisher
+        )
+        self.sources: Mapping[str, Source] = _Table(self._shelf, _build.source)
         self._own: dict[tuple[SpeakerKind, str], frozenset[str]] = {}
 
     @functools.cached_property
@@ -134,7 +135,7 @@ class Registry:
         return known or (self._names.shortened(mention, within) if within else None)
 
     def institutions(self, text: str, *, within: str) -> frozenset[str]:
-        """Return the ids of the publishers and parties whose institution a text of an article (``within``) speaks of."""
+        """Return the ids of those whose institution a text speaks of, in the words of its article (``within``)."""
         return frozenset(speaker.id for speaker in self._names.institutions(text, within))
 
     def holders(self) -> tuple[Alias, ...]:
@@ -328,76 +329,3 @@ def _measure_of(publisher: str, figure: Figure) -> Measure:
 
 def _by_id(records: list[Record]) -> Mapping[str, Record]:
     return {record["id"]: record for record in records}
-
-
-def _party(record: Record) -> Party:
-    aliases = tuple(record["aliases"])
-    return Party(id=record["id"], name=record["name"], role=record["role"], aliases=aliases)
-
-
-def _publisher(record: Record) -> Publisher:
-    names = ("id", "name", "party", "voice", "family", "url")
-    return Publisher(**{name: record[name] for name in names}, aliases=tuple(record["aliases"]))
-
-
-def _source(record: Record) -> Source:
-    texts = (
-        "id",
-        "title",
-        "publisher",
-        "kind",
-        "party",
-        "url",
-        "language",
-        "original",
-        "retrieved",
-        "archive",
-    )
-    figures = [_figure(row) for row in record["figures"]]
-    figures += [figure for one in record["series"] for figure in _rows(one)]
-    return Source(
-        **{name: record[name] for name in (*texts, "snapshot", "note")},
-        level=Level(record["level"]),
-        published=date.fromisoformat(record["published"]),
-        derived_from=tuple(record["derived_from"]),
-        supersedes=tuple(record["supersedes"]),
-        statements=tuple(_statement(row) for row in record["statements"]),
-        figures=tuple(figures),
-    )
-
-
-def _statement(row: list[str | bool]) -> Statement:
-    locator, text, verbatim, seen_at = row
-    return Statement(locator=str(locator), text=str(text), verbatim=bool(verbatim), seen_at=str(seen_at))
-
-
-def _figure(row: Record) -> Figure:
-    return Figure(
-        measure=row["measure"],
-        low=-math.inf if row["low"] is None else row["low"],
-        high=math.inf if row["high"] is None else row["high"],
-        as_of=date.fromisoformat(row["as_of"]),
-        counted_from=_day(row["counted_from"]),
-        unit=row["unit"],
-        locator=row["locator"],
-        reason=row["reason"],
-    )
-
-
-def _rows(one: Record) -> Iterator[Figure]:
-    for day, low, high, reason in one["rows"]:
-        yield Figure(
-            measure=one["measure"],
-            low=low,
-            high=high,
-            as_of=date.fromisoformat(day),
-            counted_from=_day(one["counted_from"]),
-            unit=one["unit"],
-            locator=f"{one['locator']}, {day}",
-            series=True,
-            reason=reason,
-        )
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None

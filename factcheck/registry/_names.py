@@ -146,7 +146,7 @@ class Names:
         return self._holders[fits[0][1].kind, fits[0][1].id]
 
     def institutions(self, text: str, within: str) -> Iterator[Speaker]:
-        """Yield the holders whose institution a text speaks of, be it in the words of its article: "the ministry of water".
+        """Yield the holders whose institution a text speaks of, be it in the words of its article.
 
         :param within: the whole article, which may have the rest of a name.
         """

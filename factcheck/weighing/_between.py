@@ -1,7 +1,7 @@
 """Between whom: of "between A and B" one and the other are details, whatever else a passage says of them.
 
-"The crossing between the Gaza Strip and Egypt, which Israeli forces took" bears no "between Gaza and Israel" out, though
-it names both. One side has to be the same, else the two texts speak of different pairs.
+"The road between Tarn and Selmark, which Oldland's troops took" bears no "between Tarn and Oldland" out, though it
+names both. One side has to be the same, else the two texts speak of different pairs.
 """
 
 from __future__ import annotations

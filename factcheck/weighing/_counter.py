@@ -40,6 +40,10 @@ _ORDERED = (
     re.compile(rf"from {_NUMBER}(?: [a-z]+)? to {_NUMBER}", re.I),
 )
 _ON_A = re.compile(r"\bon a ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.I)
+_THAN = re.compile(
+    r"\b(?P<one>[A-Z]\w+)\b[^.;]{0,60}?\b(?P<how>(?:more|less|fewer) \w+|\w+er) than (?:in |that of |the )?"
+    r"(?P<other>[A-Z]\w+)\b"
+)
 _SIDES = frozenset(
     bm25.terms("won lost bought sold before after imported exported")
 )  # one event, seen by the other side
@@ -65,6 +69,7 @@ def against(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterat
     yield from _mispaired(claim, item, findings)
     yield from _swapped(claim, item)
     yield from _reversed(claim, item)
+    yield from _compared(claim, item)
     yield from _opposed(claim, item, borne)
     yield from _undecided(claim, item, borne)
     yield from _ballots(claim, item, borne)
@@ -105,6 +110,19 @@ def _reversed(claim: Claim, item: Evidence) -> Iterator[Finding]:
                     span = Span(start=ours.start(), end=ours.end())
                     yield refuting("numbers", reason, span, ours.group(), item)
                     return
+
+
+def _compared(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a claim has the two sides of one comparison the other way round: "X is dearer than Y"."""
+    for ours in _THAN.finditer(claim.text):
+        for theirs in _THAN.finditer(item.text):
+            sides = (ours["one"], ours["other"]) == (theirs["other"], theirs["one"])
+            same = ours["how"].casefold().split() == theirs["how"].casefold().split()
+            if sides and same and ours["one"] != ours["other"]:
+                reason = f"the draft says “{ours.group()}”; the source says “{theirs.group()}”"
+                span = Span(start=ours.start(), end=ours.end())
+                yield refuting("acts", reason, span, ours.group(), item)
+                return
 
 
 def _other_way(mine: Sequence[tuple[Quantity, ...]], other: Sequence[tuple[Quantity, ...]]) -> bool:

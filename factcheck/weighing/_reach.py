@@ -41,7 +41,7 @@ def reach(claim: Claim, item: Evidence, known: str, rarity: Rarity) -> float:
 
 
 def unnamed(claim: Claim, known: str, rarity: Rarity) -> float:
-    """Return the share of a claim's words, its names left out, that a passage has: it may name another there."""
+    """Return the share of a claim's words, its names left out, that a passage has."""
     held, turning = told(known), heads(claim.text)
     named = {word for name in claimed_names(claim.text) for word in name.text.split()}
     weighed = [(weight(w, rarity, turning), forms) for w, forms in spoken(claim.text) if w not in named]
