@@ -124,7 +124,7 @@ def _denied(claim_text: str, decision: Decision, evidence: Sequence[Evidence], c
 def _countered(
     claim_text: str, decision: Decision, evidence: Sequence[Evidence], document: Document
 ) -> Decision:
-    """Return the decision on a supported claim, ``contradicted`` where the passage that says most of it is built otherwise.
+    """Return the decision on a supported claim: ``contradicted`` where the passage nearest to it is built otherwise.
 
     The same words can be of others: who sued whom, the sides of a score, a part told as the whole.
     """

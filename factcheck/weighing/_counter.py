@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from .. import bm25, quantity, when
 from ..figures import long_date
+from ..judge._words import kin
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
 from ._ballots import counted_otherwise, voted_otherwise
@@ -113,7 +114,7 @@ def _reversed(claim: Claim, item: Evidence) -> Iterator[Finding]:
 
 
 def _compared(claim: Claim, item: Evidence) -> Iterator[Finding]:
-    """Yield a refutation where a claim has the two sides of one comparison the other way round: "X is dearer than Y"."""
+    """Yield a refutation where a claim turns a comparison round: "X is dearer than Y"."""
     for ours in _THAN.finditer(claim.text):
         for theirs in _THAN.finditer(item.text):
             sides = (ours["one"], ours["other"]) == (theirs["other"], theirs["one"])
@@ -258,7 +259,8 @@ def _pair(ours: str, theirs: str) -> tuple[str, str]:
     own = frozenset(bm25.terms(ours))
     for term, start, end in bm25.placed(ours):
         contrary = frozenset(t for word in opposites(ours[start:end].casefold()) for t in bm25.terms(word))
-        if term not in held and contrary & held.keys() and not contrary & (own | _SIDES):
+        said = kin(term) & held.keys()  # "deaths and injuries" is not the contrary of "killed"
+        if not said and contrary & held.keys() and not contrary & (own | _SIDES):
             return ours[start:end], held[min(contrary & held.keys())]
     return "", ""
 
