@@ -89,6 +89,8 @@ def _argument(tree: Tree, verb: int, child: int, lemma: str, known: Known) -> It
         yield from _ending("xcomp", (a, b), end, tree)
     elif dep in ("dobj", "oprd", "attr", "acomp", "dative") and known(lemma, "object"):
         inner = tree.kid(child, "acl")
+        if lemma == "tell" and any(tree.dep[k] == "ccomp" and k < verb for k in tree.kids[verb]):
+            return  # "P, the director told this newspaper": who is told, not what
         if (
             inner >= 0
             and tree.tag[inner] == "VBG"
