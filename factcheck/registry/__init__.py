@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 from ..errors import RegistryError
-from ..model import Figure, Level, Party, Publisher, Source, Speaker, SpeakerKind, Statement
+from ..model import Figure, Party, Publisher, Source, Speaker, SpeakerKind
 from . import _build, _cache, _compile
 from ._facts import fold_measure
 from ._fields import BrokenRegistry, nearest
