@@ -113,7 +113,8 @@ def _nearness(distance: float) -> float:
 
 
 @functools.lru_cache(maxsize=16384)
-def _bag(text: str) -> frozenset[str]:
+def bag(text: str) -> frozenset[str]:
+    """Return the terms of a passage, read once."""
     return frozenset(bm25.terms(text))
 
 
@@ -127,8 +128,12 @@ def fits(
 ) -> Iterator[Fit]:
     """Yield how well passage ``index`` of ``document`` fits at each of ``spans``."""
     share, here = _shares(words, document, index)
+    apart = Fit(share=share, here=here, near=0.0, touch=0.0)
     for span in spans:
-        near, touch = _close(words, document.texts[index], span) if span and here else (0.0, 0.0)
+        if span is None or not here:
+            yield apart
+            continue
+        near, touch = _close(words, document.texts[index], span)
         yield Fit(share=share, here=here, near=near, touch=touch)
 
 
@@ -137,8 +142,8 @@ def _shares(words: tuple[Word, ...], document: Document, index: int) -> tuple[fl
     total = sum(word.counts for word in words)
     if not total:
         return 0.0, 0.0
-    own, lead = _bag(document.texts[index]), _bag(document.texts[0])
-    before, after = map(_bag, document.around(index))
+    own, lead = bag(document.texts[index]), bag(document.texts[0])
+    before, after = map(bag, document.around(index))
     here = share = 0.0
     for word in words:
         forms = word.forms
@@ -181,7 +186,7 @@ SPEAKS = 0.3  # a passage that says less of the claim is about something else
 def covered(claim: str, document: Document, index: int) -> tuple[float, tuple[str, ...]]:
     """Return the share of the claim's telling words that a passage and its neighbours tell, and those they do not."""
     texts = (document.texts[index], *document.around(index))
-    near = frozenset().union(*(_bag(told(text)) for text in texts))
+    near = frozenset().union(*(bag(told(text)) for text in texts))
     telling = words_of(claim)
     absent = tuple(surface for surface, forms in telling if near.isdisjoint(forms))
     return (1 - len(absent) / len(telling) if telling else 0.0), absent

@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from .. import bm25
 from ..model import Evidence, Finding, Span, Stance, Strength
-from ._align import Fit, Word, fits
+from ._align import Fit, Word, bag, fits
 from ._context import Document
 
 
@@ -108,7 +107,11 @@ class Contest:
 
     def weighed(self, loss: Callable[[Place], float]) -> Contest:
         """Return the same contest with places marked down."""
-        places = [replace(place, loss=loss(place)) for place in self.places]
+        costs = map(loss, self.places)
+        places = [
+            one if cost == one.loss else replace(one, loss=cost)
+            for one, cost in zip(self.places, costs, strict=True)
+        ]
         return replace(self, places=tuple(sorted(places, key=lambda place: -place.score)))
 
     def won_by(self, rival: Place | None) -> bool:
@@ -211,10 +214,10 @@ def elsewhere(found: Finding, index: int, held: Contest) -> Finding:
 
 def strayed(verb: frozenset[str], document: Document, place: Place, cost: float = STRAYED) -> float:
     """Return what a rival loses where the verb that governs the detail is not in its passage (half, if beside it)."""
-    if place.match in OURS or not verb or not verb.isdisjoint(bm25.terms(document.texts[place.index])):
+    if place.match in OURS or not verb or not verb.isdisjoint(bag(document.texts[place.index])):
         return 0.0
-    beside = {term for text in document.around(place.index) for term in bm25.terms(text)}
-    return cost / 2 if not verb.isdisjoint(beside) else cost
+    beside = any(not verb.isdisjoint(bag(text)) for text in document.around(place.index))
+    return cost / 2 if beside else cost
 
 
 def kept(found: Finding, evidence: Evidence) -> Finding:
