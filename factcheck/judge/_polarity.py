@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 _SCOPED = frozenset(["neg", "det", "advmod", "cc", "preconj", "prep", "mark", "amod"])
 _PREDICATES = frozenset(["attr", "acomp", "oprd"])
+_DENIAL = re.compile(
+    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|cannot|hardly|barely|scarcely|rarely)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 _VERBS = frozenset(["VERB", "AUX"])
 
 
@@ -24,6 +29,11 @@ def predicates(text: str) -> tuple[Token, ...]:
     """Return the verbs that head a clause of a sentence, main clause first."""
     heads = [t for t in parsed(text) if t.pos_ in _VERBS and t.dep_ not in ("aux", "auxpass")]
     return tuple(sorted(heads, key=lambda t: t.dep_ != "ROOT"))
+
+
+def may_deny(text: str) -> bool:
+    """Say whether a text has a word that denies its verb: without one, no parse is needed to see that none is denied."""
+    return _DENIAL.search(text) is not None
 
 
 def is_denied(verb: Token) -> bool:

@@ -23,7 +23,7 @@ from ..model import Claim, Evidence, Finding, Span, Stance, Strength
 from ..text import quotations
 from ._align import Word, fit, words_around
 from ._context import Context, Document, parsed
-from ._polarity import is_denied, predicates, turned
+from ._polarity import is_denied, may_deny, predicates, turned
 from ._words import groups, kin
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
             continue  # what is inside quotation marks is the quotation judge's
         words = words_around(claim.text, _outside(claim.text, verb.i), document)
         share = fit(words, document, index).share
+        if not (is_denied(verb) or may_deny(evidence.text)):
+            continue
         same = _same_verbs(verb, evidence.text) if share >= HINTS else []  # a parse is not free
         if is_denied(verb):
             yield from _denied(verb, same, words, claim, evidence, share >= (HINTS if same else SAYS))
@@ -74,6 +76,8 @@ def _called(text: str) -> str:
 
 def likely(claim: str, evidence: Evidence, context: Context) -> bool:
     """Say whether a passage says so much of a claim that its verbs will be asked for: a parse is cheaper in a batch."""
+    if not (may_deny(evidence.text) or may_deny(claim)):
+        return False
     document = context.document(evidence)
     return fit(words_around(claim, (), document), document, context.place(evidence)).share >= HINTS
 
