@@ -32,7 +32,7 @@ def predicates(text: str) -> tuple[Token, ...]:
 
 
 def may_deny(text: str) -> bool:
-    """Say whether a text has a word that denies its verb: without one, no parse is needed to see that none is denied."""
+    """Say whether a text has a word that denies a verb: without one no parse is needed to see it."""
     return _DENIAL.search(text) is not None
 
 
