@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..model import Attribution, Span
 from ._split_rehang import late
@@ -50,6 +50,14 @@ def beside_it(root: Node, told: set[int]) -> bool:
     return root.head is root and root.pos in VERBAL and finite(root) and not below(root) & told
 
 
+def _midway(node: Node, first: Node) -> Word:
+    """Return a word as it is written inside a sentence, be it the one that opens it."""
+    word = node.word
+    if node.i != first.i or node.pos == "PROPN":
+        return word
+    return replace(word, text=word.text[:1].lower() + word.text[1:])
+
+
 def saying(said: Said, nodes: list[Node]) -> tuple[Word, ...]:
     """Return that the speaker said it, with what tells when, where and to whom; nothing where that is not plain."""
     verb = next((n for n in nodes if n.i in said.cue and n.pos in VERBAL and n.child("nsubj")), None)
@@ -59,7 +67,7 @@ def saying(said: Said, nodes: list[Node]) -> tuple[Word, ...]:
     helpers = [c.word for c in verb.lefts if c.dep in ("aux", "prt")]
     rest = [c for c in verb.children if c.dep in (*_HEARERS, *_WHERE) and not said.content & below(c)]
     hearers = [n.word for c in rest if c.dep in _HEARERS for n in c.subtree()]
-    where = [n.word for c in rest if c.dep in _WHERE for n in c.subtree()]
+    where = [_midway(n, nodes[0]) for c in rest if c.dep in _WHERE for n in c.subtree()]
     who = [n.word for n in actor.subtree() if n.i not in said.content]
     return (*who, *helpers, verb.word, *hearers, *new("this"), *where)
 

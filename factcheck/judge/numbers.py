@@ -52,6 +52,7 @@ _COMPARED = re.compile(
 )
 
 
+_LEFT_OUT = re.compile(rf"{_LEFT.pattern}\s+(?:for\s+)?$", re.IGNORECASE)  # of "all but one of the 28" one is
 _REST = re.compile(r"\b(?:other|remaining|all but)\s+$", re.IGNORECASE)
 _AGED = re.compile(
     r"(?:\baged?\s+|\bat\s+(?:the\s+age\s+of\s+|age\s+)?|\bwas\s+|^|[^\W\d_],\s+|\()$", re.IGNORECASE
@@ -97,7 +98,7 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
     age = is_age(claimed, text)
     share = claimed.unit in ("share", "%")  # "two in five" of a source that says "11 of the 19"
 
-    left = _LEFT.search(text[: claimed.span.start]) is not None
+    left = _LEFT_OUT.search(text[: claimed.span.start]) is not None
     rate = _rate(text, claimed.span)
 
     def read(passage: str) -> Reading:
