@@ -10,14 +10,17 @@ import functools
 import re
 from collections.abc import Iterator
 
-from .. import quantity
+from ..lexicon.number_words import SMALL, spelled
 
-_NUMBER = r"(?<![\d,.])(\d[\d,]*\d|\d|[a-z][a-z-]+)"
+_NOBODY = ("none", "no", "nil", "nobody")
+_NUMBER = rf"(?<![\w,.-])(\d[\d,]*\d|\d|{'|'.join(_NOBODY)}|{SMALL})"
 _COUNT = rf"{_NUMBER}(?: [a-z]+)?"
 _COUNTED = tuple(
     (re.compile(ours, re.I), re.compile(theirs, re.I))
     for ours, theirs in (
         (rf"\d(?: votes)? to {_NUMBER}", rf"{_COUNT} (?:voted |votes |were )?(?:against|opposed)\b"),
+        (rf"{_NUMBER} (?:votes? )?against\b", rf"{_COUNT} (?:voted |votes |were )?(?:against|opposed)\b"),
+        (rf"{_NUMBER} (?:votes? )?against\b", rf"\d(?: votes)? to {_NUMBER}"),
         (rf"{_NUMBER} abstentions?\b", rf"{_COUNT} (?:abstain\w*|abstentions?)\b"),
     )
 )
@@ -51,10 +54,16 @@ def counted_otherwise(claim: str, passage: str) -> tuple[re.Match[str], str] | N
     """Return where a claim gives another number of those against a thing, or abstaining, and what the passage has."""
     for ours, theirs in _COUNTED:
         mine, other = ours.search(claim), theirs.search(passage)
-        one, two = (quantity.find(m.group(1)) if m else () for m in (mine, other))
-        if mine and other and one and two and one[0].value != two[0].value:
+        if mine and other and _count(mine.group(1)) != _count(other.group(1)):
             return mine, other.group().strip()
     return None
+
+
+def _count(written: str) -> float:
+    """Return a number of votes as it is written, 0 for none."""
+    if written.casefold() in _NOBODY:
+        return 0.0
+    return float(written.replace(",", "")) if written[0].isdigit() else spelled(written)
 
 
 def voted_otherwise(claim: str, passage: str) -> tuple[str, str]:

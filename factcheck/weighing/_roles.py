@@ -29,7 +29,7 @@ _TIMES = re.compile(
 )
 _NAMES = re.compile(r"\b[A-Z][\w’'-]+")
 _PIECE = re.compile(r"[;,](?!\d)|\band\b|\bbut\b|\bto\b|\bafter\b|\bfrom\b|\bthan\b")
-_OF = re.compile(r"\bof (?:the|its|their|those|these|his|her|our|all)\s(?:[\w-]+['’]s?\s)?$", re.I)
+_OF = re.compile(r"\bof (?:the|its|their|those|these|his|her|our)\s(?:[\w-]+['’]s?\s)?$", re.I)
 _DEEP = 4
 _Pair = tuple[int, float, str]
 _VOTES = frozenset(bm25.terms("votes ballots"))  # six votes are six members
