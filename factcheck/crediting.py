@@ -16,16 +16,16 @@ from .model import Article, Attribution, Claim, Credit, Evidence, Fidelity, Sour
 from .registry import Registry
 from .text import mentioned
 
-# In a document that lays something down (a plan has twenty points) a number is not a count that needs a voice.
 OPENS = 4  # words in which a claim's subject ends
 OPENING = 8  # words in which a sentence names its subject
+# In a document that lays something down (a plan has twenty points) a number is not a count that needs a voice.
 LAID_DOWN = frozenset({"resolution", "plan", "law"})
 _BORNE = (Fidelity.SUPPORTED, Fidelity.PARTLY)
 # Acts that are done by saying so: who does them speaks.
 _ACT = re.compile(
     r"\b(?:accus|reject|dismiss|condemn|welcom|demand|den(?:y|ie)|criticis|criticiz|prais|blam|urg|oppos|regret|apologis|"
     r"apologiz|threaten|promis|pledg|vow|count|record|receiv|register|estimat|reckon|expect|forecast|measur|collect"
-    r"|consider|call|rat|lower|rais|insist|complain|believ|protest|admitt|conced|acknowledg|announc|list|report|ask|warn|suspect|regret)(?:e?s|e?d|ing)\b"
+    r"|consider|call|rat|lower|rais|insist|complain|believ|protest|admitt|conced|acknowledg|announc|list|report|ask|warn|suspect)(?:e?s|e?d|ing)\b"
     r"|\b(?:found|finds|took in|taken in|stands? by|stood by|wants?|thinks?|thought|puts?|sees?|holds?|cuts?|pointed to"
     r"|points to|was disappointed|is asking|says?|said)\b"
     r"|\b(?:call(?:s|ed|ing)? (?:for|on)|ask(?:s|ed|ing) for|rul(?:es|ed) out|turn(?:s|ed) down|object(?:s|ed) to)\b"

@@ -12,6 +12,7 @@ from ..model import Claim, Evidence, Finding
 from ._align import HALF, covered, words_of
 from ._change import base_in, baselines, change, explains, tells_change
 from ._context import Context, Document, keep, parsed, prime, recall
+from ._decisive import decisive
 from ._fidelity import Decision, decide
 from ._words import light
 from .figures import acts as acts_of
@@ -28,6 +29,7 @@ __all__ = [
     "carries_nothing",
     "change",
     "decide",
+    "decisive",
     "doubtful",
     "examine",
     "explains",

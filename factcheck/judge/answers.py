@@ -17,10 +17,11 @@ import re
 from collections.abc import Iterator
 
 from .. import bm25
-from ..model import Claim, Evidence, Finding, Span, Stance, Strength
+from ..model import Claim, Evidence, Finding, Span, Stance
 from ..text import clip, one_line
 from ._align import words_of
 from ._context import Context
+from ._decisive import decisive
 from ._told import questions
 from ._words import groups
 
@@ -47,7 +48,8 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
     for question, answer in questions(evidence.text):
         if _NO.match(answer.strip() or after) and _asks(question, claim.text):
             reason = f"asked “{clip(one_line(question), 120)}”, the source answers no"
-            yield _finding(reason, claim, evidence)
+            whole = Span(start=0, end=len(claim.text))
+            yield decisive("answers", Stance.REFUTES, reason, whole, claim.text, evidence)
             return
 
 
@@ -72,15 +74,3 @@ def _asks(question: str, claim: str) -> bool:
 def _share(text: str, held: frozenset[str]) -> float:
     telling = words_of(text)
     return sum(not held.isdisjoint(forms) for _, forms in telling) / len(telling) if telling else 0.0
-
-
-def _finding(reason: str, claim: Claim, evidence: Evidence) -> Finding:
-    return Finding(
-        judge="answers",
-        stance=Stance.REFUTES,
-        strength=Strength.DECISIVE,
-        reason=reason,
-        evidence=evidence,
-        claim_span=Span(start=0, end=len(claim.text)),
-        part=claim.text,
-    )

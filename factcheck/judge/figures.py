@@ -22,12 +22,13 @@ from datetime import date
 
 from .. import bm25, quantity, when
 from ..figures import as_quantity, long_date, shown
-from ..model import Claim, Evidence, Figure, Finding, Period, Quantity, Span, Stance, Strength
+from ..model import Claim, Evidence, Figure, Finding, Period, Quantity, Span, Stance
 from ..quantity import Agreement
 from ..when import Relation
 from ._align import words_of
 from ._change import DOWN, baselines, before, change, explains
 from ._context import Context
+from ._decisive import decisive
 from ._names import Name, lives_there, names_in, nation
 from ._values import figures, periods
 from ._words import kin, lines
@@ -59,7 +60,6 @@ _A_YEAR = re.compile(
     r"\b(?:an?|one|the) year (?:ago|earlier|before)\b|\b(?:last|previous|prior) year\b|\byear on year\b", re.I
 )
 _OF = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+|all\s+)?$", re.I)
-_CURRENCY = re.compile(r"[A-Z]{3}")
 _NEXT = re.compile(
     r"\b(?:and|but|while) (?:that|those|the (?:number|count)) of\b"
 )  # another measure's own words
@@ -108,10 +108,12 @@ def _changed(
                 f"the figure for {said} is {evidence.text}, against {shown(row)} ({long_date(row.as_of)})"
             )
             for span in (claimed.span, *baselines(claim.text)):
-                yield _finding(Stance.SUPPORTS, reason, span, span.of(claim.text), evidence)
+                yield decisive("figures", Stance.SUPPORTS, reason, span, span.of(claim.text), evidence)
             for inside in figures(claim.text):
                 if any(inside.span.overlaps(span) for span in baselines(claim.text)):
-                    yield _finding(Stance.SUPPORTS, reason, inside.span, inside.span.of(claim.text), evidence)
+                    yield decisive(
+                        "figures", Stance.SUPPORTS, reason, inside.span, inside.span.of(claim.text), evidence
+                    )
 
 
 def _telling(text: str, claimed: Quantity, figure: Figure) -> bool:
@@ -151,12 +153,17 @@ def _compared(
     written: date | None,
 ) -> Iterator[Finding]:
     said = claimed.span.of(claim.text)
-    stated = as_quantity(figure, claimed.unit if _CURRENCY.fullmatch(claimed.unit) else "")
+    stated = as_quantity(figure, claimed.unit if quantity.is_money(claimed.unit) else "")
     answer = quantity.agree(claimed, stated)
     dated = _same_day(claim.text, days, figure)
     if answer.holds and dated is not False:
-        yield _finding(
-            Stance.SUPPORTS, f"the figure for {said} is {evidence.text}", claimed.span, said, evidence
+        yield decisive(
+            "figures",
+            Stance.SUPPORTS,
+            f"the figure for {said} is {evidence.text}",
+            claimed.span,
+            said,
+            evidence,
         )
         yield from _people(claim, claimed, evidence)
     elif answer is not Agreement.DIFFERENT or dated is False or not placed(claim.text, figure):
@@ -165,7 +172,7 @@ def _compared(
         return  # "31 of the 75 seats": what is counted is the part
     elif dated or figure.counted_from is None or not may_have_risen(claimed, stated, figure.as_of, written):
         reason = f"the draft says {said}; the registered figure is {evidence.text}"
-        yield _finding(Stance.REFUTES, reason, claimed.span, said, evidence)
+        yield decisive("figures", Stance.REFUTES, reason, claimed.span, said, evidence)
 
 
 def may_have_risen(claimed: Quantity, stated: Quantity, day: date | None, written: date | None) -> bool:
@@ -181,19 +188,7 @@ def _people(claim: Claim, claimed: Quantity, evidence: Evidence) -> Iterator[Fin
         if 0 < len(between) < 8 and not between.strip() and lives_there(name.words, evidence.text):
             span = Span(start=name.start, end=name.end)
             reason = f"the figure counts people; {name.text} live there"
-            yield _finding(Stance.SUPPORTS, reason, span, name.text, evidence)
-
-
-def _finding(stance: Stance, reason: str, span: Span, part: str, evidence: Evidence) -> Finding:
-    return Finding(
-        judge="figures",
-        stance=stance,
-        strength=Strength.DECISIVE,
-        reason=reason,
-        evidence=evidence,
-        claim_span=span,
-        part=part,
-    )
+            yield decisive("figures", Stance.SUPPORTS, reason, span, name.text, evidence)
 
 
 def speaks(text: str, figure: Figure) -> bool:

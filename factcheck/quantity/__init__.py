@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ..lexicon.units import DIMENSIONS
-from ..model import Bound, Quantity
+from ..model import Bound, Quantity, Span
 
 if TYPE_CHECKING:
     from ._parts import Part
@@ -56,6 +56,16 @@ def find(text: str) -> tuple[Quantity, ...]:
     from . import _find  # its patterns take longer to compile than a cached scan takes
 
     return _find.find(text)
+
+
+def at(text: str, span: Span) -> Quantity | None:
+    """Return the quantity of ``text`` that lies at a span of it, or None."""
+    return next((one for one in find(text) if one.span.overlaps(span)), None)
+
+
+def is_money(unit: str) -> bool:
+    """Say whether a unit is a currency ("EUR")."""
+    return _CURRENCY.fullmatch(unit) is not None
 
 
 def parts(text: str) -> tuple[Part, ...]:
@@ -118,7 +128,7 @@ def _elliptic(claimed: Quantity, stated: Quantity) -> bool:
         bare, score = (claimed, stated) if stated.unit == "score" else (stated, claimed)
         return bare.value in (score.value, score.low, score.high)
     units = {claimed.unit, stated.unit} - {""}
-    money = claimed.value >= 1000 and all(_CURRENCY.fullmatch(unit) for unit in units)
+    money = claimed.value >= 1000 and all(map(is_money, units))
     elliptic = len(units) == 1 and (money or units <= {"year", "points"})
     return elliptic and _equal(claimed.value, stated.value)
 

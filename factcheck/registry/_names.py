@@ -8,6 +8,7 @@ fits two holders, stays unresolved: a wrong speaker costs more than none.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -138,12 +139,13 @@ class Names:
         speaks of nobody else's.
         """
         words = [word for word in _words(mention) if word not in OWNERS]
-        bag, held = _bag(words), frozenset(_words(within)) if words else frozenset()
-        fits = [(rest, alias) for rest, alias in self._longer(bag) if rest <= held]
-        holders = {(alias.kind, alias.id) for _, alias in self._longer(bag)}
-        if not fits or len(holders) != 1 or _owned_by_others(words, within, fits[0][1]):
+        longer = self._longer(_bag(words))
+        if len({(alias.kind, alias.id) for _, alias in longer}) != 1:
             return None
-        return self._holders[fits[0][1].kind, fits[0][1].id]
+        alias = next((alias for rest, alias in longer if rest <= _held(within)), None)
+        if alias is None or _owned_by_others(words, within, alias):
+            return None
+        return self._holders[alias.kind, alias.id]
 
     def institutions(self, text: str, within: str) -> Iterator[Speaker]:
         """Yield the holders whose institution a text speaks of, be it in the words of its article.
@@ -283,6 +285,12 @@ def _description(words: list[str]) -> bool:
         if word.islower() and word.endswith("ing") and word not in TITLES:
             return False
     return True
+
+
+@functools.lru_cache(maxsize=8)
+def _held(text: str) -> frozenset[str]:
+    """Return the words of an article, which many mentions are held against."""
+    return frozenset(_words(text))
 
 
 def _owned_by_others(words: list[str], text: str, alias: Alias) -> bool:

@@ -38,10 +38,7 @@ from ._turned import is_turned
 
 MARGIN = 0.15  # a value that a passage bears out keeps its place against one that fits better by less
 CLEARLY = 0.12  # by how much more a refuting passage has to say than a supporting one
-COUNTED = (
-    0.25  # a passage that has a number of the claim is shown before one that says so much more of its words
-)
-
+COUNTED = 0.25  # a passage with a number of the claim is shown before one that says so much more of its words
 NEW = 3.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
 _MARKS = frozenset('"“”')
 
@@ -74,8 +71,9 @@ def read(
         item = evidence[index]
         mine = own(item)
         if within[index] >= needed[mine]:
-            alone = replace(context, documents={}, refuting=unnamed(claim, known[index], rarity) >= POLARITY)
-            done[index] = _read(claim, item, alone, rarity, known[index])
+            refuting = unnamed(claim, known[index], rarity) >= POLARITY
+            single = replace(context, documents={}, refuting=refuting)
+            done[index] = _read(claim, item, single, rarity, known[index])
             peers[mine].append(done[index])
             needed[mine] = _needed(peers[mine])
     return tuple(done.get(index) or _unread(item) for index, item in enumerate(evidence))

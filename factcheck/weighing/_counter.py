@@ -139,7 +139,7 @@ def _mispaired(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
         if found.claim_span is not None and found.evidence_span is not None:
             places = (claim.text, found.claim_span, item.text, found.evidence_span)
             word, thing = mispaired(*places), beside(*places)
-            whole = next((q for q in quantity.find(claim.text) if q.span.overlaps(found.claim_span)), None)
+            whole = quantity.at(claim.text, found.claim_span)
             part = part_of(claim.text, whole.value, item.text) if whole and not word else ""
             word = next((claim.text[a:b] for term, a, b in bm25.placed(claim.text) if term == word), word)
             if thing and not word:

@@ -32,7 +32,7 @@ def in_their_days(
 
 def _of_its_day(finding: Finding, claim: Claim, item: Evidence) -> Finding:
     """Return a finding on a date as support where it dates an act of words to the day of the document, or its month."""
-    if finding.judge != "dates" or finding.stance is Stance.SUPPORTS or finding.claim_span is None:
+    if finding.stance is Stance.SUPPORTS or finding.claim_span is None:
         return finding
     if item.figure is not None:
         return _by_its_day(finding, finding.claim_span, claim, item.figure)
@@ -57,7 +57,7 @@ def _by_its_day(finding: Finding, span: Span, claim: Claim, figure: Figure) -> F
 
 def _as_exact(finding: Finding, claim: Claim, item: Evidence) -> Finding:
     """Return a finding on a date, silent where the passage gives a far longer time: "in 2024-25" is no 9 August."""
-    if finding.judge != "dates" or finding.stance is not Stance.SUPPORTS or finding.evidence_span is None:
+    if finding.stance is not Stance.SUPPORTS or finding.evidence_span is None:
         return finding
     span, at = finding.claim_span, finding.evidence_span
     mine = next((p for p in claim.periods if span is not None and p.span.overlaps(span)), None)
@@ -69,7 +69,7 @@ def _as_exact(finding: Finding, claim: Claim, item: Evidence) -> Finding:
 def _compared(finding: Finding, claim: Claim, compares: bool) -> Finding:
     """Return a finding on a time with which a claim only compares: a passage that compares too bears it out."""
     span = finding.claim_span
-    if finding.judge != "dates" or span is None or finding.stance is Stance.SUPPORTS:
+    if span is None or finding.stance is Stance.SUPPORTS:
         return finding
     if not any(base.overlaps(span) for base in judge.baselines(claim.text)):
         return finding

@@ -46,8 +46,8 @@ def _same_act(finding: Finding, claim: Claim) -> bool:
     if finding.claim_span is None or finding.evidence_span is None:
         return True
     text = finding.evidence.text
-    mine = next((q for q in quantity.find(claim.text) if q.span.overlaps(finding.claim_span)), None)
-    theirs = next((q for q in quantity.find(text) if q.span.overlaps(finding.evidence_span)), None)
+    mine = quantity.at(claim.text, finding.claim_span)
+    theirs = quantity.at(text, finding.evidence_span)
     if mine is None or theirs is None:
         return True
     ours, others = judge.acts_of(claim.text, mine), judge.acts_of(text, theirs)

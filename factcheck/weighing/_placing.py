@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .. import bm25, quantity
-from ..judge import parsed
-from ..model import Claim, Evidence, Finding, Quantity, Span, Stance, Strength
+from ..judge import decisive, parsed
+from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
+from ._sums import common_unit
 from ._synonyms import spoken, telling, told
 
 _PIECE = re.compile(r"[;,](?!\d)|\band\b|\bof whom\b|\bof which\b|\bagainst\b|\bwhile\b|\bbut\b")
@@ -23,7 +24,6 @@ _EARLIER = re.compile(
 _PARTITIVE = re.compile(
     r"\b(?:\d+|[a-z]+) of (?:the|its|their) (?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b", re.I
 )
-_MONEY = re.compile(r"[A-Z]{3}")
 _TOTAL = re.compile(r"\b(?:a total of|in total|in all|altogether|overall)\b", re.I)
 _THE = re.compile(r"\b(?:the|those|these|its|their)\s+$", re.I)
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
@@ -113,7 +113,7 @@ def _elsewhere(claim: Claim, found: Finding, pieces: tuple[tuple[str, Span], ...
     if found.evidence_span is None or found.claim_span is None:
         return ""
     home = next((text for text, span in pieces if span.overlaps(found.evidence_span)), "")
-    mine = next((q for q in quantity.find(claim.text) if q.span.overlaps(found.claim_span)), None)
+    mine = quantity.at(claim.text, found.claim_span)
     if mine is None or not home or _common(claim, home) or _named(claim.text, home):
         return ""
     part = any(part.part.value == mine.value for part in quantity.parts(found.evidence.text))
@@ -127,14 +127,8 @@ def _elsewhere(claim: Claim, found: Finding, pieces: tuple[tuple[str, Span], ...
 def _rival(piece: str, mine: Quantity, claim: Claim) -> bool:
     """Say whether a piece has words of the claim's assertion and a number of its kind that the claim has not."""
     values = {q.value for q in quantity.find(claim.text)}
-    others = [q for q in quantity.find(piece) if _of_a_kind(q, mine) and q.value not in values]
+    others = [q for q in quantity.find(piece) if common_unit(q, mine) is not None and q.value not in values]
     return bool(others) and _common(claim, piece) > 0
-
-
-def _of_a_kind(one: Quantity, other: Quantity) -> bool:
-    """Say whether two numbers have one unit, or the one is money ("9.1 million euros") and the other says no unit."""
-    units = {one.unit, other.unit}
-    return len(units) == 1 or ("" in units and any(_MONEY.fullmatch(unit) for unit in units))
 
 
 def _named(text: str, piece: str) -> bool:
@@ -166,12 +160,5 @@ def names(text: str) -> frozenset[str]:
 
 
 def refuting(judge: str, reason: str, span: Span, part: str, item: Evidence) -> Finding:
-    return Finding(
-        judge=judge,
-        stance=Stance.REFUTES,
-        strength=Strength.DECISIVE,
-        reason=reason,
-        evidence=item,
-        claim_span=span,
-        part=part,
-    )
+    """Return a refutation that lies in how a passage is built."""
+    return decisive(judge, Stance.REFUTES, reason, span, part, item)

@@ -5,7 +5,7 @@ A bound and never a guess: a passage is left unread only where nothing that the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from .. import bm25, quantity
 from ..judge.names import claimed_names
@@ -32,21 +32,25 @@ def reach(claim: Claim, item: Evidence, known: str, rarity: Rarity) -> float:
     details = MOST * (len(quoted) + _may_have(claim, item)) + DETAIL["dates"] * len(claim.periods)
     turning = heads(claim.text)
     weighed = [
-        (weight(word, rarity, turning), held.isdisjoint(forms))
+        (weight(word, rarity, turning), not held.isdisjoint(forms))
         for word, forms in spoken(claim.text)
         if not set(bm25.terms(word)) <= apart
     ]
-    total = sum(much for much, _ in weighed) + details
-    return (sum(much for much, lacks in weighed if not lacks) + details) / total if total else 1.0
+    return _share(weighed, details)
 
 
 def unnamed(claim: Claim, known: str, rarity: Rarity) -> float:
     """Return the share of a claim's words, its names left out, that a passage has."""
     held, turning = told(known), heads(claim.text)
     named = {word for name in claimed_names(claim.text) for word in name.text.split()}
-    weighed = [(weight(w, rarity, turning), forms) for w, forms in spoken(claim.text) if w not in named]
-    total = sum(much for much, _ in weighed)
-    return sum(much for much, forms in weighed if not held.isdisjoint(forms)) / total if total else 1.0
+    words = ((word, forms) for word, forms in spoken(claim.text) if word not in named)
+    return _share([(weight(word, rarity, turning), not held.isdisjoint(forms)) for word, forms in words])
+
+
+def _share(weighed: Sequence[tuple[float, bool]], details: float = 0.0) -> float:
+    """Return the share of weights that are there, of those of details all."""
+    total = sum(much for much, _ in weighed) + details
+    return (sum(much for much, there in weighed if there) + details) / total if total else 1.0
 
 
 def _may_have(claim: Claim, item: Evidence) -> int:

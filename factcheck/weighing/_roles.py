@@ -85,7 +85,7 @@ def beside(claim: str, mine: Span, passage: str, theirs: Span) -> str:
     "57 percent by shelling and 22 percent by airstrikes" bears no "airstrikes were 57 percent" out.
     """
     subject = next((t for t in parsed(claim) if t.dep_ in _SUBJECT and t.pos_ in ("NOUN", "PROPN")), None)
-    number, held = _number_at(claim, mine), _number_at(passage, theirs)
+    number, held = quantity.at(claim, mine), quantity.at(passage, theirs)
     if subject is None or number is None or held is None:
         return ""
     forms = _forms(subject)
@@ -151,7 +151,7 @@ def mispaired(claim: str, mine: Span, passage: str, theirs: Span) -> str:
     :param mine: the number in the claim; ``theirs`` the same number in the passage.
     """
     ours, others = _pairs(claim), _pairs(passage)
-    number, other = _number_at(claim, mine), _number_at(passage, theirs)
+    number, other = quantity.at(claim, mine), quantity.at(passage, theirs)
     if number is None or other is None or other.value != number.value:
         return ""
     value = number.value
@@ -190,10 +190,6 @@ def _tells(claim: str, piece: str) -> bool:
     """Say whether a piece of a passage has a very word of the claim, names and numbers aside."""
     held = frozenset(bm25.terms(piece))
     return any(not held.isdisjoint(bm25.terms(word)) for word, _ in telling(claim) if word.islower())
-
-
-def _number_at(text: str, span: Span) -> Quantity | None:
-    return next((q for q in quantity.find(text) if q.span.overlaps(span)), None)
 
 
 @functools.lru_cache(maxsize=4096)

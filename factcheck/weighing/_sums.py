@@ -11,12 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .. import quantity
-from ..judge import change, explains
-from ..model import Claim, Evidence, Finding, Quantity, Span, Stance, Strength
+from ..judge import change, decisive, explains
+from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
 from ._claim import turns
 
 LONE = 20  # a smaller count may be of anything
-_MONEY = re.compile(r"[A-Z]{3}")
 # Between two levels, what says that the second is the earlier one; "from ... to" says the contrary.
 _EARLIER = re.compile(
     r"\b(?:against|after|compared (?:with|to)|versus|up from|down from|from|instead of|had been"
@@ -36,7 +35,8 @@ def worked_out(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
         found = _difference(claim.text, number, item.text, stated) or _rest(claim.text, number, item.text)
         if found:
             part = number.span.of(claim.text)
-            yield _finding(number.span, part, f"the source has {found}, which comes to {part}", item)
+            reason = f"the source has {found}, which comes to {part}"
+            yield decisive("numbers", Stance.SUPPORTS, reason, number.span, part, item)
 
 
 def alone(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -45,7 +45,8 @@ def alone(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterator
     for number in _open(claim, findings):
         if found := _lone(claim.text, number, item.text, stated):
             part = number.span.of(claim.text)
-            yield _finding(number.span, part, f"the source has {found} for {part}", item)
+            reason = f"the source has {found} for {part}"
+            yield decisive("numbers", Stance.SUPPORTS, reason, number.span, part, item)
 
 
 def _open(claim: Claim, findings: Sequence[Finding]) -> Iterator[Quantity]:
@@ -56,7 +57,7 @@ def _open(claim: Claim, findings: Sequence[Finding]) -> Iterator[Quantity]:
 
 def of_another_kind(claim: str, mine: Span, passage: str, theirs: Span) -> bool:
     """Say whether of two numbers one is a change and one a level, or both make up a whole that both texts have."""
-    ours, other = _at(claim, mine), _at(passage, theirs)
+    ours, other = quantity.at(claim, mine), quantity.at(passage, theirs)
     if ours is None or other is None:
         return False
     if bool(change(claim, ours)) is not bool(change(passage, other)):
@@ -69,10 +70,6 @@ def of_another_kind(claim: str, mine: Span, passage: str, theirs: Span) -> bool:
     )
 
 
-def _at(text: str, span: Span) -> Quantity | None:
-    return next((q for q in quantity.find(text) if q.span.overlaps(span)), None)
-
-
 def _difference(claim: str, number: Quantity, passage: str, stated: Sequence[Quantity]) -> str:
     """Return the two levels of a passage whose difference a claim tells as a change, as they are written, or ""."""
     way = change(claim, number)
@@ -80,7 +77,7 @@ def _difference(claim: str, number: Quantity, passage: str, stated: Sequence[Qua
         q for q in stated if way and not change(passage, q) and q.unit not in ("label", "ordinal", "score")
     ]
     for one, other in itertools.pairwise(levels):
-        unit = _common_unit(one, other)
+        unit = common_unit(one, other)
         between = passage[one.span.end : other.span.start]
         if unit is None or not (_EARLIER.search(between) or _LATER.fullmatch(between.strip())):
             continue
@@ -90,12 +87,12 @@ def _difference(claim: str, number: Quantity, passage: str, stated: Sequence[Qua
     return ""
 
 
-def _common_unit(one: Quantity, other: Quantity) -> str | None:
+def common_unit(one: Quantity, other: Quantity) -> str | None:
     """Return the unit of two levels, of which one may leave it unsaid where it is money, or None."""
     if one.unit == other.unit:
         return one.unit
     units = {one.unit, other.unit}
-    money = "" in units and any(_MONEY.fullmatch(unit) for unit in units)
+    money = "" in units and any(map(quantity.is_money, units))
     return max(units) if money else None
 
 
@@ -116,15 +113,3 @@ def _rest(claim: str, number: Quantity, passage: str) -> str:
         if number.value == rest and apart and (part.whole.value in told or _LEFT.search(claim)):
             return f"{part.part.span.of(passage)} of {part.whole.span.of(passage)}"
     return ""
-
-
-def _finding(span: Span, part: str, reason: str, item: Evidence) -> Finding:
-    return Finding(
-        judge="numbers",
-        stance=Stance.SUPPORTS,
-        strength=Strength.DECISIVE,
-        reason=reason,
-        evidence=item,
-        claim_span=span,
-        part=part,
-    )
