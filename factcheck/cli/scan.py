@@ -235,12 +235,8 @@ def _stamped(report: Report, registry: Registry) -> tuple[Report, bool]:
 def _judge(
     article: Article, registry: Registry, choices: _Choices, today: date, folder: Path | None
 ) -> Report:
-    import gc
-
     from .. import entail, memory, scanning
 
-    # Nearly all that a scan makes lives to its end; looking it through for waste is a twentieth of the wait.
-    gc.set_threshold(100_000, 50, 50)
     scan = scanning.prepare(
         article,
         registry,
