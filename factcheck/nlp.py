@@ -102,6 +102,8 @@ def _pipeline() -> Language:
         pipeline = spacy.load(
             _installed(), exclude=["senter"]
         )  # a second opinion on sentence ends that never runs
+    for unit in "hsl":  # "60 km/h." ends a sentence; for the model "h." is an initial
+        pipeline.tokenizer.add_special_case(f"{unit}.", [{"ORTH": unit}, {"ORTH": "."}])  # type: ignore[union-attr]
     pipeline.add_pipe("after_figures", before="parser")
     return pipeline
 

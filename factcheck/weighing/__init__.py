@@ -23,7 +23,7 @@ from ..judge import Context, Decision
 from ..judge._words import kin
 from ..model import Claim, Evidence, Fidelity, Finding, Stance
 from ..text import clip, one_line
-from ._claim import asserted, bearers, given, heads, heavy, is_direct, sayer, turns
+from ._claim import asserted, bearers, given, heads, heavy, is_direct, objects, sayer, turns
 from ._counter import CLAUSE, against
 from ._days import in_their_days
 from ._holds import POLARITY, SURE, UNCOUNTED, holds
@@ -139,6 +139,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, known:
             *(word for word in missing if word in bearers(claim.text) or _numbered(word)),
             *heavy(claim.text, item.text),
             *sayer(claim.text, missing),
+            *(() if _detailed(findings) else sorted(objects(claim.text) & set(missing))),
             *(_unproved(claim, item, findings) if not counter else ()),
             *((verb,) if item.figure is None and (verb := done_to_another(claim.text, item.text)) else ()),
         ),
@@ -193,6 +194,11 @@ def _own(claim: str, passage: str) -> int:
     here = told(passage)
     said = sum(not here.isdisjoint(forms) for _, forms in spoken(claim))
     return max(said, len(frozenset(bm25.terms(claim)) & frozenset(bm25.terms(passage))))
+
+
+def _detailed(findings: Sequence[Finding]) -> bool:
+    """Say whether a passage bears out a number, a date or a quotation, which few passages have by chance."""
+    return any(f.judge in HARD and bears_out(f) for f in findings)
 
 
 def _numbered(word: str) -> bool:

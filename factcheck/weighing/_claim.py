@@ -86,6 +86,14 @@ def heads(text: str) -> frozenset[str]:
     return frozenset(t.text for t in heads)
 
 
+@functools.lru_cache(maxsize=4096)
+def objects(text: str) -> frozenset[str]:
+    """Return the nouns to which the main verb of a claim is done: "driver" of "they blamed the driver"."""
+    roots = (t for t in parsed(text) if t.head.i == t.i)
+    done = (t for root in roots for t in root.children if t.dep_ in ("dobj", "nsubjpass"))
+    return frozenset(t.text for t in done if t.pos_ in ("NOUN", "PROPN"))
+
+
 def denied(text: str) -> frozenset[str]:
     """Return the telling words of what a text denies: the verb or noun that is turned round, and what hangs on it."""
     return _denials(text)[1]
