@@ -230,7 +230,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """A passage or a figure of a source, ranked for a claim; ``score`` ranks and never decides."""
+    """A passage or a figure of a source, ranked for a claim; ``score`` ranks and never decides.
+
+    ``before`` is what the paragraph of a captured passage says before it: what its "it" and its "said she" go on about.
+    """
 
     source: str
     publisher: str
@@ -242,6 +245,7 @@ class Evidence:
     score: float = 0.0
     span: Span | None = None
     snapshot: str = ""
+    before: str = ""
     figure: Figure | None = None
 
 

@@ -60,7 +60,14 @@ def test_one_passage_of_a_registry(case):
         quantities=quantity.find(text),
         periods=when.find(text, None),
     )
-    item = Evidence(source="s", publisher="The source", locator="p", text=case["passage"], published=None)
+    item = Evidence(
+        source="s",
+        publisher="The source",
+        locator="p",
+        text=case["passage"],
+        published=None,
+        before=case.get("before", ""),
+    )
     readings = weighing.read(claim, [item], Context(), rarity=lambda _: 4.0, about=lambda _: "")
     found = weighing.decide(readings, lambda source: source).fidelity.value
     if "not" in case:

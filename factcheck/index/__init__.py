@@ -28,12 +28,21 @@ from ._engine import FIELDS, engine, fill, update
 from ._figures import chosen, evidence
 from ._text import Terms, terms_of
 
-FORMAT = 3
+FORMAT = 4
 __all__ = ["FIELDS", "SHARE", "Index", "state_of"]
 FOUND = 50
 QUERY_TERMS = 96
 UNHEARD = 1.0
 _NO_CACHE = "nothing can be written beside the registry, so the index was built in memory, as for every scan"
+
+
+class _Hit(NamedTuple):
+    """A document that was found, and what the index keeps of it."""
+
+    score: float
+    key: list[Any]
+    text: str
+    before: str
 
 
 class Index:
@@ -104,19 +113,20 @@ class Index:
         ranked = self._ranked(terms_of(" \n".join((text, *extra))), limit)
         numbers = (quantity.find(text) if isinstance(claim, str) else claim.quantities) if ranked else ()
         periods = () if isinstance(claim, str) else claim.periods
-        found = [e for hit in ranked for e in self._expanded(*hit, numbers, periods, as_of)]
+        found = [e for hit in ranked for e in self._expanded(hit, numbers, periods, as_of)]
         return tuple(dict.fromkeys(found))
 
-    def _ranked(self, asked: Terms, limit: int) -> list[tuple[float, list[Any], str]]:
+    def _ranked(self, asked: Terms, limit: int) -> list[_Hit]:
         query, weights = self._query(asked)
         if query is None:
             return []
         hits = self._searcher.search(query, FOUND, count=False).hits
-        scored: list[tuple[float, list[Any], str]] = []
+        scored: list[_Hit] = []
         for _, address in hits:
             document = self._searcher.doc(address)
             key = json.loads(document.get_first("key"))
-            scored.append((self._score(document, weights), key, document.get_first("text") or ""))
+            said = (document.get_first(field) or "" for field in ("text", "before"))
+            scored.append(_Hit(self._score(document, weights), key, *said))
         return sorted(scored, key=_order)[:limit]
 
     def _query(self, asked: Terms) -> tuple[Any, dict[tuple[str, str], float]]:
@@ -160,23 +170,21 @@ class Index:
 
     def _expanded(
         self,
-        score: float,
-        key: list[Any],
-        text: str,
+        hit: _Hit,
         numbers: Sequence[Quantity],
         periods: Sequence[Period],
         as_of: date | None,
     ) -> Iterable[Evidence]:
-        kind, *rest = key
+        kind, *rest = hit.key
         if kind == "measure":
             rows = self._registry.figures_of(Measure(*rest))
             for source_id, figure in chosen(rows, numbers, periods, as_of):
                 source = self._registry.sources[source_id]
-                yield evidence(source, self._registry.publishers[source.publisher].name, figure, score)
+                yield evidence(source, self._registry.publishers[source.publisher].name, figure, hit.score)
         elif kind == "statement":
-            yield self._statement(rest[0], rest[1], score)
+            yield self._statement(rest[0], rest[1], hit.score)
         else:
-            yield self._sentence(rest, text, score)
+            yield self._sentence(rest, hit)
 
     def _statement(self, source_id: str, place: int, score: float) -> Evidence:
         source = self._registry.sources[source_id]
@@ -192,26 +200,26 @@ class Index:
             snapshot=source.snapshot,
         )
 
-    def _sentence(self, key: list[Any], text: str, score: float) -> Evidence:
+    def _sentence(self, key: list[Any], hit: _Hit) -> Evidence:
         source = self._registry.sources[key[0]]
         return Evidence(
             source=source.id,
             publisher=self._registry.publishers[source.publisher].name,
             locator=key[1],
-            text=text,
+            text=hit.text,
             published=source.published,
             verbatim=True,
-            score=score,
+            score=hit.score,
             span=Span(start=key[2], end=key[3]),
             snapshot=source.snapshot,
+            before=hit.before,
         )
 
 
-def _order(hit: tuple[float, list[Any], str]) -> tuple[float, str, list[str], str]:
+def _order(hit: _Hit) -> tuple[float, str, list[str], str]:
     """Best first; of equals, by source (or publisher) and place, numbers as numbers."""
-    score, key, _ = hit
-    place = [f"{part:09}" if isinstance(part, int) else part for part in key[2:]]
-    return -score, key[1], place, key[0]
+    place = [f"{part:09}" if isinstance(part, int) else part for part in hit.key[2:]]
+    return -hit.score, hit.key[1], place, hit.key[0]
 
 
 # A name that two texts share already counts among their words; its folded form adds half of that again.

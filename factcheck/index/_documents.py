@@ -19,6 +19,7 @@ from ._text import Terms, terms_of
 
 # A sentence ends at . ! ? (and closing marks) before a space and a capital, digit or opening mark.
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
+BEFORE = 3  # sentences of its paragraph that are kept with a passage
 _ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Art|para|paras|vs|Gen|Col|Sen|Gov|Jr|Sr|[A-Z])\.)$")
 
 
@@ -28,6 +29,7 @@ class Document(NamedTuple):
     key: list[Any]
     terms: Terms
     text: str = ""
+    before: str = ""
 
 
 def units(registry: Registry) -> dict[str, str]:
@@ -125,9 +127,12 @@ def _snapshot(source: Source, registry: Registry, context: str, skipped: list[Sk
 
 
 def _sentences(source: Source, block: Block, text: str, context: str) -> Iterator[Document]:
+    told: list[Span] = []
     for span in sentences(block.span, text):
         key = ["snapshot", source.id, block.locator, span.start, span.end]
-        yield Document(key, terms_of(span.of(text), context), span.of(text))
+        before = text[told[-BEFORE:][0].start : span.start].strip() if told else ""
+        yield Document(key, terms_of(span.of(text), context), span.of(text), before)
+        told.append(span)
 
 
 def sentences(within: Span, text: str) -> Iterator[Span]:

@@ -55,7 +55,7 @@ def engine(folder: Path | None) -> Any:
     for field in FIELDS:
         option = "freq" if field == "words" else "basic"
         builder.add_text_field(field, stored=True, tokenizer_name="whitespace", index_option=option)
-    for field in ("key", "text"):
+    for field in ("key", "text", "before"):
         builder.add_text_field(field, stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("unit", stored=False, tokenizer_name="raw", index_option="basic")
     return tantivy.Index(builder.build(), path=None if folder is None else str(folder))
@@ -138,5 +138,7 @@ def _stored(document: Document, unit: str) -> Any:
 
     fields = {name: " ".join(terms) for name, terms in zip(FIELDS, document.terms, strict=True)}
     key = json.dumps(document.key, ensure_ascii=False)
-    text = {"text": document.text} if document.text else {}
-    return tantivy.Document(**fields, key=key, unit=_term(unit), **text)
+    said = {"text": document.text, "before": document.before}
+    return tantivy.Document(
+        **fields, key=key, unit=_term(unit), **{name: text for name, text in said.items() if text}
+    )

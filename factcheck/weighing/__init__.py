@@ -9,8 +9,7 @@ table, over the passages that speak:
     some of it is said                                                          partly
     else                                                                        silent
 
-Over passages: the one that says most of the claim decides. Where one supports and another refutes, the refutation
-counts only if its passage says clearly more of the claim, or as much and of another origin: then it is disputed.
+What all passages say together :mod:`._deciding` tells.
 """
 
 from __future__ import annotations
@@ -22,23 +21,21 @@ from .. import bm25, judge, quantity
 from ..judge import Context, Decision
 from ..judge._words import kin
 from ..model import Claim, Evidence, Fidelity, Finding, Stance
-from ..text import clip, one_line
 from ._claim import asserted, bearers, given, heads, heavy, is_direct, objects, sayer, turns
 from ._counter import CLAUSE, against
 from ._days import in_their_days
-from ._holds import POLARITY, SURE, UNCOUNTED, holds
+from ._deciding import CLEARLY, decide, silencing
+from ._holds import POLARITY, UNCOUNTED, holds
+from ._lent import before, unsaid
 from ._placing import apart
 from ._reach import DETAIL, MOST, Rarity, reach, unnamed, weight
-from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, hushed, is_decisive, lacking, undetailed
+from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, hushed, is_decisive, undetailed
 from ._roles import done_to_another
 from ._standing import early
 from ._sums import alone, worked_out
 from ._synonyms import spoken, told
 from ._turned import is_turned
 
-MARGIN = 0.15  # a value that a passage bears out keeps its place against one that fits better by less
-CLEARLY = 0.12  # by how much more a refuting passage has to say than a supporting one
-COUNTED = 0.25  # a passage with a number of the claim is shown before one that says so much more of its words
 NEW = 3.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
 _MARKS = frozenset('"“”')
 
@@ -62,8 +59,9 @@ def read(
     :param about: what a passage is known to be about beside its words: its publisher's names, its source's title.
     :param own: whether a passage is the named speaker's; these are weighed for themselves.
     """
-    known = [f"{item.text} {about(item)}" for item in evidence]
-    within = [reach(claim, item, text, rarity) for item, text in zip(evidence, known, strict=True)]
+    known = [about(item) for item in evidence]
+    wide = [f"{item.text} {text} {before(item, text)}" for item, text in zip(evidence, known, strict=True)]
+    within = [reach(claim, item, text, rarity) for item, text in zip(evidence, wide, strict=True)]
     done: dict[int, Reading] = {}
     peers: dict[bool, list[Reading]] = {True: [], False: []}
     needed = dict.fromkeys(peers, _needed([]))
@@ -71,7 +69,7 @@ def read(
         item = evidence[index]
         mine = own(item)
         if within[index] >= needed[mine]:
-            refuting = unnamed(claim, known[index], rarity) >= POLARITY
+            refuting = unnamed(claim, f"{item.text} {known[index]}", rarity) >= POLARITY
             single = replace(context, documents={}, refuting=refuting)
             done[index] = _read(claim, item, single, rarity, known[index])
             peers[mine].append(done[index])
@@ -83,7 +81,7 @@ def _needed(readings: Sequence[Reading]) -> float:
     """Return the share of a claim that a passage must be able to say to matter beside what was read."""
     lost = [reading for reading in readings if reading.lost]
     if lost:
-        return min(map(_silencing, lost))  # whatever bears a lost detail out counts
+        return min(map(silencing, lost))  # whatever bears a lost detail out counts
     if any(reading.answer is Fidelity.SUPPORTED for reading in readings):
         return MEASURED
     said = (r.share for r in readings if r.answer is Fidelity.PARTLY and not r.absent)
@@ -103,7 +101,8 @@ def _unread(item: Evidence) -> Reading:
     )
 
 
-def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, known: str) -> Reading:
+def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about: str) -> Reading:
+    known = f"{item.text} {about}"
     found = judge.examine(_as_quoted(claim), [item], context)
     sums = tuple(worked_out(claim, item, found))
     found = in_their_days(found, claim, item, compares=bool(sums))
@@ -123,6 +122,9 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, known:
     findings = tuple(
         hushed(f) if f.claim_span in misplaced and f.stance is Stance.SUPPORTS else f for f in findings
     )
+    if lent := before(item, about):  # for what is said; against a detail a sentence speaks alone
+        known = f"{known} {lent}"
+        share, borne_out, missing = _said(claim, item, known, rarity, found, sums)
     held = told(known)
     return Reading(
         evidence=item,
@@ -139,6 +141,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, known:
             *(word for word in missing if word in bearers(claim.text) or _numbered(word)),
             *heavy(claim.text, item.text),
             *sayer(claim.text, missing),
+            *(unsaid(claim, item, about, missing) if lent else ()),
             *(() if _detailed(findings) else sorted(objects(claim.text) & set(missing))),
             *(_unproved(claim, item, findings) if not counter else ()),
             *((verb,) if item.figure is None and (verb := done_to_another(claim.text, item.text)) else ()),
@@ -283,117 +286,3 @@ def _said(
     if not total:
         return 0.0, 0.0, missing
     return 1 - lacking / total, 1 - (lacking + new) / (total + new), missing
-
-
-def decide(readings: Sequence[Reading], origin_of: Callable[[str], str]) -> Decision:
-    """Return the fidelity of a claim before all that was read, or before the part of it that shall decide.
-
-    :param origin_of: source id to origin; sources of one origin never dispute each other.
-    """
-    held = frozenset(part for reading in readings for part in reading.borne)
-    weighed = (r.without(_borne(r, readings, origin_of)).completed(held) for r in readings)
-    ranked = sorted(weighed, key=lambda r: (-r.share, -r.own))
-    supports = [r for r in ranked if r.answer is Fidelity.SUPPORTED]
-    refutes = [r for r in ranked if r.answer is Fidelity.CONTRADICTED]
-    partly = sorted(
-        (r for r in ranked if r.answer is Fidelity.PARTLY), key=lambda r: -r.share - COUNTED * r.counted
-    )
-    findings = tuple(f for r in readings for f in r.findings)
-    fidelity = _over(supports, refutes, partly, origin_of)
-    against = (
-        tuple(r.evidence for r in refutes) if fidelity in (Fidelity.CONTRADICTED, Fidelity.DISPUTED) else ()
-    )
-    support = (
-        []
-        if fidelity is Fidelity.CONTRADICTED
-        else supports or (partly[:1] if fidelity is Fidelity.PARTLY else [])
-    )
-    return Decision(
-        fidelity=fidelity,
-        reason=_reason(fidelity, supports, refutes, partly),
-        worked_out=next((r.worked_out for r in supports[:1]), ""),
-        support=tuple(r.evidence for r in support),
-        against=against,
-        findings=findings,
-    )
-
-
-def _borne(reading: Reading, others: Sequence[Reading], origin_of: Callable[[str], str]) -> frozenset[str]:
-    """Return the details against which a reading cannot speak, since a passage as near to the claim bears them out.
-
-    A passage that says nearly all of the claim is silenced by its own origin only: others may disagree with it.
-    """
-    if not any(finding.stance is Stance.REFUTES for finding in reading.findings):
-        return frozenset()
-    home = origin_of(reading.evidence.source)
-    others = [
-        r for r in others if not r.replaced or reading.replaced
-    ]  # no newer word is silenced by an old one
-    near = [r for r in others if reading.share < SURE or origin_of(r.evidence.source) == home]
-    return frozenset(part for r in near if r.share >= _silencing(reading) for part in r.borne)
-
-
-def _silencing(reading: Reading) -> float:
-    """Return the share of a claim that a passage has to say to silence what a reading says against a detail."""
-    return max(reading.share - MARGIN, PARTLY) if reading.share >= SURE else PARTLY
-
-
-def _over(
-    supports: Sequence[Reading],
-    refutes: Sequence[Reading],
-    partly: Sequence[Reading],
-    origin_of: Callable[[str], str],
-) -> Fidelity:
-    if supports and refutes:
-        best, worst = supports[0], refutes[0]
-        if worst.evidence.figure and worst.share > best.share + CLEARLY:
-            return Fidelity.CONTRADICTED
-        apart = origin_of(worst.evidence.source) != origin_of(best.evidence.source)
-        return Fidelity.DISPUTED if apart and worst.share >= max(best.share, SURE) else Fidelity.SUPPORTED
-    if refutes and (not partly or any(_outspeaks(one, partly[0], origin_of) for one in refutes)):
-        return Fidelity.CONTRADICTED
-    if supports:
-        return Fidelity.SUPPORTED
-    return Fidelity.PARTLY if partly else Fidelity.UNVERIFIED
-
-
-def _outspeaks(refuting: Reading, partly: Reading, origin_of: Callable[[str], str]) -> bool:
-    """Say whether a refuting passage outweighs one that says some of the claim.
-
-    Of two passages of one origin, the one that gives the detail decides over the one that has all but the detail.
-    """
-    one, other = (origin_of(reading.evidence.source) for reading in (refuting, partly))
-    detail = {finding.part for finding in refuting.lost}
-    silent = one == other and bool(partly.absent) and set(partly.absent) <= detail
-    return silent or refuting.share >= partly.share - CLEARLY
-
-
-def _placed(finding: Finding) -> str:
-    """Return a finding's reason with the source and the place named, so that both places can be looked up."""
-    place = f"{finding.evidence.publisher} ({finding.evidence.locator})"
-    return finding.reason.replace("the source ", f"{place} ", 1)
-
-
-def _side(item: Evidence) -> str:
-    words = clip(one_line(item.text), 160)
-    return f"{item.publisher} ({item.locator}) has {words if item.figure else f'“{words}”'}"
-
-
-def _reason(
-    fidelity: Fidelity, supports: Sequence[Reading], refutes: Sequence[Reading], partly: Sequence[Reading]
-) -> str:
-    if fidelity is Fidelity.CONTRADICTED:
-        return "; ".join(dict.fromkeys(map(_placed, refutes[0].lost)))
-    if fidelity is Fidelity.DISPUTED:
-        sides = (supports[0].evidence, refutes[0].lost[0].evidence)  # each in its words, none preferred
-        return "sources disagree: " + "; ".join(map(_side, sides))
-    if fidelity is Fidelity.PARTLY:
-        renamed = next((r.renamed for r in partly if r.renamed), "")
-        if renamed:
-            return renamed
-        if partly[0].early and partly[0].shown:
-            return f"the source says so, but calls it {partly[0].early}"
-        return lacking(partly[0])
-    if fidelity is Fidelity.SUPPORTED:
-        return supports[0].findings[0].reason if supports[0].findings else "the source says so"
-    return "no source speaks clearly about it; read the nearest passage"

@@ -35,13 +35,15 @@ def is_turned(claim: str, passage: str) -> bool:
 
 
 def _clause(claim: str, passage: str) -> str:
-    """Return the clause of a passage that has all that a claim asserts and most of its words, else the passage."""
-    words, wanted = spoken(claim), asserted(claim)
+    """Return the clause of a passage that has all that it says of what a claim asserts, else the passage."""
+    words = spoken(claim)
     parts = [part for part in _PARTS.split(passage) if part]
-    if len(parts) < 2 or not wanted:
-        return passage
     held = {part: told(part) for part in parts}
     said = {part: [w for w, forms in words if not held[part].isdisjoint(forms)] for part in parts}
+    # Whose chief executive somebody is a passage may leave to the paper that it stands on.
+    wanted = asserted(claim) & {word for part in parts for word in said[part]}
+    if len(parts) < 2 or not wanted:
+        return passage
     having = [part for part in parts if wanted <= set(said[part])]
     if len(having) != 1:
         return passage

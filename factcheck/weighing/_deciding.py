@@ -1,0 +1,133 @@
+"""What all that was read says together: the passage that says most of a claim decides.
+
+Where one supports and another refutes, the refutation counts only if its passage says clearly more of the claim, or as
+much and of another origin: then it is disputed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ..judge import Decision
+from ..model import Evidence, Fidelity, Finding, Stance
+from ..text import clip, one_line
+from ._holds import SURE
+from ._reading import PARTLY, Reading, lacking
+
+MARGIN = 0.15  # a value that a passage bears out keeps its place against one that fits better by less
+CLEARLY = 0.12  # by how much more a refuting passage has to say than a supporting one
+COUNTED = 0.25  # a passage with a number of the claim is shown before one that says so much more of its words
+
+
+def decide(readings: Sequence[Reading], origin_of: Callable[[str], str]) -> Decision:
+    """Return the fidelity of a claim before all that was read, or before the part of it that shall decide.
+
+    :param origin_of: source id to origin; sources of one origin never dispute each other.
+    """
+    held = frozenset(part for reading in readings for part in reading.borne)
+    weighed = (r.without(_borne(r, readings, origin_of)).completed(held) for r in readings)
+    ranked = sorted(weighed, key=lambda r: (-r.share, -r.own))
+    supports = [r for r in ranked if r.answer is Fidelity.SUPPORTED]
+    refutes = [r for r in ranked if r.answer is Fidelity.CONTRADICTED]
+    partly = sorted(
+        (r for r in ranked if r.answer is Fidelity.PARTLY), key=lambda r: -r.share - COUNTED * r.counted
+    )
+    findings = tuple(f for r in readings for f in r.findings)
+    fidelity = _over(supports, refutes, partly, origin_of)
+    against = (
+        tuple(r.evidence for r in refutes) if fidelity in (Fidelity.CONTRADICTED, Fidelity.DISPUTED) else ()
+    )
+    support = (
+        []
+        if fidelity is Fidelity.CONTRADICTED
+        else supports or (partly[:1] if fidelity is Fidelity.PARTLY else [])
+    )
+    return Decision(
+        fidelity=fidelity,
+        reason=_reason(fidelity, supports, refutes, partly),
+        worked_out=next((r.worked_out for r in supports[:1]), ""),
+        support=tuple(r.evidence for r in support),
+        against=against,
+        findings=findings,
+    )
+
+
+def _borne(reading: Reading, others: Sequence[Reading], origin_of: Callable[[str], str]) -> frozenset[str]:
+    """Return the details against which a reading cannot speak, since a passage as near to the claim bears them out.
+
+    A passage that says nearly all of the claim is silenced by its own origin only: others may disagree with it.
+    """
+    if not any(finding.stance is Stance.REFUTES for finding in reading.findings):
+        return frozenset()
+    home = origin_of(reading.evidence.source)
+    others = [
+        r for r in others if not r.replaced or reading.replaced
+    ]  # no newer word is silenced by an old one
+    near = [r for r in others if reading.share < SURE or origin_of(r.evidence.source) == home]
+    return frozenset(part for r in near if r.share >= silencing(reading) for part in r.borne)
+
+
+def silencing(reading: Reading) -> float:
+    """Return the share of a claim that a passage has to say to silence what a reading says against a detail."""
+    return max(reading.share - MARGIN, PARTLY) if reading.share >= SURE else PARTLY
+
+
+def _over(
+    supports: Sequence[Reading],
+    refutes: Sequence[Reading],
+    partly: Sequence[Reading],
+    origin_of: Callable[[str], str],
+) -> Fidelity:
+    if supports and refutes:
+        best, worst = supports[0], refutes[0]
+        if worst.evidence.figure and worst.share > best.share + CLEARLY:
+            return Fidelity.CONTRADICTED
+        apart = origin_of(worst.evidence.source) != origin_of(best.evidence.source)
+        return Fidelity.DISPUTED if apart and worst.share >= max(best.share, SURE) else Fidelity.SUPPORTED
+    if refutes and (not partly or any(_outspeaks(one, partly[0], origin_of) for one in refutes)):
+        return Fidelity.CONTRADICTED
+    if supports:
+        return Fidelity.SUPPORTED
+    return Fidelity.PARTLY if partly else Fidelity.UNVERIFIED
+
+
+def _outspeaks(refuting: Reading, partly: Reading, origin_of: Callable[[str], str]) -> bool:
+    """Say whether a refuting passage outweighs one that says some of the claim.
+
+    Of two passages of one origin, the one that gives the detail decides over the one that has all but the detail.
+    """
+    one, other = (origin_of(reading.evidence.source) for reading in (refuting, partly))
+    detail = {finding.part for finding in refuting.lost}
+    silent = one == other and bool(partly.absent) and set(partly.absent) <= detail
+    return silent or refuting.share >= partly.share - CLEARLY
+
+
+def _placed(finding: Finding) -> str:
+    """Return a finding's reason with the source and the place named, so that both places can be looked up."""
+    place = f"{finding.evidence.publisher} ({finding.evidence.locator})"
+    return finding.reason.replace("the source ", f"{place} ", 1)
+
+
+def _side(item: Evidence) -> str:
+    words = clip(one_line(item.text), 160)
+    return f"{item.publisher} ({item.locator}) has {words if item.figure else f'“{words}”'}"
+
+
+def _reason(
+    fidelity: Fidelity, supports: Sequence[Reading], refutes: Sequence[Reading], partly: Sequence[Reading]
+) -> str:
+    if fidelity is Fidelity.CONTRADICTED:
+        return "; ".join(dict.fromkeys(map(_placed, refutes[0].lost)))
+    if fidelity is Fidelity.DISPUTED:
+        sides = (supports[0].evidence, refutes[0].lost[0].evidence)  # each in its words, none preferred
+        return "sources disagree: " + "; ".join(map(_side, sides))
+    if fidelity is Fidelity.PARTLY:
+        renamed = next((r.renamed for r in partly if r.renamed), "")
+        if renamed:
+            return renamed
+        if partly[0].early and partly[0].shown:
+            return f"the source says so, but calls it {partly[0].early}"
+        return lacking(partly[0])
+    if fidelity is Fidelity.SUPPORTED:
+        return supports[0].findings[0].reason if supports[0].findings else "the source says so"
+    return "no source speaks clearly about it; read the nearest passage"
