@@ -8,7 +8,7 @@ a figure that it relays.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from . import quantity
@@ -41,17 +41,50 @@ _GROUP = re.compile(
 
 
 def credit(
-    claim: Claim, fidelity: Fidelity, decisive: Sequence[Evidence], registry: Registry, article: Article
+    claim: Claim,
+    fidelity: Fidelity,
+    decisive: Sequence[Evidence],
+    registry: Registry,
+    article: Article,
+    quoted: Callable[[Evidence], str],
 ) -> tuple[Credit, str]:
     """Return the answer on the attribution axis and, where it is no plain yes, the reason in a sentence.
 
     :param decisive: the evidence that decided the fidelity: what supports the claim, else what contradicts it.
+    :param quoted: the name of the person whom a piece of evidence quotes for the claim, "" for none.
     """
     if fidelity is Fidelity.NOT_CHECKABLE:
         return Credit.NOT_NEEDED, ""
     if claim.attribution is None:
         return _own_voice(claim, fidelity, decisive, registry, article)
-    return _named(claim, fidelity, decisive, registry, article)
+    return _by_person(claim, fidelity, decisive, quoted) or _named(
+        claim, fidelity, decisive, registry, article
+    )
+
+
+def _by_person(
+    claim: Claim, fidelity: Fidelity, decisive: Sequence[Evidence], quoted: Callable[[Evidence], str]
+) -> tuple[Credit, str] | None:
+    """Return the answer where a person speaks whom nobody registered, and a source quotes that person or another."""
+    speaker = claim.attribution.speaker if claim.attribution else None
+    if speaker is None or speaker.id or speaker.kind is not SpeakerKind.PERSON:
+        return None
+    told = [(name, evidence) for evidence in decisive if (name := quoted(evidence))]
+    if any(_same_person(name, speaker.name) for name, _ in told):
+        return Credit.CONFIRMED, ""
+    if told and fidelity in _BORNE:
+        name, evidence = told[0]
+        return Credit.WRONG_SPEAKER, f"{evidence.publisher} has {name} say it, not {speaker.name}"
+    return None
+
+
+def _same_person(one: str, other: str) -> bool:
+    """Say whether two names may be of one person: the same surname, and no other given name."""
+    first, second = (name.casefold().split() for name in (one, other))
+    if not first or not second or first[-1] != second[-1]:
+        return False
+    given = [{word[0] for word in name[:-1]} for name in (first, second)]
+    return not all(given) or bool(given[0] & given[1])
 
 
 def _own_voice(

@@ -232,7 +232,8 @@ class Source:
 class Evidence:
     """A passage or a figure of a source, ranked for a claim; ``score`` ranks and never decides.
 
-    ``before`` is what the paragraph of a captured passage says before it: what its "it" and its "said she" go on about.
+    ``before`` is what stands before a captured passage in its paragraph, which its "it" goes on about, and, before a
+    :data:`factcheck.text.PARAGRAPH`, at the end of the paragraph before.
     """
 
     source: str

@@ -47,6 +47,7 @@ from .model import (
     Strength,
     Verdict,
 )
+from .quoting import quoted_for
 from .read import language, name_of
 from .registry import Registry
 
@@ -242,7 +243,7 @@ def _judged(claim: Claim, found: _Found, scan: Scan, context: verifying.Context)
     decision = _decided(claim, known, scan, context)
     since = weighing.decide(_read(claim, later, scan, context), scan.registry.origin_of).support
     decisive = decision.support or decision.against
-    answer, why = credit(claim, decision.fidelity, decisive, scan.registry, scan.article)
+    answer, why = credit(claim, decision.fidelity, decisive, scan.registry, scan.article, quoted_for(claim))
     currency = _standing(claim, decision, scan)
     ranked = _ranked(decision, known)
     return Verdict(

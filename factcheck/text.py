@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from .span import Span
 
+PARAGRAPH = "\n\n"  # between the paragraphs of a text of ours
 _OPEN, _CLOSE = "“„«", "”»"
 _FOLDS = str.maketrans(
     {

@@ -15,11 +15,12 @@ from ..errors import ReadError
 from ..figures import number
 from ..model import BODY, Block, Skipped, Source, Span
 from ..registry import Measure, Registry
+from ..text import PARAGRAPH, one_line
 from ._text import Terms, terms_of
 
 # A sentence ends at . ! ? (and closing marks) before a space and a capital, digit or opening mark.
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
-BEFORE = 3  # sentences of its paragraph that are kept with a passage
+BEFORE = 3  # sentences of its paragraph, and of the one before, that are kept with a passage
 _ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Art|para|paras|vs|Gen|Col|Sen|Gov|Jr|Sr|[A-Z])\.)$")
 
 
@@ -121,18 +122,23 @@ def _snapshot(source: Source, registry: Registry, context: str, skipped: list[Sk
     except ReadError as error:
         skipped.append(Skipped(what=f"snapshot of {source.id}", why=str(error)))
         return
+    told: list[list[str]] = []
     for block in article.blocks:
         if block.kind in BODY:
-            yield from _sentences(source, block, article.text, context)
+            told = [*told[-1:], []]
+            yield from _sentences(source, block, article.text, context, told)
 
 
-def _sentences(source: Source, block: Block, text: str, context: str) -> Iterator[Document]:
-    told: list[Span] = []
+def _sentences(
+    source: Source, block: Block, text: str, context: str, told: list[list[str]]
+) -> Iterator[Document]:
+    """Yield the sentences of a paragraph, each with what was told before it in this paragraph and the last."""
     for span in sentences(block.span, text):
         key = ["snapshot", source.id, block.locator, span.start, span.end]
-        before = text[told[-BEFORE:][0].start : span.start].strip() if told else ""
+        here, last = told[-1][-BEFORE:], " ".join(told[0][-BEFORE:]) if len(told) > 1 else ""
+        before = f"{last}{PARAGRAPH if last else ''}{' '.join(here)}"
         yield Document(key, terms_of(span.of(text), context), span.of(text), before)
-        told.append(span)
+        told[-1].append(one_line(span.of(text)))
 
 
 def sentences(within: Span, text: str) -> Iterator[Span]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from ..model import Claim, Evidence
+from ..text import PARAGRAPH
 from ._claim import asserted, objects
 from ._synonyms import spoken, told
 
@@ -20,16 +21,17 @@ _STANDS_FOR = re.compile(r"\b(?:it|they|them|this|that|these|those|he|him|she|he
 
 
 def before(item: Evidence, about: str) -> str:
-    """Return the sentences before a passage, "" where it names a subject of its own: then they are of something else.
+    """Return the sentences before a passage in its paragraph, "" where it names a subject of its own.
 
     :param about: what the passage is known to be about: names in it are names.
     """
-    if not item.before:
+    here = item.before.rpartition(PARAGRAPH)[2]
+    if not here:
         return ""
     opening = _WORD.findall(item.text)[:OPENING]
-    known = _within(f"{item.before} {item.text}") | frozenset(_WORD.findall(about))
+    known = _within(f"{here} {item.text}") | frozenset(_WORD.findall(about))
     own = any(word[0].isupper() for word in opening[1:]) or bool(opening and opening[0] in known)
-    return "" if own else item.before
+    return "" if own else here
 
 
 def _within(text: str) -> frozenset[str]:

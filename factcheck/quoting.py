@@ -1,0 +1,44 @@
+"""Whom a source quotes: a company's release has its chief executive say a thing, and a draft may give it another.
+
+Read with the rules that read drafts (:mod:`factcheck.extraction`), on the passage and what stands before it.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections.abc import Callable
+
+from . import bm25, extraction
+from .model import Attribution, Claim, Evidence, SpeakerKind
+from .text import PARAGRAPH
+
+LEAST = 0.5  # the share of a claim's words that a quoted content has to have to be what the claim tells
+
+
+def quoted_for(claim: Claim) -> Callable[[Evidence], str]:
+    """Return what names, for a piece of evidence, the person whom it quotes for what ``claim`` says."""
+    return functools.partial(quoted, claim)
+
+
+def quoted(claim: Claim, evidence: Evidence) -> str:
+    """Return the name of the person whom a passage quotes for what a claim says.
+
+    "" where the source tells it in its own words, names no person, or cannot be told whom it quotes.
+    """
+    if evidence.figure is not None:
+        return ""
+    goes_on = evidence.before and not evidence.before.endswith(PARAGRAPH)
+    text = f"{evidence.before}{' ' if goes_on else ''}{evidence.text}"
+    wanted = frozenset(bm25.terms(claim.text))
+    said = [(_share(one, text, wanted), one) for one in extraction.attributions_in(text)]
+    share, best = max(said, key=lambda pair: pair[0], default=(0.0, None))
+    speaker = best.speaker if best is not None and share >= LEAST else None
+    if speaker is None or speaker.kind is not SpeakerKind.PERSON:
+        return ""
+    return " ".join(itertools.dropwhile(str.islower, speaker.name.split()))  # "engineer Ina Voss"
+
+
+def _share(one: Attribution, text: str, wanted: frozenset[str]) -> float:
+    held = frozenset(term for span in one.content for term in bm25.terms(span.of(text)))
+    return len(wanted & held) / len(wanted) if wanted else 0.0
