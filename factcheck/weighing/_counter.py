@@ -19,6 +19,7 @@ from ._ballots import counted_otherwise, voted_otherwise
 from ._between import other_pair
 from ._claim import denied, turns, undone
 from ._contrary import contraries
+from ._former import former
 from ._placing import misplaced, names, refuting
 from ._roles import beside, mispaired, part_of, swapped
 from ._standing import UNSETTLED, decided
@@ -76,6 +77,7 @@ def against(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterat
     yield from _ballots(claim, item, borne)
     yield from _weekday(claim, item)
     yield from _between(claim, item)
+    yield from former(claim, item)
     over, words = _share(claim.text, item.text, borne)
     if over >= OVER and words:
         for judge, reason, span, part in contraries(claim.text, item.text):
