@@ -21,7 +21,7 @@ from .. import bm25, judge, quantity
 from ..judge import Context, Decision
 from ..judge._words import kin
 from ..model import Claim, Evidence, Fidelity, Finding, Stance
-from ._claim import asserted, bearers, called, given, heads, heavy, is_direct, objects, sayer, turns
+from ._claim import bearers, called, given, heads, heavy, is_direct, meant, objects, sayer, turns
 from ._counter import CLAUSE, against
 from ._days import in_their_days
 from ._deciding import CLEARLY, decide, silencing
@@ -136,7 +136,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
         early=early(claim.text, item.text),
         own=_own(claim.text, item.text),
         countered=bool(counter) or (_is_plain(item.text) and any(_is_contrary(f, missing) for f in findings)),
-        unsaid=2 * len(asserted(claim.text) & set(missing)) >= max(1, len(asserted(claim.text))),
+        unsaid=2 * len(meant(claim.text) & set(missing)) >= max(1, len(meant(claim.text))),
         nameless=(
             *(f.part for f in findings if f.judge == "names" and _is_absent(f, held)),
             *(word for word in missing if word in bearers(claim.text) or _numbered(word)),

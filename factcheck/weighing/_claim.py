@@ -68,6 +68,16 @@ def asserted(text: str) -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=4096)
+def meant(text: str) -> frozenset[str]:
+    """Return what a claim asserts with what its verb is about: who "chose to sell" has not chosen to wait."""
+    said = asserted(text)
+    root = next((t for t in parsed(text) if t.head.i == t.i), None)
+    if root is None or root.text not in said:
+        return said
+    return said.union(t.text for t in root.children if t.dep_ == "xcomp" and t.pos_ == "VERB")
+
+
+@functools.lru_cache(maxsize=4096)
 def bearers(text: str) -> frozenset[str]:
     """Return the words of a claim that name somebody or something; of "Jane Roe" only the surname has to be said."""
     return frozenset(t.text for t in parsed(text) if t.pos_ == "PROPN" and t.dep_ not in ("compound", "flat"))
