@@ -135,6 +135,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
         findings=(*findings, *counter),
         early=early(claim.text, item.text),
         own=_own(claim.text, item.text),
+        very=_very(claim.text, item.text),
         countered=bool(counter) or (_is_plain(item.text) and any(_is_contrary(f, missing) for f in findings)),
         unsaid=2 * len(meant(claim.text) & set(missing)) >= max(1, len(meant(claim.text))),
         nameless=(
@@ -204,6 +205,12 @@ def _own(claim: str, passage: str) -> int:
 def _detailed(findings: Sequence[Finding]) -> bool:
     """Say whether a passage bears out a number, a date or a quotation, which few passages have by chance."""
     return any(f.judge in HARD and bears_out(f) for f in findings)
+
+
+def _very(claim: str, passage: str) -> int:
+    """Return how many of the claim's very words a passage has, numbers aside."""
+    common = frozenset(bm25.terms(claim)) & frozenset(bm25.terms(passage))
+    return sum(not term[:1].isdigit() for term in common)
 
 
 def _numbered(word: str) -> bool:

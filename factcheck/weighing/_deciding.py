@@ -83,7 +83,10 @@ def _over(
         if worst.evidence.figure and worst.share > best.share + CLEARLY:
             return Fidelity.CONTRADICTED
         apart = origin_of(worst.evidence.source) != origin_of(best.evidence.source)
-        return Fidelity.DISPUTED if apart and worst.share >= max(best.share, SURE) else Fidelity.SUPPORTED
+        # "Costs 9 to make" and "pays 38" are two matters; who says it in the claim's own words is nearer than the other.
+        nearer = worst.very > best.very and worst.share > best.share - CLEARLY
+        sure = nearer or (worst.very == best.very and worst.share >= max(best.share, SURE))
+        return Fidelity.DISPUTED if apart and sure else Fidelity.SUPPORTED
     if refutes and (not partly or any(_outspeaks(one, partly[0], origin_of) for one in refutes)):
         return Fidelity.CONTRADICTED
     if supports:
