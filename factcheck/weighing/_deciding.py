@@ -64,6 +64,7 @@ def _borne(reading: Reading, others: Sequence[Reading], origin_of: Callable[[str
         r for r in others if not r.replaced or reading.replaced
     ]  # no newer word is silenced by an old one
     near = [r for r in others if reading.share < SURE or origin_of(r.evidence.source) == home]
+    near = [r for r in near if r.very >= reading.very or origin_of(r.evidence.source) == home]
     return frozenset(part for r in near if r.share >= silencing(reading) for part in r.borne)
 
 
