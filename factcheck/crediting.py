@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from . import quantity
-from .model import Article, Attribution, Claim, Credit, Evidence, Fidelity, Source, Speaker, SpeakerKind
+from .model import Article, Claim, Credit, Evidence, Fidelity, Source, Speaker
 from .registry import Registry
 from .text import mentioned
 
@@ -156,18 +155,6 @@ def _carried(claim: Claim, decisive: Sequence[Evidence], registry: Registry, art
                 _mentions(text, evidence, registry, article) for evidence in decisive
             )
     return False
-
-
-def spoken_by(claim: Claim, registry: Registry) -> Attribution | None:
-    """Return the attribution of a claim, its speaker known to the registry where the draft leaves no doubt.
-
-    A surname is enough: "Castellano" is Judge Miriam Castellano of the registry.
-    """
-    said = claim.attribution
-    if said is None or said.speaker is None or said.speaker.id or not said.speaker.name:
-        return said
-    person = said.speaker.kind is SpeakerKind.PERSON
-    return replace(said, speaker=registry.resolve(said.speaker.name, person=person) or said.speaker)
 
 
 def _holder_of(evidence: Evidence, registry: Registry) -> str:
