@@ -12,7 +12,7 @@ from dataclasses import replace
 from .model import Article, Attribution, Claim, Speaker, SpeakerKind
 from .registry import Registry
 
-_HE = re.compile(r"he|she", re.I)
+HE = re.compile(r"he|she", re.I)
 _NAMED_OF = re.compile(r"(?P<who>[A-Z][\w’'.-]+(?: (?:[a-z]{2,3} )?[A-Z][\w’'.-]+)+)(?:,| of| from| for| at)\s")
 _SAID_BY = re.compile(r"(?:[Tt]he|[Tt]his|[Tt]hat) (?P<noun>[a-z][\w’'-]+)")
 _SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])")
@@ -28,8 +28,8 @@ def spoken_by(claim: Claim, registry: Registry, article: Article) -> Attribution
     if said is None or not said.source:
         return said
     mention = said.source[0].of(article.text)
-    if _HE.fullmatch(mention.strip()):
-        return replace(said, speaker=_last_person(said.source[0].start, registry, article) or said.speaker)
+    if HE.fullmatch(mention.strip()):
+        return replace(said, speaker=last_person(said.source[0].start, registry, article) or said.speaker)
     if said.speaker is not None and said.speaker.id:
         return said
     return replace(said, speaker=_known(said.speaker, mention, registry) or said.speaker)
@@ -59,7 +59,7 @@ def _part(role: str) -> str:
     return re.split(r" (?:of|for|in|at) ", role.casefold())[0].split()[-1:][0] if role.strip() else ""
 
 
-def _last_person(end: int, registry: Registry, article: Article) -> Speaker | None:
+def last_person(end: int, registry: Registry, article: Article) -> Speaker | None:
     """Return for whom the person speaks who was named last before a place: the only one of the nearest sentence."""
     blocks = [block.span for block in article.blocks if block.span.start < end][-_BACK:]
     for span in reversed(blocks):
