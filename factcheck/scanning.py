@@ -24,7 +24,7 @@ from . import (
     weighing,
     when,
 )
-from .crediting import credit, spoken_by
+from .crediting import credit
 from .currency import Standing, standing
 from .entail import Entailment
 from .errors import ReadError, UsageError
@@ -50,6 +50,7 @@ from .model import (
 from .quoting import quoted_for
 from .read import language, name_of
 from .registry import Registry
+from .voices import spoken_by
 
 _Found = tuple[list[Evidence], list[Evidence]]  # dated up to the horizon, and after it
 SHOWN = 5
@@ -137,13 +138,12 @@ def prepare(
     _refuse_foreign(article)
     horizon, origin = _horizon(article, as_of, today)
     reference = article.published or horizon
+    found = extraction.extract(article, registry=registry, fine=fine, kept=parses)
     return Scan(
         article=article,
         registry=registry,
         index=Index.open(registry),
-        found=_measured(
-            extraction.extract(article, registry=registry, fine=fine, kept=parses), reference, registry
-        ),
+        found=replace(found, claims=tuple(_measured(found.claims, article, reference, registry))),
         as_of=horizon,
         as_of_from=origin,
         reference=reference,
@@ -153,18 +153,12 @@ def prepare(
     )
 
 
-def _measured(found: extraction.Extraction, reference: date, registry: Registry) -> extraction.Extraction:
-    """Read the claims' numbers, their dates against the article's own (else the horizon), and who speaks."""
-    claims = (
-        replace(
-            claim,
-            quantities=quantity.find(claim.text),
-            periods=when.find(claim.text, reference),
-            attribution=spoken_by(claim, registry),
-        )
-        for claim in found.claims
-    )
-    return replace(found, claims=tuple(claims))
+def _measured(claims: Sequence[Claim], article: Article, day: date, registry: Registry) -> Iterator[Claim]:
+    """Yield claims with their numbers, their dates against the article's own (else the horizon), and who speaks."""
+    for claim in claims:
+        counts, days = quantity.find(claim.text), when.find(claim.text, day)
+        said = spoken_by(claim, registry, article)
+        yield replace(claim, quantities=counts, periods=days, attribution=said)
 
 
 def _refuse_oversized(article: Article) -> None:

@@ -234,7 +234,7 @@ def _claim(
         text=text,
         spans=spans,
         sentence=within,
-        attribution=said,
+        attribution=_reworded(said, added=bool(added)),
         checkworthy=worth.score,
         checkable=worth.checkable,
         why=worth.why,
@@ -242,6 +242,15 @@ def _claim(
         flags=draft.flags,
         quotations=tuple(m for m in marks if m.overlaps(within) and any(m.overlaps(span) for span in spans)),
     )
+
+
+def _reworded(said: Attribution | None, *, added: bool) -> Attribution | None:
+    """Return an attribution, of a direct quotation to which a claim adds words of its own not as a direct one.
+
+    "A port built by sailors" says that the port was built by them, in words that nobody has spoken.
+    """
+    direct = said is not None and said.form == "direct"
+    return replace(said, form="mixed") if said is not None and direct and added else said
 
 
 def _identity(text: str, seen: Counter[str]) -> str:

@@ -140,7 +140,8 @@ def unchecked(text: str, sentence: Any, *, attributed: bool, quoted: bool) -> st
 def _view(said: str) -> str:
     if _forecasts(said):
         return FORECAST
-    if _OUGHT.search(_main(said)) and not re.search(r"\d", said) and not _BY_RULE.search(said):
+    laid_down = _NUMBER.search(said) or _DATE.search(said) or _BY_RULE.search(said)
+    if _OUGHT.search(_main(said)) and not laid_down:
         return "says what ought to be, not what is"
     if _FEELING.search(said):
         return "a feeling or an opinion in the first person"

@@ -59,7 +59,7 @@ class Memory:
     genders: dict[str, str] = field(default_factory=dict)
     recent: list[set[str]] = field(default_factory=lambda: [set(), set()])
     bodies: dict[str, set[str]] = field(default_factory=dict)
-    things: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    things: dict[tuple[str, str], list[tuple[str, ...]]] = field(default_factory=dict)
     both: bool = False  # the sentence speaks of a "he" and of a "she"
 
     def read(self, nodes: Sequence[Node]) -> tuple[Link, ...]:
@@ -105,8 +105,8 @@ class Memory:
             yield Link(first, node.i, words, name)
         elif node.lemma in _VAGUE:
             yield Link(first, node.i, (), "")
-        elif node.lemma in _THINGS and node.lemma in self.things:
-            full = self.things[node.lemma]
+        elif node.lemma in _THINGS and (node.lemma, node.tag) in self.things:
+            full = self.things[node.lemma, node.tag]
             words = ("the", *full[0]) if len(full) == 1 else ()
             yield Link(first, node.i, words, "")
 
@@ -144,8 +144,9 @@ class Memory:
 
     def _thing(self, node: Node) -> None:
         full = _full(node)
-        if full and full not in self.things.setdefault(node.lemma, []):
-            self.things[node.lemma].append(full)
+        known = self.things.setdefault((node.lemma, node.tag), [])  # "the plane" is none of "43 planes"
+        if full and full not in known:
+            known.append(full)
 
 
 def _place(node: Node) -> bool:

@@ -43,10 +43,16 @@ def is_denied(verb: Token) -> bool:
             return True
         if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (
             child.lower_ in ("none", "nobody", "nothing", "neither")
-            or any(t.lower_ == "no" for t in child.children)
+            or any(t.lower_ == "no" and not _sets_a_bound(t) for t in child.children)
         ):
             return True
     return any(aux.lower_ == "cannot" for aux in verb.children)
+
+
+def _sets_a_bound(token: Token) -> bool:
+    """Say whether a "no" is that of "no more than 30", which denies nothing."""
+    behind = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    return behind in ("more", "fewer", "less", "later", "earlier")
 
 
 def _adds(token: Token) -> bool:

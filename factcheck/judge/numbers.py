@@ -44,7 +44,9 @@ _PER = re.compile(
     r"(?:\s+[^\W\d_]+){0,4}?\s+(?:an?|per|each|every)\s+(?P<time>second|minute|hour|day|week|month|year)\b",
     re.I,
 )
-_IN_ALL = re.compile(r"\b(?:in total|a total of|in all|altogether|overall)\b", re.IGNORECASE)
+_IN_ALL = re.compile(
+    r"\b(?:in total|a total of|in all|altogether|overall|so far|to date|by the end of)\b", re.IGNORECASE
+)
 _LEFT = re.compile(r"\b(?:all but|all except|except)\b", re.IGNORECASE)
 RUNNING = 0.5  # by how much better another score has to fit: a report of a match gives one after the other
 _COMPARED = re.compile(
@@ -99,7 +101,7 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
     share = claimed.unit in ("share", "%")  # "two in five" of a source that says "11 of the 19"
 
     left = _LEFT_OUT.search(text[: claimed.span.start]) is not None
-    rate = _rate(text, claimed.span)
+    rate = rate_of(text, claimed)
 
     def read(passage: str) -> Reading:
         for stated in (
@@ -107,7 +109,7 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
             *(part.share for part in (quantity.parts(passage) if share else ())),
         ):
             answer = quantity.agree(claimed, stated)
-            if answer.holds and _of_another_time(rate, passage, stated):
+            if answer.holds and of_another_time(rate, passage, stated):
                 yield stated.span, Match.RIVAL
             elif answer.holds:
                 yield stated.span, Match.NEAR if left and not _LEFT.search(passage) else Match.FULL
@@ -134,15 +136,15 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
     )
 
 
-def _rate(text: str, span: Span) -> str:
+def rate_of(text: str, number: Quantity) -> str:
     """Return the time that a number is for, "day" of "900 tonnes of ore a day", or ""."""
-    found = _PER.match(text, span.end)
+    found = _PER.match(text, number.span.end)
     return found["time"].casefold() if found else ""
 
 
-def _of_another_time(rate: str, passage: str, stated: Quantity) -> bool:
+def of_another_time(rate: str, passage: str, stated: Quantity) -> bool:
     """Say whether a passage gives the number for another time, or in all, where the claim gives it for ``rate``."""
-    theirs = _rate(passage, stated.span)
+    theirs = rate_of(passage, stated)
     return bool(rate) and (theirs not in ("", rate) or (not theirs and _IN_ALL.search(passage) is not None))
 
 

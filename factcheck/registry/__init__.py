@@ -138,6 +138,10 @@ class Registry:
         """Return the ids of those whose institution a text speaks of, in the words of its article (``within``)."""
         return frozenset(speaker.id for speaker in self._names.institutions(text, within))
 
+    def people(self, text: str) -> tuple[Speaker, ...]:
+        """Return for whom the persons speak whom a text names in full or by a surname that the registry lists."""
+        return tuple(dict.fromkeys(self._names.people(text)))
+
     def holders(self) -> tuple[Alias, ...]:
         """Return every name and alias with its holder's kind and id, in the registry's order."""
         return self._names.table

@@ -161,6 +161,13 @@ class Names:
                     yield holder
                     break
 
+    def people(self, text: str) -> Iterator[Speaker]:
+        """Yield the holders of the persons' names that a text has, in full or by a surname that only one has."""
+        words = set(_WORD.findall(_plain(text)))
+        for surname, alias in self._surnames.items():
+            if alias is not None and any(word[:1].isupper() and word.casefold() == surname for word in words):
+                yield self._holders[alias.kind, alias.id]
+
     def _longer(self, bag: frozenset[str]) -> list[tuple[frozenset[str], Alias]]:
         """Return the names of institutions that have all words of a bag, each with its other words."""
         if not bag:

@@ -21,7 +21,7 @@ from .. import bm25, judge, quantity
 from ..judge import Context, Decision
 from ..judge._words import kin
 from ..model import Claim, Evidence, Fidelity, Finding, Stance
-from ._claim import asserted, bearers, given, heads, heavy, is_direct, objects, sayer, turns
+from ._claim import bearers, called, given, heads, heavy, is_direct, meant, objects, sayer, turns
 from ._counter import CLAUSE, against
 from ._days import in_their_days
 from ._deciding import CLEARLY, decide, silencing
@@ -32,7 +32,7 @@ from ._reach import DETAIL, MOST, Rarity, reach, unnamed, weight
 from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, hushed, is_decisive, undetailed
 from ._roles import done_to_another
 from ._standing import early
-from ._sums import alone, worked_out
+from ._sums import alone, fairly_added, worked_out
 from ._synonyms import spoken, told
 from ._turned import is_turned
 
@@ -105,7 +105,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     known = f"{item.text} {about}"
     found = judge.examine(_as_quoted(claim), [item], context)
     sums = tuple(worked_out(claim, item, found))
-    found = in_their_days(found, claim, item, compares=bool(sums))
+    found = fairly_added(in_their_days(found, claim, item, compares=bool(sums)), claim, item)
     shown = (*sums, *alone(claim, item, (*found, *sums)))
     found = (*(f for f in found if f.claim_span not in {s.claim_span for s in shown}), *shown)
     share, borne_out, missing = _said(claim, item, known, rarity, found, sums)
@@ -117,7 +117,8 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
         for f in found
     )
     # Where the rest of a whole is told, the "not" is of the rest: "28 of the 40 work" leaves twelve that do not.
-    counter = tuple(f for f in against(claim, item, findings) if not (sums and f.judge == "negation"))
+    opposed = against(claim, item, findings, context.written)
+    counter = tuple(f for f in opposed if not (sums and f.judge == "negation"))
     misplaced = {f.claim_span for f in counter if f.judge == "numbers"} | apart(claim, item, findings)
     findings = tuple(
         hushed(f) if f.claim_span in misplaced and f.stance is Stance.SUPPORTS else f for f in findings
@@ -134,8 +135,9 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
         findings=(*findings, *counter),
         early=early(claim.text, item.text),
         own=_own(claim.text, item.text),
+        very=_very(claim.text, item.text),
         countered=bool(counter) or (_is_plain(item.text) and any(_is_contrary(f, missing) for f in findings)),
-        unsaid=2 * len(asserted(claim.text) & set(missing)) >= max(1, len(asserted(claim.text))),
+        unsaid=2 * len(meant(claim.text) & set(missing)) >= max(1, len(meant(claim.text))),
         nameless=(
             *(f.part for f in findings if f.judge == "names" and _is_absent(f, held)),
             *(word for word in missing if word in bearers(claim.text) or _numbered(word)),
@@ -143,6 +145,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
             *sayer(claim.text, missing),
             *(unsaid(claim, item, about, missing) if lent else ()),
             *(() if _detailed(findings) else sorted(objects(claim.text) & set(missing))),
+            *called(claim.text, missing),
             *(_unproved(claim, item, findings) if not counter else ()),
             *((verb,) if item.figure is None and (verb := done_to_another(claim.text, item.text)) else ()),
         ),
@@ -202,6 +205,12 @@ def _own(claim: str, passage: str) -> int:
 def _detailed(findings: Sequence[Finding]) -> bool:
     """Say whether a passage bears out a number, a date or a quotation, which few passages have by chance."""
     return any(f.judge in HARD and bears_out(f) for f in findings)
+
+
+def _very(claim: str, passage: str) -> int:
+    """Return how many of the claim's very words a passage has, numbers aside."""
+    common = frozenset(bm25.terms(claim)) & frozenset(bm25.terms(passage))
+    return sum(not term[:1].isdigit() for term in common)
 
 
 def _numbered(word: str) -> bool:

@@ -38,7 +38,8 @@ _TURN = re.compile(
 # What was rejected is only called so: "the rejected ballots", "306 ballots rejected because of the date".
 _PAST = r"(?:rejected|refused|denied|banned|excluded|disputed|contested)"
 _REJECTED = re.compile(
-    rf"\b(?:the|those|these) {_PAST} (?=[a-z])|(?<=[a-z]s ){_PAST} (?=(?:because|by|for|as|due|on grounds)\b)",
+    rf"\b(?:the|those|these) {_PAST} (?=[a-z])"
+    rf"|(?<=[a-z]s )(?<!\b(?:was|has) ){_PAST} (?=(?:because|by|for|as|due|on grounds)\b)",
     re.I,
 )
 
@@ -65,6 +66,16 @@ def asserted(text: str) -> frozenset[str]:
         return frozenset((due.text,))
     said = (u for t in root.children if t.dep_ in ("attr", "acomp", "oprd") for u in t.subtree)
     return frozenset(u.text for u in said if u.pos_ in ("NOUN", "ADJ", "VERB", "PROPN"))
+
+
+@functools.lru_cache(maxsize=4096)
+def meant(text: str) -> frozenset[str]:
+    """Return what a claim asserts with what its verb is about: who "chose to sell" has not chosen to wait."""
+    said = asserted(text)
+    root = next((t for t in parsed(text) if t.head.i == t.i), None)
+    if root is None or root.text not in said:
+        return said
+    return said.union(t.text for t in root.children if t.dep_ == "xcomp" and t.pos_ == "VERB")
 
 
 @functools.lru_cache(maxsize=4096)
@@ -187,6 +198,27 @@ def _undated(text: str) -> str:
 def is_direct(claim: Claim) -> bool:
     """Say whether a claim is a quotation as a whole."""
     return claim.attribution is not None and claim.attribution.form == "direct"
+
+
+_NAMING = frozenset(
+    {"call", "consider", "describe", "regard", "deem", "judge", "rate", "label", "declare", "find"}
+)
+
+
+@functools.lru_cache(maxsize=4096)
+def called(claim: str, missing: Sequence[str]) -> tuple[str, ...]:
+    """Return what a claim says that somebody called something, where a passage has not the word.
+
+    "It called the proof strong" turns on its last word, however much of the rest a passage has.
+    """
+    doc = parsed(claim)
+    root = next((t for t in doc if t.head.i == t.i), None)
+    if root is None or root.lemma_ not in _NAMING:
+        return ()
+    ends = (
+        t for t in doc[root.i + 1 :] if t.pos_ == "ADJ" and (t.i + 1 == len(doc) or doc[t.i + 1].is_punct)
+    )
+    return tuple(t.text for t in ends if t.text in missing)
 
 
 def sayer(claim: str, missing: Sequence[str]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from .. import quantity
 from ..judge import parsed
 from ..judge._polarity import predicates
 from ..judge.acts import force
+from ..judge.numbers import of_another_time, rate_of
 from ..model import Bound, Span
 from ._claim import asserted, turns
 from ._synonyms import spoken, told
@@ -42,6 +43,7 @@ _HALF, _MATTER = 0.5, 0.7
 def contraries(claim: str, passage: str) -> Iterator[Contrary]:
     """Yield what a passage plainly says against a claim."""
     yield from _bounds(claim, passage)
+    yield from _rates(claim, passage)
     yield from _parts(claim, passage)
     yield from _some(claim, passage)
     yield from _undecided(claim, passage)
@@ -64,6 +66,18 @@ def _bounds(claim: str, passage: str) -> Iterator[Contrary]:
                     mine.span,
                     said,
                 )
+
+
+def _rates(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield a number that the claim gives for another time than the passage: "5 million a month" of as much in all."""
+    for mine in quantity.find(claim):
+        rate = rate_of(claim, mine)
+        for other in quantity.find(passage) if rate else ():
+            same = mine.value == other.value and mine.unit == other.unit
+            if same and of_another_time(rate, passage, other):
+                said = f"{mine.span.of(claim)} a {rate}"
+                rest = passage[other.span.start : other.span.end + 30].split(";")[0].strip()
+                yield "numbers", f"the draft says {said}; the source says “{rest}”", mine.span, said
 
 
 def _parts(claim: str, passage: str) -> Iterator[Contrary]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from .. import bm25, quantity, when
 from ..figures import long_date
@@ -22,7 +23,7 @@ from ._contrary import contraries
 from ._former import former
 from ._placing import misplaced, names, refuting
 from ._roles import beside, mispaired, part_of, swapped
-from ._standing import UNSETTLED, decided
+from ._standing import UNSETTLED, decided, still_ahead
 from ._synonyms import telling
 from ._turned import is_turned
 
@@ -53,6 +54,10 @@ _PHRASES = tuple(
     (re.compile(rf"\b(?:{pattern})\b", re.I), word)
     for pattern, word in (
         (r"in favou?r(?: of)?", "favour"),
+        (r"(?<=was )carried|(?<=were )carried|(?<=been )carried", "adopted"),
+        (r"(?:vot(?:e|es|ed|ing)|sho(?:ots?|t)) down", "reject"),
+        (r"(?:give|gives|giving|gave|given) up", "abandon"),
+        (r"(?:hold|holds|held|hang|hangs|hung|cling|clings|clung) on ?to", "keep"),
         (r"(?:step|stand|stepp|stood)(?:s|ed|ing)? down", "resign"),
         (r"(?:stay|remain)(?:s|ed|ing)? (?:on|in office)", "remain"),
         (r"(?:go|goes|going|gone|went) up|more expensive|dearer", "rise"),
@@ -62,8 +67,13 @@ _PHRASES = tuple(
 )
 
 
-def against(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Yield the refutations of a claim that lie in how a stand-alone passage is built."""
+def against(
+    claim: Claim, item: Evidence, findings: Sequence[Finding], written: date | None = None
+) -> Iterator[Finding]:
+    """Yield the refutations of a claim that lie in how a stand-alone passage is built.
+
+    :param written: the day of the draft.
+    """
     if item.figure is not None:
         return
     borne = len({f.part for f in findings if f.judge == "numbers" and f.stance is Stance.SUPPORTS})
@@ -76,6 +86,7 @@ def against(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterat
     yield from _undecided(claim, item, borne)
     yield from _ballots(claim, item, borne)
     yield from _weekday(claim, item)
+    yield from _too_soon(claim, item, written)
     yield from _between(claim, item)
     yield from former(claim, item)
     over, words = _share(claim.text, item.text, borne)
@@ -166,6 +177,15 @@ def _undecided(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
         found = UNSETTLED.search(item.text)
         reason = f"the draft says {word}; the source only says “{found.group() if found else ''}”"
         yield refuting("acts", reason, Span(start=0, end=len(claim.text)), word, item)
+
+
+def _too_soon(claim: Claim, item: Evidence, written: date | None) -> Iterator[Finding]:
+    """Yield a refutation where a claim tells as done what the passage foresees for a day after the draft's."""
+    verb, how = still_ahead(claim.text, item, written)
+    if verb:
+        start = claim.text.index(verb)
+        reason = f"the draft says {verb}; the source says “{how}”, on a day that is still to come"
+        yield refuting("acts", reason, Span(start=start, end=start + len(verb)), verb, item)
 
 
 def _weekday(claim: Claim, item: Evidence) -> Iterator[Finding]:
@@ -272,6 +292,8 @@ def _mutual(claim: str, clause: str, borne: int) -> bool:
     over = _share(claim, clause, borne)
     back = _share(clause, claim, borne)
     named = len(names(claim) & names(clause))
+    if named >= WORDS and all(word in names(claim) for word, _ in telling(claim)):
+        over = (1.0, 0)  # "Marl gave up the Tern name" tells of nothing but its names
     # "Schools were shut" and "schools remain open" have one word in common, which is all that either is about.
     bare = over[1] > 0 and len(telling(claim)) == WORDS >= len(telling(clause))
     return (over[1] + named >= WORDS or bare) and over[0] >= OVER and back[0] >= BACK

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from ..model import Claim, Evidence, Figure, Finding, Span, Stance, Strength
 from ._claim import spoken_on
 from ._reading import hushed
 
+_DAY = re.compile(r"\b[0-3]?\d(?:st|nd|rd|th)?\b")  # a day by its number
+_NIGHT = re.compile(r"\b(?:overnight|(?:mid)?night|dawn)\b", re.I)
 NEARLY = 7  # days: as old a figure still tells what had happened "by Tuesday"
 
 
@@ -23,7 +26,9 @@ def in_their_days(
     """
     compares = compares or (item.figure is None and judge.base_in(item.text))
     return tuple(
-        _compared(_as_exact(_of_its_day(f, claim, item), claim, item), claim, compares)
+        _compared(
+            _beside_the_day(_as_exact(_of_its_day(f, claim, item), claim, item), claim, item), claim, compares
+        )
         if f.judge == "dates"
         else f
         for f in found
@@ -64,6 +69,36 @@ def _as_exact(finding: Finding, claim: Claim, item: Evidence) -> Finding:
     theirs = next((p for p in when.find(item.text, item.published) if p.span.overlaps(at)), None)
     coarse = mine is not None and theirs is not None and theirs.grain in ("year", "season", "quarter")
     return hushed(finding) if coarse and mine is not None and mine.grain in ("day", "week") else finding
+
+
+def _beside_the_day(finding: Finding, claim: Claim, item: Evidence) -> Finding:
+    """Return a finding on a day of which the passage has only the day before or after.
+
+    In one document that may be another time zone; of two dates written out, one is a slip. "On Tuesday" stays to be
+    found.
+    """
+    span = finding.claim_span
+    mine = next((p for p in claim.periods if span is not None and p.span.overlaps(span)), None)
+    if item.figure is not None or mine is None or mine.grain != "day" or mine.start != mine.end:
+        return finding
+    days = [p for p in when.find(item.text, item.published) if p.grain == "day"]
+    if any(p.start <= mine.end and mine.start <= p.end for p in days):
+        return finding
+    beside = [p for p in days if p.start == p.end and abs((p.start - mine.start).days) == 1]
+    if not beside or finding.stance is not Stance.SUPPORTS:
+        return finding
+    told = beside[0].span.of(item.text)
+    night = _NIGHT.search(claim.text) or _NIGHT.search(item.text)
+    if len(days) > 1 or night or not (_DAY.search(mine.span.of(claim.text)) and _DAY.search(told)):
+        return hushed(finding)
+    reason = f"the draft says {finding.part}; the source says {told}"
+    return replace(
+        finding,
+        stance=Stance.REFUTES,
+        strength=Strength.DECISIVE,
+        reason=reason,
+        evidence_span=beside[0].span,
+    )
 
 
 def _compared(finding: Finding, claim: Claim, compares: bool) -> Finding:

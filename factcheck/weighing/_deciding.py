@@ -64,6 +64,7 @@ def _borne(reading: Reading, others: Sequence[Reading], origin_of: Callable[[str
         r for r in others if not r.replaced or reading.replaced
     ]  # no newer word is silenced by an old one
     near = [r for r in others if reading.share < SURE or origin_of(r.evidence.source) == home]
+    near = [r for r in near if r.very >= reading.very or origin_of(r.evidence.source) == home]
     return frozenset(part for r in near if r.share >= silencing(reading) for part in r.borne)
 
 
@@ -83,7 +84,10 @@ def _over(
         if worst.evidence.figure and worst.share > best.share + CLEARLY:
             return Fidelity.CONTRADICTED
         apart = origin_of(worst.evidence.source) != origin_of(best.evidence.source)
-        return Fidelity.DISPUTED if apart and worst.share >= max(best.share, SURE) else Fidelity.SUPPORTED
+        # "Costs 9 to make" and "pays 38" are two matters; who says it in the claim's own words is nearer than the other.
+        nearer = worst.very > best.very and worst.share > best.share - CLEARLY
+        sure = nearer or (worst.very == best.very and worst.share >= max(best.share, SURE))
+        return Fidelity.DISPUTED if apart and sure else Fidelity.SUPPORTED
     if refutes and (not partly or any(_outspeaks(one, partly[0], origin_of) for one in refutes)):
         return Fidelity.CONTRADICTED
     if supports:

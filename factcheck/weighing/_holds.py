@@ -163,7 +163,9 @@ def _same_kind(finding: Finding, claim: Claim, share: float) -> bool:
     if not ours or not other or not ours[0].value or not other[0].value:
         return True
     ratio = abs(ours[0].value / other[0].value)
-    return 1 / APART < ratio < APART or share >= SURE
+    beside = claim.text[: finding.claim_span.start] + claim.text[finding.claim_span.end :]
+    very = set(bm25.terms(beside)) <= set(bm25.terms(finding.evidence.text))
+    return 1 / APART < ratio < APART or (share >= SURE and very)
 
 
 def _may_have_risen(finding: Finding, claim: Claim, context: Context) -> bool:

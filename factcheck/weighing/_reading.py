@@ -33,6 +33,7 @@ class Reading:
     turned: bool  # whether one of the two is turned round by a "not" or a "denied" and the other is not
     early: str = ""  # the word by which the passage calls provisional what the claim tells plainly
     own: int = 0  # how many of the claim's words the passage itself has, without what it is known to be about
+    very: int = 0  # how many of the claim's very words the passage has
     worked_out: str = ""  # how a number of the claim comes from two of the passage
     replaced: bool = False  # whether a newer release replaces that of the passage
     left: tuple[

@@ -44,7 +44,35 @@ def swapped(claim: str, passage: str) -> tuple[str, str]:
         for other in both:
             if one < other and ours[one] & theirs[other] and ours[other] & theirs[one]:
                 return one, other
+    return _reversed(claim, passage)
+
+
+def _reversed(claim: str, passage: str) -> tuple[str, str]:
+    """Return two names of a claim of which the first does to the second what, in other words, the second did to it."""
+    for verb, one, other in _acts(claim):
+        alike = _forms(verb)
+        for act, first, second in _acts(passage):
+            if (first.text, second.text) == (other.text, one.text) and not alike.isdisjoint(
+                bm25.terms(act.text)
+            ):
+                return one.text, other.text
     return "", ""
+
+
+@functools.lru_cache(maxsize=4096)
+def _acts(text: str) -> tuple[tuple[Token, Token, Token], ...]:
+    """Return each verb of a text that one name does to another ("Marl urged Tern to pay"), with the two."""
+    found = []
+    for verb in parsed(text):
+        names = {t.dep_: t for t in verb.children if t.pos_ == "PROPN"}
+        below = (t for c in verb.children if c.dep_ in ("ccomp", "xcomp") for t in c.children)
+        urged = next(
+            (t for t in below if t.dep_ == "nsubj" and t.pos_ == "PROPN" and t.head.tag_ == "VB"), None
+        )
+        one, other = names.get("nsubj"), names.get("dobj") or urged
+        if verb.pos_ == "VERB" and one is not None and other is not None:
+            found.append((verb, one, other))
+    return tuple(found)
 
 
 @functools.lru_cache(maxsize=4096)

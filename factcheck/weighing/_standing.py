@@ -7,10 +7,12 @@ it is decided, it refutes. Told plainly, without a word for how provisional it i
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
-from .. import bm25
+from .. import bm25, when
 from ..judge import parsed
+from ..model import Evidence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,11 +30,13 @@ _EARLY = re.compile(
 _FORESEEN = re.compile(r"\b(?:forecasts?|expect(?:s|ed)|project(?:s|ed|ions?)|predict(?:s|ed|ions?))\b", re.I)
 # What is only ahead; "will" and "may" stand in too many sentences about something else.
 _AHEAD = re.compile(
-    r"\b(?:(?:is|are) (?:preparing|planning|considering|weighing|threatening)|(?:does|do|did) not rule out"
+    r"\b(?:(?:is|are) (?:(?:going )?to(?= [a-z])|preparing|planning|considering|weighing|threatening)|(?:does|do|did) not rule out"
     r"|(?:prepares?|plans?|intends?|threatens?) to)\b",
     re.I,
 )
 _PAST = frozenset({"has", "have", "had", "was", "were", "been", "’s", "'s", "’ve", "'ve"})
+_COMING = frozenset({"will", "shall", "would", "’ll", "'ll"})
+_PLANNING = frozenset({"be", "go", "plan", "intend", "prepare", "propose", "aim", "hope", "want", "threaten"})
 _WILL = re.compile(r"\b(?:will|shall)\b|['’]ll\b", re.I)
 _HEDGE = re.compile(
     r"\b(?:would|could|may|might|should|plan(?:s|ned)?|hop(?:e|es|ed)|want(?:s|ed)?|estimat\w+|foresee\w*|consider\w*"
@@ -70,13 +74,48 @@ def _planned(claim: str, passage: str) -> str:
     root = next((t for t in parsed(claim) if t.head.i == t.i), None)
     if root is None or root.lemma_ == "be" or not _is_done(root):
         return ""
-    found = re.search(rf"\b(?:(?:is|are) to|will|shall|plans? to) {re.escape(root.lemma_)}\b", passage)
-    if not found and set(bm25.terms(root.text)).isdisjoint(bm25.terms(passage)):
+    said = _to_come(root, passage)
+    if not said and set(bm25.terms(root.text)).isdisjoint(bm25.terms(passage)):
         found = _AHEAD.search(passage)
-    return f"a plan (“{found.group()}”)" if found else ""
+        said = found.group() if found else ""
+    return f"a plan (“{said}”)" if said else ""
+
+
+def still_ahead(claim: str, item: Evidence, written: date | None) -> tuple[str, str]:
+    """Return the verb of a claim that tells as done what a passage only foresees for a day after the draft's, and how.
+
+    Two empty words where the passage names no such day, or an earlier one too.
+    """
+    root = next((t for t in parsed(claim) if t.head.i == t.i), None)
+    if root is None or written is None or root.lemma_ == "be" or not _is_done(root):
+        return "", ""
+    days = [p for p in when.find(item.text, item.published) if p.start > date.min]
+    said = _to_come(root, item.text) if days and all(p.start > written for p in days) else ""
+    return (root.text, said) if said else ("", "")
+
+
+def _to_come(root: Token, passage: str) -> str:
+    """Return the words by which a passage tells the act of a claim's verb as one to come, wherever it tells it, or ""."""
+    mine = set(bm25.terms(root.text)) | set(bm25.terms(root.lemma_))
+    same = [t for t in parsed(passage) if t.pos_ == "VERB" and not mine.isdisjoint(bm25.terms(t.lemma_))]
+    said = [_foretold(t) for t in same]
+    return said[0] if said and all(said) else ""
+
+
+def _foretold(verb: Token) -> str:
+    """Return a verb with what makes it one of the future ("will sell", "is to sell"), or ""; "and sell" goes on."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    coming = sorted(helpers & _COMING)
+    if coming:
+        return f"{coming[0]} {verb.text}"
+    if "to" in helpers and verb.dep_ == "xcomp" and verb.head.lemma_ in _PLANNING:
+        return f"{verb.head.text} to {verb.text}"
+    goes_on = verb.dep_ == "conj" and not helpers and verb.tag_ == "VB"
+    return _foretold(verb.head) if goes_on else ""
 
 
 def _is_done(verb: Token) -> bool:
-    """Say whether a verb tells plainly what was done: "filed", "has filed", "was filed"."""
+    """Say whether a verb tells plainly what was done or is being done: "filed", "has filed", "was filed", "are filing"."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and helpers <= _PAST)
+    running = verb.tag_ == "VBG" and bool(helpers & {"is", "are"}) and verb.lemma_ not in _PLANNING
+    return verb.tag_ == "VBD" or running or (verb.tag_ == "VBN" and helpers <= _PAST)

@@ -9,11 +9,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from .. import quantity
+from .. import bm25, quantity
 from ..judge import change, decisive, explains
-from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
+from ..judge.numbers import of_another_time, rate_of
+from ..model import Claim, Evidence, Finding, Quantity, Span, Stance, Strength
 from ._claim import turns
+from ._reading import hushed
 
 LONE = 20  # a smaller count may be of anything
 # Between two levels, what says that the second is the earlier one; "from ... to" says the contrary.
@@ -23,6 +26,16 @@ _EARLIER = re.compile(
     re.I,
 )
 _LATER = re.compile(r"\bto\b", re.I)
+_COMPARES = re.compile(
+    r"\b(?:more|fewer|less|higher|lower|than|difference|gap|lead|margin|ahead|behind|without|except|net)\b",
+    re.I,
+)
+# What is not counted yet: an option, a reserve, a wish.
+_CONDITION = re.compile(
+    r"\b(?:options?|optional|reserves?|possibl[ey]|may|might|could|would|will|if|plan\w*|pledg\w*|promis\w*|target"
+    r"|expected|instead|against|after|than)\b",
+    re.I,
+)
 _LEFT = re.compile(r"\b(?:other|remaining|rest|left|free|still|empty|vacant|only|just)\b", re.I)
 
 
@@ -47,6 +60,51 @@ def alone(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterator
             part = number.span.of(claim.text)
             reason = f"the source has {found} for {part}"
             yield decisive("numbers", Stance.SUPPORTS, reason, number.span, part, item)
+
+
+def fairly_added(found: Sequence[Finding], claim: Claim, item: Evidence) -> tuple[Finding, ...]:
+    """Return findings, silent or against where a sum or difference bears a number out that the passage does not tell.
+
+    Any two of a passage's numbers come to something: "2.2 million, with an option for 0.8 million" are not 3 million
+    ordered, and of 41 dead, three of them sailors, 38 are only those who were none.
+    """
+    stated = quantity.find(item.text) if item.figure is None else ()
+    return tuple(_fair(f, claim, item, stated) if f.judge == "numbers" else f for f in found)
+
+
+def _fair(finding: Finding, claim: Claim, item: Evidence, stated: Sequence[Quantity]) -> Finding:
+    span, at = finding.claim_span, finding.evidence_span
+    mine = quantity.at(claim.text, span) if span is not None else None
+    if finding.stance is not Stance.SUPPORTS or mine is None or at is None:
+        return finding
+    if any(quantity.agree(mine, q).holds for q in (*stated, *(p.share for p in quantity.parts(item.text)))):
+        return finding
+    pair = quantity.explained_by(mine, stated)
+    if pair is None or _adds_up(claim.text, mine, item.text, pair):
+        return finding
+    place = quantity.at(item.text, at)
+    if place is None or not place.unit == mine.unit or not _same_thing(claim.text, mine, item.text, place):
+        return hushed(finding)
+    reason = f"the draft says {finding.part}; the source says {at.of(item.text)}"
+    return replace(finding, stance=Stance.REFUTES, strength=Strength.DECISIVE, reason=reason)
+
+
+def _adds_up(claim: str, number: Quantity, passage: str, pair: tuple[Quantity, Quantity]) -> bool:
+    """Say whether a claim can tell what two numbers come to: both are of one list, or the one is left of the other."""
+    first, second = sorted(pair, key=lambda q: q.span.start)
+    between = passage[first.span.end : second.span.start]
+    if number.value < max(first.value, second.value):
+        return bool(_LEFT.search(claim) or _COMPARES.search(claim) or turns(claim) or turns(passage))
+    return _CONDITION.search(between) is None and _CONDITION.search(passage[second.span.end :][:30]) is None
+
+
+def _same_thing(claim: str, mine: Quantity, passage: str, other: Quantity) -> bool:
+    """Say whether the word behind two numbers is the same: 38 people and 41 people."""
+    one, two = (
+        next((term for term, start, _ in bm25.placed(text) if 0 < start - q.span.end <= 2), "")
+        for text, q in ((claim, mine), (passage, other))
+    )
+    return bool(one) and one == two
 
 
 def _open(claim: Claim, findings: Sequence[Finding]) -> Iterator[Quantity]:
@@ -98,8 +156,11 @@ def common_unit(one: Quantity, other: Quantity) -> str | None:
 
 def _lone(claim: str, number: Quantity, passage: str, stated: Sequence[Quantity]) -> str:
     """Return the number of a passage that is the claim's and the only one of its unit there, or ""."""
+    rate = rate_of(claim, number)
     alike = [q for q in stated if q.unit == number.unit and q.unit not in ("label", "ordinal", "score")]
     if len(alike) != 1 or change(claim, number) or not (number.unit or abs(number.value) >= LONE):
+        return ""
+    if of_another_time(rate, passage, alike[0]):
         return ""
     return alike[0].span.of(passage) if quantity.agree(number, alike[0]).holds else ""
 
