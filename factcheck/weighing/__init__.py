@@ -27,6 +27,7 @@ from ._days import in_their_days
 from ._deciding import CLEARLY, decide, silencing
 from ._holds import POLARITY, UNCOUNTED, holds
 from ._lent import before, unsaid
+from ._doers import by_another, unnamed_doers
 from ._placing import apart
 from ._reach import DETAIL, MOST, Rarity, reach, unnamed, weight
 from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, hushed, is_decisive, undetailed
@@ -118,6 +119,8 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     )
     # Where the rest of a whole is told, the "not" is of the rest: "28 of the 40 work" leaves twelve that do not.
     counter = tuple(f for f in against(claim, item, findings) if not (sums and f.judge == "negation"))
+    doer, denied = by_another(claim, item, context.aliases)
+    counter = (*counter, *denied)
     misplaced = {f.claim_span for f in counter if f.judge == "numbers"} | apart(claim, item, findings)
     findings = tuple(
         hushed(f) if f.claim_span in misplaced and f.stance is Stance.SUPPORTS else f for f in findings
@@ -145,6 +148,8 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
             *(() if _detailed(findings) else sorted(objects(claim.text) & set(missing))),
             *(_unproved(claim, item, findings) if not counter else ()),
             *((verb,) if item.figure is None and (verb := done_to_another(claim.text, item.text)) else ()),
+            *((doer,) if doer else ()),
+            *(f"by {name}" for name in unnamed_doers(claim.text, item.text, context.aliases)),
         ),
         left=_left(claim, item, findings),
         worked_out=next((f.reason for f in found if f in sums or _is_of_levels(f, claim)), ""),
@@ -212,7 +217,7 @@ def _numbered(word: str) -> bool:
 def _is_absent(finding: Finding, held: frozenset[str]) -> bool:
     if finding.stance is Stance.SUPPORTS:
         return False
-    return not any(kin(term) & held for term in bm25.terms(finding.part))
+    return not all(kin(term) & held for term in bm25.terms(finding.part)[-2:])
 
 
 def _is_plain(passage: str) -> bool:

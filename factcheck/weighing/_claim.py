@@ -30,7 +30,8 @@ _TURN = re.compile(
     r"|\b(?:den(?:y|ies|ied|ial)|disput\w+|contest(?:s|ed)?|refus\w+|reject\w*|forb\w+|prohibit\w+|bann?(?:ed|s)?|fail(?:s|ed)"
     r"|excus(?:es|ed)|exempt(?:s|ed)?|waiv(?:es|ed)|rul(?:e|es|ed) out|exclud(?:e|es|ed)"
     r"|yet to|(?<!persons )(?<!person )un(?:clear|known|decided|resolved)|remains? to be"
-    r"|rul(?:e|es|ed|ing) (?:[\w’'-]+ ){1,5}?out"
+    r"|rul(?:e|es|ed|ing) (?:[\w’'-]+ ){1,5}?out|preclud\w+"
+    r"|(?:bar(?:s|red|ring)?|prevent(?:s|ed|ing)?|keep(?:s|ing)?|kept|stop(?:s|ped|ping)?) (?:[\w’'-]+ ){1,5}?from"
     r"|declin(?:e|es|ed) to|turn(?:s|ed) down|against \w+ing)\b",
     re.I,
 )
@@ -42,6 +43,12 @@ _REJECTED = re.compile(
     re.I,
 )
 
+# "Neither eats nor drinks" denies once, and "Not according to the plan, which ..." answers a question.
+_ONCE = (
+    (re.compile(r"\bneither\b([^.;]*?)\bnor\b", re.I), r"neither\1"),
+    (re.compile(r"^Not according to\b"), ""),
+)
+
 _NOBODY = frozenset(("none", "nobody", "neither", "nor"))
 _OBJECTS = frozenset(("dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "pobj", "prep", "nsubjpass"))
 
@@ -49,6 +56,8 @@ _OBJECTS = frozenset(("dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "pobj",
 @functools.lru_cache(maxsize=8192)
 def turns(text: str) -> int:
     """Return how many words of a text turn what it says round: an even number leaves it as it was."""
+    for pattern, instead in _ONCE:
+        text = pattern.sub(instead, text)
     return len(_TURN.findall(_REJECTED.sub("", _BOUND.sub("", text))))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from .. import judge, when
 from ..figures import long_date
-from ..model import Claim, Evidence, Figure, Finding, Span, Stance, Strength
+from ..model import Claim, Evidence, Figure, Finding, Period, Span, Stance, Strength
 from ._claim import spoken_on
 from ._reading import hushed
 
@@ -63,7 +63,15 @@ def _as_exact(finding: Finding, claim: Claim, item: Evidence) -> Finding:
     mine = next((p for p in claim.periods if span is not None and p.span.overlaps(span)), None)
     theirs = next((p for p in when.find(item.text, item.published) if p.span.overlaps(at)), None)
     coarse = mine is not None and theirs is not None and theirs.grain in ("year", "season", "quarter")
+    if mine is not None and theirs is not None and _a_day_off(mine, theirs):
+        return hushed(finding)
     return hushed(finding) if coarse and mine is not None and mine.grain in ("day", "week") else finding
+
+
+def _a_day_off(mine: Period, theirs: Period) -> bool:
+    """Say whether two days are not one: what a time zone may explain shows nothing."""
+    days = all(p.grain == "day" and p.start == p.end for p in (mine, theirs))
+    return days and when.relate(mine, theirs) is when.Relation.SHIFTED
 
 
 def _compared(finding: Finding, claim: Claim, compares: bool) -> Finding:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from .. import bm25
 from ..judge import parsed
+from ._synonyms import spoken, told
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,8 +51,9 @@ def decided(claim: str, passage: str) -> str:
     """Return the word by which a claim calls settled what a passage only proposes, or ""."""
     if not UNSETTLED.search(passage) or UNSETTLED.search(claim) or _HEDGE.search(claim):
         return ""
-    known = {word.casefold() for word in _DECIDED.findall(passage)}
-    return next((word for word in _DECIDED.findall(claim) if word.casefold() not in known), "")
+    held = told(" ".join(_DECIDED.findall(passage)))  # "adopted" says "passed"
+    words = ((word, dict(spoken(word)).get(word, frozenset())) for word in _DECIDED.findall(claim))
+    return next((word for word, forms in words if held.isdisjoint((*forms, *bm25.terms(word)))), "")
 
 
 def early(claim: str, passage: str) -> str:
