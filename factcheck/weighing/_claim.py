@@ -151,6 +151,14 @@ def given(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((first.get(t.i, ""), t.text) for t in last)
 
 
+def first_names(claim: str, passage: str) -> frozenset[str]:
+    """Return the given names of a claim whose surnames the passage has without another given name."""
+    full = [(first, surname) for first, surname in given(claim) if first and surname in passage]
+    others = given(passage) if full else ()
+    held = {surname for _, surname in others}
+    return frozenset(first for first, surname in full if surname in held and ("", surname) in others)
+
+
 @functools.lru_cache(maxsize=4096)
 def spoken_on(text: str) -> tuple[tuple[int, int], ...]:
     """Return where a claim gives the time of an act of words: "announced on 3 May" is the day of the document."""
@@ -162,6 +170,12 @@ def spoken_on(text: str) -> tuple[tuple[int, int], ...]:
 
 
 _WHOLE = frozenset({"all", "every", "each", "entire", "whole", "both"})
+# What is summed up speaks of no others: "in all", "the toll of the whole war".
+_SUMMED = re.compile(
+    r"\b(?:in all|all told|all in all|as a whole"
+    r"|(?:the|this) (?:whole|entire) (?:war|conflict|period|outbreak|season|year|crisis))\b",
+    re.I,
+)
 _HEAVY = re.compile(
     r"\b(?:all|every|each|entire|whole|only|never|always|unanimous(?:ly)?|unprecedented|first|last|sole|"
     r"largest|biggest|smallest|highest|lowest|deadliest|worst|best|oldest|youngest|longest|fastest|record"
@@ -176,6 +190,7 @@ def heavy(claim: str, passage: str) -> tuple[str, ...]:
 
     They make a claim about all the others, which no share of common words bears out; "last year" is a date.
     """
+    claim = _SUMMED.sub("", claim)
     held = {word.casefold() for word in _HEAVY.findall(passage)}
     held |= _WHOLE if held & _WHOLE else frozenset()
     known = frozenset(bm25.terms(passage))
@@ -186,11 +201,28 @@ def heavy(claim: str, passage: str) -> tuple[str, ...]:
     )
 
 
+_ORDERS = {
+    "before": ("before", "prior", "ahead", "until", "till", "first", "earlier"),
+    "until": ("until", "till", "before", "up"),
+    "after": ("after", "following", "once", "when", "since", "then", "later", "upon", "with", "behind"),
+    "unless": ("unless", "if", "without", "except", "condition", "only"),
+}
+
+
 def _undated(text: str) -> str:
     """Return a text without its dates."""
     for period in reversed(when.find(text)):
         text = text[: period.span.start] + text[period.span.end :]
     return text
+
+
+@functools.lru_cache(maxsize=16384)
+def ordered(claim: str, passage: str) -> tuple[str, ...]:
+    """Return the words by which a claim puts one thing before or after another, where a passage has no such word."""
+    subjoined = (t for t in parsed(claim) if t.dep_ == "mark" and t.head.dep_ == "advcl")
+    marks = [t for t in subjoined if t.lower_ in _ORDERS and t.doc[max(0, t.i - 1)].pos_ != "VERB"]
+    held = frozenset(re.findall(r"\w+", passage.casefold()))
+    return tuple(t.text for t in marks if held.isdisjoint(_ORDERS[t.lower_]))
 
 
 def is_direct(claim: Claim) -> bool:
