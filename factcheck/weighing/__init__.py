@@ -21,7 +21,19 @@ from .. import bm25, judge, quantity
 from ..judge import Context, Decision
 from ..judge._words import kin
 from ..model import Claim, Evidence, Fidelity, Finding, Stance
-from ._claim import asserted, bearers, first_names, heads, heavy, is_direct, objects, ordered, sayer, turns
+from ._claim import (
+    asserted,
+    bearers,
+    first_names,
+    heads,
+    heavy,
+    hollow,
+    is_direct,
+    objects,
+    ordered,
+    sayer,
+    turns,
+)
 from ._counter import CLAUSE, against
 from ._days import in_their_days
 from ._deciding import CLEARLY, decide, silencing
@@ -145,6 +157,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
             *heavy(claim.text, item.text),
             *ordered(claim.text, item.text),
             *sayer(claim.text, missing),
+            *hollow(claim, len(spoken(claim.text)), item.text),
             *(unsaid(claim, item, about, missing) if lent else ()),
             *(() if _detailed(findings) else sorted(objects(claim.text) & set(missing))),
             *(_unproved(claim, item, findings) if not counter else ()),

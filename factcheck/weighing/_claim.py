@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from .. import bm25, when
 from ..judge import parsed
+from ..judge._words import kin
 from ..model import Claim
 
 LIGHT = frozenset(("be", "have", "do", "make", "take", "give", "get", "say", "put"))
@@ -201,6 +202,7 @@ def heavy(claim: str, passage: str) -> tuple[str, ...]:
     )
 
 
+_AFTER = frozenset({"look", "take", "name", "go"})  # "looks after seabirds"
 _ORDERS = {
     "before": ("before", "prior", "ahead", "until", "till", "first", "earlier"),
     "until": ("until", "till", "before", "up"),
@@ -220,9 +222,26 @@ def _undated(text: str) -> str:
 def ordered(claim: str, passage: str) -> tuple[str, ...]:
     """Return the words by which a claim puts one thing before or after another, where a passage has no such word."""
     subjoined = (t for t in parsed(claim) if t.dep_ == "mark" and t.head.dep_ == "advcl")
-    marks = [t for t in subjoined if t.lower_ in _ORDERS and t.doc[max(0, t.i - 1)].pos_ != "VERB"]
+    marks = [t for t in subjoined if t.lower_ in _ORDERS and t.doc[max(0, t.i - 1)].lemma_ not in _AFTER]
     held = frozenset(re.findall(r"\w+", passage.casefold()))
     return tuple(t.text for t in marks if held.isdisjoint(_ORDERS[t.lower_]))
+
+
+def hollow(claim: Claim, words: int, passage: str) -> tuple[str, ...]:
+    """Return the verb of a claim that has one telling word and no detail, where a passage has not the verb either.
+
+    "The ceasefire will begin again" is not told by every passage that speaks of the ceasefire.
+
+    :param words: how many telling words the claim has.
+    """
+    if words != 1 or claim.quantities or claim.periods or claim.quotations:
+        return ()
+    root = next((t for t in parsed(claim.text) if t.head.i == t.i), None)
+    if root is None or root.pos_ != "VERB":
+        return ()
+    held = frozenset(bm25.terms(passage))
+    forms = frozenset(form for term in bm25.terms(root.lemma_) + bm25.terms(root.text) for form in kin(term))
+    return (root.text,) if forms and forms.isdisjoint(held) else ()
 
 
 def is_direct(claim: Claim) -> bool:
