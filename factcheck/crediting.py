@@ -148,12 +148,12 @@ def _its_own_act(claim: Claim, evidence: Evidence, registry: Registry, article: 
 def _counts(claim: Claim, evidence: Evidence, registry: Registry) -> bool:
     """Say whether the evidence is a count by a party, which is only as good as the party's word."""
     source = registry.sources.get(evidence.source)
-    if source is None or not registry.party_of(source.id) or _laid_down(source, registry):
+    if source is None or not registry.party_of(source.id) or laid_down(source, registry):
         return False
     return _is_count(claim)
 
 
-def _laid_down(source: Source, registry: Registry) -> bool:
+def laid_down(source: Source, registry: Registry) -> bool:
     """Say whether a source lays down what it says, or reports a document that does (the record of a vote)."""
     roots = (registry.sources[root] for root in source.derived_from)
     return source.kind in LAID_DOWN or any(root.kind in LAID_DOWN for root in roots)

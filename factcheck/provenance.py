@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
-from . import weighing
+from . import crediting, weighing
 from .model import Article, Claim, Evidence
 from .registry import Registry
+
+# What a document can set out of somebody's office or task; that a truce will hold, or a party disarm, none can.
+_TASK = (
+    r"(?:command|head|lead|chair|run|oversee|supervise|administer|govern|manage|work|report|consist|comprise|include"
+    r"|coordinate|sit|serve|answer|last|have|consult|advise)"
+)
+_TASKED = re.compile(rf"\b(?:will|shall|must|would) (?:\w+ly )?(?:be )?{_TASK}(?:ed|d|led)?\b", re.I)
+_FRAMED = re.compile(
+    r"\b(?:under|by|according to|in) (?:[\w’'-]+ ){0,5}?(?:points?|paragraphs?|articles?|plan|resolution|agreement"
+    r"|deal|law|mandate|treaty|order|charter|terms|rules)\b",
+    re.I,
+)
+_SET_OUT = re.compile(
+    r"\b(?:is|are) (?:due )?to [a-z]+\b|\b(?:will|shall|must)\b"
+    rf"|\b{_TASK}s\b|\b(?:headed|led|chaired|commanded|run) by\b"
+)
 
 
 def is_itself(evidence: Evidence, article: Article, registry: Registry) -> bool:
@@ -26,6 +43,20 @@ def own(claim: Claim, registry: Registry) -> frozenset[str]:
     """Return the ids of the sources of the speaker whom the draft names; none where it names nobody registered."""
     speaker = claim.attribution.speaker if claim.attribution else None
     return registry.own_sources(speaker) if speaker is not None and speaker.id else frozenset()
+
+
+def lays_down(evidence: Evidence, claim: Claim, registry: Registry) -> bool:
+    """Say whether evidence sets out what a claim tells with "will" or "must": an office, a task, what a plan provides.
+
+    A passage about how things are ("the truce holds") says nothing of how they will be.
+    """
+    source = registry.sources.get(evidence.source)
+    if source is None or evidence.figure is not None or evidence.text.startswith("If "):
+        return False
+    laid_down = crediting.laid_down(source, registry)
+    if _TASKED.search(claim.text):
+        return laid_down or _SET_OUT.search(evidence.text) is not None
+    return laid_down and _FRAMED.search(claim.text) is not None
 
 
 def about(evidence: Evidence, registry: Registry) -> str:

@@ -28,7 +28,7 @@ from .crediting import credit
 from .currency import Standing, standing
 from .entail import Entailment
 from .errors import ReadError, UsageError
-from .extraction.checkworthy import FORECAST
+from .extraction.checkworthy import FORECAST, OUGHT
 from .figures import long_date
 from .index import Index
 from .model import (
@@ -216,18 +216,18 @@ def _batches(claims: Sequence[Claim], size: int = 64) -> Iterator[Sequence[Claim
 
 def _read_first(claim: Claim, found: _Found) -> Iterator[str]:
     """Yield the texts that judging is sure to parse: the claim, and the passages that have most of it."""
-    yield claim.text
-    yield from [item.text for item in found[0] if item.figure is None][:2]
+    yield from [claim.text, *[item.text for item in found[0] if item.figure is None][:2]]
 
 
 def _verdict(claim: Claim, found: _Found, scan: Scan, context: verifying.Context) -> Verdict:
-    """Return the verdict on a claim; a forecast or an opinion gets one only where a detail in it can be checked."""
+    """Return the verdict on a claim; a forecast or an opinion gets one where a detail or a document can settle it."""
     if claim.checkable:
         return _judged(claim, found, scan, context)
-    if claim.quotations or claim.why == FORECAST:
+    if claim.quotations or claim.why in (FORECAST, OUGHT):
         judged = _judged(claim, found, scan, context)
         detailed = claim.quotations or claim.quantities or claim.periods
-        if judged.fidelity in (_SETTLED if detailed else (Fidelity.CONTRADICTED, Fidelity.DISPUTED)):
+        told = detailed or any(provenance.lays_down(e, claim, scan.registry) for e in judged.evidence[:1])
+        if judged.fidelity in (_SETTLED if told else _SETTLED[1:]):
             return judged
     return _not_checkable(claim)
 

@@ -44,6 +44,36 @@ def test_the_registry_is_asked_first():
     assert [a.speaker for a in found] == [union, union]
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "The Miners' League met in May.\nThe water ministry in Tarn has put out its figures. It says that 40 wells"
+            " are dry. Nine are new, the ministry says.",
+            ["water", "water"],
+        ),
+        (
+            "The League said no. The harbour ministry in Oldland was silent. It says that 40 wells are dry.",
+            ["League", "harbour ministry"],
+        ),
+        ("Ida Lund said no. The dam must go, her office said.", ["Ida Lund", "lund"]),
+        (
+            "Ida Lund of the water ministry in Tarn said no. The dam must go, the ministry said.",
+            ["Ida Lund", None],
+        ),
+    ],
+)
+def test_a_body_without_a_capital_is_what_it_goes_back_to(text, speakers):
+    known = {"The water ministry in Tarn": "water", "Ida Lund's office": "lund", "League": "League"}
+    found = attribution.find(
+        parsing.parse(_bare(text)),
+        lambda mention, within: (
+            Speaker(name=known[mention], kind=SpeakerKind.PUBLISHER, id="x") if mention in known else None
+        ),
+    )
+    assert [a.speaker and a.speaker.name for a in found] == speakers
+
+
 TEXTS = [case["text"] for case in CASES]
 
 

@@ -68,7 +68,9 @@ def test_one_passage_of_a_registry(case):
         published=None,
         before=case.get("before", ""),
     )
-    readings = weighing.read(claim, [item], Context(), rarity=lambda _: 4.0, about=lambda _: "")
+    readings = weighing.read(
+        claim, [item], Context(), rarity=lambda _: 4.0, about=lambda _: case.get("about", "")
+    )
     found = weighing.decide(readings, lambda source: source).fidelity.value
     if "not" in case:
         assert found != case["not"]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from ..model import Speaker, SpeakerKind
+from ._attr_bodies import called, phrase, spoke_before
 from ._attr_candidates import Candidate
 from ._attr_cast import Named, before_name, everyone, name_words, same, unsure
 from ._attr_tree import Range, Tree
@@ -22,6 +23,7 @@ class Resolve(Protocol):
         """Return the publisher or party that is meant, or None."""
 
 
+_HIS = frozenset({"his", "her"})
 _DEFINITE = frozenset({"the", "this", "that"})
 _SOME = frozenset({"some", "many", "others", "several", "few", "most", "people", "police", "both", "those"})
 
@@ -43,6 +45,7 @@ class Cast:
         self._spoke: list[tuple[int, str]] = []
         self._genders: dict[str, str] = {}
         self._issued: dict[str, dict[str, Speaker]] = {}
+        self._called: tuple[tuple[int, str, Speaker], ...] | None = None
 
     def speaker(self, tree: Tree, found: Candidate) -> Speaker | None:
         """Return the speaker that the mention of a candidate stands for, and remember that it spoke.
@@ -145,11 +148,16 @@ class Cast:
         at = tree.start + tree.starts[span[0]]
         if low in ("he", "she"):
             return self._last_person(tree, found, head)
-        alone = span[1] - span[0] == 2
-        bare = head - span[0] == 1 and tree.low[span[0]] in _DEFINITE
+        if lemma == "office" and head == span[0] + 1 and tree.low[span[0]] in _HIS:
+            return self._office(tree)
+        same = tree.low[head - 1] == "same"
+        alone = span[1] - span[0] == 2 + same
+        bare = head - span[0] == 1 + same and tree.low[span[0]] in _DEFINITE
+        if low == "it" and (subject := spoke_before(tree, head)) >= 0:
+            return self._subject(tree, subject)
         explained = bare and not alone and tree.low[head + 1] in (",", "which", "that", "who")
         if low == "it" or (bare and lemma in GROUPS and (alone or explained)):
-            body = self._only_body(at, lemma) or self._same_body(tree, lemma)
+            body = self._only_body(at, lemma) or self._only_called(at, lemma) or self._same_body(tree, lemma)
             return body or (self._nameless(tree, span, head) if explained else None)
         if lemma in PAPERS:
             return self._issuer(lemma) if bare and alone else None
@@ -158,6 +166,38 @@ class Cast:
             if len(fits) == 1:
                 return self._spoken_by(fits[0])
         return self._nameless(tree, span, head)
+
+    def _subject(self, tree: Tree, head: int) -> Speaker | None:
+        """Return the body that is a subject; nobody where it is not known, rather than another one."""
+        span, lemma = phrase(tree, head), tree.lemma[head].lower()
+        at = tree.start + tree.starts[head]
+        known = self._registered(tree, span, head) or self._by_name(tree, span, head)
+        return known or self._only_body(at, lemma) or self._only_called(at, lemma)
+
+    def _only_called(self, at: int, lemma: str) -> Speaker | None:
+        """Return the one registered body that was called this so far ("the health ministry in Gaza")."""
+        if self._called is None:
+            self._called = tuple(called(self._trees, self._registered))
+        fits = {
+            speaker.name: speaker for place, word, speaker in self._called if place < at and word == lemma
+        }
+        return next(iter(fits.values())) if len(fits) == 1 else None
+
+    def _office(self, tree: Tree) -> Speaker | None:
+        """Return "his office" as the registered one of a person whom its paragraph or the one before names."""
+        if self._resolve is None:
+            return None
+        starts = [t.start for t in self._trees if t.start <= tree.start][-2:]
+        for begin in reversed(starts):
+            near = (
+                n for n in self._named if any(begin <= place < begin + len(tree.text) for place in n.places)
+            )
+            persons = (n for n in near if n.kind is SpeakerKind.PERSON)
+            offices = (self._resolve(f"{n.name}'s office", within=self._text) for n in persons)
+            found = {office.name: office for office in offices if office is not None}
+            if found:
+                return next(iter(found.values())) if len(found) == 1 else None
+        return None
 
     def _last_person(self, tree: Tree, found: Candidate, head: int) -> Speaker | None:
         """Return the person whom "he" or "she" must mean, and remember which of the two it was."""

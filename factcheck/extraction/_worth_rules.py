@@ -14,6 +14,7 @@ from typing import Any
 from ._worth_features import EVALUATIVE, words
 
 FORECAST = "a forecast of the draft's own"
+OUGHT = "says what ought to be, not what is"
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 _GREETING = re.compile(
     r"(?:hello|hi|hey|welcome|good (?:morning|evening|afternoon|night|day)|thank you|thanks|many"
@@ -79,6 +80,9 @@ _BE_ARRANGED = re.compile(
     r"|inaugurated)\b",
     re.I,
 )
+_HOLDS = re.compile(
+    r"\W*(?:$|(?:for|until|till|through|this|together|firm|up|beyond|past|in)\b)"
+)  # a truce, not a vote
 _ELSEWHERE = re.compile(
     r"\b(?:if|that|who|which|when|because|whether|while|although|said|says|after|before)\b", re.I
 )
@@ -142,7 +146,7 @@ def _view(said: str) -> str:
         return FORECAST
     laid_down = _NUMBER.search(said) or _DATE.search(said) or _BY_RULE.search(said)
     if _OUGHT.search(_main(said)) and not laid_down:
-        return "says what ought to be, not what is"
+        return OUGHT
     if _FEELING.search(said):
         return "a feeling or an opinion in the first person"
     return ""
@@ -181,6 +185,8 @@ def _forecasts(said: str) -> bool:
     if _LOOMS.search(_main(said)):
         return True
     found = _FORECAST.search(_main(said))
+    if found is not None and found.group(1).lower() == "hold" and _HOLDS.match(said, found.end()):
+        return True
     return found is not None and found.group(1).lower() not in _ARRANGED and not _BE_ARRANGED.search(said)
 
 

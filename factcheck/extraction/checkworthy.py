@@ -16,9 +16,9 @@ from importlib import resources
 from typing import Any
 
 from ._worth_features import features
-from ._worth_rules import FORECAST, evaluative, own_voice, unchecked, urgent
+from ._worth_rules import FORECAST, OUGHT, evaluative, own_voice, unchecked, urgent
 
-__all__ = ["FORECAST", "Assessment", "assess"]
+__all__ = ["FORECAST", "OUGHT", "Assessment", "assess"]
 
 _HALF = 0.5
 _CLAIM = 0.25  # what the claim alone weighs: whether a writer judges or reports shows in the whole sentence

@@ -35,7 +35,7 @@ from ._words import kin, lines
 
 _LOOSE = frozenset(
     bm25.terms(
-        "people person number total overall count case percent reported recorded registered cumulative"
+        "people person number total overall count case percent reported recorded registered cumulative began start"
     )
 )
 
@@ -215,7 +215,10 @@ def placed(text: str, figure: Figure) -> bool:
         return True
     if any(_of_the_place(word, place) for words in mine for word in words for a in named for place in a):
         return True
-    return any(lives_there(words, figure.measure) for words in mine) or "since" in text
+    if any(lives_there(words, figure.measure) for words in mine) or "since" in text:
+        return True
+    event = frozenset(bm25.terms(_undated(figure.measure.partition(" since ")[2]))) - _LOOSE
+    return not any(map(_is_place, names_in(text))) and not event.isdisjoint(bm25.terms(text))
 
 
 def _of_the_place(word: str, place: str) -> bool:

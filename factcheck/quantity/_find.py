@@ -128,6 +128,10 @@ def _pair(text: str, left: Atom, right: Atom) -> list[Atom] | None:
         return [left, replace(right, kind="label", unit="label", step=0.0)] if plural else None
     if left.kind != "number" or right.kind != "number":
         return None
+    goes_on = gap == "-" or (right.scaled and len(gap) == 1 and gap in _SPACES)
+    if left.scaled and left.unit == "" and goes_on and right.value < _scale(text, left):
+        value = left.value + right.value
+        return [replace(right, start=left.start, value=value, low=value, high=value, scaled=True)]
     before = text[max(0, left.start - _WINDOW) : left.start]
     if re.fullmatch(r"[-–—‑]", gap) and _is_score(text, left, right, before):
         low, high = sorted((left.value, right.value))
@@ -141,6 +145,12 @@ def _pair(text: str, left: Atom, right: Atom) -> list[Atom] | None:
     ):
         return _range(left, right)
     return None
+
+
+def _scale(text: str, atom: Atom) -> float:
+    """Return what the scale word of an atom stands for: of "71 thousand", as scripts are read out, 1000."""
+    word = re.split(r"[\W\d_]+", text[atom.start : atom.end])[-1].lower()
+    return SCALE_WORDS.get(word, 0.0) if len(word) > 3 else 0.0
 
 
 def _as_said_of(left: Atom, right: Atom) -> Atom:

@@ -12,7 +12,7 @@ from itertools import zip_longest
 from pathlib import PurePath
 
 from ..model import BODY, Article, Block, BlockKind, Span
-from ._dates import full_date
+from ._dates import EDITION, full_date
 from ._furniture import furnish
 from ._resolution import located as resolution_places
 from ._shape import Piece, pieces
@@ -122,7 +122,12 @@ def _located(found: Iterable[Piece]) -> Iterable[Block]:
 
 
 def _published(text: str, blocks: tuple[Block, ...]) -> date | None:
-    head = [block for block in blocks if block.kind in _DATED[:2]]
+    head = [
+        block
+        for block in blocks
+        if block.kind in _DATED[:2]
+        or (block.kind is BlockKind.HEADLINE and EDITION.fullmatch(_line(text, block.span)))
+    ]
     return next((found for block in head if (found := full_date(block.span.of(text)))), None)
 
 

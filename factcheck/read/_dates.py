@@ -17,6 +17,15 @@ _FORMS = (
     re.compile(r"\b(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})\b"),
 )
 
+# What calls itself an edition bears the day of that edition: "Evening bulletin, 13 January 2026".
+EDITION = re.compile(
+    r"(?=[^,|–—:]*\b(?:bulletin|briefing|brief|newsletter|digest|edition|update|script|rundown|dispatch|transcript|live"
+    r"|round-?up|situation report|report no|news at)\b)"
+    rf"[^,|–—:]{{3,60}}\s*[,|–—:-]\s*(?:\w+day,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s+\d{{4}}"
+    rf"|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{4}}-\d\d-\d\d)\.?",
+    re.I,
+)
+
 
 def full_date(text: str) -> date | None:
     """Return the first full date in ``text``, or None.

@@ -26,6 +26,7 @@ _LIST = re.compile(r"\b(?:and|or|as well as)\b|&", re.IGNORECASE)
 _APPOSED = re.compile(r"(?:the\b|an?\b|its\b|who\b|which\b|[a-z])")
 _PRESS = re.compile(r"\b(?:press|communications|media) (?:secretary|officer|director|chief)\b", re.IGNORECASE)
 _INSTITUTION = re.compile(rf"\b(?:{'|'.join(sorted(INSTITUTIONS))})\b", re.IGNORECASE)
+_AT = frozenset({"at", "of", "from", "in", "with", "for"})
 LONGEST = 5  # words of an institution's name that are tried
 _FUNCTION = (bm25.STOP | LINKS | frozenset({"younger", "elder", "late", "anti", "pro"})) - TITLES
 
@@ -138,7 +139,7 @@ class Names:
         "The health ministry" of an article that names Gaza is Gaza's, if the registry lists no other, and the article
         speaks of nobody else's.
         """
-        words = [word for word in _words(mention) if word not in OWNERS]
+        words = [word for word in _of_office(_words(mention)) if word not in OWNERS]
         longer = self._longer(_bag(words))
         if len({(alias.kind, alias.id) for _, alias in longer}) != 1:
             return None
@@ -180,7 +181,7 @@ class Names:
         if alias is not None and _pronoun(alias, mention):
             return None
         if alias is None and words:
-            alias = self._bags.get(_bag(words) or frozenset())
+            alias = self._bags.get(_bag(words) or frozenset()) or self._bags.get(_bag(_of_office(words)))
         if alias is None and len(words) == 1 and mention[:1].isupper():
             alias = self._exact.get(f"al {words[0]}") or self._exact.get(f"el {words[0]}")
         if alias is None:
@@ -311,6 +312,14 @@ def _owned_by_others(words: list[str], text: str, alias: Alias) -> bool:
 def _bag(words: list[str]) -> frozenset[str]:
     content = frozenset(word for word in words if word not in LINKS)
     return content if len(content) > 1 and content & INSTITUTIONS else frozenset()
+
+
+def _of_office(words: list[str]) -> list[str]:
+    """Return the institution for which officials speak: "officials at the health ministry", "a ministry official"."""
+    start = next((i for i, word in enumerate(words) if word in ("official", "officials")), -1)
+    if start >= 0 and words[start + 1 : start + 2] and words[start + 1] in _AT:
+        return words[start + 2 :]
+    return words[words[0] in ("a", "an") : -1] if start == len(words) - 1 and start > 0 else words
 
 
 def _pronoun(alias: Alias, mention: str) -> bool:

@@ -21,14 +21,28 @@ from .. import bm25, judge, quantity
 from ..judge import Context, Decision
 from ..judge._words import kin
 from ..model import Claim, Evidence, Fidelity, Finding, Stance
-from ._claim import bearers, called, given, heads, heavy, is_direct, meant, objects, sayer, turns
+from ._claim import (
+    bearers,
+    called,
+    first_names,
+    heads,
+    heavy,
+    hollow,
+    is_direct,
+    meant,
+    objects,
+    ordered,
+    sayer,
+    turns,
+)
 from ._counter import CLAUSE, against
 from ._days import in_their_days
 from ._deciding import CLEARLY, decide, silencing
+from ._doers import by_another, unnamed_doers
 from ._holds import POLARITY, UNCOUNTED, holds
 from ._lent import before, unsaid
 from ._placing import apart
-from ._reach import DETAIL, MOST, Rarity, reach, unnamed, weight
+from ._reach import DETAIL, MOST, TELLS_A_FIGURE, Rarity, reach, unnamed, weight
 from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, hushed, is_decisive, undetailed
 from ._roles import done_to_another
 from ._standing import early
@@ -118,7 +132,8 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     )
     # Where the rest of a whole is told, the "not" is of the rest: "28 of the 40 work" leaves twelve that do not.
     opposed = against(claim, item, findings, context.written)
-    counter = tuple(f for f in opposed if not (sums and f.judge == "negation"))
+    doer, denied = by_another(claim, item, context.aliases)
+    counter = (*(f for f in opposed if not (sums and f.judge == "negation")), *denied)
     misplaced = {f.claim_span for f in counter if f.judge == "numbers"} | apart(claim, item, findings)
     findings = tuple(
         hushed(f) if f.claim_span in misplaced and f.stance is Stance.SUPPORTS else f for f in findings
@@ -142,12 +157,16 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
             *(f.part for f in findings if f.judge == "names" and _is_absent(f, held)),
             *(word for word in missing if word in bearers(claim.text) or _numbered(word)),
             *heavy(claim.text, item.text),
+            *ordered(claim.text, item.text),
             *sayer(claim.text, missing),
+            *hollow(claim, len(spoken(claim.text)), item.text),
             *(unsaid(claim, item, about, missing) if lent else ()),
             *(() if _detailed(findings) else sorted(objects(claim.text) & set(missing))),
             *called(claim.text, missing),
             *(_unproved(claim, item, findings) if not counter else ()),
             *((verb,) if item.figure is None and (verb := done_to_another(claim.text, item.text)) else ()),
+            *((doer,) if doer else ()),
+            *(f"by {name}" for name in unnamed_doers(claim.text, item.text, context.aliases)),
         ),
         left=_left(claim, item, findings),
         worked_out=next((f.reason for f in found if f in sums or _is_of_levels(f, claim)), ""),
@@ -221,7 +240,10 @@ def _numbered(word: str) -> bool:
 def _is_absent(finding: Finding, held: frozenset[str]) -> bool:
     if finding.stance is Stance.SUPPORTS:
         return False
-    return not any(kin(term) & held for term in bm25.terms(finding.part))
+    words = bm25.terms(finding.part)[
+        -2:
+    ]  # of a long name every word: "United Nations" is not the United States
+    return not all(term in held if len(words) > 1 else kin(term) & held for term in words)
 
 
 def _is_plain(passage: str) -> bool:
@@ -247,14 +269,6 @@ def _is_of_levels(finding: Finding, claim: Claim) -> bool:
     return any(judge.change(claim.text, one) for one in claim.quantities if one.span.overlaps(span))
 
 
-def _first_names(claim: str, passage: str) -> frozenset[str]:
-    """Return the given names of a claim whose surnames the passage has without another given name."""
-    full = [(first, surname) for first, surname in given(claim) if first and surname in passage]
-    others = given(passage) if full else ()
-    held = {surname for _, surname in others}
-    return frozenset(first for first, surname in full if surname in held and ("", surname) in others)
-
-
 def _said(
     claim: Claim,
     item: Evidence,
@@ -269,7 +283,7 @@ def _said(
     it lacks counts neither way here, since judges of their own speak about it.
     """
     held = told(known)
-    first = _first_names(claim.text, item.text)
+    first = first_names(claim.text, item.text)
     direct = is_direct(claim)  # its own words are all that it says
     hard = (f for f in findings if (f.judge in HARD and (direct or not _unquoted(f))) or _renames(f))
     apart = {term for f in hard for term in bm25.terms(f.part)}
@@ -286,6 +300,7 @@ def _said(
         w
         for w, forms in words
         if held.isdisjoint(forms) and w not in known_as and not (changed and judge.tells_change(w))
+        if item.figure is None or w.casefold() not in TELLS_A_FIGURE
     )
     borne = {f.part: DETAIL.get(f.judge, MOST) for f in findings if f.judge in HARD and bears_out(f)}
     found = sum(borne.values())

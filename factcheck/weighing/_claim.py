@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from .. import bm25, when
 from ..judge import parsed
+from ..judge._words import kin
 from ..model import Claim
 
 LIGHT = frozenset(("be", "have", "do", "make", "take", "give", "get", "say", "put"))
@@ -30,7 +31,8 @@ _TURN = re.compile(
     r"|\b(?:den(?:y|ies|ied|ial)|disput\w+|contest(?:s|ed)?|refus\w+|reject\w*|forb\w+|prohibit\w+|bann?(?:ed|s)?|fail(?:s|ed)"
     r"|excus(?:es|ed)|exempt(?:s|ed)?|waiv(?:es|ed)|rul(?:e|es|ed) out|exclud(?:e|es|ed)"
     r"|yet to|(?<!persons )(?<!person )un(?:clear|known|decided|resolved)|remains? to be"
-    r"|rul(?:e|es|ed|ing) (?:[\w’'-]+ ){1,5}?out"
+    r"|rul(?:e|es|ed|ing) (?:[\w’'-]+ ){1,5}?out|preclud\w+"
+    r"|(?:bar(?:s|red|ring)?|prevent(?:s|ed|ing)?|keep(?:s|ing)?|kept|stop(?:s|ped|ping)?) (?:[\w’'-]+ ){1,5}?from"
     r"|declin(?:e|es|ed) to|turn(?:s|ed) down|against \w+ing)\b",
     re.I,
 )
@@ -43,6 +45,12 @@ _REJECTED = re.compile(
     re.I,
 )
 
+# "Neither eats nor drinks" denies once, and "Not according to the plan, which ..." answers a question.
+_ONCE = (
+    (re.compile(r"\bneither\b([^.;]*?)\bnor\b", re.I), r"neither\1"),
+    (re.compile(r"^Not according to\b"), ""),
+)
+
 _NOBODY = frozenset(("none", "nobody", "neither", "nor"))
 _OBJECTS = frozenset(("dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "pobj", "prep", "nsubjpass"))
 
@@ -50,6 +58,8 @@ _OBJECTS = frozenset(("dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "pobj",
 @functools.lru_cache(maxsize=8192)
 def turns(text: str) -> int:
     """Return how many words of a text turn what it says round: an even number leaves it as it was."""
+    for pattern, instead in _ONCE:
+        text = pattern.sub(instead, text)
     return len(_TURN.findall(_REJECTED.sub("", _BOUND.sub("", text))))
 
 
@@ -153,6 +163,14 @@ def given(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((first.get(t.i, ""), t.text) for t in last)
 
 
+def first_names(claim: str, passage: str) -> frozenset[str]:
+    """Return the given names of a claim whose surnames the passage has without another given name."""
+    full = [(first, surname) for first, surname in given(claim) if first and surname in passage]
+    others = given(passage) if full else ()
+    held = {surname for _, surname in others}
+    return frozenset(first for first, surname in full if surname in held and ("", surname) in others)
+
+
 @functools.lru_cache(maxsize=4096)
 def spoken_on(text: str) -> tuple[tuple[int, int], ...]:
     """Return where a claim gives the time of an act of words: "announced on 3 May" is the day of the document."""
@@ -164,6 +182,12 @@ def spoken_on(text: str) -> tuple[tuple[int, int], ...]:
 
 
 _WHOLE = frozenset({"all", "every", "each", "entire", "whole", "both"})
+# What is summed up speaks of no others: "in all", "the toll of the whole war".
+_SUMMED = re.compile(
+    r"\b(?:in all|all told|all in all|as a whole"
+    r"|(?:the|this) (?:whole|entire) (?:war|conflict|period|outbreak|season|year|crisis))\b",
+    re.I,
+)
 _HEAVY = re.compile(
     r"\b(?:all|every|each|entire|whole|only|never|always|unanimous(?:ly)?|unprecedented|first|last|sole|"
     r"largest|biggest|smallest|highest|lowest|deadliest|worst|best|oldest|youngest|longest|fastest|record"
@@ -178,6 +202,7 @@ def heavy(claim: str, passage: str) -> tuple[str, ...]:
 
     They make a claim about all the others, which no share of common words bears out; "last year" is a date.
     """
+    claim = _SUMMED.sub("", claim)
     held = {word.casefold() for word in _HEAVY.findall(passage)}
     held |= _WHOLE if held & _WHOLE else frozenset()
     known = frozenset(bm25.terms(passage))
@@ -188,11 +213,46 @@ def heavy(claim: str, passage: str) -> tuple[str, ...]:
     )
 
 
+_AFTER = frozenset({"look", "take", "name", "go"})  # "looks after seabirds"
+_ORDERS = {
+    "before": ("before", "prior", "ahead", "until", "till", "first", "earlier"),
+    "until": ("until", "till", "before", "up"),
+    "after": ("after", "following", "once", "when", "since", "then", "later", "upon", "with", "behind"),
+    "unless": ("unless", "if", "without", "except", "condition", "only"),
+}
+
+
 def _undated(text: str) -> str:
     """Return a text without its dates."""
     for period in reversed(when.find(text)):
         text = text[: period.span.start] + text[period.span.end :]
     return text
+
+
+@functools.lru_cache(maxsize=16384)
+def ordered(claim: str, passage: str) -> tuple[str, ...]:
+    """Return the words by which a claim puts one thing before or after another, where a passage has no such word."""
+    subjoined = (t for t in parsed(claim) if t.dep_ == "mark" and t.head.dep_ == "advcl")
+    marks = [t for t in subjoined if t.lower_ in _ORDERS and t.doc[max(0, t.i - 1)].lemma_ not in _AFTER]
+    held = frozenset(re.findall(r"\w+", passage.casefold()))
+    return tuple(t.text for t in marks if held.isdisjoint(_ORDERS[t.lower_]))
+
+
+def hollow(claim: Claim, words: int, passage: str) -> tuple[str, ...]:
+    """Return the verb of a claim that has one telling word and no detail, where a passage has not the verb either.
+
+    "The ceasefire will begin again" is not told by every passage that speaks of the ceasefire.
+
+    :param words: how many telling words the claim has.
+    """
+    if words != 1 or claim.quantities or claim.periods or claim.quotations:
+        return ()
+    root = next((t for t in parsed(claim.text) if t.head.i == t.i), None)
+    if root is None or root.pos_ != "VERB":
+        return ()
+    held = frozenset(bm25.terms(passage))
+    forms = frozenset(form for term in bm25.terms(root.lemma_) + bm25.terms(root.text) for form in kin(term))
+    return (root.text,) if forms and forms.isdisjoint(held) else ()
 
 
 def is_direct(claim: Claim) -> bool:

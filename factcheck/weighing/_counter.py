@@ -13,6 +13,7 @@ from datetime import date
 
 from .. import bm25, quantity, when
 from ..figures import long_date
+from ..judge import parsed
 from ..judge._words import kin
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
@@ -248,14 +249,25 @@ def _denies(claim: str, clause: str, passage: str) -> bool:
     if turns(clause) % 2:
         verbs = undone(clause)  # what is denied has to be the claim's, not only what it is denied of
         return (
-            not turns(claim) and _has_most(denied(clause), claim) and (not verbs or bool(_said(verbs, claim)))
+            not turns(claim)
+            and _has_most(denied(clause) - _namesakes(claim, clause), claim, of=len(denied(clause)))
+            and (not verbs or bool(_said(verbs, claim)))
         )
     return not turns(passage) and _has_all(denied(claim), passage)
 
 
-def _has_most(words: frozenset[str], text: str) -> bool:
+def _namesakes(claim: str, clause: str) -> frozenset[str]:
+    """Return the verbs of a clause that a claim has as its subject only: "the force" forces nobody."""
+    subjects = {
+        t for w in parsed(claim) if w.dep_ == "nsubj" and w.pos_ == "NOUN" for t in bm25.terms(w.text)
+    }
+    acts = (w.text for w in parsed(clause) if w.pos_ == "VERB")
+    return frozenset(act for act in acts if not subjects.isdisjoint(bm25.terms(act)))
+
+
+def _has_most(words: frozenset[str], text: str, of: int) -> bool:
     said = _said(words, text)
-    return bool(words) and 2 * len(said) >= len(words)
+    return bool(words) and 2 * len(said) >= of
 
 
 def _has_all(words: frozenset[str], text: str) -> bool:

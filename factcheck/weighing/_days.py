@@ -13,7 +13,10 @@ from ._claim import spoken_on
 from ._reading import hushed
 
 _DAY = re.compile(r"\b[0-3]?\d(?:st|nd|rd|th)?\b")  # a day by its number
-_NIGHT = re.compile(r"\b(?:overnight|(?:mid)?night|dawn)\b", re.I)
+# About these hours it is another day elsewhere.
+_NIGHT = re.compile(
+    r"\b(?:overnight|(?:mid)?night|dawn|evening|early|late|local time|GMT|UTC|[ap]\.?m)\b", re.I
+)
 NEARLY = 7  # days: as old a figure still tells what had happened "by Tuesday"
 
 

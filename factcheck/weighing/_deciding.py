@@ -84,7 +84,7 @@ def _over(
         if worst.evidence.figure and worst.share > best.share + CLEARLY:
             return Fidelity.CONTRADICTED
         apart = origin_of(worst.evidence.source) != origin_of(best.evidence.source)
-        # "Costs 9 to make" and "pays 38" are two matters; who says it in the claim's own words is nearer than the other.
+        # "Costs 9 to make" and "pays 38" are two matters; who says it in the claim's own words is nearer.
         nearer = worst.very > best.very and worst.share > best.share - CLEARLY
         sure = nearer or (worst.very == best.very and worst.share >= max(best.share, SURE))
         return Fidelity.DISPUTED if apart and sure else Fidelity.SUPPORTED

@@ -14,7 +14,8 @@ from ._placing import refuting
 
 _FROM = re.compile(
     r"(?:\b(?:down|up|reduced|cut|lowered|raised|increased) from|\binstead of|\brather than"
-    r"|, (?:compared (?:with|to)|(?:as )?against|not)) (?:the )?(?:(?:previous|former|earlier|old|planned|usual|present) )?$",
+    r"|, (?:compared (?:with|to)|(?:as )?against|not)) (?:the )?"
+    r"(?:(?:previous|former|earlier|old|planned|usual|present) )?$",
     re.I,
 )
 # A claim that speaks of the time before, or of both times, has the number in its place.

@@ -8,10 +8,13 @@ from datetime import timedelta
 
 from .. import bm25, judge, quantity, when
 from ..judge import Context
+from ..judge._names import Name
+from ..judge._ties import role
 from ..judge._words import kin
 from ..judge.figures import may_have_risen
 from ..model import Claim, Finding, Span, Stance
 from ._claim import bearers, turns
+from ._doers import unnamed_doers
 from ._sums import of_another_kind
 from ._synonyms import telling
 
@@ -25,6 +28,7 @@ APART = 20.0  # numbers that differ by more than this factor are of two things, 
 UNCOUNTED = frozenset(
     ["ordinal", "label", "second", "minute", "hour", "day", "week", "fortnight", "month", "year"]
 )
+_WHERE = frozenset(["in", "at", "near", "inside", "across", "from", "outside", "around"])
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SINCE = re.compile(r"\bsince\b|\bso far\b|\bcounted from\b", re.I)
 _PEOPLE = re.compile(
@@ -64,7 +68,9 @@ def _stands(
             return False
         return share >= POLARITY or (set(missing) == {turned} and finding.judge == "acts")
     if finding.judge == "names":
-        if set(bm25.terms(finding.part)) <= set(bm25.terms(known)):
+        doer = finding.part in unnamed_doers(claim.text, finding.evidence.text, context.aliases)
+        borne = not doer and set(bm25.terms(finding.part)) <= set(bm25.terms(known))
+        if borne or _of_another_part(finding, claim):
             return False
         return share >= POLARITY and not (_PEOPLE.search(finding.part) or finding.evidence.figure)
     if finding.judge == "labels":
@@ -82,6 +88,21 @@ def _stands(
             and not _of_the_past(finding, claim, context)
         )
     return True
+
+
+def _of_another_part(finding: Finding, claim: Claim) -> bool:
+    """Say whether a place that a claim says it happened in is held against a name that owns something or acts.
+
+    "Still in Oldland" is not refuted by "Selmark's first aim", nor "in Tarn, the council passed it" by who drafted it.
+    """
+    if finding.claim_span is None or finding.evidence_span is None:
+        return False
+    text = finding.evidence.text
+    mine, theirs = (
+        role(Name(text=span.of(where), start=span.start, end=span.end, words=(), first=False), where)
+        for span, where in ((finding.claim_span, claim.text), (finding.evidence_span, text))
+    )
+    return bool(mine & _WHERE) and bool(theirs & {"poss", "subject", "object"})
 
 
 def _of_one_matter(finding: Finding, claim: Claim) -> bool:

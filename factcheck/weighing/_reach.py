@@ -18,6 +18,13 @@ DETAIL = {"dates": 2.0}
 HEAD = 1.5  # how much more a word weighs that the claim turns on
 NEAR = 0.2  # the share of a quotation's words that a passage has to have before the judges read it
 
+# Words with which copy only gives a figure: "the toll stands at", "the ministry puts it at", "has reached".
+TELLS_A_FIGURE = frozenset(
+    """
+    put puts putting stand stands stood reach reaches reached total totals totalled totaled overall cumulative tally
+    amount amounts amounted come comes came hit official latest report reports reported account accounted
+    """.split()  # noqa: SIM905
+)
 Rarity = Callable[[str], float]
 
 

@@ -151,8 +151,12 @@ def is_decisive(finding: Finding, stance: Stance) -> bool:
 def lacking(reading: Reading) -> str:
     """Return what keeps a passage from bearing a claim out, in words of the claim."""
     missing = dict.fromkeys((*reading.absent, *reading.missing, *reading.nameless))
+    # "Saint, Orsola, Saint Orsola" names one thing.
+    told = [
+        part for part in missing if not any(f" {part} " in f" {other} " for other in missing if other != part)
+    ]
     if missing:
-        return f"not in the source: {', '.join(missing)}"
+        return f"not in the source: {', '.join(told)}"
     return (
         "one of draft and source denies what the other tells"
         if reading.turned

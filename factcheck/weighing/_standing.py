@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from .. import bm25, when
 from ..judge import parsed
 from ..model import Evidence
+from ._synonyms import spoken, told
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,8 +31,8 @@ _EARLY = re.compile(
 _FORESEEN = re.compile(r"\b(?:forecasts?|expect(?:s|ed)|project(?:s|ed|ions?)|predict(?:s|ed|ions?))\b", re.I)
 # What is only ahead; "will" and "may" stand in too many sentences about something else.
 _AHEAD = re.compile(
-    r"\b(?:(?:is|are) (?:(?:going )?to(?= [a-z])|preparing|planning|considering|weighing|threatening)|(?:does|do|did) not rule out"
-    r"|(?:prepares?|plans?|intends?|threatens?) to)\b",
+    r"\b(?:(?:is|are) (?:(?:going )?to(?= [a-z])|preparing|planning|considering|weighing|threatening)"
+    r"|(?:does|do|did) not rule out|(?:prepares?|plans?|intends?|threatens?) to)\b",
     re.I,
 )
 _PAST = frozenset({"has", "have", "had", "was", "were", "been", "’s", "'s", "’ve", "'ve"})
@@ -54,8 +55,9 @@ def decided(claim: str, passage: str) -> str:
     """Return the word by which a claim calls settled what a passage only proposes, or ""."""
     if not UNSETTLED.search(passage) or UNSETTLED.search(claim) or _HEDGE.search(claim):
         return ""
-    known = {word.casefold() for word in _DECIDED.findall(passage)}
-    return next((word for word in _DECIDED.findall(claim) if word.casefold() not in known), "")
+    held = told(" ".join(_DECIDED.findall(passage)))  # "adopted" says "passed"
+    words = ((word, dict(spoken(word)).get(word, frozenset())) for word in _DECIDED.findall(claim))
+    return next((word for word, forms in words if held.isdisjoint((*forms, *bm25.terms(word)))), "")
 
 
 def early(claim: str, passage: str) -> str:
@@ -95,7 +97,7 @@ def still_ahead(claim: str, item: Evidence, written: date | None) -> tuple[str, 
 
 
 def _to_come(root: Token, passage: str) -> str:
-    """Return the words by which a passage tells the act of a claim's verb as one to come, wherever it tells it, or ""."""
+    """Return the words by which a passage tells the act of a claim's verb as one to come, wherever it tells it."""
     mine = set(bm25.terms(root.text)) | set(bm25.terms(root.lemma_))
     same = [t for t in parsed(passage) if t.pos_ == "VERB" and not mine.isdisjoint(bm25.terms(t.lemma_))]
     said = [_foretold(t) for t in same]
@@ -115,7 +117,7 @@ def _foretold(verb: Token) -> str:
 
 
 def _is_done(verb: Token) -> bool:
-    """Say whether a verb tells plainly what was done or is being done: "filed", "has filed", "was filed", "are filing"."""
+    """Say whether a verb tells plainly what was done or is being done: "filed", "has filed", "are filing"."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     running = verb.tag_ == "VBG" and bool(helpers & {"is", "are"}) and verb.lemma_ not in _PLANNING
     return verb.tag_ == "VBD" or running or (verb.tag_ == "VBN" and helpers <= _PAST)

@@ -83,7 +83,7 @@ def _fair(finding: Finding, claim: Claim, item: Evidence, stated: Sequence[Quant
     if pair is None or _adds_up(claim.text, mine, item.text, pair):
         return finding
     place = quantity.at(item.text, at)
-    if place is None or not place.unit == mine.unit or not _same_thing(claim.text, mine, item.text, place):
+    if place is None or place.unit != mine.unit or not _same_thing(claim.text, mine, item.text, place):
         return hushed(finding)
     reason = f"the draft says {finding.part}; the source says {at.of(item.text)}"
     return replace(finding, stance=Stance.REFUTES, strength=Strength.DECISIVE, reason=reason)

@@ -41,7 +41,10 @@ def _clause(claim: str, passage: str) -> str:
     held = {part: told(part) for part in parts}
     said = {part: [w for w, forms in words if not held[part].isdisjoint(forms)] for part in parts}
     # Whose chief executive somebody is a passage may leave to the paper that it stands on.
-    wanted = asserted(claim) & {word for part in parts for word in said[part]}
+    there = frozenset(word for part in parts for word in said[part])
+    wanted = asserted(claim) & there
+    if asserted(claim).isdisjoint(word for word, _ in words):
+        wanted = there  # "the guild said that it ...": what was said is all that it tells
     if len(parts) < 2 or not wanted:
         return passage
     having = [part for part in parts if wanted <= set(said[part])]

@@ -42,7 +42,11 @@ def _before(reference: date, grain: str) -> Days:
 
 def _ago(text: str, match: re.Match[str], reference: date | None) -> Read:
     sign = -1 if match["ag_to"].lower() == "ago" else 1
-    return _away(match["ag_n"], match["ag_u"].lower(), reference, sign)
+    read = _away(match["ag_n"], match["ag_u"].lower(), reference, sign)
+    if not match["ag_day"] or read is None or reference is None:
+        return read
+    day = _back(reference, _count(match["ag_n"]) * -sign, match["ag_u"].lower())  # "two months ago today"
+    return (day, day), "day", True
 
 
 def _away(number: str, grain: str, reference: date | None, sign: int) -> Read:

@@ -80,7 +80,8 @@ _ROLLING = (
     rf"(?:(?P<ro_n>(?i:{_NUMBER}))(?:{_S}|-))?(?P<ro_u>(?i:{_UNIT}))(?P<ro_s>s?)\b)"
 )
 _AGO = (
-    rf"(?P<ago>\b(?P<ag_n>(?i:{_NUMBER})){_S}(?P<ag_u>(?i:{_UNIT}))s?{_S}(?P<ag_to>(?i:ago|from{_S}now))\b)"
+    rf"(?P<ago>\b(?P<ag_n>(?i:{_NUMBER})){_S}(?P<ag_u>(?i:{_UNIT}))s?{_S}(?P<ag_to>(?i:ago|from{_S}now))\b"
+    rf"(?P<ag_day>{_S}(?i:today|to{_S}the{_S}day)\b)?)"
 )
 _THIS = (
     rf"(?P<unit>\b(?:(?P<un_when>(?i:earlier|later)){_S})?(?P<un_rel>(?i:this|next|last(?={_S}weekend)|(?<=over{_S})the(?={_S}weekend)|(?<=of{_S})the|the{_S}current|"

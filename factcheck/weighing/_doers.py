@@ -1,0 +1,155 @@
+"""Who does it: a passage that has the claim's deed of somebody else does not bear out that this one did it.
+
+"Lee chairs the board, and Roe is among its members" has every word of "Roe chairs the board". Where both names and the
+deed stand in the passage, the name that the deed hangs on decides; done to the same thing, it refutes.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from .. import bm25
+from ..judge import parsed
+from ..judge._names import Name, folded_words, names_in
+from ..judge._polarity import is_denied
+from ..judge._words import kin
+from ..judge.names import one_bearer
+from ..model import Claim, Evidence, Finding, Span
+from ._claim import LIGHT, WORDY
+from ._placing import refuting
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBJECTS = ("nsubj", "csubj")
+_TIMES = ("DATE", "TIME")  # "completed by June"
+_GOES_ON = ("conj", "xcomp")
+
+
+def by_another(
+    claim: Claim, item: Evidence, aliases: Callable[[str], frozenset[str]]
+) -> tuple[str, tuple[Finding, ...]]:
+    """Return what a passage lacks where it has the claim's deed of somebody else, and its refutation.
+
+    To another thing both may have done it; done to the same, one of the two did it.
+    """
+    who, doer, same = ("", "", False) if item.figure else another_doer(claim.text, item.text, aliases)
+    lacking = f"that it was {who} (the source: {doer})" if who else ""
+    if not who or not same:
+        return lacking, ()
+    start = claim.text.index(who)
+    reason = f"the draft has {who} where the source has {doer}"
+    span = Span(start=start, end=start + len(who))
+    return lacking, (refuting("names", reason, span, f"by {who}", item),)
+
+
+def unnamed_doers(claim: str, passage: str, aliases: Callable[[str], frozenset[str]]) -> tuple[str, ...]:
+    """Return the names by whom a claim says that it is done and that the passage itself has not.
+
+    What a passage is known to be about, its publisher's name, bears out who adopted, said or asked it, and no more.
+    """
+    return tuple(
+        _named(who)
+        for verb, who in _doings(claim)
+        if who.pos_ == "PROPN"
+        and who.dep_ == "pobj"
+        and who.ent_type_ not in _TIMES
+        and verb.lemma_ not in WORDY
+        if not _borne(_known(who, claim, aliases), names_in(passage))
+    )
+
+
+def another_doer(claim: str, passage: str, aliases: Callable[[str], frozenset[str]]) -> tuple[str, str, bool]:
+    """Return who does it in a claim, who does it in the passage, and whether to the same thing; or two "".
+
+    Only names are compared, and only where the passage has the claim's name as well, in another part.
+    """
+    for verb, who in _doings(claim):
+        if is_denied(verb) or who.pos_ != "PROPN":
+            continue
+        known = _known(who, claim, aliases)
+        if not _borne(known, names_in(passage)):
+            continue
+        same = [(v, w) for v, w in _doings(passage) if not _forms(verb).isdisjoint(_forms(v))]
+        if (
+            same
+            and not any(is_denied(v) for v, _ in same)
+            and all(_is_another(w, passage, known) for _, w in same)
+        ):
+            other, doer = same[0]
+            return _named(who), _named(doer), not _things(verb).isdisjoint(_things(other))
+    return "", "", False
+
+
+def _is_another(doer: Token, passage: str, known: tuple[tuple[str, ...], ...]) -> bool:
+    """Say whether a doer bears a name, or a number, that is not the claim's; a people speaks for its bodies."""
+    if doer.pos_ != "PROPN":
+        return any(t.like_num for t in doer.children)
+    return doer.ent_type_ != "NORP" and not _borne(known, [_name_of(doer, passage)])
+
+
+def _known(who: Token, text: str, aliases: Callable[[str], frozenset[str]]) -> tuple[tuple[str, ...], ...]:
+    """Return the words of a name and of its other names."""
+    name = _name_of(who, text)
+    return tuple(filter(None, map(folded_words, (name.text, *aliases(name.text)))))
+
+
+def _name_of(who: Token, text: str) -> Name:
+    found = (name for name in names_in(text) if name.start <= who.idx < name.end)
+    alone = Name(
+        text=who.text, start=who.idx, end=who.idx + len(who), words=folded_words(who.text), first=False
+    )
+    return next(found, alone)
+
+
+def _borne(known: tuple[tuple[str, ...], ...], others: Iterable[Name]) -> bool:
+    return any(one_bearer(words, other) for words in known for other in others)
+
+
+def _named(who: Token) -> str:
+    start = min((t.i for t in who.children if t.dep_ == "compound"), default=who.i)
+    return str(who.doc[start : who.i + 1].text)
+
+
+@functools.lru_cache(maxsize=4096)
+def _doings(text: str) -> tuple[tuple[Token, Token], ...]:
+    """Return each verb of a text with each noun that does it: "Lee and Roe chair" two."""
+    return tuple(
+        (verb, who)
+        for verb in parsed(text)
+        if verb.pos_ == "VERB" and verb.lemma_ not in LIGHT
+        for doer in _doers(verb)
+        for who in (doer, *doer.conjuncts)
+        if who.pos_ in ("NOUN", "PROPN")
+    )
+
+
+def _doers(verb: Token) -> Iterator[Token]:
+    """Yield what is the subject of a verb, or stands behind the "by" of a passive; of "is to meet" that of "is"."""
+    top = verb
+    while top.dep_ in _GOES_ON and not any(t.dep_ in (*_SUBJECTS, "nsubjpass") for t in top.children):
+        top = top.head
+    passive = any(t.dep_ in ("nsubjpass", "auxpass") for t in verb.children)
+    if not passive:
+        yield from (t for t in top.children if t.dep_ in _SUBJECTS)
+    for by in verb.children:
+        if by.dep_ == "agent" or (passive and by.lower_ == "by"):
+            yield from (t for t in by.children if t.dep_ == "pobj")
+
+
+def _things(verb: Token) -> frozenset[str]:
+    """Return what a verb is done to."""
+    return frozenset(
+        term
+        for t in verb.children
+        if t.dep_ in ("dobj", "nsubjpass")
+        for thing in (t, *t.conjuncts)
+        for term in bm25.terms(thing.text)
+    )
+
+
+def _forms(verb: Token) -> frozenset[str]:
+    terms = (*bm25.terms(verb.lemma_), *bm25.terms(verb.text))
+    return frozenset(form for term in terms for form in kin(term))
