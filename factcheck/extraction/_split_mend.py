@@ -6,6 +6,7 @@ lists again. A clause behind a date hangs on the date; it belongs to the noun be
 
 from __future__ import annotations
 
+from ._split_counts import counts
 from ._split_news import reshape
 from ._split_rehang import late, orders, rehang
 from ._split_series import series
@@ -16,6 +17,7 @@ _DATES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
 
 def mend(nodes: list[Node]) -> None:
     """Mend the tree of one sentence in place."""
+    counts(nodes)
     for node in nodes:
         if node.head is node:
             _verb_tagged_noun(node)
@@ -25,6 +27,7 @@ def mend(nodes: list[Node]) -> None:
     for node in nodes:
         if node.dep in ("ccomp", "advcl") and node.child("mark") is None:
             _next_clause(node)
+            _another_does(node)
         if node.dep == "relcl":
             _climb_to_agree(node)
         if node.dep == "relcl" and node.head.ent in _DATES:
@@ -110,7 +113,7 @@ def _another_does(verb: Node) -> None:
             continue
         second.attach(verb, "nsubj")
         join.attach(top, "cc")
-        if top is not verb.head:
+        if top is not verb.head or verb.dep != "conj":
             verb.attach(top, "conj")
         return
 
