@@ -82,7 +82,7 @@ def _inside(nodes: list[Node], starts: list[int], spans: tuple[Span, ...]) -> se
 
 def _content(nodes: list[Node], source: set[int], cue: set[int], within: set[int]) -> set[int]:
     """Return the tokens of what is said: without "that", without what the speaker does, with all that is joined."""
-    inside = within - _of_the_speaker(nodes, within, cue)
+    inside = within - _of_the_speaker(nodes, within, cue) - _before_colon(nodes, within, cue)
     for root in [n for n in nodes if n.i in inside and n.head.i in cue and n.pos in VERBAL]:
         for member in members(root)[1:]:
             inside |= {n.i for n in member.subtree()} - cue - source
@@ -99,6 +99,24 @@ def _content(nodes: list[Node], source: set[int], cue: set[int], within: set[int
     if first is not None and first.lower == "that" and first.i - 1 in cue:
         inside -= {first.i} if after and after[0].pos not in VERBAL else set()
     return inside
+
+
+def _before_colon(nodes: list[Node], inside: set[int], cue: set[int]) -> set[int]:
+    """Return the draft's own "Sales fell:" where the content has it in ("Sales fell: it was bad, Lee said")."""
+    for at, colon in enumerate(nodes):
+        left = {n.i for n in nodes[:at]} & inside
+        if (
+            colon.text != ":"
+            or not left
+            or not cue
+            or min(cue) < colon.i
+            or any(n.quote for n in nodes[: at + 1])
+        ):
+            continue
+        tops = [n for n in nodes[:at] if n.head is n and not n.punct]
+        if len(tops) == 1 and tops[0].pos in VERBAL and finite(tops[0]) and max(below(tops[0])) <= colon.i:
+            return left | {colon.i}
+    return set()
 
 
 def _of_the_speaker(nodes: list[Node], inside: set[int], cue: set[int]) -> set[int]:
