@@ -11,6 +11,7 @@ from ._split_news import reshape
 from ._split_rehang import late, orders, rehang
 from ._split_rows import another_does, next_clause, three_clauses, two_sentences
 from ._split_series import series
+from ._split_strays import behind_lists, strays
 from ._split_tree import (
     NOMINAL,
     SUBJECTS,
@@ -33,6 +34,7 @@ def mend(nodes: list[Node]) -> None:
         if node.head is node:
             _verb_tagged_noun(node)
             two_sentences(node)
+    strays(nodes)
     rehang(nodes)
     reshape(nodes)
     for node in nodes:
@@ -60,6 +62,7 @@ def mend(nodes: list[Node]) -> None:
         if node.dep == "cc" and node.lower in ("and", "or"):
             series(nodes, at)
         _age(nodes, at)
+    behind_lists(nodes)
     if not projective(nodes):
         _lift(nodes)
     for before, mark, after in zip(nodes, nodes[1:], nodes[2:], strict=False):
@@ -290,7 +293,8 @@ def _climb_to_agree(clause: Node) -> None:
         if above.pos in VERBAL or above.i > clause.i:
             return
         if above.pos in ("NOUN", "PROPN") and plural(above) == many:
-            if above is not clause.head and clause.head.pos == "NOUN":
+            named = clause.head.pos == "PROPN" and pronoun.lower == "which" and above.pos == "NOUN" and many
+            if above is not clause.head and (clause.head.pos == "NOUN" or named):
                 clause.attach(above, "relcl")
             return
 

@@ -22,7 +22,7 @@ from ._split_tree import (
 from ._split_words import PERSONS, TITLES, Word, carried, new, wordset
 from ._worth_rules import evaluative
 
-_LOOSE = frozenset({"relcl", "appos", "conj", "cc", "preconj", "parataxis"})
+_LOOSE = frozenset({"relcl", "appos", "conj", "cc", "preconj", "parataxis", "party"})
 _POLITE = wordset(
     """
     mr mrs ms miss dr sir lord lady dame mr. mrs. ms. dr. st st. saint sen sen. rep rep. gov gov. gen gen. col col.
@@ -247,6 +247,8 @@ def _describes(said: Node, name: Node) -> bool:
     """Say whether one noun phrase tells what the other is: a common noun beside a name."""
     if any(c.lower in ("both", "all", "each", "some", "most", "many") for c in said.children):
         return False
+    if name.ent == "PERSON" and said.child("poss") and any(c.ent == "ORDINAL" for c in said.lefts):
+        return said.lemma in PERSONS  # "for a foul on Lee, his second booking": the foul was
     if said.pos == "NOUN" and name.pos == "PROPN":
         opened = any(c.dep in ("det", "poss", "amod", "compound", "prep", "acl") for c in said.children)
         return (

@@ -111,6 +111,9 @@ def _tense(verb: Node) -> None:
     actor = verb.child("nsubj")
     if actor is None or actor.i > verb.i:
         return
+    above = next((a.tag for a in verb.ancestors() if a.pos in VERBAL), "")
+    if verb.tag == "VBP" and above == "VBD" and verb.lower == verb.lemma == _verbs.past(verb.lemma):
+        verb.tag = "VBD"  # "sales fell as tariffs and a weaker yen offset the gains"
     one = actor.tag in ("NN", "NNP") and not any(c.dep == "conj" for c in actor.rights)
     if (
         verb.tag == "VBP"

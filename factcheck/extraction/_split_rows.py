@@ -20,14 +20,17 @@ _TAKING = wordset(
 def two_sentences(root: Node) -> None:
     """Join what the parser read as "A is, and B is" with A inside B as two clauses in a row."""
     first = next((c for c in root.lefts if c.dep in ("ccomp", "parataxis") and finite(c)), None)
-    own = root.child(*SUBJECTS)
+    own = next((c for c in reversed(root.lefts) if c.dep in SUBJECTS), root.child(*SUBJECTS))
     if first is None or own is None or own.i < first.i or first.child("mark") or not subject(first):
         return
     last = max(n.i for n in first.subtree())
     for stray in [c for c in first.rights if c.dep == "conj" and c.pos not in VERBAL and c.i > last - 2]:
         stray.attach(root, "advmod")
-    joins = [n for n in (*root.children, *first.children) if n.dep == "cc" or n.text == ";"]
+    beside = [c for s in root.lefts if s.dep in SUBJECTS and s is not own for c in s.children]
+    joins = [n for n in (*root.children, *first.children, *beside) if n.dep == "cc" or n.text == ";"]
     if any(first.i < j.i < own.i and j.i >= last - 3 for j in joins):
+        for stray in [c for c in root.lefts if c.dep in SUBJECTS and c is not own and c.i > first.i]:
+            stray.attach(first, "npadvmod")  # "scored after ten minutes, his first goal, and Town won"
         first.head.children = [c for c in root.children if c is not first]
         first.head, first.dep = first, "ROOT"
         root.head = first

@@ -105,8 +105,8 @@ class Memory:
             yield Link(first, node.i, words, name)
         elif node.lemma in _VAGUE:
             yield Link(first, node.i, (), "")
-        elif node.lemma in _THINGS and node.lemma in self.things:
-            full = self.things[node.lemma]
+        elif node.lemma in _THINGS and node.lower in self.things:
+            full = self.things[node.lower]
             words = ("the", *full[0]) if len(full) == 1 else ()
             yield Link(first, node.i, words, "")
 
@@ -144,8 +144,8 @@ class Memory:
 
     def _thing(self, node: Node) -> None:
         full = _full(node)
-        if full and full not in self.things.setdefault(node.lemma, []):
-            self.things[node.lemma].append(full)
+        if full and full not in self.things.setdefault(node.lower, []):
+            self.things[node.lower].append(full)
 
 
 def _place(node: Node) -> bool:
