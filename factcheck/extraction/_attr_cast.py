@@ -45,6 +45,8 @@ def everyone(trees: Sequence[Tree]) -> list[Named]:
         known = known or [one for one in alike if one.kind is sort and same(words, one.words, sort)]
         if len(known) != 1:
             if known or (surname and kind is SpeakerKind.BODY):
+                for one in known:
+                    one.places.append(at)  # one of them is meant: none of them is the only one there
                 continue
             known = [Named(name=_text(tree, first, end), kind=sort, words=words, places=[])]
             found += known
