@@ -99,7 +99,7 @@ def name_words(tree: Tree, first: int, end: int) -> tuple[str, ...]:
 
 def _mentions(tree: Tree) -> Iterator[tuple[Tree, Range, tuple[str, ...], SpeakerKind]]:
     for first, end, label in tree.named:
-        while end - first > 1 and (tree.tag[end - 1] == "POS" or tree.low[end - 1] in ("'s", "’s")):
+        while end - first > 1 and (tree.tag[end - 1] in ("POS", "IN") or tree.low[end - 1] in ("'s", "’s")):
             end -= 1
         addressed = {tree.low[i].strip(".") for i in (max(first - 1, 0), first)} & _ADDRESS
         person = label == "PERSON" and tree.low[end - 1] not in CLUBS

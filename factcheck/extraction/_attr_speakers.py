@@ -307,6 +307,6 @@ def _core(tree: Tree, span: Range, head: int) -> Range:
         # "the Ministry of Health": the name goes on behind its head.
         if first <= named <= head < last <= end:
             begin, stop = min(begin, named), max(stop, last)
-    while stop - 1 > begin and tree.tag[stop - 1] == "POS":
+    while stop - 1 > begin and tree.tag[stop - 1] in ("POS", "IN"):
         stop -= 1
     return begin, stop

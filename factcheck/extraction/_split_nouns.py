@@ -372,9 +372,15 @@ def _plain_role(said: tuple[Word, ...]) -> bool:
     return len(said) == 1 and said[0].text.lower() in PERSONS - TITLES
 
 
+def _trade(role: Node) -> bool:
+    """Say whether many may be it at once: "a marine ecologist", but "finance minister"."""
+    return role.lemma in ("resident", "worker", "student", "expert") or role.lemma.endswith(("ist", "ian"))
+
+
 def _article(front: list[Node], said: tuple[Word, ...]) -> tuple[Word, ...]:
     """Return the article of a title: "is Rovers manager", but "is a winger", "is a former minister"."""
     describes = front[0].pos == "ADJ" or (len(said) == 1 and front[0].pos == "NOUN" and not front[0].opens)
+    describes = describes or (_trade(front[-1]) and all(w.text.islower() for w in said))
     if not _plain_role(said) and (
         not describes or said[0].text.lower() in ("the", "a", "an") or front[-1].pos == "PROPN"
     ):

@@ -207,7 +207,7 @@ def _of_the_said(clause: Node) -> bool:
             "at",
         )
     if mark is not None:
-        return mark.lower in ("as", "while", "after") and clause.child(*SUBJECTS) is not None
+        return mark.lower in ("as", "while", "after", "before") and clause.child(*SUBJECTS) is not None
     return clause.tag == "VBG" and clause.lemma not in TELLING
 
 

@@ -34,6 +34,10 @@ def strays(nodes: list[Node]) -> None:
             _past_the_clause(node, nodes)
         if node.dep == "advcl" and node.tag == "VBN":
             _fronted(node, nodes)
+        if node.lower in ("before", "after") and node.dep == "prep":
+            _day_before(node)
+        if node.dep == "conj" and node.pos in VERBAL and node.head.pos in VERBAL:
+            _not_before(node)
     _quotations(nodes)
 
 
@@ -160,6 +164,28 @@ def _fronted(clause: Node, nodes: list[Node]) -> None:
     clause.attach(noun, "acl")
     for comma in [c for c in (*above.children, *clause.children) if c.i == clause.i - 1]:
         comma.attach(noun, "punct")
+
+
+def _day_before(prep: Node) -> None:
+    """Read "envoys" as the subject in "a day before envoys were due to meet"."""
+    day, noun = prep.head, prep.child("pobj")
+    verb = day.head
+    if noun is None or day.dep != "npadvmod" or verb.pos not in VERBAL or verb.i < noun.i:
+        return
+    if not finite(verb) or verb.child(*SUBJECTS) is not None or verb.head is verb:
+        return
+    prep.attach(verb, "mark")
+    noun.attach(verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
+    if verb.dep in ("ccomp", "conj", "parataxis"):
+        verb.dep = "advcl"
+
+
+def _not_before(verb: Node) -> None:
+    """Read "but not before an inquiry ends" as telling when, not as a second statement."""
+    mark = verb.child("mark")
+    denied = mark is not None and (mark.child("neg") or verb.child("neg"))
+    if mark is not None and denied and mark.lower in ("before", "until", "unless", "if", "when"):
+        verb.dep = "advcl"
 
 
 def _opening(clause: Node) -> Node | None:

@@ -120,6 +120,9 @@ def _paired(words: Sequence[Word]) -> list[Word]:
             drop.update(open_at)
             open_at = [i]
     drop.update(open_at)
+    last = len(words) - 1
+    if last > 0 and words[last].text in ("'", "’") and words[last - 1].text in (".", "!", "?", ","):
+        drop |= {last} if not any(w.text in ("'", "‘") for w in words[:last]) else set()
     stack: list[int] = []
     for i, w in enumerate(words):
         if w.text in ("(", "["):
