@@ -45,6 +45,8 @@ def everyone(trees: Sequence[Tree]) -> list[Named]:
         known = known or [one for one in alike if one.kind is sort and same(words, one.words, sort)]
         if len(known) != 1:
             if known or (surname and kind is SpeakerKind.BODY):
+                for one in known:
+                    one.places.append(at)  # one of them is meant: none of them is the only one there
                 continue
             known = [Named(name=_text(tree, first, end), kind=sort, words=words, places=[])]
             found += known
@@ -97,7 +99,7 @@ def name_words(tree: Tree, first: int, end: int) -> tuple[str, ...]:
 
 def _mentions(tree: Tree) -> Iterator[tuple[Tree, Range, tuple[str, ...], SpeakerKind]]:
     for first, end, label in tree.named:
-        while end - first > 1 and (tree.tag[end - 1] == "POS" or tree.low[end - 1] in ("'s", "’s")):
+        while end - first > 1 and (tree.tag[end - 1] in ("POS", "IN") or tree.low[end - 1] in ("'s", "’s")):
             end -= 1
         addressed = {tree.low[i].strip(".") for i in (max(first - 1, 0), first)} & _ADDRESS
         person = label == "PERSON" and tree.low[end - 1] not in CLUBS

@@ -14,6 +14,27 @@ from dataclasses import dataclass
 from importlib.resources import files
 from itertools import repeat
 
+from ._attr_classes import CLASSES
+
+
+def akin(lemma: str, kind: str) -> bool:
+    """Say whether a rare verb is worth a look because its commoner kin are cues: "pan" as "criticise" is."""
+    return not _KIN.get(kind, _NONE).isdisjoint(CLASSES.get(lemma, ()))
+
+
+_NONE: frozenset[str] = frozenset()
+_KIN = {
+    kind: frozenset(classes.split())
+    for kind, classes in {
+        "object": "praise blame deny back describe discuss cite fear argue concede",
+        "xcomp": "want decide promise",
+        "flat": "say argue concede think promise show",
+        "before": "say argue concede promise shout",
+        "quote": "say shout argue blame praise describe",
+        "passive": "blame praise deny describe think back ask",
+    }.items()
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
@@ -32,8 +53,8 @@ class Model:
         return self.direct if quoted == "all" else self.threshold
 
     def knows(self, lemma: str, kind: str) -> bool:
-        """Say whether ``lemma`` is a cue in a construction; a clause after any verb is worth a look."""
-        return lemma in self.cues.get(kind, ())
+        """Say whether ``lemma`` may be a cue in a construction; a clause after any verb is worth a look."""
+        return lemma in self.cues.get(kind, ()) or akin(lemma, kind)
 
     def score(self, names: Iterable[str]) -> float:
         """Return the sum of the weights of the features, each counted once."""

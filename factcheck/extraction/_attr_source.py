@@ -96,6 +96,10 @@ class _Search:
         ]
         if len(subjects) > 1 and tree.low[subjects[0]] in _RELATIVES and subjects[1] < verb:
             subjects.pop(0)  # "the man, who police say was armed"
+        before = [k for k in subjects if k < verb]
+        apart = len(before) > 1 and any(tree.low[i] == "," for i in range(before[-2], before[-1]))
+        if apart or (len(before) > 1 and tree.left[before[-1]] == before[-2] + 1):
+            subjects = before[-1:]  # "The strikes killed ten, medics said"; "Mill Lane resident Bo Lee said"
         if subjects:
             return self.mention(subjects[0], how) if self.fits(subjects[0]) else self.nearest()
         if depth > 6 or tree.head[verb] == verb:

@@ -13,7 +13,7 @@ from ._attr_bodies import called, phrase, spoke_before
 from ._attr_candidates import Candidate
 from ._attr_cast import Named, before_name, everyone, name_words, same, unsure
 from ._attr_tree import Range, Tree
-from ._attr_words import GENERIC, GROUPS, NOBODY, PAPERS, PEOPLE, PERSONS, TITLES
+from ._attr_words import GENERIC, GROUPS, NOBODY, PAPERS, PEOPLE, PERSONS, RECORDS, TITLES
 
 
 class Resolve(Protocol):
@@ -73,9 +73,21 @@ class Cast:
         head = found.source.head if span[0] <= found.source.head < span[1] else span[1] - 1
         if found.kind == "line":  # "Ann Lee, a councillor: ..."
             head = next((i - 1 for i in range(span[0] + 1, span[1]) if tree.low[i] in (",", "(")), head)
-        known = self._registered(tree, span, head)
+        known = self._registered(tree, span, head) or self._owner(tree, span, head)
         named = known or self._by_name(tree, span, head) or self._by_role(tree, found, span, head)
         return named or (self._by_line(tree, span) if found.kind == "line" else None)
+
+    def _owner(self, tree: Tree, span: Range, head: int) -> Speaker | None:
+        """Return whose count it is that speaks: "the ministry's own breakdown" is the ministry's word."""
+        owner = tree.kid(head, "poss")
+        if owner < span[0] or tree.lemma[head].lower() not in PAPERS | RECORDS:
+            return None
+        first, end = tree.left[owner], owner + 1
+        known = self._registered(tree, (first, end), owner) or self._by_name(tree, (first, end), owner)
+        if known is not None or tree.low[first] != "the" or tree.lemma[owner] not in GROUPS:
+            return known
+        at = tree.start + tree.starts[first]
+        return self._only_body(at, tree.lemma[owner]) or self._nameless(tree, (first, end), owner)
 
     def _by_line(self, tree: Tree, span: Range) -> Speaker | None:
         """Return who is named before the colon of a line, in capitals that the tagger could not read."""
@@ -335,6 +347,6 @@ def _core(tree: Tree, span: Range, head: int) -> Range:
         # "the Ministry of Health": the name goes on behind its head.
         if first <= named <= head < last <= end:
             begin, stop = min(begin, named), max(stop, last)
-    while stop - 1 > begin and tree.tag[stop - 1] == "POS":
+    while stop - 1 > begin and tree.tag[stop - 1] in ("POS", "IN"):
         stop -= 1
     return begin, stop

@@ -40,6 +40,8 @@ def contents(tree: Tree, verb: int, lemma: str, known: Known) -> Iterator[Found]
     clauses = [child for child in after if tree.dep[child] == "ccomp"]
     for child in clauses:
         yield from _clause_after(tree, verb, child)
+    if not clauses and lemma in STATEMENTS:
+        yield from _in_a_paper(tree, after)
     yield from _before(tree, verb, known(lemma, "before"))
     yield from _quote_after(tree, verb, known(lemma, "quote"))
     if tree.kid(verb, "nsubjpass", "auxpass") >= 0 or (tree.tag[verb] == "VBN" and tree.kid(verb, "aux") < 0):
@@ -55,6 +57,21 @@ def contents(tree: Tree, verb: int, lemma: str, known: Known) -> Iterator[Found]
     asked = any(tree.dep[k] in ("dobj", "pobj") and tree.tag[k] == "WP" and k < verb for k in tree.kids[verb])
     if not clauses and not asked and known(lemma, "clause"):
         yield from _flat(tree, verb)
+
+
+def _in_a_paper(tree: Tree, after: list[int]) -> Iterator[Found]:
+    """Yield what is "said in a letter that P", where the parser hung the clause on the letter."""
+    for prep in (k for k in after if tree.dep[k] == "prep"):
+        paper = tree.kid(prep, "pobj")
+        if paper < 0 or tree.lemma[paper] not in PAPERS:
+            continue
+        for clause in tree.kids[paper]:
+            a, b = tree.subtree(clause)
+            if tree.dep[clause] in ("relcl", "acl", "ccomp") and tree.low[a] == "that":
+                sentence = tree.sentences[tree.sentence[clause]][1]
+                yield "clause", "clause", ((a, b),), ()
+                if tree.trim(b, sentence)[0] < tree.trim(b, sentence)[1]:
+                    yield "clause", "sentence", ((a, sentence),), ()
 
 
 def quoted_as(tree: Tree, verb: int) -> bool:
@@ -238,8 +255,11 @@ def _cue_clause(tree: Tree, verb: int) -> Range:
     if main != verb and not (main < verb and quoted_as(tree, main)):
         main = verb
     first = main if tree.is_verb(main) else tree.left[main]
+    acting = False
     for child in reversed([k for k in tree.kids[main] if k < main]):
-        if tree.quoted[child] not in (-1, tree.quoted[main]):
+        second = acting and tree.dep[child] == "nsubj"  # "The strikes killed ten, medics said"
+        acting = acting or tree.dep[child] == "nsubj"
+        if second or tree.quoted[child] not in (-1, tree.quoted[main]):
             break
         if tree.dep[child] in _SPARE and tree.right[child] <= first:
             first = tree.left[child]

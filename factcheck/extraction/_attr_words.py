@@ -58,6 +58,7 @@ GROUPS = _words(
     army military force government administration council committee commission court team club union
     association bank board authority bureau campaign body charity institute university hospital
     network newspaper paper outlet broadcaster regulator watchdog alliance coalition faction militia
+    directorate secretariat inspectorate trust society assembly senate congress treasury
     party parliament cabinet mission delegation foundation fund carrier airline maker manufacturer
     retailer chain union federation league police
     """
@@ -79,6 +80,13 @@ PAPERS = _words(
     """
 )
 """Nouns for what is put out: "the statement" speaks for the one who put it out."""
+RECORDS = _words(
+    """
+    breakdown count tally toll figure record account estimate datum data number statistic list log register
+    reckoning assessment analysis calculation website bulletin update
+    """
+)
+"""Nouns for what is counted and kept: "the ministry's own breakdown" is the ministry's word."""
 NOBODY = frozenset({"neither", "nobody", "none", "no"})
 """Words that open a source who does not speak: "neither the firm nor its owner said"."""
 QUOTING = frozenset({"quote", "cite"})
@@ -86,7 +94,7 @@ QUOTING = frozenset({"quote", "cite"})
 TITLES = _words(
     """
     mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady prof prof. professor president prime
-    minister premier chancellor king queen prince princess sen sen. senator rep rep. representative
+    minister premier executive chancellor king queen prince princess sen sen. senator rep rep. representative
     gov gov. governor mayor councillor secretary general gen gen. colonel col col. major maj maj.
     captain capt capt. lieutenant lt lt. sergeant sgt sgt. admiral judge justice chief spokesman
     spokeswoman spokesperson counsel director chairman chairwoman chair ceo coach manager foreign defence

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ._split_clauses import may_leave
 from ._split_nouns import Shed, closing, marked_off
+from ._split_participles import MEASURES
 from ._split_tree import SUBJECTS, VERBAL, Node, Part, below, quoted, subject
 from ._split_words import PLAIN, wordset
 
@@ -33,6 +34,7 @@ _TAKING = wordset(
 _ASKING = wordset("tell ask know see remember learn decide explain show say reveal")
 _PLACING = wordset("put place set value estimate price keep")
 _CHARGING = wordset("accuse convict acquit suspect rob deprive")
+_MEAN = frozenset({"average", "median", "mean", "typical", "total", "overall"})
 _AMOUNTS = frozenset({"most", "least"})
 _TIMES = frozenset({"DATE", "TIME"})
 
@@ -60,8 +62,8 @@ def adjuncts(part: Part, by: dict[int, Node]) -> Iterator[Part]:
     loose = _free(loose, part)
     runs = {c.i: _run(c, by) for c in loose}
     every: frozenset[int] = frozenset().union(*runs.values())
-    if [c.dep for c in loose] == ["agent"] or verb.lemma in _CHARGING:
-        loose = []  # "The town hall was hosted", "She accused the backers" say nothing
+    if [c.dep for c in loose] == ["agent"] or verb.lemma in _CHARGING or verb.child("expl"):
+        loose = []  # "The town hall was hosted", "She accused the backers", "There were two women" say nothing
     if not loose or not _may_strip(part, every):
         yield part
         return
@@ -83,7 +85,7 @@ def _free(loose: list[Node], part: Part) -> list[Node]:
     ):
         return []
     verb = part.pick.get(part.root.i, part.root).i
-    best = [n.i for n in words if (n.tag in ("JJS", "RBS") or n.ent == "ORDINAL") and n.lower not in _AMOUNTS]
+    best = [n.i for n in words if _ranks(n)]
     ranked = min((i for i in best if i > verb), default=None)
     tied: set[int] = set()
     for c in loose:
@@ -92,6 +94,17 @@ def _free(loose: list[Node], part: Part) -> list[Node]:
         if before is not None and _tied(c, before):
             tied |= {c.i, *(o.i for o in loose if before.i in below(o))}
     return [c for c in loose if c.i not in tied and (ranked is None or min(below(c)) <= ranked or _dates(c))]
+
+
+def _ranks(node: Node) -> bool:
+    """Say whether what follows tells among whom: "the first", "the largest", "more than any", "one of two women"."""
+    if (node.tag in ("JJS", "RBS") or node.ent == "ORDINAL") and node.lower not in _AMOUNTS:
+        return True
+    of = next((c for c in node.rights if c.lower == "of"), None) if node.pos == "NUM" else None
+    inner = of.child("pobj") if of is not None else None
+    among = inner is not None and (inner.pos == "NUM" or any(c.dep == "nummod" for c in inner.lefts))
+    compares = node.lower == "than" and node.dep in ("prep", "mark") and not node.ent
+    return compares or (among and node.dep not in SUBJECTS)
 
 
 def _tied(later: Node, before: Node) -> bool:
@@ -163,6 +176,8 @@ def _adjuncts(node: Node, part: Part) -> Iterator[Node]:
 
 def _of_subject(noun: Node, part: Part) -> Iterator[Node]:
     """Yield the phrases right on a subject that is known without them; all of them, or none where a clause follows."""
+    if noun.lemma in MEASURES or any(c.lower in _MEAN for c in noun.lefts):
+        return  # "The average rent in the city" is not the average rent
     if all(c.dep in ("prep", "case", "punct") for c in noun.rights):
         for child in noun.rights:
             if (

@@ -58,7 +58,15 @@ def relatives(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
         made = _relative(noun, clause, part) if even(clause) else None
         if made is not None:
             gone = marked_off(below(clause), by) | (frozenset() if loose else closing(clause, by))
+            gone |= _after_gloss(noun, clause, by)
             yield Shed(gone, (made,), "relative" if loose else "restrictive")
+
+
+def _after_gloss(noun: Node, clause: Node, by: dict[int, Node]) -> frozenset[int]:
+    """Return the comma behind a clause that ends what a comma before its gloss began."""
+    start, after = min(below(clause)), by.get(max(below(clause)) + 1)
+    glossed = any(c.dep == "appos" and max(below(c)) == start - 1 for c in noun.children)
+    return frozenset((after.i,) if glossed and after is not None and after.text == "," else ())
 
 
 def even(clause: Node) -> bool:
@@ -140,6 +148,8 @@ def _relative(noun: Node, clause: Node, part: Part) -> Part | None:
     if pronoun.lower == "whose":
         many = noun.tag in ("NNS", "NNPS") and words[-1].text.endswith("s")
         return _with(base, pronoun, (*words, *new("'" if many else "'s")))
+    if pronoun.lower == "which" and pronoun.dep in SUBJECTS and _of_one(pronoun.head) and noun.tag == "NNS":
+        return None  # "break down roots, which lets carbon build up": all of it does
     aside = any(n.pos in VERBAL and n.child("nsubj") and pronoun.i < n.i < clause.i for n in clause.subtree())
     aside = aside or sum(c.dep in SUBJECTS for c in clause.children) > 1
     if _of_which(pronoun):
@@ -149,6 +159,12 @@ def _relative(noun: Node, clause: Node, part: Part) -> Part | None:
     if pronoun.dep in SUBJECTS:
         return _with(base, pronoun, words)
     return _object_relative(noun, clause, pronoun, base, words)
+
+
+def _of_one(verb: Node) -> bool:
+    """Say whether a verb tells of one thing: "which lets", "which was seen"."""
+    helper = next((c for c in verb.lefts if c.dep in ("aux", "auxpass")), verb)
+    return helper.tag == "VBZ" or helper.lower == "was"
 
 
 def _counted(words: tuple[Word, ...], noun: Node) -> tuple[Word, ...]:
@@ -176,6 +192,12 @@ def _object_relative(
 ) -> Part | None:
     if subject(clause) is None or (pronoun.head is clause and clause.child("ccomp")):
         return None  # "which the authority says it will decide"
+    if pronoun.dep == "dobj" and pronoun.head is clause and (lower := clause.child("xcomp")) is not None:
+        return (
+            None
+            if lower.child("dobj") is None
+            else _with(_with(base, pronoun, ()), clause, (Word(clause.text, clause.i), *words))
+        )  # "readings that they refused to touch"
     if pronoun.dep == "dobj" and pronoun.head is clause:
         return _with(_with(base, pronoun, ()), clause, (Word(clause.text, clause.i), *words))
     if pronoun.dep == "pobj" and pronoun.head.head is clause:
@@ -186,9 +208,17 @@ def _object_relative(
         return Part(clause, cut=base.cut | below(prep), swap=base.swap, tail=moved, kind="relative")
     if pronoun.lower == "where" and noun.ent in ("GPE", "LOC", "FAC"):
         return Part(
-            clause, cut=base.cut | {pronoun.i}, swap=base.swap, tail=(*new("in"), *words), kind="relative"
+            clause, cut=base.cut | {pronoun.i}, swap=base.swap, tail=(*_at(noun), *words), kind="relative"
         )
     return None
+
+
+def _at(place: Node) -> tuple[Word, ...]:
+    """Return "on" or "at" where the place stands behind it ("on the island, where"), else "in"."""
+    before = place.head
+    if place.dep == "pobj" and before.lower in ("on", "at"):
+        return carried((Word(before.lower, before.i),))
+    return new("in")
 
 
 def _of_a_noun(noun: Node) -> bool:

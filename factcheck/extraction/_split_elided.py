@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from ._split_tree import SUBJECTS, Node
-from ._split_words import Word
+from ._split_counts import COUNTING, PLACES
+from ._split_rehang import INTRANSITIVE
+from ._split_tree import SUBJECTS, Node, auxiliaries
+from ._split_words import Word, carried
 
 
 def elided(nodes: list[Node]) -> dict[int, tuple[Word, ...]]:
@@ -36,18 +38,45 @@ def elided(nodes: list[Node]) -> dict[int, tuple[Word, ...]]:
 
 def _elided_passive(verb: Node) -> dict[int, tuple[Word, ...]]:
     """Return "27 people were injured" for "three people were killed and 27 injured"."""
-    if verb.dep != "conj" or verb.tag not in ("VBN", "VBD"):
+    if verb.dep != "conj" or verb.tag != "VBN" or verb.child("dobj") or verb.lemma in INTRANSITIVE:
         return {}
     figure, first = verb.child(*SUBJECTS), verb.head
     helper = first.child("auxpass")
-    if figure is None or helper is None:
+    if figure is None or helper is None or any(c.dep in ("aux", "auxpass") for c in verb.lefts):
         return {}
-    if figure.pos != "NUM" or any(c.dep in ("aux", "auxpass") for c in verb.lefts):
+    if figure.pos != "NUM" and not any(_counts(c) for c in (figure, *figure.lefts)):
         return {}
     counted = first.child("nsubjpass")
-    noun = (
-        (Word(counted.text, counted.i, added=True),) if counted is not None and counted.pos == "NOUN" else ()
-    )
-    was = "was" if figure.lower in ("one", "1") else "were"
-    form = (Word(was, helper.i, added=True), verb.word)
+    bare = figure.pos == "NUM" and counted is not None and counted.tag in ("NNS", "NNPS")
+    noun = _things(counted, figure) if bare and counted is not None else ()
+    form = *(_for(h, figure) for h in auxiliaries(first)), verb.word, *_fronted(first, verb)
     return {figure.i: (figure.word, *noun), verb.i: form}
+
+
+def _fronted(first: Node, verb: Node) -> tuple[Word, ...]:
+    """Return "in Lisbon" for the second count of "In Lisbon 12 people were arrested and 30 fined"."""
+    actor = first.child(*SUBJECTS)
+    opening = [c for c in first.lefts if c.dep == "prep" and actor is not None and c.i < actor.i]
+    if len(opening) != 1 or any(c.dep in ("prep", "npadvmod", "advcl") for c in verb.rights):
+        return ()
+    inner = opening[0].child("pobj")
+    held = inner is not None and (inner.ent in PLACES or inner.pos == "PROPN")
+    words = [n for n in opening[0].subtree() if n.text != ","]
+    return carried(Word(n.word.text, n.i) for n in words) if held else ()
+
+
+def _counts(word: Node) -> bool:
+    return word.pos == "NUM" or word.lower in COUNTING
+
+
+def _things(counted: Node, figure: Node) -> tuple[Word, ...]:
+    """Return what is counted, one of them where the figure is one: "one ship"."""
+    single = "person" if counted.lower == "people" else counted.lemma
+    return (Word(single if figure.lower in ("one", "1") else counted.text, counted.i, added=True),)
+
+
+def _for(helper: Node, figure: Node) -> Word:
+    """Return "was" for "were" where one is counted, and the other way round."""
+    one = figure.lower in ("one", "1", "third", "another") or figure.tag == "NN"
+    form = {True: {"were": "was", "have": "has"}, False: {"was": "were", "has": "have"}}[one]
+    return Word(form.get(helper.lower, helper.lower), helper.i, added=True)

@@ -205,7 +205,7 @@ def _of(draft: Draft, said: list[Said], nodes: list[Node]) -> Attribution | None
     for each in said:
         if not each.by.source and each.by.speaker is None:
             continue
-        content = each.within
+        content = each.within | each.content
         inside = [n for n in nodes if n.i in content]
         clause = any(n.pos in VERBAL and (n.head is n or n.head.i not in content) for n in inside)
         clause = clause or (any(n.pos == "NUM" for n in inside) and _counting(each, nodes))

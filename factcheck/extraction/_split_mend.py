@@ -6,25 +6,41 @@ lists again. A clause behind a date hangs on the date; it belongs to the noun be
 
 from __future__ import annotations
 
+from ._split_counts import counts
 from ._split_news import reshape
 from ._split_rehang import late, orders, rehang
+from ._split_rows import another_does, next_clause, three_clauses, two_sentences
 from ._split_series import series
-from ._split_tree import NOMINAL, SUBJECTS, VERBAL, Node, finite, members, plural, projective, subject
+from ._split_strays import behind_lists, strays
+from ._split_tree import (
+    NOMINAL,
+    SUBJECTS,
+    VERBAL,
+    Node,
+    finite,
+    members,
+    plural,
+    projective,
+    subject,
+)
 
 _DATES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
 
 
 def mend(nodes: list[Node]) -> None:
     """Mend the tree of one sentence in place."""
+    counts(nodes)
     for node in nodes:
         if node.head is node:
             _verb_tagged_noun(node)
-            _two_sentences(node)
+            two_sentences(node)
+    strays(nodes)
     rehang(nodes)
     reshape(nodes)
     for node in nodes:
         if node.dep in ("ccomp", "advcl") and node.child("mark") is None:
-            _next_clause(node)
+            next_clause(node)
+            another_does(node)
         if node.dep == "relcl":
             _climb_to_agree(node)
         if node.dep == "relcl" and node.head.ent in _DATES:
@@ -33,16 +49,20 @@ def mend(nodes: list[Node]) -> None:
             _list_from_apposition(node, nodes)
             _two_titles(node, nodes)
         if node.dep == "conj":
-            _another_does(node)
+            another_does(node)
             _conjunct(node)
         if node.lower == "of" and node.child("pobj"):
             _share(node, nodes)
         if node.dep == "prep":
             _climb_to_verb(node)
+    for node in nodes:
+        if node.dep == "conj" and node.pos in VERBAL and node.head.pos in VERBAL:
+            three_clauses(node.head, node, nodes)
     for at, node in enumerate(nodes):
         if node.dep == "cc" and node.lower in ("and", "or"):
             series(nodes, at)
         _age(nodes, at)
+    behind_lists(nodes)
     if not projective(nodes):
         _lift(nodes)
     for before, mark, after in zip(nodes, nodes[1:], nodes[2:], strict=False):
@@ -61,58 +81,6 @@ def _verb_tagged_noun(root: Node) -> None:
     root.pos, root.tag = "VERB", "VBZ" if root.tag in ("NNS", "NNPS") else "VBD"
     if root.child("nsubj") is None and name is not None:
         name.dep = "nsubj"
-
-
-def _two_sentences(root: Node) -> None:
-    """Join what the parser read as "A is, and B is" with A inside B as two clauses in a row."""
-    first = next((c for c in root.lefts if c.dep in ("ccomp", "parataxis") and finite(c)), None)
-    own = root.child(*SUBJECTS)
-    if first is None or own is None or own.i < first.i or first.child("mark") or not subject(first):
-        return
-    last = max(n.i for n in first.subtree())
-    for stray in [c for c in first.rights if c.dep == "conj" and c.pos not in VERBAL and c.i > last - 2]:
-        stray.attach(root, "advmod")
-    joins = [n for n in (*root.children, *first.children) if n.dep == "cc" or n.text == ";"]
-    if any(first.i < j.i < own.i and j.i >= last - 3 for j in joins):
-        first.head.children = [c for c in root.children if c is not first]
-        first.head, first.dep = first, "ROOT"
-        root.head = first
-        root.dep = "conj"
-        first.children = sorted([*first.children, root], key=lambda c: c.i)
-
-
-def _next_clause(verb: Node) -> None:
-    """Take "a girl" for the subject in "drowned off the coast and a girl was hit": the verb is singular."""
-    first, before = verb.child("nsubj", "nsubjpass"), verb.head
-    helper = next((c for c in verb.lefts if c.dep in ("aux", "auxpass")), verb)
-    if first is None or helper.lower not in ("was", "is", "has") or before.i > first.i:
-        return
-    second = next((c for c in first.rights if c.dep == "conj"), None)
-    join = next((c for c in first.rights if c.dep == "cc" and c.lower == "and"), None)
-    if second is None or join is None or second.i > verb.i or before.child("dobj", "attr", "acomp"):
-        return
-    second.attach(verb, first.dep)
-    first.attach(before, "pobj" if before.child("prt") else "dobj")
-    join.attach(before, "cc")
-    verb.attach(before, "conj")
-
-
-def _another_does(verb: Node) -> None:
-    """Take "the port" for the subject in "the town freed ten men and the port freed six": nothing joins the verbs."""
-    if verb.head.pos not in VERBAL or not finite(verb) or verb.child(*SUBJECTS) is not None:
-        return
-    first = min(n.i for n in verb.subtree())
-    for second in [n for n in verb.head.subtree() if n.dep == "conj" and n.pos in NOMINAL and n.i < first]:
-        noun = second.head
-        join = next((c for c in noun.rights if c.dep == "cc" and c.lower == "and"), None)
-        top = next((a for a in noun.ancestors() if a.pos in VERBAL), None)
-        if join is None or top is None or top is verb or max(n.i for n in second.subtree()) != first - 1:
-            continue
-        second.attach(verb, "nsubj")
-        join.attach(top, "cc")
-        if top is not verb.head:
-            verb.attach(top, "conj")
-        return
 
 
 def _age(nodes: list[Node], at: int) -> None:
@@ -325,7 +293,8 @@ def _climb_to_agree(clause: Node) -> None:
         if above.pos in VERBAL or above.i > clause.i:
             return
         if above.pos in ("NOUN", "PROPN") and plural(above) == many:
-            if above is not clause.head and clause.head.pos == "NOUN":
+            named = clause.head.pos == "PROPN" and pronoun.lower == "which" and above.pos == "NOUN" and many
+            if above is not clause.head and (clause.head.pos == "NOUN" or named):
                 clause.attach(above, "relcl")
             return
 

@@ -22,7 +22,7 @@ from ._split_tree import (
 from ._split_words import PERSONS, TITLES, Word, carried, new, wordset
 from ._worth_rules import evaluative
 
-_LOOSE = frozenset({"relcl", "appos", "conj", "cc", "preconj", "parataxis"})
+_LOOSE = frozenset({"relcl", "appos", "conj", "cc", "preconj", "parataxis", "party"})
 _POLITE = wordset(
     """
     mr mrs ms miss dr sir lord lady dame mr. mrs. ms. dr. st st. saint sen sen. rep rep. gov gov. gen gen. col col.
@@ -247,6 +247,8 @@ def _describes(said: Node, name: Node) -> bool:
     """Say whether one noun phrase tells what the other is: a common noun beside a name."""
     if any(c.lower in ("both", "all", "each", "some", "most", "many") for c in said.children):
         return False
+    if name.ent == "PERSON" and said.child("poss") and any(c.ent == "ORDINAL" for c in said.lefts):
+        return said.lemma in PERSONS  # "for a foul on Lee, his second booking": the foul was
     if said.pos == "NOUN" and name.pos == "PROPN":
         opened = any(c.dep in ("det", "poss", "amod", "compound", "prep", "acl") for c in said.children)
         return (
@@ -370,9 +372,15 @@ def _plain_role(said: tuple[Word, ...]) -> bool:
     return len(said) == 1 and said[0].text.lower() in PERSONS - TITLES
 
 
+def _trade(role: Node) -> bool:
+    """Say whether many may be it at once: "a marine ecologist", but "finance minister"."""
+    return role.lemma in ("resident", "worker", "student", "expert") or role.lemma.endswith(("ist", "ian"))
+
+
 def _article(front: list[Node], said: tuple[Word, ...]) -> tuple[Word, ...]:
     """Return the article of a title: "is Rovers manager", but "is a winger", "is a former minister"."""
     describes = front[0].pos == "ADJ" or (len(said) == 1 and front[0].pos == "NOUN" and not front[0].opens)
+    describes = describes or (_trade(front[-1]) and all(w.text.islower() for w in said))
     if not _plain_role(said) and (
         not describes or said[0].text.lower() in ("the", "a", "an") or front[-1].pos == "PROPN"
     ):

@@ -35,7 +35,7 @@ _OUTCOMES = wordset(
     mean mark result follow include bring lead make become prompt force spark trigger fan fuel end send plunge threaten
     """
 )
-_MEASURES = wordset(
+MEASURES = wordset(
     "number share proportion percentage amount rate level cost total value volume price average rest"
 )
 _BESIDE = frozenset({"while", "although", "though", "whereas", "because", "as", "since"})
@@ -55,7 +55,7 @@ def participles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
             continue
         if noun.dep == "dobj" and noun.head.lemma in WISHING and not loose:
             continue  # "wants the plant sold by May": it is not sold yet
-        if not loose and noun.lemma in _MEASURES and any(c.lower == "of" for c in noun.rights):
+        if not loose and noun.lemma in MEASURES and any(c.lower == "of" for c in noun.rights):
             continue  # "the number of cars using the bridge" counts those alone
         if any(n.lower in ("them", "whom") for c in noun.lefts for n in c.subtree()):
             continue  # "among them a baby born this morning"

@@ -6,6 +6,7 @@ a verb behind, "who" on a thing that stands beside a person, a clause behind ", 
 
 from __future__ import annotations
 
+from . import _verbs
 from ._split_tree import FINITE, SUBJECTS, VERBAL, Node, finite, subject
 from ._split_words import PERSONS, PLAIN, wordset
 
@@ -25,12 +26,13 @@ TELLING = wordset(
     """
 )
 # Regular verbs without an object: "was arrested and escaped" is not "was escaped".
-_INTRANSITIVE = wordset(
+INTRANSITIVE = wordset(
     """
-    plead die appear remain collapse continue return arrive escape resign retire crash vanish disappear happen occur
-    live work serve play walk wait travel emerge succumb graduate apologise apologize agree vote move turn start end
-    climb drop slip rally surge jump land sail talk stay suffer complain refuse decline recover finish last depend
-    belong exist react respond reply struggle survive rest appeal head pass settle expire perish lapse open close
+    plead die appear remain collapse continue return arrive escape resign retire crash vanish disappear happen
+    occur live work serve play walk wait travel emerge flee drown succumb graduate apologise apologize agree
+    vote move turn start end climb drop slip rally surge jump land sail talk stay suffer complain refuse decline
+    recover finish last depend belong exist react respond reply struggle survive rest appeal head pass settle
+    expire perish lapse open close
     """
 )
 _ORDERING = wordset(
@@ -102,11 +104,16 @@ def _prefixes(nodes: list[Node]) -> None:
 
 def _tense(verb: Node) -> None:
     """Read "the jet overshot the runway" as past: one jet does not "overshoot" in a bare form."""
+    if verb.tag == "VBD" and verb.lower == _verbs.participle(verb.lemma) != _verbs.past(verb.lemma):
+        verb.tag = "VBN"  # "has killed 40 people and driven thousands out"
     if verb.pos not in VERBAL or verb.tag not in ("VBP", "VBN") or verb.child("aux", "auxpass"):
         return
     actor = verb.child("nsubj")
     if actor is None or actor.i > verb.i:
         return
+    above = next((a.tag for a in verb.ancestors() if a.pos in VERBAL), "")
+    if verb.tag == "VBP" and above == "VBD" and verb.lower == verb.lemma == _verbs.past(verb.lemma):
+        verb.tag = "VBD"  # "sales fell as tariffs and a weaker yen offset the gains"
     one = actor.tag in ("NN", "NNP") and not any(c.dep == "conj" for c in actor.rights)
     if (
         verb.tag == "VBP"
@@ -145,10 +152,10 @@ def _verb_as_noun(noun: Node, nodes: list[Node]) -> None:
         join.attach(first, "cc")
     else:
         return
-    _promote(first, later)
+    promote(first, later)
 
 
-def _promote(first: Node, later: Node) -> None:
+def promote(first: Node, later: Node) -> None:
     """Make ``first`` the first verb of the list that ``later`` began, with its subject."""
     above = later.head
     first.head.children = [c for c in first.head.children if c is not first]
@@ -200,7 +207,7 @@ def _of_the_said(clause: Node) -> bool:
             "at",
         )
     if mark is not None:
-        return mark.lower in ("as", "while", "after") and clause.child(*SUBJECTS) is not None
+        return mark.lower in ("as", "while", "after", "before") and clause.child(*SUBJECTS) is not None
     return clause.tag == "VBG" and clause.lemma not in TELLING
 
 
@@ -288,7 +295,7 @@ def _passive_too(verb: Node) -> None:
         or verb.lemma in _GIVING
         or (
             not verb.child("dobj", "xcomp", "ccomp", "acomp", "attr", "prt")
-            and verb.lemma not in _INTRANSITIVE
+            and verb.lemma not in INTRANSITIVE
         )
     ):
         verb.tag = "VBN"

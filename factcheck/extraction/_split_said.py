@@ -11,7 +11,7 @@ from ._split_tree import VERBAL, Node, below, finite, members, subject
 from ._split_words import PLAIN, Word, new, wordset
 
 _NO_SPEAKER = wordset("rule law plan schedule custom size age need taste tradition height weight rank")
-_HEARERS, _WHERE = ("dobj", "dative"), ("prep", "npadvmod", "advmod")
+_HEARERS, _WHERE = ("dobj", "dative"), ("prep", "npadvmod", "advmod", "advcl")
 _FRAMING = PLAIN | wordset("reckoning count tally account calculation figure number telling admission word")
 
 
@@ -62,12 +62,19 @@ def saying(said: Said, nodes: list[Node]) -> tuple[Word, ...]:
     """Return that the speaker said it, with what tells when, where and to whom; nothing where that is not plain."""
     verb = next((n for n in nodes if n.i in said.cue and n.pos in VERBAL and n.child("nsubj")), None)
     actor = verb.child("nsubj") if verb is not None else None
-    if verb is None or actor is None or verb.child("conj", "advcl") or actor.i in said.content:
+    if verb is None or actor is None or verb.child("conj") or actor.i in said.content:
+        return ()
+    if any(not finite(c) or c.i < verb.i for c in verb.children if c.dep == "advcl"):
         return ()
     helpers = [c.word for c in verb.lefts if c.dep in ("aux", "prt")]
     rest = [c for c in verb.children if c.dep in (*_HEARERS, *_WHERE) and not said.content & below(c)]
     hearers = [n.word for c in rest if c.dep in _HEARERS for n in c.subtree()]
-    where = [_midway(n, nodes[0]) for c in rest if c.dep in _WHERE for n in c.subtree()]
+    where = [
+        _midway(n, nodes[0])
+        for c in rest
+        if c.dep in _WHERE
+        for n in (*(m for m in nodes if m.i == min(below(c)) - 1 and m.text == ","), *c.subtree())
+    ]
     who = [n.word for n in actor.subtree() if n.i not in said.content]
     return (*who, *helpers, verb.word, *hearers, *new("this"), *where)
 
@@ -82,7 +89,7 @@ def _inside(nodes: list[Node], starts: list[int], spans: tuple[Span, ...]) -> se
 
 def _content(nodes: list[Node], source: set[int], cue: set[int], within: set[int]) -> set[int]:
     """Return the tokens of what is said: without "that", without what the speaker does, with all that is joined."""
-    inside = within - _of_the_speaker(nodes, within, cue)
+    inside = within - _of_the_speaker(nodes, within, cue) - _before_colon(nodes, within, cue)
     for root in [n for n in nodes if n.i in inside and n.head.i in cue and n.pos in VERBAL]:
         for member in members(root)[1:]:
             inside |= {n.i for n in member.subtree()} - cue - source
@@ -99,6 +106,24 @@ def _content(nodes: list[Node], source: set[int], cue: set[int], within: set[int
     if first is not None and first.lower == "that" and first.i - 1 in cue:
         inside -= {first.i} if after and after[0].pos not in VERBAL else set()
     return inside
+
+
+def _before_colon(nodes: list[Node], inside: set[int], cue: set[int]) -> set[int]:
+    """Return the draft's own "Sales fell:" where the content has it in ("Sales fell: it was bad, Lee said")."""
+    for at, colon in enumerate(nodes):
+        left = {n.i for n in nodes[:at]} & inside
+        if (
+            colon.text != ":"
+            or not left
+            or not cue
+            or min(cue) < colon.i
+            or any(n.quote for n in nodes[: at + 1])
+        ):
+            continue
+        tops = [n for n in nodes[:at] if n.head is n and not n.punct]
+        if len(tops) == 1 and tops[0].pos in VERBAL and finite(tops[0]) and max(below(tops[0])) <= colon.i:
+            return left | {colon.i}
+    return set()
 
 
 def _of_the_speaker(nodes: list[Node], inside: set[int], cue: set[int]) -> set[int]:

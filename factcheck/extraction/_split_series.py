@@ -20,6 +20,10 @@ def series(nodes: list[Node], conjunction: int) -> None:
         return
     if all(h.dep == "conj" for h in (*found, last)) and _chained(anchor, last):
         return
+    behind = max(n.i for n in last.subtree()) + 1 - nodes[0].i
+    named = anchor.dep in ("nsubj", "nsubjpass") and anchor.tag == "NNS" and found[0].tag == "NN"
+    if named and behind < len(nodes) and nodes[behind].text == ",":
+        return  # "Two others, a woman and a boy, are in hospital"
     if (
         len(found) < 2
         and _shape(found[0])[: 3 if anchor.pos == "PROPN" else 4]

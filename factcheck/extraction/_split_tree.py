@@ -222,7 +222,8 @@ def _agreement(head: Node, member: Node) -> dict[int, tuple[Word, ...]]:
     for verb in (v for v in members(head.head) if v is head.head or v.child(*SUBJECTS) is None):
         helper = next((c for c in verb.lefts if c.dep in ("aux", "auxpass")), verb)
         form = _SINGULAR.get(helper.lower)
-        if form is None and helper.tag == "VBP" and helper.lower == helper.lemma:
+        seen = verb.dep == "ccomp" and verb.head.tag == "VBD"  # "saw the boy and the girl leave"
+        if form is None and helper.tag == "VBP" and helper.lower == helper.lemma and not seen:
             form = _verbs.present(helper.lemma, plural=False)
         if form is not None:
             out[helper.i] = (Word(form, helper.i, added=True),)

@@ -88,6 +88,8 @@ def tidy(words: Sequence[Word]) -> tuple[Word, ...]:
         kept[0].text in _STRAY or kept[0].text in ".!?)]" or kept[0].text.lower() in ("and", "but")
     ):
         kept.pop(0)
+    empty = {k for k in range(len(kept) - 1) if kept[k].text in "([" and kept[k + 1].text in ")]"}
+    kept = [w for k, w in enumerate(kept) if not {k, k - 1} & empty]
     while kept and (
         kept[-1].text in _STRAY or kept[-1].text in ".([" or kept[-1].text.lower() in ("and", "but")
     ):
@@ -118,6 +120,9 @@ def _paired(words: Sequence[Word]) -> list[Word]:
             drop.update(open_at)
             open_at = [i]
     drop.update(open_at)
+    last = len(words) - 1
+    if last > 0 and words[last].text in ("'", "’") and words[last - 1].text in (".", "!", "?", ","):
+        drop |= {last} if not any(w.text in ("'", "‘") for w in words[:last]) else set()
     stack: list[int] = []
     for i, w in enumerate(words):
         if w.text in ("(", "["):

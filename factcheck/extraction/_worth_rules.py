@@ -53,6 +53,18 @@ _BY_RULE = re.compile(
     r"|regulations?|scheme|decrees?|by-?laws?|directives?|agreement|deal|plan|code)\b",
     re.I,
 )
+# A duty with a term or of a kind that only texts of law know: "must report every three months", "shall submit".
+_DUTY = re.compile(
+    r"\b(?:must|shall)\b.*\b(?:annually|monthly|weekly|daily|quarterly|in writing|(?:every|each) (?:year|month|week))\b"
+    r"|\b(?:must|shall) (?:\w+ly )?(?:be (?:registered|licensed|notified|published|disclosed|submitted)|report|submit"
+    r"|declare|disclose|register|notify|publish|file|consult|certify|record)\b",
+    re.I,
+)
+_DECIDED = re.compile(
+    r", (?!who\b|which\b|that\b|whose\b)(?:[\w'-]+ ){1,6}?(?:decided|agreed|ruled|voted|resolved|decreed|ordered)\b",
+    re.I,
+)
+_TARIFF = re.compile(r"\bwill (?:pay|cost|be charged) (?:[^\w ]?\d|an? ).*\bfrom\b", re.I)
 _FORECAST = re.compile(
     r"\b(?:will|won't|shall|'ll|(?:is|are|'s|'re) (?:\w+ly )?(?:going to|bound to|certain to"
     r"|destined to|doomed to|poised to))\s+"
@@ -101,6 +113,11 @@ _NUMBER = re.compile(
     r"|half|thirds?|quarter|most|majority|twice|double[ds]?|tripled?|percent)\b",
     re.I,
 )
+_TERM = re.compile(
+    rf"\bmust\b.*\b(?:every|within|by|at least|at most|no more than|no later than|for|until|before) (?:the end of )?"
+    rf"(?:{_NUMBER.pattern}|{_DATE.pattern})",
+    re.I,
+)
 _ACCUSED = re.compile(
     r"\b(?:kill|murder|attack|violat|accus|bomb|shell|tortur|abus|rap(?:e|ed|ing)\b|assault|steal"
     r"|stole|fraud|brib|corrupt"
@@ -144,12 +161,20 @@ def unchecked(text: str, sentence: Any, *, attributed: bool, quoted: bool) -> st
 def _view(said: str) -> str:
     if _forecasts(said):
         return FORECAST
-    laid_down = _NUMBER.search(said) or _DATE.search(said) or _BY_RULE.search(said)
-    if _OUGHT.search(_main(said)) and not laid_down:
+    if _OUGHT.search(_main(said)) and not _laid_down(said):
         return OUGHT
     if _FEELING.search(said):
         return "a feeling or an opinion in the first person"
     return ""
+
+
+def _laid_down(said: str) -> bool:
+    """Say whether a "must" can be looked up: by which rule, with a figure or a term, or as only a law words it."""
+    if _BY_RULE.search(said) or _NUMBER.search(said) or _DATE.search(said):
+        return True
+    if _FIRST.search(said) or evaluative(said):
+        return False
+    return bool(_DUTY.search(said) or _TERM.search(said))
 
 
 def own_voice(sentence: str) -> bool:
@@ -184,9 +209,13 @@ def _forecasts(said: str) -> bool:
     said = _PHRASE.sub(" ", said)
     if _LOOMS.search(_main(said)):
         return True
+    if _DECIDED.search(said) or _TARIFF.search(said):
+        return False
     found = _FORECAST.search(_main(said))
     if found is not None and found.group(1).lower() == "hold" and _HOLDS.match(said, found.end()):
         return True
+    if found is not None and found.group().lower().startswith("shall") and not _FIRST.search(said):
+        return False  # "The Council shall submit its plan": laid down
     return found is not None and found.group(1).lower() not in _ARRANGED and not _BE_ARRANGED.search(said)
 
 

@@ -8,6 +8,7 @@ weights a person can read judges them; the best that do not overlap are taken.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from ..model import Attribution, Span
@@ -62,7 +63,11 @@ def places(trees: Sequence[Tree]) -> list[str]:
 
     That is first, headline, open (without a full stop), second or body, and transcript for the lines of one.
     """
-    named = [NAMED_LINE.match(tree.text) is not None for tree in trees]
+    voices = _voices(trees)
+    named = [
+        NAMED_LINE.match(tree.text) is not None or (_voice(tree.text) in voices and _voice(tree.text) != "")
+        for tree in trees
+    ]
     spoken = sum(named) >= _TRANSCRIPT
     return [
         "transcript" if spoken and line else _place(t, n)
@@ -70,6 +75,19 @@ def places(trees: Sequence[Tree]) -> list[str]:
     ]
 
 
+def _voices(trees: Sequence[Tree]) -> frozenset[str]:
+    """Return the names of those who take turns ("Lund: ...", "Holm: ..."): two at least, each more than once."""
+    counted = Counter(filter(None, (_voice(tree.text) for tree in trees)))
+    often = frozenset(name for name, count in counted.items() if count > 1)
+    return often if len(often) > 1 else frozenset()
+
+
+def _voice(text: str) -> str:
+    found = _SPEAKER.match(text)
+    return found.group(1) if found else ""
+
+
+_SPEAKER = re.compile(r"\s*([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}):\s")
 _TRANSCRIPT = 3
 """So many lines that begin with a name make a transcript."""
 

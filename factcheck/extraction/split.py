@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ._split_adjuncts import adjuncts, examples
 from ._split_clauses import relatives
 from ._split_colons import listed
+from ._split_counts import dated
 from ._split_elided import elided
 from ._split_gaps import gapped
 from ._split_lists import splittable
@@ -22,7 +23,7 @@ from ._split_nouns import Shed, ages, glosses, labels, origins, titles, traits
 from ._split_participles import adverbials, participles
 from ._split_reread import Doubt, doubt
 from ._split_tree import VERBAL, Node, Part, finite, freeze, members, quoted, tree
-from ._split_words import Word, tidy
+from ._split_words import Word, carried, tidy
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -183,8 +184,17 @@ def _expand(part: Part, *, verbs: bool, fine: bool) -> Iterator[Part]:
             continue
         head, product = step
         todo = [
-            (part.choose(head, m), product) for m in members(head) if m.lower not in ("more", "others")
+            (_chosen(part, head, m), product) for m in members(head) if m.lower not in ("more", "others")
         ] + todo
+
+
+def _chosen(part: Part, head: Node, member: Node) -> Part:
+    """Return a proposition with one member of a list, and with the days that hold for all counts in it."""
+    chosen = part.choose(head, member)
+    since = [n.word for prep in dated(head, member) for n in prep.subtree()] if member is not head else []
+    if not since:
+        return chosen
+    return replace(chosen, swap={**chosen.swap, member.i: (member.word, *carried(since))})
 
 
 def _next_list(part: Part, product: int, *, verbs: bool, fine: bool) -> tuple[Node, int] | None:

@@ -1,0 +1,109 @@
+"""Clauses in a row, "A happened, B happened and C happened": joined where the parser put one inside another."""
+
+from __future__ import annotations
+
+from ._attr_words import STATEMENTS
+from ._split_rehang import promote
+from ._split_tree import FINITE, NOMINAL, SUBJECTS, VERBAL, Node, below, finite, subject
+from ._split_words import PLAIN, wordset
+
+# Verbs that a clause may follow: "knew the ship and the crew were lost".
+_TAKING = wordset(
+    """
+    think believe know feel hope fear mean show ensure make let help see hear watch find wish guess suppose bet doubt
+    prove realise realize learn understand expect decide agree argue claim insist hold assume notice remember forget
+    pray dream worry imagine demand require suggest recommend order ask propose be become seem appear have get want
+    """
+)
+
+
+def two_sentences(root: Node) -> None:
+    """Join what the parser read as "A is, and B is" with A inside B as two clauses in a row."""
+    first = next((c for c in root.lefts if c.dep in ("ccomp", "parataxis") and finite(c)), None)
+    own = next((c for c in reversed(root.lefts) if c.dep in SUBJECTS), root.child(*SUBJECTS))
+    if first is None or own is None or own.i < first.i or first.child("mark") or not subject(first):
+        return
+    last = max(n.i for n in first.subtree())
+    for stray in [c for c in first.rights if c.dep == "conj" and c.pos not in VERBAL and c.i > last - 2]:
+        stray.attach(root, "advmod")
+    beside = [c for s in root.lefts if s.dep in SUBJECTS and s is not own for c in s.children]
+    joins = [n for n in (*root.children, *first.children, *beside) if n.dep == "cc" or n.text == ";"]
+    if any(first.i < j.i < own.i and j.i >= last - 3 for j in joins):
+        for stray in [c for c in root.lefts if c.dep in SUBJECTS and c is not own and c.i > first.i]:
+            stray.attach(first, "npadvmod")  # "scored after ten minutes, his first goal, and Town won"
+        first.head.children = [c for c in root.children if c is not first]
+        first.head, first.dep = first, "ROOT"
+        root.head = first
+        root.dep = "conj"
+        first.children = sorted([*first.children, root], key=lambda c: c.i)
+
+
+def three_clauses(second: Node, third: Node, nodes: list[Node]) -> None:
+    """Join A to B in "the pump failed, the cellar flooded and the lights went out", where the parser put A inside B."""
+    _bare_subject(second)
+    own = second.child(*SUBJECTS)
+    if (
+        own is None
+        or third.child(*SUBJECTS) is None
+        or second.lemma in STATEMENTS | PLAIN
+        or not finite(third)
+    ):
+        return
+    start = min(n.i for n in own.subtree())
+    before = nodes[start - 1 - nodes[0].i] if start > nodes[0].i else None
+    found = [c for c in second.lefts if c.dep in ("ccomp", "parataxis", "advcl") and c.i < start]
+    first = found[-1] if found else None
+    if first is None or before is None or before.text != "," or before.quote or first.child("mark"):
+        return
+    if any(c.tag in ("WRB", "WDT", "WP", "IN") and c.i < first.i for c in first.children):
+        return  # "When she began, the roof leaked and the cellar was wet"
+    if finite(first) and first.child(*SUBJECTS) is not None and max(below(first) - {before.i}) == start - 2:
+        promote(first, second)
+
+
+def _bare_subject(verb: Node) -> None:
+    """Take "the cellar" for the subject in "the cellar flooded", where the parser made it a part of the verb."""
+    front = next(
+        (c for c in verb.lefts if c.i == verb.i - 1 and c.dep in ("amod", "compound", "npadvmod")), None
+    )
+    if front is None or front.pos != "NOUN" or verb.child(*SUBJECTS) or verb.tag not in FINITE:
+        return
+    article = front.child("det", "poss") or next((c for c in verb.lefts if c.dep in ("det", "poss")), None)
+    if article is not None:
+        article.attach(front, article.dep)
+        front.dep = "nsubj"
+
+
+def next_clause(verb: Node) -> None:
+    """Take "a girl" for the subject in "drowned off the coast and a girl was hit": the verb is singular."""
+    first, before = verb.child("nsubj", "nsubjpass"), verb.head
+    helper = next((c for c in verb.lefts if c.dep in ("aux", "auxpass")), verb)
+    bare = verb.dep == "ccomp" and finite(before) and before.lemma not in _TAKING | STATEMENTS | PLAIN
+    if first is None or not (bare or helper.lower in ("was", "is", "has")) or before.i > first.i:
+        return
+    second = next((c for c in first.rights if c.dep == "conj"), None)
+    join = next((c for c in first.rights if c.dep == "cc" and c.lower == "and"), None)
+    if second is None or join is None or second.i > verb.i or before.child("dobj", "attr", "acomp"):
+        return
+    second.attach(verb, first.dep)
+    first.attach(before, "pobj" if before.child("prt") else "dobj")
+    join.attach(before, "cc")
+    verb.attach(before, "conj")
+
+
+def another_does(verb: Node) -> None:
+    """Take "the port" for the subject in "the town freed ten men and the port freed six": nothing joins the verbs."""
+    if verb.head.pos not in VERBAL or not finite(verb) or verb.child(*SUBJECTS) is not None:
+        return
+    first = min(n.i for n in verb.subtree())
+    for second in [n for n in verb.head.subtree() if n.dep == "conj" and n.pos in NOMINAL and n.i < first]:
+        noun = second.head
+        join = next((c for c in noun.rights if c.dep == "cc" and c.lower == "and"), None)
+        top = next((a for a in noun.ancestors() if a.pos in VERBAL), None)
+        if join is None or top is None or top is verb or max(n.i for n in second.subtree()) != first - 1:
+            continue
+        second.attach(verb, "nsubj")
+        join.attach(top, "cc")
+        if top is not verb.head or verb.dep != "conj":
+            verb.attach(top, "conj")
+        return

@@ -1,0 +1,226 @@
+"""What the parser hung on the wrong one of several words: clauses behind lists, two subjects, pieces of quotations.
+
+Each mend looks for a shape that cannot stand: a second subject that is one bare word, a participle with an object that
+is no participle, a piece of a quotation that hangs on the words around it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ._attr_words import STATEMENTS
+from ._split_tree import SUBJECTS, VERBAL, Node, below, finite, members, plural_word
+
+_NOUNS = ("NOUN", "PROPN")
+_PARTY = re.compile(r"[DRI]")
+
+
+def strays(nodes: list[Node]) -> None:
+    """Mend the tree of one sentence in place."""
+    for at in range(len(nodes) - 3):
+        _party(nodes, at)
+    for node in nodes:
+        if (
+            node.tag == "JJ"
+            and node.dep in ("dobj", "pobj")
+            and any(c.lower in ("a", "an") for c in node.lefts)
+        ):
+            node.pos, node.tag = "NOUN", "NN"
+        if node.dep in SUBJECTS and node.head.pos in VERBAL:
+            _half_a_noun(node, nodes)
+        if node.dep == "acl" and node.tag == "VBN":
+            _active_after_all(node)
+        if node.dep == "conj" and node.pos in VERBAL and node.head.dep == "relcl":
+            _past_the_clause(node, nodes)
+        if node.dep == "advcl" and node.tag == "VBN":
+            _fronted(node, nodes)
+        if node.lower in ("before", "after") and node.dep == "prep":
+            _day_before(node)
+        if node.dep == "conj" and node.pos in VERBAL and node.head.pos in VERBAL:
+            _not_before(node)
+    _quotations(nodes)
+
+
+def _party(nodes: list[Node], at: int) -> None:
+    """Read "D-Ariz." in "Sen. Ann Lee, D-Ariz., the chairwoman" as one tag of the name before it."""
+    comma, letter, dash = nodes[at : at + 3]
+    name = nodes[at - 1] if at else comma
+    tied = comma.text == "," and dash.text == "-" and not letter.spaced and not dash.spaced
+    if not tied or not _PARTY.fullmatch(letter.text) or name.pos != "PROPN":
+        return
+    end = at + 4
+    while end < len(nodes) and nodes[end].text == "." and not nodes[end - 1].spaced:
+        end += 1
+    tag = nodes[at + 3]
+    run = nodes[at : min(end, len(nodes) - 1)]
+    held = [c for n in run for c in n.children if c not in run]
+    if any(n in (name, *name.ancestors()) for n in run):
+        return
+    tag.attach(name, "party")
+    for n in run:
+        if n is not tag:
+            n.attach(tag, "punct" if n.text in (",", "-", ".") else "compound")
+    for child in held:
+        if child.text != "," or child.i < tag.i:
+            child.attach(name, child.dep)
+        else:
+            child.attach(name, "punct")
+
+
+def _half_a_noun(last: Node, nodes: list[Node]) -> None:
+    """Join "oven" to "village" in "who paid for a village oven has been jailed": two subjects of one verb are none."""
+    first = last.head.child(*SUBJECTS)
+    before = nodes[last.i - 1 - nodes[0].i] if last.i > nodes[0].i else last
+    if first is None or first is last or last.children or before.pos not in _NOUNS or first in (before, last):
+        return
+    if (
+        before.dep not in ("pobj", "dobj")
+        or before.i > last.head.i
+        or last.pos == "PRON"
+        or last.ent == "PERSON"
+    ):
+        return
+    if not any(a is first for a in before.ancestors()):
+        return
+    above, dep = before.head, before.dep
+    for child in list(before.children):
+        child.attach(last, child.dep)
+    last.attach(above, dep)
+    before.attach(last, "compound")
+    last.pos = "NOUN"
+
+
+def _active_after_all(verb: Node) -> None:
+    """Read "killed" as the verb in "The strikes killed 14 people, medics said": a participle takes no object."""
+    noun, said = verb.head, verb.head.head
+    second = [c for c in said.lefts if c.dep in SUBJECTS and c.i > verb.i]
+    if verb.child("dobj") is None or noun.dep not in SUBJECTS or said.lemma not in STATEMENTS or not second:
+        return
+    if verb.child("aux", "auxpass", "agent") or noun.i > verb.i:
+        return
+    verb.attach(said, "ccomp")
+    noun.attach(verb, "nsubj")
+    for later in members(verb):
+        later.tag = "VBD" if later.tag == "VBN" else later.tag
+
+
+def behind_lists(nodes: list[Node]) -> None:
+    """Hang a clause behind a list on the last of it, once the lists have been read."""
+    for node in nodes:
+        if node.dep in ("acl", "relcl") or (
+            node.pos == "ADJ" and node.dep == "amod" and node.i > node.head.i
+        ):
+            _behind_the_list(node, nodes)
+
+
+def _behind_the_list(clause: Node, nodes: list[Node]) -> None:
+    """Hang "placed with bookmakers" in "a caravan, fees and bets placed with bookmakers" on the last of the list."""
+    first = clause.head
+    listed = members(first)
+    last = listed[-1]
+    start = min(below(clause))
+    if len(listed) < 2 or first.pos not in _NOUNS or last.i > start or last.pos not in _NOUNS:
+        return
+    helper = next((c for c in clause.lefts if c.dep in ("aux", "auxpass")), clause)
+    many = (
+        helper.tag == "VBP" or helper.lower == "were" or any(c.lower in ("both", "all") for c in clause.lefts)
+    )
+    if any(c.dep == "cc" and c.lower != "and" for m in listed for c in m.children) or (
+        many and not plural_word(last)
+    ):
+        return
+    opened = any(c.dep in ("det", "poss", "nummod") for c in first.lefts)
+    comma = start > nodes[0].i and nodes[start - 1 - nodes[0].i].text == ","
+    if opened or comma or len(listed) > 2:
+        clause.attach(last, clause.dep)
+
+
+def _past_the_clause(verb: Node, nodes: list[Node]) -> None:
+    """Join "should have won" to "led" in "Town led through Lee, whose shot went in, and should have won"."""
+    clause, noun = verb.head, verb.head.head
+    main = next((a for a in noun.ancestors() if a.pos in VERBAL), None)
+    join = next((c for c in clause.rights if c.dep == "cc" and c.i < verb.i), None)
+    if main is None or join is None or verb.child(*SUBJECTS) or main.i > noun.i or not finite(main):
+        return
+    start = min(below(clause) - below(verb))
+    opened, closed = (nodes[i - nodes[0].i - 1].text == "," for i in (start, join.i))
+    listed = sum(1 for m in members(clause)) > 2
+    if opened and closed and not listed and finite(verb):
+        join.attach(main, "cc")
+        verb.attach(main, "conj")
+
+
+def _fronted(clause: Node, nodes: list[Node]) -> None:
+    """Hang "Under the plan" on "will pay" in "Under the plan, put forward by the council, drivers will pay"."""
+    prep = clause.lefts[0] if clause.lefts else _opening(clause)
+    noun = prep.child("pobj") if prep is not None and prep.dep == "prep" else None
+    if prep is None or noun is None or clause.i > clause.head.i or noun.pos == "PROPN" or noun.ent:
+        return
+    if nodes[clause.i - 1 - nodes[0].i].text != "," or max(below(prep)) < clause.i - 2:
+        return
+    above = clause.head
+    if prep.head is clause:
+        prep.attach(above, "prep")
+    clause.attach(noun, "acl")
+    for comma in [c for c in (*above.children, *clause.children) if c.i == clause.i - 1]:
+        comma.attach(noun, "punct")
+
+
+def _day_before(prep: Node) -> None:
+    """Read "envoys" as the subject in "a day before envoys were due to meet"."""
+    day, noun = prep.head, prep.child("pobj")
+    verb = day.head
+    if noun is None or day.dep != "npadvmod" or verb.pos not in VERBAL or verb.i < noun.i:
+        return
+    if not finite(verb) or verb.child(*SUBJECTS) is not None or verb.head is verb:
+        return
+    prep.attach(verb, "mark")
+    noun.attach(verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
+    if verb.dep in ("ccomp", "conj", "parataxis"):
+        verb.dep = "advcl"
+
+
+def _not_before(verb: Node) -> None:
+    """Read "but not before an inquiry ends" as telling when, not as a second statement."""
+    mark = verb.child("mark")
+    denied = mark is not None and (mark.child("neg") or verb.child("neg"))
+    if mark is not None and denied and mark.lower in ("before", "until", "unless", "if", "when"):
+        verb.dep = "advcl"
+
+
+def _opening(clause: Node) -> Node | None:
+    """Return the phrase of the main clause that ends right before a participle ("In a report, published ...")."""
+    return next((c for c in clause.head.lefts if c.dep == "prep" and max(below(c)) == clause.i - 2), None)
+
+
+def _above(said: Node, top: Node) -> None:
+    """Put the words of saying in the place of what is said, and that below them."""
+    top.children = [c for c in top.children if c is not said]
+    said.head, said.dep = (said, top.dep) if top.head is top else (top.head, top.dep)
+    if top.head is not top:
+        top.head.children = sorted([*(c for c in top.head.children if c is not top), said], key=lambda c: c.i)
+    top.head, top.dep = said, "ccomp"
+    said.children = sorted([*said.children, top], key=lambda c: c.i)
+
+
+def _quotations(nodes: list[Node]) -> None:
+    """Hang every piece of a quotation on its verb, and the verb on the words of saying behind it, not below them."""
+    for number in range(1, max((n.quote for n in nodes), default=0) + 1):
+        inside = [n for n in nodes if n.quote == number]
+        tops = [n for n in inside if n.head.quote != number or n.head is n]
+        verbs = [n for n in tops if n.pos in VERBAL and finite(n)]
+        if len(verbs) != 1:
+            continue
+        top = verbs[0]
+        for said in [c for c in top.rights if c.dep == "conj" and not c.quote and c.lemma in STATEMENTS]:
+            if said.child(*SUBJECTS) is not None and said.i > inside[-1].i:
+                _above(said, top)
+        for piece in tops:
+            loose = piece is not top and not piece.punct and piece.dep not in SUBJECTS
+            if (
+                loose
+                and piece.head.lemma in STATEMENTS
+                and not piece.head.quote
+                and piece not in top.ancestors()
+            ):
+                piece.attach(top, "conj" if piece.pos in VERBAL else piece.dep)
