@@ -99,6 +99,8 @@ def verify_text(claim_text: str, passages: Sequence[str], *, as_of: date | None 
     if decision.fidelity is Fidelity.SUPPORTED:
         decision = _countered(claim_text, decision, chosen, document)
     if decision.fidelity is Fidelity.SUPPORTED:
+        decision = _of_others(claim_text, decision, chosen, document)
+    if decision.fidelity is Fidelity.SUPPORTED:
         decision = _by_clause(claim_text, decision, chosen, context)
     elif decision.fidelity in (Fidelity.PARTLY, Fidelity.UNVERIFIED):
         decision = _denied(claim_text, decision, chosen, context)
@@ -149,6 +151,27 @@ def _countered(
         support=(),
         against=(nearest,),
         findings=findings,
+    )
+
+
+def _of_others(
+    claim_text: str, decision: Decision, evidence: Sequence[Evidence], document: Document
+) -> Decision:
+    """Return the decision on a supported claim: no more than ``partly`` where its deed is told of others only.
+
+    Of two names, or two numbers, one is wrong; a plain noun may be another word for the same.
+    """
+    found = [*weighing.astray(claim_text, document.texts)]
+    if not found:
+        return decision
+    reason = "; ".join(
+        f"the draft has {one.ours} with “{one.verb}”; the source has {one.theirs}" for one in found
+    )
+    if not any(one.sure for one in found):
+        return replace(decision, fidelity=Fidelity.PARTLY, reason=reason)
+    against = tuple(item for item in evidence if item.text in {one.passage for one in found})
+    return replace(
+        decision, fidelity=Fidelity.CONTRADICTED, reason=reason, support=(), against=against or evidence[:1]
     )
 
 

@@ -25,6 +25,7 @@ from ._claim import asserted, bearers, given, heads, heavy, is_direct, objects, 
 from ._counter import CLAUSE, against
 from ._days import in_their_days
 from ._deciding import CLEARLY, decide, silencing
+from ._deeds import astray
 from ._holds import POLARITY, UNCOUNTED, holds
 from ._lent import before, unsaid
 from ._placing import apart
@@ -39,7 +40,7 @@ from ._turned import is_turned
 NEW = 3.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
 _MARKS = frozenset('"“”')
 
-__all__ = ["Decision", "Reading", "against", "decide", "read", "turns"]
+__all__ = ["Decision", "Reading", "against", "astray", "decide", "read", "turns"]
 
 
 def read(
