@@ -41,6 +41,7 @@ __all__ = [
     "said",
     "share",
     "tells_change",
+    "told",
 ]
 
 
@@ -59,6 +60,11 @@ def said(claim: Claim, evidence: Sequence[Evidence], context: Context) -> bool:
     absent = [set(covered(claim.text, held.document(e), held.place(e))[1]) for e in evidence]
     words = len(words_of(claim.text))
     return not absent or len(set.intersection(*absent)) <= (1 - HALF) * words
+
+
+def told(claim: str, item: Evidence, context: Context, least: float) -> bool:
+    """Say whether a passage with its neighbours says so large a share of a claim's telling words."""
+    return covered(claim, context.document(item), context.place(item))[0] >= least
 
 
 def share(claim: str, passage: str) -> float:

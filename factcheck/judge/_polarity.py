@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SCOPED = frozenset(["neg", "det", "advmod", "cc", "preconj", "prep", "mark", "amod"])
 _PREDICATES = frozenset(["attr", "acomp", "oprd"])
 _DENIAL = re.compile(
-    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|cannot|hardly|barely|scarcely|rarely)\b|n['’]t\b",
+    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|hardly|barely|scarcely|rarely)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _VERBS = frozenset(["VERB", "AUX"])
@@ -46,6 +46,8 @@ def is_denied(verb: Token) -> bool:
             or any(t.lower_ == "no" for t in child.children)
         ):
             return True
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
+        return True  # "without the vault having been opened"
     return any(aux.lower_ == "cannot" for aux in verb.children)
 
 

@@ -43,7 +43,9 @@ _UNDER = re.compile(r"\b(deputy|vice|acting|assistant|interim|former|ex|outgoing
 _PAST = frozenset(["former", "ex", "outgoing"])
 _PLANS = "will would may might could should plan expect intend propose hope seek consider aim due"
 _ALLEGES = "allege allegedly accuse claim suspect reportedly purport rumor rumour deny"
-_AHEAD, _DOUBT = frozenset(_PLANS.split()), frozenset(_ALLEGES.split())
+# Whose infinitive is only to come: "has no power to overturn it", "asked the court to stop it".
+_OPEN = "power right plan bid attempt effort order ask urge want refuse threaten offer vow promise call press push try"
+_AHEAD, _DOUBT, _OPENS = (frozenset(words.split()) for words in (_PLANS, _ALLEGES, _OPEN))
 
 
 def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Finding]:
@@ -56,7 +58,8 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
         """Return how much a passage says of the claim without one word."""
         return fit(words_around(claim.text, [span], document), document, index).here
 
-    yield from _ballots(claim, evidence, rest(Span(start=0, end=0)))
+    words = words_around(claim.text, [Span(start=0, end=0)], document)
+    yield from _ballots(claim, evidence, fit(words, document, index).share)
     for token, span in _turning(claim.text):
         if rest(span) >= SPEAKS:
             yield from _turned(token, span, claim, evidence)
@@ -226,7 +229,13 @@ def _clouds(verb: Token) -> str:
     """Return the word that makes an act a plan or an allegation ("will", "allegedly"), or ""."""
     near = [*verb.children, verb.head]
     found = (t for t in near if t.lower_ in _AHEAD | _DOUBT or t.lemma_ in _AHEAD | _DOUBT)
-    return next((str(t.text) for t in found), "")
+    return next((str(t.text) for t in found), "") or _to_do(verb)
+
+
+def _to_do(verb: Token) -> str:
+    """Return the word whose infinitive a verb only is ("power to overturn"), or ""."""
+    bare = verb.tag_ == "VB" and any(t.lower_ == "to" and t.dep_ == "aux" for t in verb.children)
+    return str(verb.head.text) + " to" if bare and verb.head.lemma_ in _OPENS else ""
 
 
 def _finding(

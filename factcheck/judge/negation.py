@@ -45,6 +45,8 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
     for verb in predicates(claim.text):
         if any(span.start <= verb.idx < span.end for span in quoted):
             continue  # what is inside quotation marks is the quotation judge's
+        if verb.dep_ == "pcomp" and is_denied(verb):
+            continue  # "without opening it" says how, and is silent in most sources
         words = words_around(claim.text, _outside(claim.text, verb.i), document)
         share = fit(words, document, index).share
         if not (is_denied(verb) or may_deny(evidence.text)):
@@ -163,7 +165,10 @@ def _same_verbs(verb: Token, text: str) -> list[Token]:
     mine = {form for term in bm25.terms(verb.lemma_) + bm25.terms(verb.text) for form in kin(term)}
     if not mine:
         return []
-    return [t for t in predicates(text) if not mine.isdisjoint(bm25.terms(t.text) + bm25.terms(t.lemma_))]
+    same = [t for t in predicates(text) if not mine.isdisjoint(bm25.terms(t.text) + bm25.terms(t.lemma_))]
+    return [
+        t for t in same if t.lemma_ == verb.lemma_
+    ] or same  # "it began" is not "opened", if that stands there
 
 
 def _phrase(verb: Token) -> str:

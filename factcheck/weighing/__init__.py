@@ -40,7 +40,7 @@ from ._turned import is_turned
 NEW = 3.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
 _MARKS = frozenset('"“”')
 
-__all__ = ["Decision", "Reading", "against", "astray", "decide", "read", "turns"]
+__all__ = ["Decision", "Reading", "against", "astray", "decide", "heavy", "read", "turns"]
 
 
 def read(

@@ -152,6 +152,7 @@ def spoken_on(text: str) -> tuple[tuple[int, int], ...]:
     )
 
 
+_LAST = re.compile(r"\b(?:last|next|this)\s+$", re.I)
 _WHOLE = frozenset({"all", "every", "each", "entire", "whole", "both"})
 _HEAVY = re.compile(
     r"\b(?:all|every|each|entire|whole|only|never|always|unanimous(?:ly)?|unprecedented|first|last|sole|"
@@ -172,15 +173,16 @@ def heavy(claim: str, passage: str) -> tuple[str, ...]:
     known = frozenset(bm25.terms(passage))
     return tuple(
         word
-        for word in _HEAVY.findall(_undated(claim))
+        for word in _HEAVY.findall(undated(claim))
         if word.casefold() not in held and known.isdisjoint(bm25.terms(word) or ("",))
     )
 
 
-def _undated(text: str) -> str:
+@functools.lru_cache(maxsize=4096)
+def undated(text: str) -> str:
     """Return a text without its dates."""
     for period in reversed(when.find(text)):
-        text = text[: period.span.start] + text[period.span.end :]
+        text = _LAST.sub("", text[: period.span.start]) + text[period.span.end :]
     return text
 
 

@@ -9,7 +9,8 @@ a name where the other has a plain noun, may be the same one, and says nothing.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from .. import bm25, quantity
@@ -30,7 +31,9 @@ _LIGHT = frozenset(
 )
 # To do this is to have it done: "A met B", "B met A".
 _MUTUAL = frozenset(("meet", "marry", "play", "fight", "face", "join", "merge", "date", "follow", "replace"))
+_MEASURES = ("DATE", "TIME", "MONEY", "CARDINAL", "PERCENT", "QUANTITY", "ORDINAL")
 _DEEP = 4
+_NEAR = 5  # words behind a verb in which the one it is done to is named
 MOST = 0.6  # the share of the rest of a claim that a passage has to have
 
 
@@ -43,15 +46,12 @@ class Deed(NamedTuple):
 
 
 class Astray(NamedTuple):
-    """A deed of a claim that its source tells otherwise.
+    """A deed of a claim that its source tells otherwise: why, and in which passage.
 
-    ``ours`` and ``theirs`` are the part as the two have it, ``sure`` says that both cannot be: names of one kind, doer
-    and done-to the other way round, numbers.
+    ``sure`` says that both cannot be: names of one kind, doer and done-to the other way round, numbers.
     """
 
-    verb: str
-    ours: str
-    theirs: str
+    reason: str
     passage: str
     sure: bool
 
@@ -66,7 +66,9 @@ def astray(claim: str, passages: Sequence[str]) -> Iterator[Astray]:
             for theirs in deeds(passage)
             if not deed.forms.isdisjoint(theirs.forms)
         ]
-        if told:
+        if not told:
+            yield from _named_otherwise(deed, [p for p in passages if _has_most(claim, deed, p)])
+        else:
             found = _reversed(deed, told) or _of_another(claim, deed, told, passages)
             yield from (one for one in (found, _counted(claim, deed, told)) if one is not None)
 
@@ -103,9 +105,11 @@ def _parts(verb: Token) -> dict[str, tuple[Token, ...]]:
     objects = [child for child in verb.children if child.dep_ in ("dobj", "oprd")]
     if objects:
         found["patient"] = (*found.get("patient", ()), *(t for one in objects for t in _words(one)))
-    by = [held for child in verb.children if child.dep_ == "agent" for held in child.children]
-    if by:
-        found["agent"] = tuple(t for held in by if held.dep_ == "pobj" for t in _words(held))
+    for child in verb.children:
+        behind = [t for held in child.children if held.dep_ == "pobj" for t in _words(held)]
+        if child.dep_ in ("agent", "prep") and behind and behind[0].ent_type_ not in _MEASURES:
+            part = "agent" if child.dep_ == "agent" else child.lower_
+            found[part] = (*found.get(part, ()), *behind)
     return found
 
 
@@ -170,8 +174,27 @@ def _reversed(deed: Deed, told: Sequence[tuple[str, Deed]]) -> Astray | None:
             if _known(ours)
         ]
         if turned and all(turned) and (part == "agent" or "patient" in told[0][1].parts):
-            return Astray(deed.verb.text, _said(ours), f"{_said(ours)} the other way round", told[0][0], True)
+            return Astray(_turned(deed, ours, part), told[0][0], True)
     return None
+
+
+def _named_otherwise(deed: Deed, passages: Sequence[str]) -> Iterator[Astray]:
+    """Yield two names that stand round the verb the other way, where the parser takes "beat" for a noun."""
+    ours, theirs = deed.parts.get("agent", ()), deed.parts.get("patient", ())
+    if not (ours and theirs and ours[0].pos_ == theirs[0].pos_ == "PROPN") or deed.verb.lemma_ in _MUTUAL:
+        return
+    for passage in passages:
+        doc = parsed(passage)
+        for token in (t for t in doc if t.lower_ == deed.verb.lower_):
+            before, after = doc[max(0, token.i - 1) : token.i], doc[token.i + 1 : token.i + 1 + _NEAR]
+            ends = ours[0].text in [t.text for t in after] and theirs[0].text in [t.text for t in before]
+            if ends and not any(t.lower_ == "by" for t in doc[token.i + 1 : _index(after, ours[0].text)]):
+                yield Astray(_turned(deed, ours, "agent"), passage, True)
+                return
+
+
+def _index(words: Iterable[Token], text: str) -> int:
+    return next(t.i for t in words if t.text == text)
 
 
 def _of_another(
@@ -179,36 +202,66 @@ def _of_another(
 ) -> Astray | None:
     """Return whom the source tells a deed of, where that is nobody of the claim's and the claim's is known to it."""
     words = frozenset(bm25.terms(claim))
-    for part in ("agent", "patient"):
-        ours = deed.parts.get(part, ())
+    for part, ours in deed.parts.items():
         theirs = [d.parts.get(part, ()) for _, d in told]
-        if not all(_apart(ours, other) and words.isdisjoint(bm25.terms(other[0].text)) for other in theirs):
-            continue
-        if part == "patient" and "agent" in deed.parts:
-            continue
-        sure = ours[0].pos_ == "PROPN"
-        read = {passage for passage, _ in told} if sure else ()
-        known = [p for p in passages if not _forms(ours[0]).isdisjoint(bm25.terms(p))]
-        if known and all(p in read or deed.forms.isdisjoint(bm25.terms(p)) for p in known):
-            return Astray(deed.verb.text, _said(ours), _said(theirs[0]), told[0][0], sure)
+        if all(_apart(ours, other) and words.isdisjoint(bm25.terms(other[0].text)) for other in theirs):
+            does = part == "agent" or (part == "patient" and "agent" not in deed.parts)
+            sure = does and _named(ours[0])
+            read = [p for p, _ in told]
+            away = [p for p in passages if p not in read and _has(ours, p)]
+            if any(not deed.forms.isdisjoint(bm25.terms(p)) for p in away):
+                continue  # a passage that was not read may tell it of the claim's
+            beside = [p for p in read if _has(ours, p)]
+            if not (away or beside) or (not sure and not _told_of(ours, deed, beside, away if does else [])):
+                continue
+            return Astray(_other(deed, _said(ours), _said(theirs[0])), read[0], sure)
     return None
+
+
+def _told_of(ours: Sequence[Token], deed: Deed, beside: Sequence[str], away: Sequence[str]) -> bool:
+    """Say whether a source tells something else of a plain noun: wherever it has it beside the deed, or elsewhere."""
+    return (
+        all(_otherwise(ours, deed, p) for p in beside)
+        if beside
+        else any(_otherwise(ours, deed, p) for p in away)
+    )
+
+
+def _has(ours: Sequence[Token], passage: str) -> bool:
+    return not _forms(ours[0]).isdisjoint(bm25.terms(passage))
+
+
+def _otherwise(ours: Sequence[Token], deed: Deed, passage: str) -> bool:
+    """Say whether a passage tells another deed of somebody or something."""
+    others = (d for d in deeds(passage) if deed.forms.isdisjoint(d.forms))
+    return any(_meet(ours[:1], words) for other in others for words in other.parts.values())
 
 
 def _counted(claim: str, deed: Deed, told: Sequence[tuple[str, Deed]]) -> Astray | None:
     """Return the number that the source gives a deed, where it has the claim's for something else."""
     for part, ours in deed.parts.items():
         for mine in _numbers(claim, ours):
-            given = [
-                (p, q) for p, d in told for q in _numbers(p, d.parts.get(part, ())) if q.unit == mine.unit
-            ]
+            held = ((p, q) for p, d in told for q in _numbers(p, d.parts.get(part, ())))
+            given = [(p, q) for p, other in held if (q := _commensurate(claim, mine, other)) is not None]
             agree = [quantity.agree(mine, other) for _, other in given]
             if given and all(one is Agreement.DIFFERENT for one in agree):
                 passage, other = given[0]
                 stated = any(quantity.agree(mine, q).holds for q in quantity.find(passage))
                 if stated:
                     said = mine.span.of(claim), other.span.of(passage)
-                    return Astray(deed.verb.text, *said, passage, True)
+                    return Astray(_other(deed, *said), passage, True)
     return None
+
+
+def _commensurate(claim: str, mine: Quantity, other: Quantity) -> Quantity | None:
+    """Return a number of the source in the unit of the claim's: of "most of the 61" eleven are eleven of 61."""
+    if mine.unit == other.unit:
+        return other
+    whole = next((part.whole.value for part in quantity.parts(claim) if part.part.span == mine.span), 0.0)
+    if mine.unit != "share" or other.unit or not other.value < whole:
+        return None
+    value = other.value / whole
+    return replace(other, value=value, low=value, high=value, unit="share", step=0.005)
 
 
 def _numbers(text: str, words: Sequence[Token]) -> tuple[Quantity, ...]:
@@ -233,9 +286,29 @@ def _apart(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
     """Say whether two parts are of two: plain nouns or names of one kind, without a word in common."""
     if not (_known(ours) and _known(theirs)) or _meet(ours, theirs):
         return False
-    kinds = [{t.ent_type_ for t in words if t.pos_ == "PROPN"} for words in (ours, theirs)]
-    named = [any(t.pos_ == "PROPN" for t in words) for words in (ours, theirs)]
-    return not any(named) or (all(named) and bool(kinds[0] & kinds[1] - {""}))
+    kinds = _kinds(ours), _kinds(theirs)
+    return not any(kinds) or bool(kinds[0] & kinds[1] - {""})
+
+
+def _kinds(words: Sequence[Token]) -> frozenset[str]:
+    """Return the kinds of the names of a part, nothing where it has none; who is told of by "who" is a person."""
+    person = any(
+        c.lower_ == "who" for t in words for r in t.children if r.dep_ == "relcl" for c in r.children
+    )
+    return frozenset("PERSON" if person else t.ent_type_ for t in words if _named(t))
+
+
+def _named(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.text[:1].isupper()
+
+
+def _turned(deed: Deed, ours: Sequence[Token], part: str) -> str:
+    ways = ("do it", "suffer it") if part == "agent" else ("suffer it", "do it")
+    return f"the draft has {_said(ours)} {ways[0]} ({deed.verb.text}); the source has {_said(ours)} {ways[1]}"
+
+
+def _other(deed: Deed, ours: str, theirs: str) -> str:
+    return f"the draft has {ours} with “{deed.verb.text}”; the source has {theirs}"
 
 
 def _said(words: Sequence[Token]) -> str:
