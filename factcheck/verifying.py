@@ -160,7 +160,8 @@ def _wider(claim_text: str, source: str) -> str:
         return only.group()
     if ever and not _EVER.search(source):
         return ever.group()
-    return next(iter(weighing.heavy(claim_text, source)), "")
+    heavy = weighing.heavy(claim_text, source)  # "last" mostly says when
+    return next((word for word in heavy if word.casefold() != "last"), "")
 
 
 def _of_others(

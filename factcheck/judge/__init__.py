@@ -15,6 +15,7 @@ from ._context import Context, Document, keep, parsed, prime, recall
 from ._decisive import decisive
 from ._fidelity import Decision, decide
 from ._words import light
+from ._worked import comes_to
 from .figures import acts as acts_of
 from .negation import affirmed, doubtful, likely
 
@@ -28,6 +29,7 @@ __all__ = [
     "baselines",
     "carries_nothing",
     "change",
+    "comes_to",
     "decide",
     "decisive",
     "doubtful",

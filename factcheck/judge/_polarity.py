@@ -68,12 +68,23 @@ def turned(text: str, words: Iterable[Word]) -> bool:
         if not forms.isdisjoint(bm25.terms(token.text)):
             continue  # a word of the claim itself turns nothing
         if token.lower_ in _turning_words() or token.lemma_.lower() in _turning_words():
-            leans = token.dep_ in _SCOPED | _PREDICATES or token.pos_ in ("DET", "PART", "ADV")
+            leans = (
+                token.dep_ in _SCOPED | _PREDICATES or token.pos_ in ("DET", "PART", "ADV") or _nobody(token)
+            )
             top = token.head if leans else token
-            scope = {inner.i for inner in top.subtree}
+            scope = {inner.i for inner in (token.doc if token.dep_ == "relcl" else top.subtree)}
             if 2 * sum(t.i in scope for t in matching) >= len(matching):
                 return True
     return False
+
+
+def _nobody(token: Token) -> bool:
+    """Say whether a word is the "nobody" or "none" that does or suffers something: what it does is denied."""
+    return token.lower_ in ("none", "nobody", "nothing", "neither") and token.dep_ in (
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+    )
 
 
 @functools.cache

@@ -40,6 +40,7 @@ _DIVIDED = re.compile(
     re.I,
 )
 _UNDER = re.compile(r"\b(deputy|vice|acting|assistant|interim|former|ex|outgoing)[ -](\w+)", re.I)
+_LINKS = ("ADP", "SCONJ")
 _PAST = frozenset(["former", "ex", "outgoing"])
 _PLANS = "will would may might could should plan expect intend propose hope seek consider aim due"
 _ALLEGES = "allege allegedly accuse claim suspect reportedly purport rumor rumour deny"
@@ -134,6 +135,8 @@ def _turned(token: Token, span: Span, claim: Claim, evidence: Evidence) -> Itera
             not against.isdisjoint((other.lower_, other.lemma_))
             and _grows_alike(token, other)
             and _denied(token) is _denied(other)
+            and (_supposed(token) or not _supposed(other))
+            and (token.pos_ not in _LINKS or _of_one(token, other))
         ):
             reason = f"the draft says {token.text}; the source says {other.text}"
             yield _finding(Stance.REFUTES, Strength.DECISIVE, reason, span, claim, evidence)
@@ -147,6 +150,27 @@ def _against(token: Token) -> frozenset[str]:
 def _grows_alike(one: Token, other: Token) -> bool:
     """Say whether two words stand in one place: of one class, or both at the head of their clause."""
     return one.pos_ == other.pos_ or one.dep_ == other.dep_
+
+
+def _supposed(token: Token) -> bool:
+    """Say whether a word stands in a clause with "unless" or "if", which tells what may be."""
+    near = (c for above in (token, *token.ancestors) if above.pos_ in ("VERB", "AUX") for c in above.children)
+    return any(c.dep_ == "mark" and c.lower_ in ("unless", "if") for c in near)
+
+
+def _of_one(token: Token, other: Token) -> bool:
+    """Say whether two words like "before" and "after" have a word in common behind them: else each is of its own."""
+    ours, theirs = (
+        frozenset(
+            form
+            for inner in t.subtree
+            if inner.i != t.i
+            for term in bm25.terms(inner.text)
+            for form in kin(term)
+        )
+        for t in (token, other)
+    )
+    return not ours or not theirs or not ours.isdisjoint(theirs)
 
 
 def _denied(token: Token) -> bool:
