@@ -15,6 +15,7 @@ from ._context import Context, Document, keep, parsed, prime, recall
 from ._decisive import decisive
 from ._fidelity import Decision, decide
 from ._words import light
+from ._worked import comes_to
 from .figures import acts as acts_of
 from .negation import affirmed, doubtful, likely
 
@@ -28,6 +29,7 @@ __all__ = [
     "baselines",
     "carries_nothing",
     "change",
+    "comes_to",
     "decide",
     "decisive",
     "doubtful",
@@ -41,6 +43,7 @@ __all__ = [
     "said",
     "share",
     "tells_change",
+    "told",
 ]
 
 
@@ -59,6 +62,11 @@ def said(claim: Claim, evidence: Sequence[Evidence], context: Context) -> bool:
     absent = [set(covered(claim.text, held.document(e), held.place(e))[1]) for e in evidence]
     words = len(words_of(claim.text))
     return not absent or len(set.intersection(*absent)) <= (1 - HALF) * words
+
+
+def told(claim: str, item: Evidence, context: Context, least: float) -> bool:
+    """Say whether a passage with its neighbours says so large a share of a claim's telling words."""
+    return covered(claim, context.document(item), context.place(item))[0] >= least
 
 
 def share(claim: str, passage: str) -> float:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SCOPED = frozenset(["neg", "det", "advmod", "cc", "preconj", "prep", "mark", "amod"])
 _PREDICATES = frozenset(["attr", "acomp", "oprd"])
 _DENIAL = re.compile(
-    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|cannot|hardly|barely|scarcely|rarely)\b|n['’]t\b",
+    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|hardly|barely|scarcely|rarely)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _VERBS = frozenset(["VERB", "AUX"])
@@ -46,6 +46,8 @@ def is_denied(verb: Token) -> bool:
             or any(t.lower_ == "no" and not _sets_a_bound(t) for t in child.children)
         ):
             return True
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
+        return True  # "without the vault having been opened"
     return any(aux.lower_ == "cannot" for aux in verb.children)
 
 
@@ -72,12 +74,23 @@ def turned(text: str, words: Iterable[Word]) -> bool:
         if not forms.isdisjoint(bm25.terms(token.text)):
             continue  # a word of the claim itself turns nothing
         if token.lower_ in _turning_words() or token.lemma_.lower() in _turning_words():
-            leans = token.dep_ in _SCOPED | _PREDICATES or token.pos_ in ("DET", "PART", "ADV")
+            leans = (
+                token.dep_ in _SCOPED | _PREDICATES or token.pos_ in ("DET", "PART", "ADV") or _nobody(token)
+            )
             top = token.head if leans else token
-            scope = {inner.i for inner in top.subtree}
+            scope = {inner.i for inner in (token.doc if token.dep_ == "relcl" else top.subtree)}
             if 2 * sum(t.i in scope for t in matching) >= len(matching):
                 return True
     return False
+
+
+def _nobody(token: Token) -> bool:
+    """Say whether a word is the "nobody" or "none" that does or suffers something: what it does is denied."""
+    return token.lower_ in ("none", "nobody", "nothing", "neither") and token.dep_ in (
+        "nsubj",
+        "nsubjpass",
+        "dobj",
+    )
 
 
 @functools.cache

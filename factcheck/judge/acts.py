@@ -40,10 +40,13 @@ _DIVIDED = re.compile(
     re.I,
 )
 _UNDER = re.compile(r"\b(deputy|vice|acting|assistant|interim|former|ex|outgoing)[ -](\w+)", re.I)
+_LINKS = ("ADP", "SCONJ")
 _PAST = frozenset(["former", "ex", "outgoing"])
 _PLANS = "will would may might could should plan expect intend propose hope seek consider aim due"
 _ALLEGES = "allege allegedly accuse claim suspect reportedly purport rumor rumour deny"
-_AHEAD, _DOUBT = frozenset(_PLANS.split()), frozenset(_ALLEGES.split())
+# Whose infinitive is only to come: "has no power to overturn it", "asked the court to stop it".
+_OPEN = "power right plan bid attempt effort order ask urge want refuse threaten offer vow promise call press push try"
+_AHEAD, _DOUBT, _OPENS = (frozenset(words.split()) for words in (_PLANS, _ALLEGES, _OPEN))
 
 
 def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Finding]:
@@ -56,7 +59,8 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
         """Return how much a passage says of the claim without one word."""
         return fit(words_around(claim.text, [span], document), document, index).here
 
-    yield from _ballots(claim, evidence, rest(Span(start=0, end=0)))
+    words = words_around(claim.text, [Span(start=0, end=0)], document)
+    yield from _ballots(claim, evidence, fit(words, document, index).share)
     for token, span in _turning(claim.text):
         if rest(span) >= SPEAKS:
             yield from _turned(token, span, claim, evidence)
@@ -131,6 +135,8 @@ def _turned(token: Token, span: Span, claim: Claim, evidence: Evidence) -> Itera
             not against.isdisjoint((other.lower_, other.lemma_))
             and _grows_alike(token, other)
             and _denied(token) is _denied(other)
+            and (_supposed(token) or not _supposed(other))
+            and (token.pos_ not in _LINKS or _of_one(token, other))
         ):
             reason = f"the draft says {token.text}; the source says {other.text}"
             yield _finding(Stance.REFUTES, Strength.DECISIVE, reason, span, claim, evidence)
@@ -144,6 +150,27 @@ def _against(token: Token) -> frozenset[str]:
 def _grows_alike(one: Token, other: Token) -> bool:
     """Say whether two words stand in one place: of one class, or both at the head of their clause."""
     return one.pos_ == other.pos_ or one.dep_ == other.dep_
+
+
+def _supposed(token: Token) -> bool:
+    """Say whether a word stands in a clause with "unless" or "if", which tells what may be."""
+    near = (c for above in (token, *token.ancestors) if above.pos_ in ("VERB", "AUX") for c in above.children)
+    return any(c.dep_ == "mark" and c.lower_ in ("unless", "if") for c in near)
+
+
+def _of_one(token: Token, other: Token) -> bool:
+    """Say whether two words like "before" and "after" have a word in common behind them: else each is of its own."""
+    ours, theirs = (
+        frozenset(
+            form
+            for inner in t.subtree
+            if inner.i != t.i
+            for term in bm25.terms(inner.text)
+            for form in kin(term)
+        )
+        for t in (token, other)
+    )
+    return not ours or not theirs or not ours.isdisjoint(theirs)
 
 
 def _denied(token: Token) -> bool:
@@ -226,7 +253,13 @@ def _clouds(verb: Token) -> str:
     """Return the word that makes an act a plan or an allegation ("will", "allegedly"), or ""."""
     near = [*verb.children, verb.head]
     found = (t for t in near if t.lower_ in _AHEAD | _DOUBT or t.lemma_ in _AHEAD | _DOUBT)
-    return next((str(t.text) for t in found), "")
+    return next((str(t.text) for t in found), "") or _to_do(verb)
+
+
+def _to_do(verb: Token) -> str:
+    """Return the word whose infinitive a verb only is ("power to overturn"), or ""."""
+    bare = verb.tag_ == "VB" and any(t.lower_ == "to" and t.dep_ == "aux" for t in verb.children)
+    return str(verb.head.text) + " to" if bare and verb.head.lemma_ in _OPENS else ""
 
 
 def _finding(

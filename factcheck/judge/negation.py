@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 SPEAKS = 0.45  # a passage that says less than this of the clause is about something else
 HINTS, SAYS = 0.35, 0.6  # the same for a clause that the claim denies: a "not" is easily added
+_SOME = frozenset(("some", "many", "most", "several", "few", "others", "half"))
 PLAIN = 0.7  # without the verb itself, this much
 
 
@@ -45,6 +46,8 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
     for verb in predicates(claim.text):
         if any(span.start <= verb.idx < span.end for span in quoted):
             continue  # what is inside quotation marks is the quotation judge's
+        if is_denied(verb) and (verb.dep_ == "pcomp" or _of_some(verb)):
+            continue  # "without opening it" says how; that six did not is no denial that others did
         words = words_around(claim.text, _outside(claim.text, verb.i), document)
         share = fit(words, document, index).share
         if not (is_denied(verb) or may_deny(evidence.text)):
@@ -54,6 +57,15 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
             yield from _denied(verb, same, words, claim, evidence, share >= (HINTS if same else SAYS))
         elif share >= (SPEAKS if same else PLAIN) and not _affirmed_elsewhere(verb, words, document, index):
             yield from _stated(verb, same, words, claim, evidence)
+
+
+def _of_some(verb: Token) -> bool:
+    """Say whether a verb is denied of some only: of so many, of most."""
+    subject = next((t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None:
+        return False
+    near = (subject, *(t for t in subject.children if t.dep_ in ("nummod", "amod", "det")))
+    return any(t.like_num or t.lower_ in _SOME for t in near)
 
 
 def _disowned(claim: Claim, evidence: Evidence, document: Document, index: int) -> Iterator[Finding]:
@@ -163,7 +175,10 @@ def _same_verbs(verb: Token, text: str) -> list[Token]:
     mine = {form for term in bm25.terms(verb.lemma_) + bm25.terms(verb.text) for form in kin(term)}
     if not mine:
         return []
-    return [t for t in predicates(text) if not mine.isdisjoint(bm25.terms(t.text) + bm25.terms(t.lemma_))]
+    same = [t for t in predicates(text) if not mine.isdisjoint(bm25.terms(t.text) + bm25.terms(t.lemma_))]
+    return [
+        t for t in same if t.lemma_ == verb.lemma_
+    ] or same  # "it began" is not "opened", if that stands there
 
 
 def _phrase(verb: Token) -> str:

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from .. import bm25, quantity
-from ..model import Claim, Evidence, Finding, Quantity, Span
+from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
 from ..quantity import Agreement
 from ._align import words_around
 from ._context import Context, Document
@@ -36,6 +36,7 @@ from ._slots import (
 )
 from ._values import figures
 from ._words import kin
+from ._worked import MULTIPLIED, TIMES_AS, comes_to
 
 NEARLY = 0.06  # a round number within this of the source's is loose, not wrong
 ADDENDS = 8  # the figures nearest to the place, of which two may add up to the claim's
@@ -80,7 +81,18 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
     for claimed in figures(claim.text):
         part = claimed.span.of(claim.text)
         held = competing(claim.text, claimed, document)
-        yield elsewhere(finding("numbers", part, evidence, index, held), index, held)
+        found = elsewhere(finding("numbers", part, evidence, index, held), index, held)
+        yield _as_worked(found, claimed, claim.text)
+
+
+def _as_worked(found: Finding, claimed: Quantity, text: str) -> Finding:
+    """Return a finding that says of a number which stands in no source what it was worked out from."""
+    at, passage = found.evidence_span, found.evidence.text
+    if found.stance is not Stance.SUPPORTS or at is None or at not in comes_to(claimed, text, passage):
+        return found
+    return replace(
+        found, reason=f"the source has {at.of(passage)}, from which {found.part} can be worked out"
+    )
 
 
 @functools.lru_cache(maxsize=1024)
@@ -104,12 +116,18 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
     rate = rate_of(text, claimed)
 
     def read(passage: str) -> Reading:
+        worked = comes_to(claimed, text, passage)
         for stated in (
             *figures(passage),
             *(part.share for part in (quantity.parts(passage) if share else ())),
         ):
             answer = quantity.agree(claimed, stated)
-            if answer.holds and of_another_time(rate, passage, stated):
+            if answer is Agreement.DIFFERENT and (
+                stated.span in worked or _untold(claimed, text, stated, passage)
+            ):
+                if worked.get(stated.span):
+                    yield stated.span, Match.FULL
+            elif answer.holds and of_another_time(rate, passage, stated):
                 yield stated.span, Match.RIVAL
             elif answer.holds:
                 yield stated.span, Match.NEAR if left and not _LEFT.search(passage) else Match.FULL
@@ -134,6 +152,13 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
     return (
         held if any(place.match is Match.FULL for place in held.places) else _summed(claimed, held, document)
     )
+
+
+def _untold(claimed: Quantity, text: str, stated: Quantity, passage: str) -> bool:
+    """Say whether a number is none that could stand for the claim's: of "no deaths", of "won three times"."""
+    often = claimed.span.of(text).endswith("times") and TIMES_AS.match(text, claimed.span.end) is None
+    nothing = claimed.span.of(text).casefold() == "no"
+    return nothing or (often and MULTIPLIED.fullmatch(stated.span.of(passage)) is not None)
 
 
 def rate_of(text: str, number: Quantity) -> str:

@@ -30,9 +30,10 @@ _BOUND_WORDS: dict[str, str] = {
     r"older{s}than|"
     r"well{s}over|much{s}more{s}than|far{s}more{s}than",
     "just-over": r"(?:just|slightly|a{s}little|a{s}bit){s}(?:over|more{s}than|above)",
-    "at-least": r"[≥]|>=|at{s}least|no{s}(?:fewer|less){s}than|not{s}(?:fewer|less){s}than|a{s}minimum{s}of|minimum",
+    "at-least": r"[≥]|>=|at{s}least|no{s}(?:fewer|less){s}than|not{s}(?:fewer|less){s}than|a{s}minimum{s}of|minimum"
+    r"|a{s}floor{s}of",
     "at-most": r"[≤]|<=|up{s}to|at{s}(?:the{s})?most|(?:no|not|never){s}more{s}than|not{s}(?:over|exceeding)|"
-    r"a{s}maximum{s}of|maximum|as{s}(?:many|much|high){s}as",
+    r"a{s}maximum{s}of|maximum|a{s}(?:ceiling|cap|limit){s}of|capped{s}at|limited{s}to|as{s}(?:many|much|high){s}as",
     "under": r"<|(?:less|fewer|lower|smaller|shorter|younger){s}than|under|below|well{s}under",
     "nearly": r"nearly|almost|close{s}to|approaching|(?:just|slightly|a{s}little){s}(?:under|below|"
     r"short{s}of|"

@@ -38,6 +38,7 @@ from ._claim import (
 from ._counter import CLAUSE, against
 from ._days import in_their_days
 from ._deciding import CLEARLY, decide, silencing
+from ._deeds import astray
 from ._doers import by_another, unnamed_doers
 from ._holds import POLARITY, UNCOUNTED, holds
 from ._lent import before, unsaid
@@ -53,7 +54,7 @@ from ._turned import is_turned
 NEW = 3.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
 _MARKS = frozenset('"“”')
 
-__all__ = ["Decision", "Reading", "against", "decide", "read", "turns"]
+__all__ = ["Decision", "Reading", "against", "astray", "decide", "heavy", "read", "turns"]
 
 
 def read(

@@ -181,6 +181,7 @@ def spoken_on(text: str) -> tuple[tuple[int, int], ...]:
     )
 
 
+_LAST = re.compile(r"\b(?:last|next|this)\s+$", re.I)
 _WHOLE = frozenset({"all", "every", "each", "entire", "whole", "both"})
 # What is summed up speaks of no others: "in all", "the toll of the whole war".
 _SUMMED = re.compile(
@@ -208,7 +209,7 @@ def heavy(claim: str, passage: str) -> tuple[str, ...]:
     known = frozenset(bm25.terms(passage))
     return tuple(
         word
-        for word in _HEAVY.findall(_undated(claim))
+        for word in _HEAVY.findall(undated(claim))
         if word.casefold() not in held and known.isdisjoint(bm25.terms(word) or ("",))
     )
 
@@ -222,10 +223,11 @@ _ORDERS = {
 }
 
 
-def _undated(text: str) -> str:
+@functools.lru_cache(maxsize=4096)
+def undated(text: str) -> str:
     """Return a text without its dates."""
     for period in reversed(when.find(text)):
-        text = text[: period.span.start] + text[period.span.end :]
+        text = _LAST.sub("", text[: period.span.start]) + text[period.span.end :]
     return text
 
 

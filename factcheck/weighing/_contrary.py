@@ -14,7 +14,7 @@ from ..judge import parsed
 from ..judge._polarity import predicates
 from ..judge.acts import force
 from ..judge.numbers import of_another_time, rate_of
-from ..model import Bound, Span
+from ..model import Bound, Quantity, Span
 from ._claim import asserted, turns
 from ._synonyms import spoken, told
 
@@ -37,6 +37,20 @@ _HEDGED = re.compile(
 _NOT_AMONG = re.compile(
     r"\b(?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) (?:is|are|was|were) not (?:among|one of|part of|included|affected)\b"
 )
+_MOVED = (
+    r"\b(?:r[io]s(?:es?|en|ing)|increas\w+|gr[oe]w(?:s|n|ing)?|climb\w*|jump\w*|surg\w+|soar\w*|f[ae]ll(?:s|en|ing)?"
+    r"|decreas\w+|declin\w+|dropp?\w*|shr[iau]nk\w*|slump\w*|plung\w+|s[iau]nk\w*|slid\w*|slipp?\w*|(?:was|were) cut"
+    r"|(?:was|were) raised|(?:was|were) reduced)"
+)
+_BY = re.compile(
+    rf"{_MOVED}(?: by)?(?: (?:some|about|around|nearly|almost))? $|{_MOVED} (?:[\w’'-]+ )?by $", re.I
+)
+_TO = re.compile(rf"{_MOVED} (?:[\w’'-]+ ){{0,3}}?to (?:(?:some|about|around|nearly|almost) )?$", re.I)
+_LOWER = re.compile(
+    r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|one of (?:the|its|their)"
+    r"(?: (?:two|three|four|five|ten))?|among the)[ -](?P<most>most [a-z]+|[a-z]{2,}est|best|worst)\b",
+    re.I,
+)
 _HALF, _MATTER = 0.5, 0.7
 
 
@@ -49,6 +63,8 @@ def contraries(claim: str, passage: str) -> Iterator[Contrary]:
     yield from _undecided(claim, passage)
     yield from _not_among(claim, passage)
     yield from _raised(claim, passage)
+    yield from _by_or_to(claim, passage)
+    yield from _ranked(claim, passage)
 
 
 def _bounds(claim: str, passage: str) -> Iterator[Contrary]:
@@ -154,3 +170,37 @@ def _raised(claim: str, passage: str) -> Iterator[Contrary]:
     if words and said >= _MATTER * len(words):
         reason = f"the draft says {root.text}; the source {theirs[0][0].text}"
         yield "acts", reason, Span(start=root.idx, end=root.idx + len(root)), root.text
+
+
+def _by_or_to(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield a number by which the claim has something rise or fall, and to which the passage has it do so, or back."""
+    for mine in quantity.find(claim):
+        ours = _moved(claim, mine)
+        for other in quantity.find(passage) if ours else ():
+            theirs = _moved(passage, other)
+            if theirs and theirs != ours and mine.value == other.value and mine.unit == other.unit:
+                said, stated = (q.span.of(t).lstrip() for q, t in ((mine, claim), (other, passage)))
+                reason = f"the draft says {ours} {said}; the source says {theirs} {stated}"
+                yield "numbers", reason, mine.span, said
+                return
+
+
+def _moved(text: str, number: Quantity) -> str:
+    """Return "by" or "to" for a number by or to which something rose or fell, else ""."""
+    before = text[: number.span.start]
+    if _TO.search(before):
+        return "to"
+    return "by" if _BY.search(before) else ""
+
+
+def _ranked(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield a superlative of the claim that the passage has only in the second place or lower: "the second-fastest"."""
+    for lower in _LOWER.finditer(passage):
+        word = lower["most"]
+        bare = re.compile(rf"(?<!-)\b{re.escape(word)}\b", re.I)
+        mine = bare.search(claim)
+        alone = _LOWER.sub(" ", passage)
+        if mine and not _LOWER.search(claim) and not bare.search(alone):
+            reason = f"the draft says {word}; the source says {lower.group()}"
+            yield "acts", reason, Span(start=mine.start(), end=mine.end()), word
+            return

@@ -19,7 +19,7 @@ from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
 from ._ballots import counted_otherwise, voted_otherwise
 from ._between import other_pair
-from ._claim import denied, turns, undone
+from ._claim import denied, turns, undated, undone
 from ._contrary import contraries
 from ._former import former
 from ._placing import misplaced, names, refuting
@@ -231,7 +231,7 @@ def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
 
 def _contrary(claim: str, clause: str) -> str | None:
     """Return the word of a claim whose opposite a clause has, "" where one of the two is denied, else None."""
-    ours, theirs = _plain(claim), _plain(clause)
+    ours, theirs = _plain(undated(claim)), _plain(undated(clause))  # "last October" is no last of them
     word, other = _pair(ours, theirs)
     # A word of the pair that is a denial itself ("forbidden") is no second one: "not allowed" says "forbidden".
     apart = (turns(ours) - turns(word)) % 2 != (turns(theirs) - turns(other)) % 2

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from .. import bm25, quantity
-from ..judge import change, decisive, explains
+from ..judge import change, comes_to, decisive, explains
 from ..judge.numbers import of_another_time, rate_of
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance, Strength
 from ._claim import turns
@@ -109,8 +109,11 @@ def _same_thing(claim: str, mine: Quantity, passage: str, other: Quantity) -> bo
 
 def _open(claim: Claim, findings: Sequence[Finding]) -> Iterator[Quantity]:
     """Yield the numbers of a claim that nothing bears out yet."""
-    held = [f.claim_span for f in findings if f.judge == "numbers" and f.stance is Stance.SUPPORTS]
-    yield from (n for n in claim.quantities if not any(span and span.overlaps(n.span) for span in held))
+    held = [f for f in findings if f.judge == "numbers" and f.stance is Stance.SUPPORTS and f.claim_span]
+    for number in claim.quantities:
+        stated = (f for f in held if f.claim_span and f.claim_span.overlaps(number.span))
+        if all(f.evidence_span in comes_to(number, claim.text, f.evidence.text) for f in stated):
+            yield number  # what was only worked out is worked out here, where a "not" is of the rest
 
 
 def of_another_kind(claim: str, mine: Span, passage: str, theirs: Span) -> bool:

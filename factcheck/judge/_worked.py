@@ -1,0 +1,78 @@
+"""What a passage's numbers leave to be worked out: the rest of a whole, what stood there before it doubled, a share.
+
+"Doubled to 32" says that there were 16, "80,000, of which the city pays a quarter and sponsors the rest" that sponsors
+pay 60,000, "nine of the fifteen backed it" that six did not. Who tells that tells no other number.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from typing import NamedTuple
+
+from .. import quantity
+from ..model import Quantity, Span
+from ._polarity import may_deny
+from ._values import figures
+
+_TO = re.compile(r"(?:\s+[\w’'-]+){0,8}?\s+to\s+$")
+_FROM = re.compile(r"(?:\s+[\w’'-]+){0,5}?\s+from\s+$")
+_REST = re.compile(r"\bthe (?:rest|remainder|others?)\b", re.I)
+_LEFT = re.compile(r"\b(?:other|others|remaining|rest|left|keep|keeps|kept|still|only|just)\b", re.I)
+MULTIPLIED = re.compile(r"(?:doubl|tripl|trebl|quadrupl|halv)(?:e|es|ed|ing)", re.I)
+TIMES_AS = re.compile(
+    r"\s+(?:as|more|less|fewer|the|higher|larger|bigger|greater|over|that|its|what)\b", re.I
+)
+
+
+class Worked(NamedTuple):
+    """A value that two numbers of a passage come to, the unit, and where the second of them stands."""
+
+    value: float
+    unit: str
+    span: Span
+    left: bool  # whether it is the rest of a whole, of which the contrary is so
+
+
+def comes_to(claimed: Quantity, claim: str, passage: str) -> dict[Span, bool]:
+    """Return where a passage has the numbers that come to the claimed one, each with whether that bears it out."""
+    apart = may_deny(claim) or _LEFT.search(claim) is not None
+    found = {
+        one.span: not one.left or apart
+        for one in _worked(passage)
+        if one.value == claimed.value and one.unit == claimed.unit
+    }
+    return found | _completed(claimed, claim, passage)
+
+
+def _completed(claimed: Quantity, claim: str, passage: str) -> dict[Span, bool]:
+    """Return where a passage has the whole that a claim breaks up: "sells two and keeps five" of "two of his seven"."""
+    others = [q for q in figures(claim) if q.span != claimed.span and q.unit == claimed.unit]
+    return {
+        part.whole.span: True
+        for part in quantity.parts(passage)
+        if any(part.part.value == q.value and q.value + claimed.value == part.whole.value for q in others)
+    }
+
+
+@functools.lru_cache(maxsize=16384)
+def _worked(passage: str) -> tuple[Worked, ...]:
+    numbers = figures(passage)
+    found = [
+        Worked(part.whole.value - part.part.value, part.whole.unit, part.whole.span, True)
+        for part in quantity.parts(passage)
+        if part.part.unit == part.whole.unit
+    ]
+    for one, other in itertools.pairwise(numbers):
+        between = passage[one.span.end : other.span.start]
+        if one.unit == "times" and MULTIPLIED.fullmatch(one.span.of(passage)) and one.value:
+            if _TO.fullmatch(between):
+                found.append(Worked(other.value / one.value, other.unit, other.span, False))
+            if _FROM.fullmatch(between):
+                found.append(Worked(other.value * one.value, other.unit, other.span, False))
+        if other.unit == "share" and one.unit not in ("share", "times", "ordinal", "label", "score", "%"):
+            share = Worked(one.value * other.value, one.unit, one.span, False)
+            rest = Worked(one.value - share.value, one.unit, one.span, False)
+            found += [share, *([rest] if _REST.search(passage, other.span.end) else [])]
+    return tuple(found)
