@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from .model import Article, Attribution, Claim, Speaker, SpeakerKind
 from .registry import Registry
+from .text import mentioned
 
 HE = re.compile(r"he|she", re.I)
 _NAMED_OF = re.compile(
@@ -18,6 +19,10 @@ _NAMED_OF = re.compile(
 )
 _SAID_BY = re.compile(r"(?:[Tt]he|[Tt]his|[Tt]hat) (?P<noun>[a-z][\w’'-]+)")
 _SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])")
+# A paper speaks for who put it out: "a report by the inspectorate", "the report" where one is registered.
+_PAPERS = r"(?P<kind>report|resolution|statement|release|plan|judgment|ruling|study|survey|document|bulletin)"
+_PAPER_OF = re.compile(rf"(?:\w+ ){{0,4}}{_PAPERS}s?(?: \w+){{0,3}}? (?:by|from|of) (?P<who>.+)", re.I)
+_THE_PAPER = re.compile(rf"(?:the|this) (?:\w+ )?{_PAPERS}", re.I)
 _BACK = 2  # paragraphs in which "he" is looked for, the one of the claim among them
 
 
@@ -34,7 +39,8 @@ def spoken_by(claim: Claim, registry: Registry, article: Article) -> Attribution
         return replace(said, speaker=last_person(said.source[0].start, registry, article) or said.speaker)
     if said.speaker is not None and said.speaker.id:
         return said
-    return replace(said, speaker=_known(said.speaker, mention, registry) or said.speaker)
+    known = _known(said.speaker, mention, registry) or _by_paper(mention, registry, article)
+    return replace(said, speaker=known or said.speaker)
 
 
 def _known(speaker: Speaker | None, mention: str, registry: Registry) -> Speaker | None:
@@ -54,6 +60,25 @@ def _by_role(mention: str, registry: Registry) -> Speaker | None:
     if len(fits) != 1:
         return None
     return Speaker(name=fits[0].name, kind=SpeakerKind.PARTY, id=fits[0].id)
+
+
+def _by_paper(mention: str, registry: Registry, article: Article) -> Speaker | None:
+    """Return who put out the paper that speaks: whom the mention names, else the one publisher of such a paper.
+
+    That one has to be named in the article; a paper that nobody registered may bear the same noun.
+    """
+    named = _PAPER_OF.fullmatch(mention.strip())
+    if named is not None:
+        return registry.resolve(named["who"])
+    said = _THE_PAPER.fullmatch(mention.strip())
+    if said is None:
+        return None
+    kind = said["kind"].casefold()
+    fits = {one.publisher for one in registry.headings() if (one.kind, one.level) == (kind, "primary")}
+    one = registry.publishers[fits.pop()] if len(fits) == 1 else None
+    if one is None or not mentioned((one.name, *one.aliases), article.text):
+        return None
+    return registry.resolve(one.name)
 
 
 def _part(role: str) -> str:
