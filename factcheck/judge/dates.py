@@ -68,6 +68,7 @@ _COMING = re.compile(
     r"|['’]ll\b",
     re.IGNORECASE,
 )
+_END = re.compile(r"\bend of\b", re.I)
 _DETERMINED = re.compile(r"\b(?:the|an?|his|her|its|their|this|that)\s+$|['’]s\s+$", re.IGNORECASE)
 _DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b(?!\d)")
 
@@ -103,7 +104,11 @@ def _on_the_day(found: Finding) -> Finding:
 def claimed_dates(text: str, written: date | None) -> tuple[Period, ...]:
     """Return the dates of a claim that can be compared: a day, a month, a quarter, a year, a decade or century."""
     grains = ("day", "month", "quarter", "year", "decade")
-    return tuple(period for period in periods(text, written) if period.grain in grains)
+    return tuple(
+        period
+        for period in periods(text, written)
+        if period.grain in grains or _END.search(period.span.of(text))
+    )
 
 
 @functools.lru_cache(maxsize=1024)

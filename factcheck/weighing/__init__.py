@@ -46,7 +46,7 @@ from ._placing import apart
 from ._reach import DETAIL, MOST, TELLS_A_FIGURE, Rarity, reach, unnamed, weight
 from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, hushed, is_decisive, undetailed
 from ._roles import done_to_another
-from ._standing import early
+from ._standing import contended, early
 from ._sums import alone, fairly_added, worked_out
 from ._synonyms import spoken, told
 from ._turned import is_turned
@@ -139,6 +139,8 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     findings = tuple(
         hushed(f) if f.claim_span in misplaced and f.stance is Stance.SUPPORTS else f for f in findings
     )
+    if contended(claim.text, item.text):  # what a side argues speaks against nothing
+        findings, counter = tuple(hushed(f) if f.stance is Stance.REFUTES else f for f in findings), ()
     if lent := before(item, about):  # for what is said; against a detail a sentence speaks alone
         known = f"{known} {lent}"
         share, borne_out, missing = _said(claim, item, known, rarity, found, sums)

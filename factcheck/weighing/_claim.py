@@ -30,6 +30,10 @@ _TURN = re.compile(
     r"\b(?:not|no|never|nor|neither|nobody|none|without|unable|cannot)\b|n['’]t\b"
     r"|\b(?:den(?:y|ies|ied|ial)|disput\w+|contest(?:s|ed)?|refus\w+|reject\w*|forb\w+|prohibit\w+|bann?(?:ed|s)?|fail(?:s|ed)"
     r"|excus(?:es|ed)|exempt(?:s|ed)?|waiv(?:es|ed)|rul(?:e|es|ed) out|exclud(?:e|es|ed)"
+    r"|(?:claim|allegation|accusation|argument|suggestion|complaint|charge|report)s?\b[^.;]{0,80}?\b(?:(?:is|are|was|were|been)"
+    r" (?:dismissed|unfounded|baseless|untrue|false|not accepted)|(?:has|have|had) no (?:basis|foundation))"
+    r"|dismiss(?:es|ed|ing)? (?:(?:the|all|any|his|her|their|its|these|those) )?(?:\w+ )?"
+    r"(?:claim|allegation|accusation|argument|suggestion|complaint|charge|report)s?"
     r"|yet to|(?<!persons )(?<!person )un(?:clear|known|decided|resolved)|remains? to be"
     r"|rul(?:e|es|ed|ing) (?:[\w’'-]+ ){1,5}?out|preclud\w+"
     r"|(?:bar(?:s|red|ring)?|prevent(?:s|ed|ing)?|keep(?:s|ing)?|kept|stop(?:s|ped|ping)?) (?:[\w’'-]+ ){1,5}?from"
@@ -243,13 +247,17 @@ def ordered(claim: str, passage: str) -> tuple[str, ...]:
 def hollow(claim: Claim, words: int, passage: str) -> tuple[str, ...]:
     """Return the verb of a claim that has one telling word and no detail, where a passage has not the verb either.
 
-    "The ceasefire will begin again" is not told by every passage that speaks of the ceasefire.
+    "The ceasefire will begin again" is not told by every passage that speaks of the ceasefire, nor "it is against
+    repairs" by one that speaks of repairs.
 
     :param words: how many telling words the claim has.
     """
     if words != 1 or claim.quantities or claim.periods or claim.quotations:
         return ()
     root = next((t for t in parsed(claim.text) if t.head.i == t.i), None)
+    if root is not None and root.lemma_ == "be":
+        side = (t.text for t in root.children if t.dep_ == "prep")
+        return tuple(word for word in side if not re.search(rf"\b{re.escape(word)}\b", passage, re.I))
     if root is None or root.pos_ != "VERB":
         return ()
     held = frozenset(bm25.terms(passage))

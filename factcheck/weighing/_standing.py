@@ -28,6 +28,8 @@ _EARLY = re.compile(
     r"\b(?:drafts?|proposals?|working papers?|consultation|interim|preliminary|provisional(?:ly)?|tentative(?:ly)?)\b",
     re.I,
 )
+# "It argued that the leaflet was enough", in a judgment: what a side says is not what the paper finds.
+_CONTENDS = re.compile(r"\b(?:argue|contend|allege|submit|assert)(?:s|d|ed)? that\b", re.I)
 _FORESEEN = re.compile(r"\b(?:forecasts?|expect(?:s|ed)|project(?:s|ed|ions?)|predict(?:s|ed|ions?))\b", re.I)
 # What is only ahead; "will" and "may" stand in too many sentences about something else.
 _AHEAD = re.compile(
@@ -65,7 +67,13 @@ def early(claim: str, passage: str) -> str:
     if UNSETTLED.search(claim) or _HEDGE.search(claim) or _FORESEEN.search(claim):
         return ""
     found = _EARLY.search(passage) or (_WILL.search(claim) and _FORESEEN.search(passage))
-    return found.group() if found else _planned(claim, passage)
+    return found.group() if found else contended(claim, passage) or _planned(claim, passage)
+
+
+def contended(claim: str, passage: str) -> str:
+    """Return a word for a passage that only has somebody argue what the claim tells plainly, or ""."""
+    said = _CONTENDS.search(passage)
+    return f"what somebody says (“{said.group()}”)" if said and not _CONTENDS.search(claim) else ""
 
 
 def _planned(claim: str, passage: str) -> str:
