@@ -115,10 +115,16 @@ def _new_publisher(name: str, known: Known) -> str:
     side = _party(known)
     if side:
         made["party"] = side
-        if yes("Is its word that party's own?", "n"):
+        own = _party_name(side, known).casefold() in name.casefold()  # "Northern Railways press office"
+        if yes("Is its word that party's own?", "y" if own else "n"):
             made["voice"] = True
     known.publishers[key] = made
     return key
+
+
+def _party_name(key: str, known: Known) -> str:
+    party = known.registry.parties.get(key)
+    return party.name if party else str(known.parties[key]["name"])
 
 
 def _party(known: Known) -> str:

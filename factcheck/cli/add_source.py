@@ -295,6 +295,11 @@ def _register(path: Path, proposal: Proposal, got: Got, given: dict[str, Any], n
         when=now,
     )
     say(f"added '{key}' at {registries.load(path).where(key)}")
+    for row in proposal.new_publishers:
+        if row.get("party") and "voice" not in row:
+            say(
+                f"note: {row['name']} does not speak for {row['party']} itself; if it does, give it 'voice: true'"
+            )
     return Exit.UNFINISHED if failed else Exit.CLEAN
 
 
