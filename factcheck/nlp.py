@@ -90,6 +90,25 @@ def _installed() -> str:
     )
 
 
+_RANKS = (
+    "Sgt",
+    "Lt",
+    "Capt",
+    "Cpl",
+    "Pvt",
+    "Pte",
+    "Maj",
+    "Cmdr",
+    "Det",
+    "Insp",
+    "Supt",
+    "Hon",
+    "Cllr",
+    "Coun",
+    "Brig",
+)
+
+
 @functools.cache
 def _pipeline() -> Language:
     with _without_its_command_line():
@@ -104,6 +123,8 @@ def _pipeline() -> Language:
         )  # a second opinion on sentence ends that never runs
     for unit in "hsl":  # "60 km/h." ends a sentence; for the model "h." is an initial
         pipeline.tokenizer.add_special_case(f"{unit}.", [{"ORTH": unit}, {"ORTH": "."}])  # type: ignore[union-attr]
+    for rank in _RANKS:  # "Sgt. Ran Gvili" is one name; for the model the stop ends a sentence
+        pipeline.tokenizer.add_special_case(f"{rank}.", [{"ORTH": f"{rank}."}])  # type: ignore[union-attr]
     pipeline.add_pipe("after_figures", before="parser")
     return pipeline
 

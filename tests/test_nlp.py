@@ -25,6 +25,8 @@ def test_the_tokenizer_is_the_models_own() -> None:
     whole = spacy.load(nlp.model_name().split()[0])
     for unit in "hsl":  # what is ours beside the model's: the stop of "60 km/h."
         whole.tokenizer.add_special_case(f"{unit}.", [{"ORTH": unit}, {"ORTH": "."}])
+    for rank in nlp._RANKS:  # and "Sgt." before a name
+        whole.tokenizer.add_special_case(f"{rank}.", [{"ORTH": f"{rank}."}])
     ours, theirs = (model.tokenizer.to_bytes(exclude=["vocab"]) for model in (nlp._pipeline(), whole))
     assert ours == theirs
     assert EnglishDefaults.tokenizer_exceptions

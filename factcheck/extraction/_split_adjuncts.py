@@ -67,10 +67,28 @@ def adjuncts(part: Part, by: dict[int, Node]) -> Iterator[Part]:
     if not loose or not _may_strip(part, every):
         yield part
         return
-    if len(loose) == 1:
+    if len(loose) == 1 and _says_enough(part.without(every)):
         yield part.without(every)
     for c in loose:
         yield part.without(_all_but(c, loose, runs))
+
+
+def _says_enough(part: Part) -> bool:
+    """Say whether a claim is worth a line of its own: "It comes" and "They cheered calls" are not.
+
+    Three words of weight are, or that something with a name or an article was done: "The bridge was closed".
+    """
+    by = {n.i: n for n in part.root.subtree()}
+    words = part.words()
+    told = [by[w.at] for w in words if w.at in by and not w.added]
+    heavy = [n for n in told if n.pos in _HEAVY and n.dep not in ("aux", "auxpass") and n.lemma not in _LIGHT]
+    passive = any(n.dep == "nsubjpass" and n.pos in ("NOUN", "PROPN") for n in told)
+    return len(heavy) + any(w.added for w in words) >= _ENOUGH - passive
+
+
+_HEAVY = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
+_LIGHT = frozenset({"be", "have"})
+_ENOUGH = 3
 
 
 def _free(loose: list[Node], part: Part) -> list[Node]:

@@ -28,6 +28,13 @@ _LONG = 250  # tokens; what is longer is a table or a list run together, and no 
 _APART = ("gloss", "age", "title")
 Claimed = tuple[Attribution | None, Draft]
 
+_DEEDS = wordset(
+    """
+    persuade convince allow permit let make force cause enable help teach train get press push lead trick coax tempt
+    ensure ban bar prevent stop cross reach meet approve prompt encourage
+    """
+)
+_PERCEIVING = wordset("find see hear watch notice discover")
 _COUNTING = wordset("put place estimate stand count tally")
 _ASIDE = 0.4  # the share of a claim's words that may stand outside what is said and its frame
 
@@ -203,7 +210,7 @@ def _of(draft: Draft, said: list[Said], nodes: list[Node]) -> Attribution | None
     """
     there = {w.at for w in draft.words}
     for each in said:
-        if not each.by.source and each.by.speaker is None:
+        if (not each.by.source and each.by.speaker is None) or _a_deed(each, nodes):
             continue
         content = each.within | each.content
         inside = [n for n in nodes if n.i in content]
@@ -213,6 +220,13 @@ def _of(draft: Draft, said: list[Said], nodes: list[Node]) -> Attribution | None
         if there & content and not own_voice and (clause or each.by.form == "direct"):
             return each.by
     return None
+
+
+def _a_deed(said: Said, nodes: list[Node]) -> bool:
+    """Say whether a cue tells what somebody did rather than said: "persuaded the council to close the road"."""
+    verbs = [n for n in nodes if n.i in said.cue and n.pos in VERBAL and n.dep not in ("aux", "auxpass")]
+    found = all(v.lemma in _PERCEIVING and v.child("dobj") and not v.child("ccomp") for v in verbs)
+    return bool(verbs) and (found or all(v.lemma in _DEEDS for v in verbs))
 
 
 def _counting(said: Said, nodes: list[Node]) -> bool:

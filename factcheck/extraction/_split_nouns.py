@@ -138,6 +138,9 @@ def glosses(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
             continue  # "their two sons, Ann and Bo"
         elif _describes(noun, gloss) and not _qualified(noun, gloss):
             gone = below(noun) - below(gloss) | marked_off(below(gloss), by) - below(gloss)
+            after = by.get(max(below(gloss)) + 2)
+            if after is not None and after.tag == "VBG":
+                gone -= {after.i - 1}  # "arrested the suspect, Ann Lee, ending a hunt"
             yield Shed(frozenset(gone), (_is(gloss, noun, part, past=False),), "gloss")
 
 

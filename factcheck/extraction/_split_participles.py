@@ -63,7 +63,7 @@ def participles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
             lead = phrase(noun, part, definite=True, drop=below(clause))
             made = _told(clause, lead, noun, part, past=False)
             yield Shed(frozenset(), (made,) if made else (), "naming")
-        if clause.lemma in _NAMING:
+        if clause.lemma in _NAMING or (loose and clause.tag == "VBG" and _two_may(noun)):
             continue
         if (
             not even(clause)
@@ -75,6 +75,13 @@ def participles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
         made = _told(clause, lead, noun, part, past=tells_past(noun))
         if made is not None:
             yield Shed(marked_off(below(clause), by) | closing(clause, by), (made,), "participle")
+
+
+def _two_may(noun: Node) -> bool:
+    """Say whether a late "-ing" may be the subject's or the name's: "She met Lee, wearing a coat"."""
+    while noun.dep in ("appos", "pobj", "prep", "conj") and noun.head.pos not in VERBAL:
+        noun = noun.head
+    return noun.dep in ("dobj", "pobj", "prep") and noun.dep not in SUBJECTS
 
 
 def _told(clause: Node, lead: tuple[Word, ...], noun: Node, part: Part, *, past: bool) -> Part | None:

@@ -15,6 +15,7 @@ _PEOPLE = wordset(
     """
     analyst people spokespeople police staff official resident lawyer family relative member minister expert critic
     economist scientist politician journalist activist migrant refugee fan pupil mp councillor couple survivor
+    hostage captive
     """
 )
 # What somebody does in saying something; every other participle behind "X said" belongs to what was said.
@@ -221,17 +222,18 @@ def _to_a_person(clause: Node) -> None:
     """Hang "who ..." on a person: "a doctor at the hospital, who ..." is the doctor."""
     pronoun = clause.child("nsubj", "nsubjpass")
     noun = clause.head
-    if pronoun is None or pronoun.lower != "who" or _person(noun) or noun.pos not in ("NOUN", "PROPN"):
+    if pronoun is None or pronoun.lower != "who" or is_person(noun) or noun.pos not in ("NOUN", "PROPN"):
         return
     for above in noun.ancestors():
         if above.pos in VERBAL or above.i > clause.i:
             return
-        if above.pos in ("NOUN", "PROPN") and _person(above):
+        if above.pos in ("NOUN", "PROPN") and is_person(above):
             clause.attach(above, "relcl")
             return
 
 
-def _person(noun: Node) -> bool:
+def is_person(noun: Node) -> bool:
+    """Say whether a noun or a name stands for a person."""
     return (
         noun.ent in ("PERSON", "NORP")
         or noun.lemma in PERSONS | _PEOPLE

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from ._attr_words import STATEMENTS
+from ._split_rehang import is_person
 from ._split_tree import SUBJECTS, VERBAL, Node, below, finite, members, plural_word
 
 _NOUNS = ("NOUN", "PROPN")
@@ -34,6 +35,8 @@ def strays(nodes: list[Node]) -> None:
             _past_the_clause(node, nodes)
         if node.dep == "advcl" and node.tag == "VBN":
             _fronted(node, nodes)
+        if node.dep == "appos" and node.ent == "PERSON":
+            _whose_name(node)
         if node.lower in ("before", "after") and node.dep == "prep":
             _day_before(node)
         if node.dep == "conj" and node.pos in VERBAL and node.head.pos in VERBAL:
@@ -186,6 +189,17 @@ def _not_before(verb: Node) -> None:
     denied = mark is not None and (mark.child("neg") or verb.child("neg"))
     if mark is not None and denied and mark.lower in ("before", "until", "unless", "if", "when"):
         verb.dep = "advcl"
+
+
+def _whose_name(name: Node) -> None:
+    """Hang a name on the person before it: "the body of the last hostage, Ann Lee" names the hostage, not the body."""
+    thing = name.head
+    prep = next((c for c in thing.rights if c.lower == "of" and c.i < name.i), None)
+    person = prep.child("pobj") if prep is not None else None
+    if person is None or person.pos != "NOUN" or person.tag != "NN" or person.i > name.i:
+        return
+    if thing.pos == "NOUN" and not is_person(thing) and is_person(person):
+        name.attach(person, "appos")
 
 
 def _opening(clause: Node) -> Node | None:
