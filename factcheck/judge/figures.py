@@ -55,7 +55,9 @@ class _Line:
 _LEADS = re.compile(r"\b(?:in|at|of|after|by|from|during|near|on|for)\s+(?:the\s+)?(?:[a-z]+\s+)?$")
 _CLASS = re.compile(r"\s+[a-z]+(?=\s*$|,|\s+(?:in|at|of|after|by|from|during|near|on|for|since)\b)")
 TELLING, DONE = 100, 20  # how long a number has to be without the measure's words, and where its act is told
-_LABELLED = re.compile(r"\b(?:of|on|in|from|under) [a-z]+ \d+\b(?! \w+ (?:ago|old))")  # "of flight 318" is a name
+_LABELLED = re.compile(
+    r"\b(?:of|on|in|from|under) [a-z]+ \d+\b(?! \w+ (?:ago|old))"
+)  # "of flight 318" is a name
 _RATE = re.compile(r"\b(?:increase|rise|growth|inflation)\b", re.I)  # a measure that is a change itself
 _A_YEAR = re.compile(
     r"\b(?:an?|one|the) year (?:ago|earlier|before)\b|\b(?:last|previous|prior) year\b|\byear on year\b", re.I
