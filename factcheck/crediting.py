@@ -216,7 +216,8 @@ def _before(end: int, registry: Registry, article: Article) -> frozenset[str]:
     for text in reversed(_SENTENCE.split(article.text[start:end])):
         named = _holders_in(text, registry, article)
         if len(named) > 1:  # the subject stands first: "The mission said ... on Ardmark"
-            named = _holders_in(" ".join(text.split()[:OPENING]), registry, article) or named
+            opening = _OWNED.sub(" ", " ".join(text.split()[:OPENING]))
+            named = _holders_in(opening, registry, article) or named
         if named:
             return named if len(named) == 1 else frozenset()
     return frozenset()

@@ -94,3 +94,20 @@ def test_what_is_said_carries_its_speaker():
     (claim,) = found
     assert claim.text == "The bridge is safe."
     assert claim.attribution is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The order affects 43 planes. The plane was built in Selby.", "The plane was built in Selby."),
+        ("The town ordered two yellow planes. The planes were built in Selby.", "were built in Selby"),
+    ],
+)
+def test_the_plane_is_none_of_several(text, claim):
+    assert any(claim in one.text for one in factcheck.extract(text))
+
+
+def test_a_claim_that_adds_words_to_a_quotation_is_none():
+    found = factcheck.extract('"We were a small port built by sailors," Ann Lee said.')
+    forms = {claim.text: claim.attribution.form for claim in found if claim.attribution}
+    assert forms == {"We were a small port.": "direct", "The small port was built by sailors.": "mixed"}

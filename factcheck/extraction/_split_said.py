@@ -35,7 +35,7 @@ def heard(by: Attribution, nodes: list[Node], starts: list[int]) -> Said:
     """Return an attribution as tokens of a sentence; ``starts`` are the article offsets of its tokens."""
     source, cue, within = (_inside(nodes, starts, spans) for spans in (by.source, by.cue, by.content))
     content = _content(nodes, source, cue, within)
-    strips = bool(content) and by.statement and _stands(nodes, cue, content)
+    strips = bool(content) and by.statement and _stands(nodes, cue, content, quoted=by.form == "direct")
     return Said(by, source, cue, within, content, strips)
 
 
@@ -135,15 +135,17 @@ def _of_the_speaker(nodes: list[Node], inside: set[int], cue: set[int]) -> set[i
     return out
 
 
-def _stands(nodes: list[Node], cue: set[int], inside: set[int]) -> bool:
-    """Say whether the content stands alone without its frame."""
+def _stands(nodes: list[Node], cue: set[int], inside: set[int], *, quoted: bool) -> bool:
+    """Say whether the content stands alone without its frame; of what is ``quoted`` an order does too."""
     cues = [n for n in nodes if n.i in cue]
     if not all(n.lemma in _FRAMING or (n.pos not in VERBAL and n.pos != "NOUN") for n in cues):
         return False
     if any(c.dep == "neg" or c.tag == "MD" for n in cues for c in n.children):
         return False
     roots = [n for n in nodes if n.i in inside and (n.head is n or n.head.i not in inside) and not n.punct]
-    if not roots or not all(r.pos in VERBAL and finite(r) and subject(r) is not None for r in roots):
+    whole = (r.pos in VERBAL and finite(r) and subject(r) is not None for r in roots)
+    orders = (quoted and r.tag == "VB" and subject(r) is None for r in roots)
+    if not roots or not all(one or other for one, other in zip(whole, orders, strict=True)):
         return False
     tops = [n for n in nodes if n.i not in inside and (n.head is n or n.head.i in inside) and n.pos in VERBAL]
     tops = [n for n in tops if not beside_it(n, cue | inside)]

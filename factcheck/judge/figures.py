@@ -55,6 +55,9 @@ class _Line:
 _LEADS = re.compile(r"\b(?:in|at|of|after|by|from|during|near|on|for)\s+(?:the\s+)?(?:[a-z]+\s+)?$")
 _CLASS = re.compile(r"\s+[a-z]+(?=\s*$|,|\s+(?:in|at|of|after|by|from|during|near|on|for|since)\b)")
 TELLING, DONE = 100, 20  # how long a number has to be without the measure's words, and where its act is told
+_LABELLED = re.compile(
+    r"\b(?:of|on|in|from|under) [a-z]+ \d+\b(?! \w+ (?:ago|old))"
+)  # "of flight 318" is a name
 _RATE = re.compile(r"\b(?:increase|rise|growth|inflation)\b", re.I)  # a measure that is a change itself
 _A_YEAR = re.compile(
     r"\b(?:an?|one|the) year (?:ago|earlier|before)\b|\b(?:last|previous|prior) year\b|\byear on year\b", re.I
@@ -166,6 +169,7 @@ def _compared(
             evidence,
         )
         yield from _people(claim, claimed, evidence)
+        yield from _counted_from(claim, days, evidence, figure)
     elif answer is not Agreement.DIFFERENT or dated is False or not placed(claim.text, figure):
         return
     elif _is_whole(claim.text, claimed):
@@ -179,6 +183,17 @@ def may_have_risen(claimed: Quantity, stated: Quantity, day: date | None, writte
     """Say whether a higher count can be a later release of what grows: the draft is days younger than the count."""
     later = day is not None and written is not None and (written - day).days > LAG
     return later and claimed.low > stated.high
+
+
+def _counted_from(
+    claim: Claim, days: tuple[Period, ...], evidence: Evidence, figure: Figure
+) -> Iterator[Finding]:
+    """Yield support for the "since the start of the year" of a claim where the figure counts from that day."""
+    for period in days:
+        if period.relation == "since" and figure.counted_from and _holds(period, figure.counted_from):
+            reason = f"the figure is counted from {long_date(figure.counted_from)}"
+            said = period.span.of(claim.text)
+            yield decisive("dates", Stance.SUPPORTS, reason, period.span, said, evidence)
 
 
 def _people(claim: Claim, claimed: Quantity, evidence: Evidence) -> Iterator[Finding]:
@@ -233,6 +248,7 @@ def _is_place(name: Name) -> bool:
 @functools.lru_cache(maxsize=16384)
 def _common(measure: str) -> tuple[str, ...]:
     """Return the terms of a measure that are not loose and belong to no name: of "in the Selm region" none does."""
+    measure = _LABELLED.sub("", measure)
     named = names_in(measure)
     names = {word for name in named for word in bm25.terms(name.text)}
     for name in reversed(named):

@@ -43,7 +43,9 @@ def _of_its_day(finding: Finding, claim: Claim, item: Evidence) -> Finding:
     if finding.stance is Stance.SUPPORTS or finding.claim_span is None:
         return finding
     if item.figure is not None:
-        return _by_its_day(finding, finding.claim_span, claim, item.figure)
+        finding = _by_its_day(finding, finding.claim_span, claim, item.figure)
+    if finding.stance is Stance.SUPPORTS or finding.claim_span is None:
+        return finding
     span, day = finding.claim_span, item.published
     named = any(
         p.span.overlaps(span) and day is not None and p.relation == "in" and p.start <= day <= p.end
