@@ -37,6 +37,8 @@ def _of_its_day(finding: Finding, claim: Claim, item: Evidence) -> Finding:
     if item.figure is not None:
         return _by_its_day(finding, finding.claim_span, claim, item.figure)
     span, day = finding.claim_span, item.published
+    if day is not None and _of_a_symbol(claim.text, span) == str(day.year):
+        return replace(finding, stance=Stance.SUPPORTS, reason=f"the source is of {day.year}")
     named = any(
         p.span.overlaps(span) and day is not None and p.relation == "in" and p.start <= day <= p.end
         for p in claim.periods
@@ -44,6 +46,13 @@ def _of_its_day(finding: Finding, claim: Claim, item: Evidence) -> Finding:
     if not named or not any(start <= span.start and span.end <= end for start, end in spoken_on(claim.text)):
         return finding
     return replace(finding, stance=Stance.SUPPORTS, reason=f"the source is of {day}")
+
+
+def _of_a_symbol(text: str, span: Span) -> str:
+    """Return a year that belongs to the number of a document, as in "resolution 2803 (2025)", or ""."""
+    before, behind = text[: span.start].rstrip(" ("), text[span.end : span.end + 1]
+    bracketed = text[: span.start].endswith("(") and behind == ")" and before[-1:].isdigit()
+    return span.of(text) if bracketed else ""
 
 
 def _by_its_day(finding: Finding, span: Span, claim: Claim, figure: Figure) -> Finding:
