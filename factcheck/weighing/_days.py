@@ -65,13 +65,14 @@ def _by_its_day(finding: Finding, span: Span, claim: Claim, figure: Figure) -> F
 
 
 def _as_exact(finding: Finding, claim: Claim, item: Evidence) -> Finding:
-    """Return a finding on a date, silent where the passage gives a far longer time: "in 2024-25" is no 9 August."""
+    """Return a finding on a date, silent where the passage gives a far longer time: "in May" is no 9 May."""
     if finding.stance is not Stance.SUPPORTS or finding.evidence_span is None:
         return finding
     span, at = finding.claim_span, finding.evidence_span
     mine = next((p for p in claim.periods if span is not None and p.span.overlaps(span)), None)
     theirs = next((p for p in when.find(item.text, item.published) if p.span.overlaps(at)), None)
-    coarse = mine is not None and theirs is not None and theirs.grain in ("year", "season", "quarter")
+    longer = ("year", "season", "quarter", *(("month",) if item.figure is None else ()))
+    coarse = mine is not None and theirs is not None and theirs.grain in longer
     if mine is not None and theirs is not None and _a_day_off(mine, theirs):
         return hushed(finding)
     return hushed(finding) if coarse and mine is not None and mine.grain in ("day", "week") else finding
