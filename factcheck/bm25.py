@@ -41,6 +41,27 @@ NUMBER_WORDS = {word: str(value) for value, word in enumerate(_SMALL.split())} |
     word: str(10 * (place + 3)) for place, word in enumerate(_TENS.split())
 }
 _ENDINGS = "ations ation itions ition ments ment ings ing ions ion edly ed ies ers ors er or es ly s e y i"
+# "Stabilisation", "labour", "centre", "defence" and "co-operation" are other spellings, no other words. "Promise" and
+# "supervise" have no z anywhere, so that only some letters before -ise count.
+_SPELLINGS = tuple(
+    (re.compile(pattern), instead)
+    for pattern, instead in (
+        (
+            r"^([a-z]{2,}(?:al|ar|an|il|er|or|ol|on|ul|in|ic|im|at|iv|it|id|as|og|rn|gn|rd|rg|ym))"
+            r"is(e|ed|es|er|ers|ing|ation|ations)$",
+            r"\1iz\2",
+        ),
+        (
+            r"^(lab|hon|col|fav|harb|neighb|rum|behavi|hum|vap|arm|endeav|rig|vig|splend|od|tum|clam|savi?|ferv)or",
+            r"\1our",
+        ),
+        (r"^((?:kilo|centi|milli)?(?:cent|theat|met|lit|fib|calib))er(ed|s?)$", r"\1re\2"),
+        (r"^(def|off|lic|pret)ence(d|s?)$", r"\1ense\2"),
+        (r"^programme", "program"),
+        (r"^co-(?=o)", "co"),
+        (r"^(cease|air)-(fires?|strikes?)$", r"\1\2"),
+    )
+)
 _SUFFIXES = tuple(_ENDINGS.split())
 
 
@@ -100,7 +121,7 @@ def placed(text: str) -> tuple[tuple[str, int, int], ...]:
 
 @functools.lru_cache(maxsize=65536)
 def _fold(word: str) -> tuple[str, ...]:
-    word = plain(word.casefold()).replace("’", "'").removesuffix("'s").removesuffix("'")
+    word = spelled(plain(word.casefold()).replace("’", "'").removesuffix("'s").removesuffix("'"))
     if word[0].isdigit():
         return (number(word),)
     if word in NUMBER_WORDS and word != "one":
@@ -121,6 +142,14 @@ def plain(word: str) -> str:
         return word
     apart = unicodedata.normalize("NFD", word)
     return "".join(char for char in apart if not unicodedata.combining(char)).translate(_UNMARKED)
+
+
+def spelled(word: str) -> str:
+    """Return a casefolded word as it is spelled on the other side of the ocean, where that differs by a rule."""
+    for pattern, instead in _SPELLINGS:
+        if pattern.search(word):
+            return pattern.sub(instead, word)
+    return word
 
 
 def number(digits: str) -> str:

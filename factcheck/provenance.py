@@ -69,4 +69,4 @@ def about(evidence: Evidence, registry: Registry) -> str:
     names = (publisher.name, *publisher.aliases, *((party.name,) if party and publisher.voice else ()))
     # A title that denies ("No evidence of arson") lends its words to no statement.
     title = "" if weighing.turns(source.title) else source.title
-    return " ".join((title, *names))
+    return " ".join((title, weighing.place(evidence.locator), *names))

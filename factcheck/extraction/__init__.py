@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from .. import text as typography
 from ..model import BODY, Article, Aside, Attribution, Block, BlockKind, Claim, Span
 from . import _split_items as items, paragraphs as parsing
+from ._dated import dated, on_its_day
 from ._split_frames import Reading, reading, settled
 from ._split_words import places, written
 from .paragraphs import Paragraph
@@ -96,6 +97,8 @@ def _extract(
     from . import attribution
 
     body, clocks = _clocked(article.text, [block for block in article.blocks if block.kind in BODY])
+    body, days = dated(article.text, body)
+    clocks += [Aside(span=day, kind="timestamp", why=_REASONS["day"]) for day in days.values()]
     parsed = parsing.parse(article, body, kept=kept)
     found = attribution.find(parsed, registry.resolve if registry else None)
     marks = typography.quotations(article.text)
@@ -117,7 +120,7 @@ def _extract(
             readings.append(replace(made, item=item))
     seen: Counter[str] = Counter()
     claims = tuple(
-        _claim(each, text, who, draft, marks, seen)
+        _claim(each, text, who, draft, marks, seen, _day_of(each, days, article.text))
         for each, text, made in ((each, each.sentence.text, made) for each, made in settled(readings))
         for who, draft in made
     )
@@ -178,9 +181,11 @@ _FIGURE_END = re.compile(r"(?:\d[\d,.]*)?(?:m|bn|tn|k|p|pc|km|kg|pts?)\.", re.IG
 _CLOCK = re.compile(
     r"\s*((?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[ap]\.?m\b\.?)?)(?:\s*[-–—:]\s*|\s+)(?=[A-Z\"“'‘])"
 )
+_TIMELESS = frozenset({"gloss", "title", "age", "trait", "origin", "label"})  # what somebody is, on any day
 _ENTRIES = 3  # so many paragraphs that open with a time make a live report
 _REASONS = {
     "timestamp": "the time of an entry",
+    "day": "the day of an entry, which its claims take over",
     "headline": "a headline; what it says is checked where the body says it",
     "question": "a question asserts nothing",
     "command": "a command or a wish asserts nothing",
@@ -220,8 +225,9 @@ def _claim(
     draft: Draft,
     marks: tuple[Span, ...],
     seen: Counter[str],
+    day: str,
 ) -> Claim:
-    """Return a claim of a sentence whose text is ``whole``."""
+    """Return a claim of a sentence whose text is ``whole``, in an entry of a timeline of that ``day``, if any."""
     from . import checkworthy
 
     paragraph, sentence = each.paragraph, each.sentence
@@ -229,6 +235,9 @@ def _claim(
     spans = places(paragraph.doc, draft.words, paragraph.start)
     within = paragraph.span(sentence)
     worth = checkworthy.assess(text, sentence, whole=whole, attributed=said is not None)
+    if day and draft.kind not in _TIMELESS:
+        text, more = on_its_day(text, day, said=said is not None)
+        added = (*added, *more)
     return Claim(
         id=_identity(text, seen),
         text=text,
@@ -251,6 +260,11 @@ def _reworded(said: Attribution | None, *, added: bool) -> Attribution | None:
     """
     direct = said is not None and said.form == "direct"
     return replace(said, form="mixed") if said is not None and direct and added else said
+
+
+def _day_of(each: Reading, days: dict[int, Span], text: str) -> str:
+    day = days.get(each.paragraph.block.span.start)
+    return day.of(text) if day else ""
 
 
 def _identity(text: str, seen: Counter[str]) -> str:

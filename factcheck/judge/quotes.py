@@ -59,6 +59,9 @@ def _judged(inner: str, mark: Span, claim: Claim, evidence: Evidence, context: C
     ):
         reason = f"the draft quotes “{inner}”; the source has “{near}” ({difference(inner, near)})"
         yield _finding(Stance.REFUTES, Strength.DECISIVE, reason, mark, inner, evidence)
+    elif _two_words(inner, claim, evidence):
+        reason = f"the draft quotes “{inner}”; the source has “{evidence.text}”"
+        yield _finding(Stance.REFUTES, Strength.SUGGESTIVE, reason, mark, inner, evidence)
     elif renamed := _renamed(inner, mark, claim, evidence, context):
         reason = f"the draft calls it “{inner}”; the source names {renamed}"
         yield _finding(Stance.REFUTES, Strength.SUGGESTIVE, reason, mark, inner, evidence)
@@ -103,6 +106,18 @@ def verbatim(inner: str, words: str) -> bool:
                 return False
             at = found.end()
     return True
+
+
+def _two_words(inner: str, claim: Claim, evidence: Evidence) -> bool:
+    """Say whether two quoted words are nearly two that the named speaker is known to have said: "dire consequences".
+
+    They may have been said as well, on another day; a person has to look.
+    """
+    speaker = claim.attribution.speaker if claim.attribution else None
+    if not evidence.verbatim or speaker is None or speaker.name != evidence.publisher:
+        return False
+    ours, theirs = _in_words(_folded(inner)), _in_words(_folded(evidence.text))
+    return len(ours) == len(theirs) == LONG - 1 and ours[0] != theirs[0] and ours[1] == theirs[1]
 
 
 def nearest(inner: str, passage: str) -> str:

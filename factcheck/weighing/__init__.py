@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from .. import bm25, judge, quantity
+from .. import bm25, judge
 from ..judge import Context, Decision
 from ..judge._words import kin
 from ..model import Claim, Evidence, Fidelity, Finding, Stance
@@ -42,6 +42,7 @@ from ._deeds import astray
 from ._doers import by_another, unnamed_doers
 from ._holds import POLARITY, UNCOUNTED, holds
 from ._lent import before, unsaid
+from ._located import framed, own_words, place, unproved
 from ._placing import apart
 from ._reach import DETAIL, MOST, TELLS_A_FIGURE, Rarity, reach, unnamed, weight
 from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, hushed, is_decisive, undetailed
@@ -54,7 +55,7 @@ from ._turned import is_turned
 NEW = 3.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
 _MARKS = frozenset('"“”')
 
-__all__ = ["Decision", "Reading", "against", "astray", "decide", "heavy", "read", "turns"]
+__all__ = ["Decision", "Reading", "against", "astray", "decide", "heavy", "place", "read", "turns"]
 
 
 def read(
@@ -77,6 +78,7 @@ def read(
     known = [about(item) for item in evidence]
     wide = [f"{item.text} {text} {before(item, text)}" for item, text in zip(evidence, known, strict=True)]
     within = [reach(claim, item, text, rarity) for item, text in zip(evidence, wide, strict=True)]
+    context = replace(context, snapshots={**own_words(claim, evidence), **context.snapshots})
     done: dict[int, Reading] = {}
     peers: dict[bool, list[Reading]] = {True: [], False: []}
     needed = dict.fromkeys(peers, _needed([]))
@@ -166,7 +168,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
             *(unsaid(claim, item, about, missing) if lent else ()),
             *(() if _detailed(findings) else sorted(objects(claim.text) & set(missing))),
             *called(claim.text, missing),
-            *(_unproved(claim, item, findings) if not counter else ()),
+            *(unproved(claim, item, findings, about) if not counter else ()),
             *((verb,) if item.figure is None and (verb := done_to_another(claim.text, item.text)) else ()),
             *((doer,) if doer else ()),
             *(f"by {name}" for name in unnamed_doers(claim.text, item.text, context.aliases)),
@@ -201,20 +203,6 @@ def _left(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> tuple[st
     held = [f.claim_span for f in findings if f.stance is Stance.SUPPORTS and f.claim_span is not None]
     counts = (one.span for one in claim.quantities if one.unit not in UNCOUNTED)
     return tuple(at.of(claim.text) for at in counts if not any(span.overlaps(at) for span in held))
-
-
-def _unproved(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> tuple[str, ...]:
-    """Return the numbers of a claim that no judge spoke about and that the passage does not have either."""
-    seen = [f.claim_span for f in findings if f.judge in HARD and f.claim_span is not None]
-    held = quantity.find(item.text)
-    return tuple(
-        one.span.of(claim.text)
-        for one in claim.quantities
-        if one.unit != "ordinal"
-        and item.figure is None
-        and not any(span.overlaps(one.span) for span in seen)
-        and not any(quantity.agree(one, other).holds for other in held)
-    )
 
 
 def _own(claim: str, passage: str) -> int:
@@ -298,12 +286,14 @@ def _said(
     turning = heads(claim.text)
     weights = {w: weight(w, rarity, turning) for w, _ in words}
     known_as = {f.part for f in findings if f.judge == "names" and is_decisive(f, Stance.SUPPORTS)}
+    framing = framed(claim.text, known, quoting=_verbatim(findings))
     changed = any(f in sums or _is_of_levels(f, claim) for f in findings)  # that it rose, two levels say
     missing = tuple(
         w
         for w, forms in words
         if held.isdisjoint(forms) and w not in known_as and not (changed and judge.tells_change(w))
         if item.figure is None or w.casefold() not in TELLS_A_FIGURE
+        if w != framing
     )
     borne = {f.part: DETAIL.get(f.judge, MOST) for f in findings if f.judge in HARD and bears_out(f)}
     found = sum(borne.values())

@@ -47,6 +47,8 @@ def _of_its_day(finding: Finding, claim: Claim, item: Evidence) -> Finding:
     if finding.stance is Stance.SUPPORTS or finding.claim_span is None:
         return finding
     span, day = finding.claim_span, item.published
+    if day is not None and _of_a_symbol(claim.text, span) == str(day.year):
+        return replace(finding, stance=Stance.SUPPORTS, reason=f"the source is of {day.year}")
     named = any(
         p.span.overlaps(span) and day is not None and p.relation == "in" and p.start <= day <= p.end
         for p in claim.periods
@@ -54,6 +56,13 @@ def _of_its_day(finding: Finding, claim: Claim, item: Evidence) -> Finding:
     if not named or not any(start <= span.start and span.end <= end for start, end in spoken_on(claim.text)):
         return finding
     return replace(finding, stance=Stance.SUPPORTS, reason=f"the source is of {day}")
+
+
+def _of_a_symbol(text: str, span: Span) -> str:
+    """Return a year that belongs to the number of a document, as in "resolution 2803 (2025)", or ""."""
+    before, behind = text[: span.start].rstrip(" ("), text[span.end : span.end + 1]
+    bracketed = text[: span.start].endswith("(") and behind == ")" and before[-1:].isdigit()
+    return span.of(text) if bracketed else ""
 
 
 def _by_its_day(finding: Finding, span: Span, claim: Claim, figure: Figure) -> Finding:
@@ -66,13 +75,14 @@ def _by_its_day(finding: Finding, span: Span, claim: Claim, figure: Figure) -> F
 
 
 def _as_exact(finding: Finding, claim: Claim, item: Evidence) -> Finding:
-    """Return a finding on a date, silent where the passage gives a far longer time: "in 2024-25" is no 9 August."""
+    """Return a finding on a date, silent where the passage gives a far longer time: "in May" is no 9 May."""
     if finding.stance is not Stance.SUPPORTS or finding.evidence_span is None:
         return finding
     span, at = finding.claim_span, finding.evidence_span
     mine = next((p for p in claim.periods if span is not None and p.span.overlaps(span)), None)
     theirs = next((p for p in when.find(item.text, item.published) if p.span.overlaps(at)), None)
-    coarse = mine is not None and theirs is not None and theirs.grain in ("year", "season", "quarter")
+    longer = ("year", "season", "quarter", *(("month",) if item.figure is None else ()))
+    coarse = mine is not None and theirs is not None and theirs.grain in longer
     return hushed(finding) if coarse and mine is not None and mine.grain in ("day", "week") else finding
 
 

@@ -146,16 +146,28 @@ def done_to_another(claim: str, passage: str) -> str:
     if not acts or not things or thing.pos_ != "NOUN":
         return ""
     theirs = _deeds(passage)
-    same = [o for v, o in theirs if not acts.isdisjoint(bm25.terms(v.text))]
+    same = [(v, o) for v, o in theirs if not acts.isdisjoint(bm25.terms(v.text))]
+    # "Authorises the board to deploy a force": the force is what is authorised.
+    within = {t.i for v, _ in same for t in v.subtree if _is_for(t, v)}
     other = [
         v
         for v, o in theirs
         if not things.isdisjoint(bm25.terms(o.text)) and acts.isdisjoint(bm25.terms(v.text))
+        if v.i not in within
     ]
     # "Killed 12 people and hurt 30": a number alone is of the noun before it.
-    if same and other and all(o.pos_ != "NUM" and things.isdisjoint(bm25.terms(o.text)) for o in same):
+    if same and other and all(o.pos_ != "NUM" and things.isdisjoint(bm25.terms(o.text)) for _, o in same):
         return f"what is done to the {thing.text} (the source: “{other[0].text}”)"
     return ""
+
+
+def _is_for(token: Token, verb: Token) -> bool:
+    """Say whether a verb is what another one is done for: "to deploy" below "authorises"."""
+    while token.i not in (verb.i, token.head.i):
+        if any(child.tag_ == "TO" for child in token.children):
+            return True
+        token = token.head
+    return False
 
 
 @functools.lru_cache(maxsize=4096)

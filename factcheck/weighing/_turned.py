@@ -42,9 +42,8 @@ def _clause(claim: str, passage: str) -> str:
     said = {part: [w for w, forms in words if not held[part].isdisjoint(forms)] for part in parts}
     # Whose chief executive somebody is a passage may leave to the paper that it stands on.
     there = frozenset(word for part in parts for word in said[part])
-    wanted = asserted(claim) & there
-    if asserted(claim).isdisjoint(word for word, _ in words):
-        wanted = there  # "the guild said that it ...": what was said is all that it tells
+    # "The guild said that it ...", "the plan calls for ...": what is said beside it is all that it tells.
+    wanted = asserted(claim) & there or there
     if len(parts) < 2 or not wanted:
         return passage
     having = [part for part in parts if wanted <= set(said[part])]

@@ -1,0 +1,112 @@
+"""Where in a document a claim says that something stands: "paragraph 7 allows", "under point 12 of the plan".
+
+The place belongs to the registry's locator, not to the words of the passage: the same number of the same kind bears it
+out, and another one is shown beside the draft's.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from .. import bm25, quantity
+from ..judge import parsed
+from ..judge.quotes import verbatim as is_verbatim
+from ..model import Claim, Evidence, Finding
+from ..text import quotations
+from ._reading import HARD
+
+_KINDS = {
+    "para": "paragraph",
+    "paras": "paragraph",
+    "art": "article",
+    "sec": "section",
+    "pt": "point",
+    "p": "page",
+}
+_PLACE = re.compile(
+    r"\b(?P<kind>para(?:graph)?s?|points?|articles?|sections?|clauses?|annex(?:es)?|chapters?|principles?|rules?|items?"
+    r"|pages?|art|sec|pt)\.?\s+(?P<number>\d+|[a-z]+)\b",
+    re.I,
+)
+# What a document does by its words: that it provides for a thing is told by what it says of the thing.
+_FRAMES = frozenset({"call", "stipulate", "foresee", "envisage", "specify", "provide", "lay", "spell"})
+_QUOTING = frozenset({"warn", "threaten", "speak", "talk", "vow", "write", "add"})
+
+
+def own_words(claim: Claim, evidence: Sequence[Evidence]) -> dict[str, str]:
+    """Return the verbatim words that stand beside the desk's paraphrases of a source, where they have every quotation.
+
+    "Until 2027, “subject to review”": the paraphrase has the year, the words beside it the quotation.
+    """
+    quoted = [mark.of(claim.text) for mark in quotations(claim.text)]
+    if not quoted:
+        return {}
+    words: dict[str, str] = {}
+    for item in evidence:
+        if item.verbatim:
+            words[item.source] = f"{words.get(item.source, '')} … {item.text}"
+    return {source: said for source, said in words.items() if all(is_verbatim(q, said) for q in quoted)}
+
+
+def place(locator: str) -> str:
+    """Return a locator in the words of copy ("para 7" is "paragraph 7"), or "" where it numbers nothing."""
+    found = _PLACE.match(locator)
+    return f"{_kind(found)} {found['number']}" if found else ""
+
+
+def unproved(claim: Claim, item: Evidence, findings: Sequence[Finding], about: str) -> tuple[str, ...]:
+    """Return the numbers of a claim that no judge spoke about and that the passage does not have either.
+
+    :param about: what a passage is known to be about beside its words; the name of its document has a number too.
+    """
+    if item.figure is not None:
+        return ()
+    seen = [f.claim_span for f in findings if f.judge in HARD and f.claim_span is not None]
+    held = quantity.find(item.text)
+    where = f"{about} {place(item.locator)}"
+    named = {_label(q.span.of(where), q.value) for q in quantity.find(where) if q.unit == "label"}
+    return tuple(
+        f"{said}{_elsewhere(said, item.locator)}"
+        for one in claim.quantities
+        if one.unit != "ordinal"
+        and not any(span.overlaps(one.span) for span in seen)
+        and not any(quantity.agree(one, other).holds for other in held)
+        and not (one.unit == "label" and _label(one.span.of(claim.text), one.value) in named)
+        for said in (one.span.of(claim.text),)
+    )
+
+
+def _label(said: str, value: float) -> tuple[str, float]:
+    """Return what a label numbers and its number: of "para 7" and "Paragraph 7" the same."""
+    found = _PLACE.match(said)
+    word = _kind(found) if found else said.split()[0].casefold()
+    return word, value
+
+
+@functools.lru_cache(maxsize=4096)
+def framed(claim: str, known: str, *, quoting: bool) -> str:
+    """Return the verb of a claim by which only its document speaks ("the plan provides for"), or "".
+
+    :param quoting: the claim's quotation is word for word in the source: then "warned of" only brings it in.
+    """
+    root = next((t for t in parsed(claim) if t.head.i == t.i), None)
+    if root is None or root.lemma_ not in (_FRAMES | _QUOTING if quoting else _FRAMES):
+        return ""
+    who = next((t for t in root.children if t.dep_ == "nsubj"), None)
+    terms = bm25.terms(who.text) if who is not None else ()
+    return root.text if terms and set(terms) <= set(bm25.terms(known)) else ""
+
+
+def _elsewhere(said: str, locator: str) -> str:
+    """Return where the source has what a claim puts at another place of the same kind, or ""."""
+    mine, theirs = _PLACE.search(said), _PLACE.match(locator)
+    if mine is None or theirs is None or _kind(mine) != _kind(theirs):
+        return ""
+    return f" (the source: {locator})"
+
+
+def _kind(found: re.Match[str]) -> str:
+    word = found["kind"].casefold()
+    return _KINDS.get(word, word.removesuffix("s"))
