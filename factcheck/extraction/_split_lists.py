@@ -49,6 +49,7 @@ _MUTUAL = wordset(
 )
 _AMOUNTS = wordset("most many half majority part all percent per third quarter total number")
 _SUMMING = wordset("make account form comprise constitute outnumber represent total number")
+_GOING = wordset("go come try stay wait sit stand stop help")
 _COLOURS = wordset("black white red green blue yellow orange brown grey gray pink purple gold silver")
 _HOLDING = wordset(
     """
@@ -85,7 +86,7 @@ def may_split(head: Node, part: Part, *, fine: bool = False) -> bool:
     if quoted(head, part) or quoted(listed[-1], part):
         return False  # what stands between quotation marks is left as it was said
     if head.pos in VERBAL and head.dep in _VERB_PLACES | {"ROOT"}:
-        return verbs_split(listed) and not _picks_out(head, part)
+        return (verbs_split(listed) or (fine and shared_object(head, listed))) and not _picks_out(head, part)
     if head.pos in ("NOUN", "PROPN") and head.dep in _NOUN_PLACES:
         return nouns_split(listed, part) or (fine and _bare_pair(listed, part))
     if head.pos != "ADJ" or head.dep not in ("acomp", "oprd", "ROOT"):
@@ -182,6 +183,25 @@ def _tight(head: Node, member: Node) -> bool:
     other = member.tag in ("VBZ", "VBP") and any(c.dep in ("aux", "auxpass") for c in head.lefts)
     reports = member.child("ccomp") is not None  # "replied and said that P": only the second has it
     return alone and member.i - head.i <= 2 and not other and member.lemma != "be" and not reports
+
+
+def shared_object(head: Node, listed: tuple[Node, ...]) -> bool:
+    """Say whether both of two verbs were done to the one thing behind them: "shot and wounded Tom Reid".
+
+    Not to several: of "killed and wounded 40 people" some were the one, some the other.
+    """
+    last = listed[-1]
+    thing = last.child("dobj")
+    if (
+        len(listed) != 2
+        or thing is None
+        or head.child("dobj", "xcomp", "ccomp", "prep", "prt")
+        or plural(thing)
+    ):
+        return False
+    known = thing.pos == "PROPN" or any(c.dep in ("det", "poss") for c in thing.lefts)
+    alike = head.tag == last.tag and last.i == head.i + 2 and _tight(head, last) and head.lemma not in _GOING
+    return known and alike and not any(n.pos == "NUM" for n in thing.subtree())
 
 
 def nouns_split(listed: tuple[Node, ...], part: Part) -> bool:

@@ -41,7 +41,32 @@ def strays(nodes: list[Node]) -> None:
             _day_before(node)
         if node.dep == "conj" and node.pos in VERBAL and node.head.pos in VERBAL:
             _not_before(node)
+    for node in nodes:
+        if node.head is node and node.pos in _NOUNS:
+            _passive_of_headlines(node)
     _quotations(nodes)
+
+
+def _passive_of_headlines(noun: Node) -> None:
+    """Read "taken" as the verb in "Three adults taken to hospital after a crash": the headline leaves out "were"."""
+    verb = next((c for c in noun.rights if c.dep == "acl" and c.tag == "VBN"), None)
+    rest = [c for c in noun.rights if c is not verb and not c.punct]
+    if (
+        verb is None
+        or verb.child("auxpass", "aux")
+        or any(c.dep not in ("prep", "conj", "cc", "advcl") for c in rest)
+    ):
+        return
+    if any(c.i > verb.i and c.dep in ("conj", "cc") for c in rest) or not verb.child(
+        "prep", "agent", "advcl", "npadvmod"
+    ):
+        return
+    noun.children = [c for c in noun.children if c is not verb]
+    verb.head, verb.dep = verb, "ROOT"
+    noun.head, noun.dep = verb, "nsubjpass"
+    verb.children = sorted([noun, *verb.children], key=lambda c: c.i)
+    for child in [c for c in noun.rights if c.i > verb.i]:
+        child.attach(verb, child.dep)
 
 
 def _party(nodes: list[Node], at: int) -> None:

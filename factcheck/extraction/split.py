@@ -17,12 +17,12 @@ from ._split_colons import listed
 from ._split_counts import dated
 from ._split_elided import elided
 from ._split_gaps import gapped
-from ._split_lists import splittable
+from ._split_lists import shared_object, splittable
 from ._split_mend import mend
 from ._split_nouns import Shed, ages, glosses, labels, origins, titles, traits
 from ._split_participles import adverbials, participles
 from ._split_reread import Doubt, doubt
-from ._split_tree import VERBAL, Node, Part, finite, freeze, members, quoted, tree
+from ._split_tree import SUBJECTS, VERBAL, Node, Part, finite, freeze, members, quoted, tree
 from ._split_words import Word, carried, tidy
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def split(nodes: list[Node], keep: Iterable[int] | None = None, *, fine: bool = 
         opening = {c.i for m in members(root) for c in m.children if c.dep == "mark" and c.lower == "that"}
         part = Part(root, cut=outside | opening, swap=nouns)
         drafts += [_draft(p) for p in _claims(part, by, fine, _DEEP)]
-    if not _sound(roots):
+    if not _sound(roots) and not (fine and _headline(roots)):
         whole = tidy([n.word for n in nodes if n.i in inside])
         return unique((Draft(whole, "whole"), *(beside(nodes, inside, fine=fine) if len(roots) == 1 else ())))
     return unique(drafts)
@@ -106,6 +106,20 @@ def _sound(roots: list[Node]) -> bool:
     """Say whether every piece is a clause of its own and hangs on nothing ("As the bird sings and ...")."""
     loose = any(c.dep == "mark" and c.lower != "that" for r in roots for c in r.children)
     return bool(roots) and not loose and all(r.pos in VERBAL and finite(r) for r in roots)
+
+
+def _headline(roots: list[Node]) -> bool:
+    """Say whether it is the passive of headlines: "Three adults taken to hospital after a crash"."""
+    root = roots[0] if len(roots) == 1 else None
+    if (
+        root is None
+        or root.tag not in ("VBN", "VBD")
+        or root.pos not in VERBAL
+        or root.child("aux", "auxpass")
+    ):
+        return False
+    actor = root.child(*SUBJECTS)
+    return actor is not None and actor.i < root.i and not root.child("mark")
 
 
 def unique(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
@@ -191,6 +205,10 @@ def _expand(part: Part, *, verbs: bool, fine: bool) -> Iterator[Part]:
 def _chosen(part: Part, head: Node, member: Node) -> Part:
     """Return a proposition with one member of a list, and with the days that hold for all counts in it."""
     chosen = part.choose(head, member)
+    if member is head and head.pos in VERBAL and shared_object(head, members(head)):
+        thing = members(head)[-1].child("dobj")
+        whom = [n.word for n in thing.subtree()] if thing is not None else []
+        return replace(chosen, swap={**chosen.swap, head.i: (head.word, *carried(whom))})
     since = [n.word for prep in dated(head, member) for n in prep.subtree()] if member is not head else []
     if not since:
         return chosen
