@@ -9,7 +9,7 @@ from __future__ import annotations
 from ._split_counts import counts
 from ._split_news import reshape
 from ._split_rehang import late, orders, rehang
-from ._split_rows import another_does, next_clause, three_clauses, two_sentences
+from ._split_rows import another_does, next_clause, so_it_was, three_clauses, two_sentences
 from ._split_series import series
 from ._split_strays import behind_lists, strays
 from ._split_tree import (
@@ -41,6 +41,8 @@ def mend(nodes: list[Node]) -> None:
         if node.dep in ("ccomp", "advcl") and node.child("mark") is None:
             next_clause(node)
             another_does(node)
+        if node.lower == "so":
+            so_it_was(node)
         if node.dep == "relcl":
             _climb_to_agree(node)
         if node.dep == "relcl" and node.head.ent in _DATES:

@@ -38,6 +38,27 @@ def two_sentences(root: Node) -> None:
         first.children = sorted([*first.children, root], key=lambda c: c.i)
 
 
+def so_it_was(so: Node) -> None:
+    """Read "so the cellar flooded" as a fact of its own behind "The pump failed": it came of it, nobody only meant it.
+
+    Where it was meant ("so her son could swim") there is a modal verb, and it stays.
+    """
+    verb = so.head
+    actor = verb.child(*SUBJECTS)
+    if so.dep != "advmod" or verb.pos not in VERBAL or actor is None or not so.i < actor.i < verb.i:
+        return
+    if not finite(verb) or any(c.tag == "MD" for c in verb.lefts) or verb.child("mark") or so.quote:
+        return
+    first = next((c for c in verb.lefts if c.dep == "ccomp" and c.i < so.i and finite(c)), None)
+    if first is not None and subject(first) is not None and max(below(first)) < so.i:
+        promote(first, verb)
+    elif verb.dep == "advcl" and verb.head.i < so.i == min(below(verb)) and verb.head.pos in VERBAL:
+        verb.dep = "conj"
+    else:
+        return
+    so.attach(verb.head, "cc")
+
+
 def three_clauses(second: Node, third: Node, nodes: list[Node]) -> None:
     """Join A to B in "the pump failed, the cellar flooded and the lights went out", where the parser put A inside B."""
     _bare_subject(second)
