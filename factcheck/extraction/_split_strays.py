@@ -133,8 +133,11 @@ def _active_after_all(verb: Node) -> None:
 
 
 def behind_lists(nodes: list[Node]) -> None:
-    """Hang a clause behind a list on the last of it, once the lists have been read."""
+    """Hang a clause behind a list on the last of it, once lists are read; "Lund and Holm in Leeds" on both."""
     for node in nodes:
+        if node.head is node and node.ent == "PERSON" and not any(n.pos in VERBAL for n in nodes):
+            for prep in [c for c in members(node)[-1].rights if c.dep == "prep"]:
+                prep.attach(node, "prep")
         if node.dep in ("acl", "relcl") or (
             node.pos == "ADJ" and node.dep == "amod" and node.i > node.head.i
         ):

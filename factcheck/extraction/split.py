@@ -109,17 +109,14 @@ def _sound(roots: list[Node]) -> bool:
 
 
 def _headline(roots: list[Node]) -> bool:
-    """Say whether it is the passive of headlines: "Three adults taken to hospital after a crash"."""
+    """Say whether it is the passive of headlines ("Three adults taken to hospital"), or names with a place."""
     root = roots[0] if len(roots) == 1 else None
-    if (
-        root is None
-        or root.tag not in ("VBN", "VBD")
-        or root.pos not in VERBAL
-        or root.child("aux", "auxpass")
-    ):
+    if root is None or root.child("aux", "auxpass", "mark"):
         return False
+    if root.pos == "PROPN" and not any(n.pos in VERBAL for n in root.subtree()):
+        return all(m.ent == "PERSON" for m in members(root))  # "Lund, Holm and Reid in midfield"
     actor = root.child(*SUBJECTS)
-    return actor is not None and actor.i < root.i and not root.child("mark")
+    return root.tag in ("VBN", "VBD") and root.pos in VERBAL and actor is not None and actor.i < root.i
 
 
 def unique(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
