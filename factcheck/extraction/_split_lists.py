@@ -129,7 +129,9 @@ def _blocked(head: Node, part: Part) -> bool:
     if words & _BLOCKING:
         return True
     above = list(head.ancestors())
-    governors = {clause.lower, *(a.lower for a in above), *(c.lower for c in head.lefts)}
+    named = head.pos == "PROPN" and head.dep in SUBJECTS  # "Both Lund and Holm were keen": each was
+    governors = {clause.lower, *(a.lower for a in above)}
+    governors |= {c.lower for c in head.lefts if not (named and c.lower == "both")}
     denied = above if head.dep in SUBJECTS else [clause, *above]
     negated = any(
         c.dep == "neg" for a in denied if a is not clause or head.dep not in SUBJECTS for c in a.children
