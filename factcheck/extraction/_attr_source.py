@@ -255,6 +255,8 @@ class _Search:
 
 def _personal(tree: Tree, noun: int) -> bool:
     tag, lemma = tree.tag[noun], tree.lemma[noun]
+    if tree.entity[noun] in ("GPE", "LOC", "FAC") and tree.tag[tree.head[noun]] == "IN":
+        return False  # "Democrats on Capitol Hill, who argue"
     return (
         tag[:3] in ("NNP", "PRP")
         or lemma in PERSONS

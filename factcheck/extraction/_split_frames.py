@@ -34,7 +34,8 @@ _DEEDS = wordset(
     ensure ban bar prevent stop cross reach meet approve prompt encourage
     """
 )
-_PERCEIVING = wordset("find see hear watch notice discover")
+# What is said only where a clause follows: "found that P", but "found the wreck", "ruled against the town".
+_OF_NO_CLAUSE = wordset("find see hear watch notice discover rule vote struggle fight campaign")
 _COUNTING = wordset("put place estimate stand count tally")
 _ASIDE = 0.4  # the share of a claim's words that may stand outside what is said and its frame
 
@@ -225,8 +226,9 @@ def _of(draft: Draft, said: list[Said], nodes: list[Node]) -> Attribution | None
 def _a_deed(said: Said, nodes: list[Node]) -> bool:
     """Say whether a cue tells what somebody did rather than said: "persuaded the council to close the road"."""
     verbs = [n for n in nodes if n.i in said.cue and n.pos in VERBAL and n.dep not in ("aux", "auxpass")]
-    found = all(v.lemma in _PERCEIVING and v.child("dobj") and not v.child("ccomp") for v in verbs)
-    return bool(verbs) and (found or all(v.lemma in _DEEDS for v in verbs))
+    return bool(verbs) and all(
+        v.lemma in _DEEDS or (v.lemma in _OF_NO_CLAUSE and v.child("ccomp") is None) for v in verbs
+    )
 
 
 def _counting(said: Said, nodes: list[Node]) -> bool:

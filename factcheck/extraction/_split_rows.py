@@ -76,6 +76,8 @@ def three_clauses(second: Node, third: Node, nodes: list[Node]) -> None:
     first = found[-1] if found else None
     if first is None or before is None or before.text != "," or before.quote or first.child("mark"):
         return
+    if first.lemma in _TAKING | PLAIN and first.child("dobj", "prep", "acomp", "attr") is None:
+        return  # "I mean, this is bad, and it has to stop"
     if any(c.tag in ("WRB", "WDT", "WP", "IN") and c.i < first.i for c in first.children):
         return  # "When she began, the roof leaked and the cellar was wet"
     if finite(first) and first.child(*SUBJECTS) is not None and max(below(first) - {before.i}) == start - 2:

@@ -64,7 +64,8 @@ def saying(said: Said, nodes: list[Node]) -> tuple[Word, ...]:
     actor = verb.child("nsubj") if verb is not None else None
     if verb is None or actor is None or verb.child("conj") or actor.i in said.content:
         return ()
-    if any(not finite(c) or c.i < verb.i for c in verb.children if c.dep == "advcl"):
+    beside = [c for c in verb.children if c.dep == "advcl"]
+    if any(not finite(c) or c.i < verb.i or any(n.quote and finite(n) for n in c.subtree()) for c in beside):
         return ()
     helpers = [c.word for c in verb.lefts if c.dep in ("aux", "prt")]
     rest = [c for c in verb.children if c.dep in (*_HEARERS, *_WHERE) and not said.content & below(c)]

@@ -160,8 +160,10 @@ def _behind_the_list(clause: Node, nodes: list[Node]) -> None:
         many and not plural_word(last)
     ):
         return
-    opened = any(c.dep in ("det", "poss", "nummod") for c in first.lefts)
+    opened = all(any(c.dep in ("det", "poss", "nummod") for c in m.lefts) for m in (first, last))
     comma = start > nodes[0].i and nodes[start - 1 - nodes[0].i].text == ","
+    if comma and clause.dep == "relcl":
+        return  # "in Cuba and Iran, where ...": in both, or in one
     if opened or comma or len(listed) > 2:
         clause.attach(last, clause.dep)
 
