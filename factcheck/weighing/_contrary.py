@@ -51,6 +51,15 @@ _LOWER = re.compile(
     r"(?: (?:two|three|four|five|ten))?|among the)[ -](?P<most>most [a-z]+|[a-z]{2,}est|best|worst)\b",
     re.I,
 )
+_SPARED = re.compile(
+    r"(?:^|[,;.]\s+(?:and\s+|but\s+|while\s+)?)(?P<who>[^,;.]{4,60}?)\s+(?:is|are|was|were|will be|remains?)\s+"
+    r"(?:exempt(?:ed)?|spared|excluded|not affected|unaffected)\b",
+    re.I,
+)
+_LET_OFF = re.compile(
+    r"\b(?:exempt\w*|spare[sd]?|exclud\w+|except\w*|unaffected|not|no|never|none|nobody|may|stay|allowed)\b|n['’]t\b",
+    re.I,
+)
 _HALF, _MATTER = 0.5, 0.7
 
 
@@ -63,6 +72,7 @@ def contraries(claim: str, passage: str) -> Iterator[Contrary]:
     yield from _undecided(claim, passage)
     yield from _not_among(claim, passage)
     yield from _raised(claim, passage)
+    yield from spared(claim, passage)
     yield from _by_or_to(claim, passage)
     yield from _ranked(claim, passage)
 
@@ -203,4 +213,20 @@ def _ranked(claim: str, passage: str) -> Iterator[Contrary]:
         if mine and not _LOWER.search(claim) and not bare.search(alone):
             reason = f"the draft says {word}; the source says {lower.group()}"
             yield "acts", reason, Span(start=mine.start(), end=mine.end()), word
+            return
+
+
+def spared(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield what a claim tells of those whom the passage exempts: "those with a licence are exempt"."""
+    for found in _SPARED.finditer(passage) if not _LET_OFF.search(claim) else ():
+        held = told(claim)
+        who = [forms for word, forms in spoken(found["who"]) if word.islower()]
+        numbers = quantity.find(found["who"])
+        said = sum(not held.isdisjoint(forms) for forms in who)
+        same = all(any(quantity.agree(q, mine).holds for mine in quantity.find(claim)) for q in numbers)
+        if who and same and said >= (_HALF if numbers else _MATTER) * len(who) and (numbers or said > 1):
+            reason = (
+                f"the draft counts them in; the source says “{passage[found.start('who') : found.end()]}”"
+            )
+            yield "acts", reason, Span(start=0, end=len(claim)), "exempt"
             return
