@@ -24,6 +24,7 @@ _ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)(?=T|\b)")
 _PLACE = re.compile(r"[A-Z][\w.,' ]{2,40}[(,\s]\s*[\w.,' ]{6,24}\)?\s*[-–—]")  # OSLO, 12 March 2025 -
 _LOOK = 60  # lines from the top in which a dateline is looked for
 AGREE = 3  # days between "posted" and "updated"
+ABOVE = 3  # lines: as far above what it dates a dateline stands
 NEXT = 12  # characters between "posted" and its day
 
 
@@ -55,6 +56,14 @@ def stamps(texts: tuple[str, ...]) -> frozenset[date]:
     """Return every day that a line of the document stamps on it: one of them is the day it was written."""
     days = (_posted(text) for text in texts if is_dateline(text))
     return frozenset(day for day in days if day is not None)
+
+
+def above(texts: tuple[str, ...], passage: str) -> date | None:
+    """Return the day of the dateline that stands right above a passage, or None; "updated" is no such day."""
+    index = texts.index(passage)
+    lines = [text for text in texts[max(0, index - ABOVE) : index] if is_dateline(text)]
+    days = [_posted(text) for text in lines if _FIRST.search(text) or not _MARK.search(text)]
+    return days[-1] if days else None
 
 
 @functools.lru_cache(maxsize=65536)

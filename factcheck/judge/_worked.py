@@ -18,8 +18,14 @@ from ._values import figures
 
 _TO = re.compile(r"(?:\s+[\w’'-]+){0,8}?\s+to\s+$")
 _FROM = re.compile(r"(?:\s+[\w’'-]+){0,5}?\s+from\s+$")
+_THEN = re.compile(r"(?:\s+[\w’'-]+){0,3}?\s+(?:and|or|but|then)\s+$")
+_WHAT = re.compile(r"(?:\s+[\w’'-]+){0,2}?,\s+$")
+_EQUALLY = re.compile(r"\b(?:equally|in half|half each|fifty-fifty)\b", re.I)
+_MANY = re.compile(r"(?:twice|double|three times|four times|half)$", re.I)
 _REST = re.compile(r"\bthe (?:rest|remainder|others?)\b", re.I)
-_LEFT = re.compile(r"\b(?:other|others|remaining|rest|left|keep|keeps|kept|still|only|just)\b", re.I)
+LEFT = re.compile(
+    r"\b(?:other|others|remain(?:s|ed|ing)?|stay(?:s|ed)?|rest|left|keep|keeps|kept|still|only|just)\b", re.I
+)
 MULTIPLIED = re.compile(r"(?:doubl|tripl|trebl|quadrupl|halv)(?:e|es|ed|ing)", re.I)
 TIMES_AS = re.compile(
     r"\s+(?:as|more|less|fewer|the|higher|larger|bigger|greater|over|that|its|what)\b", re.I
@@ -32,12 +38,12 @@ class Worked(NamedTuple):
     value: float
     unit: str
     span: Span
-    left: bool  # whether it is the rest of a whole, of which the contrary is so
+    left: bool  # whether it is the rest of a whole, of which the contrary is so, or only may be meant
 
 
 def comes_to(claimed: Quantity, claim: str, passage: str) -> dict[Span, bool]:
     """Return where a passage has the numbers that come to the claimed one, each with whether that bears it out."""
-    apart = may_deny(claim) or _LEFT.search(claim) is not None
+    apart = may_deny(claim) or LEFT.search(claim) is not None
     found = {
         one.span: not one.left or apart
         for one in _worked(passage)
@@ -71,8 +77,18 @@ def _worked(passage: str) -> tuple[Worked, ...]:
                 found.append(Worked(other.value / one.value, other.unit, other.span, False))
             if _FROM.fullmatch(between):
                 found.append(Worked(other.value * one.value, other.unit, other.span, False))
+        if other.unit == "times" and other.value and one.unit not in ("times", "share", "label"):
+            if _THEN.fullmatch(between) and MULTIPLIED.fullmatch(other.span.of(passage)):
+                found.append(Worked(one.value * other.value, one.unit, one.span, True))
+            if _WHAT.fullmatch(between) and _MANY.match(other.span.of(passage)):
+                found.append(Worked(one.value / other.value, one.unit, one.span, False))
         if other.unit == "share" and one.unit not in ("share", "times", "ordinal", "label", "score", "%"):
             share = Worked(one.value * other.value, one.unit, one.span, False)
             rest = Worked(one.value - share.value, one.unit, one.span, False)
             found += [share, *([rest] if _REST.search(passage, other.span.end) else [])]
+    if _EQUALLY.search(passage):
+        found += [
+            Worked(q.value / 2, q.unit, q.span, True) for q in numbers if q.unit not in ("times", "ordinal")
+        ]
+    found += [Worked(100 - q.value, "%", q.span, True) for q in numbers if q.unit == "%"]
     return tuple(found)

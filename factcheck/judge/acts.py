@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .. import bm25
+from .. import bm25, quantity
 from ..model import Claim, Evidence, Finding, Span, Stance, Strength
 from ..text import quotations
 from ._align import fit, words_around
@@ -137,6 +137,7 @@ def _turned(token: Token, span: Span, claim: Claim, evidence: Evidence) -> Itera
             and _denied(token) is _denied(other)
             and (_supposed(token) or not _supposed(other))
             and (token.pos_ not in _LINKS or _of_one(token, other))
+            and not _bounds(claim.text, span, evidence.text, other)
         ):
             reason = f"the draft says {token.text}; the source says {other.text}"
             yield _finding(Stance.REFUTES, Strength.DECISIVE, reason, span, claim, evidence)
@@ -150,6 +151,13 @@ def _against(token: Token) -> frozenset[str]:
 def _grows_alike(one: Token, other: Token) -> bool:
     """Say whether two words stand in one place: of one class, or both at the head of their clause."""
     return one.pos_ == other.pos_ or one.dep_ == other.dep_
+
+
+def _bounds(claim: str, span: Span, passage: str, other: Token) -> bool:
+    """Say whether two words are the bounds of two numbers: "more than 95" says nothing against "less than 5"."""
+    ours = quantity.at(claim, span)
+    theirs = quantity.at(passage, Span(start=other.idx, end=other.idx + len(other))) if ours else None
+    return ours is not None and theirs is not None and ours.value != theirs.value
 
 
 def _supposed(token: Token) -> bool:

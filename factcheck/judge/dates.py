@@ -24,7 +24,7 @@ from .. import when
 from ..model import Claim, Evidence, Finding, Period, Span, Stance, Strength
 from ..when import Relation
 from ._align import words_around
-from ._anchor import is_dateline, stamps, written
+from ._anchor import above, is_dateline, stamps, written
 from ._context import Context, Document
 from ._polarity import governor
 from ._slots import (
@@ -127,7 +127,9 @@ def competing(text: str, claimed: Period, document: Document) -> Contest:
         stamp = is_dateline(passage)
         stated_here = periods(passage, anchor)
         if anchor is not None and not stated_here and not stamp and not of_thing:
-            yield from _implied(claimed, text, days | {anchor}, passage, NEW if guessed else FRESH)
+            own = above(document.texts, passage) if guessed else None
+            known = frozenset([own]) if own else days | {anchor}
+            yield from _implied(claimed, text, known, passage, NEW if guessed else FRESH)
         deictic = any(p.grain == "year" and p.start == date.min and p.end == date.max for p in stated_here)
         for stated in stated_here:
             match = _match(claimed, stated, text, passage, anchor)

@@ -36,7 +36,7 @@ from ._slots import (
 )
 from ._values import figures
 from ._words import kin
-from ._worked import MULTIPLIED, TIMES_AS, comes_to
+from ._worked import LEFT, MULTIPLIED, TIMES_AS, comes_to
 
 NEARLY = 0.06  # a round number within this of the source's is loose, not wrong
 ADDENDS = 8  # the figures nearest to the place, of which two may add up to the claim's
@@ -49,6 +49,8 @@ _IN_ALL = re.compile(
     r"\b(?:in total|a total of|in all|altogether|overall|so far|to date|by the end of)\b", re.IGNORECASE
 )
 _LEFT = re.compile(r"\b(?:all but|all except|except)\b", re.IGNORECASE)
+_GIVEN_UP = re.compile(r"\b(?:instead of|rather than|no longer|not)\b", re.IGNORECASE)
+_INSTEAD = re.compile(r"\b(?:instead of|rather than)\s+(?:the\s+)?$", re.IGNORECASE)
 RUNNING = 0.5  # by how much better another score has to fit: a report of a match gives one after the other
 _COMPARED = re.compile(
     r"\W*(?:\w+\W+)?(?:more|fewer|less|higher|lower|greater|ahead|behind)\b", re.IGNORECASE
@@ -122,15 +124,15 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
             *(part.share for part in (quantity.parts(passage) if share else ())),
         ):
             answer = quantity.agree(claimed, stated)
-            if answer is Agreement.DIFFERENT and (
-                stated.span in worked or _untold(claimed, text, stated, passage)
-            ):
-                if worked.get(stated.span):
-                    yield stated.span, Match.FULL
+            if answer is Agreement.DIFFERENT and stated.span in worked:
+                yield stated.span, Match.FULL if worked[stated.span] else Match.NEAR
+            elif answer is Agreement.DIFFERENT and _untold(claimed, text, stated, passage):
+                continue
             elif answer.holds and of_another_time(rate, passage, stated):
                 yield stated.span, Match.RIVAL
             elif answer.holds:
-                yield stated.span, Match.NEAR if left and not _LEFT.search(passage) else Match.FULL
+                given_up = (left and not _LEFT.search(passage)) or _instead(text, passage, stated)
+                yield stated.span, Match.NEAR if given_up else Match.FULL
             elif answer is Agreement.FAR:
                 yield stated.span, Match.NEAR
             elif (
@@ -150,8 +152,15 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
         cost = RANKED if claimed.unit else UNLIKE
         held = held.weighed(functools.partial(_unlike, counted(text, claimed.span), document, cost))
     return (
-        held if any(place.match is Match.FULL for place in held.places) else _summed(claimed, held, document)
+        held
+        if any(place.match is Match.FULL for place in held.places)
+        else _summed(claimed, held, document, left=LEFT.search(text) is not None)
     )
+
+
+def _instead(text: str, passage: str, stated: Quantity) -> bool:
+    """Say whether a passage gives a number only as what no longer is: "twice a day instead of five times"."""
+    return _INSTEAD.search(passage[: stated.span.start]) is not None and not _GIVEN_UP.search(text)
 
 
 def _untold(claimed: Quantity, text: str, stated: Quantity, passage: str) -> bool:
@@ -173,10 +182,25 @@ def of_another_time(rate: str, passage: str, stated: Quantity) -> bool:
     return bool(rate) and (theirs not in ("", rate) or (not theirs and _IN_ALL.search(passage) is not None))
 
 
-def _summed(claimed: Quantity, held: Contest, document: Document) -> Contest:
-    """Return a contest in which the sum or difference of two figures near the place bears the claim's number out."""
+def _summed(claimed: Quantity, held: Contest, document: Document, *, left: bool) -> Contest:
+    """Return a contest in which the sum or difference of two figures near the place bears the claim's number out.
+
+    :param left: whether the claim tells who or what is left: then a small difference has no rivals, if no proof.
+    """
     near = [place for place in held.places if place.fit.score >= ALONE][:ADDENDS]
     stated = [q for p in near for q in figures(document.texts[p.index]) if q.span == p.span]
+    around = (
+        [
+            q
+            for p in near[:1]
+            for t in (document.texts[p.index], *document.around(p.index))
+            for q in figures(t)
+        ]
+        if left
+        else []
+    )
+    if any(abs(a.value - b.value) == claimed.value for _, a, b in quantity.combine(around)):
+        return replace(held, places=tuple(replace(place, match=Match.NEAR) for place in held.places))
     if len(stated) < 2 or quantity.explained_by(claimed, stated) is None:
         return held
     places = [replace(place, match=Match.FULL) if place is near[0] else place for place in held.places]

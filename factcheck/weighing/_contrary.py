@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .. import quantity
+from .. import bm25, quantity
 from ..judge import parsed
 from ..judge._polarity import predicates
 from ..judge.acts import force
@@ -51,6 +51,19 @@ _LOWER = re.compile(
     r"(?: (?:two|three|four|five|ten))?|among the)[ -](?P<most>most [a-z]+|[a-z]{2,}est|best|worst)\b",
     re.I,
 )
+_SPARED = re.compile(
+    r"(?:^|[,;.]\s+(?:and\s+|but\s+|while\s+)?)(?P<who>[^,;.]{4,60}?)\s+(?:is|are|was|were|will be|remains?)\s+"
+    r"(?:exempt(?:ed)?|spared|excluded|not affected|unaffected)\b",
+    re.I,
+)
+_NOT_BUT = re.compile(
+    r"(?P<right>[a-z][\w’'-]+),?\s+(?:(?:and|but)\s+)?(?:not|instead of|rather than)\s+"
+    r"(?:(?:by|for|to|from|in|at|with|on|of)\s+)?(?:(?:the|an?|its|their|his|her)\s+)?(?P<wrong>[a-z][\w’'-]+)(?=[\s,;.])"
+)
+_LET_OFF = re.compile(
+    r"\b(?:exempt\w*|spare[sd]?|exclud\w+|except\w*|unaffected|not|no|never|none|nobody|may|stay|allowed)\b|n['’]t\b",
+    re.I,
+)
 _HALF, _MATTER = 0.5, 0.7
 
 
@@ -63,6 +76,8 @@ def contraries(claim: str, passage: str) -> Iterator[Contrary]:
     yield from _undecided(claim, passage)
     yield from _not_among(claim, passage)
     yield from _raised(claim, passage)
+    yield from spared(claim, passage)
+    yield from _contrasted(claim, passage)
     yield from _by_or_to(claim, passage)
     yield from _ranked(claim, passage)
 
@@ -203,4 +218,35 @@ def _ranked(claim: str, passage: str) -> Iterator[Contrary]:
         if mine and not _LOWER.search(claim) and not bare.search(alone):
             reason = f"the draft says {word}; the source says {lower.group()}"
             yield "acts", reason, Span(start=mine.start(), end=mine.end()), word
+            return
+
+
+def spared(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield what a claim tells of those whom the passage exempts: "those with a licence are exempt"."""
+    for found in _SPARED.finditer(passage) if not _LET_OFF.search(claim) else ():
+        held = told(claim)
+        who = [forms for word, forms in spoken(found["who"]) if word.islower()]
+        numbers = quantity.find(found["who"])
+        said = sum(not held.isdisjoint(forms) for forms in who)
+        same = all(any(quantity.agree(q, mine).holds for mine in quantity.find(claim)) for q in numbers)
+        if who and same and said >= (_HALF if numbers else _MATTER) * len(who) and (numbers or said > 1):
+            reason = (
+                f"the draft counts them in; the source says “{passage[found.start('who') : found.end()]}”"
+            )
+            yield "acts", reason, Span(start=0, end=len(claim)), "exempt"
+            return
+
+
+def _contrasted(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield what a claim has where the passage says "not" beside what is right: "by a fund and not by the state"."""
+    for found in _NOT_BUT.finditer(passage) if not turns(claim) and not _NOT_BUT.search(claim) else ():
+        nouns = {t.idx for t in parsed(passage) if t.pos_ == "NOUN"}
+        if not {found.start("right"), found.start("wrong")} <= nouns:
+            continue
+        right, wrong = (frozenset(bm25.terms(found[side])) for side in ("right", "wrong"))
+        others = told(passage[: found.start()] + passage[found.end() :])
+        held = told(claim)
+        if wrong and wrong <= held and right.isdisjoint(held) and wrong.isdisjoint(others):
+            reason = f"the draft has {found['wrong']}; the source says “{found.group()}”"
+            yield "acts", reason, Span(start=0, end=len(claim)), found["wrong"]
             return

@@ -18,6 +18,7 @@ from ..judge import parsed
 from ..judge._words import kin
 from ..model import Quantity
 from ..quantity import Agreement
+from ._contrary import spared
 from ._synonyms import spoken
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _LIGHT = frozenset(
 # To do this is to have it done: "A met B", "B met A".
 _MUTUAL = frozenset(("meet", "marry", "play", "fight", "face", "join", "merge", "date", "follow", "replace"))
 _MEASURES = ("DATE", "TIME", "MONEY", "CARDINAL", "PERCENT", "QUANTITY", "ORDINAL")
+_MOST = ("first", "last", "only", "sole")
 _DEEP = 4
 _NEAR = 5  # words behind a verb in which the one it is done to is named
 MOST = 0.6  # the share of the rest of a claim that a passage has to have
@@ -71,6 +73,8 @@ def astray(claim: str, passages: Sequence[str]) -> Iterator[Astray]:
         else:
             found = _reversed(deed, told) or _of_another(claim, deed, told, passages)
             yield from (one for one in (found, _counted(claim, deed, told)) if one is not None)
+    for passage in passages:
+        yield from (Astray(reason, passage, True) for _, reason, *_ in spared(claim, passage))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -90,6 +94,10 @@ def _key(verb: Token) -> Token | None:
         return verb
     if verb.lemma_ != "be" or verb.dep_ in ("aux", "auxpass"):
         return None
+    what = next((child for child in verb.children if child.dep_ in ("attr", "acomp")), None)
+    if what is not None:  # "was the first", "was the first woman"
+        most = (t for t in (what, *what.children) if t.lower_ in _MOST or t.tag_ == "JJS")
+        return next(most, None)
     under = (child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("under", "in"))
     return next((t for prep in under for t in prep.children if t.dep_ == "pobj" and t.pos_ == "NOUN"), None)
 
@@ -286,8 +294,16 @@ def _apart(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
     """Say whether two parts are of two: plain nouns or names of one kind, without a word in common."""
     if not (_known(ours) and _known(theirs)) or _meet(ours, theirs):
         return False
-    kinds = _kinds(ours), _kinds(theirs)
-    return not any(kinds) or bool(kinds[0] & kinds[1] - {""})
+    if not (_named(ours[0]) or _named(theirs[0])):
+        return True
+    first = _singled(ours[0]) and _singled(theirs[0])
+    return first or bool(_kinds(ours) & _kinds(theirs) - {""})
+
+
+def _singled(token: Token) -> bool:
+    """Say whether a name is the subject of "was the first": whatever the tagger calls it, no two are that."""
+    be = token.head
+    return _named(token) and be.lemma_ == "be" and any(c.dep_ in ("attr", "acomp") for c in be.children)
 
 
 def _kinds(words: Sequence[Token]) -> frozenset[str]:
