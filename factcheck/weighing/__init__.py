@@ -220,7 +220,7 @@ def _detailed(findings: Sequence[Finding]) -> bool:
 
 
 def _grasp(claim: str, passage: str, findings: Sequence[Finding]) -> int:
-    """Return how many things of a claim a passage itself says: words, its names as one, its details, what it asserts."""
+    """Return how many things of a claim a passage itself says: words, a name, details, what it asserts."""
     here, named = told(passage), {word for name in claimed_names(claim) for word in name.text.split()}
     words = {word for word, forms in spoken(claim) if word not in named and not here.isdisjoint(forms)}
     details = {f.part for f in findings if f.judge in HARD and bears_out(f)}
