@@ -135,6 +135,9 @@ def _its_own_act(claim: Claim, evidence: Evidence, registry: Registry, article: 
     if act is None or registry.sources[evidence.source].derived_from:
         return False
     before = claim.text[: act.start()]
+    named = registry.people(before)
+    if len(named) == 1 and _of_speaker(named[0], registry) == _holder_of(evidence, registry):
+        return True
     if HE.fullmatch(before.strip()):
         person = last_person(claim.sentence.start, registry, article)
         return person is not None and _of_speaker(person, registry) == _holder_of(evidence, registry)
@@ -279,6 +282,8 @@ def _named(
     spoken = supporting or fidelity is Fidelity.CONTRADICTED
     if spoken and any(_own_word(evidence, own, registry, counted) for evidence in decisive):
         return Credit.CONFIRMED, ""
+    if supporting and any(evidence.source in own for evidence in decisive):
+        return Credit.UNCONFIRMED, f"{speaker.name} relays it"
     owner = _owner(claim, [e for e in decisive if _has_the_words(claim, e)], registry) if supporting else ""
     if owner:
         return Credit.WRONG_SPEAKER, f"{owner} says it, not {speaker.name}"

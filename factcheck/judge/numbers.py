@@ -45,6 +45,10 @@ _PER = re.compile(
     r"(?:\s+[^\W\d_]+){0,4}?\s+(?:an?|per|each|every)\s+(?P<time>second|minute|hour|day|week|month|year)\b",
     re.I,
 )
+# "For each week of delay it pays 200": what stands before the number, with no other number between.
+_FOR_EACH = re.compile(
+    r"\b(?:for|in) (?:each|every) (?P<time>second|minute|hour|day|week|month|year)\b[^\d.;:]*$", re.I
+)
 _IN_ALL = re.compile(
     r"\b(?:in total|a total of|in all|altogether|overall|so far|to date|by the end of)\b", re.IGNORECASE
 )
@@ -172,7 +176,7 @@ def _untold(claimed: Quantity, text: str, stated: Quantity, passage: str) -> boo
 
 def rate_of(text: str, number: Quantity) -> str:
     """Return the time that a number is for, "day" of "900 tonnes of ore a day", or ""."""
-    found = _PER.match(text, number.span.end)
+    found = _PER.match(text, number.span.end) or _FOR_EACH.search(text[: number.span.start])
     return found["time"].casefold() if found else ""
 
 

@@ -20,6 +20,7 @@ from dataclasses import replace
 from .. import bm25, judge
 from ..judge import Context, Decision
 from ..judge._words import kin
+from ..judge.names import claimed_names
 from ..model import Claim, Evidence, Fidelity, Finding, Stance
 from ._claim import (
     bearers,
@@ -155,6 +156,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
         findings=(*findings, *counter),
         early=early(claim.text, item.text),
         own=_own(claim.text, item.text),
+        grasp=_grasp(claim.text, item.text, findings),
         very=_very(claim.text, item.text),
         countered=bool(counter) or (_is_plain(item.text) and any(_is_contrary(f, missing) for f in findings)),
         unsaid=2 * len(meant(claim.text) & set(missing)) >= max(1, len(meant(claim.text))),
@@ -215,6 +217,17 @@ def _own(claim: str, passage: str) -> int:
 def _detailed(findings: Sequence[Finding]) -> bool:
     """Say whether a passage bears out a number, a date or a quotation, which few passages have by chance."""
     return any(f.judge in HARD and bears_out(f) for f in findings)
+
+
+def _grasp(claim: str, passage: str, findings: Sequence[Finding]) -> int:
+    """Return how many things of a claim a passage itself says: words, a name, details, what it asserts."""
+    here, named = told(passage), {word for name in claimed_names(claim) for word in name.text.split()}
+    words = {word for word, forms in spoken(claim) if word not in named and not here.isdisjoint(forms)}
+    details = {f.part for f in findings if f.judge in HARD and bears_out(f)}
+    names = any(f.judge == "names" and f.stance is Stance.SUPPORTS for f in findings)
+    verbatim = any(f.judge == "quotes" and f.stance is Stance.SUPPORTS for f in findings)
+    said = any(not here.isdisjoint(bm25.terms(word)) for word in meant(claim))
+    return len(words) + len(details) + names + verbatim + said
 
 
 def _very(claim: str, passage: str) -> int:

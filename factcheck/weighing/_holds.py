@@ -72,6 +72,8 @@ def _stands(
         borne = not doer and set(bm25.terms(finding.part)) <= set(bm25.terms(known))
         if borne or _of_another_part(finding, claim):
             return False
+        if _common(finding, claim) < WORDS:  # "Roe was a teacher" is nothing to what "teachers at Marl" did
+            return False
         return share >= POLARITY and not (_PEOPLE.search(finding.part) or finding.evidence.figure)
     if finding.judge == "labels":
         return share >= POLARITY

@@ -12,6 +12,7 @@ SUPPORTS, REFUTES, PARTLY = 0.7, 0.7, 0.35
 ASSERTED = 0.6  # what a passage that lacks the very assertion has to say to be worth a "partly"
 COUNTERED = 0.4  # what a passage that says the contrary of just what the claim is about has to say of it
 OWN = 2  # words of a claim that a passage without its numbers and dates has to have to be read for it
+GRASP = 2  # things of a claim that a passage has to say itself: one word in common bears nothing out
 HARD = ("numbers", "dates", "figures", "quotes")  # details without which a claim is not borne out
 MEASURED = 0.6  # the share that is enough where the figures judge found the claim's own measure
 UNSAID = 0.85  # what has to be said of a claim whose very assertion is not, and that gives no number
@@ -33,6 +34,9 @@ class Reading:
     turned: bool  # whether one of the two is turned round by a "not" or a "denied" and the other is not
     early: str = ""  # the word by which the passage calls provisional what the claim tells plainly
     own: int = 0  # how many of the claim's words the passage itself has, without what it is known to be about
+    grasp: int = (
+        2  # how many of its things the passage itself says: words that name nobody, a name, numbers and days
+    )
     very: int = 0  # how many of the claim's very words the passage has
     worked_out: str = ""  # how a number of the claim comes from two of the passage
     replaced: bool = False  # whether a newer release replaces that of the passage
@@ -102,6 +106,7 @@ class Reading:
             return Fidelity.UNVERIFIED  # a figure says its number, not all that its measure speaks of
         if (
             (self.own or self.counted)
+            and (self.grasp >= GRASP or self.counted)
             and self.shown
             and not (self.absent or self.nameless or self.turned or self.early)
         ):
