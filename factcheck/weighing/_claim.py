@@ -5,11 +5,15 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from .. import bm25, when
 from ..judge import parsed
 from ..judge._words import kin
 from ..model import Claim
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 LIGHT = frozenset(("be", "have", "do", "make", "take", "give", "get", "say", "put"))
 # Acts that a document performs by being put out: its day is theirs.
@@ -239,9 +243,13 @@ def undated(text: str) -> str:
 def ordered(claim: str, passage: str) -> tuple[str, ...]:
     """Return the words by which a claim puts one thing before or after another, where a passage has no such word."""
     subjoined = (t for t in parsed(claim) if t.dep_ == "mark" and t.head.dep_ == "advcl")
-    marks = [t for t in subjoined if t.lower_ in _ORDERS and t.doc[max(0, t.i - 1)].lemma_ not in _AFTER]
+    marks = [t for t in subjoined if t.lower_ in _ORDERS and not _looks_after(t)]
     held = frozenset(re.findall(r"\w+", passage.casefold()))
     return tuple(t.text for t in marks if held.isdisjoint(_ORDERS[t.lower_]))
+
+
+def _looks_after(mark: Token) -> bool:
+    return mark.lower_ == "after" and mark.i > 0 and mark.nbor(-1).lemma_ in _AFTER
 
 
 def hollow(claim: Claim, words: int, passage: str) -> tuple[str, ...]:

@@ -87,6 +87,7 @@ def _stands(
             _same_kind(finding, claim, share)
             and not told
             and _of_one_matter(finding, claim)
+            and not _of_another_whole(finding, claim)
             and not _of_the_past(finding, claim, context)
         )
     return True
@@ -123,6 +124,17 @@ def _of_one_matter(finding: Finding, claim: Claim) -> bool:
         return False
     spans = finding.claim_span, finding.evidence_span
     return None in spans or not of_another_kind(claim.text, spans[0], finding.evidence.text, spans[1])  # type: ignore[arg-type]
+
+
+def _of_another_whole(finding: Finding, claim: Claim) -> bool:
+    """Say whether a claim tells parts of a whole, and a passage with several numbers has neither that whole nor a part.
+
+    "Of 67,000 dead 20,000 were children" is not refuted by what 8,000 others were.
+    """
+    counts = [part for part in quantity.parts(claim.text) if part.part.unit not in ("share", "%")]
+    held = {q.value for q in quantity.find(finding.evidence.text)}
+    told = {value for part in counts for value in (part.part.value, part.whole.value)}
+    return len(held) > 1 and bool(told) and held.isdisjoint(told)
 
 
 def _common(finding: Finding, claim: Claim) -> int:
