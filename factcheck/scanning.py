@@ -50,7 +50,7 @@ from .model import (
 from .quoting import quoted_for
 from .read import language, name_of
 from .registry import Registry
-from .voices import spoken_by
+from .voices import voiced
 
 _Found = tuple[list[Evidence], list[Evidence]]  # dated up to the horizon, and after it
 SHOWN = 5
@@ -155,10 +155,8 @@ def prepare(
 
 def _measured(claims: Sequence[Claim], article: Article, day: date, registry: Registry) -> Iterator[Claim]:
     """Yield claims with their numbers, their dates against the article's own (else the horizon), and who speaks."""
-    for claim in claims:
-        counts, days = quantity.find(claim.text), when.find(claim.text, day)
-        said = spoken_by(claim, registry, article)
-        yield replace(claim, quantities=counts, periods=days, attribution=said)
+    for claim in voiced(claims, registry, article):
+        yield replace(claim, quantities=quantity.find(claim.text), periods=when.find(claim.text, day))
 
 
 def _refuse_oversized(article: Article) -> None:

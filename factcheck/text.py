@@ -198,6 +198,13 @@ def clip(text: str, width: int) -> str:
     return cut.rstrip(" ,;:") + "…"
 
 
+def clip_start(text: str, width: int) -> str:
+    """Return the end of ``text``, cut at a word to at most ``width`` code points, behind an ellipsis if it was cut."""
+    if len(text) <= width:
+        return text
+    return "…" + text[1 - width :].partition(" ")[2]
+
+
 def mentioned(names: Iterable[str], text: str) -> bool:
     """Say whether one of the names stands in the text as a word of its own.
 

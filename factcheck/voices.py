@@ -7,6 +7,7 @@ speaks for whom, and what part a party has. All that fits two stays unresolved.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from .model import Article, Attribution, Claim, Speaker, SpeakerKind
@@ -14,6 +15,7 @@ from .registry import Registry
 from .text import mentioned
 
 HE = re.compile(r"he|she", re.I)
+IT = re.compile(r"it|they", re.I)
 _NAMED_OF = re.compile(
     r"(?P<who>[A-Z][\w’'.-]+(?: (?:[a-z]{2,3} )?[A-Z][\w’'.-]+)+)(?:,| of| from| for| at)\s"
 )
@@ -24,6 +26,34 @@ _PAPERS = r"(?P<kind>report|resolution|statement|release|plan|judgment|ruling|st
 _PAPER_OF = re.compile(rf"(?:\w+ ){{0,4}}{_PAPERS}s?(?: \w+){{0,3}}? (?:by|from|of) (?P<who>.+)", re.I)
 _THE_PAPER = re.compile(rf"(?:the|this) (?:\w+ )?{_PAPERS}", re.I)
 _BACK = 2  # paragraphs in which "he" is looked for, the one of the claim among them
+
+
+def voiced(claims: Iterable[Claim], registry: Registry, article: Article) -> Iterator[Claim]:
+    """Yield claims with their attributions, each speaker known to the registry where the draft leaves no doubt.
+
+    "It found that ..." goes on with who opens the sentence before: "The report said ...".
+    """
+    last: Claim | None = None
+    for claim in claims:
+        said = spoken_by(claim, registry, article)
+        if said is not None and last is not None and _goes_on(said, last, claim, article):
+            said = replace(said, speaker=last.attribution.speaker if last.attribution else None)
+        found = replace(claim, attribution=said)
+        last = found if last is None or found.sentence != last.sentence else last
+        yield found
+
+
+def _goes_on(said: Attribution, last: Claim, claim: Claim, article: Article) -> bool:
+    """Say whether "it" or "they" opens a sentence right behind one that its speaker, known to the registry, opens."""
+    before, here = last.attribution, claim.sentence
+    if before is None or before.speaker is None or not before.speaker.id or not before.source:
+        return False
+    opens = (
+        said.source and said.source[0].start == here.start and before.source[0].start == last.sentence.start
+    )
+    unknown = said.speaker is None or not said.speaker.id
+    between = article.text[last.sentence.end : here.start]
+    return bool(opens and unknown and IT.fullmatch(said.source[0].of(article.text)) and between in ("", " "))
 
 
 def spoken_by(claim: Claim, registry: Registry, article: Article) -> Attribution | None:

@@ -6,6 +6,7 @@ text, never as markup.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from io import StringIO
 
@@ -17,11 +18,12 @@ from rich.text import Text
 
 from ..labels import SIGNS
 from ..model import SECOND_OPINION, Credit, Currency, Evidence, Fidelity, Report, Verdict
-from ..text import Lines, clip, one_line
+from ..text import PARAGRAPH, Lines, clip, clip_start, one_line
 from ..wire import lines_of, speaker_name
 
 TERMINAL = True
 WIDE = 120
+_LEANS_BACK = re.compile(r"[“\"]?(?:It|They|He|She|This|That|These|Those|Both|Neither|Its|Their|His|Her)\b")
 _STYLES = {
     "supported": "green",
     "outdated": "yellow",
@@ -213,9 +215,11 @@ def _telling(verdict: Verdict) -> tuple[Evidence, ...]:
 def _quoted(evidence: Evidence) -> Text:
     words = clip(one_line(evidence.text), 240)
     quoted = f"“{words}”" if evidence.verbatim else words
+    before = one_line(evidence.before.rpartition(PARAGRAPH)[2]) if _LEANS_BACK.match(words) else ""
     dated = evidence.figure is None and evidence.published  # a figure's text carries its own date
     day = f", {dated.isoformat()}" if dated else ""
     text = Text(f"{one_line(evidence.publisher)}, {one_line(evidence.locator)}{day}: ", style="dim")
+    text.append(f"[{clip_start(before, 160)}] " if before else "", style="dim")  # what its "it" goes on about
     text.append(quoted, style="default")
     return text
 
