@@ -222,7 +222,9 @@ def _line(tree: Tree) -> Iterator[Reading]:
                 verbal = any(tree.tag[k] in ("VBD", "VBZ", "VBP", "MD") for k in range(begin, i))
                 if name.isupper() or not verbal:
                     said = i - begin > 1 and tree.low[begin] in SPOKEN  # "Said Lund: ..."
-                    source = Mention(ranges=(tree.trim(begin + said, i),), how="line", head=i - 1)
+                    source = Mention(
+                        ranges=(tree.trim(begin + said, i, quotes=True),), how="line", head=i - 1
+                    )
                     shape = "upper" if name.isupper() else "title"
                     yield Reading(i, (i,), (tree.trim(i + 1, stop),), "line", shape, ":", source)
                     quote = tree.quotes[tree.quoted[i + 1]] if tree.quoted[i + 1] >= 0 else (0, 0)

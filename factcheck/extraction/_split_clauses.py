@@ -36,6 +36,13 @@ _QUANTIFIED = wordset(
     no any every each all few little most only many such neither either first last
     """
 )
+# What is done to a thing by the verb behind "to": "readings that they refused to touch".
+_TO_DO = wordset(
+    """
+    refuse want try hope plan agree fail decline seek manage need like love vow promise intend offer learn attempt
+    begin start continue have threaten decide choose prefer
+    """
+)
 _IMPLICATIVE = wordset("continue begin start go manage come help force lead use be proceed")
 _DOUBTFUL = wordset(
     """
@@ -192,12 +199,9 @@ def _object_relative(
 ) -> Part | None:
     if subject(clause) is None or (pronoun.head is clause and clause.child("ccomp")):
         return None  # "which the authority says it will decide"
-    if pronoun.dep == "dobj" and pronoun.head is clause and (lower := clause.child("xcomp")) is not None:
-        return (
-            None
-            if lower.child("dobj") is None
-            else _with(_with(base, pronoun, ()), clause, (Word(clause.text, clause.i), *words))
-        )  # "readings that they refused to touch"
+    lower = clause.child("xcomp") if clause.lemma in _TO_DO else None
+    if pronoun.dep == "dobj" and lower is not None and lower.child("dobj") is None:
+        return None  # "readings that they refused to touch"
     if pronoun.dep == "dobj" and pronoun.head is clause:
         return _with(_with(base, pronoun, ()), clause, (Word(clause.text, clause.i), *words))
     if pronoun.dep == "pobj" and pronoun.head.head is clause:

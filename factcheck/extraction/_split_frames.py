@@ -35,7 +35,10 @@ _DEEDS = wordset(
     """
 )
 # What is said only where a clause follows: "found that P", but "found the wreck", "ruled against the town".
-_OF_NO_CLAUSE = wordset("find see hear watch notice discover rule vote struggle fight campaign")
+_OF_NO_CLAUSE = wordset(
+    "find see hear watch notice discover rule vote struggle fight campaign publish release pass"
+    " continue issue launch host air broadcast sign submit file"
+)
 _COUNTING = wordset("put place estimate stand count tally")
 _ASIDE = 0.4  # the share of a claim's words that may stand outside what is said and its frame
 

@@ -20,7 +20,10 @@ _TAKING = wordset(
 def two_sentences(root: Node) -> None:
     """Join what the parser read as "A is, and B is" with A inside B as two clauses in a row."""
     first = next((c for c in root.lefts if c.dep in ("ccomp", "parataxis") and finite(c)), None)
-    own = next((c for c in reversed(root.lefts) if c.dep in SUBJECTS), root.child(*SUBJECTS))
+    own = root.child(*SUBJECTS)
+    later = next((c for c in reversed(root.lefts) if c.dep in SUBJECTS), own)
+    if own is not None and later is not None and any(c.dep == "cc" and c.i > own.i for c in own.children):
+        own = later
     if first is None or own is None or own.i < first.i or first.child("mark") or not subject(first):
         return
     last = max(n.i for n in first.subtree())
@@ -101,7 +104,12 @@ def next_clause(verb: Node) -> None:
     """Take "a girl" for the subject in "drowned off the coast and a girl was hit": the verb is singular."""
     first, before = verb.child("nsubj", "nsubjpass"), verb.head
     helper = next((c for c in verb.lefts if c.dep in ("aux", "auxpass")), verb)
-    bare = verb.dep == "ccomp" and finite(before) and before.lemma not in _TAKING | STATEMENTS | PLAIN
+    bare = (
+        verb.dep == "ccomp"
+        and finite(before)
+        and finite(verb)
+        and before.lemma not in _TAKING | STATEMENTS | PLAIN
+    )
     if first is None or not (bare or helper.lower in ("was", "is", "has")) or before.i > first.i:
         return
     second = next((c for c in first.rights if c.dep == "conj"), None)
@@ -110,8 +118,15 @@ def next_clause(verb: Node) -> None:
         return
     second.attach(verb, first.dep)
     first.attach(before, "pobj" if before.child("prt") else "dobj")
-    join.attach(before, "cc")
-    verb.attach(before, "conj")
+    above = _said_beside(before, verb)
+    join.attach(above, "cc")
+    verb.attach(above, "conj")
+
+
+def _said_beside(verb: Node, later: Node) -> Node:
+    """Return the verb that a later one goes with: "said" for "accused" in "A said it had failed and B accused C"."""
+    said = next((a for a in verb.ancestors() if a.lemma in STATEMENTS and a.pos in VERBAL), None)
+    return said if said is not None and later.lemma in STATEMENTS and said.tag == later.tag else verb
 
 
 def another_does(verb: Node) -> None:
@@ -125,6 +140,8 @@ def another_does(verb: Node) -> None:
         top = next((a for a in noun.ancestors() if a.pos in VERBAL), None)
         if join is None or top is None or top is verb or max(n.i for n in second.subtree()) != first - 1:
             continue
+        if verb.dep != "conj" and any(n.lower == "that" and top.i < n.i < second.i for n in top.subtree()):
+            continue  # "it is clear that the hacking of A and B can be traced"
         second.attach(verb, "nsubj")
         join.attach(top, "cc")
         if top is not verb.head or verb.dep != "conj":
