@@ -98,7 +98,7 @@ def _rates(claim: str, passage: str) -> Iterator[Contrary]:
 
 
 def _ways(claim: str, passage: str) -> Iterator[Contrary]:
-    """Yield a number by which something fell in the claim and rose in the passage, which has it once, or the reverse."""
+    """Yield a number by which something fell in the claim and rose in the passage, or the reverse."""
     for mine in quantity.find(claim) if not (turns(claim) or turns(passage)) else ():
         same = [q for q in quantity.find(passage) if q.value == mine.value and q.unit == mine.unit]
         ways = (change(claim, mine), change(passage, same[0])) if len(same) == 1 else (0, 0)
