@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from .. import bm25, quantity
-from ..judge import parsed
+from ..judge import change, parsed
 from ..judge._polarity import predicates
 from ..judge.acts import force
 from ..judge.numbers import of_another_time, rate_of
@@ -71,6 +71,7 @@ def contraries(claim: str, passage: str) -> Iterator[Contrary]:
     """Yield what a passage plainly says against a claim."""
     yield from _bounds(claim, passage)
     yield from _rates(claim, passage)
+    yield from _ways(claim, passage)
     yield from _parts(claim, passage)
     yield from _some(claim, passage)
     yield from _undecided(claim, passage)
@@ -109,6 +110,17 @@ def _rates(claim: str, passage: str) -> Iterator[Contrary]:
                 said = f"{mine.span.of(claim)} a {rate}"
                 rest = passage[other.span.start : other.span.end + 30].split(";")[0].strip()
                 yield "numbers", f"the draft says {said}; the source says “{rest}”", mine.span, said
+
+
+def _ways(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield a number by which something fell in the claim and rose in the passage, or the reverse."""
+    for mine in quantity.find(claim) if not (turns(claim) or turns(passage)) else ():
+        same = [q for q in quantity.find(passage) if q.value == mine.value and q.unit == mine.unit]
+        ways = (change(claim, mine), change(passage, same[0])) if len(same) == 1 else (0, 0)
+        if 0 not in ways and ways[0] != ways[1]:
+            said, way = mine.span.of(claim), "rise" if ways[0] > 0 else "fall"
+            reason = f"the draft has it {way} by {said}; the source has it go the other way by that"
+            yield "numbers", reason, mine.span, said
 
 
 def _parts(claim: str, passage: str) -> Iterator[Contrary]:
