@@ -3,8 +3,9 @@
     python -m benchmarks.desk [SUBJECT...] [--show]
 
 Each folder of benchmarks/desk/ holds sources.yaml, article.txt and expected.yaml, written by hand and not by those who
-wrote the judges. Printed are the shares that a desk feels: true statements called contradicted (crying wolf), faults
-called supported (a correction to come), faults caught, true statements confirmed. `--show` lists every difference.
+wrote the judges; one without a sources.yaml (gaza-*) is held against the registry that ships. Printed are the shares
+that a desk feels: true statements called contradicted (crying wolf), faults called supported (a correction to come),
+faults caught, true statements confirmed. `--show` lists every difference.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from factcheck import read, registry, scanning
 from factcheck.model import Report, Span, Verdict
 
 HOME = Path(__file__).parent / "desk"
+SHIPPED = HOME.parent.parent / "sources.yaml"
 ALARMS = ("contradicted", "disputed")
 
 
@@ -40,7 +42,9 @@ def main() -> int:
 
 def _desk(folder: Path, *, show: bool) -> Counter[str]:
     article = read.read_path(folder / "article.txt")
-    scan = scanning.prepare(article, registry.load(folder / "sources.yaml"), today=date.today())
+    own = folder / "sources.yaml"
+    known = registry.load(own if own.exists() else SHIPPED)
+    scan = scanning.prepare(article, known, today=date.today())
     report = scanning.report(scan, tuple(scanning.verdicts(scan)))
     counts: Counter[str] = Counter()
     for entry in yaml.safe_load((folder / "expected.yaml").read_text()):
@@ -63,9 +67,9 @@ def _shared(verdict: Verdict, wanted: Span) -> int:
     return sum(max(0, min(s.end, wanted.end) - max(s.start, wanted.start)) for s in verdict.claim.spans)
 
 
-def _allowed(entry: dict[str, Any]) -> list[str]:
-    fidelity = entry["fidelity"]
-    return fidelity if isinstance(fidelity, list) else [fidelity]
+def _allowed(entry: dict[str, Any], axis: str = "fidelity") -> list[str]:
+    answers = entry[axis]
+    return answers if isinstance(answers, list) else [answers]
 
 
 def _counted(entry: dict[str, Any], verdict: Verdict | None) -> Iterator[str]:
@@ -80,11 +84,13 @@ def _counted(entry: dict[str, Any], verdict: Verdict | None) -> Iterator[str]:
         yield f"true: {'alarm' if fidelity in ALARMS else fidelity}"
     else:
         yield "open"
-        yield f"open: {'alarm' if fidelity in ALARMS else fidelity}"
+        answered = "allowed" if fidelity in allowed else fidelity
+        yield f"open: {'alarm' if fidelity in ALARMS else answered}"
     for axis in ("attribution", "currency"):
         if axis in entry and verdict is not None:
             yield axis
-            yield f"{axis} right" if str(getattr(verdict, axis)) == entry[axis] else f"{axis} not"
+            right = str(getattr(verdict, axis)) in _allowed(entry, axis)
+            yield f"{axis} right" if right else f"{axis} not"
 
 
 def _difference(entry: dict[str, Any], verdict: Verdict | None) -> str:
@@ -94,7 +100,7 @@ def _difference(entry: dict[str, Any], verdict: Verdict | None) -> str:
     parts += [
         f"{getattr(verdict, axis)} for {entry[axis]}"
         for axis in ("attribution", "currency")
-        if axis in entry and str(getattr(verdict, axis)) != entry[axis]
+        if axis in entry and str(getattr(verdict, axis)) not in _allowed(entry, axis)
     ]
     top = verdict.evidence[0].text if verdict.evidence else ""
     return (

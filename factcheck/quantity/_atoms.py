@@ -15,6 +15,8 @@ from ..model import Bound
 from . import _words as words
 from ._digits import DIGITS, GLYPHS, NOT_SHARES
 
+_PLURAL = re.compile(r"[a-z]+s\b")
+_TOLD = re.compile(r"[ \t]+(?:dead|[a-z]+ed|hurt|new|more|people|children|women|men)\b")
 #: The number of a list item at the beginning of a line.
 _ITEM = re.compile(r"(?m)^\d{1,2}[.)] (?=[^\W\d_])")
 
@@ -83,7 +85,10 @@ def _plain(word: str) -> float:
 
 def _label(text: str, match: re.Match[str]) -> Atom | None:
     written = match["label_value"]
-    if COUNT_NOUN.match(text, match.end()):  # "at this point 13 people"
+    # "At this point 13 people"; "the ministry reports 236 killed".
+    if COUNT_NOUN.match(text, match.end()) or (
+        _PLURAL.match(match.group()) and _TOLD.match(text, match.end())
+    ):
         start = match.start("label_value")
         return (
             None if written == "one" else replace(_make(match, "number", _plain(written), 0.5), start=start)

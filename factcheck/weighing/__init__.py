@@ -43,7 +43,7 @@ from ._deeds import astray
 from ._doers import by_another, unnamed_doers
 from ._holds import POLARITY, UNCOUNTED, holds
 from ._lent import before, unsaid
-from ._located import framed, own_words, place, unproved
+from ._located import framed, own_words, place, ranked, unproved
 from ._placing import apart
 from ._reach import DETAIL, MOST, TELLS_A_FIGURE, Rarity, reach, unnamed, weight
 from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, hushed, is_decisive, undetailed
@@ -123,7 +123,8 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     known = f"{item.text} {about}"
     found = judge.examine(_as_quoted(claim), [item], context)
     sums = tuple(worked_out(claim, item, found))
-    found = fairly_added(in_their_days(found, claim, item, compares=bool(sums)), claim, item)
+    dated = (ranked(f, claim) for f in in_their_days(found, claim, item, compares=bool(sums)))
+    found = fairly_added(tuple(dated), claim, item)
     shown = (*sums, *alone(claim, item, (*found, *sums)))
     found = (*(f for f in found if f.claim_span not in {s.claim_span for s in shown}), *shown)
     share, borne_out, missing = _said(claim, item, known, rarity, found, sums)

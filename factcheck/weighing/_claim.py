@@ -224,7 +224,7 @@ def heavy(claim: str, passage: str) -> tuple[str, ...]:
 
 _AFTER = frozenset({"look", "take", "name", "go"})  # "looks after seabirds"
 _ORDERS = {
-    "before": ("before", "prior", "ahead", "until", "till", "first", "earlier"),
+    "before": ("before", "prior", "ahead", "first", "earlier"),
     "until": ("until", "till", "before", "up"),
     "after": ("after", "following", "once", "when", "since", "then", "later", "upon", "with", "behind"),
     "unless": ("unless", "if", "without", "except", "condition", "only"),

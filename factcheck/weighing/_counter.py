@@ -25,7 +25,7 @@ from ._former import former
 from ._placing import misplaced, names, refuting
 from ._roles import beside, mispaired, part_of, swapped
 from ._standing import UNSETTLED, decided, still_ahead
-from ._synonyms import telling
+from ._synonyms import spoken, telling
 from ._turned import is_turned
 
 OVER, BACK, WORDS = (
@@ -293,7 +293,8 @@ def _pair(ours: str, theirs: str) -> tuple[str, str]:
     own = frozenset(bm25.terms(ours))
     for term, start, end in bm25.placed(ours):
         contrary = frozenset(t for word in opposites(ours[start:end].casefold()) for t in bm25.terms(word))
-        said = kin(term) & held.keys()  # "deaths and injuries" is not the contrary of "killed"
+        # "Deaths and injuries" is not the contrary of "killed", nor "release those detained" that of "free".
+        said = (kin(term) | dict(spoken(ours)).get(ours[start:end], frozenset())) & held.keys()
         if not said and contrary & held.keys() and not contrary & (own | _SIDES):
             return ours[start:end], held[min(contrary & held.keys())]
     return "", ""

@@ -16,7 +16,7 @@ from ..model import Claim, Finding, Span, Stance
 from ._claim import bearers, turns
 from ._doers import unnamed_doers
 from ._sums import of_another_kind
-from ._synonyms import telling
+from ._synonyms import spoken, telling
 
 SURE = 0.95  # a passage that says nearly all of the claim
 POLARITY = 0.85  # the same before a "not" counts: what is denied has to be just what the other states
@@ -64,6 +64,10 @@ def _stands(
     """Say whether a refutation is about the same thing, in view of all that the passage says of the claim."""
     if finding.judge in ("negation", "acts"):
         turned = finding.claim_span.of(claim.text) if finding.claim_span else ""
+        if finding.judge == "acts" and not dict(spoken(claim.text)).get(turned, frozenset()).isdisjoint(
+            bm25.terms(finding.evidence.text)
+        ):
+            return False  # who is to be released was detained: "free" is said, be it beside its contrary
         if finding.judge == "negation" and turns(claim.text) and not _its_own_words(finding, turned, missing):
             return False
         return share >= POLARITY or (set(missing) == {turned} and finding.judge == "acts")

@@ -9,11 +9,12 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from .. import bm25, quantity
 from ..judge import parsed
 from ..judge.quotes import verbatim as is_verbatim
-from ..model import Claim, Evidence, Finding
+from ..model import Claim, Evidence, Finding, Stance, Strength
 from ..text import quotations
 from ._reading import HARD
 
@@ -48,6 +49,23 @@ def own_words(claim: Claim, evidence: Sequence[Evidence]) -> dict[str, str]:
         if item.verbatim:
             words[item.source] = f"{words.get(item.source, '')} … {item.text}"
     return {source: said for source, said in words.items() if all(is_verbatim(q, said) for q in quoted)}
+
+
+def ranked(finding: Finding, claim: Claim) -> Finding:
+    """Return a silent finding on "the second phase" as support where the passage has "phase two"."""
+    span = finding.claim_span
+    if finding.judge != "numbers" or finding.stance is not Stance.SILENT or span is None:
+        return finding
+    mine = quantity.at(claim.text, span)
+    thing = re.match(r"\s+(phase|stage|step|round|part)\b", claim.text[span.end :], re.I)
+    if mine is None or mine.unit != "ordinal" or thing is None:
+        return finding
+    held = (q for q in quantity.find(finding.evidence.text) if q.unit == "label" and q.value == mine.value)
+    for other in held:
+        if other.span.of(finding.evidence.text).casefold().startswith(thing[1].casefold()):
+            reason = f"the source has {other.span.of(finding.evidence.text)} for {finding.part}"
+            return replace(finding, stance=Stance.SUPPORTS, strength=Strength.DECISIVE, reason=reason)
+    return finding
 
 
 def place(locator: str) -> str:

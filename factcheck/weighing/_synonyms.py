@@ -25,6 +25,10 @@ class Phrase(NamedTuple):
 
 
 _WORD = re.compile(r"\w+")
+_RANKS = {"one": "first", "1": "first", "two": "second", "2": "second", "three": "third", "3": "third"}
+_RANKED = re.compile(
+    r"\b(?:phase|stage|step|round|part) (one|two|three|[123])\b", re.I
+)  # "phase two" is the second
 
 
 @functools.lru_cache(maxsize=4096)
@@ -57,7 +61,8 @@ def told(text: str) -> frozenset[str]:
     words = frozenset(_WORD.findall(text.casefold()))  # a look at the first word is quicker than a search
     likely = (one for one in _phrases() if not words.isdisjoint(one.begins))
     stand = (one.terms for one in likely if one.pattern.search(text))
-    return frozenset(bm25.terms(text)).union(*stand)
+    ranks = (term for found in _RANKED.findall(text) for term in bm25.terms(_RANKS[found.casefold()]))
+    return frozenset(bm25.terms(text)).union(ranks, *stand)
 
 
 @functools.cache
