@@ -148,7 +148,6 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     if lent := before(item, about):  # for what is said; against a detail a sentence speaks alone
         known = f"{known} {lent}"
         share, borne_out, missing = _said(claim, item, known, rarity, found, sums)
-    held = told(known)
     return Reading(
         evidence=item,
         share=share,
@@ -161,24 +160,41 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
         very=_very(claim.text, item.text),
         countered=bool(counter) or (_is_plain(item.text) and any(_is_contrary(f, missing) for f in findings)),
         unsaid=2 * len(meant(claim.text) & set(missing)) >= max(1, len(meant(claim.text))),
+        # A passage that says too little bears nothing out, whatever else it lacks.
         nameless=(
-            *(f.part for f in findings if f.judge == "names" and _is_absent(f, held)),
-            *(word for word in missing if word in bearers(claim.text) or _numbered(word)),
-            *heavy(claim.text, item.text),
-            *ordered(claim.text, item.text),
-            *sayer(claim.text, missing),
-            *hollow(claim, len(spoken(claim.text)), item.text),
+            *_unheld(claim, item, findings, missing, told(known)),
             *(unsaid(claim, item, about, missing) if lent else ()),
-            *(() if _detailed(findings) else sorted(objects(claim.text) & set(missing))),
-            *called(claim.text, missing),
             *(unproved(claim, item, findings, about) if not counter else ()),
-            *((verb,) if item.figure is None and (verb := done_to_another(claim.text, item.text)) else ()),
             *((doer,) if doer else ()),
             *(f"by {name}" for name in unnamed_doers(claim.text, item.text, context.aliases)),
-        ),
+        )
+        if share >= PARTLY
+        else (),
         left=_left(claim, item, findings),
         worked_out=next((f.reason for f in found if f in sums or _is_of_levels(f, claim)), ""),
         turned=not (sums or _verbatim(findings)) and is_turned(claim.text, item.text),
+    )
+
+
+def _unheld(
+    claim: Claim, item: Evidence, findings: Sequence[Finding], missing: Sequence[str], held: frozenset[str]
+) -> tuple[str, ...]:
+    """Return the words of a claim without which a passage bears it out at no share of the others.
+
+    :param held: the terms that the passage has, or lends.
+    """
+    text, passage = claim.text, item.text
+    roles = done_to_another(text, passage) if item.figure is None else ""
+    return (
+        *(f.part for f in findings if f.judge == "names" and _is_absent(f, held)),
+        *(word for word in missing if word in bearers(text) or _numbered(word)),
+        *heavy(text, passage),
+        *ordered(text, passage),
+        *sayer(text, missing),
+        *hollow(claim, len(spoken(text)), passage),
+        *(() if _detailed(findings) else sorted(objects(text) & set(missing))),
+        *called(text, missing),
+        *((roles,) if roles else ()),
     )
 
 
