@@ -9,9 +9,10 @@ changed, only its documents are written again. Scores rank and never decide.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -32,6 +33,7 @@ FORMAT = 4
 __all__ = ["FIELDS", "SHARE", "Index", "state_of"]
 FOUND = 50
 QUERY_TERMS = 96
+SPOKEN = 50  # registered sayings of a speaker that a quotation is held against
 UNHEARD = 1.0
 _NO_CACHE = "nothing can be written beside the registry, so the index was built in memory, as for every scan"
 
@@ -114,7 +116,20 @@ class Index:
         numbers = (quantity.find(text) if isinstance(claim, str) else claim.quantities) if ranked else ()
         periods = () if isinstance(claim, str) else claim.periods
         found = [e for hit in ranked for e in self._expanded(hit, numbers, periods, as_of)]
+        if not isinstance(claim, str):
+            known = {(e.source, e.text) for e in found}
+            found += [e for e in self._spoken(claim) if (e.source, e.text) not in known]
         return tuple(dict.fromkeys(found))
+
+    def _spoken(self, claim: Claim) -> Iterator[Evidence]:
+        """Yield the registered words of the speaker whom a claim quotes: a misquotation may share small words only."""
+        said = claim.attribution
+        if said is None or said.speaker is None or said.form != "direct":
+            return
+        own = (self._registry.sources[key] for key in sorted(self._registry.own_sources(said.speaker)))
+        places = ((s.id, at) for s in own for at, one in enumerate(s.statements) if one.verbatim)
+        for source_id, at in itertools.islice(places, SPOKEN):
+            yield self._statement(source_id, at, 0.0)
 
     def _ranked(self, asked: Terms, limit: int) -> list[_Hit]:
         query, weights = self._query(asked)
