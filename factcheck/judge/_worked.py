@@ -16,6 +16,7 @@ from ..model import Quantity, Span
 from ._polarity import may_deny
 from ._values import figures
 
+PAIR = 2  # numbers: what is worked out takes two
 _TO = re.compile(r"(?:\s+[\w’'-]+){0,8}?\s+to\s+$")
 _FROM = re.compile(r"(?:\s+[\w’'-]+){0,5}?\s+from\s+$")
 _THEN = re.compile(r"(?:\s+[\w’'-]+){0,3}?\s+(?:and|or|but|then)\s+$")
@@ -43,6 +44,9 @@ class Worked(NamedTuple):
 
 def comes_to(claimed: Quantity, claim: str, passage: str) -> dict[Span, bool]:
     """Return where a passage has the numbers that come to the claimed one, each with whether that bears it out."""
+    stated = figures(passage)
+    if not stated or (len(stated) < PAIR and stated[0].unit != "%" and not _EQUALLY.search(passage)):
+        return {}  # most passages; the rest costs a reading
     apart = may_deny(claim) or LEFT.search(claim) is not None
     found = {
         one.span: not one.left or apart
@@ -57,7 +61,7 @@ def _completed(claimed: Quantity, claim: str, passage: str) -> dict[Span, bool]:
     others = [q for q in figures(claim) if q.span != claimed.span and q.unit == claimed.unit]
     return {
         part.whole.span: True
-        for part in quantity.parts(passage)
+        for part in (quantity.parts(passage) if others else ())
         if any(part.part.value == q.value and q.value + claimed.value == part.whole.value for q in others)
     }
 
@@ -67,7 +71,7 @@ def _worked(passage: str) -> tuple[Worked, ...]:
     numbers = figures(passage)
     found = [
         Worked(part.whole.value - part.part.value, part.whole.unit, part.whole.span, True)
-        for part in quantity.parts(passage)
+        for part in (quantity.parts(passage) if len(numbers) >= PAIR else ())
         if part.part.unit == part.whole.unit
     ]
     for one, other in itertools.pairwise(numbers):
