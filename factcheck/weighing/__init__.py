@@ -119,14 +119,21 @@ def _unread(item: Evidence) -> Reading:
     )
 
 
+def _in_view(
+    found: Sequence[Finding], claim: Claim, item: Evidence, sums: Sequence[Finding]
+) -> tuple[Finding, ...]:
+    """Return the findings of the judges in view of the days, ranks and sums of a passage."""
+    dated = (ranked(f, claim) for f in in_their_days(found, claim, item, compares=bool(sums)))
+    found = fairly_added(tuple(dated), claim, item)
+    shown = (*sums, *alone(claim, item, (*found, *sums)))
+    return (*(f for f in found if f.claim_span not in {s.claim_span for s in shown}), *shown)
+
+
 def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about: str) -> Reading:
     known = f"{item.text} {about}"
     found = judge.examine(_as_quoted(claim), [item], context)
     sums = tuple(worked_out(claim, item, found))
-    dated = (ranked(f, claim) for f in in_their_days(found, claim, item, compares=bool(sums)))
-    found = fairly_added(tuple(dated), claim, item)
-    shown = (*sums, *alone(claim, item, (*found, *sums)))
-    found = (*(f for f in found if f.claim_span not in {s.claim_span for s in shown}), *shown)
+    found = _in_view(found, claim, item, sums)
     share, borne_out, missing = _said(claim, item, known, rarity, found, sums)
     sure = not undetailed(found)  # else the "not" may be of the detail that differs
     findings = tuple(
