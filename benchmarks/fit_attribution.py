@@ -346,7 +346,10 @@ def write(table: dict[str, dict[str, int]], weights: dict[str, float], limits: t
         "threshold": limits[0],
         "direct": limits[1],
         "cues": table,
-        "weights": dict(sorted(weights.items())),
+        "weights": {
+            str(one): sorted(name for name, weight in weights.items() if weight == one)
+            for one in sorted(set(weights.values()))
+        },
     }
     MODEL.write_text(json.dumps(model, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     print(

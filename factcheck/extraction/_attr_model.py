@@ -67,7 +67,7 @@ def load() -> Model:
     raw = json.loads(files(__package__).joinpath("attribution.json").read_text(encoding="utf-8"))
     return Model(
         cues={kind: frozenset(counts) for kind, counts in raw["cues"].items()},
-        weights=raw["weights"],
+        weights={name: float(one) for one, names in raw["weights"].items() for name in names},
         threshold=raw["threshold"],
         direct=raw["direct"],
     )

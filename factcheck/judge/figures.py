@@ -363,15 +363,16 @@ def _undated(measure: str) -> str:
     return measure
 
 
-def _found(text: str, kind: str) -> list[_Line]:
+@functools.lru_cache(maxsize=16384)
+def _found(text: str, kind: str) -> tuple[_Line, ...]:
     folded = text.casefold()
     held = frozenset(bm25.terms(text)) | frozenset(re.findall(r"\w+", folded))
-    return [
+    return tuple(
         line
         for line in _table()
         if line.kind == kind
         and (not held.isdisjoint(line.words) or any(phrase in folded for phrase in line.phrases))
-    ]
+    )
 
 
 @functools.cache

@@ -119,6 +119,7 @@ class Registry:
         )
         self.sources: Mapping[str, Source] = _Table(self._shelf, _build.source)
         self._own: dict[tuple[SpeakerKind, str], frozenset[str]] = {}
+        self._figures: dict[Measure, tuple[tuple[str, Figure], ...]] = {}
 
     @functools.cached_property
     def _names(self) -> Names:
@@ -289,13 +290,15 @@ class Registry:
 
     def figures_of(self, measure: Measure) -> tuple[tuple[str, Figure], ...]:
         """Return ``(source id, figure)`` for every figure of a measure, by day."""
-        found = [
-            (key, figure)
-            for key in self.measures.get(measure, ())
-            for figure in self.sources[key].figures
-            if _measure_of(measure.publisher, figure) == measure
-        ]
-        return tuple(sorted(found, key=lambda pair: pair[1].as_of))
+        if measure not in self._figures:
+            found = [
+                (key, figure)
+                for key in self.measures.get(measure, ())
+                for figure in self.sources[key].figures
+                if _measure_of(measure.publisher, figure) == measure
+            ]
+            self._figures[measure] = tuple(sorted(found, key=lambda pair: pair[1].as_of))
+        return self._figures[measure]
 
     def series_of(self, measure: str, publisher: str) -> tuple[Figure, ...]:
         """Return all figures of a measure that a publisher's sources hold, by day."""

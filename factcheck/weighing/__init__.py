@@ -77,7 +77,7 @@ def read(
     :param own: whether a passage is the named speaker's; these are weighed for themselves.
     """
     known = [about(item) for item in evidence]
-    wide = [f"{item.text} {text} {before(item, text)}" for item, text in zip(evidence, known, strict=True)]
+    wide = [f"{item.text}\n{text}\n{before(item, text)}" for item, text in zip(evidence, known, strict=True)]
     within = [reach(claim, item, text, rarity) for item, text in zip(evidence, wide, strict=True)]
     context = replace(context, snapshots={**own_words(claim, evidence), **context.snapshots})
     done: dict[int, Reading] = {}
@@ -87,7 +87,7 @@ def read(
         item = evidence[index]
         mine = own(item)
         if within[index] >= needed[mine]:
-            refuting = unnamed(claim, f"{item.text} {known[index]}", rarity) >= POLARITY
+            refuting = unnamed(claim, f"{item.text}\n{known[index]}", rarity) >= POLARITY
             single = replace(context, documents={}, refuting=refuting)
             done[index] = _read(claim, item, single, rarity, known[index])
             peers[mine].append(done[index])
@@ -130,7 +130,7 @@ def _in_view(
 
 
 def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about: str) -> Reading:
-    known = f"{item.text} {about}"
+    known = f"{item.text}\n{about}"
     found = judge.examine(_as_quoted(claim), [item], context)
     sums = tuple(worked_out(claim, item, found))
     found = _in_view(found, claim, item, sums)
@@ -153,7 +153,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     if contended(claim.text, item.text):  # what a side argues speaks against nothing
         findings, counter = tuple(hushed(f) if f.stance is Stance.REFUTES else f for f in findings), ()
     if lent := before(item, about):  # for what is said; against a detail a sentence speaks alone
-        known = f"{known} {lent}"
+        known = f"{known}\n{lent}"
         share, borne_out, missing = _said(claim, item, known, rarity, found, sums)
     return Reading(
         evidence=item,

@@ -7,6 +7,7 @@ says is in the claim. Then the two speak of one thing, and one word that turns i
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -288,16 +289,25 @@ def _plain(text: str) -> str:
 
 def _pair(ours: str, theirs: str) -> tuple[str, str]:
     """Return the word of one text and its opposite in the other, which has not the word itself, or two ""."""
-    named = names(theirs)  # "Open Shore" opens nothing
-    held = {t: theirs[start:end] for t, start, end in bm25.placed(theirs) if theirs[start:end] not in named}
-    own = frozenset(bm25.terms(ours))
+    held = {term: theirs[start:end] for term, start, end in bm25.placed(theirs)}
+    own = _SIDES.union(bm25.terms(ours))
     for term, start, end in bm25.placed(ours):
-        contrary = frozenset(t for word in opposites(ours[start:end].casefold()) for t in bm25.terms(word))
+        contrary = _contrary_to(ours[start:end].casefold())
+        if contrary.isdisjoint(held) or not contrary.isdisjoint(own):
+            continue
+        named = names(theirs)  # "Open Shore" opens nothing; asked last, since it takes a parse
+        there = {term for term, word in held.items() if word not in named}
         # "Deaths and injuries" is not the contrary of "killed", nor "release those detained" that of "free".
-        said = (kin(term) | dict(spoken(ours)).get(ours[start:end], frozenset())) & held.keys()
-        if not said and contrary & held.keys() and not contrary & (own | _SIDES):
-            return ours[start:end], held[min(contrary & held.keys())]
+        said = kin(term) | dict(spoken(ours)).get(ours[start:end], frozenset())
+        if said.isdisjoint(there) and contrary & there:
+            return ours[start:end], held[min(contrary & there)]
     return "", ""
+
+
+@functools.lru_cache(maxsize=4096)
+def _contrary_to(word: str) -> frozenset[str]:
+    """Return the terms of the opposites of a word."""
+    return frozenset(term for other in opposites(word) for term in bm25.terms(other))
 
 
 def _mutual(claim: str, clause: str, borne: int) -> bool:

@@ -57,7 +57,12 @@ def spoken(claim: str) -> tuple[tuple[str, frozenset[str]], ...]:
 
 @functools.lru_cache(maxsize=16384)
 def told(text: str) -> frozenset[str]:
-    """Return the terms of a text and those for which its phrases stand: "turned down" tells a refusal."""
+    """Return the terms of a text and those for which its phrases stand: "turned down" tells a refusal.
+
+    Lines are read one by one and kept: what a passage is known to be about stands beside many.
+    """
+    if "\n" in text:
+        return frozenset().union(*map(told, text.split("\n")))
     words = frozenset(_WORD.findall(text.casefold()))  # a look at the first word is quicker than a search
     likely = (one for one in _phrases() if not words.isdisjoint(one.begins))
     stand = (one.terms for one in likely if one.pattern.search(text))
