@@ -14,7 +14,7 @@ from . import quantity
 from .model import Article, Claim, Credit, Evidence, Fidelity, Source, Speaker, SpeakerKind
 from .registry import Registry
 from .text import mentioned
-from .voices import HE, last_person
+from .voices import HE, SENTENCE, last_person
 
 OPENS = 4  # words in which a claim's subject ends
 OPENING = 8  # words in which a sentence names its subject
@@ -31,7 +31,6 @@ _ACT = re.compile(
     r"|\b(?:call(?:s|ed|ing)? (?:for|on)|ask(?:s|ed|ing) for|rul(?:es|ed) out|turn(?:s|ed) down|object(?:s|ed) to)\b"
 )
 _PRONOUN = re.compile(r"it|they|she|he|the (?:group|body|two)", re.I)
-_SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])")
 _SAID_BY = re.compile(r"(?:[Tt]he|[Tt]heir|[Ii]ts|[Tt]his|[Tt]hat) (?P<noun>[a-z][\w’'-]+)")
 # "Marl's mills" names nobody who speaks; "Marl's count", "Marl's trade minister" do.
 _OWNED = re.compile(
@@ -216,7 +215,7 @@ def _holder_of(evidence: Evidence, registry: Registry) -> str:
 def _before(end: int, registry: Registry, article: Article) -> frozenset[str]:
     """Return who was spoken of last before a place: the one holder that opens the nearest sentence which names any."""
     start = max((b.span.start for b in article.blocks if b.span.start < end), default=0)
-    for text in reversed(_SENTENCE.split(article.text[start:end])):
+    for text in reversed(SENTENCE.split(article.text[start:end])):
         named = _holders_in(text, registry, article)
         if len(named) > 1:  # the subject stands first: "The mission said ... on Ardmark"
             opening = _OWNED.sub(" ", " ".join(text.split()[:OPENING]))

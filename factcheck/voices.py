@@ -20,7 +20,7 @@ _NAMED_OF = re.compile(
     r"(?P<who>[A-Z][\w’'.-]+(?: (?:[a-z]{2,3} )?[A-Z][\w’'.-]+)+)(?:,| of| from| for| at)\s"
 )
 _SAID_BY = re.compile(r"(?:[Tt]he|[Tt]his|[Tt]hat) (?P<noun>[a-z][\w’'-]+)")
-_SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])")
+SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])")
 # A paper speaks for who put it out: "a report by the inspectorate", "the report" where one is registered.
 _PAPERS = r"(?P<kind>report|resolution|statement|release|plan|judgment|ruling|study|survey|document|bulletin)"
 _PAPER_OF = re.compile(rf"(?:\w+ ){{0,4}}{_PAPERS}s?(?: \w+){{0,3}}? (?:by|from|of) (?P<who>.+)", re.I)
@@ -120,7 +120,7 @@ def last_person(end: int, registry: Registry, article: Article) -> Speaker | Non
     """Return for whom the person speaks who was named last before a place: the only one of the nearest sentence."""
     blocks = [block.span for block in article.blocks if block.span.start < end][-_BACK:]
     for span in reversed(blocks):
-        for sentence in reversed(_SENTENCE.split(article.text[span.start : min(span.end, end)])):
+        for sentence in reversed(SENTENCE.split(article.text[span.start : min(span.end, end)])):
             found = registry.people(sentence)
             if found:
                 return found[0] if len(found) == 1 else None

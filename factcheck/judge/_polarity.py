@@ -51,16 +51,19 @@ def is_denied(verb: Token) -> bool:
     return any(aux.lower_ == "cannot" for aux in verb.children)
 
 
+def _behind(token: Token) -> str:
+    """Return the word right behind another, in small letters, or ""."""
+    return token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+
+
 def _sets_a_bound(token: Token) -> bool:
     """Say whether a "no" is that of "no more than 30", which denies nothing."""
-    behind = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
-    return behind in ("more", "fewer", "less", "later", "earlier")
+    return _behind(token) in ("more", "fewer", "less", "later", "earlier")
 
 
 def _adds(token: Token) -> bool:
     """Say whether a "not" is that of "not only", which denies nothing."""
-    behind = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
-    return behind in ("only", "just", "merely", "simply")
+    return _behind(token) in ("only", "just", "merely", "simply")
 
 
 def turned(text: str, words: Iterable[Word]) -> bool:

@@ -269,8 +269,14 @@ def hollow(claim: Claim, words: int, passage: str) -> tuple[str, ...]:
     if root is None or root.pos_ != "VERB":
         return ()
     held = frozenset(bm25.terms(passage))
-    forms = frozenset(form for term in bm25.terms(root.lemma_) + bm25.terms(root.text) for form in kin(term))
-    return (root.text,) if forms and forms.isdisjoint(held) else ()
+    known = word_forms(root)
+    return (root.text,) if known and known.isdisjoint(held) else ()
+
+
+def word_forms(token: Token) -> frozenset[str]:
+    """Return the terms of a word and of its lemma, with their kin."""
+    terms = (*bm25.terms(token.text), *bm25.terms(token.lemma_))
+    return frozenset(form for term in terms for form in kin(term))
 
 
 def is_direct(claim: Claim) -> bool:

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .. import bm25, quantity
 from ..judge import parsed
-from ..judge._words import kin
 from ..model import Quantity
 from ..quantity import Agreement
+from ._claim import word_forms
 from ._contrary import spared
 from ._synonyms import spoken
 
@@ -83,7 +83,7 @@ def deeds(text: str) -> tuple[Deed, ...]:
     found = []
     for token in parsed(text):
         key = _key(token)
-        if key is not None and (forms := _forms(key)):
+        if key is not None and (forms := word_forms(key)):
             found.append(Deed(token, forms, _parts(token)))
     return tuple(found)
 
@@ -145,11 +145,6 @@ def _words(head: Token) -> tuple[Token, ...]:
     for one in found:
         found += [c for c in one.children if c.dep_ in ("conj", "appos", *_WITHIN) and c not in found]
     return (*found, head.head) if head.dep_ == "appos" else tuple(found)
-
-
-def _forms(token: Token) -> frozenset[str]:
-    own = (*bm25.terms(token.text), *bm25.terms(token.lemma_))
-    return frozenset(form for term in own for form in kin(term))
 
 
 def _heads(verb: Token) -> bool:
@@ -236,7 +231,7 @@ def _told_of(ours: Sequence[Token], deed: Deed, beside: Sequence[str], away: Seq
 
 
 def _has(ours: Sequence[Token], passage: str) -> bool:
-    return not _forms(ours[0]).isdisjoint(bm25.terms(passage))
+    return not word_forms(ours[0]).isdisjoint(bm25.terms(passage))
 
 
 def _otherwise(ours: Sequence[Token], deed: Deed, passage: str) -> bool:
@@ -285,9 +280,9 @@ def _known(words: Sequence[Token]) -> bool:
 
 def _meet(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
     """Say whether two parts have a word in common, be it in the words of a desk."""
-    held = frozenset(term for t in theirs for term in _forms(t))
+    held = frozenset(term for t in theirs for term in word_forms(t))
     said = (form for t in ours for _, forms in spoken(t.text) for form in forms)
-    return not held.isdisjoint(said) or not held.isdisjoint(form for t in ours for form in _forms(t))
+    return not held.isdisjoint(said) or not held.isdisjoint(form for t in ours for form in word_forms(t))
 
 
 def _apart(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:

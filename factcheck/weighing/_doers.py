@@ -14,10 +14,9 @@ from .. import bm25
 from ..judge import parsed
 from ..judge._names import Name, folded_words, names_in
 from ..judge._polarity import is_denied
-from ..judge._words import kin
 from ..judge.names import one_bearer
 from ..model import Claim, Evidence, Finding, Span
-from ._claim import LIGHT, WORDY
+from ._claim import LIGHT, WORDY, word_forms
 from ._placing import refuting
 
 if TYPE_CHECKING:
@@ -72,7 +71,7 @@ def another_doer(claim: str, passage: str, aliases: Callable[[str], frozenset[st
         known = _known(who, claim, aliases)
         if not _borne(known, names_in(passage)):
             continue
-        same = [(v, w) for v, w in _doings(passage) if not _forms(verb).isdisjoint(_forms(v))]
+        same = [(v, w) for v, w in _doings(passage) if not word_forms(verb).isdisjoint(word_forms(v))]
         if (
             same
             and not any(is_denied(v) for v, _ in same)
@@ -148,8 +147,3 @@ def _things(verb: Token) -> frozenset[str]:
         for thing in (t, *t.conjuncts)
         for term in bm25.terms(thing.text)
     )
-
-
-def _forms(verb: Token) -> frozenset[str]:
-    terms = (*bm25.terms(verb.lemma_), *bm25.terms(verb.text))
-    return frozenset(form for term in terms for form in kin(term))

@@ -44,7 +44,7 @@ def unsaid(claim: Claim, item: Evidence, about: str, missing: Sequence[str]) -> 
 
     To what it is done a passage may say by "it" or "them".
     """
-    held = told(f"{item.text} {about}")
+    held = told(f"{item.text}\n{about}")  # line by line, as kept
     wanted = asserted(claim.text) | (frozenset() if _STANDS_FOR.search(item.text) else objects(claim.text))
     lent = {word for word, forms in spoken(claim.text) if held.isdisjoint(forms)} - set(missing)
     return tuple(sorted(wanted & lent))
