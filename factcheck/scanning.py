@@ -205,7 +205,7 @@ def _recall(passages: Path, registry: Registry) -> None:
         return
     texts = [one.text for source in registry.sources.values() for one in source.statements]
     if len(texts) <= READ_AHEAD:
-        judge.prime(texts)
+        judge.prime(texts, entities=True)
 
 
 def _batches(claims: Sequence[Claim], size: int = 64) -> Iterator[Sequence[Claim]]:

@@ -30,3 +30,26 @@ def test_the_tokenizer_is_the_models_own() -> None:
     ours, theirs = (model.tokenizer.to_bytes(exclude=["vocab"]) for model in (nlp._pipeline(), whole))
     assert ours == theirs
     assert EnglishDefaults.tokenizer_exceptions
+
+
+NAMED = "On Tuesday, Sgt. Mara Olsen of Ferndale United told 40 reporters in Oslo so."
+
+
+def test_names_found_later_are_those_found_at_once() -> None:
+    (eager,), (later,) = nlp.parse([NAMED]), nlp.parse([NAMED], entities=False)
+    assert not later.has_annotation("ENT_IOB")
+    assert [(t.text, nlp.kind_of(t), t.ent_iob) for t in later] == [
+        (t.text, t.ent_type_, t.ent_iob) for t in eager
+    ]
+    assert nlp.entities_in(later) == later.ents and len(eager.ents) > 2
+
+
+def test_a_kept_parse_says_whether_its_names_were_looked_for() -> None:
+    texts = (NAMED, "It rained.")
+    eager, later = list(nlp.parse(texts)), list(nlp.parse(texts, entities=False))
+    for docs, looked in ((eager, True), (later, False)):
+        again = nlp.unpack(nlp.pack(dict(zip(texts, docs, strict=True))))
+        assert [doc.has_annotation("ENT_IOB") for doc in again.values()] == [looked, looked]
+        assert [[e.text for e in nlp.entities_in(doc)] for doc in again.values()] == [
+            [e.text for e in doc.ents] for doc in eager
+        ]

@@ -17,10 +17,10 @@ def parsed(monkeypatch):
     seen = []
     real = nlp.parse
 
-    def watch(texts):
+    def watch(texts, **how):
         texts = list(texts)
         seen.extend(texts)
-        return real(texts)
+        return real(texts, **how)
 
     monkeypatch.setattr(nlp, "parse", watch)
     return seen

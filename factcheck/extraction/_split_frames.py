@@ -184,7 +184,9 @@ def settled(readings: Iterable[Reading]) -> list[tuple[Reading, tuple[Claimed, .
         if draft.doubt is not None
     ]
     again: dict[int, list[Doubt]] = {}
-    for (at, why, _), doc in zip(doubtful, nlp.parse([text for *_, text in doubtful]), strict=True):
+    for (at, why, _), doc in zip(
+        doubtful, nlp.parse([text for *_, text in doubtful], entities=False), strict=True
+    ):
         if not reads_well(doc, why):
             again.setdefault(at, []).append(why)
     for at, doubts in again.items():

@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .. import bm25
 from ..model import Span
@@ -21,7 +22,6 @@ from ._words import kin, light
 
 BESIDE = 0.5  # what a word of the neighbouring sentence counts
 LEAD = 0.35  # what a word of the document's title or first sentence counts
-_FAR = 1e9
 _REACH = 4.0  # words: at this distance from the detail a word weighs half
 
 
@@ -41,9 +41,8 @@ class Word:
     tight: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fit:
-    """How a place fits.
+class Fit(NamedTuple):
+    """How a place fits; a long document makes thousands of these for one claim.
 
     ``share`` of the weighted words around the detail stand around the place, ``here`` of them in its own
     sentence; ``near`` says how closely those stand to the candidate itself, ``touch`` whether the very words that
@@ -102,10 +101,14 @@ def _around(claim: str, details: tuple[Span, ...]) -> tuple[tuple[str, frozenset
 
 def _middle(placed: tuple[tuple[str, int, int], ...], span: Span) -> float:
     """Return where a span stands, counted in terms; a span without a term of its own stands between two."""
-    inside = [i for i, (_, start, end) in enumerate(placed) if start < span.end and span.start < end]
+    inside = _inside(placed, span)
     if inside:
         return (inside[0] + inside[-1]) / 2
     return sum(end <= span.start for _, _, end in placed) - 0.5
+
+
+def _inside(placed: tuple[tuple[str, int, int], ...], span: Span) -> list[int]:
+    return [i for i, (_, start, end) in enumerate(placed) if start < span.end and span.start < end]
 
 
 def _nearness(distance: float) -> float:
@@ -120,20 +123,17 @@ def bag(text: str) -> frozenset[str]:
 
 def fit(words: tuple[Word, ...], document: Document, index: int, span: Span | None = None) -> Fit:
     """Return how well passage ``index`` of ``document``, at ``span`` in it, speaks of what ``words`` speak of."""
-    return next(fits(words, document, index, (span,)))
-
-
-def fits(
-    words: tuple[Word, ...], document: Document, index: int, spans: Iterable[Span | None]
-) -> Iterator[Fit]:
-    """Yield how well passage ``index`` of ``document`` fits at each of ``spans``."""
     share, here = _shares(words, document, index)
-    apart = Fit(share=share, here=here, near=0.0, touch=0.0)
-    for span in spans:
-        if span is None or not here:
-            yield apart
-            continue
-        near, touch = _close(words, document.texts[index], span)
+    near, touch = _close(words, document.texts[index], span) if span is not None and here else (0.0, 0.0)
+    return Fit(share=share, here=here, near=near, touch=touch)
+
+
+def fits(words: tuple[Word, ...], document: Document, places: Iterable[tuple[int, Span]]) -> Iterator[Fit]:
+    """Yield what :func:`fit` says of each place, a passage and a span in it, for all of a document at once."""
+    shares = _all_shares(words, document)
+    for index, span in places:
+        share, here = shares[index]
+        near, touch = _close(words, document.texts[index], span) if here else (0.0, 0.0)
         yield Fit(share=share, here=here, near=near, touch=touch)
 
 
@@ -157,25 +157,47 @@ def _shares(words: tuple[Word, ...], document: Document, index: int) -> tuple[fl
     return share / total, here / total
 
 
+def _all_shares(words: tuple[Word, ...], document: Document) -> list[tuple[float, float]]:
+    """Return the shares of every passage (:func:`_shares`), by looking up once where each word stands."""
+    size, total = len(document.texts), sum(word.counts for word in words)
+    here, share = [0.0] * size, [0.0] * size
+    for word in words if total else ():
+        own = document.where(word.forms)
+        beside = {near for at in own for near in (at - 1, at + 1) if 0 <= near < size} - own
+        if 0 in own:
+            share = [one + LEAD * word.counts for one in share]
+        for at in own:
+            here[at] += word.counts
+            share[at] += word.counts - (LEAD * word.counts if 0 in own else 0.0)
+        for at in beside:
+            share[at] += BESIDE * word.counts - (LEAD * word.counts if 0 in own else 0.0)
+    return (
+        [(s / total, h / total) for s, h in zip(share, here, strict=True)] if total else [(0.0, 0.0)] * size
+    )
+
+
 def _close(words: tuple[Word, ...], text: str, span: Span) -> tuple[float, float]:
     """Return how closely the words stand to ``span`` in ``text``, within some words and within one or two."""
-    placed = bm25.placed(text)
-    middle = _middle(placed, span)
-    distance: dict[str, float] = {}
-    for position, (term, start, end) in enumerate(placed):
-        if not (start < span.end and span.start < end):
-            apart = abs(position - middle)
-            if apart < distance.get(term, _FAR):
-                distance[term] = apart
+    placed, held = bm25.placed(text), _positions(text)
+    middle, inside = _middle(placed, span), _inside(placed, span)
     near = touch = 0.0
     for word in words:
-        found = distance.keys() & word.forms
+        found = [at for form in held.keys() & word.forms for at in held[form] if at not in inside]
         if found:
-            close = _nearness(min(distance[form] for form in found))
+            close = _nearness(min(abs(at - middle) for at in found))
             near += word.close * close
             touch += word.tight * close**2
     wide, tight = sum(word.close for word in words), sum(word.tight for word in words)
     return (near / wide if wide else 0.0), (touch / tight if tight else 0.0)
+
+
+@functools.lru_cache(maxsize=16384)
+def _positions(text: str) -> dict[str, list[int]]:
+    """Return where each term of a text stands, counted in terms."""
+    held: dict[str, list[int]] = {}
+    for at, (term, _, _) in enumerate(bm25.placed(text)):
+        held.setdefault(term, []).append(at)
+    return held
 
 
 ENOUGH = 0.62  # the share of the claim's words that have to be said; fitted, benchmarks/fit_judge.py

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -40,14 +39,23 @@ class Document:
     def rarity(self, forms: frozenset[str]) -> float:
         """Return how telling a word of these forms is in this document: its BM25 weight, between bounds."""
         held = _holding(self.texts)
-        most = max(held[form] for form in forms)
+        most = max(len(held.get(form, ())) for form in forms)
         return max(0.5, bm25.rarity(most, len(self.texts))) if most else UNHEARD
+
+    def where(self, forms: frozenset[str]) -> set[int]:
+        """Return the indices of the passages that have one of the terms."""
+        held = _holding(self.texts)
+        return {index for form in forms for index in held.get(form, ())}
 
 
 @functools.lru_cache(maxsize=256)
-def _holding(texts: tuple[str, ...]) -> Counter[str]:
-    """Return in how many of ``texts`` each term stands."""
-    return Counter(term for text in texts for term in set(bm25.terms(text)))
+def _holding(texts: tuple[str, ...]) -> dict[str, list[int]]:
+    """Return in which of ``texts`` each term stands."""
+    held: dict[str, list[int]] = {}
+    for index, text in enumerate(texts):
+        for term in set(bm25.terms(text)):
+            held.setdefault(term, []).append(index)
+    return held
 
 
 def _no_rows(evidence: Evidence) -> tuple[Figure, ...]:
@@ -111,14 +119,17 @@ def parsed(text: str) -> Doc:
     return _PARSES[text]
 
 
-def prime(texts: Iterable[str]) -> None:
-    """Parse texts that will be judged, all at once: several times as quick as one by one."""
+def prime(texts: Iterable[str], *, entities: bool = False) -> None:
+    """Parse texts that will be judged, all at once: several times as quick as one by one.
+
+    :param entities: find their names and figures too, for texts that many scans will read.
+    """
     views = {text: nlp.parser_view(text) for text in texts if text not in _PARSES}
     if len(_SEEN) + len(views) > KEPT:
         _PARSES.clear()
         _SEEN.clear()
     new = list(dict.fromkeys(view for view in views.values() if view not in _SEEN))
-    _SEEN.update(zip(new, nlp.parse(new), strict=True))
+    _SEEN.update(zip(new, nlp.parse(new, entities=entities), strict=True))
     _NEW.update(new)
     _PARSES.update((text, _SEEN[view]) for text, view in views.items())
 

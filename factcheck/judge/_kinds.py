@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..nlp import entities_in
 from ._context import parsed
 from ._names import Name, names_in, nation
 from ._slots import Place
@@ -15,8 +16,7 @@ _TIMES = frozenset(["DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", 
 
 def kind_of(name: Name, text: str) -> str:
     """Return the tagger's word for a name in a sentence ("PERSON", "GPE", ...), or ""."""
-    doc = parsed(text)
-    for entity in doc.ents:
+    for entity in entities_in(parsed(text)):
         if entity.start_char < name.end and name.start < entity.end_char:
             return str(entity.label_)
     return ""

@@ -72,7 +72,7 @@ def rivals(
     document: Document, mine: Sequence[Place], others: Sequence[Place]
 ) -> Iterator[tuple[Place, Name, Signs]]:
     """Yield each place of another name that could be the claim's, the name, and what can be said without a parse."""
-    stated = [mention(document.texts[place.index], place) for place in others]
+    stated = [mention(document.texts[place.passage], place) for place in others]
     named = Counter(other.words for other in stated)
     told = max((own.fit.near for own in mine if own.fit.score >= TOLD), default=0.0)
     touch, often = max(own.fit.touch for own in mine), _often(len(mine))
@@ -91,7 +91,7 @@ def weighed(
     known: Signs,
 ) -> Signs | None:
     """Return all signs of a rival, or None where it is none: of another kind, or a word that opens its sentence."""
-    passage = document.texts[place.index]
+    passage = document.texts[place.passage]
     ours, theirs = kind_of(name, text), kind_of(other, passage)
     alike = shared(text, name, passage, place)[1]
     if (other.first and not alike) or unlike(ours, theirs):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import NamedTuple
 
 from ..model import Evidence, Finding, Span, Stance, Strength
 from ._align import Fit, Word, bag, fits
@@ -65,11 +66,10 @@ OURS = (Match.FULL, Match.NEAR, Match.PART)
 Reading = Iterable[tuple[Span, Match]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """A value in the source: its passage, its span there, how it stands to the claim's, and how it fits."""
 
-    index: int
+    passage: int  # its index in the document
     span: Span
     match: Match
     fit: Fit
@@ -102,14 +102,14 @@ class Contest:
         return stated or self._best(lambda place: place.match is Match.IMPLIED, index)
 
     def _best(self, wanted: Callable[[Place], bool], index: int | None) -> Place | None:
-        here = (place for place in self.places if index is None or place.index == index)
+        here = (place for place in self.places if index is None or place.passage == index)
         return next((place for place in here if wanted(place)), None)
 
     def weighed(self, loss: Callable[[Place], float]) -> Contest:
         """Return the same contest with places marked down."""
         costs = map(loss, self.places)
         places = [
-            one if cost == one.loss else replace(one, loss=cost)
+            one if cost == one.loss else one._replace(loss=cost)
             for one, cost in zip(self.places, costs, strict=True)
         ]
         return replace(self, places=tuple(sorted(places, key=lambda place: -place.score)))
@@ -131,7 +131,7 @@ class Contest:
             return False
         beside = any(
             place.match in OURS
-            and abs(place.index - rival.index) <= 1
+            and abs(place.passage - rival.passage) <= 1
             and place.score >= rival.score - BESIDE
             for place in self.places
         )
@@ -157,12 +157,12 @@ def contest(
     bar: Bar = NUMBERS,
 ) -> Contest:
     """Return how every value of the kind in ``document`` fits; ``read`` finds them in one passage."""
-    found = []
-    for index, text in enumerate(document.texts):
-        stated = tuple(read(text))
-        fitting = fits(words, document, index, (span for span, _ in stated)) if stated else ()
-        for (span, match), how in zip(stated, fitting, strict=True):
-            found.append(Place(index=index, span=span, match=match, fit=how))
+    stated = [(index, *one) for index, text in enumerate(document.texts) for one in read(text)]
+    fitting = fits(words, document, [(index, span) for index, span, _ in stated]) if stated else ()
+    found = [
+        Place(passage=index, span=span, match=match, fit=how)
+        for (index, span, match), how in zip(stated, fitting, strict=True)
+    ]
     return Contest(detail=detail, places=tuple(sorted(found, key=lambda place: -place.score)), bar=bar)
 
 
@@ -202,7 +202,7 @@ def elsewhere(found: Finding, index: int, held: Contest) -> Finding:
     borne = own.match is Match.FULL and own.score >= OUT_OF_PLACE
     strength = Strength.DECISIVE if borne else Strength.SUGGESTIVE
     here = held.own(index)
-    reason = f"the source has {found.part} in passage {own.index + 1}"
+    reason = f"the source has {found.part} in passage {own.passage + 1}"
     return replace(
         found,
         stance=Stance.SUPPORTS,
@@ -214,9 +214,9 @@ def elsewhere(found: Finding, index: int, held: Contest) -> Finding:
 
 def strayed(verb: frozenset[str], document: Document, place: Place, cost: float = STRAYED) -> float:
     """Return what a rival loses where the verb that governs the detail is not in its passage (half, if beside it)."""
-    if place.match in OURS or not verb or not verb.isdisjoint(bag(document.texts[place.index])):
+    if place.match in OURS or not verb or not verb.isdisjoint(bag(document.texts[place.passage])):
         return 0.0
-    beside = any(not verb.isdisjoint(bag(text)) for text in document.around(place.index))
+    beside = any(not verb.isdisjoint(bag(text)) for text in document.around(place.passage))
     return cost / 2 if beside else cost
 
 

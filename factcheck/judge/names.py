@@ -48,7 +48,7 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
         rival = _rival(claim.text, name, document, context.aliases) if context.refuting else None
         if rival is None:
             yield _found(name, evidence, index, held)
-        elif rival.index == index:
+        elif rival.passage == index:
             yield kept(_lost(name, evidence, rival), evidence)
         else:
             yield _elsewhere(name, evidence, rival)
@@ -86,7 +86,7 @@ def _contest(
             return Match.FULL
         if not rivals:
             return None
-        mine = set(other.words) <= set(name.words) or any(one_bearer(one.words, other) for one in others)
+        mine = set(other.words) <= set(name.words) or _claimed(text, other.words)
         return None if mine else Match.RIVAL
 
     def read(passage: str) -> Reading:
@@ -118,6 +118,12 @@ def _forms(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
         words = folded_words(name)
         if words:
             yield words
+
+
+@functools.lru_cache(maxsize=65536)
+def _claimed(text: str, words: tuple[str, ...]) -> bool:
+    """Say whether a mention can be of the bearer of any name of a claim."""
+    return any(_bears(one.words, words) for one in names_in(text))
 
 
 def one_bearer(words: tuple[str, ...], other: Name) -> bool:
@@ -186,7 +192,7 @@ def _rival(
         if place.fit.score < LEAST:
             return None
         lead = _lead(place, mine)
-        near = any(abs(place.index - own.index) <= 1 for own in mine)
+        near = any(abs(place.passage - own.passage) <= 1 for own in mine)
         if _fits(lead, place, mine, near) and _takes(text, name, document, place, mine, lead, near):
             return place
     return None
@@ -237,7 +243,7 @@ def _takes(
     near: bool,
 ) -> bool:
     """Say whether a rival takes the place of the claim's name, in view of its part and its kind."""
-    passage = document.texts[place.index]
+    passage = document.texts[place.passage]
     part, alike = shared(text, name, passage, place)
     stated = mention(passage, place)
     if stated.first and not (alike and " " in stated.text):
@@ -254,7 +260,7 @@ def _takes(
 
 def _plays(text: str, name: Name, document: Document, own: Place) -> bool:
     """Say whether the claim's name plays its part at a place that speaks of the claim at all."""
-    passage = document.texts[own.index]
+    passage = document.texts[own.passage]
     told = own.fit.score >= TOLD
     return told and not role(name, text).isdisjoint(role(mention(passage, own), passage))
 
@@ -279,7 +285,7 @@ def _elsewhere(name: Name, evidence: Evidence, rival: Place) -> Finding:
         judge="names",
         stance=Stance.SILENT,
         strength=Strength.SUGGESTIVE,
-        reason=f"another name stands in the place of {name.text} in passage {rival.index + 1}",
+        reason=f"another name stands in the place of {name.text} in passage {rival.passage + 1}",
         evidence=evidence,
         claim_span=Span(start=name.start, end=name.end),
         part=name.text,
@@ -293,7 +299,7 @@ def _found(name: Name, evidence: Evidence, index: int, held: Contest) -> Finding
     if here is not None:
         reason = f"the source names {here.span.of(evidence.text)}"
     elif own is not None:
-        reason = f"the source names {name.text} in passage {own.index + 1}"
+        reason = f"the source names {name.text} in passage {own.passage + 1}"
     return Finding(
         judge="names",
         stance=stance,

@@ -192,22 +192,22 @@ def _summed(claimed: Quantity, held: Contest, document: Document, *, left: bool)
     :param left: whether the claim tells who or what is left: then a small difference has no rivals, if no proof.
     """
     near = [place for place in held.places if place.fit.score >= ALONE][:ADDENDS]
-    stated = [q for p in near for q in figures(document.texts[p.index]) if q.span == p.span]
+    stated = [q for p in near for q in figures(document.texts[p.passage]) if q.span == p.span]
     around = (
         [
             q
             for p in near[:1]
-            for t in (document.texts[p.index], *document.around(p.index))
+            for t in (document.texts[p.passage], *document.around(p.passage))
             for q in figures(t)
         ]
         if left
         else []
     )
     if any(abs(a.value - b.value) == claimed.value for _, a, b in quantity.combine(around)):
-        return replace(held, places=tuple(replace(place, match=Match.NEAR) for place in held.places))
+        return replace(held, places=tuple(place._replace(match=Match.NEAR) for place in held.places))
     if len(stated) < 2 or quantity.explained_by(claimed, stated) is None:
         return held
-    places = [replace(place, match=Match.FULL) if place is near[0] else place for place in held.places]
+    places = [place._replace(match=Match.FULL) if place is near[0] else place for place in held.places]
     return replace(held, places=tuple(places))
 
 
@@ -223,7 +223,7 @@ def _unlike(things: frozenset[str], document: Document, cost: float, place: Plac
     """Return what a rival loses that counts another thing than the claim's number does."""
     if place.match is not Match.RIVAL or not things:
         return 0.0
-    after = [t for t, start, _ in bm25.placed(document.texts[place.index]) if start >= place.span.end]
+    after = [t for t, start, _ in bm25.placed(document.texts[place.passage]) if start >= place.span.end]
     return 0.0 if not things.isdisjoint(after[:3]) else cost
 
 

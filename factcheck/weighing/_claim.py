@@ -11,6 +11,7 @@ from .. import bm25, when
 from ..judge import parsed
 from ..judge._words import kin
 from ..model import Claim
+from ..nlp import kind_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -165,14 +166,16 @@ def _denials(text: str) -> tuple[frozenset[str], ...]:
 @functools.lru_cache(maxsize=4096)
 def given(text: str) -> tuple[tuple[str, str], ...]:
     """Return each given name of a text with the surname that it stands before; "" with a surname that has none."""
-    persons = [t for t in parsed(text) if t.ent_type_ == "PERSON" and t.pos_ == "PROPN"]
-    first = {t.head.i: t.text for t in persons if t.dep_ == "compound" and t.head.ent_type_ == "PERSON"}
+    persons = [t for t in parsed(text) if t.pos_ == "PROPN" and kind_of(t) == "PERSON"]
+    first = {t.head.i: t.text for t in persons if t.dep_ == "compound" and kind_of(t.head) == "PERSON"}
     last = [t for t in persons if t.i in first or t.dep_ != "compound"]
     return tuple((first.get(t.i, ""), t.text) for t in last)
 
 
 def first_names(claim: str, passage: str) -> frozenset[str]:
     """Return the given names of a claim whose surnames the passage has without another given name."""
+    if not any(t.pos_ == t.head.pos_ == "PROPN" and t.dep_ == "compound" for t in parsed(claim)):
+        return frozenset()
     full = [(first, surname) for first, surname in given(claim) if first and surname in passage]
     others = given(passage) if full else ()
     held = {surname for _, surname in others}

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .. import bm25, quantity
 from ..judge import parsed
 from ..model import Quantity
+from ..nlp import kind_of
 from ..quantity import Agreement
 from ._claim import word_forms
 from ._contrary import spared
@@ -115,7 +116,7 @@ def _parts(verb: Token) -> dict[str, tuple[Token, ...]]:
         found["patient"] = (*found.get("patient", ()), *(t for one in objects for t in _words(one)))
     for child in verb.children:
         behind = [t for held in child.children if held.dep_ == "pobj" for t in _words(held)]
-        if child.dep_ in ("agent", "prep") and behind and behind[0].ent_type_ not in _MEASURES:
+        if child.dep_ in ("agent", "prep") and behind and kind_of(behind[0]) not in _MEASURES:
             part = "agent" if child.dep_ == "agent" else child.lower_
             found[part] = (*found.get(part, ()), *behind)
     return found
@@ -306,7 +307,7 @@ def _kinds(words: Sequence[Token]) -> frozenset[str]:
     person = any(
         c.lower_ == "who" for t in words for r in t.children if r.dep_ == "relcl" for c in r.children
     )
-    return frozenset("PERSON" if person else t.ent_type_ for t in words if _named(t))
+    return frozenset("PERSON" if person else kind_of(t) for t in words if _named(t))
 
 
 def _named(token: Token) -> bool:

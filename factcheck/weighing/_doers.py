@@ -16,6 +16,7 @@ from ..judge._names import Name, folded_words, names_in
 from ..judge._polarity import is_denied
 from ..judge.names import one_bearer
 from ..model import Claim, Evidence, Finding, Span
+from ..nlp import kind_of
 from ._claim import LIGHT, WORDY, word_forms
 from ._placing import refuting
 
@@ -54,7 +55,7 @@ def unnamed_doers(claim: str, passage: str, aliases: Callable[[str], frozenset[s
         for verb, who in _doings(claim)
         if who.pos_ == "PROPN"
         and who.dep_ == "pobj"
-        and who.ent_type_ not in _TIMES
+        and kind_of(who) not in _TIMES
         and verb.lemma_ not in WORDY
         if not _borne(_known(who, claim, aliases), names_in(passage))
     )
@@ -86,7 +87,7 @@ def _is_another(doer: Token, passage: str, known: tuple[tuple[str, ...], ...]) -
     """Say whether a doer bears a name, or a number, that is not the claim's; a people speaks for its bodies."""
     if doer.pos_ != "PROPN":
         return any(t.like_num for t in doer.children)
-    return doer.ent_type_ != "NORP" and not _borne(known, [_name_of(doer, passage)])
+    return kind_of(doer) != "NORP" and not _borne(known, [_name_of(doer, passage)])
 
 
 def _known(who: Token, text: str, aliases: Callable[[str], frozenset[str]]) -> tuple[tuple[str, ...], ...]:
