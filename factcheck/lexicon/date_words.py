@@ -44,5 +44,6 @@ NUMERIC = r"\b(?:0?[1-9]|[12]\d|3[01])(?:/(?:0?[1-9]|[12]\d|3[01])/|\.(?:0?[1-9]
 SEASON_YEARS = rf"\b(?:1[5-9]|20)\d\d(?:{_DASH}|/)(?:(?:1[5-9]|20)\d\d|\d\d)\b(?!-)"
 FISCAL = r"\b(?:FY|Q[1-4]|H[12])[ '’]?(?:(?:19|20)\d\d|\d\d)?\b"
 DECADE = r"\b(?:1[5-9]|20)\d0['’]?s\b|['’]\d0s\b|\b(?:[2-9]0s)\b"
-#: Any date that is a date by its form alone.
-DATE = "|".join((ISO, NUMERIC, SEASON_YEARS, DECADE, FISCAL, DAY_MONTH, MONTH_DAY, MONTH_YEAR))
+#: Any date that is a date by its form alone, as it begins with a digit (or with letters joined to one) or with a word.
+DIGIT_DATE = "|".join((ISO, NUMERIC, SEASON_YEARS, DECADE, FISCAL, DAY_MONTH))
+WORD_DATE = "|".join((FISCAL, MONTH_DAY, MONTH_YEAR))

@@ -81,15 +81,19 @@ def _any(words: list[str]) -> str:
 
 _DIGIT = _any(_UNITS[1:])
 SMALL = rf"(?:{_any([*_TENS, 'fourty'])}(?:(?:-|{_S}){_DIGIT}\b)?|{_any(_TEENS)}|{_any([*_UNITS, 'nil'])})"
-_HUNDREDS = rf"(?:{SMALL}|an?)(?:-|{_S})hundred\b(?:{_S}(?:and{_S})?{SMALL}\b)?"
-_GROUP = rf"(?:{_HUNDREDS}|{SMALL})"
-_BIG = r"(?:thousand|million|billion|trillion|lakh|crore)"
-_HALVED = rf"(?:{SMALL}(?:-|{_S})and(?:-|{_S})a(?:-|{_S})half)"
-_STEP = rf"(?:{_HALVED}|{_GROUP}|an?|half{_S}an?)(?:-|{_S}){_BIG}\b"
-_NEXT = rf"(?:,?{_S}(?:and{_S})?{_GROUP}(?:-|{_S}){_BIG}\b|,{_S}{_HUNDREDS}|{_S}(?:and{_S})?{_GROUP}\b)"
-_DOZEN = rf"(?:(?:half{_S}an?|an?|{SMALL})(?:-|{_S})dozen\b)"
-#: A cardinal number in words, from "two" to "one million two hundred thousand and one".
-SPELLED = rf"(?:{_STEP}(?:{_NEXT})*|{_DOZEN}|{_HALVED}\b|{_HUNDREDS}|{SMALL}\b)"
+_J = rf"(?:-|{_S})"
+_BIG = rf"{_J}(?:thousand|million|billion|trillion|lakh|crore)\b"
+_HUNDRED = rf"{_J}hundred\b(?:{_S}(?:and{_S})?{SMALL}\b)?"
+_A = rf"an?(?={_J}hundred\b)"
+# What goes on behind a thousand or a million. A comma belongs to it only before a hundred or another thousand.
+_NEXT = (
+    rf"(?:,(?={_S}(?:and{_S})?(?:[a-z]+ty{_J})?[a-z]+(?:{_BIG}|{_J}hundred\b)))?"
+    rf"{_S}(?:and{_S})?(?:{SMALL}|{_A})(?:{_HUNDRED})?(?:{_BIG}|\b)"
+)
+_START = rf"(?:{SMALL}|an?(?={_J}(?:hundred|dozen)\b|{_BIG})|half{_S}an?(?={_J}dozen\b|{_BIG}))"
+#: A cardinal number in words, from "two" to "one million two hundred thousand and one". Written so that the small
+#: numbers stand in it four times and not seventeen: such a pattern is compiled at every start.
+SPELLED = rf"(?:{_START}(?:{_J}and{_J}a{_J}half|{_HUNDRED}|{_J}dozen\b)?(?:{_BIG}(?:{_NEXT})*)?\b)"
 #: An ordinal in words: "second", "twenty-first".
 ORDINAL = rf"(?:(?:{_any(_TENS)}-)?{_any(list(ORDINALS))}\b)"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..lexicon import SPACE as _S
-from ..lexicon.date_words import DATE
+from ..lexicon.date_words import DIGIT_DATE
 from ._words import OF
 
 _DASH = r"[-–—‑]"
@@ -34,7 +34,7 @@ _SIGN = rf"(?:(?<![^\s(\[])[-−–](?=[\d.])|(?<=[Mm]inus{_S}))?"
 DIGITS = re.compile(
     "|".join(
         (
-            rf"(?P<date>{DATE})",
+            rf"(?P<date>{DIGIT_DATE})",
             rf"(?P<clock>{_CLOCK})",
             rf"(?P<phone>{_PHONE})",
             rf"(?P<code>{_CODE})",

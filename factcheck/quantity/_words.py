@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from ..lexicon import SPACE as _S
-from ..lexicon.date_words import DATE, MONTH, MONTHS
+from ..lexicon.date_words import MONTH, MONTHS, WORD_DATE
 from ..lexicon.number_scan import opening
 from ..lexicon.number_words import ORDINAL, ORDINALS, SCALES, SMALL, SPELLED, VALUES
 
@@ -158,7 +158,7 @@ WORDS = re.compile(
         (
             r"(?P<url>(?:https?://|www\.)\S+)",
             rf"(?P<label>(?i:{_LABEL}))",
-            rf"(?P<date>{DATE})",
+            rf"(?P<date>{WORD_DATE})",
             rf"(?P<fraction>(?<![\w-])(?i:{_FRACTION})\b)",
             rf"(?P<of>(?<![\w-])(?i:{OF}))",
             rf"(?P<part>(?<![\w-])(?i:{_PART})\b)",

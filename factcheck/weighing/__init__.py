@@ -45,7 +45,7 @@ from ._holds import POLARITY, UNCOUNTED, holds
 from ._lent import before, unsaid
 from ._located import framed, own_words, place, ranked, unproved
 from ._placing import apart
-from ._reach import DETAIL, MOST, TELLS_A_FIGURE, Rarity, reach, unnamed, weight
+from ._reach import DETAIL, MOST, TELLS_A_FIGURE, Rarity, reach, unnamed, weighed_words, weight
 from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, hushed, is_decisive, undetailed
 from ._roles import done_to_another
 from ._standing import contended, early
@@ -78,7 +78,8 @@ def read(
     """
     known = [about(item) for item in evidence]
     wide = [f"{item.text}\n{text}\n{before(item, text)}" for item, text in zip(evidence, known, strict=True)]
-    within = [reach(claim, item, text, rarity) for item, text in zip(evidence, wide, strict=True)]
+    words = weighed_words(claim, rarity)
+    within = [reach(claim, item, text, words) for item, text in zip(evidence, wide, strict=True)]
     context = replace(context, snapshots={**own_words(claim, evidence), **context.snapshots})
     done: dict[int, Reading] = {}
     peers: dict[bool, list[Reading]] = {True: [], False: []}
@@ -87,7 +88,7 @@ def read(
         item = evidence[index]
         mine = own(item)
         if within[index] >= needed[mine]:
-            refuting = unnamed(claim, f"{item.text}\n{known[index]}", rarity) >= POLARITY
+            refuting = unnamed(f"{item.text}\n{known[index]}", words) >= POLARITY
             single = replace(context, documents={}, refuting=refuting)
             done[index] = _read(claim, item, single, rarity, known[index])
             peers[mine].append(done[index])

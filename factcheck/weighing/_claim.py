@@ -174,8 +174,9 @@ def given(text: str) -> tuple[tuple[str, str], ...]:
 
 def first_names(claim: str, passage: str) -> frozenset[str]:
     """Return the given names of a claim whose surnames the passage has without another given name."""
-    if not any(t.pos_ == t.head.pos_ == "PROPN" and t.dep_ == "compound" for t in parsed(claim)):
-        return frozenset()
+    pairs = ((t.text, t.head.text) for t in parsed(claim) if t.dep_ == "compound" and t.pos_ == "PROPN")
+    if not any(surname in passage.replace(f"{first} {surname}", "") for first, surname in pairs):
+        return frozenset()  # a look that needs no names found
     full = [(first, surname) for first, surname in given(claim) if first and surname in passage]
     others = given(passage) if full else ()
     held = {surname for _, surname in others}

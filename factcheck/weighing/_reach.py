@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from .. import bm25, quantity
 from ..judge.names import claimed_names
@@ -31,33 +32,45 @@ _WORD = re.compile(r"\w+")
 Rarity = Callable[[str], float]
 
 
-def reach(claim: Claim, item: Evidence, known: str, rarity: Rarity) -> float:
+class Weighed(NamedTuple):
+    """A telling word of a claim: its weight, the terms that may stand for it, its own, whether it is of a name."""
+
+    much: float
+    forms: frozenset[str]
+    own: frozenset[str]
+    named: bool
+
+
+def weighed_words(claim: Claim, rarity: Rarity) -> tuple[Weighed, ...]:
+    """Return the telling words of a claim, which many passages are asked for."""
+    turning = heads(claim.text)
+    named = {word for name in claimed_names(claim.text) for word in name.text.split()}
+    return tuple(
+        Weighed(weight(word, rarity, turning), forms, frozenset(bm25.terms(word)), word in named)
+        for word, forms in spoken(claim.text)
+    )
+
+
+def reach(claim: Claim, item: Evidence, known: str, words: Sequence[Weighed]) -> float:
     """Return the share of a claim that a passage can at most say: as if it had every detail that it may have."""
     held = told(known)
     if is_direct(claim):  # its own words show what it is about
-        words, said = (frozenset(_WORD.findall(text.casefold())) for text in (claim.text, item.text))
-        if 2 * len(words & said) > len(words):  # "did what it was told to do" has small words only
+        mine, said = (frozenset(_WORD.findall(text.casefold())) for text in (claim.text, item.text))
+        if 2 * len(mine & said) > len(mine):  # "did what it was told to do" has small words only
             return 1.0
         wanted = frozenset(bm25.terms(claim.text))
         return 0.0 if len(wanted & held) < NEAR * len(wanted) else 1.0
     quoted = [mark.of(claim.text) for mark in claim.quotations]
     apart = {term for words in quoted for term in bm25.terms(words)}
     details = MOST * (len(quoted) + _may_have(claim, item)) + DETAIL["dates"] * len(claim.periods)
-    turning = heads(claim.text)
-    weighed = [
-        (weight(word, rarity, turning), not held.isdisjoint(forms))
-        for word, forms in spoken(claim.text)
-        if not set(bm25.terms(word)) <= apart
-    ]
-    return _share(weighed, details)
+    there = [(word.much, not held.isdisjoint(word.forms)) for word in words if not word.own <= apart]
+    return _share(there, details)
 
 
-def unnamed(claim: Claim, known: str, rarity: Rarity) -> float:
+def unnamed(known: str, words: Sequence[Weighed]) -> float:
     """Return the share of a claim's words, its names left out, that a passage has."""
-    held, turning = told(known), heads(claim.text)
-    named = {word for name in claimed_names(claim.text) for word in name.text.split()}
-    words = ((word, forms) for word, forms in spoken(claim.text) if word not in named)
-    return _share([(weight(word, rarity, turning), not held.isdisjoint(forms)) for word, forms in words])
+    held = told(known)
+    return _share([(word.much, not held.isdisjoint(word.forms)) for word in words if not word.named])
 
 
 def _share(weighed: Sequence[tuple[float, bool]], details: float = 0.0) -> float:

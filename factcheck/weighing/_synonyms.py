@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,9 +19,13 @@ from ..judge._align import words_of
 class Phrase(NamedTuple):
     """Phrases of one meaning, the words with which they begin, and the terms for which they stand."""
 
-    pattern: re.Pattern[str]
+    phrases: tuple[str, ...]
     begins: frozenset[str]
     terms: frozenset[str]
+
+    def find(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Return where one of the phrases stands; most are never looked for, so each is compiled when it is."""
+        return tuple(found.span() for found in _pattern(self.phrases).finditer(text))
 
 
 _WORD = re.compile(r"\w+")
@@ -46,7 +50,7 @@ def spoken(claim: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """Return the same with what news desks write for one another: for how much of a claim is said, and nothing else."""
     near = _desk()
     found = []
-    inside = [(m.span(), one.terms) for one in _phrases() for m in one.pattern.finditer(claim)]
+    inside = [(place, one.terms) for one in _likely(claim) for place in one.find(claim)]
     for surface, forms in telling(claim):
         own = bm25.terms(surface)
         meant: list[Collection[str]] = [near[term] for term in own if term in near]
@@ -63,11 +67,20 @@ def told(text: str) -> frozenset[str]:
     """
     if "\n" in text:
         return frozenset().union(*map(told, text.split("\n")))
-    words = frozenset(_WORD.findall(text.casefold()))  # a look at the first word is quicker than a search
-    likely = (one for one in _phrases() if not words.isdisjoint(one.begins))
-    stand = (one.terms for one in likely if one.pattern.search(text))
+    stand = (one.terms for one in _likely(text) if one.find(text))
     ranks = (term for found in _RANKED.findall(text) for term in bm25.terms(_RANKS[found.casefold()]))
     return frozenset(bm25.terms(text)).union(ranks, *stand)
+
+
+def _likely(text: str) -> Iterator[Phrase]:
+    """Yield the phrases that a text may have: a look at the first word is quicker than a search."""
+    words = frozenset(_WORD.findall(text.casefold()))
+    yield from (one for one in _phrases() if not words.isdisjoint(one.begins))
+
+
+@functools.cache
+def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.I)
 
 
 @functools.cache
@@ -106,7 +119,7 @@ def _groups() -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
 def _phrases() -> tuple[Phrase, ...]:
     return tuple(
         Phrase(
-            pattern=re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.I),
+            phrases=phrases,
             begins=frozenset(word for phrase in phrases for word in _WORD.findall(phrase.casefold())[:1]),
             terms=terms,
         )

@@ -18,7 +18,7 @@ _WEEKDAY = "(?:" + "|".join([*(day.capitalize() for day in _DAYS), *(day.upper()
 _SHORT_DAY = r"(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)"
 _PART_OF_DAY = rf"(?:{_S}(?:morning|afternoon|evening|night|lunchtime))?"
 # A weekday before a date belongs to it: "Tuesday, Jan. 13".
-_LEAD = rf"(?:(?:{_WEEKDAY}|{_SHORT_DAY}\.?){_PART_OF_DAY},?{_S}(?:the{_S})?)?"
+_LEAD = rf"(?:(?:{_WEEKDAY}|{_SHORT_DAY}\.?){_PART_OF_DAY},?{_S}(?:the{_S})?)"
 _NUMBER = rf"(?:\d\d?\d?|{SMALL}|a{_S}couple{_S}of|several|a{_S}few|an?)"
 _UNIT = r"(?:hour|day|week|fortnight|month|quarter|year|decade)"
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
@@ -34,16 +34,19 @@ def _of_year(name: str) -> str:
     )
 
 
+# Of two patterns that begin with a day, alone or led by a weekday.
 _CROSS = (
-    rf"(?P<cross>(?<![\w.,-]){_LEAD}(?P<x_d1>{_DAY}){_S}(?P<x_m1>{MONTH}){_TILL}"
+    r"(?P<cross>(?<![\w.,-]){lead}"
+    rf"(?P<x_d1>{_DAY}){_S}(?P<x_m1>{MONTH}){_TILL}"
     rf"(?P<x_d2>{_DAY}){_S}(?P<x_m2>{MONTH})(?:,?{_S}(?P<x_y2>{YEAR}))?)"
 )
 _DAY_MONTH = (
-    rf"(?P<daymonth>(?<![\w.,-]){_LEAD}(?:(?P<dm_d1>{_DAY})(?:,{_S}{_DAY})*{_TILL})?(?P<dm_d2>{_DAY})(?:{_S}|-)(?:of{_S})?"
+    r"(?P<daymonth>(?<![\w.,-]){lead}"
+    rf"(?:(?P<dm_d1>{_DAY})(?:,{_S}{_DAY})*{_TILL})?(?P<dm_d2>{_DAY})(?:{_S}|-)(?:of{_S})?"
     rf"(?P<dm_m>{MONTH})(?:{_of_year('dm_y')})?)"
 )
 _MONTH_DAY = (
-    rf"(?P<monthday>\b{_LEAD}(?P<md_m>{MONTH}){_S}(?:the{_S})?(?P<md_d1>{_DAY})\b(?!,\d|\.\d|{_S}?%|:)"
+    rf"(?P<monthday>\b{_LEAD}?(?P<md_m>{MONTH}){_S}(?:the{_S})?(?P<md_d1>{_DAY})\b(?!,\d|\.\d|{_S}?%|:)"
     rf"(?:{_TILL}(?P<md_d2>{_DAY})\b(?!,\d|%|{_S}+[a-z]|{_S}{MONTH}))?(?:{_of_year('md_y')})?)"
 )
 _MONTH_YEAR = (
@@ -109,8 +112,8 @@ DIGITS = re.compile(
         (
             _ISO,
             _NUMERIC,
-            _CROSS,
-            _DAY_MONTH,
+            _CROSS.replace("{lead}", ""),
+            _DAY_MONTH.replace("{lead}", ""),
             _YEARS,
             _DECADE,
             _AGO,
@@ -125,8 +128,8 @@ WORDS = re.compile(
     "|".join(
         (
             r"(?P<url>\b(?:https?://|www\.)\S+)",
-            _CROSS,
-            _DAY_MONTH,
+            _CROSS.replace("{lead}", _LEAD),
+            _DAY_MONTH.replace("{lead}", _LEAD),
             _MONTH_DAY,
             _MONTH_YEAR,
             rf"(?P<relmonth>\b(?P<rm_rel>(?i:last|this|next|this{_S}past)){_S}(?P<rm_m>{MONTH})(?!{_S}\d))",
