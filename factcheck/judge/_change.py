@@ -142,6 +142,7 @@ def baselines(text: str) -> tuple[Span, ...]:
     return (*named, *(s for s in told if s.start >= changed or _THAN_IN.search(text[: s.start])))
 
 
+@functools.lru_cache(maxsize=4096)
 def base_in(text: str) -> bool:
     """Say whether a text compares with an earlier time: "than in 2015", "a year earlier", "of the previous year"."""
     return bool(baselines(text)) or _AGO.search(text) is not None

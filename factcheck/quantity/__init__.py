@@ -68,6 +68,7 @@ def is_money(unit: str) -> bool:
     return _CURRENCY.fullmatch(unit) is not None
 
 
+@functools.lru_cache(maxsize=4096)
 def parts(text: str) -> tuple[Part, ...]:
     """Return the parts of wholes that a text tells: "three of the nine", "of the 58, 34", "23, of which three"."""
     from . import _parts

@@ -281,6 +281,7 @@ def _said(words: frozenset[str], text: str) -> list[str]:
     return [word for word in words if not held.isdisjoint(forms.get(word, bm25.terms(word)))]
 
 
+@functools.lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     for pattern, word in _PHRASES:
         text = pattern.sub(word, text)

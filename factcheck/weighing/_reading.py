@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ..model import Evidence, Fidelity, Finding, Stance, Strength
 
@@ -18,7 +19,9 @@ MEASURED = 0.6  # the share that is enough where the figures judge found the cla
 UNSAID = 0.85  # what has to be said of a claim whose very assertion is not, and that gives no number
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(
+    frozen=True, kw_only=True
+)  # no slots: what is asked of a reading again and again is worked out once
 class Reading:
     """What one passage says of a claim: its share of the claim's words, and the details found, lost and not said."""
 
@@ -45,7 +48,7 @@ class Reading:
     ] = ()  # the claim's numbers that a registered figure, which has one, leaves to be found
     countered: bool = False  # whether the passage says the contrary of just what the claim is about
 
-    @property
+    @cached_property
     def lost(self) -> tuple[Finding, ...]:
         """Return the decisive refutations of details that the passage does not bear out elsewhere."""
         held = {(f.claim_span, f.part) for f in self.findings if is_decisive(f, Stance.SUPPORTS)}
@@ -53,7 +56,7 @@ class Reading:
             f for f in self.findings if is_decisive(f, Stance.REFUTES) and (f.claim_span, f.part) not in held
         )
 
-    @property
+    @cached_property
     def borne(self) -> frozenset[str]:
         """Return the numbers, dates and names of the claim that the passage bears out."""
         return frozenset(
@@ -83,7 +86,7 @@ class Reading:
         """Return this reading as of a release that a newer one replaces: what it says counts for a claim only."""
         return replace(self.without(frozenset(f.part for f in self.lost)), replaced=True)
 
-    @property
+    @cached_property
     def absent(self) -> tuple[str, ...]:
         """Return the numbers, dates and quotations of the claim that the passage does not have."""
         return undetailed(self.findings)
@@ -93,7 +96,7 @@ class Reading:
         """Say whether a number of the claim is the passage's."""
         return any(bears_out(f) and f.judge in ("numbers", "figures") for f in self.findings)
 
-    @property
+    @cached_property
     def answer(self) -> Fidelity:
         """Return the row of the table."""
         if self.lost:
