@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
 SPEAKS = 0.45  # a passage that says less than this of the clause is about something else
 HINTS, SAYS = 0.35, 0.6  # the same for a clause that the claim denies: a "not" is easily added
+HALF = 0.5  # or this much, where its own sentence has a fair part of it
 _SOME = frozenset(("some", "many", "most", "several", "few", "others", "half"))
+BARE = ("be", "have", "do")  # verbs that say nothing of what is denied
 PLAIN = 0.7  # without the verb itself, this much
 
 
@@ -46,15 +48,18 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
     for verb in predicates(claim.text):
         if any(span.start <= verb.idx < span.end for span in quoted):
             continue  # what is inside quotation marks is the quotation judge's
-        if is_denied(verb) and (verb.dep_ == "pcomp" or _of_some(verb)):
-            continue  # "without opening it" says how; that six did not is no denial that others did
+        if is_denied(verb) and verb.dep_ == "pcomp":
+            continue  # "without opening it" says how
         words = words_around(claim.text, _outside(claim.text, verb.i), document)
-        share = fit(words, document, index).share
+        fitting = fit(words, document, index)
+        share = fitting.share
         if not (is_denied(verb) or may_deny(evidence.text)):
             continue
         same = _same_verbs(verb, evidence.text) if share >= HINTS else []  # a parse is not free
         if is_denied(verb):
-            yield from _denied(verb, same, words, claim, evidence, share >= (HINTS if same else SAYS))
+            named = bool(same) and verb.lemma_ not in BARE
+            speaks = share >= (HINTS if named else HALF if fitting.here >= HINTS else SAYS)
+            yield from _denied(verb, same, words, claim, evidence, speaks)
         elif share >= (SPEAKS if same else PLAIN) and not _affirmed_elsewhere(verb, words, document, index):
             yield from _stated(verb, same, words, claim, evidence)
 
@@ -64,8 +69,9 @@ def _of_some(verb: Token) -> bool:
     subject = next((t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is None:
         return False
-    near = (subject, *(t for t in subject.children if t.dep_ in ("nummod", "amod", "det")))
-    return any(t.like_num or t.lower_ in _SOME for t in near)
+    near = [t for t in subject.children if t.dep_ in ("nummod", "det", "amod")]
+    counted = any(t.like_num for t in (subject, *near) if t.dep_ != "amod")  # "a 2016 report" is one
+    return counted or any(t.lower_ in _SOME for t in (subject, *near))
 
 
 def _disowned(claim: Claim, evidence: Evidence, document: Document, index: int) -> Iterator[Finding]:
@@ -128,6 +134,7 @@ def _denied(
         yield _finding(Stance.SUPPORTS, verb, claim, evidence, "the source denies it too")
     elif (
         speaks
+        and not _of_some(verb)  # that six did not is no denial that others did
         and predicates(evidence.text)
         and evidence.text[:1] not in "#*|"
         and _states(verb, evidence.text)
@@ -170,7 +177,7 @@ def _affirmed_elsewhere(verb: Token, words: tuple[Word, ...], document: Document
 
 
 def _same_verbs(verb: Token, text: str) -> list[Token]:
-    if verb.lemma_ in ("be", "have", "do"):
+    if verb.lemma_ in BARE:
         return [t for t in predicates(text) if t.lemma_ == verb.lemma_ and is_denied(t) and is_denied(verb)]
     mine = {form for term in bm25.terms(verb.lemma_) + bm25.terms(verb.text) for form in kin(term)}
     if not mine:
