@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from .span import Span
 
 PARAGRAPH = "\n\n"  # between the paragraphs of a text of ours
+SENTENCE = "\n"  # between the sentences of a paragraph that stand before a passage
 _OPEN, _CLOSE = "“„«", "”»"
 _FOLDS = str.maketrans(
     {

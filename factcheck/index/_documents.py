@@ -15,7 +15,7 @@ from ..errors import ReadError
 from ..figures import number
 from ..model import BODY, Block, Skipped, Source, Span
 from ..registry import Measure, Registry
-from ..text import PARAGRAPH, one_line
+from ..text import PARAGRAPH, SENTENCE, one_line
 from ._text import Terms, terms_of
 
 # A sentence ends at . ! ? (and closing marks) before a space and a capital, digit or opening mark.
@@ -136,7 +136,7 @@ def _sentences(
     for span in sentences(block.span, text):
         key = ["snapshot", source.id, block.locator, span.start, span.end]
         here, last = told[-1][-BEFORE:], " ".join(told[0][-BEFORE:]) if len(told) > 1 else ""
-        before = f"{last}{PARAGRAPH if last else ''}{' '.join(here)}"
+        before = f"{last}{PARAGRAPH if last else ''}{SENTENCE.join(here)}"
         yield Document(key, terms_of(span.of(text), context), span.of(text), before)
         told[-1].append(one_line(span.of(text)))
 

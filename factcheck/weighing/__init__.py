@@ -42,6 +42,7 @@ from ._deciding import CLEARLY, decide, silencing
 from ._deeds import astray
 from ._doers import by_another, unnamed_doers
 from ._holds import POLARITY, UNCOUNTED, holds
+from ._joined import joined, untied
 from ._lent import before, unsaid
 from ._located import framed, own_words, place, ranked, unproved
 from ._placing import apart
@@ -89,10 +90,22 @@ def read(
         if within[index] >= needed[mine]:
             refuting = unnamed(claim, f"{item.text}\n{known[index]}", rarity) >= POLARITY
             single = replace(context, documents={}, refuting=refuting)
-            done[index] = _read(claim, item, single, rarity, known[index])
+            found = _read(claim, item, single, rarity, known[index])
+            done[index] = _with_its_neighbour(claim, found, single, rarity, known[index])
             peers[mine].append(done[index])
             needed[mine] = _needed(peers[mine])
     return tuple(done.get(index) or _unread(item) for index, item in enumerate(evidence))
+
+
+def _with_its_neighbour(
+    claim: Claim, found: Reading, context: Context, rarity: Rarity, about: str
+) -> Reading:
+    """Return what a captured passage says together with the sentence before it, where both bear the claim out."""
+    both = joined(claim, found, about) if found.evidence.before else None
+    if both is None:
+        return found
+    together = _read(claim, both, context, rarity, about)
+    return together if together.answer is Fidelity.SUPPORTED else found
 
 
 def _needed(readings: Sequence[Reading]) -> float:
@@ -152,7 +165,9 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     )
     if contended(claim.text, item.text):  # what a side argues speaks against nothing
         findings, counter = tuple(hushed(f) if f.stance is Stance.REFUTES else f for f in findings), ()
-    if lent := before(item, about):  # for what is said; against a detail a sentence speaks alone
+    if (
+        lent := "" if item.joint else before(item, about)
+    ):  # for what is said; against a detail a sentence speaks alone
         known = f"{known}\n{lent}"
         share, borne_out, missing = _said(claim, item, known, rarity, found, sums)
     return Reading(
@@ -170,7 +185,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
         # A passage that says too little bears nothing out, whatever else it lacks.
         nameless=(
             *_unheld(claim, item, findings, missing, told(known)),
-            *(unsaid(claim, item, about, missing) if lent else ()),
+            *((*unsaid(claim, item, about, missing), *untied(claim, item, about)) if lent else ()),
             *(unproved(claim, item, findings, about) if not counter else ()),
             *((doer,) if doer else ()),
             *(f"by {name}" for name in unnamed_doers(claim.text, item.text, context.aliases)),
