@@ -101,7 +101,10 @@ def test_an_article_never_supports_itself(tmp_path, origin, fidelity):
     assert {v.fidelity.value for v in scanning.verdicts(scan)} == {fidelity}
 
 
-CAPTURED = b"The lake board had imposed a speed limit of 12 knots on 4 May. The limit was lifted on 9 May.\n"
+CAPTURED = b"""The lake board had imposed a speed limit of 12 knots on 4 May. The limit was lifted on 9 May.
+
+Board chair Ina Voss said: "They told us the pier was sound. It was not. We closed it."
+"""
 
 
 @pytest.fixture
@@ -133,3 +136,10 @@ def test_two_sentences_that_bear_a_claim_out_together_are_both_shown(captured):
     assert shown.text[shown.joint :] == "The limit was lifted on 9 May."
     table = " ".join(render("table", [found], width=160).split())
     assert "speed limit of 12 knots" in table.partition("Lake board, ")[2]
+
+
+@pytest.mark.parametrize(("end", "label"), [("It was not", "supported"), ("It was", "contradicted")])
+def test_a_quotation_of_two_sentences_is_read_over_two_passages(end, label, captured):
+    draft = f'LAKE, May 11, 2026 - "They told us the pier was sound. {end}," Ina Voss of the Lake board said.'
+    verdict = of(scanning.scan_article(draft, captured), "pier was sound")[0]
+    assert (verdict.claim.text, verdict.label) == (f"They told us the pier was sound. {end}.", label)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .. import read, snapshots
+from .. import bm25, read, snapshots
 from ..errors import ReadError
 from ..figures import number
 from ..model import BODY, Block, Skipped, Source, Span
@@ -137,7 +137,10 @@ def _sentences(
         key = ["snapshot", source.id, block.locator, span.start, span.end]
         here, last = told[-1][-BEFORE:], " ".join(told[0][-BEFORE:]) if len(told) > 1 else ""
         before = f"{last}{PARAGRAPH if last else ''}{SENTENCE.join(here)}"
-        yield Document(key, terms_of(span.of(text), context), span.of(text), before)
+        found_by = terms_of(span.of(text), context)
+        if here and not bm25.terms(span.of(text)):  # "It was not." is found by what it goes back to
+            found_by = terms_of(f"{here[-1]} {span.of(text)}", context)
+        yield Document(key, found_by, span.of(text), before)
         told[-1].append(one_line(span.of(text)))
 
 

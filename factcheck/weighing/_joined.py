@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from .. import bm25, quantity, when
 from ..judge import parsed
 from ..judge.names import claimed_names
+from ..judge.quotes import verbatim
 from ..model import Claim, Evidence, Fidelity, Period, Quantity, Span
 from ..text import PARAGRAPH, SENTENCE
-from ._claim import asserted, turns, word_forms
+from ._claim import asserted, is_direct, turns, word_forms
 from ._reading import PARTLY, Reading
 from ._synonyms import spoken, told
 from ._turned import is_turned
@@ -71,13 +72,26 @@ def joined(claim: Claim, reading: Reading, about: str) -> Evidence | None:
     """
     item = reading.evidence
     first = item.before.rpartition(SENTENCE)[2]
+    if first and is_direct(claim):
+        both = f"{first} {item.text}"
+        return (
+            _as_one(item, first)
+            if verbatim(claim.text, both) and not verbatim(claim.text, item.text)
+            else None
+        )
     if not first or reading.lost or reading.answer is Fidelity.SUPPORTED or reading.share < PARTLY:
         return None
     if not _lends(first, reading) or not _goes_on(first, item.text):
         return None
     if not any(_all_tied(claim, pair, item) for pair in _pairs(claim.text, first, item.text, about)):
         return None
-    return replace(item, text=f"{first} {item.text}", before="", joint=len(first) + 1)
+    return _as_one(item, first)
+
+
+def _as_one(item: Evidence, first: str) -> Evidence:
+    before = item.before.removesuffix(first)
+    before = before if before.endswith(PARAGRAPH) else before.removesuffix(SENTENCE)
+    return replace(item, text=f"{first} {item.text}", before=before, joint=len(first) + 1)
 
 
 def untied(claim: Claim, item: Evidence, about: str) -> tuple[str, ...]:
