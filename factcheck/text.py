@@ -191,6 +191,20 @@ def one_line(text: str) -> str:
     return " ".join(printable(text).split())
 
 
+def cited(words: str) -> str:
+    """Return words in quotation marks; marks of their own become single ones, one whose fellow is missing goes."""
+    marks = [m.start() for m in re.finditer(r'["“”„«»]', words)]
+    if len(marks) % 2:
+        lone = marks.pop() if words[-1:] in '"“”»' else marks.pop(0)
+        words = words[:lone] + words[lone + 1 :]
+        marks = [at - (at > lone) for at in marks]
+    if marks == [0, len(words) - 1]:
+        return f"“{words[1:-1]}”"
+    for place, at in enumerate(marks):
+        words = f"{words[:at]}{'’' if place % 2 else '‘'}{words[at + 1 :]}"
+    return f"“{words}”"
+
+
 def clip(text: str, width: int) -> str:
     """Return ``text`` cut at a word to at most ``width`` code points, with an ellipsis where it was cut."""
     if len(text) <= width:

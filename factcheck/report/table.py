@@ -18,7 +18,7 @@ from rich.text import Text
 
 from ..labels import SIGNS
 from ..model import SECOND_OPINION, Credit, Currency, Evidence, Fidelity, Report, Verdict
-from ..text import PARAGRAPH, Lines, clip, clip_start, one_line
+from ..text import PARAGRAPH, Lines, cited, clip, clip_start, one_line
 from ..wire import lines_of, speaker_name
 
 TERMINAL = True
@@ -214,7 +214,7 @@ def _telling(verdict: Verdict) -> tuple[Evidence, ...]:
 
 def _quoted(evidence: Evidence) -> Text:
     words = _words(evidence)
-    quoted = f"“{words}”" if evidence.verbatim else words
+    quoted = cited(words) if evidence.verbatim else words
     before = one_line(evidence.before.rpartition(PARAGRAPH)[2]) if _LEANS_BACK.match(words) else ""
     dated = evidence.figure is None and evidence.published  # a figure's text carries its own date
     day = f", {dated.isoformat()}" if dated else ""
