@@ -233,7 +233,8 @@ class Evidence:
     """A passage or a figure of a source, ranked for a claim; ``score`` ranks and never decides.
 
     ``before`` is what stands before a captured passage in its paragraph, which its "it" goes on about, and, before a
-    :data:`factcheck.text.PARAGRAPH`, at the end of the paragraph before.
+    :data:`factcheck.text.PARAGRAPH`, at the end of the paragraph before. ``joint`` is where in the text the second of
+    two sentences begins that are read as one, 0 of a single passage; the span is the second's.
     """
 
     source: str
@@ -247,6 +248,7 @@ class Evidence:
     span: Span | None = None
     snapshot: str = ""
     before: str = ""
+    joint: int = 0
     figure: Figure | None = None
 
 

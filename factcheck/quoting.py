@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from . import bm25, extraction
 from .model import Attribution, Claim, Evidence, SpeakerKind
-from .text import PARAGRAPH
+from .text import PARAGRAPH, SENTENCE
 
 LEAST = 0.5  # the share of a claim's words that a quoted content has to have to be what the claim tells
 
@@ -28,8 +28,8 @@ def quoted(claim: Claim, evidence: Evidence) -> str:
     """
     if evidence.figure is not None:
         return ""
-    goes_on = evidence.before and not evidence.before.endswith(PARAGRAPH)
-    text = f"{evidence.before}{' ' if goes_on else ''}{evidence.text}"
+    last, between, here = evidence.before.rpartition(PARAGRAPH)
+    text = f"{last}{between}{' '.join(filter(None, (*here.split(SENTENCE), evidence.text)))}"
     wanted = frozenset(bm25.terms(claim.text))
     said = [(_share(one, text, wanted), one) for one in extraction.attributions_in(text)]
     share, best = max(said, key=lambda pair: pair[0], default=(0.0, None))

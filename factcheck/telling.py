@@ -25,7 +25,8 @@ def _who_says_so(decision: Decision) -> str:
     names = list(dict.fromkeys(evidence.publisher for evidence in decision.support))
     more = f" and {len(names) - 2} more" if len(names) > 2 else ""
     verb = "says" if len(names) == 1 else "say"
-    return f"{' and '.join(names[:2]) if not more else ', '.join(names[:2]) + more} {verb} so"
+    how = " in two sentences together" if decision.support and decision.support[0].joint else ""
+    return f"{' and '.join(names[:2]) if not more else ', '.join(names[:2]) + more} {verb} so{how}"
 
 
 def notes(standing: Standing, since: Sequence[Evidence], *, credit: str, as_of: date) -> tuple[str, ...]:

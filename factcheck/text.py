@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from .span import Span
 
 PARAGRAPH = "\n\n"  # between the paragraphs of a text of ours
+SENTENCE = "\n"  # between the sentences of a paragraph that stand before a passage
 _OPEN, _CLOSE = "“„«", "”»"
 _FOLDS = str.maketrans(
     {
@@ -188,6 +189,20 @@ def escape_live(document: str) -> str:
 def one_line(text: str) -> str:
     """Return ``text`` printable and on one line."""
     return " ".join(printable(text).split())
+
+
+def cited(words: str) -> str:
+    """Return words in quotation marks; marks of their own become single ones, one whose fellow is missing goes."""
+    marks = [m.start() for m in re.finditer(r'["“”„«»]', words)]
+    if len(marks) % 2:
+        lone = marks.pop() if words[-1:] in '"“”»' else marks.pop(0)
+        words = words[:lone] + words[lone + 1 :]
+        marks = [at - (at > lone) for at in marks]
+    if marks == [0, len(words) - 1]:
+        return f"“{words[1:-1]}”"
+    for place, at in enumerate(marks):
+        words = f"{words[:at]}{'’' if place % 2 else '‘'}{words[at + 1 :]}"
+    return f"“{words}”"
 
 
 def clip(text: str, width: int) -> str:

@@ -111,3 +111,14 @@ def test_a_claim_that_adds_words_to_a_quotation_is_none():
     found = factcheck.extract('"We were a small port built by sailors," Ann Lee said.')
     forms = {claim.text: claim.attribution.form for claim in found if claim.attribution}
     assert forms == {"We were a small port.": "direct", "The small port was built by sailors.": "mixed"}
+
+
+def test_a_quoted_sentence_without_a_telling_word_stays_with_the_one_before():
+    said = factcheck.extract(
+        '"They told us the pier was sound. It was not," Ina Voss said. "We closed it. We did."'
+    )
+    assert [claim.text for claim in said][:2] == [
+        "They told us the pier was sound. It was not.",
+        "We closed it. We did.",
+    ]
+    assert len({claim.id for claim in said}) == len(said)

@@ -1,5 +1,6 @@
 """Whole scans: planted faults are found, what is true is not called wrong, and the parts of a report fit together."""
 
+import hashlib
 from datetime import date
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 import yaml
 
 from factcheck import read, registry, scanning
+from factcheck.report import render
 
 ROOT = Path(__file__).parent.parent
 CASES = {
@@ -97,3 +99,47 @@ def test_an_article_never_supports_itself(tmp_path, origin, fidelity):
     article = read.article_from_text(text, origin=origin)
     scan = scanning.prepare(article, registry.load(tmp_path / "sources.yaml"), today=date(2025, 2, 1))
     assert {v.fidelity.value for v in scanning.verdicts(scan)} == {fidelity}
+
+
+CAPTURED = b"""The lake board had imposed a speed limit of 12 knots on 4 May. The limit was lifted on 9 May.
+
+Board chair Ina Voss said: "They told us the pier was sound. It was not. We closed it."
+"""
+
+
+@pytest.fixture
+def captured(tmp_path):
+    digest = hashlib.sha256(CAPTURED).hexdigest()
+    place = tmp_path / f"snapshots/{digest[:2]}/{digest}.txt"
+    place.parent.mkdir(parents=True)
+    place.write_bytes(CAPTURED)
+    source = {
+        "id": "notice",
+        "title": "Notice",
+        "publisher": "board",
+        "kind": "statement",
+        "level": "primary",
+    }
+    source |= {"published": "2026-05-10", "snapshot": f"sha256:{digest}"}
+    known = {"publishers": [{"id": "board", "name": "Lake board"}], "sources": [source]}
+    (tmp_path / "sources.yaml").write_text(yaml.safe_dump(known))
+    return registry.load(tmp_path / "sources.yaml")
+
+
+def test_two_sentences_that_bear_a_claim_out_together_are_both_shown(captured):
+    draft = "LAKE, May 11, 2026 - The lake board lifted a speed limit of 12 knots on May 9."
+    found = scanning.scan_article(draft, captured)
+    verdict = of(found, "speed limit")[0]
+    assert (verdict.fidelity, verdict.reason) == ("supported", "Lake board says so in two sentences together")
+    shown = verdict.evidence[0]
+    assert shown.text[: shown.joint].startswith("The lake board had imposed a speed limit of 12 knots")
+    assert shown.text[shown.joint :] == "The limit was lifted on 9 May."
+    table = " ".join(render("table", [found], width=160).split())
+    assert "speed limit of 12 knots" in table.partition("Lake board, ")[2]
+
+
+@pytest.mark.parametrize(("end", "label"), [("It was not", "supported"), ("It was", "contradicted")])
+def test_a_quotation_of_two_sentences_is_read_over_two_passages(end, label, captured):
+    draft = f'LAKE, May 11, 2026 - "They told us the pier was sound. {end}," Ina Voss of the Lake board said.'
+    verdict = of(scanning.scan_article(draft, captured), "pier was sound")[0]
+    assert (verdict.claim.text, verdict.label) == (f"They told us the pier was sound. {end}.", label)

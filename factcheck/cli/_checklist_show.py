@@ -25,7 +25,7 @@ from ..model import (
     Strength,
     Verdict,
 )
-from ..text import Lines, clip, one_line
+from ..text import Lines, cited, clip, one_line
 from ..wire import speaker_name
 
 NARROW, WIDE = 40, 100
@@ -172,7 +172,7 @@ def _where(evidence: Evidence) -> str:
 def _quoted(evidence: Evidence, details: bool) -> str:
     words = one_line(evidence.text) if details else clip(one_line(evidence.text), 400)
     if evidence.verbatim:
-        return f"“{words}”"
+        return cited(words)
     return words if evidence.figure else f"{words} (the desk's words for it)"
 
 

@@ -14,7 +14,7 @@ from ..checklist.decisions import Action
 from ..checklist.session import Item, Session
 from ..labels import SIGNS
 from ..model import Credit, Currency, Evidence, Fidelity, Finding, Stance, Verdict
-from ..text import Lines, clip, one_line
+from ..text import Lines, cited, clip, one_line
 from ..trail import Entry
 from ..wire import speaker_name
 
@@ -165,7 +165,7 @@ def _tell_passage(out: Text, evidence: Evidence, findings: Iterable[Finding]) ->
     out.append(f"{one_line(evidence.publisher)}, {one_line(evidence.locator)}{day}", style="underline")
     out.append(f" {one_line(evidence.source)}\n", style="dim")
     words = clip(one_line(evidence.text), _EVIDENCE)
-    out.append(f"“{words}”\n" if evidence.verbatim else f"{words}\n")
+    out.append(f"{cited(words) if evidence.verbatim else words}\n")
     for finding in dict.fromkeys((f.stance, f.judge, f.reason) for f in findings):
         stance, judge, reason = finding
         out.append(f"  {_STANCES[stance]} {judge}: {one_line(reason)}\n", style="dim")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ..checklist.decisions import Action
-from ..text import one_line
+from ..text import cited, one_line
 from ._gather import Export, Ground, Made, Passage
 
 # What can begin markup, a link, an entity or a formula anywhere in a line, and what can at its beginning alone.
@@ -139,10 +139,10 @@ def _standing(ground: Ground) -> str:
 
 
 def _passage(passage: Passage) -> str:
-    marks = ("“", "”") if passage.verbatim else ("", "")
+    words = plain(cited(passage.text)) if passage.verbatim else plain(passage.text)
     where = ", ".join(plain(part) for part in (passage.publisher, passage.locator, passage.published) if part)
     kept = f"; snapshot `{_hex(passage.snapshot)}`" if passage.snapshot else "; no snapshot"
-    return f"- {where}: {marks[0]}{plain(passage.text)}{marks[1]} (source {plain(passage.source)}{kept})"
+    return f"- {where}: {words} (source {plain(passage.source)}{kept})"
 
 
 def _points(export: Export) -> Iterator[str]:

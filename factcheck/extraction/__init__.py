@@ -8,12 +8,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .. import text as typography
+from .. import bm25, text as typography
 from ..model import BODY, Article, Aside, Attribution, Block, BlockKind, Claim, Span
 from . import _split_items as items, paragraphs as parsing
 from ._dated import dated, on_its_day
@@ -125,7 +125,7 @@ def _extract(
         for who, draft in made
     )
     return Extraction(
-        claims=claims,
+        claims=claims if framed else tuple(_carried(claims, article.text, seen)),
         attributions=found,
         asides=tuple(sorted(asides, key=lambda aside: aside.span)),
         mentions=tuple(_mentions(parsed)),
@@ -251,6 +251,23 @@ def _claim(
         flags=draft.flags,
         quotations=tuple(m for m in marks if m.overlaps(within) and any(m.overlaps(span) for span in spans)),
     )
+
+
+def _carried(claims: Iterable[Claim], text: str, seen: Counter[str]) -> Iterator[Claim]:
+    """Yield claims, a sentence of a quotation that has no telling word, "It was not", with the one before it."""
+    last: Claim | None = None
+    for claim in claims:
+        said = claim.attribution
+        if last is None or said is None or said.form != "direct" or said != last.attribution:
+            yield from () if last is None else (last,)
+            last = claim
+        elif bm25.terms(claim.text) or text[last.spans[-1].end : claim.spans[0].start].strip(" .!"):
+            yield last
+            last = claim
+        else:
+            words = f"{last.text.rstrip('.')}. {claim.text}"
+            last = replace(last, id=_identity(words, seen), text=words, spans=(*last.spans, *claim.spans))
+    yield from () if last is None else (last,)
 
 
 def _reworded(said: Attribution | None, *, added: bool) -> Attribution | None:

@@ -29,7 +29,7 @@ from ._engine import FIELDS, engine, fill, update
 from ._figures import chosen, evidence
 from ._text import Terms, terms_of
 
-FORMAT = 4
+FORMAT = 5
 __all__ = ["FIELDS", "SHARE", "Index", "state_of"]
 FOUND = 50
 QUERY_TERMS = 96

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from .. import read, snapshots
+from .. import bm25, read, snapshots
 from ..errors import ReadError
 from ..figures import number
 from ..model import BODY, Block, Skipped, Source, Span
 from ..registry import Measure, Registry
-from ..text import PARAGRAPH, one_line
+from ..text import PARAGRAPH, SENTENCE, one_line
 from ._text import Terms, terms_of
 
 # A sentence ends at . ! ? (and closing marks) before a space and a capital, digit or opening mark.
@@ -136,8 +136,11 @@ def _sentences(
     for span in sentences(block.span, text):
         key = ["snapshot", source.id, block.locator, span.start, span.end]
         here, last = told[-1][-BEFORE:], " ".join(told[0][-BEFORE:]) if len(told) > 1 else ""
-        before = f"{last}{PARAGRAPH if last else ''}{' '.join(here)}"
-        yield Document(key, terms_of(span.of(text), context), span.of(text), before)
+        before = f"{last}{PARAGRAPH if last else ''}{SENTENCE.join(here)}"
+        found_by = terms_of(span.of(text), context)
+        if here and not bm25.terms(span.of(text)):  # "It was not." is found by what it goes back to
+            found_by = terms_of(f"{here[-1]} {span.of(text)}", context)
+        yield Document(key, found_by, span.of(text), before)
         told[-1].append(one_line(span.of(text)))
 
 

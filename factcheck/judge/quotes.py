@@ -33,6 +33,32 @@ SAME_WORDS = 0.7
 LONG = 3  # words: a shorter quotation is a label or a title
 SPEAKS = 0.2  # how much of the rest a passage says before its name for a thing is shown
 _GAP = re.compile(r"\[[^\]]*\]|\.{3,}|…")
+_NOT = re.compile(r" (?:not|never)\b")
+_DOES = frozenset(
+    [
+        "am",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "do",
+        "does",
+        "did",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "shall",
+        "should",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+    ]
+)
 _ENDS = " .,;:!?-'\"“”"
 
 
@@ -105,7 +131,8 @@ def verbatim(inner: str, words: str) -> bool:
             if found is None:
                 return False
             at = found.end()
-    return True
+    # Cut before its "not", a sentence says the contrary.
+    return not (_NOT.match(source, at) and source[:at].rpartition(" ")[2] in _DOES)
 
 
 def _two_words(inner: str, claim: Claim, evidence: Evidence) -> bool:

@@ -18,7 +18,7 @@ from rich.text import Text
 
 from ..labels import SIGNS
 from ..model import SECOND_OPINION, Credit, Currency, Evidence, Fidelity, Report, Verdict
-from ..text import PARAGRAPH, Lines, clip, clip_start, one_line
+from ..text import PARAGRAPH, Lines, cited, clip, clip_start, one_line
 from ..wire import lines_of, speaker_name
 
 TERMINAL = True
@@ -213,8 +213,8 @@ def _telling(verdict: Verdict) -> tuple[Evidence, ...]:
 
 
 def _quoted(evidence: Evidence) -> Text:
-    words = clip(one_line(evidence.text), 240)
-    quoted = f"“{words}”" if evidence.verbatim else words
+    words = _words(evidence)
+    quoted = cited(words) if evidence.verbatim else words
     before = one_line(evidence.before.rpartition(PARAGRAPH)[2]) if _LEANS_BACK.match(words) else ""
     dated = evidence.figure is None and evidence.published  # a figure's text carries its own date
     day = f", {dated.isoformat()}" if dated else ""
@@ -222,6 +222,12 @@ def _quoted(evidence: Evidence) -> Text:
     text.append(f"[{clip_start(before, 160)}] " if before else "", style="dim")  # what its "it" goes on about
     text.append(quoted, style="default")
     return text
+
+
+def _words(evidence: Evidence) -> str:
+    """Return what a passage says as far as a cell has room; of two sentences read as one both ends."""
+    lent, text = evidence.text[: evidence.joint], evidence.text[evidence.joint :]
+    return " ".join(filter(None, (clip_start(one_line(lent), 160), clip(one_line(text), 240))))
 
 
 def _sentence(text: str) -> str:

@@ -22,6 +22,7 @@ from ..judge import Context, Decision
 from ..judge._words import kin
 from ..judge.names import claimed_names
 from ..model import Claim, Evidence, Fidelity, Finding, Stance
+from ._ballots import of_the_other_side
 from ._claim import (
     bearers,
     called,
@@ -42,6 +43,7 @@ from ._deciding import CLEARLY, decide, silencing
 from ._deeds import astray
 from ._doers import by_another, unnamed_doers
 from ._holds import POLARITY, UNCOUNTED, holds
+from ._joined import joined, untied
 from ._lent import before, unsaid
 from ._located import framed, own_words, place, ranked, unproved
 from ._placing import apart
@@ -90,10 +92,22 @@ def read(
         if within[index] >= needed[mine]:
             refuting = unnamed(f"{item.text}\n{known[index]}", words) >= POLARITY
             single = replace(context, documents={}, refuting=refuting)
-            done[index] = _read(claim, item, single, rarity, known[index])
+            found = _read(claim, item, single, rarity, known[index])
+            done[index] = _with_its_neighbour(claim, found, single, rarity, known[index])
             peers[mine].append(done[index])
             needed[mine] = _needed(peers[mine])
     return tuple(done.get(index) or _unread(item) for index, item in enumerate(evidence))
+
+
+def _with_its_neighbour(
+    claim: Claim, found: Reading, context: Context, rarity: Rarity, about: str
+) -> Reading:
+    """Return what a captured passage says together with the sentence before it, where both bear the claim out."""
+    both = joined(claim, found, about) if found.evidence.before else None
+    if both is None:
+        return found
+    together = _read(claim, both, context, rarity, about)
+    return together if together.answer is Fidelity.SUPPORTED else found
 
 
 def _needed(readings: Sequence[Reading]) -> float:
@@ -132,7 +146,7 @@ def _in_view(
 
 def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about: str) -> Reading:
     known = f"{item.text}\n{about}"
-    found = judge.examine(_as_quoted(claim), [item], context)
+    found = _outside_quotations(judge.examine(_as_quoted(claim), [item], context))
     sums = tuple(worked_out(claim, item, found))
     found = _in_view(found, claim, item, sums)
     share, borne_out, missing = _said(claim, item, known, rarity, found, sums)
@@ -153,7 +167,9 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     )
     if contended(claim.text, item.text):  # what a side argues speaks against nothing
         findings, counter = tuple(hushed(f) if f.stance is Stance.REFUTES else f for f in findings), ()
-    if lent := before(item, about):  # for what is said; against a detail a sentence speaks alone
+    if (
+        lent := "" if item.joint else before(item, about)
+    ):  # for what is said; against a detail a sentence speaks alone
         known = f"{known}\n{lent}"
         share, borne_out, missing = _said(claim, item, known, rarity, found, sums)
     return Reading(
@@ -171,7 +187,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
         # A passage that says too little bears nothing out, whatever else it lacks.
         nameless=(
             *_unheld(claim, item, findings, missing, told(known)),
-            *(unsaid(claim, item, about, missing) if lent else ()),
+            *((*unsaid(claim, item, about, missing), *untied(claim, item, about)) if lent else ()),
             *(unproved(claim, item, findings, about) if not counter else ()),
             *((doer,) if doer else ()),
             *(f"by {name}" for name in unnamed_doers(claim.text, item.text, context.aliases)),
@@ -202,6 +218,7 @@ def _unheld(
         *hollow(claim, len(spoken(text)), passage),
         *(() if _detailed(findings) else sorted(objects(text) & set(missing))),
         *called(text, missing),
+        *of_the_other_side(text, passage),
         *((roles,) if roles else ()),
     )
 
@@ -211,6 +228,21 @@ def _as_quoted(claim: Claim) -> Claim:
     if not is_direct(claim) or _MARKS & set(claim.text):
         return claim
     return replace(claim, text=f"“{claim.text}”", quantities=(), periods=())
+
+
+def _outside_quotations(found: Sequence[Finding]) -> Sequence[Finding]:
+    """Return findings without what else is found wrong inside words that the passage has word for word."""
+    verbatim = [
+        f.claim_span for f in found if f.judge == "quotes" and f.stance is Stance.SUPPORTS and f.claim_span
+    ]
+    return [
+        f
+        for f in found
+        if f.judge == "quotes"
+        or f.stance is Stance.SUPPORTS
+        or f.claim_span is None
+        or not any(span.covers(f.claim_span) for span in verbatim)
+    ]
 
 
 def _unquoted(finding: Finding) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from ..judge import Decision
 from ..model import Evidence, Fidelity, Finding, Stance
-from ..text import clip, one_line
+from ..text import cited, clip, one_line
 from ._holds import SURE
 from ._reading import PARTLY, Reading, lacking
 
@@ -114,7 +114,7 @@ def _placed(finding: Finding) -> str:
 
 def _side(item: Evidence) -> str:
     words = clip(one_line(item.text), 160)
-    return f"{item.publisher} ({item.locator}) has {words if item.figure else f'“{words}”'}"
+    return f"{item.publisher} ({item.locator}) has {words if item.figure else cited(words)}"
 
 
 def _reason(
