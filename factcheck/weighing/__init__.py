@@ -42,12 +42,12 @@ from ._deciding import CLEARLY, decide, silencing
 from ._deeds import astray
 from ._doers import by_another, unnamed_doers
 from ._holds import POLARITY, UNCOUNTED, holds
+from ._joined import joined_otherwise
 from ._lent import before, unsaid
 from ._located import framed, own_words, place, ranked, unproved
 from ._placing import apart
 from ._reach import DETAIL, MOST, TELLS_A_FIGURE, Rarity, reach, unnamed, weight
 from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, hushed, is_decisive, undetailed
-from ._roles import done_to_another
 from ._standing import contended, early
 from ._sums import alone, fairly_added, worked_out
 from ._synonyms import spoken, told
@@ -191,7 +191,7 @@ def _unheld(
     :param held: the terms that the passage has, or lends.
     """
     text, passage = claim.text, item.text
-    roles = done_to_another(text, passage) if item.figure is None else ""
+    joined = joined_otherwise(text, passage) if item.figure is None else ""
     return (
         *(f.part for f in findings if f.judge == "names" and _is_absent(f, held)),
         *(word for word in missing if word in bearers(text) or _numbered(word)),
@@ -201,7 +201,7 @@ def _unheld(
         *hollow(claim, len(spoken(text)), passage),
         *(() if _detailed(findings) else sorted(objects(text) & set(missing))),
         *called(text, missing),
-        *((roles,) if roles else ()),
+        *((joined,) if joined else ()),
     )
 
 
