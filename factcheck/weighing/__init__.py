@@ -52,6 +52,7 @@ from ._standing import contended, early
 from ._sums import alone, fairly_added, worked_out
 from ._synonyms import spoken, told
 from ._turned import is_turned
+from ._wanting import wanting
 
 NEW = 3.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
 _MARKS = frozenset('"“”')
@@ -202,6 +203,7 @@ def _unheld(
         *(() if _detailed(findings) else sorted(objects(text) & set(missing))),
         *called(text, missing),
         *((joined,) if joined else ()),
+        *(wanting(text, passage, missing) if item.figure is None else ()),
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from .. import bm25
+from ..judge import parsed
 from ..judge._polarity import is_denied
 from ._deeds import Deed, deeds
 from ._synonyms import spoken, told
@@ -29,10 +30,12 @@ def joined_otherwise(claim: str, passage: str) -> str:
     """Return what a claim joins to its deed though the passage joins it to another and has something else here, or ""."""
     ours = _main(claim)
     held = frozenset(bm25.terms(passage))
-    parts = dict(_parts_held(claim, ours, held)) if ours is not None else {}
-    if ours is None or not parts:
+    if ours is None:
         return ""
+    parts = dict(_parts_held(claim, ours, held))
     said = _forms(claim, ours.verb) | _acts(ours)
+    if who := _by_nobody(ours, passage, held, said):
+        return who
     same = [d for d in deeds(passage) if not said.isdisjoint(_acts(d)) and not is_denied(d.verb)]
     found = [next(_conflicts(parts, deed), None) for deed in same]
     first = next(iter(found), None)
@@ -40,6 +43,16 @@ def joined_otherwise(claim: str, passage: str) -> str:
         return ""
     mine, theirs = first
     return f"{mine.text} with “{ours.verb.text}” (the source: “{same[0].verb.text}” with {theirs.text})"
+
+
+def _by_nobody(ours: Deed, passage: str, held: frozenset[str], said: frozenset[str]) -> str:
+    """Return the name that a claim has own, lead or win a thing, where a passage only speaks of "its owner", or ""."""
+    who = next(iter(ours.parts.get("agent", ())), None)
+    if who is None or who.pos_ != "PROPN" or not held.isdisjoint(bm25.terms(who.text)):
+        return ""
+    doing = (t for t in parsed(passage) if t.pos_ == "NOUN" and t.text.endswith(("er", "or", "ers", "ors")))
+    does = next((t for t in doing if not said.isdisjoint(bm25.terms(t.text))), None)
+    return f"that it was {who.text} (the source: “{does.text}”)" if does is not None else ""
 
 
 def _main(claim: str) -> Deed | None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from .. import bm25, when
 from ..judge import parsed
 from ..model import Evidence
+from ._claim import word_forms
 from ._synonyms import spoken, told
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ _AHEAD = re.compile(
 _PAST = frozenset({"has", "have", "had", "was", "were", "been", "’s", "'s", "’ve", "'ve"})
 _COMING = frozenset({"will", "shall", "would", "’ll", "'ll"})
 _PLANNING = frozenset({"be", "go", "plan", "intend", "prepare", "propose", "aim", "hope", "want", "threaten"})
+_ASKING = frozenset(
+    "ask demand call request seek want apply propose offer promise threaten consider urge appeal await".split()  # noqa: SIM905
+)
 _WILL = re.compile(r"\b(?:will|shall)\b|['’]ll\b", re.I)
 _HEDGE = re.compile(
     r"\b(?:would|could|may|might|should|plan(?:s|ned)?|hop(?:e|es|ed)|want(?:s|ed)?|estimat\w+|foresee\w*|consider\w*"
@@ -84,7 +88,7 @@ def _planned(claim: str, passage: str) -> str:
     root = next((t for t in parsed(claim) if t.head.i == t.i), None)
     if root is None or root.lemma_ == "be" or not _is_done(root):
         return ""
-    said = _to_come(root, passage)
+    said = _to_come(root, passage) or _only_asked(root, passage)
     if not said and set(bm25.terms(root.text)).isdisjoint(bm25.terms(passage)):
         found = _AHEAD.search(passage)
         said = found.group() if found else ""
@@ -110,6 +114,21 @@ def _to_come(root: Token, passage: str) -> str:
     same = [t for t in parsed(passage) if t.pos_ == "VERB" and not mine.isdisjoint(bm25.terms(t.lemma_))]
     said = [_foretold(t) for t in same]
     return said[0] if said and all(said) else ""
+
+
+def _only_asked(root: Token, passage: str) -> str:
+    """Return the words by which a passage has the act of a claim's verb only as what somebody asks for or offers."""
+    acts = word_forms(root).union(*(told(f"{root.text} {c.text}") for c in root.children if c.dep_ == "prt"))
+    same = [t for t in parsed(passage) if not acts.isdisjoint(bm25.terms(t.text))]
+    asked = [_asking(t) for t in same if t.pos_ == "NOUN"]
+    return asked[0] if asked and all(asked) and len(asked) == len(same) else ""
+
+
+def _asking(noun: Token) -> str:
+    """Return the verb that asks for, offers or refuses what a noun names ("asked for the return"), or ""."""
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    hung = noun.dep_ in ("dobj", "pobj", "nsubjpass") and above.pos_ == "VERB" and above.lemma_ in _ASKING
+    return f"{above.text} {noun.head.text + ' ' if noun.dep_ == 'pobj' else ''}{noun.text}" if hung else ""
 
 
 def _foretold(verb: Token) -> str:

@@ -1,0 +1,82 @@
+"""What else a claim stands or falls with: its setting, how it judges a thing, all of them where a passage has one."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from .. import bm25
+from ..judge import parsed
+from ._deeds import deeds
+from ._synonyms import spoken, told
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ONE = frozenset({"one", "a", "an", "another"})
+_MANY = frozenset({"the", "these", "those", "all", "both", "its", "his", "her", "their"})
+_SETTING = frozenset({"on", "in", "at", "during", "throughout", "under", "amid", "after", "before"})
+_MEASURE = frozenset({"few", "many", "much", "little", "enough", "late", "early"})
+
+
+def wanting(claim: str, passage: str, missing: Sequence[str]) -> tuple[str, ...]:
+    """Return what a claim says beside its deed that a passage has not, and without which it is another statement."""
+    found = (*settings(claim, missing), measured(claim, passage), of_one(claim, passage))
+    return tuple(part for part in found if part)
+
+
+def settings(claim: str, missing: Sequence[str]) -> tuple[str, ...]:
+    """Return the settings of a claim of which a passage has no word: "on the night of the theft", "in a laboratory"."""
+    return tuple(said for said, words in _settings(claim) if words and words <= set(missing))
+
+
+@functools.lru_cache(maxsize=4096)
+def _settings(claim: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return each phrase that says where, when or in what case the main verb of a claim holds, with its telling words.
+
+    Bare nouns ("at risk", "in favour") say how and not where.
+    """
+    words = frozenset(word for word, _ in spoken(claim))
+    hung = (t for t in parsed(claim) if t.lower_ in _SETTING and t.dep_ == "prep" and t.head.head.i == t.head.i)
+    hung = (t for t in hung if t.head.pos_ == "VERB" and any(_is_case(c) for c in t.children))
+    found = []
+    for prep in hung:
+        below = [*prep.subtree]
+        said = claim[below[0].idx : below[-1].idx + len(below[-1])]
+        found.append((said, frozenset(t.text for t in below) & words))
+    return tuple(found)
+
+
+def _is_case(thing: Token) -> bool:
+    return thing.dep_ == "pobj" and (thing.tag_ == "NNS" or any(c.dep_ == "det" for c in thing.children))
+
+
+def measured(claim: str, passage: str) -> str:
+    """Return the small word by which a claim judges a thing ("two were too few"), where a passage has not the word."""
+    root = next((t for t in parsed(claim) if t.head.i == t.i), None)
+    what = next((t for t in root.children if t.dep_ == "acomp"), None) if root is not None else None
+    if what is None or what.lower_ not in _MEASURE:
+        return ""
+    return "" if any(t.lower_ == what.lower_ for t in parsed(passage)) else what.text
+
+
+def of_one(claim: str, passage: str) -> str:
+    """Return the things of which a claim tells a deed that a passage tells of one of them only, or ""."""
+    for ours in deeds(claim):
+        for theirs in deeds(passage) if ours.verb.head.i == ours.verb.i else ():
+            if not ours.forms.isdisjoint(theirs.forms):
+                for part in ("agent", "patient"):
+                    mine, other = ours.parts.get(part, ()), theirs.parts.get(part, ())
+                    if mine and other and _are_many(mine[0]) and _is_one(other[0], mine[0]):
+                        return f"{mine[0].text} (the source: {other[0].text}, one)"
+    return ""
+
+
+def _are_many(thing: Token) -> bool:
+    return thing.tag_ == "NNS" and any(c.lower_ in _MANY for c in thing.children)
+
+
+def _is_one(thing: Token, things: Token) -> bool:
+    one = thing.tag_ == "NN" and any(c.lower_ in _ONE for c in thing.children)
+    return one and not told(things.text).isdisjoint(bm25.terms(thing.text))
