@@ -79,7 +79,8 @@ def _parts_held(
 
 def _conflicts(parts: dict[str, tuple[Token, frozenset[str]]], deed: Deed) -> Iterator[tuple[Token, Token]]:
     """Yield a part of the claim and what a deed of the passage has in its place, where its clause has not the claim's."""
-    words = (*_clause(deed.verb), *(t for found in deed.parts.values() for t in found))
+    shared = (t for found in deed.parts.values() for head in found for t in _clause(head))
+    words = (*_clause(deed.verb), *shared)  # "the army's offensive has killed and hurt": the army has
     clause = frozenset(term for t in words for term in bm25.terms(t.text))
     for part, (mine, forms) in parts.items():
         theirs = deed.parts.get(part, ())
