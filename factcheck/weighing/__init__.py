@@ -14,7 +14,7 @@ What all passages say together :mod:`._deciding` tells.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from .. import bm25, judge
@@ -42,7 +42,7 @@ from ._deciding import CLEARLY, decide, silencing
 from ._deeds import astray
 from ._doers import by_another, unnamed_doers
 from ._holds import POLARITY, UNCOUNTED, holds
-from ._joined import joined_otherwise
+from ._joined import joined_otherwise, told_beside
 from ._lent import before, unsaid
 from ._located import framed, own_words, place, ranked, unproved
 from ._placing import apart
@@ -170,7 +170,8 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
         unsaid=2 * len(meant(claim.text) & set(missing)) >= max(1, len(meant(claim.text))),
         # A passage that says too little bears nothing out, whatever else it lacks.
         nameless=(
-            *_unheld(claim, item, findings, missing, told(known)),
+            *_unheld(claim, item, findings, missing, told(known), context.aliases),
+            *_in_the_title(found, item),
             *(unsaid(claim, item, about, missing) if lent else ()),
             *(unproved(claim, item, findings, about) if not counter else ()),
             *((doer,) if doer else ()),
@@ -185,14 +186,19 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
 
 
 def _unheld(
-    claim: Claim, item: Evidence, findings: Sequence[Finding], missing: Sequence[str], held: frozenset[str]
+    claim: Claim,
+    item: Evidence,
+    findings: Sequence[Finding],
+    missing: Sequence[str],
+    held: frozenset[str],
+    aliases: Callable[[str], frozenset[str]],
 ) -> tuple[str, ...]:
     """Return the words of a claim without which a passage bears it out at no share of the others.
 
     :param held: the terms that the passage has, or lends.
     """
     text, passage = claim.text, item.text
-    joined = joined_otherwise(text, passage) if item.figure is None else ""
+    built = () if item.figure else _built(text, passage, findings, missing, aliases)
     return (
         *(f.part for f in findings if f.judge == "names" and _is_absent(f, held)),
         *(word for word in missing if word in bearers(text) or _numbered(word)),
@@ -202,9 +208,22 @@ def _unheld(
         *hollow(claim, len(spoken(text)), passage),
         *(() if _detailed(findings) else sorted(objects(text) & set(missing))),
         *called(text, missing),
-        *((joined,) if joined else ()),
-        *(wanting(text, passage, missing) if item.figure is None else ()),
+        *built,
     )
+
+
+def _built(
+    claim: str,
+    passage: str,
+    findings: Sequence[Finding],
+    missing: Sequence[str],
+    aliases: Callable[[str], frozenset[str]],
+) -> Iterator[str]:
+    """Yield what a claim has otherwise than a passage by the way that the two are built."""
+    if joined := joined_otherwise(claim, passage, aliases):
+        yield joined
+    yield from told_beside(claim, passage, findings)
+    yield from wanting(claim, passage, missing)
 
 
 def _as_quoted(claim: Claim) -> Claim:
@@ -274,6 +293,14 @@ def _is_absent(finding: Finding, held: frozenset[str]) -> bool:
         -2:
     ]  # of a long name every word: "United Nations" is not the United States
     return not all(term in held if len(words) > 1 else kin(term) & held for term in words)
+
+
+def _in_the_title(found: Sequence[Finding], item: Evidence) -> Iterator[str]:
+    """Yield the names in whose place a passage has another one, and which only its title has."""
+    held = told(f"{item.text}\n{item.publisher}")
+    for one in found:
+        if _renames(one) and held.isdisjoint(bm25.terms(one.part)):
+            yield f"{one.part} ({one.reason})"
 
 
 def _is_plain(passage: str) -> bool:

@@ -80,10 +80,16 @@ def _roles(text: str) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for token in parsed(text):
         if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod", "nmod"):
-            role = _role(token, 0)
-            for term in bm25.terms(token.text)[-1:] if role else ():
-                found[term].add(role)
-    return {term: frozenset(roles) for term, roles in found.items()}
+            roles = {_role(token, 0), _told_to(token)} - {""}
+            for term in bm25.terms(token.text)[-1:]:
+                found[term].update(roles)
+    return {term: frozenset(roles) for term, roles in found.items() if roles}
+
+
+def _told_to(token: Token) -> str:
+    """Return the role of who is told to do something: "ordered the firm to hand it over"."""
+    bound = (c for c in token.head.children if c.dep_ == "xcomp" and token.dep_ == "dobj" and c.i > token.i)
+    return next((f"{verb.lemma_}:agent" for verb in bound if any(c.tag_ == "TO" for c in verb.children)), "")
 
 
 def _role(token: Token, depth: int) -> str:
@@ -93,7 +99,8 @@ def _role(token: Token, depth: int) -> str:
     if dep == "conj":
         return _role(head, depth + 1)
     if dep in _SUBJECT:
-        return f"{head.lemma_}:agent"
+        bound = (c for c in head.children if c.dep_ == "xcomp" and head.lemma_ in ("have", "need"))
+        return f"{next(bound, head).lemma_}:agent"  # who has to hand it over hands it over
     if dep in _OBJECT or dep == "dative":
         return f"{head.lemma_}:patient"
     if dep == "pobj" and head.dep_ == "agent":

@@ -39,10 +39,23 @@ _AHEAD = re.compile(
     re.I,
 )
 _PAST = frozenset({"has", "have", "had", "was", "were", "been", "’s", "'s", "’ve", "'ve"})
+_MAY = frozenset({"can", "could", "may", "might", "will", "would", "should", "must"})
 _COMING = frozenset({"will", "shall", "would", "’ll", "'ll"})
 _PLANNING = frozenset({"be", "go", "plan", "intend", "prepare", "propose", "aim", "hope", "want", "threaten"})
 _ASKING = frozenset(
     "ask demand call request seek want apply propose offer promise threaten consider urge appeal await".split()  # noqa: SIM905
+)
+# What holds of animals, in the laboratory or in a model holds there; a claim that leaves that out says more.
+_LIMITED = re.compile(
+    r"\b(?:(?:tests?|trials?|experiments?|studies|study) (?:on|in|with) (?:mice|rats|animals|monkeys|pigs|cells)"
+    r"|in (?:mice|rats|animals|monkeys|theory|(?:the |a )?lab(?:oratory)?(?: (?:tests?|conditions))?"
+    r"|(?:a |computer )?(?:model|simulation)s?))\b",
+    re.I,
+)
+_THERE = re.compile(
+    r"\b(?:tests?|tested|trials?|experiments?|studies|study|mice|rats?|animals?|monkeys?|pigs?|cells?|theor\w+|lab\w*"
+    r"|models?|simulat\w+)\b",
+    re.I,
 )
 _WILL = re.compile(r"\b(?:will|shall)\b|['’]ll\b", re.I)
 _HEDGE = re.compile(
@@ -70,6 +83,9 @@ def early(claim: str, passage: str) -> str:
     """Return the word by which a passage calls provisional, or foresees, what a claim tells plainly, or ""."""
     if UNSETTLED.search(claim) or _HEDGE.search(claim) or _FORESEEN.search(claim):
         return ""
+    limited = None if _THERE.search(claim) else _LIMITED.search(passage)
+    if limited:
+        return f"what holds there only (“{limited.group()}”)"
     found = _EARLY.search(passage) or (_WILL.search(claim) and _FORESEEN.search(passage))
     return found.group() if found else contended(claim, passage) or _planned(claim, passage)
 
@@ -127,7 +143,8 @@ def _only_asked(root: Token, passage: str) -> str:
 def _asking(noun: Token) -> str:
     """Return the verb that asks for, offers or refuses what a noun names ("asked for the return"), or ""."""
     above = noun.head.head if noun.dep_ == "pobj" else noun.head
-    hung = noun.dep_ in ("dobj", "pobj", "nsubjpass") and above.pos_ == "VERB" and above.lemma_ in _ASKING
+    only = above.lemma_ in _ASKING or any(c.dep_ == "aux" and c.lower_ in _MAY for c in above.children)
+    hung = noun.dep_ in ("dobj", "pobj", "nsubjpass") and above.pos_ == "VERB" and only
     return f"{above.text} {noun.head.text + ' ' if noun.dep_ == 'pobj' else ''}{noun.text}" if hung else ""
 
 
@@ -137,7 +154,8 @@ def _foretold(verb: Token) -> str:
     coming = sorted(helpers & _COMING)
     if coming:
         return f"{coming[0]} {verb.text}"
-    if "to" in helpers and verb.dep_ == "xcomp" and verb.head.lemma_ in _PLANNING:
+    wished = verb.head.lemma_ in (_PLANNING if verb.dep_ == "xcomp" else _ASKING)
+    if "to" in helpers and verb.dep_ in ("xcomp", "ccomp") and (wished or verb.head.lemma_ in _ASKING):
         return f"{verb.head.text} to {verb.text}"
     goes_on = verb.dep_ == "conj" and not helpers and verb.tag_ == "VB"
     return _foretold(verb.head) if goes_on else ""

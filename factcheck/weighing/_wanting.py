@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .. import bm25
 from ..judge import parsed
+from ..judge.acts import under_another
 from ._deeds import deeds
 from ._synonyms import spoken, told
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 _ONE = frozenset({"one", "a", "an", "another"})
 _MANY = frozenset({"the", "these", "those", "all", "both", "its", "his", "her", "their"})
+_TIME_ORDER = re.compile(r"\b(?:before|after)\b", re.I)
 _SETTING = frozenset({"on", "in", "at", "during", "throughout", "under", "amid", "after", "before"})
 _MEASURE = frozenset({"few", "many", "much", "little", "enough", "late", "early"})
 
@@ -23,7 +26,8 @@ _MEASURE = frozenset({"few", "many", "much", "little", "enough", "late", "early"
 def wanting(claim: str, passage: str, missing: Sequence[str]) -> tuple[str, ...]:
     """Return what a claim says beside its deed that a passage has not, and without which it is another statement."""
     found = (*settings(claim, missing), measured(claim, passage), of_one(claim, passage))
-    return tuple(part for part in found if part)
+    offices = (f"{office.text} (the source: {word})" for office, word in under_another(claim, passage))
+    return tuple(part for part in (*found, *offices, *turned_time(claim, passage)) if part)
 
 
 def settings(claim: str, missing: Sequence[str]) -> tuple[str, ...]:
@@ -38,7 +42,9 @@ def _settings(claim: str) -> tuple[tuple[str, frozenset[str]], ...]:
     Bare nouns ("at risk", "in favour") say how and not where.
     """
     words = frozenset(word for word, _ in spoken(claim))
-    hung = (t for t in parsed(claim) if t.lower_ in _SETTING and t.dep_ == "prep" and t.head.head.i == t.head.i)
+    hung = (
+        t for t in parsed(claim) if t.lower_ in _SETTING and t.dep_ == "prep" and t.head.head.i == t.head.i
+    )
     hung = (t for t in hung if t.head.pos_ == "VERB" and any(_is_case(c) for c in t.children))
     found = []
     for prep in hung:
@@ -46,6 +52,26 @@ def _settings(claim: str) -> tuple[tuple[str, frozenset[str]], ...]:
         said = claim[below[0].idx : below[-1].idx + len(below[-1])]
         found.append((said, frozenset(t.text for t in below) & words))
     return tuple(found)
+
+
+def turned_time(claim: str, passage: str) -> Iterator[str]:
+    """Yield a "before" of a claim where a passage has "after" the same thing, or the reverse."""
+    if _TIME_ORDER.search(claim) is None or _TIME_ORDER.search(passage) is None:
+        return
+    theirs = [*_behind(passage)]
+    for order, what in _behind(claim):
+        same = [other for other, behind in theirs if what <= behind]
+        if same and order not in same:
+            yield f"{order} it (the source: {same[0]} it)"
+
+
+def _behind(text: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield each "before" and "after" of a text with the terms of what stands behind it."""
+    for token in parsed(text):
+        if token.lower_ in ("before", "after"):
+            words = frozenset(term for t in token.subtree if t.i > token.i for term in bm25.terms(t.text))
+            if words:
+                yield token.lower_, words
 
 
 def _is_case(thing: Token) -> bool:
