@@ -129,7 +129,7 @@ def _given(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ == "dative":
             yield from (t for t in (child, *child.children) if t.pos_ in ("NOUN", "PROPN"))
-        if child.dep_ == "dobj" and child.ent_type_ == "MONEY":
+        if child.dep_ == "dobj" and kind_of(child) == "MONEY":
             yield from (t for t in child.children if t.dep_ == "nmod" and t.pos_ in ("NOUN", "PROPN"))
 
 

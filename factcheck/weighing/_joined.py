@@ -17,6 +17,7 @@ from .. import bm25
 from ..judge import parsed
 from ..judge._polarity import is_denied
 from ..model import Finding, Span, Stance
+from ..nlp import kind_of
 from ._deeds import Deed, deeds
 from ._synonyms import spoken, told
 
@@ -140,7 +141,7 @@ def _known(claim: str, ours: Deed, aliases: Aliases) -> Iterator[tuple[str, tupl
             forms |= frozenset(
                 term for name in (*aliases(named), *aliases(head.text)) for term in bm25.terms(name)
             )
-        if head.pos_ in ("NOUN", "PROPN") and head.ent_type_ not in _TIMES:
+        if head.pos_ in ("NOUN", "PROPN") and kind_of(head) not in _TIMES:
             yield part, (head, forms)
 
 
@@ -161,7 +162,7 @@ def _is_another(mine: Token, theirs: tuple[Token, ...]) -> bool:
     """Say whether a part cannot stand for the claim's: it is no pronoun, no time, nor "the firm" for a name."""
     head = theirs[0]
     thing = head.pos_ in ("NOUN", "PROPN") or head.tag_ == "VBG"
-    if not thing or head.ent_type_ in _TIMES or head.lower_ in _BY_HOW or not bm25.terms(head.text):
+    if not thing or head.lower_ in _BY_HOW or not bm25.terms(head.text) or kind_of(head) in _TIMES:
         return False
     leaning = (_THE if mine.pos_ == "PROPN" else _WHOSE) - (_HIS if mine.pos_ == "PROPN" else frozenset())
     return any(t.pos_ == "PROPN" for t in theirs) or not any(c.lower_ in leaning for c in head.children)
@@ -180,7 +181,7 @@ def _clause(verb: Token) -> Iterator[Token]:
         yield token
         for child in token.children:
             joined = child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and token.i == verb.i
-            joined = joined or (child.dep_ == "poss" and child.ent_type_ == "PERSON")  # "by Roca's brother"
+            joined = joined or (child.dep_ == "poss" and kind_of(child) == "PERSON")  # "by Roca's brother"
             if not joined and not _is_cut(verb, child):
                 stack.append(child)
 
