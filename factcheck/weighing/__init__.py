@@ -14,6 +14,7 @@ What all passages say together :mod:`._deciding` tells.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ from ..judge._words import kin
 from ..judge.names import claimed_names
 from ..model import Claim, Evidence, Fidelity, Finding, Stance
 from ._claim import (
+    asserted,
     bearers,
     called,
     first_names,
@@ -55,6 +57,7 @@ from ._turned import is_turned
 from ._wanting import wanting
 
 NEW = 3.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
+_DENIES = re.compile(r"\b(?:not|never|no longer)\b|n['’]t\b", re.I)
 _MARKS = frozenset('"“”')
 
 __all__ = ["Decision", "Reading", "against", "astray", "decide", "heavy", "place", "read", "turns"]
@@ -179,6 +182,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
         )
         if share >= PARTLY
         else (),
+        strange=_is_strange(claim, item, findings, missing, told(known)),
         left=_left(claim, item, findings),
         worked_out=next((f.reason for f in found if f in sums or _is_of_levels(f, claim)), ""),
         turned=not (sums or _verbatim(findings)) and is_turned(claim.text, item.text),
@@ -224,6 +228,19 @@ def _built(
         yield joined
     yield from told_beside(claim, passage, findings)
     yield from wanting(claim, passage, missing)
+
+
+def _is_strange(
+    claim: Claim, item: Evidence, findings: Sequence[Finding], missing: Sequence[str], held: frozenset[str]
+) -> bool:
+    """Say whether a claim has a name that the passage has not, its speaker's aside, or denies what the passage says."""
+    said = claim.attribution.speaker if claim.attribution else None
+    speaker = frozenset(bm25.terms(said.name)) if said else frozenset()
+    names = (f.part for f in findings if f.judge == "names" and _is_absent(f, held))
+    if any(speaker.isdisjoint(bm25.terms(name)) for name in names):
+        return True
+    plain = bool(_DENIES.search(claim.text)) and not turns(item.text)
+    return plain and bool(asserted(claim.text)) and asserted(claim.text).isdisjoint(missing)
 
 
 def _as_quoted(claim: Claim) -> Claim:
