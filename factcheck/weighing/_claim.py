@@ -207,6 +207,8 @@ _SUMMED = re.compile(
 _HEAVY = re.compile(
     r"\b(?:all|every|each|entire|whole|only|never|always|unanimous(?:ly)?|unprecedented|first|last|sole|"
     r"largest|biggest|smallest|highest|lowest|deadliest|worst|best|oldest|youngest|longest|fastest|record"
+    r"|indefinitely|permanently|forever|solely|exclusively|unconditional(?:ly)?|nationwide|worldwide|everywhere"
+    r"|former|deputy|acting|interim|outgoing"
     r"|than (?:in |at |on |by )?(?:any|anywhere|ever))\b",
     re.I,
 )
@@ -214,7 +216,7 @@ _HEAVY = re.compile(
 
 @functools.lru_cache(maxsize=16384)
 def heavy(claim: str, passage: str) -> tuple[str, ...]:
-    """Return the words of a claim that speak of all, of none other or of the most, and that a passage has not.
+    """Return the words of a claim that speak of all, of none other or of one who was it, where a passage has none.
 
     They make a claim about all the others, which no share of common words bears out; "last year" is a date.
     """

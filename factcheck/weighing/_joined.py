@@ -28,6 +28,7 @@ Aliases = Callable[[str], frozenset[str]]
 _BOUND = frozenset({"have", "need", "ought"})
 _DETAILS = frozenset({"numbers", "dates", "labels"})
 _TWO = 2
+_PLACES = frozenset({"in", "at", "from", "to", "into", "near"})
 _PLAIN = frozenset({"NOUN", "PROPN", "NUM", "ADP", "SYM", "AUX"})
 _BY_HOW = frozenset("votes vote ballots points percent seconds minutes majority margin show".split())  # noqa: SIM905
 _HIS = frozenset({"his", "her"})  # what is somebody's is not that person: "his contract runs"
@@ -48,6 +49,8 @@ def joined_otherwise(claim: str, passage: str, aliases: Aliases) -> str:
     said = _forms(claim, ours.verb) | _acts(ours)
     if who := _by_nobody(ours, passage, held, said):
         return who
+    if turned := _other_way(ours, parts, passage):
+        return turned
     same = [d for d in deeds(passage) if not said.isdisjoint(_acts(d)) and not is_denied(d.verb)]
     found = [next(_conflicts(parts, deed), None) for deed in same]
     first = next(iter(found), None)
@@ -118,6 +121,18 @@ def _by_nobody(ours: Deed, passage: str, held: frozenset[str], said: frozenset[s
     return f"that it was {who.text} (the source: “{does.text}”)" if does is not None else ""
 
 
+def _other_way(ours: Deed, parts: dict[str, tuple[Token, frozenset[str]]], passage: str) -> str:
+    """Return to whom a claim has something done that a passage has done to the claim's doer, or ""."""
+    doer = next((parts[part] for part in ("agent", "patient") if part in parts), None)
+    to = parts.get("to")
+    if doer is None or to is None or doer is to:
+        return ""
+    ends = [t for t in parsed(passage) if t.dep_ == "pobj" and t.head.lower_ == "to"]
+    held = [frozenset(bm25.terms(t.text)) for t in ends]
+    turned = any(not doer[1].isdisjoint(one) for one in held) and all(to[1].isdisjoint(one) for one in held)
+    return f"to {to[0].text} (the source: to {doer[0].text})" if turned else ""
+
+
 def _main(claim: str) -> Deed | None:
     """Return the deed that heads a claim; who "has to hand it over" has a deed behind the "has"."""
     heads = (d for d in deeds(claim) if d.verb.head.i == d.verb.i)
@@ -154,8 +169,17 @@ def _conflicts(parts: dict[str, tuple[Token, frozenset[str]]], deed: Deed) -> It
         theirs = deed.parts.get(part, ())
         # "It passes from one to the other", "ticks pass it on": who does it, and by itself.
         itself = part == "agent" and "patient" in parts and "patient" not in deed.parts
-        if theirs and not itself and forms.isdisjoint(clause) and _is_another(mine, theirs):
+        lacks = forms.isdisjoint(clause) or _is_elsewhere(part, mine, forms, deed, theirs)
+        if theirs and not itself and lacks and _is_another(mine, theirs):
             yield mine, theirs[0]
+
+
+def _is_elsewhere(part: str, mine: Token, forms: frozenset[str], deed: Deed, theirs: Sequence[Token]) -> bool:
+    """Say whether a deed is in, at or from another named place: "arrived in Cairo for talks on Gaza" is not in Gaza."""
+    if part not in _PLACES or mine.pos_ != "PROPN" or not theirs or theirs[0].pos_ != "PROPN":
+        return False
+    ends = [t for t in deed.verb.doc if t.dep_ == "pobj" and t.head.lower_ == part]
+    return all(forms.isdisjoint(bm25.terms(w.text)) for end in ends for w in end.subtree)
 
 
 def _is_another(mine: Token, theirs: tuple[Token, ...]) -> bool:

@@ -35,13 +35,16 @@ _FORESEEN = re.compile(r"\b(?:forecasts?|expect(?:s|ed)|project(?:s|ed|ions?)|pr
 # What is only ahead; "will" and "may" stand in too many sentences about something else.
 _AHEAD = re.compile(
     r"\b(?:(?:is|are) (?:(?:going )?to(?= [a-z])|preparing|planning|considering|weighing|threatening)"
-    r"|(?:does|do|did) not rule out|(?:prepares?|plans?|intends?|threatens?) to)\b",
+    r"|(?:does|do|did) not rule out|(?:prepares?|plans?|intends?|threatens?) to"
+    r"|call(?:s|ed) (?:on|for) (?:[\w’'-]+ ){1,3}to|(?:is|are) (?:ready|willing|prepared) to)\b",
     re.I,
 )
 _PAST = frozenset({"has", "have", "had", "was", "were", "been", "’s", "'s", "’ve", "'ve"})
 _MAY = frozenset({"can", "could", "may", "might", "will", "would", "should", "must"})
 _COMING = frozenset({"will", "shall", "would", "’ll", "'ll"})
-_PLANNING = frozenset({"be", "go", "plan", "intend", "prepare", "propose", "aim", "hope", "want", "threaten"})
+_PLANNING = frozenset(
+    "be go plan intend prepare propose aim hope want threaten ready willing prepared due set likely able free".split()  # noqa: SIM905
+)
 _ASKING = frozenset(
     "ask demand call request seek want apply propose offer promise threaten consider urge appeal await".split()  # noqa: SIM905
 )
@@ -59,8 +62,8 @@ _THERE = re.compile(
 )
 _WILL = re.compile(r"\b(?:will|shall)\b|['’]ll\b", re.I)
 _HEDGE = re.compile(
-    r"\b(?:would|could|may|might|should|plan(?:s|ned)?|hop(?:e|es|ed)|want(?:s|ed)?|estimat\w+|foresee\w*|consider\w*"
-    r"|discuss\w*|early|earlier|initial\w*|first report|so far|before|paper|not|no|reject\w*|refus\w*)\b",
+    r"\b(?:would|could|may|might|should|(?<!the )plan(?:s|ned)?|hop(?:e|es|ed)|want(?:s|ed)?|estimat\w+|foresee\w*"
+    r"|consider\w*|discuss\w*|early|earlier|initial\w*|first report|so far|before|paper|not|no|reject\w*|refus\w*)\b",
     re.I,
 )
 _DECIDED = re.compile(
@@ -102,8 +105,12 @@ def _planned(claim: str, passage: str) -> str:
     Where the passage has not the claim's verb, whatever it is only preparing or not ruling out counts as well.
     """
     root = next((t for t in parsed(claim) if t.head.i == t.i), None)
-    if root is None or root.lemma_ == "be" or not _is_done(root):
+    if root is None or not _is_done(root):
         return ""
+    if root.lemma_ == "be":  # "has been open" of what "is to open"
+        what = next((c for c in root.children if c.dep_ == "acomp"), None)
+        said = _to_come(what, passage) if what is not None else ""
+        return f"a plan (“{said}”)" if said else ""
     said = _to_come(root, passage) or _only_asked(root, passage)
     if not said and set(bm25.terms(root.text)).isdisjoint(bm25.terms(passage)):
         found = _AHEAD.search(passage)

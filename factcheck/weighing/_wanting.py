@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from .. import bm25
+from .. import bm25, quantity
 from ..judge import parsed
 from ..judge.acts import under_another
+from ..model import Quantity
 from ._deeds import deeds
 from ._synonyms import spoken, told
 
@@ -25,7 +26,13 @@ _MEASURE = frozenset({"few", "many", "much", "little", "enough", "late", "early"
 
 def wanting(claim: str, passage: str, missing: Sequence[str]) -> tuple[str, ...]:
     """Return what a claim says beside its deed that a passage has not, and without which it is another statement."""
-    found = (*settings(claim, missing), measured(claim, passage), of_one(claim, passage))
+    found = (
+        *settings(claim, missing),
+        measured(claim, passage),
+        of_one(claim, passage),
+        of_a_people(claim, passage),
+        of_others(claim, passage),
+    )
     offices = (f"{office.text} (the source: {word})" for office, word in under_another(claim, passage))
     return tuple(part for part in (*found, *offices, *turned_time(claim, passage)) if part)
 
@@ -106,3 +113,47 @@ def _are_many(thing: Token) -> bool:
 def _is_one(thing: Token, things: Token) -> bool:
     one = thing.tag_ == "NN" and any(c.lower_ in _ONE for c in thing.children)
     return one and not told(things.text).isdisjoint(bm25.terms(thing.text))
+
+
+def of_a_people(claim: str, passage: str) -> str:
+    """Return the word of a people that a claim has with a noun, where a passage has both, each with another; or ""."""
+    for people in parsed(claim):
+        if people.dep_ != "amod" or people.pos_ != "ADJ" or not people.text[:1].isupper():
+            continue
+        things = dict(spoken(claim)).get(people.head.text, frozenset(bm25.terms(people.head.text)))
+        word = frozenset(bm25.terms(people.text))
+        held = [t for t in parsed(passage) if not word.isdisjoint(bm25.terms(t.text))]
+        same = [t for t in parsed(passage) if not things.isdisjoint(bm25.terms(t.text))]
+        whole = [u for t in same for one in (t, *t.conjuncts) for u in one.subtree]
+        with_it = any(not word.isdisjoint(bm25.terms(u.text)) for u in whole)
+        if held and same and not with_it and all(t.dep_ == "amod" for t in held):
+            return f"{people.text} {people.head.text} (the source: {held[0].text} {held[0].head.text})"
+    return ""
+
+
+def of_others(claim: str, passage: str) -> str:
+    """Return whom a claim counts, where a passage has the number of others and names these without one; or ""."""
+    theirs = {(q.value, term) for q, noun in _counted(passage) for term in bm25.terms(noun.text)}
+    values = {value for value, _ in theirs}
+    for number, noun in _counted(claim):
+        forms = dict(spoken(claim)).get(noun.text, frozenset(bm25.terms(noun.text)))
+        mine = {term for value, term in theirs if value == number.value}
+        if number.value not in values or not forms.isdisjoint(mine):
+            continue
+        named = [t for t in parsed(passage) if not forms.isdisjoint(bm25.terms(t.text))]
+        counted = {other.i for _, other in _counted(passage)}
+        if any(t.dep_ in ("nsubj", "nsubjpass") for t in named) and counted.isdisjoint(t.i for t in named):
+            return f"{number.span.of(claim)} {noun.text}"
+    return ""
+
+
+@functools.lru_cache(maxsize=4096)
+def _counted(text: str) -> tuple[tuple[Quantity, Token], ...]:
+    """Return the numbers of a text, each with the noun that it counts."""
+    found = []
+    for token in parsed(text):
+        if token.dep_ == "nummod" and token.head.pos_ == "NOUN":
+            number = next((q for q in quantity.find(text) if q.span.start <= token.idx < q.span.end), None)
+            if number is not None and number.unit == "":
+                found.append((number, token.head))
+    return tuple(found)
