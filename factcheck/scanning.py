@@ -235,7 +235,10 @@ def _judged(claim: Claim, found: _Found, scan: Scan, context: verifying.Context)
     decision = _decided(claim, known, scan, context)
     since = weighing.decide(_read(claim, later, scan, context), scan.registry.origin_of).support
     decisive = decision.support or decision.against
-    answer, why = credit(claim, decision.fidelity, decisive, scan.registry, scan.article, quoted_for(claim))
+    told = (
+        decision.fidelity if decision.asserted else Fidelity.UNVERIFIED
+    )  # nobody is confirmed beside a fabrication
+    answer, why = credit(claim, told, decisive, scan.registry, scan.article, quoted_for(claim))
     currency = _standing(claim, decision, scan)
     ranked = _ranked(decision, known)
     return Verdict(
@@ -303,7 +306,10 @@ def _decide(readings: Sequence[weighing.Reading], scan: Scan, own: frozenset[str
     if not mine or len(mine) == len(readings):
         return decision
     theirs = weighing.decide(mine, scan.registry.origin_of)
-    return decision if theirs.fidelity is Fidelity.UNVERIFIED else theirs
+    # A count that only others have is theirs: the named speaker does not speak about it.
+    borne = decision.fidelity is Fidelity.SUPPORTED and theirs.fidelity is Fidelity.PARTLY
+    others = borne and any(r.counted for r in readings) and not any(r.counted for r in mine)
+    return decision if others or theirs.fidelity is Fidelity.UNVERIFIED else theirs
 
 
 def _read(

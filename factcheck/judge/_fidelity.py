@@ -39,6 +39,7 @@ class Decision:
     """The fidelity of a claim, why, and the passages for and against it, best first.
 
     ``worked_out`` says how a number of a supported claim comes from two of the source, where it stands in none.
+    ``asserted`` says whether the passages say what the claim asserts, be it short of some of its words.
     """
 
     fidelity: Fidelity
@@ -47,6 +48,7 @@ class Decision:
     support: tuple[Evidence, ...] = ()
     against: tuple[Evidence, ...] = ()
     findings: tuple[Finding, ...] = ()
+    asserted: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

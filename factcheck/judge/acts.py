@@ -39,7 +39,10 @@ _DIVIDED = re.compile(
     r"|\b(?:voted|votes?) against\b",
     re.I,
 )
-_UNDER = re.compile(r"\b(deputy|vice|acting|assistant|interim|former|ex|outgoing)[ -](\w+)", re.I)
+_UNDER = re.compile(
+    r"\b(deputy|vice|acting|assistant|interim|former|ex|outgoing)[ -](?=((?:[a-z][\w’'-]* ){0,2}[a-z]\w*))",
+    re.I,
+)
 _LINKS = ("ADP", "SCONJ")
 _PAST = frozenset(["former", "ex", "outgoing"])
 _PLANS = "will would may might could should plan expect intend propose hope seek consider aim due"
@@ -69,21 +72,37 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
         span = Span(start=verb.idx, end=verb.idx + len(verb))
         if rest(span) >= SPEAKS:
             yield from _undone(verb, span, claim, evidence)
-    for office, under in _under_another(claim.text, evidence.text):
+    for office, under in under_another(claim.text, evidence.text):
         span = Span(start=office.idx, end=office.idx + len(office))
         if rest(span) >= SPEAKS:
             reason = f"the draft says {office.text}; the source says {under} {office.text}"
             yield _finding(Stance.REFUTES, Strength.SUGGESTIVE, reason, span, claim, evidence)
 
 
-def _under_another(text: str, passage: str) -> Iterator[tuple[Token, str]]:
+def under_another(text: str, passage: str) -> Iterator[tuple[Token, str]]:
     """Yield each office of a claim that a passage gives only as deputy, acting or, of what "is", as former."""
-    found = {m.group(2).casefold(): m.group(1) for m in _UNDER.finditer(passage)}
+    found = dict(_offices(passage)) if _UNDER.search(passage) else {}
     for token in parsed(text) if found else ():
         word = found.get(token.lower_, "")
         now = word.casefold() not in _PAST or (token.dep_ == "attr" and token.head.lower_ in ("is", "are"))
+        now = now or token.dep_ == "appos" or any(c.dep_ == "appos" for c in token.children)
         if word and now and token.pos_ in ("NOUN", "PROPN") and not re.search(rf"\b{word}[ -]", text, re.I):
             yield token, word
+
+
+def _offices(passage: str) -> Iterator[tuple[str, str]]:
+    """Yield each office of a passage that stands behind "deputy" and the like wherever it stands, with that word."""
+    words = [t for t in parsed(passage) if t.pos_ in ("NOUN", "PROPN")]
+    for found in _UNDER.finditer(passage):
+        behind = [t for t in words if found.start(2) <= t.idx < found.end(2)]
+        joined = [
+            t
+            for t, before in zip(behind, [None, *behind], strict=False)
+            if before is None or t.i == before.i + 1
+        ]
+        for office in joined if behind and behind[0].idx == found.start(2) else ():
+            if sum(t.lower_ == office.lower_ for t in words) == 1:
+                yield office.lower_, found[1]
 
 
 @functools.lru_cache(maxsize=4096)

@@ -152,6 +152,10 @@ def _denials(text: str) -> tuple[frozenset[str], ...]:
         leans = token.pos_ in ("PART", "DET", "ADV", "INTJ", "PRON", "ADP") or token.lower_ in _NOBODY
         top = token.head if leans else token
         parts = [t for child in top.children if child.dep_ in _OBJECTS for t in child.subtree]
+        # Who refuses to name the doctor who treated him denies no more than naming.
+        aside = {t.i for part in parts if part.dep_ == "relcl" for t in part.subtree}
+        parts = [t for t in parts if t.i not in aside]
+        passive.update(c.text for c in top.children if not leans and c.dep_ == "xcomp" and c.pos_ == "VERB")
         found.update(
             t.text
             for t in (top, *parts, *((top.head,) if token.dep_ == "det" else ()))
@@ -205,6 +209,8 @@ _SUMMED = re.compile(
 _HEAVY = re.compile(
     r"\b(?:all|every|each|entire|whole|only|never|always|unanimous(?:ly)?|unprecedented|first|last|sole|"
     r"largest|biggest|smallest|highest|lowest|deadliest|worst|best|oldest|youngest|longest|fastest|record"
+    r"|indefinitely|permanently|forever|solely|exclusively|unconditional(?:ly)?|nationwide|worldwide|everywhere"
+    r"|former|deputy|acting|interim|outgoing"
     r"|than (?:in |at |on |by )?(?:any|anywhere|ever))\b",
     re.I,
 )
@@ -212,7 +218,7 @@ _HEAVY = re.compile(
 
 @functools.lru_cache(maxsize=16384)
 def heavy(claim: str, passage: str) -> tuple[str, ...]:
-    """Return the words of a claim that speak of all, of none other or of the most, and that a passage has not.
+    """Return the words of a claim that speak of all, of none other or of one who was it, where a passage has none.
 
     They make a claim about all the others, which no share of common words bears out; "last year" is a date.
     """

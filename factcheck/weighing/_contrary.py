@@ -39,8 +39,9 @@ _NOT_AMONG = re.compile(
 )
 _MOVED = (
     r"\b(?:r[io]s(?:es?|en|ing)|increas\w+|gr[oe]w(?:s|n|ing)?|climb\w*|jump\w*|surg\w+|soar\w*|f[ae]ll(?:s|en|ing)?"
-    r"|decreas\w+|declin\w+|dropp?\w*|shr[iau]nk\w*|slump\w*|plung\w+|s[iau]nk\w*|slid\w*|slipp?\w*|(?:was|were) cut"
-    r"|(?:was|were) raised|(?:was|were) reduced)"
+    r"|decreas\w+|declin\w+|dropp?\w*|shr[iau]nk\w*|slump\w*|plung\w+|s[iau]nk\w*|slid\w*|slipp?\w*"
+    r"|(?:(?:was|were|been|is|are|be) )(?:cut|raised|reduced|lowered|trimmed)"
+    r"|(?:short|length)en\w*|extend\w*|expand\w*)"
 )
 _BY = re.compile(
     rf"{_MOVED}(?: by)?(?: (?:some|about|around|nearly|almost))? $|{_MOVED} (?:[\w’'-]+ )?by $", re.I

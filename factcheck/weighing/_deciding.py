@@ -49,6 +49,7 @@ def decide(readings: Sequence[Reading], origin_of: Callable[[str], str]) -> Deci
         support=tuple(r.evidence for r in support),
         against=against,
         findings=findings,
+        asserted=fidelity is not Fidelity.PARTLY or not partly[0].strange,
     )
 
 
@@ -87,12 +88,19 @@ def _over(
         # "Costs 9 to make" and "pays 38" are two matters; who says it in the claim's own words is nearer.
         nearer = worst.very > best.very and worst.share > best.share - CLEARLY
         sure = nearer or (worst.very == best.very and worst.share >= max(best.share, SURE))
-        return Fidelity.DISPUTED if apart and sure else Fidelity.SUPPORTED
+        return Fidelity.DISPUTED if apart and sure and not _of_less(worst, best) else Fidelity.SUPPORTED
     if refutes and (not partly or any(_outspeaks(one, partly[0], origin_of) for one in refutes)):
         return Fidelity.CONTRADICTED
     if supports:
         return Fidelity.SUPPORTED
     return Fidelity.PARTLY if partly else Fidelity.UNVERIFIED
+
+
+def _of_less(refuting: Reading, supporting: Reading) -> bool:
+    """Say whether a passage turns a claim round without the numbers and days by which another bears it out."""
+    absent = set(refuting.absent)
+    known = bool(absent) and absent <= supporting.borne
+    return known and not refuting.counted and absent.isdisjoint(f.part for f in refuting.lost)
 
 
 def _outspeaks(refuting: Reading, partly: Reading, origin_of: Callable[[str], str]) -> bool:

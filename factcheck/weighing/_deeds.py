@@ -91,8 +91,8 @@ def deeds(text: str) -> tuple[Deed, ...]:
 
 def _key(verb: Token) -> Token | None:
     """Return the word that a deed is known by: its verb, or the last word of "is under investigation"."""
-    if verb.pos_ == "VERB" and verb.lemma_ not in _LIGHT:
-        return verb
+    if verb.pos_ == "VERB" and (verb.lemma_ not in _LIGHT or any(c.dep_ == "prt" for c in verb.children)):
+        return verb  # "came in" is a deed
     if verb.lemma_ != "be" or verb.dep_ in ("aux", "auxpass"):
         return None
     what = next((child for child in verb.children if child.dep_ in ("attr", "acomp")), None)
@@ -114,12 +114,23 @@ def _parts(verb: Token) -> dict[str, tuple[Token, ...]]:
     objects = [child for child in verb.children if child.dep_ in ("dobj", "oprd")]
     if objects:
         found["patient"] = (*found.get("patient", ()), *(t for one in objects for t in _words(one)))
+    for given in _given(verb):
+        found["to"] = (*found.get("to", ()), *_words(given))
     for child in verb.children:
-        behind = [t for held in child.children if held.dep_ == "pobj" for t in _words(held)]
+        behind = [t for held in child.children if held.dep_ in ("pobj", "pcomp") for t in _words(held)]
         if child.dep_ in ("agent", "prep") and behind and kind_of(behind[0]) not in _MEASURES:
             part = "agent" if child.dep_ == "agent" else child.lower_
             found[part] = (*found.get(part, ()), *behind)
     return found
+
+
+def _given(verb: Token) -> Iterator[Token]:
+    """Yield to whom something is given without a "to": "pays the team 9 million", "pays Maelis 9 million"."""
+    for child in verb.children:
+        if child.dep_ == "dative":
+            yield from (t for t in (child, *child.children) if t.pos_ in ("NOUN", "PROPN"))
+        if child.dep_ == "dobj" and kind_of(child) == "MONEY":
+            yield from (t for t in child.children if t.dep_ == "nmod" and t.pos_ in ("NOUN", "PROPN"))
 
 
 def _inherited(verb: Token) -> Token | None:

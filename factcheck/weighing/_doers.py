@@ -144,7 +144,7 @@ def _things(verb: Token) -> frozenset[str]:
     return frozenset(
         term
         for t in verb.children
-        if t.dep_ in ("dobj", "nsubjpass")
+        if t.dep_ in ("dobj", "nsubjpass") and kind_of(t) not in ("MONEY", "QUANTITY", "PERCENT")
         for thing in (t, *t.conjuncts)
         for term in bm25.terms(thing.text)
     )

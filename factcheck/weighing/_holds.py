@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from .. import bm25, judge, quantity, when
@@ -12,7 +13,7 @@ from ..judge._names import Name
 from ..judge._ties import role
 from ..judge._words import kin
 from ..judge.figures import may_have_risen
-from ..model import Claim, Finding, Span, Stance
+from ..model import Bound, Claim, Finding, Span, Stance
 from ._claim import bearers, turns
 from ._doers import unnamed_doers
 from ._sums import of_another_kind
@@ -93,8 +94,22 @@ def _stands(
             and _of_one_matter(finding, claim)
             and not _of_another_whole(finding, claim)
             and not _of_the_past(finding, claim, context)
+            and not _differs_by(finding, claim)
         )
     return True
+
+
+def _differs_by(finding: Finding, claim: Claim) -> bool:
+    """Say whether a number is by how much two of the passage differ: from 187 to 122 kilometres are 65."""
+    mine = quantity.at(claim.text, finding.claim_span) if finding.claim_span is not None else None
+    if mine is None:
+        return False
+    stated = quantity.find(
+        finding.evidence.text
+    )  # "from 187 to 122 kilometres": the first leaves its unit unsaid
+    plain = replace(mine, bound=Bound.EXACT)
+    pair = quantity.explained_by(plain, [replace(q, unit=mine.unit) if q.unit == "" else q for q in stated])
+    return pair is not None and mine.value < max(q.value for q in pair)
 
 
 def _of_another_part(finding: Finding, claim: Claim) -> bool:

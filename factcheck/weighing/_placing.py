@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from .. import bm25, quantity
 from ..judge import decisive, parsed
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
+from ._reading import is_decisive
 from ._sums import common_unit
 from ._synonyms import spoken, telling, told
 
@@ -101,7 +102,7 @@ def misplaced(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iter
         return
     pieces = _pieces(item.text)
     for found in findings:
-        if found.judge != "numbers" or found.stance is not Stance.SUPPORTS or found.claim_span is None:
+        if found.judge != "numbers" or found.claim_span is None or not is_decisive(found, Stance.SUPPORTS):
             continue
         if other := _elsewhere(claim, found, pieces):
             reason = f"the draft says {found.part}; the source has “{other.strip()}”"

@@ -46,6 +46,9 @@ class Reading:
     left: tuple[
         str, ...
     ] = ()  # the claim's numbers that a registered figure, which has one, leaves to be found
+    strange: bool = (
+        False  # whether a name of the claim is missing, or it denies with "not" or "never" what is said
+    )
     countered: bool = False  # whether the passage says the contrary of just what the claim is about
 
     @cached_property

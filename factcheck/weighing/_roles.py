@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from .. import bm25, quantity
 from ..judge import parsed
 from ..model import Quantity, Span
-from ._claim import LIGHT
 from ._synonyms import spoken, telling
 
 if TYPE_CHECKING:
@@ -81,10 +80,16 @@ def _roles(text: str) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for token in parsed(text):
         if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod", "nmod"):
-            role = _role(token, 0)
-            for term in bm25.terms(token.text)[-1:] if role else ():
-                found[term].add(role)
-    return {term: frozenset(roles) for term, roles in found.items()}
+            roles = {_role(token, 0), _told_to(token)} - {""}
+            for term in bm25.terms(token.text)[-1:]:
+                found[term].update(roles)
+    return {term: frozenset(roles) for term, roles in found.items() if roles}
+
+
+def _told_to(token: Token) -> str:
+    """Return the role of who is told to do something: "ordered the firm to hand it over"."""
+    bound = (c for c in token.head.children if c.dep_ == "xcomp" and token.dep_ == "dobj" and c.i > token.i)
+    return next((f"{verb.lemma_}:agent" for verb in bound if any(c.tag_ == "TO" for c in verb.children)), "")
 
 
 def _role(token: Token, depth: int) -> str:
@@ -94,7 +99,8 @@ def _role(token: Token, depth: int) -> str:
     if dep == "conj":
         return _role(head, depth + 1)
     if dep in _SUBJECT:
-        return f"{head.lemma_}:agent"
+        bound = (c for c in head.children if c.dep_ == "xcomp" and head.lemma_ in ("have", "need"))
+        return f"{next(bound, head).lemma_}:agent"  # who has to hand it over hands it over
     if dep in _OBJECT or dep == "dative":
         return f"{head.lemma_}:patient"
     if dep == "pobj" and head.dep_ == "agent":
@@ -131,53 +137,6 @@ def beside(claim: str, mine: Span, passage: str, theirs: Span) -> str:
 def _number_before(text: str, token: Token) -> Quantity | None:
     """Return the number nearest before a word."""
     return next((q for q in reversed(quantity.find(text)) if q.span.end <= token.idx), None)
-
-
-def done_to_another(claim: str, passage: str) -> str:
-    """Return that what a claim does to a thing is not in the passage, which does something else to it, or "".
-
-    "Lowers the outlook and leaves the rating" bears no "cut its rating" out: the passage's cut is of another thing.
-    """
-    ours = _deeds(claim)
-    if len(ours) != 1:
-        return ""
-    verb, thing = ours[0]
-    acts, things = _forms(verb), _forms(thing)
-    if not acts or not things or thing.pos_ != "NOUN":
-        return ""
-    theirs = _deeds(passage)
-    same = [(v, o) for v, o in theirs if not acts.isdisjoint(bm25.terms(v.text))]
-    # "Authorises the board to deploy a force": the force is what is authorised.
-    within = {t.i for v, _ in same for t in v.subtree if _is_for(t, v)}
-    other = [
-        v
-        for v, o in theirs
-        if not things.isdisjoint(bm25.terms(o.text)) and acts.isdisjoint(bm25.terms(v.text))
-        if v.i not in within
-    ]
-    # "Killed 12 people and hurt 30": a number alone is of the noun before it.
-    if same and other and all(o.pos_ != "NUM" and things.isdisjoint(bm25.terms(o.text)) for _, o in same):
-        return f"what is done to the {thing.text} (the source: “{other[0].text}”)"
-    return ""
-
-
-def _is_for(token: Token, verb: Token) -> bool:
-    """Say whether a verb is what another one is done for: "to deploy" below "authorises"."""
-    while token.i not in (verb.i, token.head.i):
-        if any(child.tag_ == "TO" for child in token.children):
-            return True
-        token = token.head
-    return False
-
-
-@functools.lru_cache(maxsize=4096)
-def _deeds(text: str) -> tuple[tuple[Token, Token], ...]:
-    """Return the verbs of a text that are done to something, each with the noun that it is done to."""
-    return tuple(
-        (t.head, t)
-        for t in parsed(text)
-        if t.dep_ in ("dobj", "nsubjpass") and t.head.pos_ == "VERB" and t.head.lemma_ not in LIGHT
-    )
 
 
 def _forms(token: Token) -> frozenset[str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from .. import bm25, when
 from ..judge import parsed
 from ..model import Evidence
+from ._claim import word_forms
 from ._synonyms import spoken, told
 
 if TYPE_CHECKING:
@@ -35,16 +36,35 @@ _FORESEEN = re.compile(r"\b(?:forecasts?|expect(?:s|ed)|project(?:s|ed|ions?)|pr
 # What is only ahead; "will" and "may" stand in too many sentences about something else.
 _AHEAD = re.compile(
     r"\b(?:(?:is|are) (?:(?:going )?to(?= [a-z])|preparing|planning|considering|weighing|threatening)"
-    r"|(?:does|do|did) not rule out|(?:prepares?|plans?|intends?|threatens?) to)\b",
+    r"|(?:does|do|did) not rule out|(?:prepares?|plans?|intends?|threatens?) to"
+    r"|call(?:s|ed) (?:on|for) (?:[\w’'-]+ ){1,3}to|(?:is|are) (?:ready|willing|prepared) to)\b",
     re.I,
 )
 _PAST = frozenset({"has", "have", "had", "was", "were", "been", "’s", "'s", "’ve", "'ve"})
+_MAY = frozenset({"can", "could", "may", "might", "will", "would", "should", "must"})
 _COMING = frozenset({"will", "shall", "would", "’ll", "'ll"})
-_PLANNING = frozenset({"be", "go", "plan", "intend", "prepare", "propose", "aim", "hope", "want", "threaten"})
+_PLANNING = frozenset(
+    "be go plan intend prepare propose aim hope want threaten ready willing prepared due set likely able free".split()  # noqa: SIM905
+)
+_ASKING = frozenset(
+    "ask demand call request seek want apply propose offer promise threaten consider urge appeal await".split()  # noqa: SIM905
+)
+# What holds of animals, in the laboratory or in a model holds there; a claim that leaves that out says more.
+_LIMITED = re.compile(
+    r"\b(?:(?:tests?|trials?|experiments?|studies|study) (?:on|in|with) (?:mice|rats|animals|monkeys|pigs|cells)"
+    r"|in (?:mice|rats|animals|monkeys|theory|(?:the |a )?lab(?:oratory)?(?: (?:tests?|conditions))?"
+    r"|(?:a |computer )?(?:model|simulation)s?))\b",
+    re.I,
+)
+_THERE = re.compile(
+    r"\b(?:tests?|tested|trials?|experiments?|studies|study|mice|rats?|animals?|monkeys?|pigs?|cells?|theor\w+|lab\w*"
+    r"|models?|simulat\w+)\b",
+    re.I,
+)
 _WILL = re.compile(r"\b(?:will|shall)\b|['’]ll\b", re.I)
 _HEDGE = re.compile(
-    r"\b(?:would|could|may|might|should|plan(?:s|ned)?|hop(?:e|es|ed)|want(?:s|ed)?|estimat\w+|foresee\w*|consider\w*"
-    r"|discuss\w*|early|earlier|initial\w*|first report|so far|before|paper|not|no|reject\w*|refus\w*)\b",
+    r"\b(?:would|could|may|might|should|(?<!the )plan(?:s|ned)?|hop(?:e|es|ed)|want(?:s|ed)?|estimat\w+|foresee\w*"
+    r"|consider\w*|discuss\w*|early|earlier|initial\w*|first report|so far|before|paper|not|no|reject\w*|refus\w*)\b",
     re.I,
 )
 _DECIDED = re.compile(
@@ -67,6 +87,9 @@ def early(claim: str, passage: str) -> str:
     """Return the word by which a passage calls provisional, or foresees, what a claim tells plainly, or ""."""
     if UNSETTLED.search(claim) or _HEDGE.search(claim) or _FORESEEN.search(claim):
         return ""
+    limited = None if _THERE.search(claim) else _LIMITED.search(passage)
+    if limited:
+        return f"what holds there only (“{limited.group()}”)"
     found = _EARLY.search(passage) or (_WILL.search(claim) and _FORESEEN.search(passage))
     return found.group() if found else contended(claim, passage) or _planned(claim, passage)
 
@@ -86,9 +109,13 @@ def _planned(claim: str, passage: str) -> str:
     Where the passage has not the claim's verb, whatever it is only preparing or not ruling out counts as well.
     """
     root = next((t for t in parsed(claim) if t.head.i == t.i), None)
-    if root is None or root.lemma_ == "be" or not _is_done(root):
+    if root is None or not _is_done(root):
         return ""
-    said = _to_come(root, passage)
+    if root.lemma_ == "be":  # "has been open" of what "is to open"
+        what = next((c for c in root.children if c.dep_ == "acomp"), None)
+        said = _to_come(what, passage) if what is not None else ""
+        return f"a plan (“{said}”)" if said else ""
+    said = _to_come(root, passage) or _only_asked(root, passage)
     if not said and set(bm25.terms(root.text)).isdisjoint(bm25.terms(passage)):
         found = _AHEAD.search(passage)
         said = found.group() if found else ""
@@ -116,13 +143,30 @@ def _to_come(root: Token, passage: str) -> str:
     return said[0] if said and all(said) else ""
 
 
+def _only_asked(root: Token, passage: str) -> str:
+    """Return the words by which a passage has the act of a claim's verb only as what somebody asks for or offers."""
+    acts = word_forms(root).union(*(told(f"{root.text} {c.text}") for c in root.children if c.dep_ == "prt"))
+    same = [t for t in parsed(passage) if not acts.isdisjoint(bm25.terms(t.text))]
+    asked = [_asking(t) for t in same if t.pos_ == "NOUN"]
+    return asked[0] if asked and all(asked) and len(asked) == len(same) else ""
+
+
+def _asking(noun: Token) -> str:
+    """Return the verb that asks for, offers or refuses what a noun names ("asked for the return"), or ""."""
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    only = above.lemma_ in _ASKING or any(c.dep_ == "aux" and c.lower_ in _MAY for c in above.children)
+    hung = noun.dep_ in ("dobj", "pobj", "nsubjpass") and above.pos_ == "VERB" and only
+    return f"{above.text} {noun.head.text + ' ' if noun.dep_ == 'pobj' else ''}{noun.text}" if hung else ""
+
+
 def _foretold(verb: Token) -> str:
     """Return a verb with what makes it one of the future ("will sell", "is to sell"), or ""; "and sell" goes on."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     coming = sorted(helpers & _COMING)
     if coming:
         return f"{coming[0]} {verb.text}"
-    if "to" in helpers and verb.dep_ == "xcomp" and verb.head.lemma_ in _PLANNING:
+    wished = verb.head.lemma_ in (_PLANNING if verb.dep_ == "xcomp" else _ASKING)
+    if "to" in helpers and verb.dep_ in ("xcomp", "ccomp") and (wished or verb.head.lemma_ in _ASKING):
         return f"{verb.head.text} to {verb.text}"
     goes_on = verb.dep_ == "conj" and not helpers and verb.tag_ == "VB"
     return _foretold(verb.head) if goes_on else ""

@@ -25,7 +25,12 @@ _EARLIER = re.compile(
     r"|in \d{4}(?: it was)?)\b",
     re.I,
 )
-_LATER = re.compile(r"\bto\b", re.I)
+_LATER = re.compile(r"\s+to\s+", re.I)
+# "From 61 percent in 2018 to 52 in 2022": the day of the first level stands between.
+_FROM, _THEN_TO = (
+    re.compile(r"\bfrom\s+$", re.I),
+    re.compile(r"\s+(?:in|on|at)(?:\s+[\w’'-]+){1,4}\s+to\s+", re.I),
+)
 _COMPARES = re.compile(
     r"\b(?:more|fewer|less|higher|lower|than|difference|gap|lead|margin|ahead|behind|without|except|net)\b",
     re.I,
@@ -138,11 +143,13 @@ def _difference(claim: str, number: Quantity, passage: str, stated: Sequence[Qua
         q for q in stated if way and not change(passage, q) and q.unit not in ("label", "ordinal", "score")
     ]
     for one, other in itertools.pairwise(levels):
-        unit = common_unit(one, other)
         between = passage[one.span.end : other.span.start]
-        if unit is None or not (_EARLIER.search(between) or _LATER.fullmatch(between.strip())):
+        bare = one.unit == "" and _LATER.fullmatch(between)  # "from 187 to 122 kilometres"
+        unit = other.unit if bare else common_unit(one, other)
+        dated = _FROM.search(passage[: one.span.start]) and _THEN_TO.fullmatch(between)
+        if unit is None or not (dated or _EARLIER.search(between) or _LATER.fullmatch(between)):
             continue
-        new, old = (one, other) if _EARLIER.search(between) else (other, one)
+        new, old = (one, other) if _EARLIER.search(between) and not dated else (other, one)
         if explains(number, way, new.value, old.value, unit):
             return f"{one.span.of(passage)} and {other.span.of(passage)}"
     return ""

@@ -1,0 +1,219 @@
+"""What belongs to which deed: half of one fact of a passage beside half of another is no fact of it.
+
+"Sand was charged with arson, Dahl with handling; Dahl is out on bail" has every word of "Sand is out on bail" and of
+"Dahl was charged with arson". A deed of the claim is told only where one clause of the passage has it with all that the
+claim joins to it; what a clause leaves open, or tells by a pronoun, may be the claim's.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from .. import bm25
+from ..judge import parsed
+from ..judge._polarity import is_denied
+from ..model import Finding, Span, Stance
+from ..nlp import kind_of
+from ._deeds import Deed, deeds
+from ._synonyms import spoken, told
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Aliases = Callable[[str], frozenset[str]]
+_BOUND = frozenset({"have", "need", "ought"})
+_DETAILS = frozenset({"numbers", "dates", "labels"})
+_TWO = 2
+_PLACES = frozenset({"in", "at", "from", "to", "into", "near"})
+_PLAIN = frozenset({"NOUN", "PROPN", "NUM", "ADP", "SYM", "AUX"})
+_BY_HOW = frozenset("votes vote ballots points percent seconds minutes majority margin show".split())  # noqa: SIM905
+_HIS = frozenset({"his", "her"})  # what is somebody's is not that person: "his contract runs"
+_WHOSE = frozenset({"its", "his", "her", "their"})
+_THE = _WHOSE | {"the", "this", "that", "these", "those", "both"}
+_TIMES = frozenset({"DATE", "TIME", "MONEY", "CARDINAL", "PERCENT", "QUANTITY", "ORDINAL"})
+_BESIDE = frozenset({"relcl", "acl", "advcl", "xcomp", "pcomp", "prep", "pobj"})
+_CUTS = frozenset({";", ".", "!", "?"})
+
+
+def joined_otherwise(claim: str, passage: str, aliases: Aliases) -> str:
+    """Return what a claim joins to its deed and a passage to another, having something else in its place, or ""."""
+    ours = _main(claim)
+    held = frozenset(bm25.terms(passage))
+    if ours is None:
+        return ""
+    parts = {part: mine for part, mine in _known(claim, ours, aliases) if not held.isdisjoint(mine[1])}
+    said = _forms(claim, ours.verb) | _acts(ours)
+    if who := _by_nobody(ours, passage, held, said):
+        return who
+    if turned := _other_way(ours, parts, passage):
+        return turned
+    same = [d for d in deeds(passage) if not said.isdisjoint(_acts(d)) and not is_denied(d.verb)]
+    found = [next(_conflicts(parts, deed), None) for deed in same]
+    first = next(iter(found), None)
+    if first is None or None in found:
+        return ""
+    mine, theirs = first
+    return f"{mine.text} with “{ours.verb.text}” (the source: “{same[0].verb.text}” with {theirs.text})"
+
+
+def told_beside(claim: str, passage: str, findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Return the numbers and days of a claim that a passage has only in a part about something else than its subject.
+
+    "Roca led from stage 5; Veldt took over on stage 18" bears no "Veldt led from stage 5" out. A part whose subject is
+    a pronoun may be about the claim's.
+    """
+    parts = _segments(passage)
+    root = next((t for t in parsed(claim) if t.head.i == t.i), None)
+    who = (
+        next((t for t in root.children if t.dep_ in ("nsubj", "nsubjpass")), None)
+        if root is not None
+        else None
+    )
+    if len(parts) < _TWO or who is None or who.pos_ not in ("NOUN", "PROPN"):
+        return ()
+    forms = _forms(claim, who)
+    home = [span for span in parts if not forms.isdisjoint(bm25.terms(span.of(passage)))]
+    away = [span for span in parts if span not in home and _has_subject(passage, span, who)]
+    return tuple(
+        f"{f.part} with {who.text}"
+        for f in findings
+        if home and f.stance is Stance.SUPPORTS and f.judge in _DETAILS and f.evidence_span is not None
+        if any(span.covers(f.evidence_span) for span in away) and _is_of_the_deed(claim, f.claim_span)
+        if not any(f.evidence_span.of(passage) in span.of(passage) for span in home)
+    )
+
+
+def _is_of_the_deed(claim: str, at: Span | None) -> bool:
+    """Say whether a number or day of a claim hangs on its main verb, not on "more than" or "that the law asks"."""
+    inside = [t for t in parsed(claim) if at is not None and at.start <= t.idx < at.end]
+    above = {a.i: a for t in inside for a in t.ancestors if a.i not in {i.i for i in inside}}
+    return bool(inside) and all(a.dep_ == "ROOT" or a.pos_ in _PLAIN for a in above.values())
+
+
+@functools.lru_cache(maxsize=4096)
+def _segments(text: str) -> tuple[Span, ...]:
+    """Return the parts of a text that semicolons keep apart."""
+    cuts = [0, *(m.start() for m in re.finditer(r";", text)), len(text)]
+    return tuple(Span(start=a, end=b) for a, b in itertools.pairwise(cuts) if a < b)
+
+
+def _has_subject(passage: str, span: Span, mine: Token) -> bool:
+    """Say whether a part of a passage has a subject of its own that cannot be the claim's."""
+    subjects = [
+        t for t in parsed(passage) if span.start <= t.idx < span.end and t.dep_ in ("nsubj", "nsubjpass")
+    ]
+    if not subjects or any(c.lower_ in _HIS for c in subjects[0].children):
+        return False
+    return _is_another(mine, (subjects[0], *subjects[0].children))
+
+
+def _by_nobody(ours: Deed, passage: str, held: frozenset[str], said: frozenset[str]) -> str:
+    """Return the name that a claim has own, lead or win a thing, where a passage only speaks of "its owner", or ""."""
+    who = next(iter(ours.parts.get("agent", ())), None)
+    if who is None or who.pos_ != "PROPN" or not held.isdisjoint(bm25.terms(who.text)):
+        return ""
+    doing = (t for t in parsed(passage) if t.pos_ == "NOUN" and t.text.endswith(("er", "or", "ers", "ors")))
+    does = next((t for t in doing if not said.isdisjoint(bm25.terms(t.text))), None)
+    return f"that it was {who.text} (the source: “{does.text}”)" if does is not None else ""
+
+
+def _other_way(ours: Deed, parts: dict[str, tuple[Token, frozenset[str]]], passage: str) -> str:
+    """Return to whom a claim has something done that a passage has done to the claim's doer, or ""."""
+    doer = next((parts[part] for part in ("agent", "patient") if part in parts), None)
+    to = parts.get("to")
+    if doer is None or to is None or doer is to:
+        return ""
+    ends = [t for t in parsed(passage) if t.dep_ == "pobj" and t.head.lower_ == "to"]
+    held = [frozenset(bm25.terms(t.text)) for t in ends]
+    turned = any(not doer[1].isdisjoint(one) for one in held) and all(to[1].isdisjoint(one) for one in held)
+    return f"to {to[0].text} (the source: to {doer[0].text})" if turned else ""
+
+
+def _main(claim: str) -> Deed | None:
+    """Return the deed that heads a claim; who "has to hand it over" has a deed behind the "has"."""
+    heads = (d for d in deeds(claim) if d.verb.head.i == d.verb.i)
+    bound = (d for d in deeds(claim) if d.verb.dep_ == "xcomp" and d.verb.head.lemma_ in _BOUND)
+    return next(heads, None) or next((d for d in bound if d.verb.head.dep_ == "ROOT"), None)
+
+
+def _acts(deed: Deed) -> frozenset[str]:
+    """Return the terms of a deed, and those for which it stands with its particle: "came in" is to enter."""
+    with_it = (f"{deed.verb.text} {child.text}" for child in deed.verb.children if child.dep_ == "prt")
+    return deed.forms.union(*map(told, with_it))
+
+
+def _known(claim: str, ours: Deed, aliases: Aliases) -> Iterator[tuple[str, tuple[Token, frozenset[str]]]]:
+    """Yield each part of a deed that is a name or a noun, by its head and the terms that stand for it."""
+    for part, words in ours.parts.items():
+        head = words[0]
+        forms = frozenset(form for t in words for form in _forms(claim, t))
+        if head.pos_ == "PROPN":
+            named = " ".join(t.text for t in sorted(words, key=lambda t: t.i))
+            forms |= frozenset(
+                term for name in (*aliases(named), *aliases(head.text)) for term in bm25.terms(name)
+            )
+        if head.pos_ in ("NOUN", "PROPN") and kind_of(head) not in _TIMES:
+            yield part, (head, forms)
+
+
+def _conflicts(parts: dict[str, tuple[Token, frozenset[str]]], deed: Deed) -> Iterator[tuple[Token, Token]]:
+    """Yield a part of the claim that the clause of a deed has not, and what the deed has in its place."""
+    shared = (t for found in deed.parts.values() for head in found for t in _clause(head))
+    words = (*_clause(deed.verb), *shared)  # "the army's offensive has killed and hurt": the army has
+    clause = frozenset(term for t in words for term in bm25.terms(t.text))
+    for part, (mine, forms) in parts.items():
+        theirs = deed.parts.get(part, ())
+        # "It passes from one to the other", "ticks pass it on": who does it, and by itself.
+        itself = part == "agent" and "patient" in parts and "patient" not in deed.parts
+        lacks = forms.isdisjoint(clause) or _is_elsewhere(part, mine, forms, deed, theirs)
+        if theirs and not itself and lacks and _is_another(mine, theirs):
+            yield mine, theirs[0]
+
+
+def _is_elsewhere(part: str, mine: Token, forms: frozenset[str], deed: Deed, theirs: Sequence[Token]) -> bool:
+    """Say whether a deed is in, at or from another named place: "arrived in Cairo for talks on Gaza" is not in Gaza."""
+    if part not in _PLACES or mine.pos_ != "PROPN" or not theirs or theirs[0].pos_ != "PROPN":
+        return False
+    ends = [t for t in deed.verb.doc if t.dep_ == "pobj" and t.head.lower_ == part]
+    return all(forms.isdisjoint(bm25.terms(w.text)) for end in ends for w in end.subtree)
+
+
+def _is_another(mine: Token, theirs: tuple[Token, ...]) -> bool:
+    """Say whether a part cannot stand for the claim's: it is no pronoun, no time, nor "the firm" for a name."""
+    head = theirs[0]
+    thing = head.pos_ in ("NOUN", "PROPN") or head.tag_ == "VBG"
+    if not thing or head.lower_ in _BY_HOW or not bm25.terms(head.text) or kind_of(head) in _TIMES:
+        return False
+    leaning = (_THE if mine.pos_ == "PROPN" else _WHOSE) - (_HIS if mine.pos_ == "PROPN" else frozenset())
+    return any(t.pos_ == "PROPN" for t in theirs) or not any(c.lower_ in leaning for c in head.children)
+
+
+def _clause(verb: Token) -> Iterator[Token]:
+    """Yield the words of the clause of a verb: what hangs on it, without the verbs joined to it, up to a semicolon.
+
+    What is told by the way ("milestones that are linked to it") is told in the clause around it.
+    """
+    while verb.dep_ in _BESIDE and verb.head.i != verb.i:
+        verb = verb.head
+    stack = [verb]
+    while stack:
+        token = stack.pop()
+        yield token
+        for child in token.children:
+            joined = child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and token.i == verb.i
+            joined = joined or (child.dep_ == "poss" and kind_of(child) == "PERSON")  # "by Roca's brother"
+            if not joined and not _is_cut(verb, child):
+                stack.append(child)
+
+
+def _is_cut(verb: Token, child: Token) -> bool:
+    low, high = sorted((verb.i, child.i))
+    return any(t.text in _CUTS for t in verb.doc[low:high])
+
+
+def _forms(text: str, token: Token) -> frozenset[str]:
+    return dict(spoken(text)).get(token.text, frozenset()) | frozenset(bm25.terms(token.text))

@@ -1,0 +1,159 @@
+"""What else a claim stands or falls with: its setting, how it judges a thing, all of them where a passage has one."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from .. import bm25, quantity
+from ..judge import parsed
+from ..judge.acts import under_another
+from ..model import Quantity
+from ._deeds import deeds
+from ._synonyms import spoken, told
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ONE = frozenset({"one", "a", "an", "another"})
+_MANY = frozenset({"the", "these", "those", "all", "both", "its", "his", "her", "their"})
+_TIME_ORDER = re.compile(r"\b(?:before|after)\b", re.I)
+_SETTING = frozenset({"on", "in", "at", "during", "throughout", "under", "amid", "after", "before"})
+_MEASURE = frozenset({"few", "many", "much", "little", "enough", "late", "early"})
+
+
+def wanting(claim: str, passage: str, missing: Sequence[str]) -> tuple[str, ...]:
+    """Return what a claim says beside its deed that a passage has not, and without which it is another statement."""
+    found = (
+        *settings(claim, missing),
+        measured(claim, passage),
+        of_one(claim, passage),
+        of_a_people(claim, passage),
+        of_others(claim, passage),
+    )
+    offices = (f"{office.text} (the source: {word})" for office, word in under_another(claim, passage))
+    return tuple(part for part in (*found, *offices, *turned_time(claim, passage)) if part)
+
+
+def settings(claim: str, missing: Sequence[str]) -> tuple[str, ...]:
+    """Return the settings of a claim of which a passage has no word: "on the night of the theft", "in a laboratory"."""
+    return tuple(said for said, words in _settings(claim) if words and words <= set(missing))
+
+
+@functools.lru_cache(maxsize=4096)
+def _settings(claim: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return each phrase that says where, when or in what case the main verb of a claim holds, with its telling words.
+
+    Bare nouns ("at risk", "in favour") say how and not where.
+    """
+    words = frozenset(word for word, _ in spoken(claim))
+    hung = (
+        t for t in parsed(claim) if t.lower_ in _SETTING and t.dep_ == "prep" and t.head.head.i == t.head.i
+    )
+    hung = (t for t in hung if t.head.pos_ == "VERB" and any(_is_case(c) for c in t.children))
+    found = []
+    for prep in hung:
+        below = [*prep.subtree]
+        said = claim[below[0].idx : below[-1].idx + len(below[-1])]
+        found.append((said, frozenset(t.text for t in below) & words))
+    return tuple(found)
+
+
+def turned_time(claim: str, passage: str) -> Iterator[str]:
+    """Yield a "before" of a claim where a passage has "after" the same thing, or the reverse."""
+    if _TIME_ORDER.search(claim) is None or _TIME_ORDER.search(passage) is None:
+        return
+    theirs = [*_behind(passage)]
+    for order, what in _behind(claim):
+        same = [other for other, behind in theirs if what <= behind]
+        if same and order not in same:
+            yield f"{order} it (the source: {same[0]} it)"
+
+
+def _behind(text: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield each "before" and "after" of a text with the terms of what stands behind it."""
+    for token in parsed(text):
+        if token.lower_ in ("before", "after"):
+            words = frozenset(term for t in token.subtree if t.i > token.i for term in bm25.terms(t.text))
+            if words:
+                yield token.lower_, words
+
+
+def _is_case(thing: Token) -> bool:
+    return thing.dep_ == "pobj" and (thing.tag_ == "NNS" or any(c.dep_ == "det" for c in thing.children))
+
+
+def measured(claim: str, passage: str) -> str:
+    """Return the small word by which a claim judges a thing ("two were too few"), where a passage has not the word."""
+    root = next((t for t in parsed(claim) if t.head.i == t.i), None)
+    what = next((t for t in root.children if t.dep_ == "acomp"), None) if root is not None else None
+    if what is None or what.lower_ not in _MEASURE:
+        return ""
+    return "" if any(t.lower_ == what.lower_ for t in parsed(passage)) else what.text
+
+
+def of_one(claim: str, passage: str) -> str:
+    """Return the things of which a claim tells a deed that a passage tells of one of them only, or ""."""
+    for ours in deeds(claim):
+        for theirs in deeds(passage) if ours.verb.head.i == ours.verb.i else ():
+            if not ours.forms.isdisjoint(theirs.forms):
+                for part in ("agent", "patient"):
+                    mine, other = ours.parts.get(part, ()), theirs.parts.get(part, ())
+                    if mine and other and _are_many(mine[0]) and _is_one(other[0], mine[0]):
+                        return f"{mine[0].text} (the source: {other[0].text}, one)"
+    return ""
+
+
+def _are_many(thing: Token) -> bool:
+    return thing.tag_ == "NNS" and any(c.lower_ in _MANY for c in thing.children)
+
+
+def _is_one(thing: Token, things: Token) -> bool:
+    one = thing.tag_ == "NN" and any(c.lower_ in _ONE for c in thing.children)
+    return one and not told(things.text).isdisjoint(bm25.terms(thing.text))
+
+
+def of_a_people(claim: str, passage: str) -> str:
+    """Return the word of a people that a claim has with a noun, where a passage has both, each with another; or ""."""
+    for people in parsed(claim):
+        if people.dep_ != "amod" or people.pos_ != "ADJ" or not people.text[:1].isupper():
+            continue
+        things = dict(spoken(claim)).get(people.head.text, frozenset(bm25.terms(people.head.text)))
+        word = frozenset(bm25.terms(people.text))
+        held = [t for t in parsed(passage) if not word.isdisjoint(bm25.terms(t.text))]
+        same = [t for t in parsed(passage) if not things.isdisjoint(bm25.terms(t.text))]
+        whole = [u for t in same for one in (t, *t.conjuncts) for u in one.subtree]
+        with_it = any(not word.isdisjoint(bm25.terms(u.text)) for u in whole)
+        if held and same and not with_it and all(t.dep_ == "amod" for t in held):
+            return f"{people.text} {people.head.text} (the source: {held[0].text} {held[0].head.text})"
+    return ""
+
+
+def of_others(claim: str, passage: str) -> str:
+    """Return whom a claim counts, where a passage has the number of others and names these without one; or ""."""
+    theirs = {(q.value, term) for q, noun in _counted(passage) for term in bm25.terms(noun.text)}
+    values = {value for value, _ in theirs}
+    for number, noun in _counted(claim):
+        forms = dict(spoken(claim)).get(noun.text, frozenset(bm25.terms(noun.text)))
+        mine = {term for value, term in theirs if value == number.value}
+        if number.value not in values or not forms.isdisjoint(mine):
+            continue
+        named = [t for t in parsed(passage) if not forms.isdisjoint(bm25.terms(t.text))]
+        counted = {other.i for _, other in _counted(passage)}
+        if any(t.dep_ in ("nsubj", "nsubjpass") for t in named) and counted.isdisjoint(t.i for t in named):
+            return f"{number.span.of(claim)} {noun.text}"
+    return ""
+
+
+@functools.lru_cache(maxsize=4096)
+def _counted(text: str) -> tuple[tuple[Quantity, Token], ...]:
+    """Return the numbers of a text, each with the noun that it counts."""
+    found = []
+    for token in parsed(text):
+        if token.dep_ == "nummod" and token.head.pos_ == "NOUN":
+            number = next((q for q in quantity.find(text) if q.span.start <= token.idx < q.span.end), None)
+            if number is not None and number.unit == "":
+                found.append((number, token.head))
+    return tuple(found)
