@@ -33,7 +33,10 @@ def everyone(trees: Sequence[Tree]) -> list[Named]:
     """
     found: list[Named] = []
     last: dict[str, list[Named]] = {}
-    mentions = [mention for tree in trees for mention in _mentions(tree)]
+    aged = {
+        tree.low[i] for tree in trees for i in range(len(tree)) if tree.tag[i] == "NNP" and _aged(tree, i + 1)
+    }
+    mentions = [mention for tree in trees for mention in _mentions(tree, aged)]
     surnames = {words[-1] for _, _, words, kind in mentions if kind is SpeakerKind.PERSON and len(words) > 1}
     for tree, (first, end), words, kind in mentions:
         surname = len(words) == 1 and words[0] in surnames
@@ -60,24 +63,36 @@ def everyone(trees: Sequence[Tree]) -> list[Named]:
 def unsure(tree: Tree) -> list[int]:
     """Return where names of two words and more stand that the tagger knows no sort for: persons, as like as not."""
     known = {i for first, end, _ in tree.named for i in range(first, end)}
-    found, i = [], 0
+    people = {
+        first for first, _, label in tree.named if label == "PERSON"
+    }  # "Chief Executive Officer Ann Lee"
+    found = []
     for first, end, label in tree.named:
         # A place that acts or is acted upon may be a person whom the tagger does not know.
         if label == "GPE" and end - first > 1 and any(tree.dep[k] in _ACTING for k in range(first, end)):
             found.append(tree.start + tree.starts[first])
+    for first, end in _untagged(tree, known):
+        if end - first > 1 and not (end in people and tree.low[end - 1] in TITLES):
+            found.append(tree.start + tree.starts[first])
+    return found
+
+
+def _untagged(tree: Tree, known: set[int]) -> Iterator[Range]:
+    """Yield the runs of capitalised names that the tagger knows no sort for."""
+    i = 0
     while i < len(tree):
         end = i
         while (
             end < len(tree) and tree.tag[end] == "NNP" and end not in known and tree.words[end][:1].isupper()
         ):
             end += 1
-        if end - i > 1:
-            found.append(tree.start + tree.starts[i])
+        if end > i:
+            yield i, end
         i = max(end, i + 1)
-    return found
 
 
 _ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "dame"})
+_WHERE = frozenset({"in", "at", "near", "across", "into", "towards", "outside"})
 _ACTING = frozenset({"nsubj", "dobj", "nsubjpass", "appos"})
 
 
@@ -97,12 +112,15 @@ def name_words(tree: Tree, first: int, end: int) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _mentions(tree: Tree) -> Iterator[tuple[Tree, Range, tuple[str, ...], SpeakerKind]]:
-    for first, end, label in tree.named:
+def _mentions(tree: Tree, aged: set[str]) -> Iterator[tuple[Tree, Range, tuple[str, ...], SpeakerKind]]:
+    """Yield the mentions of a paragraph in order; ``aged`` are last words of names that stand with an age."""
+    known = {i for first, end, _ in tree.named for i in range(first, end)}
+    people = [(a, b, "PERSON") for a, b in _untagged(tree, known) if _like_a_person(tree, a, b, aged)]
+    for first, end, label in sorted([*tree.named, *people]):
         while end - first > 1 and (tree.tag[end - 1] in ("POS", "IN") or tree.low[end - 1] in ("'s", "’s")):
             end -= 1
         addressed = {tree.low[i].strip(".") for i in (max(first - 1, 0), first)} & _ADDRESS
-        person = label == "PERSON" and tree.low[end - 1] not in CLUBS
+        person = (label == "PERSON" and tree.low[end - 1] not in CLUBS) or tree.low[end - 1] in aged
         kind = SpeakerKind.PERSON if person or addressed else SpeakerKind.BODY
         bodily = label == "ORG" or (
             label == "NORP" and tree.tag[end - 1] == "NNP" and tree.dep[end - 1] == "nsubj"
@@ -110,10 +128,40 @@ def _mentions(tree: Tree) -> Iterator[tuple[Tree, Range, tuple[str, ...], Speake
         # A line of a word or two in capitals is a dateline or a heading.
         dateline = len(tree) < 5 and tree.text.isupper()
         words = name_words(tree, first, end)
-        if (label == "PERSON" or bodily) and not dateline and any(w[:1].isalpha() for w in words):
+        named = label == "PERSON" or bodily or person
+        if (
+            named
+            and not _a_place(tree, first, end, label)
+            and not dateline
+            and any(w[:1].isalpha() for w in words)
+        ):
             while first < end - 1 and tree.low[first].strip(".") not in words:
                 first += 1
             yield tree, (first, end), words, kind
+
+
+def _like_a_person(tree: Tree, first: int, end: int, aged: set[str]) -> bool:
+    """Say whether a name that the tagger does not know is a person's: with an age, or of two words and with "who"."""
+    if tree.low[end - 1] in aged:
+        return True
+    who = end - first > 1 and tree.low[end : end + 2] == [",", "who"] and tree.dep[end - 1] != "pobj"
+    return who and tree.low[end - 1] not in CLUBS | GROUPS
+
+
+def _aged(tree: Tree, end: int) -> bool:
+    """Say whether an age stands behind a name, as behind a person's: "Lund, 68, ..."."""
+    behind = tree.low[end : end + 3]
+    return len(behind) == 3 and behind[0] == "," and behind[2] in (",", ".") and _age(behind[1])
+
+
+def _age(word: str) -> bool:
+    return word.isdigit() and 1 < int(word) < 110
+
+
+def _a_place(tree: Tree, first: int, end: int, label: str) -> bool:
+    """Say whether what the tagger takes for a person stands where a place does: "between Ely and the island"."""
+    before = tree.low[first - 1] if first else ""
+    return label == "PERSON" and end - first == 1 and before in _WHERE and tree.dep[first] == "pobj"
 
 
 def _introduce(one: Named, tree: Tree, first: int, end: int, at: int) -> None:

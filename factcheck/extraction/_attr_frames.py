@@ -44,6 +44,7 @@ _FIGURES = _w(
     "number figure toll total count cost bill tally loss damage crowd attendance turnout price value share estimate"
 )
 _COUNTS = _w("tally count estimate toll figure total calculation")
+_HEARING = _w("court inquest inquiry jury tribunal hearing trial coroner judge panel committee")
 _RULING = _w("decide rule advise order recommend decree determine find conclude judge warn")
 
 
@@ -179,10 +180,15 @@ def counted(tree: Tree, noun: int, lemma: str) -> Iterator[Reading]:
 
 
 def ruled(tree: Tree, verb: int, cue: tuple[int, ...], lemma: str) -> Iterator[Reading]:
-    """``P, the ministry has decided.``: a clause, a comma, who decided, and nothing more."""
-    actor = tree.kid(verb, "nsubj")
+    """``P, the ministry has decided.``, ``P, a jury was told.``: a clause, a comma, who decided or was told."""
+    actor = tree.kid(verb, "nsubj", "nsubjpass")
     begin, stop = tree.opens(verb), tree.sentences[tree.sentence[verb]][1]
-    if lemma not in _RULING or not 0 <= actor < verb or tree.tag[verb] not in ("VBD", "VBZ", "VBN", "VBP"):
+    hears = actor >= 0 and lemma in ("hear", "tell") and tree.lemma[actor] in _HEARING
+    if (
+        (lemma not in _RULING and not hears)
+        or not 0 <= actor < verb
+        or tree.tag[verb] not in ("VBD", "VBZ", "VBN", "VBP")
+    ):
         return
     first = tree.left[actor]
     if first - 2 < begin or tree.low[first - 1] != "," or tree.quoted[verb] >= 0:
@@ -191,4 +197,5 @@ def ruled(tree: Tree, verb: int, cue: tuple[int, ...], lemma: str) -> Iterator[R
         return
     clause = tree.kid(verb, "ccomp")
     if 0 <= clause < first and tree.kid(clause, "nsubj", "nsubjpass", "expl") >= 0:
-        yield Reading(verb, cue, (tree.trim(begin, first),), "before", "sure", lemma)
+        source = Mention(ranges=(tree.trim(first, min(cue)),), how="subject", head=actor) if hears else None
+        yield Reading(verb, cue, (tree.trim(begin, first),), "before", "sure", lemma, source)

@@ -49,6 +49,7 @@ def speakers_of(tree: Tree, cue: int, content: tuple[Range, ...], *, passive: bo
 
 
 _DOUBTFUL = frozenset({"nearest-before", "head", "released", "bare-noun", "none", "lost"})
+_NEAR = 5  # words between the verb and the colon before a quotation: "fumed late last night:"
 _RAISED = frozenset({"seem", "appear", "tend", "happen"})
 
 
@@ -77,8 +78,20 @@ class _Search:
             and tree.kid(cue, "aux", *_SUBJECTS) < 0
             and tree.dep[cue] in ("advcl", "acl")
         ):
-            return Mention(how="participle")
+            return self.before_a_quote() or Mention(how="participle")
         return self.of_verb(cue, 0)
+
+    def before_a_quote(self) -> Mention | None:
+        """``Lee, whose shop was shut, fumed last night: "..."``: the first subject, the verb taken for a participle."""
+        tree, cue = self.tree, self.cue
+        first = self.content[0][0]
+        behind = tree.low[cue + 1 : first]
+        if tree.quoted[first] < 0 or first <= cue or len(behind) > _NEAR or behind[-1:] != [":"]:
+            return None
+        begin = tree.opens(cue)
+        actors = (i for i in range(begin, cue) if tree.dep[i] in _SUBJECTS and tree.low[i] not in _RELATIVES)
+        actor = next((i for i in actors if self.fits(i)), -1)
+        return self.mention(actor, "subject") if actor >= 0 else None
 
     def fits(self, noun: int) -> bool:
         """Say whether a noun can name the speaker: outside the content and outside other quotations."""

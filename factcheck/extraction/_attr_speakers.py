@@ -39,10 +39,13 @@ class Cast:
         self._last: dict[str, list[Named]] = {}
         for one in self._named:
             self._last.setdefault(one.words[-1], []).append(one)
-        self._unsure = [at for tree in trees for at in unsure(tree)]
+        known = {place for one in self._named for place in one.places}
+        self._unsure = [at for tree in trees for at in unsure(tree) if at not in known]
         self._voices: dict[str, Speaker] = {}
         self._bodies: dict[int, dict[str, Speaker]] = {}  # that spoke, by the paragraph in which they did
-        self._spoke: list[tuple[int, str]] = []
+        self._spoke: list[
+            tuple[int, int, str]
+        ] = []  # where a speaker is named, with whom it spoke to, and who
         self._genders: dict[str, str] = {}
         self._issued: dict[str, dict[str, Speaker]] = {}
         self._called: tuple[tuple[int, str, Speaker], ...] | None = None
@@ -57,7 +60,12 @@ class Cast:
             self._voices[speaker.name] = speaker
             if speaker.kind is not SpeakerKind.PERSON and not self._is_person(speaker.name):
                 self._bodies.setdefault(tree.start, {})[speaker.name] = speaker
-            self._spoke.append((tree.start + tree.starts[found.source.ranges[0][0]], speaker.name))
+            first, end = found.source.ranges[0]
+            begins = found.content[0][0]
+            end = begins if found.source.head < found.head < begins else end  # "Lund told Holm that P"
+            self._spoke.append(
+                (tree.start + tree.starts[first], tree.start + tree.ends[end - 1], speaker.name)
+            )
             begin, stop = tree.sentences[tree.sentence[found.head]]
             for i in range(begin, stop):
                 if tree.lemma[i] in PAPERS and not any(a <= i < b for a, b in found.content):
@@ -219,6 +227,10 @@ class Cast:
             for n in self._named
             if n.kind is SpeakerKind.PERSON and n.places[0] < at and not self._of_the_other(n, low)
         ]
+        begin = tree.opens(head)
+        if tree.low[begin] == "asked":  # "Asked by Ann Lee, he said no": another says it
+            asking = tree.start + tree.starts[begin]
+            persons = [n for n in persons if not any(asking <= place < at for place in n.places)]
         one = self._same_voice(tree, found, at, persons) or self._only_person(tree, head, at, persons)
         if one is not None:
             self._genders[one.name] = low
@@ -233,15 +245,15 @@ class Cast:
         """Return who spoke last, where a paragraph goes on with it: 'Lund said P. "Q," he said', "she added"."""
         if not self._spoke:
             return None
-        begin, name = self._spoke[-1]
+        begin, end, name = self._spoke[-1]
         last = next((n for n in persons if n.name == name), None)
         starts = [t.start for t in self._trees if t.start <= at]
         if last is None or begin < starts[-2:][0]:
             return None
         if found.lemma in _GOING_ON:
             return last
-        between = [n for n in persons if n is not last and any(begin <= place < at for place in n.places)]
-        strange = any(begin <= place < at for place in self._unsure)
+        between = [n for n in persons if n is not last and any(end <= place < at for place in n.places)]
+        strange = any(end <= place < at for place in self._unsure)
         return None if begin < tree.start or between or strange else last
 
     def _only_person(self, tree: Tree, head: int, at: int, persons: list[Named]) -> Named | None:
@@ -282,7 +294,11 @@ class Cast:
 
     def _nameless(self, tree: Tree, span: Range, head: int) -> Speaker | None:
         lemma, low, tag = tree.lemma[head].lower(), tree.low[head], tree.tag[head]
-        name = tree.text[tree.starts[span[0]] : tree.ends[min(span[1] - 1, head + 7)]]
+        last = min(span[1] - 1, head + 7)
+        last = next(
+            (i - 1 for i in range(head + 1, last) if tree.low[i] == "," and tree.low[i + 1] in _WHO), last
+        )
+        name = tree.text[tree.starts[span[0]] : tree.ends[last]]
         people = lemma in PERSONS or low in _SOME or (tag == "NNS" and PEOPLE.fullmatch(low))
         if people:
             return Speaker(
@@ -296,6 +312,7 @@ class Cast:
         return None
 
 
+_WHO = frozenset({"who", "whose", "which"})
 _ASKING = frozenset({"q", "a", "question", "answer", "moderator"})
 _GOING_ON = frozenset({"add", "continue"})
 _MEN = frozenset({"mr", "sir", "lord", "king", "prince", "father"})
@@ -339,6 +356,8 @@ def _core(tree: Tree, span: Range, head: int) -> Range:
     while (
         begin > first and tree.tag[begin - 1] not in (",", "POS", "DT", "IN") and tree.low[begin - 1] != "("
     ):
+        if tree.tag[begin - 1] == "CD" and not tree.entity[begin - 1]:
+            break  # "mother-of-three Ann Lee"
         begin -= 1
     stop = head + 1
     while stop < end and tree.tag[stop].startswith("NNP") and tree.head[stop] == head:

@@ -283,11 +283,14 @@ def _cue_clause(tree: Tree, verb: int) -> Range:
 
 
 def _behind_date(tree: Tree, verb: int, first: int, end: int) -> int:
-    """Return where a clause begins behind a day that tells when it was said: "said on Monday it would strike"."""
+    """Return where a clause begins behind a day that tells when it was said: "told us late on Monday it would ..."."""
+    heard = (k for k in tree.kids[verb] if tree.dep[k] in ("dobj", "dative"))
+    if first != verb + 1 and not any(tree.right[k] == first for k in heard):
+        return first
     i = first
-    if first == verb + 1 and tree.low[i] in ("on", "in", "late", "early", "earlier"):
+    while i < min(first + 2, end) and tree.low[i] in ("on", "in", "late", "early", "earlier"):
         i += 1
-    if first != verb + 1 or i >= end or tree.entity[i] not in ("DATE", "TIME"):
+    if i >= end or tree.entity[i] not in ("DATE", "TIME"):
         return first
     while i < end and tree.entity[i] in ("DATE", "TIME"):
         i += 1

@@ -102,7 +102,8 @@ TITLES = _words(
     sheikh ambassador envoy commissioner attorney officer editor reporter analyst pollster
     strategist host
     pastor bishop archbishop cardinal prosecutor leader detective inspector constable superintendent
-    supt det insp dci pc cllr rev
+    supt det insp dci pc cllr rev nurse staff matron headteacher headmaster headmistress principal sheriff trooper
+    corporal lance brigadier commander marshal baroness baron mp mep msp td barrister paramedic firefighter mum dad
     """
 )
 """Words that stand before a person's name and are no part of it."""

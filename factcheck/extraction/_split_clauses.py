@@ -154,7 +154,8 @@ def _relative(noun: Node, clause: Node, part: Part) -> Part | None:
     base = Part(clause, cut=part.cut, swap=part.swap, kind="relative")
     if pronoun.lower == "whose":
         many = noun.tag in ("NNS", "NNPS") and words[-1].text.endswith("s")
-        return _with(base, pronoun, (*words, *new("'" if many else "'s")))
+        owned = _with(base, pronoun, (*words, *new("'" if many else "'s")))
+        return owned if pronoun.head.dep in SUBJECTS else _owned_object(clause, pronoun.head, owned)
     if pronoun.lower == "which" and pronoun.dep in SUBJECTS and _of_one(pronoun.head) and noun.tag == "NNS":
         return None  # "break down roots, which lets carbon build up": all of it does
     aside = any(n.pos in VERBAL and n.child("nsubj") and pronoun.i < n.i < clause.i for n in clause.subtree())
@@ -166,6 +167,14 @@ def _relative(noun: Node, clause: Node, part: Part) -> Part | None:
     if pronoun.dep in SUBJECTS:
         return _with(base, pronoun, words)
     return _object_relative(noun, clause, pronoun, base, words)
+
+
+def _owned_object(clause: Node, thing: Node, part: Part) -> Part | None:
+    """Return "the board backed Lee's plan" for "Lee, whose plan the board backed"."""
+    if thing.dep != "dobj" or thing.head is not clause or subject(clause) is None or clause.child("ccomp"):
+        return None
+    moved = (Word(clause.text, clause.i), *carried(read(thing, part)))
+    return _with(part.without(below(thing)), clause, moved)
 
 
 def _of_one(verb: Node) -> bool:

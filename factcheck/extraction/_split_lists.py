@@ -25,7 +25,7 @@ from ._split_tree import (
     quoted,
     subject,
 )
-from ._split_words import wordset
+from ._split_words import PLAIN, wordset
 
 _JOINS = frozenset({"and", "but", "as", "alongside"})
 _PAIRED = frozenset({"respectively", "either", "neither"})
@@ -214,6 +214,12 @@ def nouns_split(listed: tuple[Node, ...], part: Part) -> bool:
     verb = head.head
     if head.dep in SUBJECTS and (verb.lemma in _MUTUAL or _mutual_noun(verb)):
         return False
+    if (
+        head.dep in SUBJECTS
+        and verb.lemma in PLAIN
+        and any(c.dep == "ccomp" and c.i < head.i for c in verb.lefts)
+    ):
+        return False  # "P, Lund and two witnesses said": one frame
     shared = verb.child("dobj", "attr") if head.dep in SUBJECTS else None
     if shared is not None and shared.lemma in _HOLDING:
         return False

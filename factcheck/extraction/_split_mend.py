@@ -161,6 +161,8 @@ def _conjunct(node: Node) -> None:
             node.tag = "VB"
         _speaker_does(node, head)
         _said_too(node, head)
+    elif head.pos in VERBAL and not any(c.dep == "cc" and c.i < node.i for c in head.rights):
+        node.dep = "oprd"  # "will work at the crossing, unpaid": no second thing that is done
     elif node.tag == "VBG" and node.pos in VERBAL and head.pos == "NOUN" and head.head.tag == "VBG":
         verb = head.head
         for join in [c for c in head.rights if c.dep == "cc" and c.i < node.i]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from ._split_guard import number
 from ._split_tree import (
     COMMAS,
     SUBJECTS,
@@ -19,16 +18,10 @@ from ._split_tree import (
     read,
     subject,
 )
-from ._split_words import PERSONS, TITLES, Word, carried, new, wordset
+from ._split_words import PERSONS, Word, carried, new, wordset
 from ._worth_rules import evaluative
 
 _LOOSE = frozenset({"relcl", "appos", "conj", "cc", "preconj", "parataxis", "party"})
-_POLITE = wordset(
-    """
-    mr mrs ms miss dr sir lord lady dame mr. mrs. ms. dr. st st. saint sen sen. rep rep. gov gov. gen gen. col col.
-    capt capt. lt lt. sgt sgt. rev rev. prof prof.
-    """
-)
 _SHARES = wordset(
     """
     most many some half all majority part third quarter both none several few more much
@@ -36,6 +29,18 @@ _SHARES = wordset(
 )
 
 
+# What a place may be called behind its name: "in Lagos, the largest city of Nigeria, ...".
+_PLACES = wordset(
+    """
+    town city village port island region district province state country nation capital suburb hub area neighbourhood
+    neighborhood settlement community centre center county territory peninsula river lake mountain valley resort
+    stronghold base site home enclave municipality borough republic kingdom member ally power economy outpost bastion
+    spot camp crossing street square park airport market hospital school prison stadium venue church mosque place
+    hamlet company bank firm maker agency ship drug vaccine birthplace destination neighbour neighbor rival producer
+    exporter hometown seat gateway archipelago part one
+    """
+)
+_ZONES = frozenset({"GMT", "BST", "UTC", "CET", "EST", "EDT", "ET", "IST"})
 _UNITS = frozenset({"year", "month", "week", "day"})
 _AGE_WORDS = 5  # "54", "-", "year", "-", "old"
 
@@ -186,7 +191,14 @@ def labels(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     """Yield the judging word beside a figure as a claim of its own: "12 people in a brutal attack"."""
     label = next((c for c in noun.lefts if c.dep == "amod" and c.pos == "ADJ" and evaluative(c.text)), None)
     article = noun.child("det")
-    if noun.dep != "pobj" or label is None or label.i in part.cut or article is None or label.child("advmod"):
+    if (
+        noun.dep != "pobj"
+        or noun.pos == "PROPN"
+        or label is None
+        or label.i in part.cut
+        or article is None
+        or label.child("advmod")
+    ):
         return
     counted = any(n.pos == "NUM" and n.ent not in ("DATE", "TIME", "ORDINAL") for n in part.nodes())
     if not counted or article.lower not in ("a", "an", "the"):
@@ -252,6 +264,8 @@ def _describes(said: Node, name: Node) -> bool:
         return False
     if name.ent == "PERSON" and said.child("poss") and any(c.ent == "ORDINAL" for c in said.lefts):
         return said.lemma in PERSONS  # "for a foul on Lee, his second booking": the foul was
+    if name.child("nummod") or name.text in _ZONES or _of_what_is_there(said, name):
+        return False
     if said.pos == "NOUN" and name.pos == "PROPN":
         opened = any(c.dep in ("det", "poss", "amod", "compound", "prep", "acl") for c in said.children)
         return (
@@ -262,6 +276,12 @@ def _describes(said: Node, name: Node) -> bool:
     if said.pos == "PROPN" and name.pos == "PROPN" and name.ent == "PERSON":
         return said.ent != "PERSON" and any(c.dep in ("det", "prep", "poss") for c in said.children)
     return said.pos == name.pos == "NOUN" and any(c.dep == "det" for c in said.children) and _definite(name)
+
+
+def _of_what_is_there(said: Node, name: Node) -> bool:
+    """Say whether a gloss behind a place tells of what stands before it: "a road from Ely to Hove, a trip of a day"."""
+    behind = name.ent in ("GPE", "LOC", "FAC") and name.dep in ("pobj", "conj")
+    return behind and said.pos == "NOUN" and said.lemma not in _PLACES
 
 
 def _definite(noun: Node) -> bool:
@@ -322,70 +342,3 @@ def _lower(words: tuple[Word, ...]) -> tuple[Word, ...]:
     if words and words[0].text in ("The", "A", "An", "Its", "Their", "His", "Her"):
         return (Word(words[0].text.lower(), words[0].at, added=True), *words[1:])
     return words
-
-
-def titles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
-    """Yield what stands before a person's name: "Health Minister Ann Lee" -> "Ann Lee is Health Minister"."""
-    if noun.pos != "PROPN" or noun.ent != "PERSON":
-        return
-    named = [c for c in noun.lefts if c.ent == "PERSON" and c.dep == "compound"]
-    front = [
-        c
-        for c in noun.lefts
-        if c.dep in ("compound", "amod", "nmod") and (c.ent != "PERSON" or _role(c, noun))
-    ]
-    named = [c for c in named if c not in front]
-    if not front or not named or any(c.lower in _POLITE for c in front) or noun.child("poss", "nummod"):
-        return
-    if any(c.ent in ("NORP", "GPE") for c in front[-1:]) or any(
-        char.isdigit() for c in front for char in c.text
-    ):
-        return
-    if max(c.i for c in front) > min(c.i for c in named) or front[-1].pos not in ("NOUN", "PROPN"):
-        return
-    if any(n.tag == "VBD" or n.dep == "nsubj" or number(n) for c in front for n in c.subtree()):
-        return  # "sold and signed striker Ann Lee": the verb of another clause; "ten-woman Rovers"
-    article = [c for c in noun.lefts if c.dep == "det"]
-    gone = {i for c in (*front, *article) for i in below(c)}
-    if any(n.i not in gone and n.i < min(m.i for m in named) for n in noun.lefts if not n.punct) or (
-        front[-1].ent in ("GPE", "NORP", "ORG") and len(front) == 1
-    ):
-        return
-    said = tuple(by[i].word for i in sorted(gone - part.cut))
-    if any(char.isdigit() for w in said for char in w.text):
-        return
-    article_of = _article(front, said)
-    if _plain_role(said):
-        said = (replace(said[0], text=said[0].text.lower()),)
-    loose = {i for c in noun.rights if c.dep == "prep" and c.lower not in ("of", "from") for i in below(c)}
-    lead = (*phrase(noun, part, drop=gone | loose), *new("is"), *article_of, *said)
-    yield Shed(
-        frozenset(gone), (Part(front[-1], lead=lead, cut=frozenset(below(front[-1])), kind="title"),), "title"
-    )
-
-
-def _role(word: Node, name: Node) -> bool:
-    """Say whether a word that the model took into a name is a role ("Councillor Ann Lee"): the first, of three."""
-    first = min(c.i for c in name.lefts)
-    return word.i == first < name.i - 1 and word.lower in PERSONS and word.text[:1].isupper()
-
-
-def _plain_role(said: tuple[Word, ...]) -> bool:
-    """Say whether a single word before a name is no title: "Mother Ann Lee" is a mother."""
-    return len(said) == 1 and said[0].text.lower() in PERSONS - TITLES
-
-
-def _trade(role: Node) -> bool:
-    """Say whether many may be it at once: "a marine ecologist", but "finance minister"."""
-    return role.lemma in ("resident", "worker", "student", "expert") or role.lemma.endswith(("ist", "ian"))
-
-
-def _article(front: list[Node], said: tuple[Word, ...]) -> tuple[Word, ...]:
-    """Return the article of a title: "is Rovers manager", but "is a winger", "is a former minister"."""
-    describes = front[0].pos == "ADJ" or (len(said) == 1 and front[0].pos == "NOUN" and not front[0].opens)
-    describes = describes or (_trade(front[-1]) and all(w.text.islower() for w in said))
-    if not _plain_role(said) and (
-        not describes or said[0].text.lower() in ("the", "a", "an") or front[-1].pos == "PROPN"
-    ):
-        return ()
-    return new("an" if said[0].text[:1].lower() in "aeiou" else "a")

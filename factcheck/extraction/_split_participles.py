@@ -55,6 +55,8 @@ def participles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
             continue
         if noun.dep == "dobj" and noun.head.lemma in WISHING and not loose:
             continue  # "wants the plant sold by May": it is not sold yet
+        if not loose and _beside_with(noun):
+            continue  # "with the yield on the bond rising to 4.7%": the yield rose
         if not loose and noun.lemma in MEASURES and any(c.lower == "of" for c in noun.rights):
             continue  # "the number of cars using the bridge" counts those alone
         if any(n.lower in ("them", "whom") for c in noun.lefts for n in c.subtree()):
@@ -75,6 +77,13 @@ def participles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
         made = _told(clause, lead, noun, part, past=tells_past(noun))
         if made is not None:
             yield Shed(marked_off(below(clause), by) | closing(clause, by), (made,), "participle")
+
+
+def _beside_with(noun: Node) -> bool:
+    """Say whether a noun hangs on the one behind "with", which what follows may be told of."""
+    prep = noun.head if noun.dep == "pobj" else noun
+    above = prep.head
+    return prep is not noun and above.dep == "pobj" and above.head.lower in ("with", "amid")
 
 
 def _two_may(noun: Node) -> bool:
@@ -195,7 +204,16 @@ def _participial(verb: Node, clause: Node, part: Part, by: dict[int, Node]) -> I
     else:
         made = in_tense(clause, verb, actor, lead, part)
     if made is not None:
-        yield Shed(_fronted(clause, by) if fronted else marked_off(below(clause), by), (made,), "participial")
+        yield Shed(_fronted(clause, by) if fronted else _behind(clause, verb, by), (made,), "participial")
+
+
+def _behind(clause: Node, verb: Node, by: dict[int, Node]) -> frozenset[int]:
+    """Return a late clause with its commas; the second stays where it parts ", Lund said" from what was said."""
+    gone = marked_off(below(clause), by)
+    last = max(gone)
+    after = by.get(last + 1)
+    beyond = after is not None and after is not verb and verb not in after.ancestors()
+    return gone - {last} if by[last].text == "," and beyond else gone
 
 
 def _inside_another(verb: Node) -> bool:

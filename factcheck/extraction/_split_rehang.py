@@ -15,7 +15,7 @@ _PEOPLE = wordset(
     """
     analyst people spokespeople police staff official resident lawyer family relative member minister expert critic
     economist scientist politician journalist activist migrant refugee fan pupil mp councillor couple survivor
-    hostage captive
+    hostage captive guide chef clerk cook host medic monk nun priest scout spy steward surgeon
     """
 )
 # What somebody does in saying something; every other participle behind "X said" belongs to what was said.

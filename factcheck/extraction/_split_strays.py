@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 
 from ._attr_words import STATEMENTS
+from ._split_hung import rehung
+from ._split_quotes import asked, before_the_quote, whole
 from ._split_rehang import is_person
 from ._split_tree import SUBJECTS, VERBAL, Node, below, finite, members, plural_word
 
@@ -33,18 +35,23 @@ def strays(nodes: list[Node]) -> None:
             _active_after_all(node)
         if node.dep == "conj" and node.pos in VERBAL and node.head.dep == "relcl":
             _past_the_clause(node, nodes)
+        if node.dep == "conj" and node.tag == "VB" and node.head.dep in ("acl", "relcl"):
+            _to_the_bare(node)
         if node.dep == "advcl" and node.tag == "VBN":
             _fronted(node, nodes)
         if node.dep == "appos" and node.ent == "PERSON":
             _whose_name(node)
         if node.lower in ("before", "after") and node.dep == "prep":
             _day_before(node)
+        rehung(node, nodes)
         if node.dep == "conj" and node.pos in VERBAL and node.head.pos in VERBAL:
             _not_before(node)
     for node in nodes:
         if node.head is node and node.pos in _NOUNS:
             _passive_of_headlines(node)
-    _quotations(nodes)
+    asked(nodes)
+    before_the_quote(nodes)
+    whole(nodes)
 
 
 def _passive_of_headlines(noun: Node) -> None:
@@ -183,6 +190,19 @@ def _past_the_clause(verb: Node, nodes: list[Node]) -> None:
         verb.attach(main, "conj")
 
 
+def _to_the_bare(verb: Node) -> None:
+    """Join "sell" to "paint" in "plans to paint the boat, a yawl called Tern, and sell it": both are bare."""
+    clause = verb.head
+    if any(c.tag in ("MD", "TO") for c in clause.lefts) or clause.tag == "VB" or verb.child("aux", *SUBJECTS):
+        return
+    above = next((a for a in clause.ancestors() if a.pos in VERBAL), None)
+    join = next((c for c in clause.rights if c.dep == "cc" and c.i < verb.i), None)
+    if above is None or join is None or above.tag != "VB" or above.child("aux") is None:
+        return
+    join.attach(above, "cc")
+    verb.attach(above, "conj")
+
+
 def _fronted(clause: Node, nodes: list[Node]) -> None:
     """Hang "Under the plan" on "will pay" in "Under the plan, put forward by the council, drivers will pay"."""
     prep = clause.lefts[0] if clause.lefts else _opening(clause)
@@ -235,36 +255,3 @@ def _whose_name(name: Node) -> None:
 def _opening(clause: Node) -> Node | None:
     """Return the phrase of the main clause that ends right before a participle ("In a report, published ...")."""
     return next((c for c in clause.head.lefts if c.dep == "prep" and max(below(c)) == clause.i - 2), None)
-
-
-def _above(said: Node, top: Node) -> None:
-    """Put the words of saying in the place of what is said, and that below them."""
-    top.children = [c for c in top.children if c is not said]
-    said.head, said.dep = (said, top.dep) if top.head is top else (top.head, top.dep)
-    if top.head is not top:
-        top.head.children = sorted([*(c for c in top.head.children if c is not top), said], key=lambda c: c.i)
-    top.head, top.dep = said, "ccomp"
-    said.children = sorted([*said.children, top], key=lambda c: c.i)
-
-
-def _quotations(nodes: list[Node]) -> None:
-    """Hang every piece of a quotation on its verb, and the verb on the words of saying behind it, not below them."""
-    for number in range(1, max((n.quote for n in nodes), default=0) + 1):
-        inside = [n for n in nodes if n.quote == number]
-        tops = [n for n in inside if n.head.quote != number or n.head is n]
-        verbs = [n for n in tops if n.pos in VERBAL and finite(n)]
-        if len(verbs) != 1:
-            continue
-        top = verbs[0]
-        for said in [c for c in top.rights if c.dep == "conj" and not c.quote and c.lemma in STATEMENTS]:
-            if said.child(*SUBJECTS) is not None and said.i > inside[-1].i:
-                _above(said, top)
-        for piece in tops:
-            loose = piece is not top and not piece.punct and piece.dep not in SUBJECTS
-            if (
-                loose
-                and piece.head.lemma in STATEMENTS
-                and not piece.head.quote
-                and piece not in top.ancestors()
-            ):
-                piece.attach(top, "conj" if piece.pos in VERBAL else piece.dep)

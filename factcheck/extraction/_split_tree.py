@@ -260,8 +260,11 @@ def _verb_takes(head: Node, member: Node, child: Node) -> bool:
         return False
     if child.dep in SUBJECTS or (child.dep == "advmod" and child.lower in DOUBTING):
         return True
-    if child.dep not in AUXILIARIES or own_deps & {"aux", "auxpass"}:
+    if child.dep not in AUXILIARIES:
         return False
+    own_first = next((c for c in member.lefts if c.dep in ("aux", "auxpass")), None)
+    if own_first is not None:
+        return child.tag in FINITE and fits(child, own_first)  # "had been fined twice and been jailed"
     return fits(child, member)
 
 

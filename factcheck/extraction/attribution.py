@@ -47,7 +47,9 @@ def _nobody(said: Attribution, paragraphs: Sequence[Paragraph]) -> bool:
     """Say whether nothing is said, or by no one, or by a stretch of time: "the coming weeks will show"."""
     if not said.source:
         return False
-    words = _words(said.source[-1], paragraphs)
+    words = (
+        " ".join(_words(said.source[-1], paragraphs)).partition(",")[0].split()
+    )  # "Lee, who left last year"
     if len(said.content) == 1 and _words(said.content[0], paragraphs) == ["nothing"]:
         return True
     return bool(words) and (words[0].lower() in NOBODY or _TIME.fullmatch(words[-1]) is not None)

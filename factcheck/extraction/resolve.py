@@ -133,6 +133,8 @@ class Memory:
             self.genders.setdefault(key, "m" if title == "mr" else "f")
         if len(name) > len(self.names.get(key, "")):
             self.names[key] = name
+        if node.head.dep == "agent" and node.head.head.lemma == "ask":
+            return  # "Asked by Ann Lee, she said no": another says it
         self.recent[1].add(key)
 
     def _body(self, node: Node, by: Mapping[int, Node]) -> None:

@@ -128,7 +128,9 @@ def _kind(said: str, *, head: bool, seen: int, following: bool) -> BlockKind:
     if _CAPTION.match(said) or (len(said) < 400 and _credited(said)):
         return BlockKind.CAPTION
     bare = said.strip("*_ ")
-    if len(said) < 160 and (_BYLINE.fullmatch(bare) or (head and seen and _under_headline(bare))):
+    if len(said) < 160 and (
+        _BYLINE.fullmatch(bare.strip("()[]")) or (head and seen and _under_headline(bare))
+    ):
         return BlockKind.BYLINE
     if _KICKER.fullmatch(said):
         return BlockKind.HEADING
