@@ -14,30 +14,19 @@ What all passages say together :mod:`._deciding` tells.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from .. import bm25, judge
 from ..judge import Context, Decision
-from ..judge._words import kin
 from ..judge.names import claimed_names
 from ..model import Claim, Evidence, Fidelity, Finding, Stance
-from ._ballots import of_the_other_side
-from ._belongs import joined_otherwise, told_beside
 from ._claim import (
-    asserted,
-    bearers,
-    called,
     first_names,
     heads,
     heavy,
-    hollow,
     is_direct,
     meant,
-    objects,
-    ordered,
-    sayer,
     turns,
 )
 from ._counter import CLAUSE, against
@@ -51,15 +40,14 @@ from ._lent import before, unsaid
 from ._located import framed, own_words, place, ranked, unproved
 from ._placing import apart
 from ._reach import DETAIL, MOST, TELLS_A_FIGURE, Rarity, reach, unnamed, weighed_words, weight
-from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, hushed, is_decisive, undetailed
+from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, hushed, is_decisive, renames, undetailed
 from ._standing import contended, early
 from ._sums import alone, fairly_added, worked_out
 from ._synonyms import spoken, told
 from ._turned import is_turned
-from ._wanting import wanting
+from ._unheld import in_the_title, is_strange, unheld
 
 NEW = 3.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
-_DENIES = re.compile(r"\b(?:not|never|no longer)\b|n['’]t\b", re.I)
 _MARKS = frozenset('"“”')
 
 __all__ = ["Decision", "Reading", "against", "astray", "decide", "heavy", "place", "read", "turns"]
@@ -190,8 +178,8 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
         unsaid=2 * len(meant(claim.text) & set(missing)) >= max(1, len(meant(claim.text))),
         # A passage that says too little bears nothing out, whatever else it lacks.
         nameless=(
-            *_unheld(claim, item, findings, missing, told(known), context.aliases),
-            *_in_the_title(found, item),
+            *unheld(claim, item, findings, missing, told(known), context.aliases),
+            *in_the_title(found, item),
             *((*unsaid(claim, item, about, missing), *untied(claim, item, about)) if lent else ()),
             *(unproved(claim, item, findings, about) if not counter else ()),
             *((doer,) if doer else ()),
@@ -199,66 +187,11 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
         )
         if share >= PARTLY
         else (),
-        strange=_is_strange(claim, item, findings, missing, told(known)),
+        strange=is_strange(claim, item, findings, missing, told(known)),
         left=_left(claim, item, findings),
         worked_out=next((f.reason for f in found if f in sums or _is_of_levels(f, claim)), ""),
         turned=not (sums or _verbatim(findings)) and is_turned(claim.text, item.text),
     )
-
-
-def _unheld(
-    claim: Claim,
-    item: Evidence,
-    findings: Sequence[Finding],
-    missing: Sequence[str],
-    held: frozenset[str],
-    aliases: Callable[[str], frozenset[str]],
-) -> tuple[str, ...]:
-    """Return the words of a claim without which a passage bears it out at no share of the others.
-
-    :param held: the terms that the passage has, or lends.
-    """
-    text, passage = claim.text, item.text
-    built = () if item.figure else _built(text, passage, findings, missing, aliases)
-    return (
-        *(f.part for f in findings if f.judge == "names" and _is_absent(f, held)),
-        *(word for word in missing if word in bearers(text) or _numbered(word)),
-        *heavy(text, passage),
-        *ordered(text, passage),
-        *sayer(text, missing),
-        *hollow(claim, len(spoken(text)), passage),
-        *(() if _detailed(findings) else sorted(objects(text) & set(missing))),
-        *called(text, missing),
-        *of_the_other_side(text, passage),
-        *built,
-    )
-
-
-def _built(
-    claim: str,
-    passage: str,
-    findings: Sequence[Finding],
-    missing: Sequence[str],
-    aliases: Callable[[str], frozenset[str]],
-) -> Iterator[str]:
-    """Yield what a claim has otherwise than a passage by the way that the two are built."""
-    if joined := joined_otherwise(claim, passage, aliases):
-        yield joined
-    yield from told_beside(claim, passage, findings)
-    yield from wanting(claim, passage, missing)
-
-
-def _is_strange(
-    claim: Claim, item: Evidence, findings: Sequence[Finding], missing: Sequence[str], held: frozenset[str]
-) -> bool:
-    """Say whether a claim has a name that the passage has not, its speaker's aside, or denies what the passage says."""
-    said = claim.attribution.speaker if claim.attribution else None
-    speaker = frozenset(bm25.terms(said.name)) if said else frozenset()
-    names = (f.part for f in findings if f.judge == "names" and _is_absent(f, held))
-    if any(speaker.isdisjoint(bm25.terms(name)) for name in names):
-        return True
-    plain = bool(_DENIES.search(claim.text)) and not turns(item.text)
-    return plain and bool(asserted(claim.text)) and asserted(claim.text).isdisjoint(missing)
 
 
 def _as_quoted(claim: Claim) -> Claim:
@@ -288,11 +221,6 @@ def _unquoted(finding: Finding) -> bool:
     return finding.judge == "quotes" and finding.stance is Stance.SILENT
 
 
-def _renames(finding: Finding) -> bool:
-    """Say whether a passage has another name in the place of the claim's."""
-    return finding.judge == "names" and is_decisive(finding, Stance.REFUTES)
-
-
 def _left(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> tuple[str, ...]:
     """Return the numbers of a claim about which a registered figure, which has one of its own, bears nothing out."""
     if item.figure is None:
@@ -307,11 +235,6 @@ def _own(claim: str, passage: str) -> int:
     here = told(passage)
     said = sum(not here.isdisjoint(forms) for _, forms in spoken(claim))
     return max(said, len(frozenset(bm25.terms(claim)) & frozenset(bm25.terms(passage))))
-
-
-def _detailed(findings: Sequence[Finding]) -> bool:
-    """Say whether a passage bears out a number, a date or a quotation, which few passages have by chance."""
-    return any(f.judge in HARD and bears_out(f) for f in findings)
 
 
 def _grasp(claim: str, passage: str, findings: Sequence[Finding]) -> int:
@@ -329,28 +252,6 @@ def _very(claim: str, passage: str) -> int:
     """Return how many of the claim's very words a passage has, numbers aside."""
     common = frozenset(bm25.terms(claim)) & frozenset(bm25.terms(passage))
     return sum(not term[:1].isdigit() for term in common)
-
-
-def _numbered(word: str) -> bool:
-    """Say whether a word names something by its number: "resolution 2803", "A320", "phase 2"."""
-    return any(char.isdigit() for char in word)
-
-
-def _is_absent(finding: Finding, held: frozenset[str]) -> bool:
-    if finding.stance is Stance.SUPPORTS:
-        return False
-    words = bm25.terms(finding.part)[
-        -2:
-    ]  # of a long name every word: "United Nations" is not the United States
-    return not all(term in held if len(words) > 1 else kin(term) & held for term in words)
-
-
-def _in_the_title(found: Sequence[Finding], item: Evidence) -> Iterator[str]:
-    """Yield the names in whose place a passage has another one, and which only its title has."""
-    held = told(f"{item.text}\n{item.publisher}")
-    for one in found:
-        if _renames(one) and held.isdisjoint(bm25.terms(one.part)):
-            yield f"{one.part} ({one.reason})"
 
 
 def _is_plain(passage: str) -> bool:
@@ -392,7 +293,7 @@ def _said(
     held = told(known)
     first = first_names(claim.text, item.text)
     direct = is_direct(claim)  # its own words are all that it says
-    hard = (f for f in findings if (f.judge in HARD and (direct or not _unquoted(f))) or _renames(f))
+    hard = (f for f in findings if (f.judge in HARD and (direct or not _unquoted(f))) or renames(f))
     apart = {term for f in hard for term in bm25.terms(f.part)}
     words = [
         (surface, forms)

@@ -159,6 +159,11 @@ def is_decisive(finding: Finding, stance: Stance) -> bool:
     return finding.stance is stance and finding.strength is Strength.DECISIVE and finding.judge != "coverage"
 
 
+def renames(finding: Finding) -> bool:
+    """Say whether a passage has another name in the place of the claim's."""
+    return finding.judge == "names" and is_decisive(finding, Stance.REFUTES)
+
+
 def lacking(reading: Reading) -> str:
     """Return what keeps a passage from bearing a claim out, in words of the claim."""
     missing = dict.fromkeys((*reading.absent, *reading.missing, *reading.nameless))

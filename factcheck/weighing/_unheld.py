@@ -1,0 +1,100 @@
+"""What a passage lacks without which it bears a claim out at no share of the others: the vetoes on "supported"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from .. import bm25
+from ..judge._words import kin
+from ..model import Claim, Evidence, Finding, Stance
+from ._ballots import of_the_other_side
+from ._belongs import joined_otherwise, told_beside
+from ._claim import asserted, bearers, called, heavy, hollow, objects, ordered, sayer, turns
+from ._reading import HARD, bears_out, renames
+from ._synonyms import spoken, told
+from ._wanting import wanting
+
+_DENIES = re.compile(r"\b(?:not|never|no longer)\b|n['’]t\b", re.I)
+
+
+def unheld(
+    claim: Claim,
+    item: Evidence,
+    findings: Sequence[Finding],
+    missing: Sequence[str],
+    held: frozenset[str],
+    aliases: Callable[[str], frozenset[str]],
+) -> tuple[str, ...]:
+    """Return the words of a claim without which a passage bears it out at no share of the others.
+
+    :param held: the terms that the passage has, or lends.
+    """
+    text, passage = claim.text, item.text
+    built = () if item.figure else _built(text, passage, findings, missing, aliases)
+    return (
+        *(f.part for f in findings if f.judge == "names" and _is_absent(f, held)),
+        *(word for word in missing if word in bearers(text) or _numbered(word)),
+        *heavy(text, passage),
+        *ordered(text, passage),
+        *sayer(text, missing),
+        *hollow(claim, len(spoken(text)), passage),
+        *(() if _detailed(findings) else sorted(objects(text) & set(missing))),
+        *called(text, missing),
+        *of_the_other_side(text, passage),
+        *built,
+    )
+
+
+def _built(
+    claim: str,
+    passage: str,
+    findings: Sequence[Finding],
+    missing: Sequence[str],
+    aliases: Callable[[str], frozenset[str]],
+) -> Iterator[str]:
+    """Yield what a claim has otherwise than a passage by the way that the two are built."""
+    if joined := joined_otherwise(claim, passage, aliases):
+        yield joined
+    yield from told_beside(claim, passage, findings)
+    yield from wanting(claim, passage, missing)
+
+
+def in_the_title(found: Sequence[Finding], item: Evidence) -> Iterator[str]:
+    """Yield the names in whose place a passage has another one, and which only its title has."""
+    held = told(f"{item.text}\n{item.publisher}")
+    for one in found:
+        if renames(one) and held.isdisjoint(bm25.terms(one.part)):
+            yield f"{one.part} ({one.reason})"
+
+
+def is_strange(
+    claim: Claim, item: Evidence, findings: Sequence[Finding], missing: Sequence[str], held: frozenset[str]
+) -> bool:
+    """Say whether a claim has a name that the passage has not, its speaker's aside, or denies what the passage says."""
+    said = claim.attribution.speaker if claim.attribution else None
+    speaker = frozenset(bm25.terms(said.name)) if said else frozenset()
+    names = (f.part for f in findings if f.judge == "names" and _is_absent(f, held))
+    if any(speaker.isdisjoint(bm25.terms(name)) for name in names):
+        return True
+    plain = bool(_DENIES.search(claim.text)) and not turns(item.text)
+    return plain and bool(asserted(claim.text)) and asserted(claim.text).isdisjoint(missing)
+
+
+def _is_absent(finding: Finding, held: frozenset[str]) -> bool:
+    if finding.stance is Stance.SUPPORTS:
+        return False
+    words = bm25.terms(finding.part)[
+        -2:
+    ]  # of a long name every word: "United Nations" is not the United States
+    return not all(term in held if len(words) > 1 else kin(term) & held for term in words)
+
+
+def _numbered(word: str) -> bool:
+    """Say whether a word names something by its number: "resolution 2803", "A320", "phase 2"."""
+    return any(char.isdigit() for char in word)
+
+
+def _detailed(findings: Sequence[Finding]) -> bool:
+    """Say whether a passage bears out a number, a date or a quotation, which few passages have by chance."""
+    return any(f.judge in HARD and bears_out(f) for f in findings)
