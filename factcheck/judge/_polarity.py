@@ -40,7 +40,7 @@ def is_denied(verb: Token) -> bool:
     """Say whether a verb is negated: "not", "never", or a "no" on its subject or object."""
     for child in verb.children:
         if (child.dep_ == "neg" or child.lower_ in ("not", "n't", "never")) and not _adds(child):
-            return True
+            return not any(_sets_a_day(other) for other in verb.children)
         if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (
             child.lower_ in ("none", "nobody", "nothing", "neither")
             or any(t.lower_ == "no" and not _sets_a_bound(t) for t in child.children)
@@ -49,6 +49,12 @@ def is_denied(verb: Token) -> bool:
     if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
         return True  # "without the vault having been opened"
     return any(aux.lower_ == "cannot" for aux in verb.children)
+
+
+def _sets_a_day(token: Token) -> bool:
+    """Say whether a word is the "until" of "not until May", which is in May, or the "before" of a day."""
+    day = any(t.dep_ == "pobj" and t.ent_type_ in ("DATE", "TIME") for t in token.children)
+    return token.lower_ in ("until", "till") or (token.lower_ == "before" and day)
 
 
 def _behind(token: Token) -> str:

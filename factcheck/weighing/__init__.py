@@ -22,6 +22,7 @@ from ..judge import Context, Decision
 from ..judge._words import kin
 from ..judge.names import claimed_names
 from ..model import Claim, Evidence, Fidelity, Finding, Stance
+from ._ballots import of_the_other_side
 from ._claim import (
     bearers,
     called,
@@ -144,7 +145,7 @@ def _in_view(
 
 def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about: str) -> Reading:
     known = f"{item.text}\n{about}"
-    found = judge.examine(_as_quoted(claim), [item], context)
+    found = _outside_quotations(judge.examine(_as_quoted(claim), [item], context))
     sums = tuple(worked_out(claim, item, found))
     found = _in_view(found, claim, item, sums)
     share, borne_out, missing = _said(claim, item, known, rarity, found, sums)
@@ -216,6 +217,7 @@ def _unheld(
         *hollow(claim, len(spoken(text)), passage),
         *(() if _detailed(findings) else sorted(objects(text) & set(missing))),
         *called(text, missing),
+        *of_the_other_side(text, passage),
         *((roles,) if roles else ()),
     )
 
@@ -225,6 +227,21 @@ def _as_quoted(claim: Claim) -> Claim:
     if not is_direct(claim) or _MARKS & set(claim.text):
         return claim
     return replace(claim, text=f"“{claim.text}”", quantities=(), periods=())
+
+
+def _outside_quotations(found: Sequence[Finding]) -> Sequence[Finding]:
+    """Return findings without what else is found wrong inside words that the passage has word for word."""
+    verbatim = [
+        f.claim_span for f in found if f.judge == "quotes" and f.stance is Stance.SUPPORTS and f.claim_span
+    ]
+    return [
+        f
+        for f in found
+        if f.judge == "quotes"
+        or f.stance is Stance.SUPPORTS
+        or f.claim_span is None
+        or not any(span.covers(f.claim_span) for span in verbatim)
+    ]
 
 
 def _unquoted(finding: Finding) -> bool:

@@ -50,6 +50,18 @@ _CLAIMED = {
 }
 
 
+_OUTCOME = re.compile(
+    rf"\b(?:lost|rejected|defeated|failed|fell|thrown out|voted down|passed|carried|adopted|approved|won|agreed)"
+    rf" by (?P<one>\d[\d,]*|{SMALL})(?: votes)? (?:to|against) (?P<two>\d[\d,]*|{SMALL})\b",
+    re.I,
+)
+_LOST = re.compile(r"\b(?:lost|rejected|defeated|failed|fell|thrown|down)\b", re.I)
+_SIDES = {
+    "against": re.compile(rf"{_COUNT} (?:had |have )?(?:voted |votes |were )?(?:against|opposed)\b", re.I),
+    "for": re.compile(rf"{_COUNT} (?:had |have )?(?:voted |votes |were )?(?:for|in favou?r)\b", re.I),
+}
+
+
 def counted_otherwise(claim: str, passage: str) -> tuple[re.Match[str], str] | None:
     """Return where a claim gives another number of those against a thing, or abstaining, and what the passage has."""
     for ours, theirs in _COUNTED:
@@ -57,6 +69,22 @@ def counted_otherwise(claim: str, passage: str) -> tuple[re.Match[str], str] | N
         if mine and other and _count(mine.group(1)) != _count(other.group(1)):
             return mine, other.group().strip()
     return None
+
+
+def of_the_other_side(claim: str, passage: str) -> tuple[str, ...]:
+    """Return a side of a vote whose number in a claim is the other side's: "lost by four to two" has four against."""
+    voted = _OUTCOME.search(passage)
+    sides = [_count(voted[name]) for name in ("one", "two")] if voted else []
+    if voted is None or not sides or sides[0] == sides[1]:
+        return ()
+    lost = _LOST.search(voted.group()) is not None
+    told = {"against": sides[0] if lost else sides[1], "for": sides[1] if lost else sides[0]}
+    return tuple(
+        found.group()
+        for side, pattern in _SIDES.items()
+        for found in pattern.finditer(claim)
+        if _count(found.group(1)) in sides and _count(found.group(1)) != told[side]
+    )
 
 
 def _count(written: str) -> float:

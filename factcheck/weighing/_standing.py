@@ -30,6 +30,7 @@ _EARLY = re.compile(
 )
 # "It argued that the leaflet was enough", in a judgment: what a side says is not what the paper finds.
 _CONTENDS = re.compile(r"\b(?:argue|contend|allege|submit|assert)(?:s|d|ed)? that\b", re.I)
+_ASKS = re.compile(r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed)?)(?: [\w’'-]+)? (?:why|whether|if|how)\b", re.I)
 _FORESEEN = re.compile(r"\b(?:forecasts?|expect(?:s|ed)|project(?:s|ed|ions?)|predict(?:s|ed|ions?))\b", re.I)
 # What is only ahead; "will" and "may" stand in too many sentences about something else.
 _AHEAD = re.compile(
@@ -72,8 +73,11 @@ def early(claim: str, passage: str) -> str:
 
 def contended(claim: str, passage: str) -> str:
     """Return a word for a passage that only has somebody argue what the claim tells plainly, or ""."""
-    said = _CONTENDS.search(passage)
-    return f"what somebody says (“{said.group()}”)" if said and not _CONTENDS.search(claim) else ""
+    for words, verb in ((_CONTENDS, "says"), (_ASKS, "asks")):
+        said = words.search(passage)
+        if said and not words.search(claim):
+            return f"what somebody {verb} (“{said.group()}”)"
+    return ""
 
 
 def _planned(claim: str, passage: str) -> str:

@@ -10,9 +10,11 @@ import re
 
 from .. import bm25
 from ._claim import asserted, denies, turns
-from ._synonyms import spoken, told
+from ._synonyms import spoken, telling, told
 
 SUBJECT = 3  # words that a subject is long
+_WHO = re.compile(r",\s+who(?:m|se)?\b[^,;.]*")
+_IF = re.compile(r"\bif\b[^,;.]*,?\s*", re.I)
 _CLAUSE = re.compile(r"[,;:.](?!\d)")
 _PARTS = re.compile(
     r"[;:.](?!\d)\s*|,\s+(?:and|but|while|whereas|which|who)\s+|\s+(?:and|but|while|whereas)\s+"
@@ -24,6 +26,7 @@ def is_turned(claim: str, passage: str) -> bool:
 
     "Five were hurt, none gravely" bears "nobody was hurt" not out: the clause that has the word is not turned.
     """
+    passage = _without_asides(claim, passage)
     clause = _clause(claim, passage)
     odd = turns(claim) % 2
     if odd not in (turns(clause) % 2, turns(passage) % 2):
@@ -32,6 +35,20 @@ def is_turned(claim: str, passage: str) -> bool:
     return any(
         not frozenset(bm25.terms(word)).isdisjoint(bm25.terms(c)) for c in plain for word in denies(claim)
     )
+
+
+def _without_asides(claim: str, passage: str) -> str:
+    """Return a passage without what it says of others by "who ... not", and without its conditions.
+
+    "It does not back the nurses, who were not heard" denies it once; "if it does not comply, it may be fined" does not.
+    """
+    if turns(passage):
+        for aside in (_WHO, *(() if _IF.search(claim) else (_IF,))):
+            for found in aside.finditer(passage):
+                held = frozenset(bm25.terms(found.group()))
+                if turns(found.group()) and all(held.isdisjoint(forms) for _, forms in telling(claim)):
+                    passage = passage.replace(found.group(), "", 1)
+    return passage
 
 
 def _clause(claim: str, passage: str) -> str:

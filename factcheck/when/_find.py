@@ -13,6 +13,7 @@ from . import _words as words
 from ._read import READERS, without_year
 
 _LOOK_BACK = 31
+_CLAUSE = 90  # code points in which the "not" of a "not until" stands
 _LONGEST = 750
 _THE_YEAR = re.compile(r"(?i)the\s+year")
 
@@ -170,8 +171,10 @@ def _related(text: str, hits: list[_Hit]) -> list[_Hit]:
     floor = 0
     for hit in hits:
         match = words.RELATION_BEFORE.search(text[max(floor, hit.start - _LOOK_BACK) : hit.start])
-        floor = hit.end
         name = (match.lastgroup or "") if match else ""
+        if name == "until" and words.NOT_YET.search(text, max(floor, hit.start - _CLAUSE), hit.start):
+            name = ""  # "not until May" is in May
+        floor = hit.end
         onward = words.ONWARD.match(text, hit.end) if name == "from" else None
         if onward:
             name, hit, floor = "since", replace(hit, end=onward.end()), onward.end()

@@ -193,6 +193,7 @@ RELATION_BEFORE = re.compile(
     r"|(?P<before>before|prior[ ]to|ahead[ ]of|earlier[ ]than)|(?P<after>after|following|later[ ]than)"
     r"|(?P<between>between)|(?P<from>from))[ \t\u00a0]+(?:(?:late|on|the|about|around)[ \t\u00a0]+)*$"
 )
+NOT_YET = re.compile(r"(?i)(?:\b(?:not|never)|n['’]t)\b[^,.;]*\b(?:until|till)[ \t\u00a0]+(?:the[ ])?$")
 #: "last year" after a month says which year; "that year" does not.
 NEAR_YEAR = re.compile(r"(?i)(?:last|this|next|previous)[ \t\u00a0]year$")
 SAME_YEAR = re.compile(r"(?i)(?:the[ \t\u00a0]same|that)[ \t\u00a0]year$")
