@@ -27,7 +27,7 @@ order rule sentence fine grant refuse dismiss overturn uphold affirm acquit conv
 WORDY = frozenset(_WORDY.split())
 # A bound denies nothing, nor does the side of a vote that nobody was on; "not until May" is in May.
 _BOUND = re.compile(
-    r"\b(?:not|never)(?= (?:[\w’'-]+ ){1,8}?until\b)|"
+    r"\b(?:not|never)(?= (?:[\w’'-]+ ){1,8}?(?:until\b|before (?-i:\d|[A-Z])))|"
     r"\b(?:no|not) (?:fewer|less|more|later|earlier|only)\b"
     r"|\b(?:none|nobody|no votes?|no one) (?:voted |was |were )?(?:against|opposed)\b|\bto none\b",
     re.I,
