@@ -115,7 +115,24 @@ def _own_voice(
         return Credit.MISSING, f"the figure is {_owned(counted[0].publisher)}, and the draft names no speaker"
     if fidelity is Fidelity.DISPUTED:
         return Credit.MISSING, "the sources disagree, and the draft names no speaker"
+    if fidelity is Fidelity.UNVERIFIED and (who := _who_says(claim, registry)):
+        return Credit.UNCONFIRMED, f"no registered source of {who} says it"
     return Credit.NOT_NEEDED, ""
+
+
+def _who_says(claim: Claim, registry: Registry) -> str:
+    """Return the registered name that a claim has call, welcome or announce something in its opening, or ""."""
+    act = _ACT.search(claim.text)
+    before = claim.text[: act.start()] if act else ""
+    if not before or len(before.split()) > OPENS:
+        return ""
+    said = before.strip().removesuffix(" has").removesuffix(" have").removesuffix(" had")
+    known = (
+        name
+        for one in (*registry.publishers.values(), *registry.parties.values())
+        for name in (one.name, *one.aliases)
+    )
+    return said if any(name.casefold() == said.casefold() for name in known) else ""
 
 
 def _does(claim: Claim, evidence: Evidence, registry: Registry, article: Article) -> bool:

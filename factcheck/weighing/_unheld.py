@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from .. import bm25
+from ..judge import parsed
 from ..judge._words import kin
 from ..model import Claim, Evidence, Finding, Stance
 from ._ballots import of_the_other_side
@@ -71,14 +72,19 @@ def in_the_title(found: Sequence[Finding], item: Evidence) -> Iterator[str]:
 def is_strange(
     claim: Claim, item: Evidence, findings: Sequence[Finding], missing: Sequence[str], held: frozenset[str]
 ) -> bool:
-    """Say whether a claim has a name that the passage has not, its speaker's aside, or denies what the passage says."""
+    """Say whether a claim has a name that the passage has not, its speaker's aside, or denies what the passage says.
+
+    A passage with a number, a day or the very words of the claim tells it under whatever name.
+    """
     said = claim.attribution.speaker if claim.attribution else None
     speaker = frozenset(bm25.terms(said.name)) if said else frozenset()
     names = (f.part for f in findings if f.judge == "names" and _is_absent(f, held))
-    if any(speaker.isdisjoint(bm25.terms(name)) for name in names):
+    if not _detailed(findings) and any(speaker.isdisjoint(bm25.terms(name)) for name in names):
         return True
-    plain = bool(_DENIES.search(claim.text)) and not turns(item.text)
-    return plain and bool(asserted(claim.text)) and asserted(claim.text).isdisjoint(missing)
+    if not _DENIES.search(claim.text) or turns(item.text) or not asserted(claim.text).isdisjoint(missing):
+        return False
+    root = next((t for t in parsed(claim.text) if t.head.i == t.i), None)
+    return root is not None and any(t.dep_ == "neg" for t in root.children)
 
 
 def _is_absent(finding: Finding, held: frozenset[str]) -> bool:
