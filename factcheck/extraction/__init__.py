@@ -24,7 +24,7 @@ from .resolve import Memory
 from .split import Draft
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span as Tokens
+    from spacy.tokens import Doc, Span as Tokens, Token
 
     from ..registry import Registry
 
@@ -210,12 +210,19 @@ def _no_claim(sentence: Tokens) -> str:
     if words[-1].lemma_ in ("be", "include") and sentence.text.rstrip().endswith(":"):
         return "opening"
     if not any(t.pos_ in ("VERB", "AUX") for t in words):
-        return "" if figures else "fragment"
+        return "" if figures and not _only_dates(words) else "fragment"
     root = sentence.root
     alone = not any(
         t.dep_ in ("nsubj", "nsubjpass", "expl", "csubj", "aux", "auxpass") for t in root.children
     )
     return "command" if root.tag_ == "VB" and alone and root.i <= words[0].i + 1 and not figures else ""
+
+
+def _only_dates(words: list[Token]) -> bool:
+    """Say whether words are a place and a day and no more: "Ely, 3 March 2025"."""
+    dated = [t for t in words if t.ent_type_ == "DATE"]
+    ends = bool(dated) and words[-1].ent_type_ == "DATE" and any(t.is_alpha for t in dated)
+    return ends and all(t.ent_type_ in ("DATE", "GPE") or (t.pos_ == "PROPN" and t.is_alpha) for t in words)
 
 
 def _claim(

@@ -96,6 +96,11 @@ _WHERE = frozenset({"in", "at", "near", "across", "into", "towards", "outside"})
 _ACTING = frozenset({"nsubj", "dobj", "nsubjpass", "appos"})
 
 
+def initials(name: str) -> str:
+    """Return the letters by which the lines of a transcript name somebody: "ML" for "Maja Lindholm"."""
+    return "".join(part[0] for part in name.split())
+
+
 def same(words: tuple[str, ...], full: tuple[str, ...], kind: SpeakerKind) -> bool:
     """Say whether a name can stand for a full one: the last words of a person's, all words of a body's."""
     if kind is SpeakerKind.PERSON:
@@ -120,7 +125,11 @@ def _mentions(tree: Tree, aged: set[str]) -> Iterator[tuple[Tree, Range, tuple[s
         while end - first > 1 and (tree.tag[end - 1] in ("POS", "IN") or tree.low[end - 1] in ("'s", "’s")):
             end -= 1
         addressed = {tree.low[i].strip(".") for i in (max(first - 1, 0), first)} & _ADDRESS
-        person = (label == "PERSON" and tree.low[end - 1] not in CLUBS) or tree.low[end - 1] in aged
+        person = (
+            (label == "PERSON" and tree.low[end - 1] not in CLUBS)
+            or tree.low[end - 1] in aged
+            or _in_office(tree, first, end)
+        )
         kind = SpeakerKind.PERSON if person or addressed else SpeakerKind.BODY
         bodily = label == "ORG" or (
             label == "NORP" and tree.tag[end - 1] == "NNP" and tree.dep[end - 1] == "nsubj"
@@ -146,6 +155,24 @@ def _like_a_person(tree: Tree, first: int, end: int, aged: set[str]) -> bool:
         return True
     who = end - first > 1 and tree.low[end : end + 2] == [",", "who"] and tree.dep[end - 1] != "pobj"
     return who and tree.low[end - 1] not in CLUBS | GROUPS
+
+
+def _in_office(tree: Tree, first: int, end: int) -> bool:
+    """Say whether a name stands behind a comma as the holder of an office: "the party's chief, Bo Ray"."""
+    last = end - 1
+    office = tree.lemma[tree.head[last]].lower()
+    behind = (
+        end - first > 1
+        and tree.dep[last] == "appos"
+        and tree.head[last] < first
+        and tree.low[first - 1] == ","
+    )
+    return (
+        behind
+        and office in TITLES
+        and tree.tag[tree.head[last]] == "NN"
+        and tree.low[last] not in CLUBS | GROUPS
+    )
 
 
 def _aged(tree: Tree, end: int) -> bool:

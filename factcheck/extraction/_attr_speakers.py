@@ -11,7 +11,7 @@ from typing import Protocol
 from ..model import Speaker, SpeakerKind
 from ._attr_bodies import called, phrase, spoke_before
 from ._attr_candidates import Candidate
-from ._attr_cast import Named, before_name, everyone, name_words, same, unsure
+from ._attr_cast import Named, before_name, everyone, initials, name_words, same, unsure
 from ._attr_tree import Range, Tree
 from ._attr_words import GENERIC, GROUPS, NOBODY, PAPERS, PEOPLE, PERSONS, RECORDS, TITLES
 
@@ -40,6 +40,7 @@ class Cast:
         for one in self._named:
             self._last.setdefault(one.words[-1], []).append(one)
         known = {place for one in self._named for place in one.places}
+        self._persons_at = {place for n in self._named if n.kind is SpeakerKind.PERSON for place in n.places}
         self._unsure = [at for tree in trees for at in unsure(tree) if at not in known]
         self._voices: dict[str, Speaker] = {}
         self._bodies: dict[int, dict[str, Speaker]] = {}  # that spoke, by the paragraph in which they did
@@ -82,8 +83,8 @@ class Cast:
         if found.kind == "line":  # "Ann Lee, a councillor: ..."
             head = next((i - 1 for i in range(span[0] + 1, span[1]) if tree.low[i] in (",", "(")), head)
         known = self._registered(tree, span, head) or self._owner(tree, span, head)
-        named = known or self._by_name(tree, span, head) or self._by_role(tree, found, span, head)
-        return named or (self._by_line(tree, span) if found.kind == "line" else None)
+        by_line = self._by_line(tree, span) if found.kind == "line" else None
+        return known or by_line or self._by_name(tree, span, head) or self._by_role(tree, found, span, head)
 
     def _owner(self, tree: Tree, span: Range, head: int) -> Speaker | None:
         """Return whose count it is that speaks: "the ministry's own breakdown" is the ministry's word."""
@@ -99,8 +100,12 @@ class Cast:
 
     def _by_line(self, tree: Tree, span: Range) -> Speaker | None:
         """Return who is named before the colon of a line, in capitals that the tagger could not read."""
-        fits = self._last.get(tree.low[span[1] - 1], ())
-        return self._spoken_by(fits[0]) if len(fits) == 1 and tree.words[span[1] - 1].isupper() else None
+        word = tree.words[span[1] - 1]
+        if not word.isupper():
+            return None
+        fits = [n for n in self._named if n.kind is SpeakerKind.PERSON and initials(n.name) == word]
+        fits = fits or self._last.get(word.lower(), [])
+        return self._spoken_by(fits[0]) if len(fits) == 1 else None
 
     def _registered(self, tree: Tree, span: Range, head: int) -> Speaker | None:
         """Ask the registry for the mention as written, and for its core without what explains it."""
@@ -116,7 +121,8 @@ class Cast:
         return None
 
     def _by_name(self, tree: Tree, span: Range, head: int) -> Speaker | None:
-        inside = [n for n in tree.named if span[0] <= n[0] and n[1] <= span[1] and n[2] == "PERSON"]
+        inside = [n for n in tree.named if span[0] <= n[0] and n[1] <= span[1]]
+        inside = [n for n in inside if n[2] == "PERSON" or self._holds_office(tree, n)]
         if tree.tag[head] in ("NN", "NNS") and not _a_name(tree, head):
             apposed = [n for n in inside if any(_names(tree, i, head) for i in range(n[0], n[1]))]
             behind = [n for n in inside if n[1] == span[1] and tree.low[n[0] - 1] == "," and n[0] > head]
@@ -135,6 +141,11 @@ class Cast:
         if tree.lemma[head].lower() in PERSONS and tree.tag[head] in ("NNS", "NNPS"):
             return None
         return self._stands_for(tree, core)
+
+    def _holds_office(self, tree: Tree, named: tuple[int, int, str]) -> bool:
+        """Say whether a name that the tagger takes for a body stands behind an office and is a person's."""
+        first, end, _ = named
+        return tree.dep[end - 1] == "appos" and tree.start + tree.starts[first] in self._persons_at
 
     def _stands_for(self, tree: Tree, core: Range) -> Speaker | None:
         first, end = core

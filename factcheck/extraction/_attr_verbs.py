@@ -16,6 +16,7 @@ _SPARE = frozenset({"nsubj", "nsubjpass", "expl", "aux", "auxpass", "neg", "advm
 _TAIL = frozenset(
     "nsubj dative prep npadvmod advmod prt agent advcl dobj acomp oprd tmod".split()  # noqa: SIM905
 )
+_OPENS_CLAUSE = frozenset({"because", "who", "which", "although", "though", "since", "while", "whom"})
 _TRAILS = frozenset({"advcl", "relcl", "acl", "conj", "prep", "npadvmod", "appos"})
 _ENDS = frozenset({"?", "!", "...", "…"})
 
@@ -193,6 +194,12 @@ def _before(tree: Tree, verb: int, known: bool) -> Iterator[Found]:
     while mark >= 0 and not tree.words[mark].strip():
         mark -= 1
     if mark < 0:
+        return
+    inside = tree.low[mark] == "," and mark > begin + 1 and tree.low[mark - 1] in _OPENS_CLAUSE
+    if inside and (opened := _rest(tree, end, stop)) is not None:  # "because, she said, it was late"
+        clause = tree.tag[mark - 1][:1] == "W"
+        last = next((i for i in range(opened[0], opened[1]) if clause and tree.low[i] == ","), opened[1])
+        yield "before", "sure opened", ((opened[0], last),), ()
         return
     quote = adjacent_before(tree, first)
     if quote and tree.quoted[verb] < 0:

@@ -200,7 +200,10 @@ def _small(word: Word) -> Word:
 def _of_which(pronoun: Node) -> bool:
     """Say whether a pronoun stands in a share ("most of whom")."""
     of = pronoun.head
-    return of.lower == "of" and of.dep == "prep" and of.head.dep in SUBJECTS
+    share = of.head
+    while share.dep == "pobj" and share.head.dep == "prep" and share.pos == "NUM":
+        share = share.head.head  # "nine in ten of whom"
+    return of.lower == "of" and of.dep == "prep" and share.dep in SUBJECTS
 
 
 def _object_relative(

@@ -25,6 +25,8 @@ def rehung(verb: Node, nodes: list[Node]) -> None:
         _behind_an_amount(verb, nodes)
     elif verb.dep in ("ccomp", "parataxis") and verb.i > verb.head.i:
         _who_behind(verb, nodes)
+    elif verb.dep in ("conj", "advcl") and verb.pos in VERBAL and verb.i > verb.head.i:
+        _of_whom(verb, nodes)
     elif verb.lemma == "say" and verb.pos in VERBAL:
         _said_of(verb)
     elif verb.dep == "advcl" and verb.tag == "VBG" and verb.lemma in TELLING:
@@ -101,9 +103,28 @@ def _who_behind(verb: Node, nodes: list[Node]) -> None:
     at = pronoun.i - nodes[0].i if pronoun is not None else 0
     if pronoun is None or pronoun.text != "who" or pronoun.i != min(below(verb)) or at < 1:
         return
-    noun = nodes[at - 1]
-    if is_person(noun) and verb.head.i < noun.i and verb not in noun.ancestors():
+    parted = at > 1 and nodes[at - 1].text == ","
+    noun = nodes[at - 2 if parted else at - 1]
+    if (
+        (is_person(noun) or (parted and noun.pos in _NOUNS))
+        and verb.head.i < noun.i
+        and verb not in noun.ancestors()
+    ):
         verb.attach(noun, "relcl")
+
+
+def _of_whom(verb: Node, nodes: list[Node]) -> None:
+    """Hang "nine in ten of whom are nurses" on the people before it, where the parser joined it to the main verb."""
+    actor = verb.child("nsubj", "nsubjpass")
+    first = min(below(actor)) - nodes[0].i if actor is not None else 0
+    if actor is None or first < 2 or nodes[first - 1].text != "," or actor.i > verb.i:
+        return
+    if not any(n.lower in ("whom", "which") and n.head.lower == "of" for n in actor.subtree()):
+        return
+    counted = [n for n in nodes[max(first - 8, 0) : first - 1] if n.tag in ("NNS", "NNPS")]
+    if counted and verb not in counted[-1].ancestors():
+        verb.attach(counted[-1], "relcl")
+        nodes[first - 1].attach(counted[-1], "punct")
 
 
 def _said_of(verb: Node) -> None:

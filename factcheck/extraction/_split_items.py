@@ -41,7 +41,7 @@ def opens(parsed: Sequence[Paragraph], at: int, sentence: Tokens) -> bool:
 def unfinished(sentence: Tokens) -> bool:
     """Say whether a sentence breaks off before its colon."""
     words = [t for t in sentence if not t.is_punct and not t.is_space]
-    return bool(words) and (words[-1].pos_ in _UNFINISHED or words[-1].lemma_ in ("include", "be"))
+    return bool(words) and (words[-1].pos_ in _UNFINISHED or words[-1].lemma_ in ("include", "be", "have"))
 
 
 def item(opening: str, parsed: Sequence[Paragraph], at: int, sentence: Tokens) -> Draft | None:

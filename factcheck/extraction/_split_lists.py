@@ -88,6 +88,8 @@ def may_split(head: Node, part: Part, *, fine: bool = False) -> bool:
     if head.pos in VERBAL and head.dep in _VERB_PLACES | {"ROOT"}:
         return (verbs_split(listed) or (fine and shared_object(head, listed))) and not _picks_out(head, part)
     if head.pos in ("NOUN", "PROPN") and head.dep in _NOUN_PLACES:
+        if head.dep == "pobj" and sum(c.lower == head.head.lower for c in head.head.head.rights) > 1:
+            return False  # "diesel at 90 and kerosene at 80": of two things each has its own
         return nouns_split(listed, part) or (fine and _bare_pair(listed, part))
     if head.pos != "ADJ" or head.dep not in ("acomp", "oprd", "ROOT"):
         return False
@@ -151,6 +153,8 @@ def verbs_split(listed: tuple[Node, ...]) -> bool:
     if any(c.dep == "neg" for c in head.children):
         return all(_own_frame(m) or not _denied_too(head, m) for m in listed[1:])
     if not finite(head):
+        if head.child("nsubj") and any(c.lower == "for" and c.dep == "mark" for c in head.lefts):
+            return False  # "wait for others to do the work and snatch the prey": who snatches it
         return all(m.tag == head.tag and _to(m) <= _to(head) for m in listed[1:])
     return all(_own_frame(m) or m.tag in FINITE | {"VBN", "VBG", "VB"} for m in listed[1:])
 

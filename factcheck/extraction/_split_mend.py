@@ -70,6 +70,7 @@ def mend(nodes: list[Node]) -> None:
     for before, mark, after in zip(nodes, nodes[1:], nodes[2:], strict=False):
         if mark.punct and not mark.children:
             _lower(before, mark, after)
+    _closing_mark(nodes)
 
 
 def _verb_tagged_noun(root: Node) -> None:
@@ -168,6 +169,9 @@ def _conjunct(node: Node) -> None:
         for join in [c for c in head.rights if c.dep == "cc" and c.i < node.i]:
             join.attach(verb, "cc")
         node.attach(verb, "conj")
+    elif node.pos == "PROPN" and head.pos == "NOUN" and head.tag == "NNS" and head.child("nummod"):
+        if not any(c.dep == "cc" for c in head.rights):
+            node.dep = "appos"  # "two children, Ann and Bo"
     elif node.pos == "NOUN" and head.pos == "NOUN":
         _nearer(node, head)
         _same_owner(node, head)
@@ -313,6 +317,17 @@ def _lift(nodes: list[Node]) -> None:
             if node.punct or not crossed or node.head.head is node.head or late(node):
                 break
             node.attach(node.head.head, node.dep)
+
+
+def _closing_mark(nodes: list[Node]) -> None:
+    """Hang the end of 'called it "a toy for consultants."' on the quotation, from which a stop parts its mark."""
+    for last, stop, mark in zip(nodes, nodes[1:], nodes[2:], strict=False):
+        if mark.text != '"' or stop.text not in ".!?" or not stop.quote or last.quote != stop.quote:
+            continue
+        inside = [n for n in (last, *last.ancestors()) if n.quote == stop.quote]
+        if mark.head.quote != stop.quote and not (mark.children or stop.children):
+            stop.attach(inside[-1], "punct")
+            mark.attach(inside[-1], "punct")
 
 
 def _lower(before: Node, mark: Node, after: Node) -> None:

@@ -170,7 +170,13 @@ def traits(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     """Yield what an adjective behind a comma says: "It is the fastest animal, capable of ..."."""
     for said in [c for c in noun.rights if c.pos == "ADJ" and c.dep in ("amod", "acl", "appos", "advcl")]:
         before = by.get(min(below(said)) - 1)
-        if said.i in part.cut or before is None or before.text != "," or not said.child("prep", "xcomp"):
+        if (
+            said.lower in _SHARES
+            or said.i in part.cut
+            or before is None
+            or before.text != ","
+            or not said.child("prep", "xcomp")
+        ):
             continue
         if said.tag == "JJS" and noun.dep not in SUBJECTS:
             continue  # "at Ardrey, in Fife, the strongest since 2017": of the gust

@@ -38,6 +38,9 @@ _OUTCOMES = wordset(
 MEASURES = wordset(
     "number share proportion percentage amount rate level cost total value volume price average rest"
 )
+_CHANGES = wordset(
+    "rise fall climb drop increase grow decline decrease"
+)  # "will release 2 tonnes, rising to 3"
 _BESIDE = frozenset({"while", "although", "though", "whereas", "because", "as", "since"})
 _AS_KNOWN = wordset("know expect say do see note mention report describe appear seem show hope")
 
@@ -198,7 +201,10 @@ def _participial(verb: Node, clause: Node, part: Part, by: dict[int, Node]) -> I
             kind="participial",
         )
     elif not fronted and (
-        clause.lemma in _OUTCOMES or _from_when(clause) or verb.child("auxpass", "nsubjpass")
+        clause.lemma in _OUTCOMES
+        or (clause.lemma in _CHANGES and verb.child("dobj"))
+        or _from_when(clause)
+        or verb.child("auxpass", "nsubjpass")
     ):
         made = None
     else:

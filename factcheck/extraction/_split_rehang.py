@@ -45,6 +45,9 @@ _ORDERING = wordset(
 
 # What somebody is given: "was elected in May and awarded its medal" is not "awarded its medal" of her own.
 _GIVING = wordset("award give grant offer pay hand send lend deny allow teach name elect appoint")
+_DONE = wordset(
+    "held sent told sold brought bought caught found kept laid lent shot sworn fed hung built taught paid"
+)
 _SMALL = wordset("want see get have need like keep find leave prefer wish")  # "wants the port closed"
 
 
@@ -290,11 +293,13 @@ def _passive_too(verb: Node) -> None:
     """Read "believed" as a participle in "is valued at a million and believed to be lost"."""
     helpers = {c.lower for c in verb.head.lefts if c.dep == "auxpass"}
     bare = not verb.child(*SUBJECTS, "aux", "auxpass")
-    if verb.tag != "VBD" or not bare or not helpers or not verb.lower.endswith("ed"):
+    irregular = verb.lower in _DONE or (verb.lemma == "make" and verb.child("xcomp"))
+    if verb.tag != "VBD" or not bare or not helpers or not (verb.lower.endswith("ed") or irregular):
         return
     if (
         helpers & {"is", "are", "be", "been", "being"}
         or verb.lemma in _GIVING
+        or verb.lemma == "make"
         or (
             not verb.child("dobj", "xcomp", "ccomp", "acomp", "attr", "prt")
             and verb.lemma not in INTRANSITIVE

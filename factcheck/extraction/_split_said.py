@@ -136,6 +136,14 @@ def _of_the_speaker(nodes: list[Node], inside: set[int], cue: set[int]) -> set[i
     return out
 
 
+def _has_subject(verb: Node) -> bool:
+    actor = subject(verb)
+    return actor is not None and actor.tag not in (
+        "WP",
+        "WDT",
+    )  # "who, she says, was late" says nothing alone
+
+
 def _stands(nodes: list[Node], cue: set[int], inside: set[int], *, quoted: bool) -> bool:
     """Say whether the content stands alone without its frame; of what is ``quoted`` an order does too."""
     cues = [n for n in nodes if n.i in cue]
@@ -144,7 +152,7 @@ def _stands(nodes: list[Node], cue: set[int], inside: set[int], *, quoted: bool)
     if any(c.dep == "neg" or c.tag == "MD" for n in cues for c in n.children):
         return False
     roots = [n for n in nodes if n.i in inside and (n.head is n or n.head.i not in inside) and not n.punct]
-    whole = (r.pos in VERBAL and finite(r) and subject(r) is not None for r in roots)
+    whole = (r.pos in VERBAL and finite(r) and _has_subject(r) for r in roots)
     orders = (quoted and r.tag == "VB" and subject(r) is None for r in roots)
     if not roots or not all(one or other for one, other in zip(whole, orders, strict=True)):
         return False

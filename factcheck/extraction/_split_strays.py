@@ -15,6 +15,7 @@ from ._split_rehang import is_person
 from ._split_tree import SUBJECTS, VERBAL, Node, below, finite, members, plural_word
 
 _NOUNS = ("NOUN", "PROPN")
+_WHEN = frozenset({"when", "after", "while", "if", "before", "as", "once"})
 _PARTY = re.compile(r"[DRI]")
 
 
@@ -35,6 +36,8 @@ def strays(nodes: list[Node]) -> None:
             _active_after_all(node)
         if node.dep == "conj" and node.pos in VERBAL and node.head.dep == "relcl":
             _past_the_clause(node, nodes)
+        if node.dep == "conj" and node.ent == "PERSON" and node.head.ent != "PERSON":
+            _person_too(node)
         if node.dep == "conj" and node.tag == "VB" and node.head.dep in ("acl", "relcl"):
             _to_the_bare(node)
         if node.dep == "advcl" and node.tag == "VBN":
@@ -49,6 +52,9 @@ def strays(nodes: list[Node]) -> None:
     for node in nodes:
         if node.head is node and node.pos in _NOUNS:
             _passive_of_headlines(node)
+    for at, node in enumerate(nodes):
+        if node.dep == "cc" and node.lower in ("and", "but"):
+            _and_when(nodes, at)
     asked(nodes)
     before_the_quote(nodes)
     whole(nodes)
@@ -188,6 +194,45 @@ def _past_the_clause(verb: Node, nodes: list[Node]) -> None:
     if opened and closed and not listed and finite(verb):
         join.attach(main, "cc")
         verb.attach(main, "conj")
+
+
+def _person_too(name: Node) -> None:
+    """Join "Bo Ray" to "Ann Lee" and not to the place in "Ann Lee of the University of Ely and Bo Ray"."""
+    place = name.head
+    above = next(
+        (a for a in place.ancestors() if a.pos not in ("ADP", "NOUN", "PROPN") or a.ent == "PERSON"), None
+    )
+    join = next((c for c in place.rights if c.dep == "cc" and c.i < name.i), None)
+    if above is None or above.ent != "PERSON" or join is None or place.pos != "PROPN" or place.dep != "pobj":
+        return
+    if any(c.dep == "conj" for c in above.rights):
+        return
+    join.attach(above, "cc")
+    name.attach(above, "conj")
+    for gloss in [c for c in above.rights if c.dep == "appos" and min(below(c)) > name.i]:
+        gloss.attach(name, "appos")
+        for comma in [c for c in above.rights if c.text == "," and name.i < c.i < gloss.i]:
+            comma.attach(name, "punct")
+
+
+def _and_when(nodes: list[Node], at: int) -> None:
+    """Join "resigned" to "built" in "She built it and, when the board said no, resigned": the aside is the second's."""
+    if at + 4 >= len(nodes) or nodes[at + 1].text != "," or nodes[at + 2].lower not in _WHEN:
+        return
+    end = next((k for k in range(at + 3, len(nodes) - 1) if nodes[k].text == ","), 0)
+    verb, first = nodes[end + 1], nodes[at].head
+    if not end or verb.tag not in ("VBD", "VBZ") or verb.child(*SUBJECTS, "aux") or first.tag != verb.tag:
+        return
+    inside = nodes[at + 2 : end]
+    clause = next(
+        (n for n in inside if n.pos in VERBAL and (n.head.i < inside[0].i or n.head.i > inside[-1].i)), None
+    )
+    if clause is None or first.pos not in VERBAL or first in verb.subtree() or verb in clause.ancestors():
+        return
+    verb.attach(first, "conj")
+    clause.attach(verb, "advcl")
+    for mark in (nodes[at + 1], nodes[end]):
+        mark.attach(verb, "punct")
 
 
 def _to_the_bare(verb: Node) -> None:

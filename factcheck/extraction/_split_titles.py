@@ -31,8 +31,10 @@ def titles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     named = [c for c in named if c not in front]
     if not front or not named or any(c.lower in _POLITE for c in front) or noun.child("poss", "nummod"):
         return
-    if any(c.ent in ("NORP", "GPE") for c in front[-1:]) or any(
-        char.isdigit() for c in front for char in c.text
+    if (
+        front[-1].tag in ("NNS", "NNPS")
+        or any(c.ent in ("NORP", "GPE") for c in front[-1:])
+        or any(char.isdigit() for c in front for char in c.text)
     ):
         return
     if max(c.i for c in front) > min(c.i for c in named) or front[-1].pos not in ("NOUN", "PROPN"):

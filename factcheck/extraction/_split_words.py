@@ -95,7 +95,9 @@ def tidy(words: Sequence[Word]) -> tuple[Word, ...]:
     ):
         kept.pop()
     out: list[Word] = []
-    for w in kept:
+    for k, w in enumerate(kept):
+        if w.text == "." and kept[k + 1 : k + 2] and kept[k + 1].text == '"' and k + 2 < len(kept):
+            continue  # "negligence." in the middle
         if w.text == ".," or (w.text == "." and w is not kept[-1] and out and out[-1].at != w.at - 1):
             continue
         if w.text == "," and (not out or out[-1].text in _STRAY or out[-1].text in ("(", "[", "and", "that")):

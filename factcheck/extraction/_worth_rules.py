@@ -64,7 +64,9 @@ _DECIDED = re.compile(
     r", (?!who\b|which\b|that\b|whose\b)(?:[\w'-]+ ){1,6}?(?:decided|agreed|ruled|voted|resolved|decreed|ordered)\b",
     re.I,
 )
-_TARIFF = re.compile(r"\bwill (?:pay|cost|be charged) (?:[^\w ]?\d|an? ).*\bfrom\b", re.I)
+_TARIFF = re.compile(
+    r"\bwill (?:pay|cost|be charged) (?:(?:[A-Z]{1,3}[a-z]?\.? ?)?[^\w ]?\d|an? ).*\bfrom\b", re.I
+)
 _FORECAST = re.compile(
     r"\b(?:will|won't|shall|'ll|(?:is|are|'s|'re) (?:\w+ly )?(?:going to|bound to|certain to"
     r"|destined to|doomed to|poised to))\s+"
@@ -89,7 +91,7 @@ _BE_ARRANGED = re.compile(
     r"\b(?:will|shall) (?:also )?be (?:held|hosted|broadcast|published|released|sworn|led|chaired"
     r"|opened|closed|signed|attended"
     r"|required|allowed|barred|banned|paid|presented|discussed|screened|buried|launched|unveiled"
-    r"|inaugurated)\b",
+    r"|inaugurated|in force|in effect)\b",
     re.I,
 )
 _HOLDS = re.compile(

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from ..model import Attribution, Span
 from . import _attr_model
 from ._attr_candidates import Candidate, candidates
+from ._attr_cast import initials
 from ._attr_select import Scored, inner, judge, outermost
 from ._attr_speakers import Cast, Resolve
 from ._attr_tree import NAMED_LINE, Range, Tree, grouped
@@ -81,7 +82,10 @@ def _voices(trees: Sequence[Tree]) -> frozenset[str]:
     """Return the names of those who take turns ("Lund: ...", "Holm: ..."): two at least, each more than once."""
     counted = Counter(filter(None, (_voice(tree.text) for tree in trees)))
     often = frozenset(name for name, count in counted.items() if count > 1)
-    return often if len(often) > 1 else frozenset()
+    short = frozenset(
+        name for name in counted if " " in name and initials(name) in often
+    )  # "Ann Lee: ...", "AL: ..."
+    return often | short if len(often | short) > 1 else frozenset()
 
 
 def _voice(text: str) -> str:

@@ -280,7 +280,8 @@ def _full(node: Node) -> tuple[str, ...]:
         drop = {
             i
             for c in inner.children
-            if c.dep in ("prep", "relcl", "acl", "appos", "conj", "cc", "punct")
+            if c.dep in ("prep", "relcl", "acl", "appos", "punct")
+            or (c.dep in ("conj", "cc") and prep.lower != "between")
             for i in below(c)
         }
         behind = [prep, *(n for n in inner.subtree() if n.i not in drop)]

@@ -59,6 +59,10 @@ _DASH = re.compile(r"\s+(?:--|[-–—―])\s*|\s?(?:--|[—―])\s?")
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{1,30}:|[^:]{2,30}:.*\?")
 _DATED = re.compile(r"(?<=\d)[.:]\s+(?=[A-Z\"'“‘])")  # "OSTRAND, 23 November 2026. The dam ..."
+_CITY = re.compile(
+    r"([A-ZÀ-Þ]{4,}(?: [A-ZÀ-Þ]{3,}){0,2}):\s+(?=[A-Z][a-z]+(?: [A-Za-z]|\b))"
+)  # "NEW DELHI: The court"
+_LINES = re.compile(r"^\s*[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}: ", re.MULTILINE)
 _LEAD = 100  # a dateline stands within this many code points of a paragraph's start
 
 
@@ -94,6 +98,8 @@ def dateline(text: str, span: Span) -> int:
             return span.start + dash.end() if span.start + dash.end() < span.end else 0
         if not place and len(lead[: dash.start()].split()) > 12:
             break
+    if (capitals := _CITY.match(lead)) and len(_LINES.findall(text)) == 1:
+        return span.start + capitals.end()
     stop = _DATED.search(lead)
     dated, place = _place(lead[: stop.start()]) if stop else (False, False)
     return span.start + stop.end() if stop and dated and place and span.start + stop.end() < span.end else 0
