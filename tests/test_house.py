@@ -94,6 +94,14 @@ def test_nobody_prints_exits_or_catches_everything_below_the_hand(module):
             assert not wide or str(module) in HOUSE["catches"], f"{module}:{node.lineno}"
 
 
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_names_are_asked_of_the_parser_not_read_off_a_parse(module):
+    if not {module.parts[0], str(module)} & set(HOUSE["named"]):
+        tree = ast.walk(ast.parse((PACKAGE / module).read_text()))
+        read = [n.lineno for n in tree if isinstance(n, ast.Attribute) and n.attr in ("ent_type_", "ents")]
+        assert not read, f"{module}:{read}"
+
+
 def python(code: str) -> str:
     run = subprocess.run(
         [sys.executable, "-c", code],

@@ -20,6 +20,8 @@ _MARK = re.compile(
 )
 _FIRST = re.compile(r"publish|posted|filed|created|issued|\bdated?:", re.I)
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\s*(?:[ap]\.?m|[A-Z]{2,4}\b)", re.I)
+_YEAR_OF = re.compile(r"\b(?:19|20)\d\d\b")
+_TELLS = re.compile(r"\b(?:was|were|is|are|be|been|has|have|had|not|until|since)\b", re.I)
 _ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)(?=T|\b)")
 _PLACE = re.compile(r"[A-Z][\w.,' ]{2,40}[(,\s]\s*[\w.,' ]{6,24}\)?\s*[-–—]")  # OSLO, 12 March 2025 -
 _LOOK = 60  # lines from the top in which a dateline is looked for
@@ -72,7 +74,8 @@ def is_dateline(text: str) -> bool:
     if not re.search(r"\d", text) or len(text) > 160:
         return False
     if _MARK.search(text) and len(text.split()) <= 14:
-        return bool(_day(text)) or bool(re.search(r"\b(?:19|20)\d\d\b", text))
+        # "The book was published in 1938" tells of a book; a stamp that is a sentence has a full day.
+        return bool(_day(text)) or bool(_YEAR_OF.search(text) and not _TELLS.search(text))
     if _CLOCK.search(text) and _day(text) and len(text.split()) <= 16:
         return True
     rest = text

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from .. import bm25
+from ..nlp import kind_of
 from ._align import Word
 from ._context import parsed
 from ._words import groups, kin
@@ -53,7 +54,7 @@ def is_denied(verb: Token) -> bool:
 
 def _sets_a_day(token: Token) -> bool:
     """Say whether a word is the "until" of "not until May", which is in May, or the "before" of a day."""
-    day = any(t.dep_ == "pobj" and t.ent_type_ in ("DATE", "TIME") for t in token.children)
+    day = any(t.dep_ == "pobj" and kind_of(t) in ("DATE", "TIME") for t in token.children)
     return token.lower_ in ("until", "till") or (token.lower_ == "before" and day)
 
 

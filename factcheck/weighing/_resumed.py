@@ -15,6 +15,7 @@ from .. import bm25, quantity, when
 from ..judge import parsed
 from ..judge.names import claimed_names
 from ..model import Claim, Evidence, Period, Quantity, Span
+from ..nlp import kind_of
 from ..text import SENTENCE
 from ._claim import asserted, word_forms
 from ._synonyms import spoken, told
@@ -131,7 +132,7 @@ def _persons(text: str) -> set[str]:
         name.text.split()[-1]
         for sentence in text.split(SENTENCE)
         for name in claimed_names(sentence)
-        if all(t.ent_type_ in ("PERSON", "") for t in parsed(sentence) if name.start <= t.idx < name.end)
+        if all(kind_of(t) in ("PERSON", "") for t in parsed(sentence) if name.start <= t.idx < name.end)
     }
 
 
