@@ -91,7 +91,7 @@ def _news_of(claimed: Period, document: Document, index: int, held: Contest) -> 
         return False
     best = max(held.places, key=lambda place: place.score, default=None)
     day = written(document.texts)
-    told = best is not None and best.match is Match.TIMELY and best.passage == index and best.score >= NEWS
+    told = best is not None and best.match is Match.TIMELY and document.texts[best.passage] == document.texts[index] and best.score >= NEWS
     return told and day is not None and claimed.start - OVERNIGHT <= day <= claimed.end + OVERNIGHT
 
 
@@ -132,6 +132,7 @@ def competing(text: str, claimed: Period, document: Document) -> Contest:
             yield from _implied(claimed, text, known, passage, NEW if guessed else FRESH)
         deictic = any(p.grain == "year" and p.start == date.min and p.end == date.max for p in stated_here)
         for stated in stated_here:
+            stated = _still_to_come(stated, passage, anchor)
             match = _match(claimed, stated, text, passage, anchor)
             if match in (Match.FULL, Match.PART) and _begins(stated, passage) and side(claimed) == "to":
                 match = Match.RIVAL  # closed until that day, or from it on
@@ -145,7 +146,7 @@ def competing(text: str, claimed: Period, document: Document) -> Contest:
             ):
                 match = Match.FULL if _near(claimed, days, TIMELY) else Match.NEAR
             if match in (Match.RIVAL, Match.SLIP) and guessed and not written_parts(stated, passage):
-                match = Match.NEAR if of_thing else Match.IMPLIED
+                match = None if of_thing else Match.IMPLIED  # "today" is no year of a thing
             if match in (Match.RIVAL, Match.SLIP) and (
                 (stamp and not _other_year(claimed, stated))
                 or side(stated) != side(claimed)
@@ -184,6 +185,9 @@ def _implied(claimed: Period, text: str, days: frozenset[date], passage: str, re
     the document's own days does. ``days`` are the day of the document, or all that may be it.
     """
     if len(passage.split()) < MIN_WORDS:
+        return
+    if side(claimed) == "from" and claimed.start > max(days) + AHEAD and not _COMING.search(passage):
+        yield Span(start=0, end=0), Match.IMPLIED  # nobody tells in 2019 what holds since 2022
         return
     meant = {settled(claimed, text, day) for day in days} - {None}
     near = [period for period in meant if period is not None]
@@ -256,7 +260,7 @@ def _match(claimed: Period, stated: Period, claim: str, passage: str, anchor: da
         return _told_now(claimed, stated, claim) if not theirs else None
     if any(ours[key] != theirs[key] for key in shared):
         return another
-    if claimed.partial == (0, 0) and _pinned(claimed) and _pinned(stated) and anchor is not None:
+    if claimed.partial == (0, 0) and _pinned(claimed) and "y" not in theirs and anchor is not None:
         return Match.FULL if _near(claimed, frozenset([anchor])) else Match.RIVAL
     return Match.FULL if len(theirs) >= len(ours) - 1 else Match.PART
 
@@ -278,6 +282,19 @@ def side(period: Period) -> str:
     if period.end == date.max or period.relation in ("since", "after"):
         return "from"
     return "to" if period.relation in ("until", "before") else "in"
+
+
+def _still_to_come(stated: Period, passage: str, anchor: date | None) -> Period:
+    """Return a date that a passage plans ("planned for June") as the next such, not as the last."""
+    ahead = _COMING.search(passage[: stated.span.start])
+    past = anchor is not None and _pinned(stated) and stated.end < anchor
+    if not (past and ahead and _open_year(stated, written_parts(stated, passage))):
+        return stated
+    return replace(stated, start=_year_on(stated.start), end=_year_on(stated.end))
+
+
+def _year_on(day: date) -> date:
+    return date(day.year + 1, day.month, min(day.day, monthrange(day.year + 1, day.month)[1]))
 
 
 def _begins(stated: Period, passage: str) -> bool:

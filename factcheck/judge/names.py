@@ -48,7 +48,7 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
         rival = _rival(claim.text, name, document, context.aliases) if context.refuting else None
         if rival is None:
             yield _found(name, evidence, index, held)
-        elif rival.passage == index:
+        elif document.texts[rival.passage] == evidence.text:  # a page may say it twice
             yield kept(_lost(name, evidence, rival), evidence)
         else:
             yield _elsewhere(name, evidence, rival)

@@ -20,6 +20,7 @@ from dataclasses import replace
 from .. import bm25, quantity
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
 from ..quantity import Agreement
+from ..text import quotations
 from ._align import words_around
 from ._context import Context, Document
 from ._slots import (
@@ -67,13 +68,14 @@ _AGED = re.compile(
     r"(?:\baged?\s+|\bat\s+(?:the\s+age\s+of\s+|age\s+)?|\bwas\s+|^|[^\W\d_],\s+|\()$", re.IGNORECASE
 )
 _OLD = re.compile(r"\s*(?:[,.;)]|$|(?:when|as|he|she)\b)", re.IGNORECASE)
+_SAYS_AGE = re.compile(r"^aged?\b|\byears?[\s-]+old\b", re.IGNORECASE)  # the number's own words
 _YEARS = re.compile(r"[\s-]*years?[\s-]+(?:old|of\s+age)\b", re.IGNORECASE)
 
 
 def is_age(number: Quantity, text: str) -> bool:
     """Say whether a number gives an age: "at 31,", "aged 31", "Lee, 31,", "31-year-old"."""
     behind = number.span.start + len(re.match(r"[\w.]*", text[number.span.start :]).group())  # type: ignore[union-attr]
-    if _YEARS.match(text, behind) or re.search(r"\byears?[\s-]+old\b", number.span.of(text), re.IGNORECASE):
+    if _YEARS.match(text, behind) or _SAYS_AGE.search(number.span.of(text)):
         return True
     bare = number.unit in ("", "year") and 0 < number.value < 120
     return bare and bool(_AGED.search(text[: number.span.start]) and _OLD.match(text, number.span.end))
@@ -107,14 +109,8 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
 
     A number that the claim gives too, for something else, is no rival.
     """
-    others = [other for other in figures(text) if other.span != claimed.span]
-    difference = (
-        _COMPARED.match(text, claimed.span.end) is not None
-    )  # "600 more than": no source need print it
-
-    rest = (
-        _REST.search(text[: claimed.span.start]) is not None
-    )  # "the other two": a remainder, which none need print
+    others = _others(text, claimed)
+    unprinted = _need_not_stand(text, claimed)
     age = is_age(claimed, text)
     share = claimed.unit in ("share", "%")  # "two in five" of a source that says "11 of the 19"
 
@@ -127,11 +123,15 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
             *figures(passage),
             *(part.share for part in (quantity.parts(passage) if share else ())),
         ):
-            answer = quantity.agree(claimed, stated)
+            answer = _answer(claimed, stated, passage, age=age)
             if answer is Agreement.DIFFERENT and stated.span in worked:
                 yield stated.span, Match.FULL if worked[stated.span] else Match.NEAR
             elif answer is Agreement.DIFFERENT and _untold(claimed, text, stated, passage):
                 continue
+            elif answer is Agreement.FAR and any(quantity.agree(other, stated).holds for other in others):
+                continue  # "over a dozen", which the claim gives too, leaves nothing open about its other number
+            elif answer.holds and claimed.unit == "score" != stated.unit and not _both(claimed, passage):
+                continue  # a "four" is no 6-4
             elif answer.holds and of_another_time(rate, passage, stated):
                 yield stated.span, Match.RIVAL
             elif answer.holds:
@@ -141,8 +141,7 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
                 yield stated.span, Match.NEAR
             elif (
                 answer is Agreement.DIFFERENT
-                and not difference
-                and not rest
+                and not unprinted
                 and not (age and not is_age(stated, passage))
                 and not any(_speaks_for(other, stated) for other in others)
             ):
@@ -160,6 +159,31 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
         if any(place.match is Match.FULL for place in held.places)
         else _summed(claimed, held, document, left=LEFT.search(text) is not None)
     )
+
+
+def _others(text: str, claimed: Quantity) -> list[Quantity]:
+    """Return the other numbers of a claim; the number in a title ("Sixty-Six Books") counts nothing."""
+    titles = quotations(text)
+    found = (other for other in figures(text) if other.span != claimed.span)
+    return [other for other in found if not any(title.covers(other.span) for title in titles)]
+
+
+def _need_not_stand(text: str, claimed: Quantity) -> bool:
+    """Say whether no source need print a number: "600 more than" is a difference, "the other two" a remainder."""
+    return bool(_COMPARED.match(text, claimed.span.end) or _REST.search(text[: claimed.span.start]))
+
+
+def _answer(claimed: Quantity, stated: Quantity, passage: str, *, age: bool) -> Agreement:
+    """Return how two numbers agree; of two ages one may go without its years ("dies at 78")."""
+    bare = "" in (claimed.unit, stated.unit)
+    if age and bare and is_age(stated, passage):
+        return quantity.agree(replace(claimed, unit="year"), replace(stated, unit="year"))
+    return quantity.agree(claimed, stated)
+
+
+def _both(score: Quantity, passage: str) -> bool:
+    """Say whether a passage gives both sides of a score as numbers of their own: "six to their four"."""
+    return {score.low, score.high} <= {number.value for number in figures(passage)}
 
 
 def _instead(text: str, passage: str, stated: Quantity) -> bool:
@@ -224,7 +248,7 @@ def _unlike(things: frozenset[str], document: Document, cost: float, place: Plac
     if place.match is not Match.RIVAL or not things:
         return 0.0
     after = [t for t, start, _ in bm25.placed(document.texts[place.passage]) if start >= place.span.end]
-    return 0.0 if not things.isdisjoint(after[:3]) else cost
+    return 0.0 if not things.isdisjoint(after[:4]) else cost
 
 
 def _rival(claimed: Quantity, stated: Quantity) -> Match:
@@ -237,7 +261,8 @@ def _rival(claimed: Quantity, stated: Quantity) -> Match:
 def _speaks_for(claimed: Quantity, stated: Quantity) -> bool:
     """Say whether a number of the claim is already spoken for by one of the source's, if only loosely."""
     answer = quantity.agree(claimed, stated)
-    return answer.holds or answer is Agreement.FAR or _loosely(claimed, stated)
+    near = stated.value <= 2 * claimed.value  # "over a dozen" is hardly said of 66
+    return answer.holds or (answer is Agreement.FAR and near) or _loosely(claimed, stated)
 
 
 def _loosely(claimed: Quantity, stated: Quantity) -> bool:
