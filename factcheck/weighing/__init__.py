@@ -34,8 +34,8 @@ from ._days import in_their_days
 from ._deciding import CLEARLY, decide, silencing
 from ._deeds import astray
 from ._doers import by_another, unnamed_doers
-from ._holds import POLARITY, UNCOUNTED, holds
-from ._joined import joined, untied
+from ._holds import POLARITY, SURE, UNCOUNTED, holds
+from ._joined import joined, opposed, untied
 from ._lent import before, unsaid
 from ._located import framed, own_words, place, ranked, unproved
 from ._placing import apart
@@ -95,11 +95,18 @@ def _with_its_neighbour(
     claim: Claim, found: Reading, context: Context, rarity: Rarity, about: str
 ) -> Reading:
     """Return what a captured passage says together with the sentence before it, where both bear the claim out."""
-    both = joined(claim, found, about) if found.evidence.before else None
-    if both is None:
+    if not found.evidence.before:
         return found
-    together = _read(claim, both, context, rarity, about)
-    return together if together.answer is Fidelity.SUPPORTED else found
+    if both := joined(claim, found, about):
+        together = _read(claim, both, context, rarity, about)
+        if together.answer is Fidelity.SUPPORTED:
+            return together
+    elif both := opposed(claim, found, about):
+        together = _read(claim, both, context, rarity, about)
+        here = all(f.evidence_span is None or f.evidence_span.start >= both.joint for f in together.lost)
+        if together.answer is Fidelity.CONTRADICTED and together.share >= SURE and here:
+            return together
+    return found
 
 
 def _needed(readings: Sequence[Reading]) -> float:

@@ -73,6 +73,11 @@ def turns(text: str) -> int:
     return len(_TURN.findall(_REJECTED.sub("", _BOUND.sub("", text))))
 
 
+def has_not(text: str) -> bool:
+    """Say whether a text has any word that denies, be it that of a "not until May"."""
+    return _TURN.search(text) is not None
+
+
 @functools.lru_cache(maxsize=4096)
 def asserted(text: str) -> frozenset[str]:
     """Return the words that say what a claim says of its subject: its verb, or behind "is" what it is."""

@@ -14,7 +14,7 @@ from ..judge._ties import role
 from ..judge._words import kin
 from ..judge.figures import may_have_risen
 from ..model import Bound, Claim, Finding, Span, Stance
-from ._claim import bearers, turns
+from ._claim import bearers, has_not, turns
 from ._doers import unnamed_doers
 from ._sums import of_another_kind
 from ._synonyms import spoken, telling
@@ -69,7 +69,11 @@ def _stands(
             bm25.terms(finding.evidence.text)
         ):
             return False  # who is to be released was detained: "free" is said, be it beside its contrary
-        if finding.judge == "negation" and turns(claim.text) and not _its_own_words(finding, turned, missing):
+        if (
+            finding.judge == "negation"
+            and has_not(claim.text)
+            and not _its_own_words(finding, turned, missing)
+        ):
             return False
         return share >= POLARITY or (set(missing) == {turned} and finding.judge == "acts")
     if finding.judge == "names":

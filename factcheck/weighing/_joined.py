@@ -35,6 +35,7 @@ from ._resumed import (
     is_subject,
     meets,
     names_of,
+    opposed_in_main,
     parts_of,
 )
 from ._synonyms import spoken, told
@@ -61,26 +62,43 @@ def joined(claim: Claim, reading: Reading, about: str) -> Evidence | None:
         )
     if not first or reading.lost or reading.answer is Fidelity.SUPPORTED or reading.share < PARTLY:
         return None
-    if not _lends(first, reading) or not _goes_on(first, item.text):
+    if not _lends(claim.text, first, reading) or not _goes_on(first, item.text):
         return None
     if not any(all_tied(claim, pair, item) for pair in _pairs(claim.text, first, item.text, about)):
         return None
     return _as_one(item, first)
 
 
+def opposed(claim: Claim, reading: Reading, about: str) -> Evidence | None:
+    """Return a passage with what names whom it tells of, where it may gainsay a claim about them; else None."""
+    item = reading.evidence
+    settled = reading.answer in (Fidelity.SUPPORTED, Fidelity.CONTRADICTED)
+    wanted, held = _asserted(claim.text), told(item.text)
+    if settled or is_direct(claim) or not wanted or any(held.isdisjoint(one) for one in wanted):
+        return None
+    pairs = before_it(item, about)
+    pair = next((p for p in pairs if any(meets(t, p.other) for t in parts_of(claim.text, SUBJECT))), None)
+    if pair is None or turns(pair.other) % 2 or not _goes_on(pair.other, item.text):
+        return None
+    lent = " ".join(filter(None, (pair.other, *pair.between.split(SENTENCE)[::-1])))
+    return _as_one(item, lent) if opposed_in_main(claim, pair, item) else None
+
+
+def before_it(item: Evidence, about: str) -> list[Pair]:
+    """Return a passage with each sentence before it in its paragraph, the nearest first."""
+    before = list(filter(None, item.before.rpartition(PARAGRAPH)[2].split(SENTENCE)))[::-1]
+    return [Pair(item.text, one, False, about, SENTENCE.join(before[:at])) for at, one in enumerate(before)]
+
+
 def _as_one(item: Evidence, first: str) -> Evidence:
-    before = item.before.removesuffix(first)
+    before = item.before[: -len(first)]  # as long as it stands there, line by line
     before = before if before.endswith(PARAGRAPH) else before.removesuffix(SENTENCE)
     return replace(item, text=f"{first} {item.text}", before=before, joint=len(first) + 1)
 
 
 def untied(claim: Claim, item: Evidence, about: str) -> tuple[str, ...]:
     """Return the names of a claim, and its subject, that the sentences before a passage have of something else."""
-    sentences = item.before.rpartition(PARAGRAPH)[2].split(SENTENCE)[::-1]
-    pairs = [
-        Pair(item.text, other, False, about, SENTENCE.join(sentences[:at]))
-        for at, other in enumerate(sentences)
-    ]
+    pairs = before_it(item, about)
     here = told(f"{item.text}\n{about}")
     found = []
     for span in names_of(claim.text):
@@ -95,15 +113,16 @@ def untied(claim: Claim, item: Evidence, about: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _lends(first: str, reading: Reading) -> bool:
-    """Say whether a sentence has anything that the passage behind it lacks of a claim."""
-    held = told(first)
+def _lends(claim: str, first: str, reading: Reading) -> bool:
+    """Say whether a sentence has anything that the passage behind it lacks of a claim, be it whom that tells of."""
+    held, here = told(first), reading.evidence.text
     numbers = quantity.find(first)
-    return any(
+    lent = any(
         not held.isdisjoint(bm25.terms(part))
         or any(quantity.agree(one, other).holds for one in quantity.find(part) for other in numbers)
         for part in (*reading.absent, *reading.missing, *reading.nameless)
     )
+    return lent or any(meets(t, first) and not meets(t, here) for t in parts_of(claim, SUBJECT))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -126,10 +145,16 @@ def _leans(token: Token, held: frozenset[str]) -> bool:
     return token.pos_ == "NOUN" and known and definite(token)
 
 
+def _asserted(claim: str) -> list[frozenset[str]]:
+    """Return the forms of what a claim asserts; of "took part in the vote" those of all its plain words."""
+    forms = dict(spoken(claim))
+    said = [forms[word] for word in asserted(claim) or objects(claim) if word in forms]
+    return said or [form for word, form in forms.items() if word.islower()]
+
+
 def _pairs(claim: str, first: str, second: str, about: str) -> Iterator[Pair]:
     """Yield each of two sentences that has what a claim asserts, and denies it as often, with its neighbour."""
-    forms = dict(spoken(claim))
-    wanted = [forms[word] for word in asserted(claim) or objects(claim) if word in forms]
+    wanted = _asserted(claim)
     for main, other in ((second, first), (first, second)):
         held = told(f"{main}\n{other}" if SO.search(main) and main is second else main)
         said = wanted and all(not held.isdisjoint(one) for one in wanted)

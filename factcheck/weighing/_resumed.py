@@ -49,6 +49,8 @@ OF_THESE = re.compile(r"\b(?:of|among) (?:these|those|them|whom|which)\b", re.I)
 _SOME = re.compile(r"\b(?:some|most|many|few|half|part|one|none|each|several|a third|a quarter) of\b", re.I)
 SO = re.compile(r"\b(?:do|does|did|done|doing) so\b", re.I)
 _PIECE_END = re.compile(r"[,;.]|\band\b|\d")
+TIMES = frozenset(["second", "minute", "hour", "day", "week", "fortnight", "month", "year"])
+_THE_BODY = re.compile(r"\b(?:the|a|an|this|our|its) $", re.I)  # "the Council" is nobody's name
 _SCALES = ("label", "ordinal", "score")
 
 
@@ -64,6 +66,26 @@ class Pair(NamedTuple):
 
 def definite(token: Token) -> bool:
     return any(c.dep_ in ("det", "poss", "predet") and c.lower_ in _THE for c in token.children)
+
+
+def opposed_in_main(claim: Claim, pair: Pair, item: Evidence) -> bool:
+    """Say whether a sentence speaks of all that a claim does, once "it" is known, and may gainsay it by itself.
+
+    Each number and day of the claim is there, or another one in its place.
+    """
+    mine, days = quantity.find(pair.main), when.find(pair.main, item.published)
+    return (
+        _subject_told(claim.text, pair)
+        and _objects_told(claim.text, pair)
+        and all(is_name_tied(claim.text, span, pair) for span in names_of(claim.text))
+        and all(any(_alike(one, other) for other in mine) for one in claim.quantities)
+        and (bool(days) or not claim.periods)
+    )
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    """Say whether two numbers are of one kind: counts of things, or both lengths of time."""
+    return one.unit == other.unit or {one.unit, other.unit} <= TIMES
 
 
 def all_tied(claim: Claim, pair: Pair, item: Evidence) -> bool:
@@ -132,6 +154,7 @@ def _persons(text: str) -> set[str]:
         name.text.split()[-1]
         for sentence in text.split(SENTENCE)
         for name in claimed_names(sentence)
+        if not _THE_BODY.search(sentence[: name.start]) and not name.text.startswith(("The ", "A "))
         if all(kind_of(t) in ("PERSON", "") for t in parsed(sentence) if name.start <= t.idx < name.end)
     }
 

@@ -118,8 +118,16 @@ def _planned(claim: str, passage: str) -> str:
     said = _to_come(root, passage) or _only_asked(root, passage)
     if not said and set(bm25.terms(root.text)).isdisjoint(bm25.terms(passage)):
         found = _AHEAD.search(passage)
-        said = found.group() if found else ""
+        said = found.group() if found else _only_to_come(passage)
     return f"a plan (“{said}”)" if said else ""
+
+
+def _only_to_come(passage: str) -> str:
+    """Return the verb of a passage of one clause that tells what will be done, and nothing else, or ""."""
+    verbs = [t for t in parsed(passage) if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("aux", "auxpass")]
+    said = _foretold(verbs[0]) if len(verbs) == 1 else ""
+    denied = any(child.dep_ == "neg" for verb in verbs[:1] for child in verb.children)
+    return "" if denied or said.startswith("shall") else said  # an order and a refusal have been given
 
 
 def still_ahead(claim: str, item: Evidence, written: date | None) -> tuple[str, str]:
