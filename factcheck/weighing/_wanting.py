@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .. import bm25, quantity
 from ..judge import parsed
 from ..judge.acts import under_another
-from ..model import Quantity
+from ..model import Finding, Quantity, Span, Stance
 from ._deeds import deeds
 from ._synonyms import spoken, told
 
@@ -20,11 +20,18 @@ if TYPE_CHECKING:
 _ONE = frozenset({"one", "a", "an", "another"})
 _MANY = frozenset({"the", "these", "those", "all", "both", "its", "his", "her", "their"})
 _TIME_ORDER = re.compile(r"\b(?:before|after)\b", re.I)
+_MOST = re.compile(r"\b(?:[a-z]{2,}est|most|first|last|best|worst)\b", re.I)
+_MOST_OF = re.compile(
+    r"\bthe (?:[a-z]{2,}est|most [a-z]+|first|last) of (?:them|(?:the|these|those|its|their)(?: \d+)?)\b",
+    re.I,
+)
+_EACH_BEHIND = re.compile(r"(?: [\w’'-]+){0,2}? (?:each|apiece)\b", re.I)
+_EACH = re.compile(r"\b(?:each|every|per|apiece|a piece)\b", re.I)
 _SETTING = frozenset({"on", "in", "at", "during", "throughout", "under", "amid", "after", "before"})
 _MEASURE = frozenset({"few", "many", "much", "little", "enough", "late", "early"})
 
 
-def wanting(claim: str, passage: str, missing: Sequence[str]) -> tuple[str, ...]:
+def wanting(claim: str, passage: str, missing: Sequence[str], findings: Sequence[Finding]) -> tuple[str, ...]:
     """Return what a claim says beside its deed that a passage has not, and without which it is another statement."""
     found = (
         *settings(claim, missing),
@@ -32,6 +39,8 @@ def wanting(claim: str, passage: str, missing: Sequence[str]) -> tuple[str, ...]
         of_one(claim, passage),
         of_a_people(claim, passage),
         of_others(claim, passage),
+        of_the_most(claim, passage, findings),
+        of_each(claim, passage, findings),
     )
     offices = (f"{office.text} (the source: {word})" for office, word in under_another(claim, passage))
     return tuple(part for part in (*found, *offices, *turned_time(claim, passage)) if part)
@@ -157,3 +166,31 @@ def _counted(text: str) -> tuple[tuple[Quantity, Token], ...]:
             if number is not None and number.unit == "":
                 found.append((number, token.head))
     return tuple(found)
+
+
+def of_the_most(claim: str, passage: str, findings: Sequence[Finding]) -> str:
+    """Return the things of which a claim tells what a passage tells of the longest or oldest of them only, or ""."""
+    most = _MOST_OF.search(passage)
+    root = next((t for t in parsed(claim) if t.head.i == t.i), None) if most is not None else None
+    who = (
+        next((t for t in root.children if t.dep_ in ("nsubj", "nsubjpass")), None)
+        if root is not None
+        else None
+    )
+    if most is None or who is None or who.tag_ != "NNS" or _MOST.search(claim):
+        return ""
+    end = passage.find(";", most.end())
+    told_of = Span(start=most.end(), end=end if end >= 0 else len(passage))
+    borne = (
+        f.evidence_span for f in findings if f.stance is Stance.SUPPORTS and f.judge in ("numbers", "dates")
+    )
+    return f"{who.text} (the source: {most.group()})" if any(s and told_of.covers(s) for s in borne) else ""
+
+
+def of_each(claim: str, passage: str, findings: Sequence[Finding]) -> str:
+    """Return a number of a claim that a passage gives for each of several, and the claim for the whole, or ""."""
+    if _EACH.search(claim):
+        return ""
+    borne = (f for f in findings if f.judge == "numbers" and f.stance is Stance.SUPPORTS)
+    each = (f for f in borne if f.evidence_span and _EACH_BEHIND.match(passage, f.evidence_span.end))
+    return next((f"{found.part} (the source: each)" for found in each), "")
