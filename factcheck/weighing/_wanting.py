@@ -25,6 +25,9 @@ _MOST_OF = re.compile(
     r"\bthe (?:[a-z]{2,}est|most [a-z]+|first|last) of (?:them|(?:the|these|those|its|their)(?: \d+)?)\b",
     re.I,
 )
+_OTHER = {"left": "right", "upper": "lower", "inner": "outer", "front": "rear", "near": "far"}
+_OTHER |= {other: one for one, other in _OTHER.items()}
+_SIDE = re.compile(rf"\b({'|'.join(_OTHER)})[ -]([a-z]+)\b", re.I)
 _EACH_BEHIND = re.compile(r"(?: [\w’'-]+){0,2}? (?:each|apiece)\b", re.I)
 _EACH = re.compile(r"\b(?:each|every|per|apiece|a piece)\b", re.I)
 _SETTING = frozenset({"on", "in", "at", "during", "throughout", "under", "amid", "after", "before"})
@@ -39,6 +42,7 @@ def wanting(claim: str, passage: str, missing: Sequence[str], findings: Sequence
         of_one(claim, passage),
         of_a_people(claim, passage),
         of_others(claim, passage),
+        of_the_other(claim, passage),
         of_the_most(claim, passage, findings),
         of_each(claim, passage, findings),
     )
@@ -171,12 +175,7 @@ def _counted(text: str) -> tuple[tuple[Quantity, Token], ...]:
 def of_the_most(claim: str, passage: str, findings: Sequence[Finding]) -> str:
     """Return the things of which a claim tells what a passage tells of the longest or oldest of them only, or ""."""
     most = _MOST_OF.search(passage)
-    root = next((t for t in parsed(claim) if t.head.i == t.i), None) if most is not None else None
-    who = (
-        next((t for t in root.children if t.dep_ in ("nsubj", "nsubjpass")), None)
-        if root is not None
-        else None
-    )
+    who = next((t for t in parsed(claim) if t.pos_ == "NOUN"), None) if most is not None else None
     if most is None or who is None or who.tag_ != "NNS" or _MOST.search(claim):
         return ""
     end = passage.find(";", most.end())
@@ -194,3 +193,19 @@ def of_each(claim: str, passage: str, findings: Sequence[Finding]) -> str:
     borne = (f for f in findings if f.judge == "numbers" and f.stance is Stance.SUPPORTS)
     each = (f for f in borne if f.evidence_span and _EACH_BEHIND.match(passage, f.evidence_span.end))
     return next((f"{found.part} (the source: each)" for found in each), "")
+
+
+def of_the_other(claim: str, passage: str) -> str:
+    """Return the side of a thing that a claim has where a passage has the other: "the right wing"; or ""."""
+    for found in _SIDE.finditer(claim):
+        other, thing = _OTHER[found[1].casefold()], re.escape(found[2])
+        opposite = re.search(rf"\b{other}[ -]{thing}\b", passage, re.I)
+        mine = re.search(rf"\b{found[1]}[ -]{thing}\b", passage, re.I)
+        # Of both sides that one is told which shares a part of the passage with a number of the claim.
+        values = {q.value for q in quantity.find(claim)}
+        near = [text for text in passage.split(";") if any(q.value in values for q in quantity.find(text))]
+        apart = near and all(opposite and opposite.group() in text for text in near)
+        apart = apart and not any(mine and mine.group() in text for text in near)
+        if opposite and (not mine or apart):
+            return f"{found.group()} (the source: {opposite.group()})"
+    return ""
