@@ -36,6 +36,9 @@ _TWO = 2
 _PLACES = frozenset({"in", "at", "from", "to", "into", "near"})
 _PLAIN = frozenset({"NOUN", "PROPN", "NUM", "ADP", "SYM", "AUX"})
 _BY_HOW = frozenset("votes vote ballots points percent seconds minutes majority margin show".split())  # noqa: SIM905
+_NEAR = frozenset(
+    "brother sister wife husband son daughter father mother partner cousin lawyer doctor friend neighbour".split()  # noqa: SIM905
+)
 _HIS = frozenset({"his", "her"})  # what is somebody's is not that person: "his contract runs"
 _WHOSE = frozenset({"its", "his", "her", "their"})
 _THE = _WHOSE | {"the", "this", "that", "these", "those", "both"}
@@ -271,9 +274,14 @@ def _clause(verb: Token) -> Iterator[Token]:
         yield token
         for child in token.children:
             joined = child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and token.i == verb.i
-            joined = joined or (child.dep_ == "poss" and kind_of(child) == "PERSON")  # "by Roca's brother"
+            joined = joined or (child.dep_ == "poss" and _is_anothers(token, child))  # "by Roca's brother"
             if not joined and not _is_cut(verb, child):
                 stack.append(child)
+
+
+def _is_anothers(thing: Token, owner: Token) -> bool:
+    """Say whether what stands behind "Roca's" acts for itself: a person's brother does, an army's raid does not."""
+    return owner.pos_ == "PROPN" and (thing.lemma_ in _NEAR or kind_of(owner) == "PERSON")
 
 
 def _is_cut(verb: Token, child: Token) -> bool:
