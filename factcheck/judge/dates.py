@@ -91,7 +91,12 @@ def _news_of(claimed: Period, document: Document, index: int, held: Contest) -> 
         return False
     best = max(held.places, key=lambda place: place.score, default=None)
     day = written(document.texts)
-    told = best is not None and best.match is Match.TIMELY and document.texts[best.passage] == document.texts[index] and best.score >= NEWS
+    told = (
+        best is not None
+        and best.match is Match.TIMELY
+        and document.texts[best.passage] == document.texts[index]
+        and best.score >= NEWS
+    )
     return told and day is not None and claimed.start - OVERNIGHT <= day <= claimed.end + OVERNIGHT
 
 

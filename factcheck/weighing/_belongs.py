@@ -11,14 +11,16 @@ import functools
 import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
-from .. import bm25
+from .. import bm25, quantity, when
 from ..judge import parsed
 from ..judge._polarity import is_denied
 from ..model import Finding, Span, Stance
 from ..nlp import kind_of
 from ._deeds import Deed, deeds
+from ._placing import pieces_of
 from ._synonyms import spoken, told
 
 if TYPE_CHECKING:
@@ -26,11 +28,17 @@ if TYPE_CHECKING:
 
 Aliases = Callable[[str], frozenset[str]]
 _BOUND = frozenset({"have", "need", "ought"})
-_DETAILS = frozenset({"numbers", "dates", "labels"})
+_DETAILS = frozenset({"numbers", "labels"})
+_LASTING = re.compile(
+    r"(?:since|until|till|from|by)\b", re.I
+)  # a bare day may be of all that a passage tells
 _TWO = 2
 _PLACES = frozenset({"in", "at", "from", "to", "into", "near"})
 _PLAIN = frozenset({"NOUN", "PROPN", "NUM", "ADP", "SYM", "AUX"})
 _BY_HOW = frozenset("votes vote ballots points percent seconds minutes majority margin show".split())  # noqa: SIM905
+_NEAR = frozenset(
+    "brother sister wife husband son daughter father mother partner cousin lawyer doctor friend neighbour".split()  # noqa: SIM905
+)
 _HIS = frozenset({"his", "her"})  # what is somebody's is not that person: "his contract runs"
 _WHOSE = frozenset({"its", "his", "her", "their"})
 _THE = _WHOSE | {"the", "this", "that", "these", "those", "both"}
@@ -49,6 +57,8 @@ def joined_otherwise(claim: str, passage: str, aliases: Aliases) -> str:
     said = _forms(claim, ours.verb) | _acts(ours)
     if who := _by_nobody(ours, passage, held, said):
         return who
+    if other := _by_whom(parts, passage):
+        return other
     if turned := _other_way(ours, parts, passage):
         return turned
     same = [d for d in deeds(passage) if not said.isdisjoint(_acts(d)) and not is_denied(d.verb)]
@@ -81,17 +91,60 @@ def told_beside(claim: str, passage: str, findings: Sequence[Finding]) -> tuple[
     return tuple(
         f"{f.part} with {who.text}"
         for f in findings
-        if home and f.stance is Stance.SUPPORTS and f.judge in _DETAILS and f.evidence_span is not None
+        if home and f.stance is Stance.SUPPORTS and f.evidence_span is not None
+        if f.judge in _DETAILS or (f.judge == "dates" and _LASTING.match(f.part))
         if any(span.covers(f.evidence_span) for span in away) and _is_of_the_deed(claim, f.claim_span)
         if not any(f.evidence_span.of(passage) in span.of(passage) for span in home)
     )
+
+
+def of_another_deed(claim: str, passage: str, findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield the numbers and days of a claim that a passage gives for another deed, and others for the claim's.
+
+    "1,320 took part; 870 of them voted for it" bears no "1,320 voted for it" out.
+    """
+    ours = _main(claim)
+    pieces = pieces_of(passage) if ours is not None else ()
+    if ours is None or len(pieces) < _TWO:
+        return
+    home = [text for text, _ in pieces if not _acts(ours).isdisjoint(told(text))]
+    claim_numbers = quantity.find(claim)
+    wholes = [part.whole.span for part in quantity.parts(claim)]
+    for found in findings:
+        at, mine = found.evidence_span, found.claim_span
+        if found.stance is not Stance.SUPPORTS or found.judge not in ("numbers", "dates") or at is None:
+            continue
+        if any(q.unit in ("share", "%") for q in claim_numbers if mine is not None and q.span.overlaps(mine)):
+            continue  # worked out of both
+        text, away = next((piece for piece in pieces if piece[1].overlaps(at)), ("", at))
+        if home and text not in home and mine not in wholes and _has_deed(passage, away):
+            own = any(_has_own(other, claim, found.judge) for other in home)
+            if own and _is_of_the_deed(claim, mine):
+                yield f"{found.part} with “{ours.verb.text}”"
+
+
+def _has_deed(passage: str, span: Span) -> bool:
+    """Say whether a piece of a passage tells a deed of its own; "six officers and nine marchers were hurt" is one."""
+    return any(t.pos_ == "VERB" and span.start <= t.idx < span.end for t in parsed(passage))
+
+
+def _has_own(piece: str, claim: str, kind: str) -> bool:
+    """Say whether a piece has a number, or a day, that a claim has not."""
+    if kind == "dates":
+        held = when.find(claim)
+        said, known = {p.span.of(claim) for p in held}, {(p.start, p.end) for p in held if p.start > date.min}
+        return any(p.span.of(piece) not in said and (p.start, p.end) not in known for p in when.find(piece))
+    values = {q.value for q in quantity.find(claim)}
+    return any(q.unit not in ("label", "ordinal") and q.value not in values for q in quantity.find(piece))
 
 
 def _is_of_the_deed(claim: str, at: Span | None) -> bool:
     """Say whether a number or day of a claim hangs on its main verb, not on "more than" or "that the law asks"."""
     inside = [t for t in parsed(claim) if at is not None and at.start <= t.idx < at.end]
     above = {a.i: a for t in inside for a in t.ancestors if a.i not in {i.i for i in inside}}
-    return bool(inside) and all(a.dep_ == "ROOT" or a.pos_ in _PLAIN for a in above.values())
+    return bool(inside) and all(
+        a.dep_ == "ROOT" or (a.pos_ in _PLAIN and a.dep_ != "relcl") for a in above.values()
+    )
 
 
 @functools.lru_cache(maxsize=4096)
@@ -119,6 +172,19 @@ def _by_nobody(ours: Deed, passage: str, held: frozenset[str], said: frozenset[s
     doing = (t for t in parsed(passage) if t.pos_ == "NOUN" and t.text.endswith(("er", "or", "ers", "ors")))
     does = next((t for t in doing if not said.isdisjoint(bm25.terms(t.text))), None)
     return f"that it was {who.text} (the source: “{does.text}”)" if does is not None else ""
+
+
+def _by_whom(parts: dict[str, tuple[Token, frozenset[str]]], passage: str) -> str:
+    """Return by whom a passage has the thing of a claim done: "the gallery was built by Gorski, the wings by Tarvo"."""
+    doer, thing = parts.get("agent"), parts.get("patient")
+    if doer is None or thing is None or " by " not in passage:
+        return ""
+    for token in parsed(passage)[:-2]:
+        after, who = token.nbor(1), token.nbor(2)
+        here = after.lower_ == "by" and not thing[1].isdisjoint(bm25.terms(token.text))
+        if here and who.pos_ == doer[0].pos_ == "PROPN" and doer[1].isdisjoint(bm25.terms(who.text)):
+            return f"by {doer[0].text} (the source: {token.text} by {who.text})"
+    return ""
 
 
 def _other_way(ours: Deed, parts: dict[str, tuple[Token, frozenset[str]]], passage: str) -> str:
@@ -185,8 +251,11 @@ def _is_elsewhere(part: str, mine: Token, forms: frozenset[str], deed: Deed, the
 def _is_another(mine: Token, theirs: tuple[Token, ...]) -> bool:
     """Say whether a part cannot stand for the claim's: it is no pronoun, no time, nor "the firm" for a name."""
     head = theirs[0]
-    thing = head.pos_ in ("NOUN", "PROPN") or head.tag_ == "VBG"
-    if not thing or head.lower_ in _BY_HOW or not bm25.terms(head.text) or kind_of(head) in _TIMES:
+    of_them = any(c.dep_ == "prep" and c.lower_ == "of" for c in head.children)  # "two of the members"
+    thing = head.pos_ in ("NOUN", "PROPN") or head.tag_ == "VBG" or of_them
+    if not thing or head.lower_ in _BY_HOW or not bm25.terms(head.text):
+        return False
+    if kind_of(head) in _TIMES and not of_them:
         return False
     leaning = (_THE if mine.pos_ == "PROPN" else _WHOSE) - (_HIS if mine.pos_ == "PROPN" else frozenset())
     return any(t.pos_ == "PROPN" for t in theirs) or not any(c.lower_ in leaning for c in head.children)
@@ -205,9 +274,14 @@ def _clause(verb: Token) -> Iterator[Token]:
         yield token
         for child in token.children:
             joined = child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and token.i == verb.i
-            joined = joined or (child.dep_ == "poss" and kind_of(child) == "PERSON")  # "by Roca's brother"
+            joined = joined or (child.dep_ == "poss" and _is_anothers(token, child))  # "by Roca's brother"
             if not joined and not _is_cut(verb, child):
                 stack.append(child)
+
+
+def _is_anothers(thing: Token, owner: Token) -> bool:
+    """Say whether what stands behind "Roca's" acts for itself: a person's brother does, an army's raid does not."""
+    return owner.pos_ == "PROPN" and (thing.lemma_ in _NEAR or kind_of(owner) == "PERSON")
 
 
 def _is_cut(verb: Token, child: Token) -> bool:

@@ -43,6 +43,7 @@ _TURN = re.compile(
     r"|yet to|(?<!persons )(?<!person )un(?:clear|known|decided|resolved)|remains? to be"
     r"|rul(?:e|es|ed|ing) (?:[\w’'-]+ ){1,5}?out|preclud\w+"
     r"|(?:bar(?:s|red|ring)?|prevent(?:s|ed|ing)?|keep(?:s|ing)?|kept|stop(?:s|ped|ping)?) (?:[\w’'-]+ ){1,5}?from"
+    r"(?! (?:the|his|her|their|its|a|an) )"  # "kept it from the ministry" denies nothing
     r"|declin(?:e|es|ed) to|turn(?:s|ed) down|against \w+ing)\b",
     re.I,
 )

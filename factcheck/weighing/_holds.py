@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -31,6 +32,7 @@ UNCOUNTED = frozenset(
 )
 _WHERE = frozenset(["in", "at", "near", "inside", "across", "from", "outside", "around"])
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_APART = re.compile(r"\b(?:majority|margin|lead|gap|difference|more|less|fewer|ahead|behind|short)\b", re.I)
 _SINCE = re.compile(r"\bsince\b|\bso far\b|\bcounted from\b", re.I)
 _PEOPLE = re.compile(
     r"-|(?:ans?|ese|ish|is?|ch)$"
@@ -112,6 +114,9 @@ def _differs_by(finding: Finding, claim: Claim) -> bool:
         finding.evidence.text
     )  # "from 187 to 122 kilometres": the first leaves its unit unsaid
     plain = replace(mine, bound=Bound.EXACT)
+    if _APART.search(claim.text):  # "a majority of eleven votes", "15 less than": of any size
+        levels = [q.value for q in stated]
+        return any(abs(a - b) == mine.value for a, b in itertools.combinations(levels, 2))
     pair = quantity.explained_by(plain, [replace(q, unit=mine.unit) if q.unit == "" else q for q in stated])
     return pair is not None and mine.value < max(q.value for q in pair)
 

@@ -100,7 +100,7 @@ def misplaced(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iter
     """
     if _EARLIER.search(claim.text) or _PARTITIVE.search(claim.text):
         return
-    pieces = _pieces(item.text)
+    pieces = pieces_of(item.text)
     for found in findings:
         if found.judge != "numbers" or found.claim_span is None or not is_decisive(found, Stance.SUPPORTS):
             continue
@@ -146,7 +146,7 @@ def _common(claim: Claim, piece: str) -> int:
 
 
 @functools.lru_cache(maxsize=4096)
-def _pieces(text: str) -> tuple[tuple[str, Span], ...]:
+def pieces_of(text: str) -> tuple[tuple[str, Span], ...]:
     """Return the pieces of a passage that have a number each, cut at commas, semicolons and "and"."""
     inside = [q.span for q in quantity.find(text)]
     marks = [m.start() for m in _PIECE.finditer(text)]

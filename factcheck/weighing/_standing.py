@@ -7,12 +7,13 @@ it is decided, it refutes. Told plainly, without a word for how provisional it i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from .. import bm25, when
 from ..judge import parsed
-from ..model import Evidence
+from ..model import Evidence, Finding, Span, Stance
 from ._claim import word_forms
 from ._synonyms import spoken, told
 
@@ -42,6 +43,8 @@ _AHEAD = re.compile(
 )
 _PAST = frozenset({"has", "have", "had", "was", "were", "been", "’s", "'s", "’ve", "'ve"})
 _MAY = frozenset({"can", "could", "may", "might", "will", "would", "should", "must"})
+_NOT_YET = frozenset({"until", "till", "unless", "if", "once"})
+_MIGHT = frozenset({"may", "can", "might", "should", "must"})
 _COMING = frozenset({"will", "shall", "would", "’ll", "'ll"})
 _PLANNING = frozenset(
     "be go plan intend prepare propose aim hope want threaten ready willing prepared due set likely able free".split()  # noqa: SIM905
@@ -61,6 +64,7 @@ _THERE = re.compile(
     r"|models?|simulat\w+)\b",
     re.I,
 )
+_DUE = re.compile(r"\b(?:due|set|scheduled|planned|ordered|given|gave|(?:is|are|was|were) to)\b", re.I)
 _WILL = re.compile(r"\b(?:will|shall)\b|['’]ll\b", re.I)
 _HEDGE = re.compile(
     r"\b(?:would|could|may|might|should|(?<!the )plan(?:s|ned)?|hop(?:e|es|ed)|want(?:s|ed)?|estimat\w+|foresee\w*"
@@ -143,6 +147,33 @@ def still_ahead(claim: str, item: Evidence, written: date | None) -> tuple[str, 
     return (root.text, said) if said else ("", "")
 
 
+def only_foreseen(claim: str, passage: str, findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield the days of a claim that tells what is done, on which a passage only has something that was or is to be."""
+    root = next((t for t in parsed(claim) if t.head.i == t.i), None)
+    if root is None or not _is_done(root) or root.tag_ == "VBG" or _HEDGE.search(claim) or _DUE.search(claim):
+        return
+    for found in findings:
+        if found.judge == "dates" and found.stance is Stance.SUPPORTS:
+            verb, ours = _verb_over(passage, found.evidence_span), _verb_over(claim, found.claim_span)
+            said = _set_for(verb) if verb is not None and (ours is None or ours.i == root.i) else ""
+            if said:
+                yield f"{found.part} (the source: “{said}”)"
+
+
+def _verb_over(text: str, span: Span | None) -> Token | None:
+    """Return the verb on which what stands somewhere in a text hangs, or None."""
+    inside = (t for t in parsed(text) if span is not None and span.start <= t.idx < span.end)
+    return next((a for t in inside for a in t.ancestors if a.pos_ == "VERB"), None)
+
+
+def _set_for(verb: Token) -> str:
+    """Return a verb that tells what will be, is to be or was to be, with its helper; "asked to leave" was asked."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if coming := sorted(helpers & {"will", "shall", "’ll", "'ll"}):
+        return f"{coming[0]} {verb.text}"
+    return f"{verb.head.text} to {verb.text}" if "to" in helpers and verb.head.lemma_ == "be" else ""
+
+
 def _to_come(root: Token, passage: str) -> str:
     """Return the words by which a passage tells the act of a claim's verb as one to come, wherever it tells it."""
     mine = set(bm25.terms(root.text)) | set(bm25.terms(root.lemma_))
@@ -170,12 +201,16 @@ def _asking(noun: Token) -> str:
 def _foretold(verb: Token) -> str:
     """Return a verb with what makes it one of the future ("will sell", "is to sell"), or ""; "and sell" goes on."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    coming = sorted(helpers & _COMING)
+    coming = sorted(helpers & (_COMING | _MIGHT))
     if coming:
         return f"{coming[0]} {verb.text}"
     wished = verb.head.lemma_ in (_PLANNING if verb.dep_ == "xcomp" else _ASKING)
     if "to" in helpers and verb.dep_ in ("xcomp", "ccomp") and (wished or verb.head.lemma_ in _ASKING):
         return f"{verb.head.text} to {verb.text}"
+    # "Halted until the cracks are sealed", "if they are sealed": nobody says that they are.
+    marks = (c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod") and verb.dep_ == "advcl")
+    if mark := next((m for m in marks if m in _NOT_YET), ""):
+        return f"{mark} {verb.text}"
     goes_on = verb.dep_ == "conj" and not helpers and verb.tag_ == "VB"
     return _foretold(verb.head) if goes_on else ""
 

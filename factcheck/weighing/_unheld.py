@@ -10,9 +10,10 @@ from ..judge import parsed
 from ..judge._words import kin
 from ..model import Claim, Evidence, Finding, Stance
 from ._ballots import of_the_other_side
-from ._belongs import joined_otherwise, told_beside
+from ._belongs import joined_otherwise, of_another_deed, told_beside
 from ._claim import asserted, bearers, called, heavy, hollow, objects, ordered, sayer, turns
 from ._reading import HARD, bears_out, renames
+from ._standing import only_foreseen
 from ._synonyms import spoken, told
 from ._wanting import wanting
 
@@ -58,7 +59,9 @@ def _built(
     if joined := joined_otherwise(claim, passage, aliases):
         yield joined
     yield from told_beside(claim, passage, findings)
-    yield from wanting(claim, passage, missing)
+    yield from of_another_deed(claim, passage, findings)
+    yield from only_foreseen(claim, passage, findings)
+    yield from wanting(claim, passage, missing, findings)
 
 
 def in_the_title(found: Sequence[Finding], item: Evidence) -> Iterator[str]:

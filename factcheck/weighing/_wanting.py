@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .. import bm25, quantity
 from ..judge import parsed
 from ..judge.acts import under_another
-from ..model import Quantity
+from ..model import Finding, Quantity, Span, Stance
 from ._deeds import deeds
 from ._synonyms import spoken, told
 
@@ -20,11 +20,21 @@ if TYPE_CHECKING:
 _ONE = frozenset({"one", "a", "an", "another"})
 _MANY = frozenset({"the", "these", "those", "all", "both", "its", "his", "her", "their"})
 _TIME_ORDER = re.compile(r"\b(?:before|after)\b", re.I)
+_MOST = re.compile(r"\b(?:[a-z]{2,}est|most|first|last|best|worst)\b", re.I)
+_MOST_OF = re.compile(
+    r"\bthe (?:[a-z]{2,}est|most [a-z]+|first|last) of (?:them|(?:the|these|those|its|their)(?: \d+)?)\b",
+    re.I,
+)
+_OTHER = {"left": "right", "upper": "lower", "inner": "outer", "front": "rear", "near": "far"}
+_OTHER |= {other: one for one, other in _OTHER.items()}
+_SIDE = re.compile(rf"\b({'|'.join(_OTHER)})[ -]([a-z]+)\b", re.I)
+_EACH_BEHIND = re.compile(r"(?: [\w’'-]+){0,2}? (?:each|apiece)\b", re.I)
+_EACH = re.compile(r"\b(?:each|every|per|apiece|a piece)\b", re.I)
 _SETTING = frozenset({"on", "in", "at", "during", "throughout", "under", "amid", "after", "before"})
 _MEASURE = frozenset({"few", "many", "much", "little", "enough", "late", "early"})
 
 
-def wanting(claim: str, passage: str, missing: Sequence[str]) -> tuple[str, ...]:
+def wanting(claim: str, passage: str, missing: Sequence[str], findings: Sequence[Finding]) -> tuple[str, ...]:
     """Return what a claim says beside its deed that a passage has not, and without which it is another statement."""
     found = (
         *settings(claim, missing),
@@ -32,6 +42,9 @@ def wanting(claim: str, passage: str, missing: Sequence[str]) -> tuple[str, ...]
         of_one(claim, passage),
         of_a_people(claim, passage),
         of_others(claim, passage),
+        of_the_other(claim, passage),
+        of_the_most(claim, passage, findings),
+        of_each(claim, passage, findings),
     )
     offices = (f"{office.text} (the source: {word})" for office, word in under_another(claim, passage))
     return tuple(part for part in (*found, *offices, *turned_time(claim, passage)) if part)
@@ -157,3 +170,42 @@ def _counted(text: str) -> tuple[tuple[Quantity, Token], ...]:
             if number is not None and number.unit == "":
                 found.append((number, token.head))
     return tuple(found)
+
+
+def of_the_most(claim: str, passage: str, findings: Sequence[Finding]) -> str:
+    """Return the things of which a claim tells what a passage tells of the longest or oldest of them only, or ""."""
+    most = _MOST_OF.search(passage)
+    who = next((t for t in parsed(claim) if t.pos_ == "NOUN"), None) if most is not None else None
+    if most is None or who is None or who.tag_ != "NNS" or _MOST.search(claim):
+        return ""
+    end = passage.find(";", most.end())
+    told_of = Span(start=most.end(), end=end if end >= 0 else len(passage))
+    borne = (
+        f.evidence_span for f in findings if f.stance is Stance.SUPPORTS and f.judge in ("numbers", "dates")
+    )
+    return f"{who.text} (the source: {most.group()})" if any(s and told_of.covers(s) for s in borne) else ""
+
+
+def of_each(claim: str, passage: str, findings: Sequence[Finding]) -> str:
+    """Return a number of a claim that a passage gives for each of several, and the claim for the whole, or ""."""
+    if _EACH.search(claim):
+        return ""
+    borne = (f for f in findings if f.judge == "numbers" and f.stance is Stance.SUPPORTS)
+    each = (f for f in borne if f.evidence_span and _EACH_BEHIND.match(passage, f.evidence_span.end))
+    return next((f"{found.part} (the source: each)" for found in each), "")
+
+
+def of_the_other(claim: str, passage: str) -> str:
+    """Return the side of a thing that a claim has where a passage has the other: "the right wing"; or ""."""
+    for found in _SIDE.finditer(claim):
+        other, thing = _OTHER[found[1].casefold()], re.escape(found[2])
+        opposite = re.search(rf"\b{other}[ -]{thing}\b", passage, re.I)
+        mine = re.search(rf"\b{found[1]}[ -]{thing}\b", passage, re.I)
+        # Of both sides that one is told which shares a part of the passage with a number of the claim.
+        values = {q.value for q in quantity.find(claim)}
+        near = [text for text in passage.split(";") if any(q.value in values for q in quantity.find(text))]
+        apart = near and all(opposite and opposite.group() in text for text in near)
+        apart = apart and not any(mine and mine.group() in text for text in near)
+        if opposite and (not mine or apart):
+            return f"{found.group()} (the source: {opposite.group()})"
+    return ""
