@@ -33,7 +33,7 @@ _VAGUE = wordset(
 )
 _QUANTIFIED = wordset(
     """
-    no any every each all few little most only many such neither either first last
+    no any every each all few little most only many such neither either first last double half twice triple
     """
 )
 # What is done to a thing by the verb behind "to": "readings that they refused to touch".

@@ -220,7 +220,8 @@ def _of(draft: Draft, said: list[Said], nodes: list[Node]) -> Attribution | None
             continue
         content = each.within | each.content
         inside = [n for n in nodes if n.i in content]
-        clause = any(n.pos in VERBAL and (n.head is n or n.head.i not in content) for n in inside)
+        verbs = [n for n in inside if n.pos in VERBAL and not (n.tag == "VBP" and n.text[:1].isupper())]
+        clause = any(n.head is n or n.head.i not in content for n in verbs)
         clause = clause or (any(n.pos == "NUM" for n in inside) and _counting(each, nodes))
         own_voice = len(there - (content | each.source | each.cue)) > _ASIDE * len(there)
         if there & content and not own_voice and (clause or each.by.form == "direct"):
