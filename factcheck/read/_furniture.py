@@ -22,6 +22,9 @@ _BYLINE = re.compile(
     rf"(?:(?:\s*,\s*|\s+and\s+|\s*&\s*|\s*;\s*(?:[Ee]diting|[Ww]riting|[Rr]eporting)\s+by\s+|\s+in\s+|\s*[|/]\s*){_NAMES})*"
     r"(?:\s*[,|–—-]\s*[\w ]{1,40})?\.?"
 )
+_HELPED = re.compile(
+    r"(?:Associated|Staff|[A-Z][\w.'’-]+) [^.!?]{3,160}\bcontributed (?:reporting|to this (?:report|story|article))\b[^.!?]{0,60}\.?"
+)
 _PLACED = re.compile(
     rf"{_NAME}(?:\s+{_NAME}){{1,3}}(?:\s+and\s+{_NAME}(?:\s+{_NAME}){{1,3}})?,?\s+in\s+{_NAMES}"
 )
@@ -134,6 +137,8 @@ def _kind(said: str, *, head: bool, seen: int, following: bool) -> BlockKind:
     if _CAPTION.match(said) or (len(said) < 400 and _credited(said)):
         return BlockKind.CAPTION
     bare = said.strip("*_ ")
+    if len(said) < 240 and _HELPED.fullmatch(bare):
+        return BlockKind.BYLINE
     if len(said) < 160 and (
         _BYLINE.fullmatch(bare.strip("()[]")) or (head and seen and _under_headline(bare))
     ):
