@@ -166,7 +166,7 @@ def _under_which(verb: Node, nodes: list[Node]) -> None:
     if start < 2 or inner is None or inner.lower != "which" or nodes[start - 1].text != ",":
         return
     noun = nodes[start - 2]
-    if noun.pos in _NOUNS and verb not in noun.ancestors():
+    if prep.lower != "of" and noun.pos == "NOUN" and verb not in noun.ancestors():
         verb.attach(noun, "relcl")
         nodes[start - 1].attach(noun, "punct")
 

@@ -47,7 +47,7 @@ def by_rule(said: Said, nodes: list[Node]) -> bool:
 
 
 def another_says(nodes: list[Node], said: Said) -> set[int]:
-    """Return what another says behind what is said: "Bright said they were unlucky, while Craddock called it a joke"."""
+    """Return what another says behind what is said: "Lund said they had lost, while Holm called it a joke"."""
     out: set[int] = set()
     for verb in nodes:
         mark, actor = verb.child("mark"), verb.child("nsubj")
