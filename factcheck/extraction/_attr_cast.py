@@ -143,6 +143,8 @@ def _mentions(tree: Tree, aged: set[str]) -> Iterator[tuple[Tree, Range, tuple[s
         ):
             while first < end - 1 and tree.low[first].strip(".") not in words:
                 first += 1
+            while person and first < end - 1 and tree.tag[first] in ("CD", "HYPH", "IN"):
+                first += 1  # "mum-of-two Ann Lee"
             yield tree, (first, end), words, kind
 
 

@@ -197,7 +197,9 @@ def ruled(tree: Tree, verb: int, cue: tuple[int, ...], lemma: str) -> Iterator[R
     first = tree.left[actor]
     if first - 2 < begin or tree.low[first - 1] != "," or tree.quoted[verb] >= 0:
         return
-    if any(tree.words[i][:1].isalnum() for i in range(verb + 1, stop)) or tree.kid(verb, "dobj") >= 0:
+    rest = [i for i in range(verb + 1, stop) if tree.words[i][:1].isalnum()]
+    rest = [i for i in rest if tree.entity[i] not in ("DATE", "TIME") and tree.low[i] not in ("on", "in")]
+    if rest or tree.kid(verb, "dobj") >= 0:
         return
     clause = tree.kid(verb, "ccomp")
     if 0 <= clause < first and tree.kid(clause, "nsubj", "nsubjpass", "expl") >= 0:

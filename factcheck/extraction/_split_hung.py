@@ -76,6 +76,8 @@ def _which_sales(clause: Node) -> None:
     place = clause.head.ent in ("GPE", "LOC") and prep.dep == "prep" and prep.lower in ("in", "to", "from")
     if changes and place and prep.head.tag == "NNS" and clause.child("nsubj") is not None:
         clause.attach(prep.head, "relcl")
+    if place and prep.head.lower == "one":
+        clause.attach(prep.head, "relcl")  # "the one in Ely, which the firm bought"
     if clause.lemma in _HARMS and clause.child("nsubj") is not None:
         above = (a for a in clause.head.ancestors() if a.pos == "NOUN" or a.pos in VERBAL)
         event = next((a for a in above if a.pos in VERBAL or a.lemma in EVENTS), None)

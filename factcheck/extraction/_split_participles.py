@@ -60,6 +60,8 @@ def participles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
             continue
         if noun.dep == "dobj" and noun.head.lemma in WISHING and not loose:
             continue  # "wants the plant sold by May": it is not sold yet
+        if noun.dep == "dobj" and noun.head.lemma == "have" and noun.head.tag == "VB" and not loose:
+            continue  # "wants to have the cracks sealed"
         if not loose and _beside_with(noun):
             continue  # "with the yield on the bond rising to 4.7%": the yield rose
         if not loose and noun.lemma in MEASURES and any(c.lower == "of" for c in noun.rights):
@@ -165,6 +167,13 @@ def _stands(clause: Node, mark: Node) -> bool:
     if actor is not None and actor.lower == "those":
         return False  # "while those fenced off gained": the participle was taken for the verb
     inverted = actor is not None and actor.i > clause.i  # "as were all flights"
+    if mark.lower == "as" and [n.lower for n in clause.subtree() if not n.punct][-1] in (
+        "do",
+        "did",
+        "done",
+        "to",
+    ):
+        return False  # "as it was designed to do"
     if mark.lower == "as" and clause.lemma in STATEMENTS and not any(c.dep in _HELD for c in clause.rights):
         return False  # "as ministers have alleged"
     return mark.lower != "as" or (
