@@ -30,6 +30,19 @@ def spoke_before(tree: Tree, token: int) -> int:
     return -1
 
 
+def thing_before(tree: Tree, token: int) -> bool:
+    """Say whether the sentence right before a token's is about a thing: "The dam will cost 9 million. It puts ..."."""
+    number = tree.sentence[token] - 1
+    if number < 0:
+        return False
+    begin, stop = tree.sentences[number]
+    roots = (i for i in range(begin, stop) if not begin <= tree.head[i] < stop or tree.head[i] == i)
+    subjects = [s for root in roots if (s := tree.kid(root, *_SUBJECTS)) >= 0]
+    return any(
+        tree.tag[s] == "NN" and tree.low[tree.left[s]] == "the" and not is_body(tree, s) for s in subjects
+    )
+
+
 def is_body(tree: Tree, token: int) -> bool:
     """Say whether a common noun names a body: "the health ministry in Gaza", "Lund's office"."""
     return tree.tag[token] in ("NN", "NNP") and tree.lemma[token].lower() in _LEMMAS

@@ -125,11 +125,8 @@ def _mentions(tree: Tree, aged: set[str]) -> Iterator[tuple[Tree, Range, tuple[s
         while end - first > 1 and (tree.tag[end - 1] in ("POS", "IN") or tree.low[end - 1] in ("'s", "’s")):
             end -= 1
         addressed = {tree.low[i].strip(".") for i in (max(first - 1, 0), first)} & _ADDRESS
-        person = (
-            (label == "PERSON" and tree.low[end - 1] not in CLUBS)
-            or tree.low[end - 1] in aged
-            or _in_office(tree, first, end)
-        )
+        person = label == "PERSON" and tree.low[end - 1] not in CLUBS and not _a_firm(tree, first, end)
+        person = person or tree.low[end - 1] in aged or _in_office(tree, first, end)
         kind = SpeakerKind.PERSON if person or addressed else SpeakerKind.BODY
         bodily = label == "ORG" or (
             label == "NORP" and tree.tag[end - 1] == "NNP" and tree.dep[end - 1] == "nsubj"
@@ -146,6 +143,8 @@ def _mentions(tree: Tree, aged: set[str]) -> Iterator[tuple[Tree, Range, tuple[s
         ):
             while first < end - 1 and tree.low[first].strip(".") not in words:
                 first += 1
+            while person and first < end - 1 and tree.tag[first] in ("CD", "HYPH", "IN"):
+                first += 1  # "mum-of-two Ann Lee"
             yield tree, (first, end), words, kind
 
 
@@ -155,6 +154,13 @@ def _like_a_person(tree: Tree, first: int, end: int, aged: set[str]) -> bool:
         return True
     who = end - first > 1 and tree.low[end : end + 2] == [",", "who"] and tree.dep[end - 1] != "pobj"
     return who and tree.low[end - 1] not in CLUBS | GROUPS
+
+
+def _a_firm(tree: Tree, first: int, end: int) -> bool:
+    """Say whether an apposition calls a name a body: "the drug's maker, Norsk Pharma", "Kidney Aid, a charity"."""
+    near = [k for k in tree.kids[end - 1] if tree.dep[k] == "appos" and tree.left[k] == end + 1]
+    near += [first - 2] if tree.dep[end - 1] == "appos" and first > 1 and tree.low[first - 1] == "," else []
+    return any(tree.tag[k] == "NN" and tree.lemma[k].lower() in GROUPS for k in near)
 
 
 def _in_office(tree: Tree, first: int, end: int) -> bool:

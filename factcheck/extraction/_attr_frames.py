@@ -44,6 +44,9 @@ _FIGURES = _w(
     "number figure toll total count cost bill tally loss damage crowd attendance turnout price value share estimate"
 )
 _COUNTS = _w("tally count estimate toll figure total calculation")
+_OPENS_CLAUSE = frozenset(
+    {"where", "which", "who", "because", "although", "though", "since", "while", "whom"}
+)
 _HEARING = _w("court inquest inquiry jury tribunal hearing trial coroner judge panel committee")
 _RULING = _w("decide rule advise order recommend decree determine find conclude judge warn")
 
@@ -86,7 +89,8 @@ def _governed(
     tree: Tree, at: int, begin: int, end: int, stop: int
 ) -> Iterator[tuple[str, tuple[Range, ...]]]:
     before, after = tree.trim(begin, at), tree.trim(end, stop)
-    lead = before[1] - before[0] < 2
+    opened = at - begin > 2 and tree.low[at - 1] == "," and tree.low[at - 2] in _OPENS_CLAUSE
+    lead = before[1] - before[0] < 2 or opened  # "in Ely, where, according to the mayor, ..."
     if lead and after[0] < after[1]:
         yield "after", ((end, stop),)
         for i in range(at, stop - 1):
@@ -193,7 +197,9 @@ def ruled(tree: Tree, verb: int, cue: tuple[int, ...], lemma: str) -> Iterator[R
     first = tree.left[actor]
     if first - 2 < begin or tree.low[first - 1] != "," or tree.quoted[verb] >= 0:
         return
-    if any(tree.words[i][:1].isalnum() for i in range(verb + 1, stop)) or tree.kid(verb, "dobj") >= 0:
+    rest = [i for i in range(verb + 1, stop) if tree.words[i][:1].isalnum()]
+    rest = [i for i in rest if tree.entity[i] not in ("DATE", "TIME") and tree.low[i] not in ("on", "in")]
+    if rest or tree.kid(verb, "dobj") >= 0:
         return
     clause = tree.kid(verb, "ccomp")
     if 0 <= clause < first and tree.kid(clause, "nsubj", "nsubjpass", "expl") >= 0:

@@ -199,6 +199,8 @@ class _Search:
         if first <= cue < end:
             first, end = (cue + 1, end) if noun > cue else (first, cue)
         first, end = self.clear(max(first, tree.opens(noun)), noun, end)
+        if tree.tag[first] == "VBG" and how == "subject":  # "Opening the inquest, coroner Ann Lee said"
+            first = next((i + 1 for i in range(noun - 1, first, -1) if tree.low[i] == ","), first)
         return Mention(ranges=((first, end),), how=how, head=noun) if first <= noun < end else self.nearest()
 
     def meant(self, noun: int) -> int:

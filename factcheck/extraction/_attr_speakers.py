@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from ..model import Speaker, SpeakerKind
-from ._attr_bodies import called, phrase, spoke_before
+from ._attr_bodies import called, phrase, spoke_before, thing_before
 from ._attr_candidates import Candidate
 from ._attr_cast import Named, before_name, everyone, initials, name_words, same, unsure
 from ._attr_tree import Range, Tree
@@ -184,6 +184,8 @@ class Cast:
         same = tree.low[head - 1] == "same"
         alone = span[1] - span[0] == 2 + same
         bare = head - span[0] == 1 + same and tree.low[span[0]] in _DEFINITE
+        if low == "it" and thing_before(tree, head):
+            return None
         if low == "it" and (subject := spoke_before(tree, head)) >= 0:
             return self._subject(tree, subject)
         explained = bare and not alone and tree.low[head + 1] in (",", "which", "that", "who")

@@ -103,7 +103,7 @@ TITLES = _words(
     strategist host
     pastor bishop archbishop cardinal prosecutor leader detective inspector constable superintendent
     supt det insp dci pc cllr rev nurse staff matron headteacher headmaster headmistress principal sheriff trooper
-    councilman councilwoman congressman congresswoman alderman assemblyman
+    treasurer councilman councilwoman congressman congresswoman alderman assemblyman
     corporal lance brigadier commander marshal baroness baron mp mep msp td barrister paramedic firefighter mum dad
     """
 )

@@ -33,7 +33,7 @@ _VAGUE = wordset(
 )
 _QUANTIFIED = wordset(
     """
-    no any every each all few little most only many such neither either first last
+    no any every each all few little most only many such neither either first last double half twice triple
     """
 )
 # What is done to a thing by the verb behind "to": "readings that they refused to touch".
@@ -60,6 +60,8 @@ def relatives(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
         if any(c.lower in ("neither", "nor", "no", "either", "or") for c in noun.children):
             continue
         loose = after_comma(clause, by)
+        if loose and _cleft(noun) and clause.child("nsubj") is not None and _who(clause):
+            continue  # "It was Ann Lee, a nurse, who saw it"
         if not loose and not may_leave(noun, part):
             continue
         made = _relative(noun, clause, part) if even(clause) else None
@@ -67,6 +69,10 @@ def relatives(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
             gone = marked_off(below(clause), by) | (frozenset() if loose else closing(clause, by))
             gone |= _after_gloss(noun, clause, by)
             yield Shed(gone, (made,), "relative" if loose else "restrictive")
+
+
+def _who(clause: Node) -> bool:
+    return any(c.lower == "who" and c.dep == "nsubj" for c in clause.lefts)
 
 
 def _after_gloss(noun: Node, clause: Node, by: dict[int, Node]) -> frozenset[int]:

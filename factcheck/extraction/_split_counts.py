@@ -22,7 +22,7 @@ _TIMES = frozenset({"DATE", "TIME"})
 PLACES = frozenset({"GPE", "LOC", "FAC", "EVENT", "DATE", "TIME"})
 _WHEN = frozenset({"since", "after", "before", "when", "as", "during", "following"})
 _BEHIND = frozenset({"since", "in", "on", "at", "during", "after", "before", "by", "from", "near"})
-_EVENTS = wordset(
+EVENTS = wordset(
     """
     attack blast bombing clash collapse collision crash accident disaster earthquake explosion fighting fire flood
     incident landslide operation protest quake raid riot shooting storm strike violence war assault
@@ -117,7 +117,7 @@ def _to_all(first: Node, last: Node) -> None:
         inner, mark = behind.child("pobj"), behind.child("mark", "advmod")
         opens = behind.lower if behind.dep == "prep" else mark.lower if mark is not None else ""
         dated = behind.dep == "npadvmod" and behind.ent in _TIMES
-        placed = inner is not None and opens in _BEHIND and (inner.ent in PLACES or inner.lemma in _EVENTS)
+        placed = inner is not None and opens in _BEHIND and (inner.ent in PLACES or inner.lemma in EVENTS)
         if opens in _WHEN or dated or placed:
             behind.attach(first, behind.dep)
 

@@ -14,7 +14,7 @@ from .. import nlp
 from ..model import Attribution
 from . import _split_guard as guard
 from ._split_reread import Doubt, reads_well
-from ._split_said import Said, beside_it, by_rule, heard, saying
+from ._split_said import Said, another_says, beside_it, by_rule, heard, saying
 from ._split_tree import VERBAL, Node, below, finite
 from ._split_words import Word, tidy, wordset, written
 from .paragraphs import Paragraph
@@ -136,7 +136,11 @@ class Reading:
             if each.strips and not kept and not each.content & taken:
                 taken |= each.content
                 stripped.append(each)
-                claims += [(each.by, draft) for draft in split(nodes, each.content, fine=fine)]
+                own = another_says(nodes, each)
+                claims += [
+                    (None if _in(draft, own) else each.by, draft)
+                    for draft in split(nodes, each.content, fine=fine)
+                ]
         if not stripped:
             return [(_of(draft, self.said, nodes), draft) for draft in split(nodes, fine=fine)]
         cue = set().union(*(each.cue for each in stripped))
@@ -148,6 +152,11 @@ class Reading:
             claims = [*made, *claims] if root.i < min(taken) else [*claims, *made]
         rest = {n.i for n in nodes}.difference(taken, *(below(n) for n in apart))
         return [*claims, *((_of(draft, left, nodes), draft) for draft in beside(nodes, rest, cue, fine=fine))]
+
+
+def _in(draft: Draft, told: set[int]) -> bool:
+    """Say whether all words of a claim stand in one stretch of its sentence."""
+    return bool(told) and all(w.at in told for w in draft.words if w.at >= 0)
 
 
 def reading(
@@ -220,7 +229,8 @@ def _of(draft: Draft, said: list[Said], nodes: list[Node]) -> Attribution | None
             continue
         content = each.within | each.content
         inside = [n for n in nodes if n.i in content]
-        clause = any(n.pos in VERBAL and (n.head is n or n.head.i not in content) for n in inside)
+        verbs = [n for n in inside if n.pos in VERBAL and not (n.tag == "VBP" and n.text[:1].isupper())]
+        clause = any(n.head is n or n.head.i not in content for n in verbs)
         clause = clause or (any(n.pos == "NUM" for n in inside) and _counting(each, nodes))
         own_voice = len(there - (content | each.source | each.cue)) > _ASIDE * len(there)
         if there & content and not own_voice and (clause or each.by.form == "direct"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ._attr_words import STATEMENTS
+from ._split_counts import EVENTS
 from ._split_rehang import TELLING, is_person
 from ._split_tree import SUBJECTS, VERBAL, Node, below, finite, subject
 from ._split_words import wordset
@@ -11,15 +12,20 @@ _NOUNS = ("NOUN", "PROPN")
 _CHANGES = wordset(
     "rise fall drop slump grow double jump climb decline shrink increase decrease surge plunge recover"
 )
+_HARMS = wordset("kill claim injure wound destroy damage happen occur")
 _UNITS = wordset("euro dollar pound yen yuan rupee rand franc krona krone peso percent cent point %")
 
 
 def rehung(verb: Node, nodes: list[Node]) -> None:
     """Hang a clause that the parser hung on the wrong noun or verb on the right one."""
     if verb.dep == "relcl":
+        _that_too(verb)
         _of_the_whole_name(verb, nodes)
         _which_thing(verb)
         _which_sales(verb)
+        _out_of_the_quotation(verb)
+    elif verb.dep == "acl" and verb.tag == "VBD":
+        _a_clause_said(verb)
     elif verb.dep == "acl" and verb.tag == "VBN":
         _done_by(verb, nodes)
         _behind_an_amount(verb, nodes)
@@ -27,6 +33,9 @@ def rehung(verb: Node, nodes: list[Node]) -> None:
         _who_behind(verb, nodes)
     elif verb.dep in ("conj", "advcl") and verb.pos in VERBAL and verb.i > verb.head.i:
         _of_whom(verb, nodes)
+        _under_which(verb, nodes)
+    elif verb.dep == "prep" and verb.lower in ("before", "after"):
+        _before_doing(verb, nodes)
     elif verb.lemma == "say" and verb.pos in VERBAL:
         _said_of(verb)
     elif verb.dep == "advcl" and verb.tag == "VBG" and verb.lemma in TELLING:
@@ -67,6 +76,13 @@ def _which_sales(clause: Node) -> None:
     place = clause.head.ent in ("GPE", "LOC") and prep.dep == "prep" and prep.lower in ("in", "to", "from")
     if changes and place and prep.head.tag == "NNS" and clause.child("nsubj") is not None:
         clause.attach(prep.head, "relcl")
+    if place and prep.head.lower == "one":
+        clause.attach(prep.head, "relcl")  # "the one in Ely, which the firm bought"
+    if clause.lemma in _HARMS and clause.child("nsubj") is not None:
+        above = (a for a in clause.head.ancestors() if a.pos == "NOUN" or a.pos in VERBAL)
+        event = next((a for a in above if a.pos in VERBAL or a.lemma in EVENTS), None)
+        if event is not None and event.lemma in EVENTS and clause.head.lemma not in EVENTS:
+            clause.attach(event, "relcl")  # "a crash on the A6 near Ely which killed two"
 
 
 def _done_by(verb: Node, nodes: list[Node]) -> None:
@@ -113,13 +129,74 @@ def _who_behind(verb: Node, nodes: list[Node]) -> None:
         verb.attach(noun, "relcl")
 
 
+def _that_too(clause: Node) -> None:
+    """Join "that few were old" to "that most were men" in "said that most were men, that few were old and that ..."."""
+    mark, actor = clause.child("mark"), clause.child("nsubj", "nsubjpass")
+    first = next((a for a in clause.ancestors() if a.pos in VERBAL), None)
+    opened = first.child("mark") if first is not None and first.dep == "ccomp" else None
+    if mark is None or mark.lower != "that" or actor is None or actor.tag in ("WDT", "WP"):
+        return
+    if first is not None and opened is not None and opened.lower == "that" and finite(clause):
+        clause.attach(first, "conj")
+
+
+def _out_of_the_quotation(clause: Node) -> None:
+    """Hang ", who ..." behind a quotation on the whole of it: the mark before it closes what it speaks of."""
+    top = clause.head
+    while top.quote and top.head.quote == top.quote and top.head is not top and top.pos not in VERBAL:
+        top = top.head
+    if clause.head.quote and not clause.quote and top is not clause.head and top.pos not in VERBAL:
+        clause.attach(top, "relcl")
+
+
+def _a_clause_said(verb: Node) -> None:
+    """Read "sank" as what was said in "A ferry full of traders sank off Ely, police said": no participle is past."""
+    noun, said = verb.head, verb.head.head
+    told = said.lemma == "tell" and said.child("dative") is not None and noun.dep == "dobj"
+    said_so = said.lemma in ("say", "add") and noun.dep in ("dobj", "dep")
+    if not (told or said_so) or verb.child("aux", "auxpass", "agent", *SUBJECTS) or noun.pos not in _NOUNS:
+        return
+    verb.attach(said, "ccomp")
+    noun.attach(verb, "nsubj")
+
+
+def _under_which(verb: Node, nodes: list[Node]) -> None:
+    """Hang "under which few are eligible" on the rules before it, where the parser hung it on the verb."""
+    start = min(below(verb)) - nodes[0].i
+    prep = nodes[start]
+    inner = prep.child("pobj") if prep.dep == "prep" else None
+    if start < 2 or inner is None or inner.lower != "which" or nodes[start - 1].text != ",":
+        return
+    noun = nodes[start - 2]
+    if prep.lower != "of" and noun.pos == "NOUN" and verb not in noun.ancestors():
+        verb.attach(noun, "relcl")
+        nodes[start - 1].attach(noun, "punct")
+
+
+def _before_doing(prep: Node, nodes: list[Node]) -> None:
+    """Hang "before recovering" on "fell" in "Shares fell, led by banks, before recovering"."""
+    clause = prep.head
+    at = prep.i - nodes[0].i
+    loose = clause.dep in ("advcl", "acl") and clause.tag in ("VBN", "VBG") and clause.head.pos in VERBAL
+    parted = nodes[at - 1].text == nodes[min(below(clause)) - nodes[0].i - 1].text == ","
+    if loose and parted and prep.child("pcomp") and clause.head.i < clause.i:
+        prep.attach(clause.head, "prep")
+
+
 def _of_whom(verb: Node, nodes: list[Node]) -> None:
     """Hang "nine in ten of whom are nurses" on the people before it, where the parser joined it to the main verb."""
     actor = verb.child("nsubj", "nsubjpass")
     first = min(below(actor)) - nodes[0].i if actor is not None else 0
-    if actor is None or first < 2 or nodes[first - 1].text != "," or actor.i > verb.i:
+    if actor is None or first < 2 or actor.i > verb.i:
         return
     if not any(n.lower in ("whom", "which") and n.head.lower == "of" for n in actor.subtree()):
+        return
+    join = nodes[first - 1]
+    earlier = [n for n in nodes[: first - 1] if n.dep == "relcl" and n.i > verb.head.i]
+    if join.dep == "cc" and earlier and verb not in earlier[-1].ancestors():
+        verb.attach(earlier[-1], "conj")  # "a report that it hid but a copy of which was seen"
+        join.attach(earlier[-1], "cc")
+    if join.text != ",":
         return
     counted = [n for n in nodes[max(first - 8, 0) : first - 1] if n.tag in ("NNS", "NNPS")]
     if counted and verb not in counted[-1].ancestors():

@@ -56,7 +56,7 @@ _HOLDING = wordset(
     mix mixture blend combination pair couple duo talk war conflict merger relation relationship tie
     deal agreement ceasefire truce difference border balance alliance coalition partnership contrast
     comparison ratio range sum average conversation dispute negotiation meeting marriage
-    collaboration cooperation union link clash
+    collaboration cooperation union link clash venture
     """
 )
 
@@ -147,6 +147,9 @@ def verbs_split(listed: tuple[Node, ...]) -> bool:
     head = listed[0]
     if any(m.pos not in VERBAL or _conditional(m) for m in listed) or _tight(head, listed[1]):
         return False
+    actors = [c for m in listed[1:] for c in m.lefts if c.dep in SUBJECTS]
+    if any(n.lower in ("which", "whom") and n.head.lower == "of" for c in actors for n in c.subtree()):
+        return False  # "a report that it hid but a copy of which was seen"
     passive = head.tag == "VBN" and head.child("auxpass") is not None and head.child("prep") is not None
     if passive and any(m.tag == "VBG" and not m.child("aux") for m in listed[1:]):
         return False  # "was accused of theft and running": of running
@@ -229,6 +232,8 @@ def nouns_split(listed: tuple[Node, ...], part: Part) -> bool:
         return False
     if any(a.lemma in _HOLDING for a in _nouns_above(head)):
         return False
+    if head.dep in SUBJECTS and any(n.dep == "preconj" and n.i > head.i for n in listed[-1].subtree()):
+        return False  # "Ann Lee and her cousin Bo Ray, both from Ely"
     if _named_by(head) or _told_by(listed[-1], part) or _of_an_office(listed) or _one_head(listed):
         return False
     single = listed[-1].tag == "NN" and bare(listed[-1])

@@ -6,6 +6,8 @@ lists again. A clause behind a date hangs on the date; it belongs to the noun be
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from ._split_counts import counts
 from ._split_news import reshape
 from ._split_rehang import late, orders, rehang
@@ -20,7 +22,6 @@ from ._split_tree import (
     finite,
     members,
     plural,
-    projective,
     subject,
 )
 
@@ -65,7 +66,7 @@ def mend(nodes: list[Node]) -> None:
             series(nodes, at)
         _age(nodes, at)
     behind_lists(nodes)
-    if not projective(nodes):
+    if not _projective(nodes):
         _lift(nodes)
     for before, mark, after in zip(nodes, nodes[1:], nodes[2:], strict=False):
         if mark.punct and not mark.children:
@@ -305,6 +306,23 @@ def _climb_to_agree(clause: Node) -> None:
             if above is not clause.head and (clause.head.pos == "NOUN" or named):
                 clause.attach(above, "relcl")
             return
+
+
+def _projective(nodes: Iterable[Node]) -> bool:
+    """Say whether every subtree reads as one stretch, marks aside."""
+    place = {n.i: at for at, n in enumerate(n for n in nodes if not n.punct)}
+    return all(_stretch(n, place) is not None for n in nodes if n.head is n)
+
+
+def _stretch(node: Node, place: Mapping[int, int]) -> tuple[int, int, int] | None:
+    """Return first place, last place and size of a subtree; None where it is torn somewhere."""
+    low, high, size = (place[node.i], place[node.i], 1) if node.i in place else (len(place), -1, 0)
+    for child in node.children:
+        found = _stretch(child, place)
+        if found is None:
+            return None
+        low, high, size = min(low, found[0]), max(high, found[1]), size + found[2]
+    return (low, high, size) if not size or high - low + 1 == size else None
 
 
 def _lift(nodes: list[Node]) -> None:

@@ -123,6 +123,10 @@ def glosses(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
         before = by.get(min(below(gloss)) - 1)
         if before is not None and before.text == "(":
             continue
+        if any(
+            c.dep == "preconj" for n in (*gloss.rights, *noun.rights) if n.dep == "prep" for c in n.children
+        ):
+            continue  # "Ann Lee and her cousin Bo Ray, both from Ely"
         if not after_comma(gloss, by):
             if (
                 gloss.ent == "PERSON"
@@ -254,10 +258,15 @@ def _is(name: Node, said: Node, part: Part, *, past: bool) -> Part:
     """Return the proposition that ``name`` is ``said``."""
     many = plural_word(name) if any(c.dep == "conj" for c in name.rights) else plural(name)
     lead = (*phrase(name, part), *new(("were" if many else "was") if past else ("are" if many else "is")))
-    loose = {i for c in said.children if c.dep in ("appos", "punct") or c is name for i in below(c)}
-    loose |= below(name) if name in said.children else set()
+    apart = [c for c in said.children if c.dep in ("appos", "punct") or c is name]
+    loose = {i for c in apart if c is name or not _follows(said, c) for i in below(c)}
     actor = lead[:-1]
     return Part(said, lead=lead, cut=part.cut | loose, swap=part.swap, kind="gloss", actor=actor)
+
+
+def _follows(said: Node, name: Node) -> bool:
+    """Say whether a name stands right behind its description: "the businessman Bo Ray"."""
+    return min(below(name)) == said.i + 1 and name.ent == "PERSON"
 
 
 def _age(noun: Node, gloss: Node) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from . import _verbs
+from ._attr_words import STATEMENTS
 from ._split_clauses import antecedent, even, may_leave
 from ._split_news import WISHING
 from ._split_nouns import Shed, after_comma, be, closing, marked_off, phrase, set_off, tells_past
@@ -42,6 +43,7 @@ _CHANGES = wordset(
     "rise fall climb drop increase grow decline decrease"
 )  # "will release 2 tonnes, rising to 3"
 _BESIDE = frozenset({"while", "although", "though", "whereas", "because", "as", "since"})
+_HELD = frozenset({"dobj", "ccomp", "xcomp", "attr", "acomp", "prep"})
 _AS_KNOWN = wordset("know expect say do see note mention report describe appear seem show hope")
 
 
@@ -58,6 +60,8 @@ def participles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
             continue
         if noun.dep == "dobj" and noun.head.lemma in WISHING and not loose:
             continue  # "wants the plant sold by May": it is not sold yet
+        if noun.dep == "dobj" and noun.head.lemma == "have" and noun.head.tag == "VB" and not loose:
+            continue  # "wants to have the cracks sealed"
         if not loose and _beside_with(noun):
             continue  # "with the yield on the bond rising to 4.7%": the yield rose
         if not loose and noun.lemma in MEASURES and any(c.lower == "of" for c in noun.rights):
@@ -163,6 +167,15 @@ def _stands(clause: Node, mark: Node) -> bool:
     if actor is not None and actor.lower == "those":
         return False  # "while those fenced off gained": the participle was taken for the verb
     inverted = actor is not None and actor.i > clause.i  # "as were all flights"
+    if mark.lower == "as" and [n.lower for n in clause.subtree() if not n.punct][-1] in (
+        "do",
+        "did",
+        "done",
+        "to",
+    ):
+        return False  # "as it was designed to do"
+    if mark.lower == "as" and clause.lemma in STATEMENTS and not any(c.dep in _HELD for c in clause.rights):
+        return False  # "as ministers have alleged"
     return mark.lower != "as" or (
         clause.lemma not in _AS_KNOWN | PLAIN and mark.i == min(below(clause)) and not inverted
     )

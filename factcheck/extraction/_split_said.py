@@ -6,7 +6,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from ..model import Attribution, Span
-from ._split_rehang import late
+from ._attr_words import STATEMENTS
+from ._split_rehang import is_person, late
 from ._split_tree import VERBAL, Node, below, finite, members, subject
 from ._split_words import PLAIN, Word, new, wordset
 
@@ -43,6 +44,19 @@ def by_rule(said: Said, nodes: list[Node]) -> bool:
     """Say whether the speaker is none: "according to the rules", "according to plan"."""
     according = any(n.lower == "according" for n in nodes if n.i in said.cue)
     return according and any(n.lemma in _NO_SPEAKER for n in nodes if n.i in said.source)
+
+
+def another_says(nodes: list[Node], said: Said) -> set[int]:
+    """Return what another says behind what is said: "Lund said they had lost, while Holm called it a joke"."""
+    out: set[int] = set()
+    for verb in nodes:
+        mark, actor = verb.child("mark"), verb.child("nsubj")
+        if verb.i not in said.content or mark is None or mark.lower not in ("while", "whereas"):
+            continue
+        named = actor is not None and (actor.ent == "PERSON" or is_person(actor))
+        if named and verb.lemma in STATEMENTS and not verb.quote:
+            out |= below(verb)
+    return out
 
 
 def beside_it(root: Node, told: set[int]) -> bool:

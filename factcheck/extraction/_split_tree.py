@@ -178,8 +178,10 @@ class Part:
         """Return the proposition with one member of the list that ``head`` begins, the others cut."""
         listed = members(head)
         gone = set(self.cut)
+        actor = _giver(head, member).child(*SUBJECTS) if member.pos in VERBAL else None
+        kept = below(actor) if actor is not None else set()
         for m in listed:
-            gone |= own(m) if m.i not in (member.i, head.i) else set()
+            gone |= own(m) - kept if m.i not in (member.i, head.i) else set()
             gone |= {c.i for c in m.children if c.dep in ("cc", "preconj") or c.lower == "both"}
             stops = [c for c in m.rights if c.text in (",", ";")]
             last = listed[-1].i
@@ -232,11 +234,22 @@ def _agreement(head: Node, member: Node) -> dict[int, tuple[Word, ...]]:
 
 def _shared(head: Node, member: Node, part: Part) -> tuple[Word, ...]:
     """Return what a later member of a list takes from the first: subject, auxiliary, determiner."""
-    words = tuple(w for c in head.lefts if takes(head, member, c) for w in read(c, part))
+    giver = _giver(head, member)
+    words = tuple(w for c in giver.lefts if takes(giver, member, c) for w in read(c, part))
     article = head.child("det") if head.dep == "attr" and member.tag == "NN" else None
     if article is not None and article.lower in ("a", "an") and not member.child("det", "poss", "nummod"):
         words = (Word("an" if member.text[:1].lower() in "aeiou" else "a", article.i), *words)
     return carried(words)
+
+
+def _giver(head: Node, member: Node) -> Node:
+    """Return the verb whose subject a later one takes: "P was late and Q paid and left" tells that Q left."""
+    node = member
+    while node is not head and node.dep == "conj" and node.head.pos == member.pos:
+        node = node.head
+        if node.pos in VERBAL and node.child(*SUBJECTS):
+            return node
+    return head
 
 
 def takes(head: Node, member: Node, child: Node) -> bool:
@@ -254,8 +267,8 @@ def takes(head: Node, member: Node, child: Node) -> bool:
 
 def _verb_takes(head: Node, member: Node, child: Node) -> bool:
     own_deps = {c.dep for c in member.lefts}
-    if child.dep == "mark":
-        return "mark" not in own_deps
+    if child.dep == "mark" or (child.tag == "WRB" and head.dep == "advcl"):
+        return not any(c.dep == "mark" or c.tag == "WRB" for c in member.lefts)
     if own_deps & SUBJECTS:
         return False
     if child.dep in SUBJECTS or (child.dep == "advmod" and child.lower in DOUBTING):
@@ -370,20 +383,3 @@ def _flatten(node: Node) -> tuple[Node, ...]:
     pieces += [piece for c in node.children if c.i > node.i for piece in _flatten(c)]
     node.flat = tuple(pieces)
     return node.flat
-
-
-def projective(nodes: Iterable[Node]) -> bool:
-    """Say whether every subtree reads as one stretch, marks aside."""
-    place = {n.i: at for at, n in enumerate(n for n in nodes if not n.punct)}
-    return all(_stretch(n, place) is not None for n in nodes if n.head is n)
-
-
-def _stretch(node: Node, place: Mapping[int, int]) -> tuple[int, int, int] | None:
-    """Return first place, last place and size of a subtree; None where it is torn somewhere."""
-    low, high, size = (place[node.i], place[node.i], 1) if node.i in place else (len(place), -1, 0)
-    for child in node.children:
-        found = _stretch(child, place)
-        if found is None:
-            return None
-        low, high, size = min(low, found[0]), max(high, found[1]), size + found[2]
-    return (low, high, size) if not size or high - low + 1 == size else None

@@ -59,10 +59,10 @@ _DASH = re.compile(r"\s+(?:--|[-–—―])\s*|\s?(?:--|[—―])\s?")
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{1,30}:|[^:]{2,30}:.*\?")
 _DATED = re.compile(r"(?<=\d)[.:]\s+(?=[A-Z\"'“‘])")  # "OSTRAND, 23 November 2026. The dam ..."
-_CITY = re.compile(
-    r"([A-ZÀ-Þ]{4,}(?: [A-ZÀ-Þ]{3,}){0,2}):\s+(?=[A-Z][a-z]+(?: [A-Za-z]|\b))"
-)  # "NEW DELHI: The court"
-_LINES = re.compile(r"^\s*[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}: ", re.MULTILINE)
+# Patterns that few texts need are compiled when one does.
+_CITY = r"[A-ZÀ-Þ]{4,}(?: [A-ZÀ-Þ]{3,}){0,2}:\s+(?=[A-Z][a-z]+(?: [A-Za-z]|\b))"  # "NEW DELHI: The court"
+_LINES = r"(?m)^\s*[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}: "
+_HELPED = r"[A-Z][\w.'’-]+ [^.!?]{3,160}\bcontributed (?:reporting|to this (?:report|story|article))\b[^.!?]{0,60}\.?"
 _LEAD = 100  # a dateline stands within this many code points of a paragraph's start
 
 
@@ -98,7 +98,8 @@ def dateline(text: str, span: Span) -> int:
             return span.start + dash.end() if span.start + dash.end() < span.end else 0
         if not place and len(lead[: dash.start()].split()) > 12:
             break
-    if (capitals := _CITY.match(lead)) and len(_LINES.findall(text)) == 1:
+    capitals = re.match(_CITY, lead) if lead.partition(":")[0].isupper() else None
+    if capitals is not None and len(re.findall(_LINES, text)) == 1:
         return span.start + capitals.end()
     stop = _DATED.search(lead)
     dated, place = _place(lead[: stop.start()]) if stop else (False, False)
@@ -134,6 +135,8 @@ def _kind(said: str, *, head: bool, seen: int, following: bool) -> BlockKind:
     if _CAPTION.match(said) or (len(said) < 400 and _credited(said)):
         return BlockKind.CAPTION
     bare = said.strip("*_ ")
+    if len(said) < 240 and "contributed" in bare and re.fullmatch(_HELPED, bare):
+        return BlockKind.BYLINE
     if len(said) < 160 and (
         _BYLINE.fullmatch(bare.strip("()[]")) or (head and seen and _under_headline(bare))
     ):
