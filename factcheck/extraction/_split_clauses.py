@@ -64,6 +64,8 @@ def relatives(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
             continue  # "It was Ann Lee, a nurse, who saw it"
         if not loose and not may_leave(noun, part):
             continue
+        if loose and "between" in (noun.head.lower, noun.head.head.lower):
+            continue  # "a ticket between Ely and the capital, which costs 9 crowns"
         made = _relative(noun, clause, part) if even(clause) else None
         if made is not None:
             gone = marked_off(below(clause), by) | (frozenset() if loose else closing(clause, by))

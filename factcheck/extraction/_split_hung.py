@@ -13,11 +13,20 @@ _CHANGES = wordset(
     "rise fall drop slump grow double jump climb decline shrink increase decrease surge plunge recover"
 )
 _HARMS = wordset("kill claim injure wound destroy damage happen occur")
+_ORDERS = wordset(
+    "order urge ask tell force allow command instruct advise require persuade invite warn compel"
+)
 _UNITS = wordset("euro dollar pound yen yuan rupee rand franc krona krone peso percent cent point %")
 
 
 def rehung(verb: Node, nodes: list[Node]) -> None:
     """Hang a clause that the parser hung on the wrong noun or verb on the right one."""
+    if verb.dep in ("ccomp", "conj", "parataxis") and verb.pos in VERBAL:
+        _had_it(verb, nodes)
+    if verb.dep == "amod" and verb.lower == "aged" and (died := verb.head.child("relcl")) is not None:
+        verb.attach(died if died.i < verb.i else verb.head, "advcl" if died.i < verb.i else "amod")
+    if verb.dep in ("advcl", "xcomp") and verb.tag == "VB" and verb.head.dep == "relcl":
+        _ordered_to(verb)
     if verb.dep == "relcl":
         _that_too(verb)
         _of_the_whole_name(verb, nodes)
@@ -181,6 +190,30 @@ def _before_doing(prep: Node, nodes: list[Node]) -> None:
     parted = nodes[at - 1].text == nodes[min(below(clause)) - nodes[0].i - 1].text == ","
     if loose and parted and prep.child("pcomp") and clause.head.i < clause.i:
         prep.attach(clause.head, "prep")
+
+
+def _had_it(verb: Node, nodes: list[Node]) -> None:
+    """Hang "had he been sent home" on "would have lived": it is a condition, and tells of nothing that was."""
+    helper, actor = verb.child("aux"), verb.child("nsubj", "nsubjpass")
+    if helper is None or actor is None or helper.lower not in ("had", "were", "should") or helper.i > actor.i:
+        return
+    if helper.i != min(below(verb)):
+        return
+    before = [n for n in nodes if n.i < helper.i and n.pos in VERBAL and n is not verb]
+    main = next(
+        (n for n in reversed(before) if any(c.tag == "MD" and c.lower != "will" for c in n.lefts)), None
+    )
+    if main is not None and verb not in main.ancestors():
+        verb.attach(main, "advcl")
+
+
+def _ordered_to(verb: Node) -> None:
+    """Hang "to hire" on "ordered" in "ordered the trust that runs it to hire nurses"."""
+    noun = verb.head.head
+    above = noun.head
+    to = any(c.lower == "to" and c.dep == "aux" for c in verb.lefts)
+    if to and noun.dep == "dobj" and above.lemma in _ORDERS and above.child("xcomp") is None:
+        verb.attach(above, "xcomp")
 
 
 def _of_whom(verb: Node, nodes: list[Node]) -> None:

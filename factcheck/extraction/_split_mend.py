@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from ._attr_words import STATEMENTS
 from ._split_counts import counts
 from ._split_news import reshape
 from ._split_rehang import late, orders, rehang
@@ -191,6 +192,12 @@ def _speaker_does(node: Node, head: Node) -> None:
     ):
         return
     helpers = {c.lower for c in head.lefts if c.dep in ("aux", "auxpass")}
+    if node.lemma in STATEMENTS and node.child("ccomp") and head.child("auxpass"):
+        node.tag = "VBD"  # "admitted that they had been beaten but insisted they would win"
+        for join in [c for c in head.rights if c.dep == "cc" and c.i < node.i]:
+            join.attach(said, "cc")
+        node.attach(said, "conj")
+        return
     plain_past = node.lower != node.lemma and helpers & {"would", "could", "will", "might", "may", "should"}
     if plain_past or (head.lemma == "be" and node.lemma != "be") or orders(node, head, said):
         for join in [c for c in head.rights if c.dep == "cc"]:

@@ -71,7 +71,8 @@ def phrase(noun: Node, part: Part, *, definite: bool = False, drop: Iterable[int
 
 def set_off(clause: Node, noun: Node) -> bool:
     """Say whether a participle stands behind a comma ("Ann Lee, appointed in May, ...")."""
-    return clause.dep == "acl" and any(c.text == "," and c.i == min(below(clause)) - 1 for c in noun.children)
+    behind = clause.dep == "acl" or (clause.dep == "amod" and clause.i > noun.i)
+    return behind and any(c.text == "," and c.i == min(below(clause)) - 1 for c in noun.children)
 
 
 def marked_off(nodes: Iterable[int], by: dict[int, Node]) -> frozenset[int]:

@@ -17,6 +17,7 @@ from ._split_tree import (
     Part,
     auxiliaries,
     below,
+    elliptical,
     finite,
     members,
     plural,
@@ -167,13 +168,8 @@ def _stands(clause: Node, mark: Node) -> bool:
     if actor is not None and actor.lower == "those":
         return False  # "while those fenced off gained": the participle was taken for the verb
     inverted = actor is not None and actor.i > clause.i  # "as were all flights"
-    if mark.lower == "as" and [n.lower for n in clause.subtree() if not n.punct][-1] in (
-        "do",
-        "did",
-        "done",
-        "to",
-    ):
-        return False  # "as it was designed to do"
+    if elliptical(clause):
+        return False
     if mark.lower == "as" and clause.lemma in STATEMENTS and not any(c.dep in _HELD for c in clause.rights):
         return False  # "as ministers have alleged"
     return mark.lower != "as" or (

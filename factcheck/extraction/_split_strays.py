@@ -12,7 +12,7 @@ from ._attr_words import STATEMENTS
 from ._split_hung import rehung
 from ._split_quotes import asked, before_the_quote, whole
 from ._split_rehang import is_person
-from ._split_tree import SUBJECTS, VERBAL, Node, below, finite, members, plural_word
+from ._split_tree import SUBJECTS, VERBAL, Node, below, elliptical, finite, members, plural_word
 
 _NOUNS = ("NOUN", "PROPN")
 _WHEN = frozenset({"when", "after", "while", "if", "before", "as", "once"})
@@ -151,6 +151,8 @@ def behind_lists(nodes: list[Node]) -> None:
         if node.head is node and node.ent == "PERSON" and not any(n.pos in VERBAL for n in nodes):
             for prep in [c for c in members(node)[-1].rights if c.dep == "prep"]:
                 prep.attach(node, "prep")
+        if node.dep == "advcl" and elliptical(node) and members(node.head)[-1].i < min(below(node)):
+            node.attach(members(node.head)[-1], "advcl")  # "sank and did not rise, as it was built to do"
         if node.dep in ("acl", "relcl") or (
             node.pos == "ADJ" and node.dep == "amod" and node.i > node.head.i
         ):

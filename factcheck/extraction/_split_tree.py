@@ -336,6 +336,12 @@ def finite(node: Node) -> bool:
     return node.tag in FINITE or any(c.dep in ("aux", "auxpass") and c.tag in FINITE for c in node.lefts)
 
 
+def elliptical(clause: Node) -> bool:
+    """Say whether a clause leans on what stands before it: "as it was designed to do"."""
+    mark, words = clause.child("mark"), [n.lower for n in clause.subtree() if not n.punct]
+    return mark is not None and mark.lower == "as" and words[-1] in ("do", "did", "done", "to")
+
+
 def subject(node: Node) -> Node | None:
     """Return the subject of a verb: its own, or that of the first verb of its list."""
     while True:
