@@ -65,7 +65,7 @@ def test_one_passage_of_a_registry(case):
         publisher="The source",
         locator="p",
         text=case["passage"],
-        published=None,
+        published=case.get("published"),
         before=case.get("before", ""),
     )
     readings = weighing.read(
