@@ -19,7 +19,7 @@ from ..judge import parsed
 from ..judge._polarity import is_denied
 from ..model import Finding, Span, Stance
 from ..nlp import kind_of
-from ._deeds import Deed, deeds
+from ._deeds import Deed, deeds, is_measure
 from ._placing import pieces_of
 from ._synonyms import spoken, told
 
@@ -42,7 +42,6 @@ _NEAR = frozenset(
 _HIS = frozenset({"his", "her"})  # what is somebody's is not that person: "his contract runs"
 _WHOSE = frozenset({"its", "his", "her", "their"})
 _THE = _WHOSE | {"the", "this", "that", "these", "those", "both"}
-_TIMES = frozenset({"DATE", "TIME", "MONEY", "CARDINAL", "PERCENT", "QUANTITY", "ORDINAL"})
 _BESIDE = frozenset({"relcl", "acl", "advcl", "xcomp", "pcomp", "prep", "pobj"})
 _CUTS = frozenset({";", ".", "!", "?"})
 
@@ -222,7 +221,7 @@ def _known(claim: str, ours: Deed, aliases: Aliases) -> Iterator[tuple[str, tupl
             forms |= frozenset(
                 term for name in (*aliases(named), *aliases(head.text)) for term in bm25.terms(name)
             )
-        if head.pos_ in ("NOUN", "PROPN") and kind_of(head) not in _TIMES:
+        if head.pos_ in ("NOUN", "PROPN") and not is_measure(head):
             yield part, (head, forms)
 
 
@@ -255,7 +254,7 @@ def _is_another(mine: Token, theirs: tuple[Token, ...]) -> bool:
     thing = head.pos_ in ("NOUN", "PROPN") or head.tag_ == "VBG" or of_them
     if not thing or head.lower_ in _BY_HOW or not bm25.terms(head.text):
         return False
-    if kind_of(head) in _TIMES and not of_them:
+    if is_measure(head) and not of_them:
         return False
     leaning = (_THE if mine.pos_ == "PROPN" else _WHOSE) - (_HIS if mine.pos_ == "PROPN" else frozenset())
     return any(t.pos_ == "PROPN" for t in theirs) or not any(c.lower_ in leaning for c in head.children)

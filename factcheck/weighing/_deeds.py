@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from .. import bm25, quantity
+from .. import bm25, quantity, when
 from ..judge import parsed
 from ..model import Quantity
 from ..nlp import kind_of
@@ -33,7 +33,12 @@ _LIGHT = frozenset(
 )
 # To do this is to have it done: "A met B", "B met A".
 _MUTUAL = frozenset(("meet", "marry", "play", "fight", "face", "join", "merge", "date", "follow", "replace"))
-_MEASURES = ("DATE", "TIME", "MONEY", "CARDINAL", "PERCENT", "QUANTITY", "ORDINAL")
+_SPELLS = frozenset(  # "at night", "during the week"
+    """
+    second minute hour day week fortnight month quarter year decade century night morning evening afternoon weekend
+    season today tomorrow yesterday
+    """.split()  # noqa: SIM905
+)
 _MOST = ("first", "last", "only", "sole")
 _DEEP = 4
 _NEAR = 5  # words behind a verb in which the one it is done to is named
@@ -118,10 +123,19 @@ def _parts(verb: Token) -> dict[str, tuple[Token, ...]]:
         found["to"] = (*found.get("to", ()), *_words(given))
     for child in verb.children:
         behind = [t for held in child.children if held.dep_ in ("pobj", "pcomp") for t in _words(held)]
-        if child.dep_ in ("agent", "prep") and behind and kind_of(behind[0]) not in _MEASURES:
+        if child.dep_ in ("agent", "prep") and behind and not is_measure(behind[0]):
             part = "agent" if child.dep_ == "agent" else child.lower_
             found[part] = (*found.get(part, ()), *behind)
     return found
+
+
+def is_measure(token: Token) -> bool:
+    """Say whether a word is of a number or a time ("in May", "by 30 percent"), which plays no part in a deed."""
+    if token.like_num or token.lemma_.casefold() in _SPELLS:
+        return True
+    text = token.doc.text  # as long as the draft's, code point for code point
+    numbers = (one.span for one in quantity.find(text) if one.unit != "label")
+    return any(at.start <= token.idx < at.end for at in (*numbers, *(p.span for p in when.find(text, None))))
 
 
 def _given(verb: Token) -> Iterator[Token]:
@@ -129,8 +143,9 @@ def _given(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ == "dative":
             yield from (t for t in (child, *child.children) if t.pos_ in ("NOUN", "PROPN"))
-        if child.dep_ == "dobj" and kind_of(child) == "MONEY":
-            yield from (t for t in child.children if t.dep_ == "nmod" and t.pos_ in ("NOUN", "PROPN"))
+        if child.dep_ == "dobj":
+            beside = (t for t in child.children if t.dep_ == "nmod" and t.pos_ in ("NOUN", "PROPN"))
+            yield from (t for t in beside if kind_of(child) == "MONEY")
 
 
 def _inherited(verb: Token) -> Token | None:
