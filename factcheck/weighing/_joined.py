@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .. import bm25, quantity
+from .. import bm25, quantity, when
 from ..judge import parsed
 from ..judge.quotes import verbatim
 from ..model import Claim, Evidence, Fidelity
@@ -60,7 +60,12 @@ def joined(claim: Claim, reading: Reading, about: str) -> Evidence | None:
             if verbatim(claim.text, both) and not verbatim(claim.text, item.text)
             else None
         )
-    if not first or reading.lost or reading.answer is Fidelity.SUPPORTED or reading.share < PARTLY:
+    if (
+        not first
+        or not _is_open(reading, first)
+        or reading.answer is Fidelity.SUPPORTED
+        or reading.share < PARTLY
+    ):
         return None
     if not _lends(claim.text, first, reading) or not _goes_on(first, item.text):
         return None
@@ -111,6 +116,17 @@ def untied(claim: Claim, item: Evidence, about: str) -> tuple[str, ...]:
         if near is not None and not is_subject(claim.text, subject, near):
             found.append(subject.text)
     return tuple(found)
+
+
+def _is_open(reading: Reading, first: str) -> bool:
+    """Say whether a passage speaks against no more of a claim than numbers and days that the sentence before it has."""
+    numbers, days = quantity.find(first), when.find(first)
+    return all(
+        any(quantity.agree(one, other).holds for one in quantity.find(lost.part) for other in numbers)
+        if lost.judge == "numbers"
+        else lost.judge == "dates" and bool(days)
+        for lost in reading.lost
+    )
 
 
 def _lends(claim: str, first: str, reading: Reading) -> bool:
