@@ -161,6 +161,13 @@ def _leans(token: Token, held: frozenset[str]) -> bool:
     return token.pos_ == "NOUN" and known and definite(token)
 
 
+def _in_its_words(claim: str, sentence: str) -> bool:
+    """Say whether a sentence has the very words that a claim asserts, in some form."""
+    held = frozenset(bm25.terms(sentence))
+    words = (t for t in parsed(claim) if t.text in asserted(claim))
+    return all(not held.isdisjoint(word_forms(t)) for t in words)
+
+
 def _asserted(claim: str) -> list[frozenset[str]]:
     """Return the forms of what a claim asserts; of "took part in the vote" those of all its plain words."""
     forms = dict(spoken(claim))
@@ -174,5 +181,7 @@ def _pairs(claim: str, first: str, second: str, about: str) -> Iterator[Pair]:
     for main, other in ((second, first), (first, second)):
         held = told(f"{main}\n{other}" if SO.search(main) and main is second else main)
         said = wanted and all(not held.isdisjoint(one) for one in wanted)
+        if main is first and not _in_its_words(claim, first):
+            continue  # to earn is not to pay, where the next sentence pays
         if said and not turns(other) % 2 and not is_turned(claim, main):
             yield Pair(main, other, main is first, about)
