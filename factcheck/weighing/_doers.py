@@ -54,10 +54,15 @@ def of_a_stranger(claim: str, passage: str, missing: Sequence[str], held: frozen
     """
     root = next((t for t in parsed(claim) if t.head.i == t.i), None)
     who = next((t for t in root.children if t.dep_ in (*_SUBJECTS, "nsubjpass")), None) if root else None
-    if who is None or who.ent_type_ != "PERSON" or not held.isdisjoint(bm25.terms(who.text)):
+    if (
+        who is None
+        or who.pos_ != "PROPN"
+        or kind_of(who) != "PERSON"
+        or not held.isdisjoint(bm25.terms(who.text))
+    ):
         return False
     others = [word for word in missing if word not in _named(who).split()]
-    theirs = (t for verb, t in _doings(passage) if t.ent_type_ == "PERSON")
+    theirs = (t for verb, t in _doings(passage) if t.pos_ == "PROPN" and kind_of(t) == "PERSON")
     return bool(others) or any(True for _ in theirs)
 
 
