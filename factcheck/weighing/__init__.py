@@ -33,7 +33,7 @@ from ._counter import CLAUSE, against
 from ._days import in_their_days
 from ._deciding import CLEARLY, decide, silencing
 from ._deeds import astray
-from ._doers import by_another, unnamed_doers
+from ._doers import by_another, of_a_stranger, unnamed_doers
 from ._holds import POLARITY, SURE, UNCOUNTED, holds
 from ._joined import joined, opposed, untied
 from ._lent import before, unsaid
@@ -178,6 +178,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
         missing=missing,
         findings=(*findings, *counter),
         early=early(claim.text, item.text),
+        stranger=share >= PARTLY and of_a_stranger(claim.text, item.text, missing, told(known)),
         own=_own(claim.text, item.text),
         grasp=_grasp(claim.text, item.text, findings),
         very=_very(claim.text, item.text),

@@ -7,7 +7,7 @@ deed stand in the passage, the name that the deed hangs on decides; done to the 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .. import bm25
@@ -43,6 +43,27 @@ def by_another(
     reason = f"the draft has {who} where the source has {doer}"
     span = Span(start=start, end=start + len(who))
     return lacking, (refuting("names", reason, span, f"by {who}", item),)
+
+
+def of_a_stranger(claim: str, passage: str, missing: Sequence[str], held: frozenset[str]) -> bool:
+    """Say whether a claim is about a person of whom a passage knows nothing, and it tells a part of it of others.
+
+    An editor who looks up what "Roe advises the bench" rests on is not helped by "the office advises against it".
+
+    :param held: the terms that the passage has, or lends.
+    """
+    root = next((t for t in parsed(claim) if t.head.i == t.i), None)
+    who = next((t for t in root.children if t.dep_ in (*_SUBJECTS, "nsubjpass")), None) if root else None
+    if (
+        who is None
+        or who.pos_ != "PROPN"
+        or kind_of(who) != "PERSON"
+        or not held.isdisjoint(bm25.terms(who.text))
+    ):
+        return False
+    others = [word for word in missing if word not in _named(who).split()]
+    theirs = (t for verb, t in _doings(passage) if t.pos_ == "PROPN" and kind_of(t) == "PERSON")
+    return bool(others) or any(True for _ in theirs)
 
 
 def unnamed_doers(claim: str, passage: str, aliases: Callable[[str], frozenset[str]]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from ..judge.figures import may_have_risen
 from ..model import Bound, Claim, Finding, Span, Stance
 from ._claim import bearers, has_not, turns
 from ._doers import unnamed_doers
+from ._standing import of_what_is_to_come
 from ._sums import of_another_kind
 from ._synonyms import spoken, telling
 
@@ -101,6 +102,7 @@ def _stands(
             and not _of_another_whole(finding, claim)
             and not _of_the_past(finding, claim, context)
             and not _differs_by(finding, claim)
+            and not of_what_is_to_come(claim.text, finding.evidence.text)
         )
     return True
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .. import bm25, quantity
+from .. import bm25, quantity, when
 from ..judge import parsed
 from ..judge.quotes import verbatim
 from ..model import Claim, Evidence, Fidelity
@@ -60,7 +60,12 @@ def joined(claim: Claim, reading: Reading, about: str) -> Evidence | None:
             if verbatim(claim.text, both) and not verbatim(claim.text, item.text)
             else None
         )
-    if not first or reading.lost or reading.answer is Fidelity.SUPPORTED or reading.share < PARTLY:
+    if (
+        not first
+        or not _is_open(reading, first)
+        or reading.answer is Fidelity.SUPPORTED
+        or reading.share < PARTLY
+    ):
         return None
     if not _lends(claim.text, first, reading) or not _goes_on(first, item.text):
         return None
@@ -113,6 +118,17 @@ def untied(claim: Claim, item: Evidence, about: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _is_open(reading: Reading, first: str) -> bool:
+    """Say whether a passage speaks against no more of a claim than numbers and days that the sentence before it has."""
+    numbers, days = quantity.find(first), when.find(first)
+    return all(
+        any(quantity.agree(one, other).holds for one in quantity.find(lost.part) for other in numbers)
+        if lost.judge == "numbers"
+        else lost.judge == "dates" and bool(days)
+        for lost in reading.lost
+    )
+
+
 def _lends(claim: str, first: str, reading: Reading) -> bool:
     """Say whether a sentence has anything that the passage behind it lacks of a claim, be it whom that tells of."""
     held, here = told(first), reading.evidence.text
@@ -145,6 +161,13 @@ def _leans(token: Token, held: frozenset[str]) -> bool:
     return token.pos_ == "NOUN" and known and definite(token)
 
 
+def _in_its_words(claim: str, sentence: str) -> bool:
+    """Say whether a sentence has the very words that a claim asserts, in some form."""
+    held = frozenset(bm25.terms(sentence))
+    words = (t for t in parsed(claim) if t.text in asserted(claim))
+    return all(not held.isdisjoint(word_forms(t)) for t in words)
+
+
 def _asserted(claim: str) -> list[frozenset[str]]:
     """Return the forms of what a claim asserts; of "took part in the vote" those of all its plain words."""
     forms = dict(spoken(claim))
@@ -158,5 +181,7 @@ def _pairs(claim: str, first: str, second: str, about: str) -> Iterator[Pair]:
     for main, other in ((second, first), (first, second)):
         held = told(f"{main}\n{other}" if SO.search(main) and main is second else main)
         said = wanted and all(not held.isdisjoint(one) for one in wanted)
+        if main is first and not _in_its_words(claim, first):
+            continue  # to earn is not to pay, where the next sentence pays
         if said and not turns(other) % 2 and not is_turned(claim, main):
             yield Pair(main, other, main is first, about)

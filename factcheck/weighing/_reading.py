@@ -35,6 +35,7 @@ class Reading:
     unsaid: bool  # whether half or more of what the claim says of its subject is missing
     nameless: tuple[str, ...]  # names of the claim that neither the passage nor what it is about has
     turned: bool  # whether one of the two is turned round by a "not" or a "denied" and the other is not
+    stranger: bool = False  # whether it tells a part of it of somebody else
     early: str = ""  # the word by which the passage calls provisional what the claim tells plainly
     own: int = 0  # how many of the claim's words the passage itself has, without what it is known to be about
     grasp: int = (
@@ -119,6 +120,8 @@ class Reading:
             return Fidelity.SUPPORTED
         if self.absent and self.own < OWN and not self.counted and not self.renamed:
             return Fidelity.UNVERIFIED  # one word in common, and another number or day, is another matter
+        if self.stranger and not self.counted and not self.renamed:
+            return Fidelity.UNVERIFIED
         least = ASSERTED if self.unsaid and not self.counted else PARTLY
         return Fidelity.PARTLY if self.share >= least or self.renamed else Fidelity.UNVERIFIED
 

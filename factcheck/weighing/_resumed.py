@@ -247,7 +247,9 @@ def _is_number_tied(one: Quantity, claim: Claim, pair: Pair) -> bool:
         if p.whole.span.overlaps(one.span) and p.part.unit == one.unit
     ]
     if parts:
-        return _is_whole(theirs[0], parts, mine, pair)
+        ours, there = _counted(claim.text, one), _counted(pair.other, theirs[0])
+        same = ours is None or there is None or meets(ours, there.text)
+        return same and _is_whole(theirs[0], parts, mine, pair)
     above = governor(claim.text, one.span)
     there = governor(pair.other, theirs[0].span)
     if rivals or above is None or there is None or above.pos_ not in ("NOUN", "PROPN"):
@@ -273,6 +275,12 @@ def _is_whole(theirs: Quantity, parts: Sequence[Quantity], mine: Sequence[Quanti
     held = any(quantity.agree(part, q).holds for part in parts for q in mine)
     back = OF_THESE.search(pair.main) or any(t.like_num for t in parts_of(pair.main, SUBJECT))
     return not pair.first and len(counts) == 1 and held and bool(back)
+
+
+def _counted(text: str, number: Quantity) -> Token | None:
+    """Return the noun right behind a number that counts it."""
+    own = _outermost(text, number.span)
+    return own.head if own is not None and own.dep_ == "nummod" and own.head.pos_ == "NOUN" else None
 
 
 def _is_part(one: Quantity, theirs: Quantity, claim: Claim, pair: Pair) -> bool:

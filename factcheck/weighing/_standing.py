@@ -126,6 +126,17 @@ def _planned(claim: str, passage: str) -> str:
     return f"a plan (“{said}”)" if said else ""
 
 
+def of_what_is_to_come(claim: str, passage: str) -> bool:
+    """Say whether a passage only tells of another deed, one to come, where a claim tells what was done.
+
+    "It cost 2.9 million" is not refuted by "it will pay 12 million".
+    """
+    root = next((t for t in parsed(claim) if t.head.i == t.i), None)
+    if root is None or root.lemma_ == "be" or not _is_done(root):
+        return False
+    return set(bm25.terms(root.text)).isdisjoint(bm25.terms(passage)) and bool(_only_to_come(passage))
+
+
 def _only_to_come(passage: str) -> str:
     """Return the verb of a passage of one clause that tells what will be done, and nothing else, or ""."""
     verbs = [t for t in parsed(passage) if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("aux", "auxpass")]
