@@ -10,7 +10,7 @@ from ..judge import parsed
 from ..judge._words import kin
 from ..model import Claim, Evidence, Finding, Stance
 from ._ballots import of_the_other_side
-from ._belongs import joined_otherwise, of_another_deed, told_beside
+from ._belongs import joined_otherwise, numbered_otherwise, of_another_deed, told_beside
 from ._claim import asserted, bearers, called, heavy, hollow, objects, ordered, sayer, turns
 from ._reading import HARD, bears_out, renames
 from ._standing import only_foreseen
@@ -60,6 +60,7 @@ def _built(
         yield joined
     yield from told_beside(claim, passage, findings)
     yield from of_another_deed(claim, passage, findings)
+    yield from numbered_otherwise(claim, passage, findings)
     yield from only_foreseen(claim, passage, findings)
     yield from wanting(claim, passage, missing, findings)
 
