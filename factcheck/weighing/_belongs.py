@@ -122,6 +122,23 @@ def of_another_deed(claim: str, passage: str, findings: Sequence[Finding]) -> It
                 yield f"{found.part} with “{ours.verb.text}”"
 
 
+def numbered_otherwise(claim: str, passage: str, findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield the days of a claim on one thing by its number which a passage gives for another: "unit 1 since May"."""
+    labels = [q for q in quantity.find(claim) if q.unit == "label"]
+    pieces = pieces_of(passage) if labels else ()
+    for found in findings:
+        at = found.evidence_span
+        if found.judge != "dates" or found.stance is not Stance.SUPPORTS or at is None or len(pieces) < _TWO:
+            continue
+        here = next((text for text, span in pieces if span.overlaps(at)), "")
+        stated = [q for q in quantity.find(here) if q.unit == "label"]
+        for mine in labels:
+            word = mine.span.of(claim).split()[0].casefold()
+            alike = {q.value for q in stated if q.span.of(here).split()[0].casefold() == word}
+            if alike and mine.value not in alike:
+                yield f"{found.part} with {mine.span.of(claim)}"
+
+
 def _has_deed(passage: str, span: Span) -> bool:
     """Say whether a piece of a passage tells a deed of its own; "six officers and nine marchers were hurt" is one."""
     return any(t.pos_ == "VERB" and span.start <= t.idx < span.end for t in parsed(passage))

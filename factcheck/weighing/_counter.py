@@ -217,6 +217,8 @@ def _ballots(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
 
 def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
     """Yield a refutation where a clause is about just what the claim is about, and says the contrary."""
+    if _of_the_rest(claim.text, item.text):
+        return
     for clause in CLAUSE.split(item.text):
         word = _contrary(claim.text, clause)
         if word == "" and not (is_turned(claim.text, clause) and _denies(claim.text, clause, item.text)):
@@ -228,6 +230,15 @@ def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
                 "acts" if word else "negation", reason, Span(start=0, end=len(claim.text)), word, item
             )
             return
+
+
+def _of_the_rest(claim: str, passage: str) -> bool:
+    """Say whether a claim denies of the rest of a whole what a passage tells of a part: two of four done, two not."""
+    return any(
+        mine.whole.value == other.whole.value == mine.part.value + other.part.value
+        for mine in quantity.parts(claim)
+        for other in quantity.parts(passage)
+    )
 
 
 def _contrary(claim: str, clause: str) -> str | None:

@@ -33,7 +33,10 @@ UNCOUNTED = frozenset(
 )
 _WHERE = frozenset(["in", "at", "near", "inside", "across", "from", "outside", "around"])
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_APART = re.compile(r"\b(?:majority|margin|lead|gap|difference|more|less|fewer|ahead|behind|short)\b", re.I)
+_APART = re.compile(
+    r"\b(?:majority|margin|lead|gap|difference|more|less|fewer|later|earlier|longer|shorter|below|above|ahead|behind|short)\b",
+    re.I,
+)
 _SINCE = re.compile(r"\bsince\b|\bso far\b|\bcounted from\b", re.I)
 _PEOPLE = re.compile(
     r"-|(?:ans?|ese|ish|is?|ch)$"

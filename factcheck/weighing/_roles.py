@@ -29,6 +29,7 @@ _TIMES = re.compile(
 _NAMES = re.compile(r"\b[A-Z][\w’'-]+")
 _PIECE = re.compile(r"[;,](?!\d)|\band\b|\bbut\b|\bto\b|\bafter\b|\bfrom\b|\bthan\b")
 _OF = re.compile(r"\bof (?:the|its|their|those|these|his|her|our)\s(?:[\w-]+['’]s?\s)?$", re.I)
+_NAMED_PLACE = re.compile(r"(?:in|at|from|near|outside) (?:the )?([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)")
 _DEEP = 4
 _Pair = tuple[int, float, str]
 _VOTES = frozenset(bm25.terms("votes ballots"))  # six votes are six members
@@ -179,10 +180,17 @@ def part_of(claim: str, value: float, passage: str) -> str:
         return ""
     said = {q.value for q in told}
     for found in quantity.parts(passage):
-        if found.whole.value == value and found.part.value not in said and _tells(claim, found.rest):
+        told_of = _tells(claim, found.rest) or _placed_there(claim, found.rest, passage)
+        if found.whole.value == value and found.part.value not in said and told_of:
             start = min(found.part.span.start, found.whole.span.start)
             return passage[start : passage.index(found.rest, start) + len(found.rest)].strip()
     return ""
+
+
+def _placed_there(claim: str, piece: str, passage: str) -> bool:
+    """Say whether a claim has the place of a part, which a passage names nowhere else: "6,000 of them in Kell"."""
+    place = _NAMED_PLACE.fullmatch(piece.strip(" .,;"))
+    return place is not None and place[1] in claim and passage.count(place[1]) == 1
 
 
 def _tells(claim: str, piece: str) -> bool:

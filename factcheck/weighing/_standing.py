@@ -65,6 +65,9 @@ _THERE = re.compile(
     re.I,
 )
 _DUE = re.compile(r"\b(?:due|set|scheduled|planned|ordered|given|gave|(?:is|are|was|were) to)\b", re.I)
+_ENDED = re.compile(
+    r"\b(?:until|till|up to|used to|no longer|formerly|previously|before the|from [^;,.]{1,12} to)\b", re.I
+)
 _WILL = re.compile(r"\b(?:will|shall)\b|['’]ll\b", re.I)
 _HEDGE = re.compile(
     r"\b(?:would|could|may|might|should|(?<!the )plan(?:s|ned)?|hop(?:e|es|ed)|want(?:s|ed)?|estimat\w+|foresee\w*"
@@ -143,6 +146,33 @@ def _only_to_come(passage: str) -> str:
     said = _foretold(verbs[0]) if len(verbs) == 1 else ""
     denied = any(child.dep_ == "neg" for verb in verbs[:1] for child in verb.children)
     return "" if denied or said.startswith("shall") else said  # an order and a refusal have been given
+
+
+def over(claim: str, item: Evidence) -> str:
+    """Return the words by which a passage tells as over what a claim tells of now, or "".
+
+    "He was an engineer there until 2012" bears no "he is an engineer there" out; a ban until a day that was still to
+    come when the paper was put out is in force.
+    """
+    root = next((t for t in parsed(claim) if t.head.i == t.i), None)
+    ended = _ENDED.search(item.text) if root is not None and root.tag_ in ("VBZ", "VBP") else None
+    if root is None or ended is None or any(c.dep_ == "aux" for c in root.children):
+        return ""
+    part = next((part for part in re.split(r"[;.](?!\d)", item.text) if ended.group() in part), "")
+    ends = [p.end for p in when.find(ended.group() + item.text[ended.end() :][:30], item.published)][:1]
+    open_yet = any(item.published is not None and day >= item.published for day in ends)
+    same = [t for t in parsed(item.text) if t.lemma_ == root.lemma_ and t.pos_ in ("VERB", "AUX")]
+    then = [t for t in same if t.tag_ == "VBD" and t.text in part]
+    if open_yet or not then or len(then) < len(same) or not _told_there(claim, root, part):
+        return ""
+    return f"{root.text} (the source: “{then[0].text} ... {ended.group()}”)"
+
+
+def _told_there(claim: str, root: Token, part: str) -> bool:
+    """Say whether a part of a passage has most of what a claim tells beside its verb."""
+    words = [forms for word, forms in spoken(claim) if word != root.text]
+    held = told(part)
+    return bool(words) and 2 * sum(not held.isdisjoint(forms) for forms in words) >= len(words)
 
 
 def still_ahead(claim: str, item: Evidence, written: date | None) -> tuple[str, str]:

@@ -10,10 +10,10 @@ from ..judge import parsed
 from ..judge._words import kin
 from ..model import Claim, Evidence, Finding, Stance
 from ._ballots import of_the_other_side
-from ._belongs import joined_otherwise, of_another_deed, told_beside
+from ._belongs import joined_otherwise, numbered_otherwise, of_another_deed, told_beside
 from ._claim import asserted, bearers, called, heavy, hollow, objects, ordered, sayer, turns
 from ._reading import HARD, bears_out, renames
-from ._standing import only_foreseen
+from ._standing import only_foreseen, over
 from ._synonyms import spoken, told
 from ._wanting import wanting
 
@@ -34,6 +34,7 @@ def unheld(
     """
     text, passage = claim.text, item.text
     built = () if item.figure else _built(text, passage, findings, missing, aliases)
+    ended = "" if item.figure or claim.periods else over(text, item)
     return (
         *(f.part for f in findings if f.judge == "names" and _is_absent(f, held)),
         *(word for word in missing if word in bearers(text) or _numbered(word)),
@@ -45,6 +46,7 @@ def unheld(
         *called(text, missing),
         *of_the_other_side(text, passage),
         *built,
+        *((ended,) if ended else ()),
     )
 
 
@@ -60,6 +62,7 @@ def _built(
         yield joined
     yield from told_beside(claim, passage, findings)
     yield from of_another_deed(claim, passage, findings)
+    yield from numbered_otherwise(claim, passage, findings)
     yield from only_foreseen(claim, passage, findings)
     yield from wanting(claim, passage, missing, findings)
 

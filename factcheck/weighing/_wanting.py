@@ -25,6 +25,7 @@ _MOST_OF = re.compile(
     r"\bthe (?:[a-z]{2,}est|most [a-z]+|first|last) of (?:them|(?:the|these|those|its|their)(?: \d+)?)\b",
     re.I,
 )
+_ON_OFF = re.compile(r"\b(on|off) the ([a-z]+)\b", re.I)
 _OTHER = {"left": "right", "upper": "lower", "inner": "outer", "front": "rear", "near": "far"}
 _OTHER |= {other: one for one, other in _OTHER.items()}
 _SIDE = re.compile(rf"\b({'|'.join(_OTHER)})[ -]([a-z]+)\b", re.I)
@@ -42,6 +43,7 @@ def wanting(claim: str, passage: str, missing: Sequence[str], findings: Sequence
         of_one(claim, passage),
         of_a_people(claim, passage),
         of_others(claim, passage),
+        on_or_off(claim, passage),
         of_the_other(claim, passage),
         of_the_most(claim, passage, findings),
         of_each(claim, passage, findings),
@@ -92,6 +94,16 @@ def _behind(text: str) -> Iterator[tuple[str, frozenset[str]]]:
             words = frozenset(term for t in token.subtree if t.i > token.i for term in bm25.terms(t.text))
             if words:
                 yield token.lower_, words
+
+
+def on_or_off(claim: str, passage: str) -> str:
+    """Return the "on" of a claim where a passage has "off" with the same thing and no "on", or the reverse."""
+    for ours in _ON_OFF.finditer(claim):
+        word, thing = ours[1].casefold(), ours[2].casefold()
+        theirs = {m[1].casefold() for m in _ON_OFF.finditer(passage) if m[2].casefold() == thing}
+        if theirs and word not in theirs:
+            return f"{ours.group()} (the source: {theirs.pop()})"
+    return ""
 
 
 def _is_case(thing: Token) -> bool:
