@@ -47,7 +47,7 @@ WEIGHTS = Signs(
     same_kind=1.0,
     tied=1.1,
 )
-NEEDED = 2.55  # points from which a rival takes the place
+NEEDED = 2.6  # points from which a rival takes the place
 
 
 def points(signs: Signs) -> float:
