@@ -88,5 +88,5 @@ def _waste_little() -> None:
 
     At its end Python takes apart what spaCy and the model have built, a tenth of the wait of a scan.
     """
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(1_000_000, 50, 50)
     atexit.register(gc.freeze)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from .. import bm25
@@ -25,8 +24,7 @@ LEAD = 0.35  # what a word of the document's title or first sentence counts
 _REACH = 4.0  # words: at this distance from the detail a word weighs half
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class Word(NamedTuple):
     """A content word of the claim: the terms that can stand for it, its weight, and its nearness to the detail.
 
     ``counts`` is what it counts anywhere, ``close`` near to the detail, ``tight`` at its side.

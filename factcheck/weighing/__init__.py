@@ -70,6 +70,8 @@ def read(
     :param about: what a passage is known to be about beside its words: its publisher's names, its source's title.
     :param own: whether a passage is the named speaker's; these are weighed for themselves.
     """
+    if not evidence:
+        return ()
     known = [about(item) for item in evidence]
     wide = [f"{item.text}\n{text}\n{before(item, text)}" for item, text in zip(evidence, known, strict=True)]
     words = weighed_words(claim, rarity)

@@ -52,8 +52,8 @@ def joined_otherwise(claim: str, passage: str, aliases: Aliases) -> str:
     held = frozenset(bm25.terms(passage))
     if ours is None:
         return ""
-    parts = {part: mine for part, mine in _known(claim, ours, aliases) if not held.isdisjoint(mine[1])}
-    said = _forms(claim, ours.verb) | _acts(ours)
+    parts = {part: mine for part, mine in _known(claim, aliases) if not held.isdisjoint(mine[1])}
+    said = _said(claim)
     if who := _by_nobody(ours, passage, held, said):
         return who
     if other := _by_whom(parts, passage):
@@ -215,11 +215,19 @@ def _other_way(ours: Deed, parts: dict[str, tuple[Token, frozenset[str]]], passa
     return f"to {to[0].text} (the source: to {doer[0].text})" if turned else ""
 
 
+@functools.lru_cache(maxsize=4096)
 def _main(claim: str) -> Deed | None:
     """Return the deed that heads a claim; who "has to hand it over" has a deed behind the "has"."""
     heads = (d for d in deeds(claim) if d.verb.head.i == d.verb.i)
     bound = (d for d in deeds(claim) if d.verb.dep_ == "xcomp" and d.verb.head.lemma_ in _BOUND)
     return next(heads, None) or next((d for d in bound if d.verb.head.dep_ == "ROOT"), None)
+
+
+@functools.lru_cache(maxsize=4096)
+def _said(claim: str) -> frozenset[str]:
+    """Return the terms of the deed that heads a claim, and what stands for them."""
+    ours = _main(claim)
+    return _forms(claim, ours.verb) | _acts(ours) if ours is not None else frozenset()
 
 
 def _acts(deed: Deed) -> frozenset[str]:
@@ -228,9 +236,11 @@ def _acts(deed: Deed) -> frozenset[str]:
     return deed.forms.union(*map(told, with_it))
 
 
-def _known(claim: str, ours: Deed, aliases: Aliases) -> Iterator[tuple[str, tuple[Token, frozenset[str]]]]:
-    """Yield each part of a deed that is a name or a noun, by its head and the terms that stand for it."""
-    for part, words in ours.parts.items():
+@functools.lru_cache(maxsize=1024)
+def _known(claim: str, aliases: Aliases) -> tuple[tuple[str, tuple[Token, frozenset[str]]], ...]:
+    """Return each part of the deed that heads a claim, if a name or a noun, by its head and the terms for it."""
+    ours, found = _main(claim), []
+    for part, words in ours.parts.items() if ours is not None else ():
         head = words[0]
         forms = frozenset(form for t in words for form in _forms(claim, t))
         if head.pos_ == "PROPN":
@@ -239,7 +249,8 @@ def _known(claim: str, ours: Deed, aliases: Aliases) -> Iterator[tuple[str, tupl
                 term for name in (*aliases(named), *aliases(head.text)) for term in bm25.terms(name)
             )
         if head.pos_ in ("NOUN", "PROPN") and not is_measure(head):
-            yield part, (head, forms)
+            found.append((part, (head, forms)))
+    return tuple(found)
 
 
 def _conflicts(parts: dict[str, tuple[Token, frozenset[str]]], deed: Deed) -> Iterator[tuple[Token, Token]]:
