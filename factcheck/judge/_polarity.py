@@ -54,8 +54,9 @@ def is_denied(verb: Token) -> bool:
 
 def _sets_a_day(token: Token) -> bool:
     """Say whether a word is the "until" of "not until May", which is in May, or the "before" of a day."""
-    day = any(t.dep_ == "pobj" and kind_of(t) in ("DATE", "TIME") for t in token.children)
-    return token.lower_ in ("until", "till") or (token.lower_ == "before" and day)
+    if token.lower_ != "before":
+        return token.lower_ in ("until", "till")
+    return any(t.dep_ == "pobj" and kind_of(t) in ("DATE", "TIME") for t in token.children)
 
 
 def _behind(token: Token) -> str:

@@ -23,7 +23,7 @@ from .. import bm25, quantity
 from ..model import Claim, Evidence, Finding, Span, Stance, Strength
 from ..text import quotations
 from ._align import fit, words_around
-from ._context import Context, parsed
+from ._context import Context, Document, parsed
 from ._polarity import is_denied, predicates
 from ._words import kin, lines
 
@@ -62,8 +62,7 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
         """Return how much a passage says of the claim without one word."""
         return fit(words_around(claim.text, [span], document), document, index).here
 
-    words = words_around(claim.text, [Span(start=0, end=0)], document)
-    yield from _ballots(claim, evidence, fit(words, document, index).share)
+    yield from _ballots(claim, evidence, document, index)
     for token, span in _turning(claim.text):
         if rest(span) >= SPEAKS:
             yield from _turned(token, span, claim, evidence)
@@ -117,10 +116,13 @@ def _turning(text: str) -> tuple[tuple[Token, Span], ...]:
     )
 
 
-def _ballots(claim: Claim, evidence: Evidence, share: float) -> Iterator[Finding]:
+def _ballots(claim: Claim, evidence: Evidence, document: Document, index: int) -> Iterator[Finding]:
     for ours, theirs in ((_UNANIMOUS, _DIVIDED), (_DIVIDED, _UNANIMOUS)):
         said, stated = ours.search(claim.text), theirs.search(evidence.text)
-        if said and stated and share >= BALLOT and not ours.search(evidence.text):
+        if not said or not stated or ours.search(evidence.text):
+            continue
+        words = words_around(claim.text, [Span(start=0, end=0)], document)
+        if fit(words, document, index).share >= BALLOT:
             reason = f"the draft says {said.group()}; the source says {_around(evidence.text, stated)}"
             span = Span(start=said.start(), end=said.end())
             yield _finding(Stance.REFUTES, Strength.DECISIVE, reason, span, claim, evidence)

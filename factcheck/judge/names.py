@@ -159,11 +159,6 @@ RUNS_THROUGH = 2  # mentions: of a name that has more, a document also speaks by
 LOOKED_AT = 12  # places: each may cost a parse
 
 
-def displaced(text: str, name: Name, document: Document) -> bool:
-    """Say whether another name stands in the place of a claim's name, no aliases being known."""
-    return _rival(text, name, document, _no_aliases) is not None
-
-
 def _no_aliases(_: str) -> frozenset[str]:
     return frozenset()
 

@@ -50,11 +50,11 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
             continue  # what is inside quotation marks is the quotation judge's
         if is_denied(verb) and verb.dep_ == "pcomp":
             continue  # "without opening it" says how
+        if not (is_denied(verb) or may_deny(evidence.text)):
+            continue
         words = words_around(claim.text, _outside(claim.text, verb.i), document)
         fitting = fit(words, document, index)
         share = fitting.share
-        if not (is_denied(verb) or may_deny(evidence.text)):
-            continue
         same = _same_verbs(verb, evidence.text) if share >= HINTS else []  # a parse is not free
         if is_denied(verb):
             named = bool(same) and verb.lemma_ not in BARE
@@ -79,10 +79,11 @@ def _disowned(claim: Claim, evidence: Evidence, document: Document, index: int) 
     verbs = predicates(claim.text)
     if not verbs or any(is_denied(verb) for verb in verbs):
         return
-    words = words_around(claim.text, (), document)
     called = _called(evidence.text)
-    about = fit(words, document, index).here >= SPEAKS
-    if called and about and not _called(claim.text) and turned(evidence.text, words):
+    if not called or _called(claim.text):
+        return
+    words = words_around(claim.text, (), document)
+    if fit(words, document, index).here >= SPEAKS and turned(evidence.text, words):
         yield _finding(Stance.REFUTES, verbs[0], claim, evidence, f"the source calls it {called}")
 
 

@@ -15,15 +15,9 @@ from ..lexicon.number_words import SMALL, spelled
 _NOBODY = ("none", "no", "nil", "nobody")
 _NUMBER = rf"(?<![\w,.-])(\d[\d,]*\d|\d|{'|'.join(_NOBODY)}|{SMALL})"
 _COUNT = rf"{_NUMBER}(?: [a-z]+)?"
-_COUNTED = tuple(
-    (re.compile(ours, re.I), re.compile(theirs, re.I))
-    for ours, theirs in (
-        (rf"\d(?: votes)? to {_NUMBER}", rf"{_COUNT} (?:voted |votes |were )?(?:against|opposed)\b"),
-        (rf"{_NUMBER} (?:votes? )?against\b", rf"{_COUNT} (?:voted |votes |were )?(?:against|opposed)\b"),
-        (rf"{_NUMBER} (?:votes? )?against\b", rf"\d(?: votes)? to {_NUMBER}"),
-        (rf"{_NUMBER} abstentions?\b", rf"{_COUNT} (?:abstain\w*|abstentions?)\b"),
-    )
-)
+# What every outcome of a vote has: the numbers in words, which take long to compile, are looked for behind it only.
+_VOTED = re.compile(r"\d(?: votes)? to \w|\bagainst\b|\bopposed\b|\babst", re.I)
+_TO = re.compile(r"\bby (?:\d[\d,]*|[a-z-]+(?: [a-z]+)?)(?: votes)? (?:to|against) \w", re.I)
 _ACTS = {
     "abstained": r"abst(?:ain(?:ed|ing|s)?|entions?)",
     "voted against": r"(?:voted |votes? |were |was )?against(?: it| the \w+)?|opposed(?: it| the \w+)?|voted no|no",
@@ -50,21 +44,43 @@ _CLAIMED = {
 }
 
 
-_OUTCOME = re.compile(
-    rf"\b(?:lost|rejected|defeated|failed|fell|thrown out|voted down|passed|carried|adopted|approved|won|agreed)"
-    rf" by (?P<one>\d[\d,]*|{SMALL})(?: votes)? (?:to|against) (?P<two>\d[\d,]*|{SMALL})\b",
-    re.I,
-)
 _LOST = re.compile(r"\b(?:lost|rejected|defeated|failed|fell|thrown|down)\b", re.I)
-_SIDES = {
-    "against": re.compile(rf"{_COUNT} (?:had |have )?(?:voted |votes |were )?(?:against|opposed)\b", re.I),
-    "for": re.compile(rf"{_COUNT} (?:had |have )?(?:voted |votes |were )?(?:for|in favou?r)\b", re.I),
-}
+
+
+@functools.cache
+def _counted() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Return how a claim and a passage count those against a thing, or abstaining."""
+    pairs = (
+        (rf"\d(?: votes)? to {_NUMBER}", rf"{_COUNT} (?:voted |votes |were )?(?:against|opposed)\b"),
+        (rf"{_NUMBER} (?:votes? )?against\b", rf"{_COUNT} (?:voted |votes |were )?(?:against|opposed)\b"),
+        (rf"{_NUMBER} (?:votes? )?against\b", rf"\d(?: votes)? to {_NUMBER}"),
+        (rf"{_NUMBER} abstentions?\b", rf"{_COUNT} (?:abstain\w*|abstentions?)\b"),
+    )
+    return tuple((re.compile(ours, re.I), re.compile(theirs, re.I)) for ours, theirs in pairs)
+
+
+@functools.cache
+def _outcome() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:lost|rejected|defeated|failed|fell|thrown out|voted down|passed|carried|adopted|approved|won|agreed)"
+        rf" by (?P<one>\d[\d,]*|{SMALL})(?: votes)? (?:to|against) (?P<two>\d[\d,]*|{SMALL})\b",
+        re.I,
+    )
+
+
+@functools.cache
+def _sides() -> dict[str, re.Pattern[str]]:
+    return {
+        "against": re.compile(
+            rf"{_COUNT} (?:had |have )?(?:voted |votes |were )?(?:against|opposed)\b", re.I
+        ),
+        "for": re.compile(rf"{_COUNT} (?:had |have )?(?:voted |votes |were )?(?:for|in favou?r)\b", re.I),
+    }
 
 
 def counted_otherwise(claim: str, passage: str) -> tuple[re.Match[str], str] | None:
     """Return where a claim gives another number of those against a thing, or abstaining, and what the passage has."""
-    for ours, theirs in _COUNTED:
+    for ours, theirs in _counted() if _VOTED.search(claim) and _VOTED.search(passage) else ():
         mine, other = ours.search(claim), theirs.search(passage)
         if mine and other and _count(mine.group(1)) != _count(other.group(1)):
             return mine, other.group().strip()
@@ -73,7 +89,7 @@ def counted_otherwise(claim: str, passage: str) -> tuple[re.Match[str], str] | N
 
 def of_the_other_side(claim: str, passage: str) -> tuple[str, ...]:
     """Return a side of a vote whose number in a claim is the other side's: "lost by four to two" has four against."""
-    voted = _OUTCOME.search(passage)
+    voted = _outcome().search(passage) if _TO.search(passage) else None
     sides = [_count(voted[name]) for name in ("one", "two")] if voted else []
     if voted is None or not sides or sides[0] == sides[1]:
         return ()
@@ -81,7 +97,7 @@ def of_the_other_side(claim: str, passage: str) -> tuple[str, ...]:
     told = {"against": sides[0] if lost else sides[1], "for": sides[1] if lost else sides[0]}
     return tuple(
         found.group()
-        for side, pattern in _SIDES.items()
+        for side, pattern in _sides().items()
         for found in pattern.finditer(claim)
         if _count(found.group(1)) in sides and _count(found.group(1)) != told[side]
     )
