@@ -27,6 +27,8 @@ def rehung(verb: Node, nodes: list[Node]) -> None:
         verb.attach(died if died.i < verb.i else verb.head, "advcl" if died.i < verb.i else "amod")
     if verb.dep in ("advcl", "xcomp") and verb.tag == "VB" and verb.head.dep == "relcl":
         _ordered_to(verb)
+    if verb.dep == "conj" and verb.pos == "NOUN":
+        _of_its_kind(verb)
     if verb.dep == "relcl":
         _that_too(verb)
         _of_the_whole_name(verb, nodes)
@@ -49,6 +51,17 @@ def rehung(verb: Node, nodes: list[Node]) -> None:
         _said_of(verb)
     elif verb.dep == "advcl" and verb.tag == "VBG" and verb.lemma in TELLING:
         _adding(verb)
+
+
+def _of_its_kind(noun: Node) -> None:
+    """Join "one count of theft" to the "nine counts of fraud" before it, not to the man convicted of them."""
+    head = noun.head
+    alike = [n for n in head.subtree() if n.dep == "pobj" and n.lemma == noun.lemma and head.i < n.i < noun.i]
+    if not alike or head.lemma == noun.lemma:
+        return
+    for mark in [c for c in head.rights if c.dep in ("cc", "punct") and alike[-1].i < c.i < noun.i]:
+        mark.attach(alike[-1], mark.dep)
+    noun.attach(alike[-1], "conj")
 
 
 def _of_the_whole_name(clause: Node, nodes: list[Node]) -> None:

@@ -88,12 +88,18 @@ def may_split(head: Node, part: Part, *, fine: bool = False) -> bool:
     if head.pos in VERBAL and head.dep in _VERB_PLACES | {"ROOT"}:
         return (verbs_split(listed) or (fine and shared_object(head, listed))) and not _picks_out(head, part)
     if head.pos in ("NOUN", "PROPN") and head.dep in _NOUN_PLACES:
-        if head.dep == "pobj" and sum(c.lower == head.head.lower for c in head.head.head.rights) > 1:
+        if head.dep == "pobj" and sum(_is_like(c, head.head) for c in head.head.head.rights) > 1:
             return False  # "diesel at 90 and kerosene at 80": of two things each has its own
         return nouns_split(listed, part) or (fine and _bare_pair(listed, part))
     if head.pos != "ADJ" or head.dep not in ("acomp", "oprd", "ROOT"):
         return False
     return _adjectives_split(listed) or (fine and _plain_adjectives(listed))
+
+
+def _is_like(other: Node, prep: Node) -> bool:
+    """Say whether two phrases begin alike and neither is a day: "on Friday on nine counts" has one "on"."""
+    thing = other.child("pobj")
+    return other.lower == prep.lower and (thing is None or thing.ent not in ("DATE", "TIME"))
 
 
 def _picks_out(verb: Node, part: Part) -> bool:
