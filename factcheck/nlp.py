@@ -60,8 +60,13 @@ def parse(texts: Iterable[str], *, entities: bool = True) -> Iterator[Doc]:
 def entities_in(doc: Doc) -> Sequence[Span]:
     """Return the names and figures of a parse, found now where it was parsed without."""
     if not doc.has_annotation("ENT_IOB"):
-        _pipeline().get_pipe(_ENTITIES)(doc)
+        look_for_entities(doc)
     return doc.ents
+
+
+def look_for_entities(doc: Doc) -> None:
+    """Mark the names and figures of a parse that was made without, in place."""
+    _pipeline().get_pipe(_ENTITIES)(doc)
 
 
 def kind_of(token: Token) -> str:
