@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from . import quantity
-from .model import Article, Claim, Credit, Evidence, Fidelity, Party, Publisher, Source, Speaker, SpeakerKind
+from .model import Article, Claim, Credit, Evidence, Fidelity, Source, Speaker, SpeakerKind
 from .registry import Registry
 from .text import mentioned
 from .voices import HE, SENTENCE, last_person
@@ -127,9 +127,7 @@ def _who_says(claim: Claim, registry: Registry) -> str:
     if not before or len(before.split()) > OPENS:
         return ""
     said = before.strip().removesuffix(" has").removesuffix(" have").removesuffix(" had")
-    bearers: list[Publisher | Party] = [*registry.publishers.values(), *registry.parties.values()]
-    known = (name for one in bearers for name in (one.name, *one.aliases))
-    return said if any(name.casefold() == said.casefold() for name in known) else ""
+    return said if registry.resolve(said) is not None else ""
 
 
 def _does(claim: Claim, evidence: Evidence, registry: Registry, article: Article) -> bool:
