@@ -11,7 +11,7 @@ from .. import folder
 from ..model import Claim, Evidence, Finding
 from ._align import HALF, covered, words_of
 from ._change import base_in, baselines, change, explains, tells_change
-from ._context import Context, Document, keep, parsed, prime, recall
+from ._context import Context, Document, keep, parsed, prime, recall, root_of
 from ._decisive import decisive
 from ._fidelity import Decision, decide
 from ._words import light
@@ -40,6 +40,7 @@ __all__ = [
     "parsed",
     "prime",
     "recall",
+    "root_of",
     "said",
     "share",
     "tells_change",

@@ -20,7 +20,7 @@ from ..model import Evidence, Figure
 UNHEARD = 1.0  # the weight of a word that the document does not have at all: it cannot tell places apart
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +117,11 @@ def parsed(text: str) -> Doc:
     if text not in _PARSES:
         prime([text])
     return _PARSES[text]
+
+
+def root_of(text: str) -> Token | None:
+    """Return the word that heads the first sentence of a passage, None of an empty one."""
+    return next((t for t in parsed(text) if t.head.i == t.i), None)
 
 
 def prime(texts: Iterable[str], *, entities: bool = False) -> None:

@@ -15,7 +15,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from .. import bm25, quantity, when
-from ..judge import parsed
+from ..judge import parsed, root_of
 from ..judge._polarity import is_denied
 from ..model import Finding, Span, Stance
 from ..nlp import kind_of
@@ -76,7 +76,7 @@ def told_beside(claim: str, passage: str, findings: Sequence[Finding]) -> tuple[
     a pronoun may be about the claim's.
     """
     parts = _segments(passage)
-    root = next((t for t in parsed(claim) if t.head.i == t.i), None)
+    root = root_of(claim)
     who = (
         next((t for t in root.children if t.dep_ in ("nsubj", "nsubjpass")), None)
         if root is not None

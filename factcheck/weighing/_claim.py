@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from .. import bm25, when
-from ..judge import parsed
+from ..judge import parsed, root_of
 from ..judge._words import kin
 from ..model import Claim
 from ..nlp import kind_of
@@ -82,7 +82,7 @@ def has_not(text: str) -> bool:
 @functools.lru_cache(maxsize=4096)
 def asserted(text: str) -> frozenset[str]:
     """Return the words that say what a claim says of its subject: its verb, or behind "is" what it is."""
-    root = next((t for t in parsed(text) if t.head.i == t.i), None)
+    root = root_of(text)
     if root is None:
         return frozenset()
     due = next(
@@ -98,7 +98,7 @@ def asserted(text: str) -> frozenset[str]:
 def meant(text: str) -> frozenset[str]:
     """Return what a claim asserts with what its verb is about: who "chose to sell" has not chosen to wait."""
     said = asserted(text)
-    root = next((t for t in parsed(text) if t.head.i == t.i), None)
+    root = root_of(text)
     if root is None or root.text not in said:
         return said
     return said.union(t.text for t in root.children if t.dep_ == "xcomp" and t.pos_ == "VERB")
@@ -279,7 +279,7 @@ def hollow(claim: Claim, words: int, passage: str) -> tuple[str, ...]:
     """
     if words != 1 or claim.quantities or claim.periods or claim.quotations:
         return ()
-    root = next((t for t in parsed(claim.text) if t.head.i == t.i), None)
+    root = root_of(claim.text)
     if root is not None and root.lemma_ == "be":
         side = (t.text for t in root.children if t.dep_ == "prep")
         return tuple(word for word in side if not re.search(rf"\b{re.escape(word)}\b", passage, re.I))
@@ -327,7 +327,7 @@ def sayer(claim: str, missing: Sequence[str]) -> tuple[str, ...]:
 
     "Officials accept that 70,000 died" is more than "70,000 died": who accepts it is what the claim tells.
     """
-    root = next((t for t in parsed(claim) if t.head.i == t.i), None)
+    root = root_of(claim)
     if root is None or root.text not in missing or not any(t.dep_ == "ccomp" for t in root.children):
         return ()
     who = next((t for t in root.children if t.dep_ == "nsubj" and t.pos_ in ("NOUN", "PROPN")), None)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from .. import bm25, quantity
-from ..judge import change, parsed
+from ..judge import change, parsed, root_of
 from ..judge._polarity import predicates
 from ..judge.acts import force
 from ..judge.numbers import of_another_time, rate_of
@@ -190,7 +190,7 @@ def _not_among(claim: str, passage: str) -> Iterator[Contrary]:
 
 def _raised(claim: str, passage: str) -> Iterator[Contrary]:
     """Yield the operative verb of a claim where the passage has one two rungs weaker or stronger for the same."""
-    root = next((t for t in parsed(claim) if t.head.i == t.i), None)
+    root = root_of(claim)
     ours = force(root) if root is not None else None
     theirs = [(t, rank) for t in predicates(passage) if (rank := force(t)) is not None]
     if root is None or ours is None or not theirs or any(abs(rank - ours) < 2 for _, rank in theirs):

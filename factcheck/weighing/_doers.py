@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .. import bm25
-from ..judge import parsed
+from ..judge import parsed, root_of
 from ..judge._names import Name, folded_words, names_in
 from ..judge._polarity import is_denied
 from ..judge.names import one_bearer
@@ -52,7 +52,7 @@ def of_a_stranger(claim: str, passage: str, missing: Sequence[str], held: frozen
 
     :param held: the terms that the passage has, or lends.
     """
-    root = next((t for t in parsed(claim) if t.head.i == t.i), None)
+    root = root_of(claim)
     who = next((t for t in root.children if t.dep_ in (*_SUBJECTS, "nsubjpass")), None) if root else None
     if (
         who is None

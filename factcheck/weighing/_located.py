@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .. import bm25, quantity
-from ..judge import parsed
+from ..judge import root_of
 from ..judge.quotes import verbatim as is_verbatim
 from ..model import Claim, Evidence, Finding, Stance, Strength
 from ..text import quotations
@@ -109,7 +109,7 @@ def framed(claim: str, known: str, *, quoting: bool) -> str:
 
     :param quoting: the claim's quotation is word for word in the source: then "warned of" only brings it in.
     """
-    root = next((t for t in parsed(claim) if t.head.i == t.i), None)
+    root = root_of(claim)
     if root is None or root.lemma_ not in (_FRAMES | _QUOTING if quoting else _FRAMES):
         return ""
     who = next((t for t in root.children if t.dep_ == "nsubj"), None)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from .. import bm25, quantity, when
-from ..judge import parsed
+from ..judge import parsed, root_of
 from ..judge.names import claimed_names
 from ..model import Claim, Evidence, Period, Quantity, Span
 from ..nlp import kind_of
@@ -100,13 +100,9 @@ def all_tied(claim: Claim, pair: Pair, item: Evidence) -> bool:
 
 
 @functools.lru_cache(maxsize=4096)
-def _root(text: str) -> Token | None:
-    return next((t for t in parsed(text) if t.head.i == t.i), None)
-
-
 def parts_of(text: str, deps: Sequence[str]) -> list[Token]:
     """Return what stands in a role of the main verb of a text, or of a verb joined to it."""
-    root = _root(text)
+    root = root_of(text)
     verbs = [] if root is None else [root, *(t for t in root.conjuncts if t.pos_ in ("VERB", "AUX"))]
     return [t for verb in verbs for t in verb.children if t.dep_ in deps]
 
@@ -363,11 +359,11 @@ def _is_then(claim: str, there: Token, pair: Pair) -> bool:
         return True
     if pair.first:
         subjects = parts_of(pair.other, SUBJECT)
-        happened = (root := _root(pair.other)) is not None and root.lemma_ in _HAPPENS
-        root = _root(claim)
+        happened = (root := root_of(pair.other)) is not None and root.lemma_ in _HAPPENS
+        root = root_of(claim)
         same = root is not None and any(not word_forms(t).isdisjoint(word_forms(root)) for t in subjects)
         return happened and (same or any(t.lower_ in ("this", "it") for t in subjects))
-    root = _root(pair.other)
+    root = root_of(pair.other)
     met = root is not None and root.lemma_ in _MEETS and there == root
     theirs = parts_of(pair.main, SUBJECT)
     before = parts_of(pair.other, SUBJECT)

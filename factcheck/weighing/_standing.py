@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from .. import bm25, when
-from ..judge import parsed
+from ..judge import parsed, root_of
 from ..model import Evidence, Finding, Span, Stance
 from ._claim import word_forms
 from ._synonyms import spoken, told
@@ -115,7 +115,7 @@ def _planned(claim: str, passage: str) -> str:
 
     Where the passage has not the claim's verb, whatever it is only preparing or not ruling out counts as well.
     """
-    root = next((t for t in parsed(claim) if t.head.i == t.i), None)
+    root = root_of(claim)
     if root is None or not _is_done(root):
         return ""
     if root.lemma_ == "be":  # "has been open" of what "is to open"
@@ -134,7 +134,7 @@ def of_what_is_to_come(claim: str, passage: str) -> bool:
 
     "It cost 2.9 million" is not refuted by "it will pay 12 million".
     """
-    root = next((t for t in parsed(claim) if t.head.i == t.i), None)
+    root = root_of(claim)
     if root is None or root.lemma_ == "be" or not _is_done(root):
         return False
     return set(bm25.terms(root.text)).isdisjoint(bm25.terms(passage)) and bool(_only_to_come(passage))
@@ -154,7 +154,7 @@ def over(claim: str, item: Evidence) -> str:
     "He was an engineer there until 2012" bears no "he is an engineer there" out; a ban until a day that was still to
     come when the paper was put out is in force.
     """
-    root = next((t for t in parsed(claim) if t.head.i == t.i), None)
+    root = root_of(claim)
     ended = _ENDED.search(item.text) if root is not None and root.tag_ in ("VBZ", "VBP") else None
     if root is None or ended is None or any(c.dep_ == "aux" for c in root.children):
         return ""
@@ -180,7 +180,7 @@ def still_ahead(claim: str, item: Evidence, written: date | None) -> tuple[str, 
 
     Two empty words where the passage names no such day, or an earlier one too.
     """
-    root = next((t for t in parsed(claim) if t.head.i == t.i), None)
+    root = root_of(claim)
     if root is None or written is None or root.lemma_ == "be" or not _is_done(root):
         return "", ""
     days = [p for p in when.find(item.text, item.published) if p.start > date.min]
@@ -190,7 +190,7 @@ def still_ahead(claim: str, item: Evidence, written: date | None) -> tuple[str, 
 
 def only_foreseen(claim: str, passage: str, findings: Sequence[Finding]) -> Iterator[str]:
     """Yield the days of a claim that tells what is done, on which a passage only has something that was or is to be."""
-    root = next((t for t in parsed(claim) if t.head.i == t.i), None)
+    root = root_of(claim)
     if root is None or not _is_done(root) or root.tag_ == "VBG" or _HEDGE.search(claim) or _DUE.search(claim):
         return
     for found in findings:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from .. import bm25
-from ..judge import parsed
+from ..judge import root_of
 from ..judge._words import kin
 from ..model import Claim, Evidence, Finding, Stance
 from ._ballots import of_the_other_side
@@ -89,7 +89,7 @@ def is_strange(
         return True
     if not _DENIES.search(claim.text) or turns(item.text) or not asserted(claim.text).isdisjoint(missing):
         return False
-    root = next((t for t in parsed(claim.text) if t.head.i == t.i), None)
+    root = root_of(claim.text)
     return root is not None and any(t.dep_ == "neg" for t in root.children)
 
 

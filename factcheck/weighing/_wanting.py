@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .. import bm25, quantity
-from ..judge import parsed
+from ..judge import parsed, root_of
 from ..judge.acts import under_another
 from ..model import Finding, Quantity, Span, Stance
 from ._deeds import deeds
@@ -112,7 +112,7 @@ def _is_case(thing: Token) -> bool:
 
 def measured(claim: str, passage: str) -> str:
     """Return the small word by which a claim judges a thing ("two were too few"), where a passage has not the word."""
-    root = next((t for t in parsed(claim) if t.head.i == t.i), None)
+    root = root_of(claim)
     what = next((t for t in root.children if t.dep_ == "acomp"), None) if root is not None else None
     if what is None or what.lower_ not in _MEASURE:
         return ""
