@@ -35,29 +35,7 @@ SPEAKS = 0.2  # how much of the rest a passage says before its name for a thing 
 _GAP = re.compile(r"\[[^\]]*\]|\.{3,}|…")
 _NOT = re.compile(r" (?:not|never)\b")
 _DOES = frozenset(
-    [
-        "am",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "do",
-        "does",
-        "did",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-    ]
+    "am is are was were be do does did has have had will would shall should can could may might must".split()  # noqa: SIM905
 )
 _ENDS = " .,;:!?-'\"“”"
 

@@ -21,7 +21,7 @@ from ..model import Finding, Span, Stance
 from ..nlp import kind_of
 from ._deeds import Deed, deeds, is_measure
 from ._placing import pieces_of
-from ._synonyms import spoken, told
+from ._synonyms import forms_of, told
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -84,7 +84,7 @@ def told_beside(claim: str, passage: str, findings: Sequence[Finding]) -> tuple[
     )
     if len(parts) < _TWO or who is None or who.pos_ not in ("NOUN", "PROPN"):
         return ()
-    forms = _forms(claim, who)
+    forms = forms_of(who.text, claim)
     home = [span for span in parts if not forms.isdisjoint(bm25.terms(span.of(passage)))]
     away = [span for span in parts if span not in home and _has_subject(passage, span, who)]
     return tuple(
@@ -227,7 +227,7 @@ def _main(claim: str) -> Deed | None:
 def _said(claim: str) -> frozenset[str]:
     """Return the terms of the deed that heads a claim, and what stands for them."""
     ours = _main(claim)
-    return _forms(claim, ours.verb) | _acts(ours) if ours is not None else frozenset()
+    return forms_of(ours.verb.text, claim) | _acts(ours) if ours is not None else frozenset()
 
 
 def _acts(deed: Deed) -> frozenset[str]:
@@ -242,7 +242,7 @@ def _known(claim: str, aliases: Aliases) -> tuple[tuple[str, tuple[Token, frozen
     ours, found = _main(claim), []
     for part, words in ours.parts.items() if ours is not None else ():
         head = words[0]
-        forms = frozenset(form for t in words for form in _forms(claim, t))
+        forms = frozenset(form for t in words for form in forms_of(t.text, claim))
         if head.pos_ == "PROPN":
             named = " ".join(t.text for t in sorted(words, key=lambda t: t.i))
             forms |= frozenset(
@@ -314,7 +314,3 @@ def _is_anothers(thing: Token, owner: Token) -> bool:
 def _is_cut(verb: Token, child: Token) -> bool:
     low, high = sorted((verb.i, child.i))
     return any(t.text in _CUTS for t in verb.doc[low:high])
-
-
-def _forms(text: str, token: Token) -> frozenset[str]:
-    return dict(spoken(text)).get(token.text, frozenset()) | frozenset(bm25.terms(token.text))

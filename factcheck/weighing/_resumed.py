@@ -18,7 +18,7 @@ from ..model import Claim, Evidence, Period, Quantity, Span
 from ..nlp import kind_of
 from ..text import SENTENCE
 from ._claim import asserted, word_forms
-from ._synonyms import spoken, told
+from ._synonyms import forms_of, spoken, told
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -109,7 +109,7 @@ def parts_of(text: str, deps: Sequence[str]) -> list[Token]:
 
 def meets(word: Token, text: str) -> bool:
     """Say whether a text has a word, be it in a word of one meaning."""
-    forms = dict(spoken(word.text)).get(word.text, frozenset()) | word_forms(word)
+    forms = forms_of(word.text, word.text) | word_forms(word)
     return not forms.isdisjoint(told(text))
 
 

@@ -59,6 +59,11 @@ def spoken(claim: str) -> tuple[tuple[str, frozenset[str]], ...]:
     return tuple(found)
 
 
+def forms_of(word: str, text: str) -> frozenset[str]:
+    """Return the terms that may stand for a word of a text, its own among them."""
+    return dict(spoken(text)).get(word, frozenset()) | frozenset(bm25.terms(word))
+
+
 @functools.lru_cache(maxsize=16384)
 def told(text: str) -> frozenset[str]:
     """Return the terms of a text and those for which its phrases stand: "turned down" tells a refusal.
