@@ -233,8 +233,9 @@ class _Search:
         before = cue - 1
         while before > 0 and (tree.tag[before] == "RB" or not tree.words[before].strip()):
             before -= 1
+        addressed = tree.lemma[cue] == "tell"  # whom somebody told stands behind it, and never who did
         inverted = before < begin or tree.low[before] in LOOSE_AND_MARKS or not self.fits(before)
-        if inverted or (cue + 1 < stop and tree.tag[cue + 1][:3] in ("NNP", "PRP")):
+        if not addressed and (inverted or (cue + 1 < stop and tree.tag[cue + 1][:3] in ("NNP", "PRP"))):
             found = self.phrase(cue + 1, max(stop, min(cue + 8, len(tree))))
             if found:
                 return found
@@ -255,6 +256,15 @@ class _Search:
                     begin = tree.left[begin - 1]  # "campaign records show", all of it before one noun
                 first, end = self.clear(begin, i, max(i + 1, min(tree.right[i], cue)))
                 return Mention(ranges=((first, end),), how="nearest-before", head=i)
+            if (
+                addressed
+                and tree.tag[i] == "NNP"
+                and tree.tag[i - 1] == "NN"
+                and tree.head[i - 1] == i > begin
+            ):
+                return Mention(
+                    ranges=((i, i + 1),), how="nearest-before", head=i
+                )  # "Outside the court Holm told"
         return Mention(how="none")
 
     def phrase(self, first: int, stop: int) -> Mention | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ._split_nouns import Shed, after_comma, closing, marked_off, phrase
+from ._split_nouns import Shed, after_comma, closing, marked_off, of_the_clause, phrase
 from ._split_tree import (
     FINITE,
     SUBJECTS,
@@ -59,17 +59,17 @@ def relatives(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     for clause in [c for c in noun.rights if c.dep == "relcl" and c.i not in part.cut]:
         if any(c.lower in ("neither", "nor", "no", "either", "or") for c in noun.children):
             continue
-        loose = after_comma(clause, by)
+        loose, told = after_comma(clause, by), of_the_clause(noun, by)
         if loose and _cleft(noun) and clause.child("nsubj") is not None and _who(clause):
             continue  # "It was Ann Lee, a nurse, who saw it"
-        if not loose and not may_leave(noun, part):
+        if not (loose or told or may_leave(noun, part)):
             continue
         if loose and "between" in (noun.head.lower, noun.head.head.lower):
             continue  # "a ticket between Ely and the capital, which costs 9 crowns"
         made = _relative(noun, clause, part) if even(clause) else None
         if made is not None:
             gone = marked_off(below(clause), by) | (frozenset() if loose else closing(clause, by))
-            gone |= _after_gloss(noun, clause, by)
+            gone |= marked_off(below(noun), by) if told else _after_gloss(noun, clause, by)
             yield Shed(gone, (made,), "relative" if loose else "restrictive")
 
 

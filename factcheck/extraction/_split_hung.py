@@ -16,6 +16,9 @@ _HARMS = wordset("kill claim injure wound destroy damage happen occur")
 _ORDERS = wordset(
     "order urge ask tell force allow command instruct advise require persuade invite warn compel"
 )
+_DEALS = wordset("contract deal agreement treaty lease licence license pact accord partnership loan policy")
+_LASTING = wordset("run expire last end begin lapse take cover cost")  # what a deal does, and no body
+_WRITTEN = wordset("write publish draft date entitle title sign commission compile print release leak")
 _UNITS = wordset("euro dollar pound yen yuan rupee rand franc krona krone peso percent cent point %")
 
 
@@ -34,14 +37,18 @@ def rehung(verb: Node, nodes: list[Node]) -> None:
         _of_the_whole_name(verb, nodes)
         _which_thing(verb)
         _which_sales(verb)
+        _which_deal(verb)
         _out_of_the_quotation(verb)
     elif verb.dep == "acl" and verb.tag == "VBD":
         _a_clause_said(verb)
+    elif verb.dep in ("acl", "advcl") and verb.lemma in _WRITTEN and verb.tag == "VBN":
+        _written(verb, nodes)
     elif verb.dep == "acl" and verb.tag == "VBN":
         _done_by(verb, nodes)
         _behind_an_amount(verb, nodes)
     elif verb.dep in ("ccomp", "parataxis") and verb.i > verb.head.i:
         _who_behind(verb, nodes)
+        _that_again(verb, nodes)
     elif verb.dep in ("conj", "advcl") and verb.pos in VERBAL and verb.i > verb.head.i:
         _of_whom(verb, nodes)
         _under_which(verb, nodes)
@@ -105,6 +112,55 @@ def _which_sales(clause: Node) -> None:
         event = next((a for a in above if a.pos in VERBAL or a.lemma in EVENTS), None)
         if event is not None and event.lemma in EVENTS and clause.head.lemma not in EVENTS:
             clause.attach(event, "relcl")  # "a crash on the A6 near Ely which killed two"
+
+
+def _which_deal(clause: Node) -> None:
+    """Hang "which runs until May" on the contract in "a contract with the port, which runs ...": no port does."""
+    prep = clause.head.head
+    lasting = clause.lemma in _LASTING or any(c.lower in ("worth", "valid") for c in clause.rights)
+    deal = prep.head.child("dobj") if prep.head.pos in VERBAL else prep.head
+    if (
+        deal is not None
+        and deal.lemma in _DEALS
+        and deal.i < prep.i
+        and lasting
+        and prep.lower in ("with", "between")
+    ):
+        prep.attach(deal, "prep")
+        clause.attach(deal, "relcl")
+
+
+def _written(verb: Node, nodes: list[Node]) -> None:
+    """Hang ", written in May" on the report right before it, where the parser hung it on verb or subject."""
+    start = min(below(verb)) - nodes[0].i
+    noun = nodes[start - 2] if start > 1 and nodes[start - 1].text == "," else verb
+    if (
+        verb.child(*SUBJECTS)
+        or noun.pos != "NOUN"
+        or noun is verb.head
+        or is_person(noun)
+        or noun.dep in SUBJECTS
+    ):
+        return
+    if verb not in noun.ancestors() and noun.dep == "dobj":
+        verb.attach(noun, "acl")
+        nodes[start - 1].attach(noun, "punct")
+
+
+def _that_again(verb: Node, nodes: list[Node]) -> None:
+    """Join ", that it had paid" to "that it was sorry", where the parser hung it on "sorry": both were said."""
+    first, mark = verb.head, verb.child("mark")
+    opened = first.child("mark") if first.dep == "ccomp" else None
+    if (
+        mark is None
+        or opened is None
+        or mark.lower != "that"
+        or opened.lower != "that"
+        or not verb.child(*SUBJECTS)
+    ):
+        return
+    if nodes[mark.i - nodes[0].i - 1].text == ",":
+        verb.attach(first, "conj")
 
 
 def _done_by(verb: Node, nodes: list[Node]) -> None:

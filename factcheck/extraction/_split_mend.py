@@ -302,6 +302,8 @@ def _climb_to_agree(clause: Node) -> None:
     many = {"are": True, "were": True, "have": True, "is": False, "was": False, "has": False}.get(
         helper.lower
     )
+    if many is None and helper is clause and clause.tag == "VBP" and clause.head.pos == "NOUN":
+        many = True  # "plants on the shore, which use as much": no one shore uses
     if pronoun is None or pronoun.lower not in ("that", "which", "who") or many is None:
         return
     chain = [clause.head, *clause.head.ancestors()]

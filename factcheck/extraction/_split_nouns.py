@@ -21,6 +21,9 @@ from ._split_tree import (
 from ._split_words import PERSONS, Word, carried, new, wordset
 from ._worth_rules import evaluative
 
+_TOLD = wordset(
+    "move decision step claim charge practice action gesture allegation accusation tactic measure policy"
+)
 _LOOSE = frozenset({"relcl", "appos", "conj", "cc", "preconj", "parataxis", "party"})
 _SHARES = wordset(
     """
@@ -102,6 +105,16 @@ def after_comma(node: Node, by: dict[int, Node]) -> bool:
     return before is not None and before.text in COMMAS
 
 
+def of_the_clause(noun: Node, by: dict[int, Node]) -> bool:
+    """Say whether a noun speaks of all that was told before it: "shut the mine, a move that unions called rash"."""
+    return (
+        noun.dep in ("appos", "npadvmod")
+        and noun.lemma in _TOLD
+        and noun.tag == "NN"
+        and after_comma(noun, by)
+    )
+
+
 def be(noun: Node, part: Part, *, past: bool) -> tuple[Word, ...]:
     """Return the form of "be" that agrees with a noun."""
     many = plural(noun)
@@ -128,6 +141,8 @@ def glosses(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
             c.dep == "preconj" for n in (*gloss.rights, *noun.rights) if n.dep == "prep" for c in n.children
         ):
             continue  # "Ann Lee and her cousin Bo Ray, both from Ely"
+        if of_the_clause(gloss, by) and gloss.child("relcl"):
+            continue
         if not after_comma(gloss, by):
             if (
                 gloss.ent == "PERSON"

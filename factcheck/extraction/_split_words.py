@@ -83,7 +83,7 @@ def new(text: str) -> tuple[Word, ...]:
 
 def tidy(words: Sequence[Word]) -> tuple[Word, ...]:
     """Drop what a cut leaves behind: stray commas, conjunctions in front, one half of a pair of marks."""
-    kept = [w for w in _paired(words) if w.text.strip()]
+    kept = [w for w in _paired(_in_place(words)) if w.text.strip()]
     while kept and (
         kept[0].text in _STRAY or kept[0].text in ".!?)]" or kept[0].text.lower() in ("and", "but")
     ):
@@ -108,6 +108,24 @@ def tidy(words: Sequence[Word]) -> tuple[Word, ...]:
     if len(out) > 1 and (out[-1].mark or out[-1].text in "\"”'") and out[-2].text == ",":
         del out[-2]
     return tuple(out)
+
+
+def _in_place(words: Sequence[Word]) -> Sequence[Word]:
+    """Return the words with every closing mark behind the last word that it quotes: the tree may hang it further on.
+
+    "blamed "a loss" to the town" must not come out as a quotation of the town too.
+    """
+    marks = sorted((w for w in words if w.at >= 0 and (w.mark or w.text == '"')), key=lambda w: w.at)
+    out = list(words)
+    for first, last in zip(marks[::2], marks[1::2], strict=False):
+        if first.at == last.at or last not in out[1:]:
+            continue
+        inside = [k for k, w in enumerate(out) if first.at < w.at < last.at]
+        behind = [w for w in out[max(inside, default=len(out)) + 1 : out.index(last)] if w.at > last.at]
+        if behind:
+            out.remove(last)
+            out.insert(max(inside) + 1, last)
+    return out
 
 
 def _paired(words: Sequence[Word]) -> list[Word]:
