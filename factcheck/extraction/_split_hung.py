@@ -18,6 +18,7 @@ _ORDERS = wordset(
 )
 _DEALS = wordset("contract deal agreement treaty lease licence license pact accord partnership loan policy")
 _LASTING = wordset("run expire last end begin lapse take cover cost")  # what a deal does, and no body
+_REPORTING = wordset("report say announce find estimate conclude warn")
 _WRITTEN = wordset("write publish draft date entitle title sign commission compile print release leak")
 _UNITS = wordset("euro dollar pound yen yuan rupee rand franc krona krone peso percent cent point %")
 
@@ -41,6 +42,8 @@ def rehung(verb: Node, nodes: list[Node]) -> None:
         _out_of_the_quotation(verb)
     elif verb.dep == "acl" and verb.tag == "VBD":
         _a_clause_said(verb)
+    elif verb.dep == "acl" and verb.head.dep == "appos" and verb.lemma in _REPORTING and verb.tag == "VBN":
+        _they_reported(verb, nodes)
     elif verb.dep in ("acl", "advcl") and verb.lemma in _WRITTEN and verb.tag == "VBN":
         _written(verb, nodes)
     elif verb.dep == "acl" and verb.tag == "VBN":
@@ -50,6 +53,7 @@ def rehung(verb: Node, nodes: list[Node]) -> None:
         _who_behind(verb, nodes)
         _that_again(verb, nodes)
     elif verb.dep in ("conj", "advcl") and verb.pos in VERBAL and verb.i > verb.head.i:
+        _main_again(verb, nodes)
         _of_whom(verb, nodes)
         _under_which(verb, nodes)
     elif verb.dep == "prep" and verb.lower in ("before", "after"):
@@ -128,6 +132,34 @@ def _which_deal(clause: Node) -> None:
     ):
         prep.attach(deal, "prep")
         clause.attach(deal, "relcl")
+
+
+def _main_again(verb: Node, nodes: list[Node]) -> None:
+    """Join ", and phones were down" to the main verb in "Roads are shut since a bridge fell, and phones ..."."""
+    early, actor = verb.head, verb.child(*SUBJECTS)
+    mark = early.child("mark")
+    if (
+        early.dep != "advcl"
+        or mark is None
+        or mark.lower in ("if", "unless", "until", "that")
+        or not finite(verb)
+    ):
+        return
+    main, start = early.head, min(below(verb)) - nodes[0].i
+    join = next(
+        (c for c in early.rights if c.dep == "cc" and c.i == verb.i - (verb.i - nodes[0].i - start) - 1), None
+    )
+    if (
+        actor is None
+        or join is None
+        or join.lower != "and"
+        or nodes[start - 2].text != ","
+        or main.i > early.i
+    ):
+        return
+    if main.pos in VERBAL and main.child(*SUBJECTS) is not None and verb.child("mark") is None:
+        join.attach(main, "cc")
+        verb.attach(main, "conj")
 
 
 def _written(verb: Node, nodes: list[Node]) -> None:
@@ -235,6 +267,22 @@ def _a_clause_said(verb: Node) -> None:
     if not (told or said_so) or verb.child("aux", "auxpass", "agent", *SUBJECTS) or noun.pos not in _NOUNS:
         return
     verb.attach(said, "ccomp")
+    noun.attach(verb, "nsubj")
+
+
+def _they_reported(verb: Node, nodes: list[Node]) -> None:
+    """Read ", a panel of experts reported in May" as who said it all: it closes the sentence."""
+    noun, top = verb.head, next((n for n in nodes if n.head is n), verb)
+    start, end = min(below(noun)) - nodes[0].i, max(below(noun)) - nodes[0].i
+    if (
+        start < 1
+        or nodes[start - 1].text != ","
+        or verb.child("agent")
+        or any(not n.punct for n in nodes[end + 1 :])
+    ):
+        return
+    verb.tag = "VBD"
+    verb.attach(top, "parataxis")
     noun.attach(verb, "nsubj")
 
 

@@ -90,10 +90,17 @@ def may_split(head: Node, part: Part, *, fine: bool = False) -> bool:
     if head.pos in ("NOUN", "PROPN") and head.dep in _NOUN_PLACES:
         if head.dep == "pobj" and sum(_is_like(c, head.head) for c in head.head.head.rights) > 1:
             return False  # "diesel at 90 and kerosene at 80": of two things each has its own
+        if head.dep == "pobj" and _taken_at_once(head.head):
+            return False
         return nouns_split(listed, part) or (fine and _bare_pair(listed, part))
     if head.pos != "ADJ" or head.dep not in ("acomp", "oprd", "ROOT"):
         return False
     return _adjectives_split(listed) or (fine and _plain_adjectives(listed))
+
+
+def _taken_at_once(prep: Node) -> bool:
+    """Say whether a preposition takes all of its list: "earnings before interest and tax", "according to A and B"."""
+    return prep.head.lower == "according" or (prep.lower in ("before", "after") and prep.head.pos == "NOUN")
 
 
 def _is_like(other: Node, prep: Node) -> bool:
@@ -240,7 +247,9 @@ def nouns_split(listed: tuple[Node, ...], part: Part) -> bool:
         return False
     if head.dep in SUBJECTS and any(n.dep == "preconj" and n.i > head.i for n in listed[-1].subtree()):
         return False  # "Ann Lee and her cousin Bo Ray, both from Ely"
-    if _named_by(head) or _told_by(listed[-1], part) or _of_an_office(listed) or _one_head(listed):
+    if _named_by(head) or _told_by(listed[-1], part) or _lies_in(listed, part):
+        return False
+    if _of_an_office(listed) or _one_head(listed):
         return False
     single = listed[-1].tag == "NN" and bare(listed[-1])
     if len(listed) == 2 and (single or (head.pos == "NOUN" and bare(listed[1]) and bare_of_articles(head))):
@@ -279,6 +288,14 @@ def _told_by(last: Node, part: Part) -> bool:
     if behind is None or behind.lemma not in ("say", "report", "tell"):
         return False
     return behind.tag in FINITE and behind.child(*SUBJECTS) is None
+
+
+def _lies_in(listed: tuple[Node, ...], part: Part) -> bool:
+    """Say whether a place behind a comma may be that of the last place alone: "to Leeds and Gdynia, in Poland"."""
+    end = max(n.i for n in listed[-1].subtree())
+    behind = [n for n in part.root.subtree() if end < n.i <= end + 3 and not n.punct]
+    named = all(m.pos == "PROPN" and not any(c.dep == "appos" for c in m.rights) for m in listed)
+    return named and [n.lower for n in behind[:1]] == ["in"] and any(n.ent == "GPE" for n in behind)
 
 
 def _bare_pair(listed: tuple[Node, ...], part: Part) -> bool:

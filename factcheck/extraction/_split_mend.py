@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from ._attr_words import STATEMENTS
 from ._split_counts import counts
+from ._split_joins import joined_nouns
 from ._split_news import reshape
 from ._split_rehang import late, orders, rehang
 from ._split_rows import another_does, next_clause, so_it_was, three_clauses, two_sentences
@@ -21,7 +22,6 @@ from ._split_tree import (
     VERBAL,
     Node,
     finite,
-    members,
     plural,
     subject,
 )
@@ -174,11 +174,8 @@ def _conjunct(node: Node) -> None:
     elif node.pos == "PROPN" and head.pos == "NOUN" and head.tag == "NNS" and head.child("nummod"):
         if not any(c.dep == "cc" for c in head.rights):
             node.dep = "appos"  # "two children, Ann and Bo"
-    elif node.pos == "NOUN" and head.pos == "NOUN":
-        _nearer(node, head)
-        _same_owner(node, head)
-    elif node.pos == "NOUN" and head.pos == "PROPN" and node.child("det", "poss"):
-        _further(node, head)
+    else:
+        joined_nouns(node, head)
 
 
 def _speaker_does(node: Node, head: Node) -> None:
@@ -220,53 +217,6 @@ def _said_too(node: Node, head: Node) -> None:
     for join in [c for c in head.rights if c.dep == "cc" and clause.i < c.i < node.i]:
         join.attach(clause, "cc")
     node.attach(clause, "conj")
-
-
-def _further(node: Node, head: Node) -> None:
-    """Join "a doctorate" to "a degree" and not to the name before it ("a degree from Ely and a doctorate")."""
-    if head.head.lower == "between":
-        return
-    for above in head.ancestors():
-        if above.pos in VERBAL:
-            return
-        if above.pos == "NOUN" and above.child("det", "poss") and above.dep != "conj":
-            for join in [c for c in head.rights if c.dep == "cc"]:
-                join.attach(above, "cc")
-            node.attach(above, "conj")
-            return
-
-
-def _nearer(node: Node, head: Node) -> None:
-    """Join "a guest house" to "a cafe" and not to "the owner" in "the owner of a cafe and a guest house"."""
-    prep = next((c for c in head.rights if c.dep == "prep" and c.i < node.i), None)
-    inner = prep.child("pobj") if prep is not None else None
-    article, mine, other = (
-        head.child("det"),
-        node.child("det"),
-        inner.child("det") if inner is not None else None,
-    )
-    if inner is None or mine is None or article is None or inner.pos != "NOUN":
-        return
-    if other is not None and other.lower == mine.lower != article.lower and len(members(head)) == 2:
-        for join in [c for c in head.rights if c.dep == "cc"]:
-            join.attach(inner, "cc")
-        node.attach(inner, "conj")
-
-
-def _same_owner(node: Node, head: Node) -> None:
-    """Join "her role" to "her work" and not to "the plan" in "her work on the plan and her role in ..."."""
-    mine = node.child("poss")
-    if node.head is not head or mine is None or head.child("poss") is not None:
-        return
-    for above in head.ancestors():
-        if above.pos in VERBAL:
-            return
-        owner = above.child("poss")
-        if above.pos == "NOUN" and owner is not None and owner.lower == mine.lower:
-            for join in [c for c in head.rights if c.dep == "cc" and c.i < node.i]:
-                join.attach(above, "cc")
-            node.attach(above, "conj")
-            return
 
 
 def _share(of: Node, nodes: list[Node]) -> None:

@@ -86,9 +86,15 @@ def marked_off(nodes: Iterable[int], by: dict[int, Node]) -> frozenset[int]:
     before, after = by.get(min(run) - 1), by.get(max(run) + 1)
     if before is not None and before.text in COMMAS:
         run.add(before.i)
-        if after is not None and after.text in COMMAS:
+        if after is not None and after.text in COMMAS and not _parts(by.get(after.i + 1)):
             run.add(after.i)
     return frozenset(run)
+
+
+def _parts(word: Node | None) -> bool:
+    """Say whether a word opens who said it: the comma before ", a panel reported" stays."""
+    above = (word, *word.ancestors()) if word is not None else ()
+    return any(a.dep == "parataxis" and word is not None and min(below(a)) == word.i for a in above)
 
 
 def closing(node: Node, by: dict[int, Node]) -> frozenset[int]:
@@ -215,7 +221,14 @@ def traits(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
 
 def labels(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     """Yield the judging word beside a figure as a claim of its own: "12 people in a brutal attack"."""
-    label = next((c for c in noun.lefts if c.dep == "amod" and c.pos == "ADJ" and evaluative(c.text)), None)
+    label = next(
+        (
+            c
+            for c in noun.lefts
+            if c.dep == "amod" and c.pos == "ADJ" and c.tag == "JJ" and evaluative(c.text)
+        ),
+        None,
+    )
     article = noun.child("det")
     if (
         noun.dep != "pobj"

@@ -244,9 +244,12 @@ def _from_when(clause: Node) -> bool:
 
 
 def _fronted(clause: Node, by: dict[int, Node]) -> frozenset[int]:
+    """Return an early clause with the comma behind it, and with the one before it: "Ann Lee, making a call, fell"."""
     run = below(clause)
     after = by.get(max(run) + 1)
-    return frozenset(run | ({after.i} if after is not None and after.text == "," else set()))
+    return marked_off(run, by) | (
+        frozenset((after.i,)) if after is not None and after.text == "," else frozenset()
+    )
 
 
 def _actor(actor: Node, part: Part) -> tuple[Word, ...]:

@@ -32,7 +32,7 @@ def strays(nodes: list[Node]) -> None:
             node.pos, node.tag = "NOUN", "NN"
         if node.dep in SUBJECTS and node.head.pos in VERBAL:
             _half_a_noun(node, nodes)
-        if node.dep == "auxpass" and node.children:
+        if node.lower == "been" and node.children:
             _been(node)
         if node.dep == "acl" and node.tag == "VBN":
             _active_after_all(node)
@@ -92,13 +92,17 @@ def _passive_of_headlines(noun: Node) -> None:
 
 
 def _been(helper: Node) -> None:
-    """Read "peer reviewed" as the verb in "which has not been peer reviewed": no helping verb has a subject."""
-    verb, above = helper.head, helper.head.head
-    if verb.tag != "VBN" or verb.i < helper.i or not helper.child(*SUBJECTS):
+    """Read "peer reviewed" as the verb in "which has not been peer reviewed": no trial is a peer."""
+    noun = helper.child("attr")
+    if noun is None or noun.children or helper.dep not in ("auxpass", "relcl"):
         return
-    verb.dep = "relcl" if verb.dep == "acl" and above.pos in _NOUNS else verb.dep
+    verb = next((n for n in (helper.head, *helper.head.rights) if n.i == noun.i + 1), noun)
+    if verb.tag != "VBN":
+        return
+    helper.attach(verb, "auxpass")
+    verb.dep = "relcl" if verb.dep == "acl" else verb.dep
     for child in list(helper.children):
-        child.attach(verb, "npadvmod" if child.dep == "attr" else child.dep)
+        child.attach(verb, "npadvmod" if child is noun else child.dep)
 
 
 def _had_it_done(verb: Node) -> None:
@@ -134,12 +138,13 @@ def _a_decision_that(noun: Node, nodes: list[Node]) -> None:
     verb, start = noun.head, min(below(noun)) - nodes[0].i
     if (
         verb.child("dobj") in (None, noun)
-        or start < 1
+        or start < 2
         or nodes[start - 1].text != ","
         or noun.child("cc", "conj")
     ):
         return
-    noun.attach(verb, "appos")
+    name = nodes[start - 2]
+    noun.attach(name if name.pos == "PROPN" and name.dep == "dobj" and noun.tag == "NN" else verb, "appos")
 
 
 def _what_he_called(verb: Node) -> None:
