@@ -293,9 +293,9 @@ def _told_by(last: Node, part: Part) -> bool:
 def _lies_in(listed: tuple[Node, ...], part: Part) -> bool:
     """Say whether a place behind a comma may be that of the last place alone: "to Leeds and Gdynia, in Poland"."""
     end = max(n.i for n in listed[-1].subtree())
-    behind = [n for n in part.root.subtree() if end < n.i <= end + 3 and not n.punct]
+    behind = [n for n in part.root.subtree() if end < n.i <= end + 3]
     named = all(m.pos == "PROPN" and not any(c.dep == "appos" for c in m.rights) for m in listed)
-    return named and [n.lower for n in behind[:1]] == ["in"] and any(n.ent == "GPE" for n in behind)
+    return named and [n.lower for n in behind[:2]] == [",", "in"] and any(n.ent == "GPE" for n in behind)
 
 
 def _bare_pair(listed: tuple[Node, ...], part: Part) -> bool:
