@@ -160,9 +160,11 @@ def _relative(noun: Node, clause: Node, part: Part) -> Part | None:
         return None
     words = antecedent(noun, clause, part)
     base = Part(clause, cut=part.cut, swap=part.swap, kind="relative")
+    owner = (*words, *new("'" if noun.tag in ("NNS", "NNPS") and words[-1].text.endswith("s") else "'s"))
+    for later in [n for m in members(clause)[1:] for n in m.subtree() if n.lower == "whose"]:
+        base = _with(base, later, owner)  # "which owns the mill and whose shares fell"
     if pronoun.lower == "whose":
-        many = noun.tag in ("NNS", "NNPS") and words[-1].text.endswith("s")
-        owned = _with(base, pronoun, (*words, *new("'" if many else "'s")))
+        owned = _with(base, pronoun, owner)
         return owned if pronoun.head.dep in SUBJECTS else _owned_object(clause, pronoun.head, owned)
     if pronoun.lower == "which" and pronoun.dep in SUBJECTS and _of_one(pronoun.head) and noun.tag == "NNS":
         return None  # "break down roots, which lets carbon build up": all of it does

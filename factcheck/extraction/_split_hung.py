@@ -29,6 +29,8 @@ def rehung(verb: Node, nodes: list[Node]) -> None:
         _had_it(verb, nodes)
     if verb.dep == "amod" and verb.lower == "aged" and (died := verb.head.child("relcl")) is not None:
         verb.attach(died if died.i < verb.i else verb.head, "advcl" if died.i < verb.i else "amod")
+    if verb.dep == "advcl" and verb.head.lemma in STATEMENTS:
+        _had_it_first(verb, nodes)
     if verb.dep in ("advcl", "xcomp") and verb.tag == "VB" and verb.head.dep == "relcl":
         _ordered_to(verb)
     if verb.dep == "conj" and verb.pos == "NOUN":
@@ -52,6 +54,7 @@ def rehung(verb: Node, nodes: list[Node]) -> None:
     elif verb.dep in ("ccomp", "parataxis") and verb.i > verb.head.i:
         _who_behind(verb, nodes)
         _that_again(verb, nodes)
+        _whose_too(verb, nodes)
     elif verb.dep in ("conj", "advcl") and verb.pos in VERBAL and verb.i > verb.head.i:
         _main_again(verb, nodes)
         _of_whom(verb, nodes)
@@ -134,6 +137,16 @@ def _which_deal(clause: Node) -> None:
         clause.attach(deal, "relcl")
 
 
+def _whose_too(verb: Node, nodes: list[Node]) -> None:
+    """Join "and whose price rose" to "which owns the mill", where the parser made it an object of owning."""
+    clause, actor = verb.head, verb.child(*SUBJECTS)
+    at = min(below(verb)) - nodes[0].i
+    if clause.dep != "relcl" or actor is None or nodes[at].tag != "WP$" or nodes[at - 1].dep != "cc":
+        return
+    nodes[at - 1].attach(clause, "cc")
+    verb.attach(clause, "conj")
+
+
 def _main_again(verb: Node, nodes: list[Node]) -> None:
     """Join ", and phones were down" to the main verb in "Roads are shut since a bridge fell, and phones ..."."""
     early, actor = verb.head, verb.child(*SUBJECTS)
@@ -163,18 +176,21 @@ def _main_again(verb: Node, nodes: list[Node]) -> None:
 
 
 def _written(verb: Node, nodes: list[Node]) -> None:
-    """Hang ", written in May" on the report right before it, where the parser hung it on verb or subject."""
+    """Hang ", written in May" on the report before it, where the parser hung it on verb, subject or author."""
     start = min(below(verb)) - nodes[0].i
     noun = nodes[start - 2] if start > 1 and nodes[start - 1].text == "," else verb
-    if (
-        verb.child(*SUBJECTS)
-        or noun.pos != "NOUN"
-        or noun is verb.head
-        or is_person(noun)
-        or noun.dep in SUBJECTS
-    ):
+    if verb.child(*SUBJECTS) or noun is verb:
         return
-    if verb not in noun.ancestors() and noun.dep == "dobj":
+    if (
+        noun.pos == "PROPN"
+        and noun.dep == "pobj"
+        and noun.head.head.pos == "NOUN"
+        and noun.head.lower != "in"
+    ):
+        noun = noun.head.head  # "an analysis by the Fiscal Council, published in May"
+    elif noun.pos != "NOUN" or noun is verb.head or is_person(noun) or noun.dep != "dobj":
+        return
+    if verb not in noun.ancestors() and not is_person(noun):
         verb.attach(noun, "acl")
         nodes[start - 1].attach(noun, "punct")
 
@@ -321,6 +337,16 @@ def _had_it(verb: Node, nodes: list[Node]) -> None:
         (n for n in reversed(before) if any(c.tag == "MD" and c.lower != "will" for c in n.lefts)), None
     )
     if main is not None and verb not in main.ancestors():
+        verb.attach(main, "advcl")
+
+
+def _had_it_first(verb: Node, nodes: list[Node]) -> None:
+    """Hang "Had she lost" on "would have gone" in "Had she lost, she said, she would have gone"."""
+    helper = verb.child("aux")
+    if helper is None or helper.lower not in ("had", "were", "should") or not helper.opens:
+        return
+    main = next((n for n in nodes if n.i > verb.i and any(c.tag == "MD" for c in n.lefts)), None)
+    if main is not None and main is not verb.head and verb not in main.ancestors():
         verb.attach(main, "advcl")
 
 

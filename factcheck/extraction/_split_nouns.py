@@ -21,6 +21,7 @@ from ._split_tree import (
 from ._split_words import PERSONS, Word, carried, new, wordset
 from ._worth_rules import evaluative
 
+_BUILDINGS = wordset("church school hospital chapel hall college prison abbey mosque temple cathedral hotel")
 _TOLD = wordset(
     "move decision step claim charge practice action gesture allegation accusation tactic measure policy"
 )
@@ -167,12 +168,18 @@ def glosses(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
             yield Shed(marked_off(below(gloss), by), (_is(noun, gloss, part, past=False),), "gloss")
         elif noun.tag == "NNS" and gloss.child("conj"):
             continue  # "their two sons, Ann and Bo"
-        elif _describes(noun, gloss) and not _qualified(noun, gloss):
+        elif _describes(noun, gloss) and not _qualified(noun, gloss) and not _stands_in(noun, gloss):
             gone = below(noun) - below(gloss) | marked_off(below(gloss), by) - below(gloss)
             after = by.get(max(below(gloss)) + 2)
             if after is not None and after.tag == "VBG":
                 gone -= {after.i - 1}  # "arrested the suspect, Ann Lee, ending a hunt"
             yield Shed(frozenset(gone), (_is(gloss, noun, part, past=False),), "gloss")
+
+
+def _stands_in(noun: Node, gloss: Node) -> bool:
+    """Say whether a place is named behind a building that has its own name: "St Ann's church, Marlow"."""
+    owner = noun.child("poss")
+    return noun.lemma in _BUILDINGS and gloss.pos == "PROPN" and owner is not None and owner.pos == "PROPN"
 
 
 def origins(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:

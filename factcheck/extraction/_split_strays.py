@@ -10,6 +10,7 @@ import re
 
 from ._attr_words import STATEMENTS
 from ._split_hung import rehung
+from ._split_misread import misread
 from ._split_quotes import asked, before_the_quote, whole
 from ._split_rehang import is_person
 from ._split_tree import SUBJECTS, VERBAL, Node, below, elliptical, finite, members, plural_word
@@ -32,17 +33,9 @@ def strays(nodes: list[Node]) -> None:
             node.pos, node.tag = "NOUN", "NN"
         if node.dep in SUBJECTS and node.head.pos in VERBAL:
             _half_a_noun(node, nodes)
-        if node.lower == "been" and node.children:
-            _been(node)
         if node.dep == "acl" and node.tag == "VBN":
             _active_after_all(node)
-            _had_it_done(node)
-        if node.dep == "pobj" and node.pos == "PROPN" and node.head.dep == "prep":
-            _court_name(node)
-        if node.dep == "dobj" and node.child("relcl"):
-            _a_decision_that(node, nodes)
-        if node.dep == "conj" and node.head.pos in VERBAL and node.lower in ("called", "described"):
-            _what_he_called(node)
+        misread(node, nodes)
         if node.dep == "conj" and node.pos in VERBAL and node.head.dep == "relcl":
             _past_the_clause(node, nodes)
         if node.dep == "conj" and node.ent == "PERSON" and node.head.ent != "PERSON":
@@ -89,80 +82,6 @@ def _passive_of_headlines(noun: Node) -> None:
     verb.children = sorted([noun, *verb.children], key=lambda c: c.i)
     for child in [c for c in noun.rights if c.i > verb.i]:
         child.attach(verb, child.dep)
-
-
-def _been(helper: Node) -> None:
-    """Read "peer reviewed" as the verb in "which has not been peer reviewed": no trial is a peer."""
-    noun = helper.child("attr")
-    if noun is None or noun.children or helper.dep not in ("auxpass", "relcl"):
-        return
-    verb = next((n for n in (helper.head, *helper.head.rights) if n.i == noun.i + 1), noun)
-    if verb.tag != "VBN":
-        return
-    helper.attach(verb, "auxpass")
-    verb.dep = "relcl" if verb.dep == "acl" else verb.dep
-    for child in list(helper.children):
-        child.attach(verb, "npadvmod" if child is noun else child.dep)
-
-
-def _had_it_done(verb: Node) -> None:
-    """Keep "had her conviction overturned" in one piece: she does not have the conviction."""
-    thing, having = verb.head, verb.head.head
-    if (
-        thing.dep == "dobj"
-        and having.lemma in ("have", "get", "see")
-        and any(c.tag == "PRP$" for c in thing.lefts)
-    ):
-        verb.dep = "oprd"
-
-
-def _court_name(name: Node) -> None:
-    """Read the person as the one who tells in "Outside the court Ada Holm told reporters": no court has that name."""
-    verb = name.head.head
-    place = next((c for c in name.lefts if c.tag == "NN" and c.dep == "compound"), None)
-    opens = name.head.head.pos in VERBAL and name.head.i < name.i < verb.i and not verb.child(*SUBJECTS)
-    if (
-        place is None
-        or not opens
-        or not any(c.dep == "det" and c.i < place.i for c in (*place.lefts, *name.lefts))
-    ):
-        return
-    place.attach(name.head, "pobj")
-    for child in [c for c in name.lefts if c.i < place.i]:
-        child.attach(place, child.dep)
-    name.attach(verb, "nsubj")
-
-
-def _a_decision_that(noun: Node, nodes: list[Node]) -> None:
-    """Read ", a decision that she called a shame" as a gloss on what was told: the verb has its object."""
-    verb, start = noun.head, min(below(noun)) - nodes[0].i
-    if (
-        verb.child("dobj") in (None, noun)
-        or start < 2
-        or nodes[start - 1].text != ","
-        or noun.child("cc", "conj")
-    ):
-        return
-    name = nodes[start - 2]
-    noun.attach(name if name.pos == "PROPN" and name.dep == "dobj" and noun.tag == "NN" else verb, "appos")
-
-
-def _what_he_called(verb: Node) -> None:
-    """Join "what he called ..." to the object before it in "blamed a dry year and what he called ..."."""
-    what, actor = verb.child("dobj"), verb.child("nsubj")
-    thing = verb.head.child("dobj")
-    if (
-        what is None
-        or what.lower != "what"
-        or actor is None
-        or actor.i > verb.i
-        or thing is None
-        or thing.i > verb.i
-    ):
-        return
-    for mark in [c for c in verb.head.rights if c.dep == "cc" and thing.i < c.i < verb.i]:
-        mark.attach(thing, "cc")
-    verb.attach(thing, "conj")
 
 
 def _party(nodes: list[Node], at: int) -> None:

@@ -71,6 +71,11 @@ TITLES = wordset(
 )
 
 
+_FRONTING = wordset(
+    "in on at by under after before during for from with without as since when while if among despite"
+)
+
+
 def carried(words: Iterable[Word]) -> tuple[Word, ...]:
     """Return the words marked as carried from elsewhere."""
     return tuple(Word(w.text, w.at, True, w.mark) for w in words)
@@ -83,7 +88,7 @@ def new(text: str) -> tuple[Word, ...]:
 
 def tidy(words: Sequence[Word]) -> tuple[Word, ...]:
     """Drop what a cut leaves behind: stray commas, conjunctions in front, one half of a pair of marks."""
-    kept = [w for w in _paired(_in_place(words)) if w.text.strip()]
+    kept = [w for w in _paired(_closed(_in_place(words))) if w.text.strip()]
     while kept and (
         kept[0].text in _STRAY or kept[0].text in ".!?)]" or kept[0].text.lower() in ("and", "but")
     ):
@@ -126,6 +131,24 @@ def _in_place(words: Sequence[Word]) -> Sequence[Word]:
             out.remove(last)
             out.insert(max(inside) + 1, last)
     return out
+
+
+def _closed(words: Sequence[Word]) -> Sequence[Word]:
+    """Return the words with the comma that ends an aside of a carried subject: "Lund, a vet from Ely, warned ..."."""
+    end = next((k for k, w in enumerate(words) if not w.added or w.at < 0), len(words))
+    commas = [k for k in range(end) if words[k].text == ","]
+    listed = any(w.text in ("and", "or") for w in words[:end])
+    if (
+        len(commas) != 1
+        or listed
+        or not 0 < commas[0] < end - 1
+        or end == len(words)
+        or words[end].text == ","
+    ):
+        return words
+    if words[0].text.lower() in _FRONTING:
+        return words
+    return (*words[:end], Word(",", added=True), *words[end:])
 
 
 def _paired(words: Sequence[Word]) -> list[Word]:

@@ -1,0 +1,121 @@
+"""Words that the parser took for another part of the sentence: a person for a court, a gloss for an object."""
+
+from __future__ import annotations
+
+from ._split_tree import SUBJECTS, VERBAL, Node, below
+from ._split_words import wordset
+
+_NOUNS = ("NOUN", "PROPN")
+_MEASURES = wordset(
+    "kilogram kilo kg gram tonne ton ounce metre meter kilometre kilometer km mile foot inch litre gallon"
+)
+
+
+def misread(node: Node, nodes: list[Node]) -> None:
+    """Give a word that cannot be what the parser took it for the part of the sentence that it plays."""
+    if node.lower == "been" and node.children:
+        _been(node)
+    if node.lower == "only" and node.head.dep == "ccomp":
+        _only_said(node)
+    if node.dep == "acl" and node.tag == "VBN":
+        _had_it_done(node)
+    elif node.dep == "pobj" and node.pos == "PROPN":
+        _court_name(node)
+    elif node.dep == "dobj" and node.child("relcl"):
+        _a_decision_that(node, nodes)
+    elif node.dep == "conj" and node.head.lemma in _MEASURES:
+        _not_a_weight(node)
+    elif node.dep == "conj" and node.head.pos in VERBAL and node.lower in ("called", "described"):
+        _what_he_called(node)
+
+
+def _been(helper: Node) -> None:
+    """Read "peer reviewed" as the verb in "which has not been peer reviewed": no trial is a peer."""
+    noun = helper.child("attr")
+    if noun is None or noun.children or helper.dep not in ("auxpass", "relcl"):
+        return
+    verb = next((n for n in (helper.head, *helper.head.rights) if n.i == noun.i + 1), noun)
+    if verb.tag != "VBN":
+        return
+    helper.attach(verb, "auxpass")
+    verb.dep = "relcl" if verb.dep == "acl" else verb.dep
+    for child in list(helper.children):
+        child.attach(verb, "npadvmod" if child is noun else child.dep)
+
+
+def _had_it_done(verb: Node) -> None:
+    """Keep "had her conviction overturned" in one piece: she does not have the conviction."""
+    thing, having = verb.head, verb.head.head
+    if (
+        thing.dep == "dobj"
+        and having.lemma in ("have", "get", "see")
+        and any(c.tag == "PRP$" for c in thing.lefts)
+    ):
+        verb.dep = "oprd"
+
+
+def _court_name(name: Node) -> None:
+    """Read the person as the one who tells in "Outside the court Ada Holm told reporters": no court has that name."""
+    verb = name.head.head
+    place = next((c for c in name.lefts if c.tag == "NN" and c.dep == "compound"), None)
+    opens = name.head.head.pos in VERBAL and name.head.i < name.i < verb.i and not verb.child(*SUBJECTS)
+    if (
+        place is None
+        or not opens
+        or not any(c.dep == "det" and c.i < place.i for c in (*place.lefts, *name.lefts))
+    ):
+        return
+    place.attach(name.head, "pobj")
+    for child in [c for c in name.lefts if c.i < place.i]:
+        child.attach(place, child.dep)
+    name.attach(verb, "nsubj")
+
+
+def _what_he_called(verb: Node) -> None:
+    """Join "what he called ..." to the object before it in "blamed a dry year and what he called ..."."""
+    what, actor = verb.child("dobj"), verb.child("nsubj")
+    thing = verb.head.child("dobj")
+    if (
+        what is None
+        or what.lower != "what"
+        or actor is None
+        or actor.i > verb.i
+        or thing is None
+        or thing.i > verb.i
+    ):
+        return
+    for mark in [c for c in verb.head.rights if c.dep == "cc" and thing.i < c.i < verb.i]:
+        mark.attach(thing, "cc")
+    verb.attach(thing, "conj")
+
+
+def _only_said(only: Node) -> None:
+    """Hang "only" on "said" in "said only that he would go": he would not only go."""
+    mark = only.head.child("mark")
+    if mark is not None and only.i < mark.i and only.head.head.i < only.i:
+        only.attach(only.head.head, "advmod")
+
+
+def _not_a_weight(node: Node) -> None:
+    """Join "two rings" to "a torc" in "a torc weighing half a kilo and two rings": nothing weighs two rings."""
+    unit, weighing = node.head, node.head.head
+    thing = weighing.head
+    if weighing.dep != "acl" or thing.pos not in _NOUNS or node.lemma in _MEASURES or node.pos not in _NOUNS:
+        return
+    for join in [c for c in unit.rights if c.dep == "cc" and c.i < node.i]:
+        join.attach(thing, "cc")
+    node.attach(thing, "conj")
+
+
+def _a_decision_that(noun: Node, nodes: list[Node]) -> None:
+    """Read ", a decision that she called a shame" as a gloss on what was told: the verb has its object."""
+    verb, start = noun.head, min(below(noun)) - nodes[0].i
+    if (
+        verb.child("dobj") in (None, noun)
+        or start < 2
+        or nodes[start - 1].text != ","
+        or noun.child("cc", "conj")
+    ):
+        return
+    name = nodes[start - 2]
+    noun.attach(name if name.pos == "PROPN" and name.dep == "dobj" and noun.tag == "NN" else verb, "appos")
