@@ -178,7 +178,7 @@ def _after_figures(doc: Doc) -> Doc:
 
 
 def _days_apart(doc: Doc) -> Doc:
-    """Part the day from the name in "On Wednesday Orsen Line, which runs the ferry, said", where both are read as one."""
+    """Part the day from the name in "On Wednesday Orsen Line, which runs the ferry, said", read as one."""
     for match in _DAY_BEFORE_NAME.finditer(doc.text):
         found = doc.char_span(match.start("day"), match.end("day"))
         if found is not None and found[0].dep_ == "compound" and found[0].head.i > found[0].i:
