@@ -35,6 +35,10 @@ _CLOCK_GOES_ON = re.compile(
     r"|(?:January|February|March|April|August|September|October|November|December)\b"
     r"|(?:Eastern|Central|Mountain|Pacific|Atlantic)\b|\w+(?: \w+)? time\b|\()"
 )
+_DAY_BEFORE_NAME = re.compile(
+    r"\b(?:[Oo]n|[Ii]n|[Ss]ince|[Bb]y|[Ll]ast|[Nn]ext)\s(?:\d\d?\s)?(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December)\s(?=[A-Z])"
+)
 _ODD_SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\v\f]")
 
 
@@ -142,6 +146,7 @@ def _pipeline() -> Language:
     from spacy.language import Language
 
     Language.component("after_figures", func=_after_figures)
+    Language.component("days_apart", func=_days_apart)
     with _without_english_exceptions():
         pipeline = spacy.load(
             _installed(), exclude=["senter"]
@@ -151,6 +156,7 @@ def _pipeline() -> Language:
     for rank in _RANKS:  # "Sgt. Ran Gvili" is one name; for the model the stop ends a sentence
         pipeline.tokenizer.add_special_case(f"{rank}.", [{"ORTH": f"{rank}."}])  # type: ignore[union-attr]
     pipeline.add_pipe("after_figures", before="parser")
+    pipeline.add_pipe("days_apart", after="parser")
     return pipeline
 
 
@@ -169,6 +175,37 @@ def _after_figures(doc: Doc) -> Doc:
             if first[0].is_punct and first.start + 1 < len(doc):
                 doc[first.start + 1].is_sent_start = False  # an opening mark stands with what it opens
     return doc
+
+
+def _days_apart(doc: Doc) -> Doc:
+    """Part the day from the name in "On Wednesday Orsen Line, which runs the ferry, said", read as one."""
+    for match in _DAY_BEFORE_NAME.finditer(doc.text):
+        found = doc.char_span(match.start("day"), match.end("day"))
+        if found is not None and found[0].dep_ == "compound" and found[0].head.i > found[0].i:
+            _part(found[0], found[0].head)
+    return doc
+
+
+def _part(day: Token, name: Token) -> None:
+    """Hang a day on what leads it or on the verb, and a name that was hung on the "on" on the verb as its subject."""
+    number = day.nbor(-1) if day.nbor(-1).tag_ == "CD" else None
+    lead, verb = (number or day).nbor(-1), name.head
+    if verb.i == lead.i:  # the name was taken for the day's
+        verb = lead.head
+        if verb.i <= name.i:
+            return
+        subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        passive = any(c.dep_ == "auxpass" for c in verb.children)
+        name.head, name.dep_ = verb, "nsubjpass" if passive else "nsubj"
+        if subject is not None:  # "On Friday Lund, the minister, said"
+            subject.head, subject.dep_ = name, "appos"
+    if lead.tag_ == "IN":
+        day.head, day.dep_ = lead, "pobj"
+    else:
+        day.head, day.dep_ = verb, "npadvmod"
+        lead.head, lead.dep_ = day, "amod"
+    if number is not None:
+        number.head = day
 
 
 def _group_entry_points() -> None:

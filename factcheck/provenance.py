@@ -66,7 +66,9 @@ def about(evidence: Evidence, registry: Registry) -> str:
         return evidence.publisher
     publisher = registry.publishers[source.publisher]
     party = registry.parties.get(registry.party_of(source.id))
-    names = (publisher.name, *publisher.aliases, *((party.name,) if party and publisher.voice else ()))
+    # "The company" is what its own word is about; another name ("Washington") is a detail that a passage has or not.
+    plain = (alias for alias in party.aliases if alias.islower()) if party else ()
+    names = (publisher.name, *publisher.aliases, *((party.name, *plain) if party and publisher.voice else ()))
     # A title that denies ("No evidence of arson") lends its words to no statement.
     title = "" if weighing.turns(source.title) else source.title
     return " ".join((title, weighing.place(evidence.locator), *names))

@@ -130,6 +130,16 @@ _SAID = re.compile(
     r"\b(?:said|says|told|tells|added|according|announced|reported|confirmed|claimed|accused|stated|denied|warned"
     r"|statement)\b"
 )
+# What a report tells with no judgement in it: "the disaster", "the wreck lies off Marl", "it failed by one vote", "the
+# worst flood since 1953", "shut for good".
+_REPORTED = re.compile(
+    r"\b(?:the|that|this|its|their|his|her|such) (?:disaster|failure|threat|fair)\b"
+    r"|\blies? (?:in|on|at|off|near|between|within|under|north|south|east|west|upstream|downstream|inland|\d|about)\b"
+    r"|\bhad failed\b(?! to)|\bfailed (?:by|at|on|shortly|before|after|when|during|twice)\b|\bfor good\b"
+    r"|\b(?:best|worst|strongest|weakest)(?: [\w'’-]+){1,6}? (?:since|on record"
+    r"|in (?:[\w'’-]+ ){0,3}(?:years|decades|history|memory))\b",
+    re.I,
+)
 _NAME = re.compile(r"(?<=[\w,;:)'\"] )[A-Z][\w'’-]+")
 
 
@@ -180,7 +190,8 @@ def own_voice(sentence: str) -> bool:
 
 def evaluative(text: str) -> bool:
     """Say whether ``text`` judges: it holds a word of praise, blame or weight."""
-    return any(word in EVALUATIVE for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower()))
+    judging = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", _REPORTED.sub(" ", text.lower()))
+    return any(word in EVALUATIVE for word in judging)
 
 
 def urgent(text: str, *, quoted: bool) -> tuple[str, ...]:

@@ -13,9 +13,10 @@ supports.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 
-from ..model import Claim, Evidence, Finding
+from ..model import Claim, Evidence, Finding, Span
 from ._align import words_around
 from ._clock import HALF_DAY, ZONE, Hour, hours
 from ._context import Context, Document
@@ -45,9 +46,19 @@ def _competing(text: str, claimed: Hour, document: Document) -> Contest:
             match = _match(claimed, stated, zones=zones)
             if match and not any(_match(other, stated, zones=zones) is Match.FULL for other in others):
                 yield stated.span, match
+        for place in _as_written(claimed, passage):
+            yield place, Match.FULL
 
     words = words_around(text, [claimed.span], document)
     return contest(words, document, claimed.span, read, NUMBERS)
+
+
+def _as_written(claimed: Hour, passage: str) -> Iterator[Span]:
+    """Yield where a passage has "at 8.10", which is a time of day only for who asks for "8.10 a.m."."""
+    hour, minute = divmod(claimed.minute, 60)
+    if minute:
+        for found in re.finditer(rf"\b(?:at|by|until|from|to) (0?{hour}\.{minute:02})(?![.:]?\d)", passage):
+            yield Span(start=found.start(1), end=found.end(1))
 
 
 def _match(claimed: Hour, stated: Hour, *, zones: bool) -> Match | None:

@@ -121,17 +121,19 @@ def _equal(a: float, b: float) -> bool:
 def _elliptic(claimed: Quantity, stated: Quantity) -> bool:
     """Say whether one gives the number of the other without its unit, or one side of a score or vote.
 
-    "She was 78" of "aged 78", "up 3" of "3 points", "210 votes" of "218-210", "22.4 million" of "22.4 million euros".
+    "She was 78" of "aged 78", "up 3" of "3 points", "210 votes" of "218-210", "22.4 million" of "22.4 million euros",
+    "under 14" of "under fourteen years", "six degrees" of "6 degrees Celsius".
     """
-    if claimed.bound is not Bound.EXACT or stated.bound is not Bound.EXACT:
+    if claimed.bound is not stated.bound:
         return False
     if {claimed.unit, stated.unit} == {"", "score"}:
         bare, score = (claimed, stated) if stated.unit == "score" else (stated, claimed)
         return bare.value in (score.value, score.low, score.high)
     units = {claimed.unit, stated.unit} - {""}
     money = claimed.value >= 1000 and all(map(is_money, units))
-    elliptic = len(units) == 1 and (money or units <= {"year", "points"})
-    return elliptic and _equal(claimed.value, stated.value)
+    elliptic = len(units) == 1 and (money or units <= {"year", "points", "°C"})
+    sides = ((claimed.value, stated.value), (claimed.low, stated.low), (claimed.high, stated.high))
+    return elliptic and all(_equal(one, other) for one, other in sides)
 
 
 def _commensurable(claimed: Quantity, stated: Quantity) -> tuple[float, str] | None:

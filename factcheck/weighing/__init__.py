@@ -220,7 +220,7 @@ def _outside_quotations(found: Sequence[Finding]) -> Sequence[Finding]:
         f
         for f in found
         if f.judge == "quotes"
-        or f.stance is Stance.SUPPORTS
+        or is_decisive(f, Stance.SUPPORTS)
         or f.claim_span is None
         or not any(span.covers(f.claim_span) for span in verbatim)
     ]

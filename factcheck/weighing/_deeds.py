@@ -40,7 +40,11 @@ _SPELLS = frozenset(  # "at night", "during the week"
     """.split()  # noqa: SIM905
 )
 _MOST = ("first", "last", "only", "sole")
+_GIVES = frozenset("give pay grant award hand offer owe lend donate allot transfer refund".split())  # noqa: SIM905
+_GETS = frozenset(("receive", "get", "obtain", "earn", "collect"))
+_ANYBODY = frozenset(("person", "people", "member", "recipient", "one", "other", "victim"))
 _DEEP = 4
+_KIN = 6  # letters that words of one stem begin with
 _NEAR = 5  # words behind a verb in which the one it is done to is named
 MOST = 0.6  # the share of the rest of a claim that a passage has to have
 
@@ -143,9 +147,40 @@ def _given(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ == "dative":
             yield from (t for t in (child, *child.children) if t.pos_ in ("NOUN", "PROPN"))
-        if child.dep_ == "dobj":
-            beside = (t for t in child.children if t.dep_ == "nmod" and t.pos_ in ("NOUN", "PROPN"))
-            yield from (t for t in beside if kind_of(child) == "MONEY")
+        twice = verb.lemma_ in _GIVES and any(c.dep_ == "dobj" and c.i > child.i for c in verb.children)
+        if child.dep_ == "dobj" and twice and child.pos_ in ("NOUN", "PROPN"):
+            yield child  # "pays every family 500 crowns", each taken for what is paid
+        elif child.dep_ == "dobj":
+            number = next((c.i for c in child.children if c.like_num and verb.lemma_ in _GIVES), 0)
+            beside = (c for c in child.children if c.dep_ in (*_WITHIN, "amod") and _is_noun(c))
+            yield from (c for c in beside if c.i < number or (c.dep_ == "nmod" and kind_of(child) == "MONEY"))
+
+
+def _is_noun(token: Token) -> bool:
+    return token.pos_ in ("NOUN", "PROPN")
+
+
+def given_to_others(claim: str, passage: str) -> str:
+    """Return to whom a claim says that something is given, where a passage has it given to others only; or "".
+
+    "Each bereaved family receives 500 crowns" bears no "500 crowns are paid to every survivor" out.
+    """
+    ours = _receivers(claim)
+    theirs = _receivers(passage) if ours else ()
+    for mine in ours if theirs else ():
+        kind = mine[0].lemma_.casefold()[:_KIN]  # technocrats are a technocratic committee
+        if all(_apart(mine, other) for other in theirs) and kind not in passage.casefold():
+            return f"to {_said(mine)} (the source: {_said(theirs[0])})"
+    return ""
+
+
+@functools.lru_cache(maxsize=4096)
+def _receivers(text: str) -> tuple[tuple[Token, ...], ...]:
+    """Return who gets what is given, by each verb of giving or getting; a "person" may be of any kind."""
+    giving = ((t, t.lemma_ in _GIVES) for t in parsed(text) if t.lemma_ in _GIVES | _GETS)
+    parts = ((_parts(t), gives) for t, gives in giving if t.pos_ == "VERB")
+    found = (held.get("to" if gives else "agent", ()) for held, gives in parts)
+    return tuple(who for who in found if who and who[0].lemma_ not in _ANYBODY)
 
 
 def _inherited(verb: Token) -> Token | None:

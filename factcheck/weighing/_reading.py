@@ -14,7 +14,7 @@ ASSERTED = 0.6  # what a passage that lacks the very assertion has to say to be 
 COUNTERED = 0.4  # what a passage that says the contrary of just what the claim is about has to say of it
 OWN = 2  # words of a claim that a passage without its numbers and dates has to have to be read for it
 GRASP = 2  # things of a claim that a passage has to say itself: one word in common bears nothing out
-HARD = ("numbers", "dates", "figures", "quotes")  # details without which a claim is not borne out
+HARD = ("numbers", "dates", "hours", "figures", "quotes")  # details without which a claim is not borne out
 MEASURED = 0.6  # the share that is enough where the figures judge found the claim's own measure
 UNSAID = 0.85  # what has to be said of a claim whose very assertion is not, and that gives no number
 

@@ -33,6 +33,15 @@ _EARLY = re.compile(
 # "It argued that the leaflet was enough", in a judgment: what a side says is not what the paper finds.
 _CONTENDS = re.compile(r"\b(?:argue|contend|allege|submit|assert)(?:s|d|ed)? that\b", re.I)
 _ASKS = re.compile(r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed)?)(?: [\w’'-]+)? (?:why|whether|if|how)\b", re.I)
+# What would be if something were not done, or in one reckoning of several, is not what is.
+_SUPPOSES = re.compile(
+    r"\b(?:if (?:nothing|no|things|the trend|this trend|that trend)\b|without (?:[\w’'-]+ ){1,5}?[\w’'-]+,|otherwise\b"
+    r"|in the (?:worst|best) case\b|(?:under|in) (?:the|a|one|another) (?:[\w’'-]+ )?(?:scenario|variant)\b)",
+    re.I,
+)
+_SUPPOSED = re.compile(
+    r"\b(?:if|without|unless|otherwise|would|could|may|might|case|scenario|variant|were to)\b", re.I
+)
 _FORESEEN = re.compile(r"\b(?:forecasts?|expect(?:s|ed)|project(?:s|ed|ions?)|predict(?:s|ed|ions?))\b", re.I)
 # What is only ahead; "will" and "may" stand in too many sentences about something else.
 _AHEAD = re.compile(
@@ -102,7 +111,10 @@ def early(claim: str, passage: str) -> str:
 
 
 def contended(claim: str, passage: str) -> str:
-    """Return a word for a passage that only has somebody argue what the claim tells plainly, or ""."""
+    """Return a word for a passage that only has somebody argue, or supposes, what the claim tells plainly, or ""."""
+    supposed = None if _SUPPOSED.search(claim) else _SUPPOSES.search(passage)
+    if supposed:
+        return f"what would be (“{supposed.group()}”)"
     for words, verb in ((_CONTENDS, "says"), (_ASKS, "asks")):
         said = words.search(passage)
         if said and not words.search(claim):

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from .. import bm25, quantity
+from .. import bm25, quantity, when
 from ..judge import change, comes_to, decisive, explains
 from ..judge.numbers import of_another_time, rate_of
-from ..model import Claim, Evidence, Finding, Quantity, Span, Stance, Strength
+from ..model import Bound, Claim, Evidence, Finding, Quantity, Span, Stance, Strength
 from ._claim import turns
 from ._reading import hushed
 
@@ -41,6 +41,7 @@ _CONDITION = re.compile(
     r"|expected|instead|against|after|than)\b",
     re.I,
 )
+_AND_ON = re.compile(r"(?:,|,? and)?(?: then| again)? (?:on |in |at )?", re.I)
 _LEFT = re.compile(r"\b(?:other|remaining|rest|left|free|still|empty|vacant|only|just)\b", re.I)
 
 
@@ -50,7 +51,11 @@ def worked_out(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
         return
     stated = quantity.find(item.text)
     for number in _open(claim, findings):
-        found = _difference(claim.text, number, item.text, stated) or _rest(claim.text, number, item.text)
+        found = (
+            _occasions(number, item)
+            or _difference(claim.text, number, item.text, stated)
+            or _rest(claim.text, number, item.text)
+        )
         if found:
             part = number.span.of(claim.text)
             reason = f"the source has {found}, which comes to {part}"
@@ -153,6 +158,19 @@ def _difference(claim: str, number: Quantity, passage: str, stated: Sequence[Qua
         if explains(number, way, new.value, old.value, unit):
             return f"{one.span.of(passage)} and {other.span.of(passage)}"
     return ""
+
+
+def _occasions(number: Quantity, item: Evidence) -> str:
+    """Return the days of a passage that are as many as the times that a claim counts, or "".
+
+    "In February and again in July" is twice.
+    """
+    days = when.find(item.text, item.published) if number.unit == "times" else ()
+    if not 1 < len(days) == number.value or number.bound is not Bound.EXACT:
+        return ""
+    between = (item.text[one.span.end : other.span.start] for one, other in itertools.pairwise(days))
+    listed = all(map(_AND_ON.fullmatch, between))
+    return item.text[days[0].span.start : days[-1].span.end] if listed else ""
 
 
 def common_unit(one: Quantity, other: Quantity) -> str | None:

@@ -11,7 +11,7 @@ from .. import bm25, quantity
 from ..judge import parsed, root_of
 from ..judge.acts import under_another
 from ..model import Finding, Quantity, Span, Stance
-from ._deeds import deeds
+from ._deeds import deeds, given_to_others
 from ._synonyms import spoken, told
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def wanting(claim: str, passage: str, missing: Sequence[str], findings: Sequence
         of_the_other(claim, passage),
         of_the_most(claim, passage, findings),
         of_each(claim, passage, findings),
+        given_to_others(claim, passage),
     )
     offices = (f"{office.text} (the source: {word})" for office, word in under_another(claim, passage))
     return tuple(part for part in (*found, *offices, *turned_time(claim, passage)) if part)

@@ -111,7 +111,11 @@ def _weekday(text: str, match: re.Match[str], reference: date | None) -> Read:
         return (day, day), "day", True
     how = (match["wd_rel"] or "").lower()
     back = (reference.weekday() - wanted) % 7
-    if how in ("next", "this coming") or (not how and _future(text, match)):
+    if match["wd_on"]:  # "Tuesday week": a week after the coming one
+        day = shift(reference, 14 - back)
+    elif how == "this" and back <= reference.weekday() and _past(text, match):
+        day = shift(reference, -back)  # "marched this Tuesday", told on Friday
+    elif how in ("next", "this coming") or (not how and _future(text, match)):
         day = shift(reference, (7 - back) if how or back else 0)
     elif how == "this":
         day = shift(reference, (7 - back) % 7)
@@ -278,12 +282,20 @@ def _nearest(text: str, match: re.Match[str], reference: date, month: int, day: 
     )
 
 
+def _past(text: str, match: re.Match[str]) -> bool:
+    """Say whether the words before a date look back and not ahead: "they marched this Tuesday"."""
+    before = re.split(r"[.!?;\n]\s", text[max(0, match.start() - _WINDOW) : match.start()])[-1]
+    return words.PAST_BEFORE.search(before) is not None and not _future(text, match)
+
+
 def _future(text: str, match: re.Match[str]) -> bool:
     """Say whether the words around a date look ahead (will, due, until): the nearest cue before it decides."""
     start = match.start()
     before = re.split(r"[.!?;\n]\s", text[max(0, start - _WINDOW) : start])[-1]
     before = words.VAGUE_BEFORE.sub("", before)
     if before.strip().lower() in ("", "on", "in") and words.FUTURE_AFTER.match(text, match.end()):
+        return True
+    if words.FIXED_FOR.search(before):
         return True
     if words.SAID_BEFORE.search(before):
         return False

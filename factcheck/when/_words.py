@@ -57,7 +57,7 @@ _WEEKDAY_TOKEN = (
     r"(?P<weekday>(?<!Black )(?<!Good )(?<!Bloody )(?<!Ash )(?<!Palm )(?<!Super )(?<!Easter )(?<!Cyber )"
     rf"\b(?:(?P<wd_rel>(?i:last|this|next|this{_S}past|"
     rf"this{_S}coming)){_S})?(?P<wd_name>{_WEEKDAY})(?!s\b|s['’])"
-    rf"{_PART_OF_DAY}(?:{_S}(?P<wd_week>last|this|next){_S}week\b)?)"
+    rf"{_PART_OF_DAY}(?:{_S}(?P<wd_week>last|this|next){_S}week\b|(?P<wd_on>{_S}week)\b)?)"
 )
 _FISCAL = (
     rf"(?P<fiscal>\b(?:FY{_S}?['’]?|(?i:fiscal|financial){_S}(?:year{_S})?|(?i:tax){_S}year{_S})"
@@ -225,6 +225,11 @@ FUTURE_BEFORE = re.compile(
     r"about[ ]to|slated|"
     r"deadline|expires?|takes?[ ]effect|comes?[ ]into[ ]force|intends?|hopes?[ ]to|aims?[ ]to|must|"
     r"won['’]t)|['’]ll)\b"
+)
+#: "Called a strike for Tuesday": what is fixed lies ahead.
+FIXED_FOR = re.compile(
+    r"(?i)\b(?:call|summon|conven|invit|book|schedul|plan|announc|fix|postpon|slat|organi[sz])\w*\b[^.;]{0,60}\bfor[ ]"
+    r"(?:[a-z]+day(?:[ ]week)?,?[ ])?$"
 )
 #: "On Monday he will speak": what comes ahead follows the day.
 FUTURE_AFTER = re.compile(
