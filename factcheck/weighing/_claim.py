@@ -44,6 +44,7 @@ _TURN = re.compile(
     r"|rul(?:e|es|ed|ing) (?:[\w’'-]+ ){1,5}?out|preclud\w+"
     r"|(?:bar(?:s|red|ring)?|prevent(?:s|ed|ing)?|keep(?:s|ing)?|kept|stop(?:s|ped|ping)?) (?:[\w’'-]+ ){1,5}?from"
     r"(?! (?:the|his|her|their|its|a|an) )"  # "kept it from the ministry" denies nothing
+    r"|withdr(?:aws?|ew|awn) (?:his|her|its|their|the|an?) (?:\w+ )?(?:application|bid|offer|candidacy|request|complaint|appeal)s?"
     r"|f[ae]lls?(?:en)? (?:[\w’'-]+ ){0,3}short|declin(?:e|es|ed) to|turn(?:s|ed) down|against \w+ing)\b",
     re.I,
 )
