@@ -25,6 +25,14 @@ vote sign pass endorse criticise criticize praise
 order rule sentence fine grant refuse dismiss overturn uphold affirm acquit convict suspend authorise authorize
 """
 WORDY = frozenset(_WORDY.split())
+
+
+@functools.cache
+def _worded() -> frozenset[str]:
+    """Return the terms of these acts: the parser's lemma of "fined" is "fin"."""
+    return frozenset(term for word in WORDY for term in bm25.terms(word))
+
+
 # A bound denies nothing, nor does the side of a vote that nobody was on; "not until May" is in May.
 _BOUND = re.compile(
     r"\b(?:not|never)(?= (?:[\w’'-]+ ){1,8}?(?:until\b|before (?-i:\d|[A-Z])))|"
@@ -201,7 +209,7 @@ def spoken_on(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(
         (min(u.idx for u in t.subtree), max(u.idx + len(u) for u in t.subtree))
         for t in parsed(text)
-        if t.head.lemma_ in WORDY and t.dep_ in ("prep", "npadvmod", "advmod", "obl", "punct", "dobj", "pobj")
+        if (t.head.lemma_ in WORDY or not _worded().isdisjoint(bm25.terms(t.head.text))) and t.dep_ in ("prep", "npadvmod", "advmod", "obl", "punct", "dobj", "pobj")
     )
 
 
