@@ -98,13 +98,13 @@ def _is_present(verb: Token) -> bool:
 
 
 def _otherwise_meant(finding: Finding, claim: Claim, item: Evidence) -> Finding:
-    """Return a silent finding on a time as support where it may be read the other way, and is the passage's then.
+    """Return a finding on a time as support where it may be read the other way, and is the passage's then.
 
     "Called for Friday" is the next one, "the debt was 5 million at the end of the year" the year that is over.
     """
     span = finding.claim_span
     mine = next((p for p in claim.periods if span is not None and p.span.overlaps(span)), None)
-    if finding.stance is not Stance.SILENT or mine is None or not mine.anchored:
+    if finding.stance is Stance.SUPPORTS or mine is None or not mine.anchored:
         return finding
     root = root_of(claim.text)
     said, meant = mine.span.of(claim.text), None
