@@ -19,6 +19,8 @@ from ._claim import turns
 from ._reading import bears_out, hushed
 from ._synonyms import forms_of
 
+SHARP = 0.005  # how exact a share is that two counts give
+_OF = re.compile(r"\s(?:out\s)?of\s")
 LONE = 20  # a smaller count may be of anything
 # Between two levels, what says that the second is the earlier one; "from ... to" says the contrary.
 _EARLIER = re.compile(
@@ -51,7 +53,11 @@ def worked_out(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
         return
     stated = quantity.find(item.text)
     for number in _open(claim, findings):
-        found = _difference(claim.text, number, item.text, stated) or _rest(claim.text, number, item.text)
+        found = (
+            _difference(claim.text, number, item.text, stated)
+            or _rest(claim.text, number, item.text)
+            or _share(claim.text, number, item.text)
+        )
         if found:
             part = number.span.of(claim.text)
             reason = f"the source has {found}, which comes to {part}"
@@ -186,6 +192,26 @@ def _things(text: str, number: Quantity) -> frozenset[str]:
     inside = (t for t in parsed(text) if number.span.start <= t.idx < number.span.end)
     noun = next((t.head for t in inside if t.dep_ == "nummod" and t.head.pos_ == "NOUN"), None)
     return forms_of(noun.text, text) if noun is not None else frozenset()
+
+
+def _share(claim: str, number: Quantity, passage: str) -> str:
+    """Return the one part and whole of a passage that come to a share of a claim, or ""; "six of nine" is two thirds."""
+    if number.unit not in ("share", "%") or change(claim, number) or turns(claim) or turns(passage):
+        return ""
+    pairs = [(part.part, part.whole) for part in quantity.parts(passage)]
+    pairs += [
+        (one, other)
+        for one, other in itertools.pairwise(quantity.find(passage))
+        if _OF.fullmatch(passage[one.span.end : other.span.start]) and 0 < one.value <= other.value
+    ]
+    if len(pairs) != 1 or pairs[0][0].unit or pairs[0][1].unit:
+        return ""
+    part, whole = pairs[0]
+    share = replace(part, value=(of := part.value / whole.value), low=of, high=of, unit="share", step=SHARP)
+    here = frozenset(bm25.terms(claim[number.span.end :]))
+    if _things(passage, whole).isdisjoint(here) or not quantity.agree(number, share).holds:
+        return ""
+    return f"{part.span.of(passage)} of {whole.span.of(passage)}"
 
 
 def _rest(claim: str, number: Quantity, passage: str) -> str:
