@@ -254,6 +254,8 @@ def _told_in(document: Document, passage: str) -> tuple[int, ...]:
 def _match(claimed: Period, stated: Period, claim: str, passage: str, anchor: date | None) -> Match | None:
     """Say how a date of the source stands to the claim's; None where they cannot be compared."""
     ours, theirs = parts(claimed, claim), written_parts(stated, passage)
+    if _same_bound(claimed, stated):
+        return Match.FULL
     shared = ours.keys() & theirs.keys()
     another = Match.SLIP if sum(ours[key] == theirs[key] for key in shared) >= 2 else Match.RIVAL
     if _pinned(claimed) and _pinned(stated) and not _open_year(stated, theirs):
@@ -268,6 +270,12 @@ def _match(claimed: Period, stated: Period, claim: str, passage: str, anchor: da
     if claimed.partial == (0, 0) and _pinned(claimed) and "y" not in theirs and anchor is not None:
         return Match.FULL if _near(claimed, frozenset([anchor])) else Match.RIVAL
     return Match.FULL if len(theirs) >= len(ours) - 1 else Match.PART
+
+
+def _same_bound(claimed: Period, stated: Period) -> bool:
+    """Say whether a time "until" or "by the end of" something ends on the day on which the source's does."""
+    known = claimed.end < date.max and not stated.partial[0]
+    return known and side(claimed) == "to" and side(stated) != "from" and claimed.end == stated.end
 
 
 def _holds_middle(claimed: Period, stated: Period) -> bool:

@@ -36,6 +36,7 @@ from ._deeds import astray
 from ._doers import by_another, of_a_stranger, unnamed_doers
 from ._holds import POLARITY, SURE, UNCOUNTED, holds
 from ._joined import joined, opposed, untied
+from ._lasting import lasting
 from ._lent import before, unsaid
 from ._located import framed, own_words, place, ranked, unproved
 from ._placing import apart
@@ -148,7 +149,7 @@ def _in_view(
 def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about: str) -> Reading:
     known = f"{item.text}\n{about}"
     found = _outside_quotations(judge.examine(_as_quoted(claim), [item], context))
-    sums = tuple(worked_out(claim, item, found))
+    sums = (*worked_out(claim, item, found), *lasting(claim, item, found, context.written))
     found = _in_view(found, claim, item, sums)
     share, borne_out, missing = _said(claim, item, known, rarity, found, sums)
     sure = not undetailed(found)  # else the "not" may be of the detail that differs

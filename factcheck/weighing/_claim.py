@@ -25,6 +25,14 @@ vote sign pass endorse criticise criticize praise
 order rule sentence fine grant refuse dismiss overturn uphold affirm acquit convict suspend authorise authorize
 """
 WORDY = frozenset(_WORDY.split())
+
+
+@functools.cache
+def _worded() -> frozenset[str]:
+    """Return the terms of these acts: the parser's lemma of "fined" is "fin"."""
+    return frozenset(term for word in WORDY for term in bm25.terms(word))
+
+
 # A bound denies nothing, nor does the side of a vote that nobody was on; "not until May" is in May.
 _BOUND = re.compile(
     r"\b(?:not|never)(?= (?:[\w’'-]+ ){1,8}?(?:until\b|before (?-i:\d|[A-Z])))|"
@@ -44,6 +52,7 @@ _TURN = re.compile(
     r"|rul(?:e|es|ed|ing) (?:[\w’'-]+ ){1,5}?out|preclud\w+"
     r"|(?:bar(?:s|red|ring)?|prevent(?:s|ed|ing)?|keep(?:s|ing)?|kept|stop(?:s|ped|ping)?) (?:[\w’'-]+ ){1,5}?from"
     r"(?! (?:the|his|her|their|its|a|an) )"  # "kept it from the ministry" denies nothing
+    r"|withdr(?:aws?|ew|awn) (?:his|her|its|their|the|an?) (?:\w+ )?(?:application|bid|offer|candidacy|request|complaint|appeal)s?"
     r"|f[ae]lls?(?:en)? (?:[\w’'-]+ ){0,3}short|declin(?:e|es|ed) to|turn(?:s|ed) down|against \w+ing)\b",
     re.I,
 )
@@ -200,7 +209,7 @@ def spoken_on(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(
         (min(u.idx for u in t.subtree), max(u.idx + len(u) for u in t.subtree))
         for t in parsed(text)
-        if t.head.lemma_ in WORDY and t.dep_ in ("prep", "npadvmod", "advmod", "obl", "punct", "dobj", "pobj")
+        if (t.head.lemma_ in WORDY or not _worded().isdisjoint(bm25.terms(t.head.text))) and t.dep_ in ("prep", "npadvmod", "advmod", "obl", "punct", "dobj", "pobj")
     )
 
 

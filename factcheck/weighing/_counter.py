@@ -68,6 +68,7 @@ _PHRASES = tuple(
     )
 )
 
+_TALLY = re.compile(r"\b(?:for|in favou?r)\b.*\d.*\b(?:against|opposed|opposing)\b", re.I)
 
 def against(
     claim: Claim, item: Evidence, findings: Sequence[Finding], written: date | None = None
@@ -245,6 +246,8 @@ def _contrary(claim: str, clause: str) -> str | None:
     """Return the word of a claim whose opposite a clause has, "" where one of the two is denied, else None."""
     ours, theirs = _plain(undated(claim)), _plain(undated(clause))  # "last October" is no last of them
     word, other = _pair(ours, theirs)
+    if other and _TALLY.search(clause):  # "27 in favour, 4 opposed" says how it went, and opposes nothing
+        return None
     # A word of the pair that is a denial itself ("forbidden") is no second one: "not allowed" says "forbidden".
     apart = (turns(ours) - turns(word)) % 2 != (turns(theirs) - turns(other)) % 2
     return None if bool(word) is apart else word

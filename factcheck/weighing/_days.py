@@ -5,18 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from .. import judge, when
+from .. import bm25, judge, when
 from ..figures import long_date
+from ..judge import parsed, root_of
 from ..model import Claim, Evidence, Figure, Finding, Span, Stance, Strength
 from ._claim import spoken_on
 from ._reading import hushed
+from ._synonyms import forms_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _DAY = re.compile(r"\b[0-3]?\d(?:st|nd|rd|th)?\b")  # a day by its number
 # About these hours it is another day elsewhere.
 _NIGHT = re.compile(
     r"\b(?:overnight|(?:mid)?night|dawn|evening|early|late|local time|GMT|UTC|[ap]\.?m)\b", re.I
 )
+_WEEKDAY = re.compile(r"(?:(?:starting|beginning|from) (?:on )?)?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
+_LAST = re.compile(r"\b(?:last|past|previous|since|ago)\b", re.I)
+_YEAR_END = re.compile(r"the end of the year", re.I)
+_HABIT = re.compile(r"\b(?:every|each|usual\w*|always|often|daily|weekly|monthly|yearly|annual\w*)\b", re.I)
 NEARLY = 7  # days: as old a figure still tells what had happened "by Tuesday"
 
 
@@ -30,7 +41,11 @@ def in_their_days(
     compares = compares or (item.figure is None and judge.base_in(item.text))
     return tuple(
         _compared(
-            _beside_the_day(_as_exact(_of_its_day(f, claim, item), claim, item), claim, item), claim, compares
+            _beside_the_day(
+                _as_exact(_otherwise_meant(_of_its_day(f, claim, item), claim, item), claim, item), claim, item
+            ),
+            claim,
+            compares,
         )
         if f.judge == "dates"
         else f
@@ -53,9 +68,58 @@ def _of_its_day(finding: Finding, claim: Claim, item: Evidence) -> Finding:
         p.span.overlaps(span) and day is not None and p.relation == "in" and p.start <= day <= p.end
         for p in claim.periods
     )
-    if not named or not any(start <= span.start and span.end <= end for start, end in spoken_on(claim.text)):
+    worded = any(start <= span.start and span.end <= end for start, end in spoken_on(claim.text))
+    if not named or not (worded or _does_it(claim.text, span, item.text)):
         return finding
     return replace(finding, stance=Stance.SUPPORTS, reason=f"the source is of {day}")
+
+
+def _does_it(claim: str, span: Span, passage: str) -> bool:
+    """Say whether a passage does by its words, in the present tense, what a claim says was done at a time.
+
+    "Is released on bail", in an order of Wednesday, releases on that Wednesday; "are released every week" does not.
+    """
+    root, other = root_of(claim), root_of(passage)
+    if root is None or other is None or root.tag_ not in ("VBD", "VBN") or _HABIT.search(passage):
+        return False
+    if when.find(passage) or not _is_present(other):
+        return False
+    hung = next((t for t in parsed(claim) if span.start <= t.idx < span.end), None)
+    above = hung.head if hung is not None and hung.dep_ in ("pobj", "compound") else hung
+    if above is None or root.i not in (above.i, above.head.i):
+        return False
+    forms = forms_of(root.text, claim)
+    return not forms.isdisjoint((*bm25.terms(other.text), *bm25.terms(other.lemma_)))
+
+
+def _is_present(verb: Token) -> bool:
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    return (verb.tag_ in ("VBZ", "VBP") and not helpers) or (verb.tag_ == "VBN" and helpers in ({"is"}, {"are"}))
+
+
+def _otherwise_meant(finding: Finding, claim: Claim, item: Evidence) -> Finding:
+    """Return a finding on a time as support where it may be read the other way, and is the passage's then.
+
+    "Called for Friday" is the next one, "the debt was 5 million at the end of the year" the year that is over.
+    """
+    span = finding.claim_span
+    mine = next((p for p in claim.periods if span is not None and p.span.overlaps(span)), None)
+    if finding.stance is Stance.SUPPORTS or mine is None or not mine.anchored:
+        return finding
+    root = root_of(claim.text)
+    said, meant = mine.span.of(claim.text), None
+    if _WEEKDAY.fullmatch(said) and not _LAST.search(claim.text[: mine.span.start]):
+        meant = mine.start + timedelta(days=7)
+    elif _YEAR_END.fullmatch(said) and root is not None and root.tag_ == "VBD":
+        meant = date(mine.end.year - 1, 12, 31)
+    days = (p for p in when.find(item.text, item.published) if p.grain in ("day", "month"))
+    same = next((p for p in days if meant in ((p.start,) if p.grain == "day" else (p.end,))), None)
+    if meant is None or same is None:
+        return finding
+    reason = f"the source has {same.span.of(item.text)} for {said}"
+    return replace(
+        finding, stance=Stance.SUPPORTS, strength=Strength.DECISIVE, reason=reason, evidence_span=same.span
+    )
 
 
 def _of_a_symbol(text: str, span: Span) -> str:

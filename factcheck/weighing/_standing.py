@@ -15,7 +15,7 @@ from .. import bm25, when
 from ..judge import parsed, root_of
 from ..model import Evidence, Finding, Span, Stance
 from ._claim import word_forms
-from ._synonyms import spoken, told
+from ._synonyms import forms_of, spoken, told
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -229,8 +229,12 @@ def _set_for(verb: Token) -> str:
 
 def _to_come(root: Token, passage: str) -> str:
     """Return the words by which a passage tells the act of a claim's verb as one to come, wherever it tells it."""
+    verbs = [t for t in parsed(passage) if t.pos_ == "VERB"]
     mine = set(bm25.terms(root.text)) | set(bm25.terms(root.lemma_))
-    same = [t for t in parsed(passage) if t.pos_ == "VERB" and not mine.isdisjoint(bm25.terms(t.lemma_))]
+    same = [t for t in verbs if not mine.isdisjoint(bm25.terms(t.lemma_))]
+    if not same:  # told in another word: "whether to terminate it" of "cancelled it"
+        known = forms_of(root.text, root.doc.text)
+        same = [t for t in verbs if not known.isdisjoint((*bm25.terms(t.lemma_), *bm25.terms(t.text)))]
     said = [_foretold(t) for t in same]
     return said[0] if said and all(said) else ""
 
@@ -264,7 +268,9 @@ def _foretold(verb: Token) -> str:
     marks = (c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod") and verb.dep_ == "advcl")
     if mark := next((m for m in marks if m in _NOT_YET), ""):
         return f"{mark} {verb.text}"
-    goes_on = verb.dep_ == "conj" and not helpers and verb.tag_ == "VB"
+    if any(c.lower_ == "whether" for c in verb.children):
+        return f"whether to {verb.text}"
+    goes_on = verb.dep_ == "conj" and not helpers and verb.tag_ in ("VB", "VBN")
     return _foretold(verb.head) if goes_on else ""
 
 

@@ -12,12 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from .. import bm25, quantity, when
-from ..judge import change, comes_to, decisive, explains
+from ..judge import change, comes_to, decisive, explains, parsed
 from ..judge.numbers import of_another_time, rate_of
 from ..model import Bound, Claim, Evidence, Finding, Quantity, Span, Stance, Strength
 from ._claim import turns
-from ._reading import hushed
+from ._reading import bears_out, hushed
+from ._synonyms import forms_of
 
+SHARP = 0.005  # how exact a share is that two counts give
+_OF = re.compile(r"\s(?:out\s)?of\s")
 LONE = 20  # a smaller count may be of anything
 # Between two levels, what says that the second is the earlier one; "from ... to" says the contrary.
 _EARLIER = re.compile(
@@ -55,6 +58,7 @@ def worked_out(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
             _occasions(number, item)
             or _difference(claim.text, number, item.text, stated)
             or _rest(claim.text, number, item.text)
+            or _share(claim.text, number, item.text)
         )
         if found:
             part = number.span.of(claim.text)
@@ -119,7 +123,7 @@ def _same_thing(claim: str, mine: Quantity, passage: str, other: Quantity) -> bo
 
 def _open(claim: Claim, findings: Sequence[Finding]) -> Iterator[Quantity]:
     """Yield the numbers of a claim that nothing bears out yet."""
-    held = [f for f in findings if f.judge == "numbers" and f.stance is Stance.SUPPORTS and f.claim_span]
+    held = [f for f in findings if f.judge == "numbers" and bears_out(f) and f.claim_span]
     for number in claim.quantities:
         stated = (f for f in held if f.claim_span and f.claim_span.overlaps(number.span))
         if all(f.evidence_span in comes_to(number, claim.text, f.evidence.text) for f in stated):
@@ -183,14 +187,46 @@ def common_unit(one: Quantity, other: Quantity) -> str | None:
 
 
 def _lone(claim: str, number: Quantity, passage: str, stated: Sequence[Quantity]) -> str:
-    """Return the number of a passage that is the claim's and the only one of its unit there, or ""."""
+    """Return the number of a passage that is the claim's and the only one of its unit or its things there, or ""."""
     rate = rate_of(claim, number)
     alike = [q for q in stated if q.unit == number.unit and q.unit not in ("label", "ordinal", "score")]
-    if len(alike) != 1 or change(claim, number) or not (number.unit or abs(number.value) >= LONE):
+    if change(claim, number):
         return ""
-    if of_another_time(rate, passage, alike[0]):
+    things = _things(claim, number)
+    same = [q for q in alike if things and not things.isdisjoint(_things(passage, q))]
+    if len(same) != 1 and (len(alike) != 1 or not (number.unit or abs(number.value) >= LONE)):
         return ""
-    return alike[0].span.of(passage) if quantity.agree(number, alike[0]).holds else ""
+    one = same[0] if len(same) == 1 else alike[0]
+    if of_another_time(rate, passage, one):
+        return ""
+    return one.span.of(passage) if quantity.agree(number, one).holds else ""
+
+
+def _things(text: str, number: Quantity) -> frozenset[str]:
+    """Return what may stand for the noun that a number counts, or nothing."""
+    inside = (t for t in parsed(text) if number.span.start <= t.idx < number.span.end)
+    noun = next((t.head for t in inside if t.dep_ == "nummod" and t.head.pos_ == "NOUN"), None)
+    return forms_of(noun.text, text) if noun is not None else frozenset()
+
+
+def _share(claim: str, number: Quantity, passage: str) -> str:
+    """Return the one part and whole of a passage that come to a share of a claim, or ""; "six of nine" is two thirds."""
+    if number.unit not in ("share", "%") or change(claim, number) or turns(claim) or turns(passage):
+        return ""
+    pairs = [(part.part, part.whole) for part in quantity.parts(passage)]
+    pairs += [
+        (one, other)
+        for one, other in itertools.pairwise(quantity.find(passage))
+        if _OF.fullmatch(passage[one.span.end : other.span.start]) and 0 < one.value <= other.value
+    ]
+    if len(pairs) != 1 or pairs[0][0].unit or pairs[0][1].unit:
+        return ""
+    part, whole = pairs[0]
+    share = replace(part, value=(of := part.value / whole.value), low=of, high=of, unit="share", step=SHARP)
+    here = frozenset(bm25.terms(claim[number.span.end :]))
+    if _things(passage, whole).isdisjoint(here) or not quantity.agree(number, share).holds:
+        return ""
+    return f"{part.span.of(passage)} of {whole.span.of(passage)}"
 
 
 def _rest(claim: str, number: Quantity, passage: str) -> str:

@@ -50,7 +50,7 @@ def spoken(claim: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """Return the same with what news desks write for one another: for how much of a claim is said, and nothing else."""
     near = _desk()
     found = []
-    inside = [(place, one.terms) for one in _likely(claim) for place in one.find(claim)]
+    inside = [(place, one.terms) for one in _likely(claim, of_copy=True) for place in one.find(claim)]
     for surface, forms in telling(claim):
         own = bm25.terms(surface)
         meant: list[Collection[str]] = [near[term] for term in own if term in near]
@@ -77,10 +77,20 @@ def told(text: str) -> frozenset[str]:
     return frozenset(bm25.terms(text)).union(ranks, *stand)
 
 
-def _likely(text: str) -> Iterator[Phrase]:
+def _likely(text: str, *, of_copy: bool = False) -> Iterator[Phrase]:
     """Yield the phrases that a text may have: a look at the first word is quicker than a search."""
-    words = frozenset(_WORD.findall(text.casefold()))
-    yield from (one for one in _phrases() if not words.isdisjoint(one.begins))
+    begins = _beginning(of_copy=of_copy)
+    likely = {i for word in _WORD.findall(text.casefold()) for i in begins.get(word, ())}
+    yield from (_phrases(of_copy=of_copy)[i] for i in sorted(likely))
+
+
+@functools.cache
+def _beginning(*, of_copy: bool) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for place, one in enumerate(_phrases(of_copy=of_copy)):
+        for word in one.begins:
+            found.setdefault(word, []).append(place)
+    return found
 
 
 @functools.cache
@@ -103,31 +113,49 @@ def _table() -> dict[str, set[str]]:
 @functools.cache
 def _desk() -> dict[str, set[str]]:
     near: dict[str, set[str]] = {}
-    for _, terms in _groups():
-        for term in terms:
-            near.setdefault(term, set()).update(terms)
+    for _, says, _, means in _groups():
+        for term in says:
+            near.setdefault(term, set()).update(means)
     return near
 
 
 @functools.cache
-def _groups() -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
-    """Read the desk's table: the phrases of each group, and the terms of its single words."""
+def _groups() -> tuple[tuple[tuple[str, ...], frozenset[str], tuple[str, ...], frozenset[str]], ...]:
+    """Read the desk's table: what copy may say for what a source says, the phrases and the terms of the words of each.
+
+    In most groups that is the same; "a < b" is read one way. A term of its own stands for a group with phrases, so
+    that one phrase tells another.
+    """
     found = []
-    for line in Path(__file__).with_name("_desk.txt").read_text(encoding="utf-8").splitlines():
-        words = line.split() if not line.startswith("#") else []
-        phrases = tuple(word.replace("_", " ") for word in words if "_" in word)
-        found.append((phrases, frozenset(t for w in words if "_" not in w for t in bm25.terms(w))))
+    for number, line in enumerate(_lines()):
+        copy, _, source = line.partition(" < ")
+        said, meant = (_split(side, f"~{number}" if "_" in line else "") for side in (copy, source or copy))
+        found.append((*said, *meant))
     return tuple(found)
 
 
+def _lines() -> list[str]:
+    text = Path(__file__).with_name("_desk.txt").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def _split(side: str, own: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    words = side.split()
+    phrases = tuple(word.replace("_", " ") for word in words if "_" in word)
+    terms = frozenset(t for w in words if "_" not in w for t in bm25.terms(w))
+    return phrases, terms | {own} if own else terms
+
+
 @functools.cache
-def _phrases() -> tuple[Phrase, ...]:
+def _phrases(*, of_copy: bool) -> tuple[Phrase, ...]:
+    """Return the phrases that copy has, with what says them in a source; or those of a source with what they say."""
+    sides = (((g[0], g[3]) if of_copy else (g[2], g[1])) for g in _groups())
     return tuple(
         Phrase(
             phrases=phrases,
             begins=frozenset(word for phrase in phrases for word in _WORD.findall(phrase.casefold())[:1]),
             terms=terms,
         )
-        for phrases, terms in _groups()
+        for phrases, terms in sides
         if phrases
     )

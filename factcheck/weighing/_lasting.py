@@ -1,0 +1,78 @@
+"""How long: "shut for eight days" is borne out by "shut since 19 March" in a draft of the 27th.
+
+Only where the passage names one time, so that it is of the deed that passage and claim tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from .. import when
+from ..figures import long_date
+from ..judge import decisive, parsed
+from ..model import Bound, Claim, Evidence, Finding, Period, Quantity, Stance
+from ._reading import bears_out
+
+# Days in a unit, and by how many a count of it may be off.
+_UNITS = {"day": (1.0, 0.0), "week": (7.0, 2.0), "fortnight": (14.0, 3.0), "month": (30.44, 10.0), "year": (365.25, 90.0)}
+_FOR = re.compile(r"\bfor(?: (?:the (?:past|last)|about|some|around))?\s*$", re.I)
+_MORE = re.compile(r"\b(?:(?:for )?another|(?:for )?a further)\s*$", re.I)
+_ON = re.compile(r"\s*(?:more|longer)\b", re.I)
+_NEARLY = re.compile(r"\b(?:almost|nearly|close to|just under)\b", re.I)
+
+
+def lasting(claim: Claim, item: Evidence, findings: Sequence[Finding], written: date | None) -> Iterator[Finding]:
+    """Yield support for each length of time of a claim to which the one time of a passage comes.
+
+    :param written: the day of the draft, from which "for eight days" is counted back and "another week" on.
+    """
+    lengths = [q for q in claim.quantities if q.unit in _UNITS and q.value]
+    times = when.find(item.text, item.published) if lengths and item.figure is None else ()
+    if len(times) != 1 or times[0].grain not in ("day", "week"):
+        return
+    held = [f.claim_span for f in findings if f.judge == "numbers" and bears_out(f)]
+    for number in lengths:
+        days = _days(claim.text, number, times[0], written)
+        if days is None or any(span is not None and span.overlaps(number.span) for span in held):
+            continue
+        if _comes_to(claim.text, number, days):
+            part, said = number.span.of(claim.text), times[0].span.of(item.text)
+            until = f" to {long_date(written)}" if written and "in" not in (times[0].relation,) else ""
+            reason = f"the source has {said}, which{until} comes to {part}"
+            yield decisive("numbers", Stance.SUPPORTS, reason, number.span, part, item)
+
+
+def _days(claim: str, number: Quantity, time: Period, written: date | None) -> int | None:
+    """Return how many days lie between the ends of what a claim gives the length of, or None."""
+    before = claim[: number.span.start]
+    if time.start > date.min and time.end < date.max:
+        whole = time.relation == "in" and time.start < time.end and _FOR.search(before)
+        return (time.end - time.start).days if whole and not _goes_on(claim, number) else None
+    if written is None:
+        return None
+    if time.end == date.max and time.relation == "since" and _goes_on(claim, number) and _FOR.search(before):
+        return (written - time.start).days
+    further = _MORE.search(before) or (_FOR.search(before) and _ON.match(claim, number.span.end))
+    if time.start == date.min and time.relation == "until" and further:
+        return (time.end - written).days
+    return None
+
+
+def _goes_on(claim: str, number: Quantity) -> bool:
+    """Say whether the verb of a length of time tells what has been so up to now."""
+    inside = next((t for t in parsed(claim) if number.span.start <= t.idx < number.span.end), None)
+    verb = next((t for t in inside.ancestors if t.pos_ in ("VERB", "AUX")), None) if inside is not None else None
+    return verb is not None and any(c.dep_ == "aux" and c.lower_ in ("has", "have", "’s", "'s", "’ve") for c in verb.children)
+
+
+def _comes_to(claim: str, number: Quantity, days: int) -> bool:
+    """Say whether so many days are what a claim says; counted from the first day on there is one more."""
+    unit, off = _UNITS[number.unit]
+    wanted = number.value * unit
+    if number.bound in (Bound.OVER, Bound.AT_LEAST):
+        return wanted < days + 1 <= 1.5 * wanted + unit
+    if number.bound in (Bound.UNDER, Bound.AT_MOST) or _NEARLY.search(claim[: number.span.start][-12:]):
+        return wanted - unit <= days < wanted
+    return any(abs(wanted - counted) <= off for counted in (days, days + 1))
