@@ -35,6 +35,7 @@ from ._deciding import CLEARLY, decide, silencing
 from ._deeds import astray
 from ._doers import by_another, of_a_stranger, unnamed_doers
 from ._holds import POLARITY, SURE, UNCOUNTED, holds
+from ._instead import instead
 from ._joined import joined, opposed, untied
 from ._lent import before, unsaid
 from ._located import framed, own_words, place, ranked, unproved
@@ -173,6 +174,8 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     ):  # for what is said; against a detail a sentence speaks alone
         known = f"{known}\n{lent}"
         share, borne_out, missing = _said(claim, item, known, rarity, found, sums)
+    if not contended(claim.text, item.text):
+        counter = (*counter, *instead(claim, item, missing, undetailed(findings), context.aliases))
     return Reading(
         evidence=item,
         share=share,
