@@ -1,4 +1,4 @@
-"""What a passage says of a claim: in other words, the contrary, only as a draft (tests/data/weighing.yaml)."""
+"""What a passage says of a claim: in other words, the contrary, only as a draft (tests/data/weighing*.yaml)."""
 
 from pathlib import Path
 
@@ -41,7 +41,11 @@ def test_words_of_one_kind_are_no_synonyms(claim, word, other):
     assert set(bm25.terms(other)).isdisjoint(dict(telling(claim))[word])
 
 
-CASES = yaml.safe_load((Path(__file__).parent / "data/weighing.yaml").read_text())
+CASES = [
+    case
+    for name in ("weighing", "weighing_named")
+    for case in yaml.safe_load((Path(__file__).parent / f"data/{name}.yaml").read_text())
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[str(number) for number in range(1, len(CASES) + 1)])

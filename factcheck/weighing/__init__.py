@@ -14,7 +14,7 @@ What all passages say together :mod:`._deciding` tells.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from .. import bm25, judge
@@ -33,8 +33,10 @@ from ._counter import CLAUSE, against
 from ._days import in_their_days
 from ._deciding import CLEARLY, decide, silencing
 from ._deeds import astray
+from ._denials import denied_there, in_vain, narrower
 from ._doers import by_another, of_a_stranger, unnamed_doers
 from ._holds import POLARITY, SURE, UNCOUNTED, holds
+from ._instead import instead
 from ._joined import joined, opposed, untied
 from ._lasting import lasting
 from ._lent import before, unsaid
@@ -174,13 +176,16 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     ):  # for what is said; against a detail a sentence speaks alone
         known = f"{known}\n{lent}"
         share, borne_out, missing = _said(claim, item, known, rarity, found, sums)
+    provisional = early(claim.text, item.text)
+    counter = (*counter, *_named(claim, item, (*findings, *counter), missing, provisional, context))
+    findings, counter = _told_of_it(claim, item, findings), _told_of_it(claim, item, counter)
     return Reading(
         evidence=item,
         share=share,
         borne_out=borne_out,
         missing=missing,
         findings=(*findings, *counter),
-        early=early(claim.text, item.text),
+        early=provisional,
         stranger=share >= PARTLY and of_a_stranger(claim.text, item.text, missing, told(known)),
         own=_own(claim.text, item.text),
         grasp=_grasp(claim.text, item.text, findings),
@@ -203,6 +208,33 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
         worked_out=next((f.reason for f in found if f in sums or _is_of_levels(f, claim)), ""),
         turned=not (sums or _verbatim(findings)) and is_turned(claim.text, item.text),
     )
+
+
+def _named(
+    claim: Claim,
+    item: Evidence,
+    findings: Sequence[Finding],
+    missing: Sequence[str],
+    provisional: str,
+    context: Context,
+) -> Iterator[Finding]:
+    """Yield what a passage that says all of a claim but one thing has in its place, or says of it."""
+    absent = undetailed(findings)
+    if absent or item.figure is not None or contended(claim.text, item.text):
+        return
+    yield from instead(claim, item, missing, context.aliases)
+    if len(missing) <= 1:
+        yield from in_vain(claim, item, provisional)
+    if not missing and not any(f.judge == "negation" for f in findings):
+        yield from denied_there(claim, item)
+
+
+def _told_of_it(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return findings without a "not" that is of less than the claim, or of somebody else."""
+    if not any(f.judge == "negation" and f.stance is Stance.REFUTES for f in findings):
+        return tuple(findings)
+    less = narrower(claim.text, item.text)
+    return tuple(hushed(f) if less and f.judge == "negation" else f for f in findings)
 
 
 def _as_quoted(claim: Claim) -> Claim:

@@ -12,7 +12,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .. import bm25, quantity, when
 from ..judge import parsed, root_of
@@ -33,10 +33,10 @@ _LASTING = re.compile(
     r"(?:since|until|till|from|by)\b", re.I
 )  # a bare day may be of all that a passage tells
 _TWO = 2
-_PLACES = frozenset({"in", "at", "from", "to", "into", "near"})
+PLACES = frozenset({"in", "at", "from", "to", "into", "near"})
 _PLAIN = frozenset({"NOUN", "PROPN", "NUM", "ADP", "SYM", "AUX"})
 _BY_HOW = frozenset("votes vote ballots points percent seconds minutes majority margin show".split())  # noqa: SIM905
-_NEAR = frozenset(
+KIN = frozenset(
     "brother sister wife husband son daughter father mother partner cousin lawyer doctor friend neighbour".split()  # noqa: SIM905
 )
 _HIS = frozenset({"his", "her"})  # what is somebody's is not that person: "his contract runs"
@@ -60,13 +60,40 @@ def joined_otherwise(claim: str, passage: str, aliases: Aliases) -> str:
         return other
     if turned := _other_way(ours, parts, passage):
         return turned
+    found = rival(claim, passage, aliases)
+    if found is None:
+        return ""
+    verb = found.deed.verb.text
+    return f"{found.mine.text} with “{ours.verb.text}” (the source: “{verb}” with {found.theirs.text})"
+
+
+class Rival(NamedTuple):
+    """A word of a claim, what a passage has in its place, in which deed and part, and whether another part is one."""
+
+    mine: Token
+    theirs: Token
+    deed: Deed
+    part: str
+    shared: bool
+
+
+@functools.lru_cache(maxsize=1024)
+def rival(claim: str, passage: str, aliases: Aliases) -> Rival | None:
+    """Return what a passage has in the place of a word that a claim joins to its deed, wherever it tells the deed."""
+    held = frozenset(bm25.terms(passage))
+    parts = {part: mine for part, mine in _known(claim, aliases) if not held.isdisjoint(mine[1])}
+    said = _said(claim) if parts else frozenset()
     same = [d for d in deeds(passage) if not said.isdisjoint(_acts(d)) and not is_denied(d.verb)]
     found = [next(_conflicts(parts, deed), None) for deed in same]
-    first = next(iter(found), None)
-    if first is None or None in found:
-        return ""
-    mine, theirs = first
-    return f"{mine.text} with “{ours.verb.text}” (the source: “{same[0].verb.text}” with {theirs.text})"
+    first = found[0] if found and None not in found else None
+    if first is None:
+        return None
+    part, mine, theirs = first
+    others = (forms for name, (_, forms) in parts.items() if name != part)
+    told = frozenset(
+        t for name, words in same[0].parts.items() if name != part for w in words for t in bm25.terms(w.text)
+    )
+    return Rival(mine, theirs, same[0], part, any(not told.isdisjoint(forms) for forms in others))
 
 
 def told_beside(claim: str, passage: str, findings: Sequence[Finding]) -> tuple[str, ...]:
@@ -253,8 +280,10 @@ def _known(claim: str, aliases: Aliases) -> tuple[tuple[str, tuple[Token, frozen
     return tuple(found)
 
 
-def _conflicts(parts: dict[str, tuple[Token, frozenset[str]]], deed: Deed) -> Iterator[tuple[Token, Token]]:
-    """Yield a part of the claim that the clause of a deed has not, and what the deed has in its place."""
+def _conflicts(
+    parts: dict[str, tuple[Token, frozenset[str]]], deed: Deed
+) -> Iterator[tuple[str, Token, Token]]:
+    """Yield each part of the claim that the clause of a deed has not, its word, and what the deed has in its place."""
     shared = (t for found in deed.parts.values() for head in found for t in _clause(head))
     words = (*_clause(deed.verb), *shared)  # "the army's offensive has killed and hurt": the army has
     clause = frozenset(term for t in words for term in bm25.terms(t.text))
@@ -264,12 +293,12 @@ def _conflicts(parts: dict[str, tuple[Token, frozenset[str]]], deed: Deed) -> It
         itself = part == "agent" and "patient" in parts and "patient" not in deed.parts
         lacks = forms.isdisjoint(clause) or _is_elsewhere(part, mine, forms, deed, theirs)
         if theirs and not itself and lacks and _is_another(mine, theirs):
-            yield mine, theirs[0]
+            yield part, mine, theirs[0]
 
 
 def _is_elsewhere(part: str, mine: Token, forms: frozenset[str], deed: Deed, theirs: Sequence[Token]) -> bool:
     """Say whether a deed is in, at or from another named place: "arrived in Cairo for talks on Gaza" is not in Gaza."""
-    if part not in _PLACES or mine.pos_ != "PROPN" or not theirs or theirs[0].pos_ != "PROPN":
+    if part not in PLACES or mine.pos_ != "PROPN" or not theirs or theirs[0].pos_ != "PROPN":
         return False
     ends = [t for t in deed.verb.doc if t.dep_ == "pobj" and t.head.lower_ == part]
     return all(forms.isdisjoint(bm25.terms(w.text)) for end in ends for w in end.subtree)
@@ -308,7 +337,7 @@ def _clause(verb: Token) -> Iterator[Token]:
 
 def _is_anothers(thing: Token, owner: Token) -> bool:
     """Say whether what stands behind "Roca's" acts for itself: a person's brother does, an army's raid does not."""
-    return owner.pos_ == "PROPN" and (thing.lemma_ in _NEAR or kind_of(owner) == "PERSON")
+    return owner.pos_ == "PROPN" and (thing.lemma_ in KIN or kind_of(owner) == "PERSON")
 
 
 def _is_cut(verb: Token, child: Token) -> bool:

@@ -23,6 +23,7 @@ from ._between import other_pair
 from ._claim import denied, turns, undated, undone
 from ._contrary import contraries
 from ._former import former
+from ._limits import limited
 from ._placing import misplaced, names, refuting
 from ._roles import beside, mispaired, part_of, swapped
 from ._standing import UNSETTLED, decided, still_ahead
@@ -94,7 +95,10 @@ def against(
     yield from former(claim, item)
     over, words = _share(claim.text, item.text, borne)
     if over >= OVER and words:
-        for judge, reason, span, part in contraries(claim.text, item.text):
+        for judge, reason, span, part in (
+            *contraries(claim.text, item.text),
+            *limited(claim.text, item.text),
+        ):
             yield refuting(judge, reason, span, part, item)
 
 

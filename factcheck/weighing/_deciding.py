@@ -66,7 +66,12 @@ def _borne(reading: Reading, others: Sequence[Reading], origin_of: Callable[[str
     ]  # no newer word is silenced by an old one
     near = [r for r in others if reading.share < SURE or origin_of(r.evidence.source) == home]
     near = [r for r in near if r.very >= reading.very or origin_of(r.evidence.source) == home]
-    return frozenset(part for r in near if r.share >= silencing(reading) for part in r.borne)
+    near = [r for r in near if r.share >= silencing(reading)]
+    if reading.share < SURE:
+        return frozenset(part for r in near for part in r.borne)
+    # "463 since October 2025" is not silenced by what else there is "since 2023": the other details have to be there.
+    lost = frozenset(f.part for f in reading.lost)
+    return frozenset(part for r in near if reading.borne - lost <= r.borne for part in r.borne)
 
 
 def silencing(reading: Reading) -> float:

@@ -105,6 +105,7 @@ def _stands(
             and not _of_another_whole(finding, claim)
             and not _of_the_past(finding, claim, context)
             and not _differs_by(finding, claim)
+            and not _rank_of_another(finding, claim)
             and not of_what_is_to_come(claim.text, finding.evidence.text)
         )
     return True
@@ -124,6 +125,25 @@ def _differs_by(finding: Finding, claim: Claim) -> bool:
         return any(abs(a - b) == mine.value for a, b in itertools.combinations(levels, 2))
     pair = quantity.explained_by(plain, [replace(q, unit=mine.unit) if q.unit == "" else q for q in stated])
     return pair is not None and mine.value < max(q.value for q in pair)
+
+
+def _rank_of_another(finding: Finding, claim: Claim) -> bool:
+    """Say whether the part of a passage that has another rank tells nothing else that the claim does.
+
+    "Tarn reached the final; it is the third time that Oxley is host" is nothing to "for the first time".
+    """
+    mine = quantity.at(claim.text, finding.claim_span) if finding.claim_span is not None else None
+    if (
+        mine is None
+        or mine.unit != "ordinal"
+        or finding.evidence_span is None
+        or ";" not in finding.evidence.text
+    ):
+        return False
+    text, at = finding.evidence.text, finding.evidence_span.start
+    end = text.find(";", at)
+    held = frozenset(bm25.terms(text[text.rfind(";", 0, at) + 1 : end if end >= 0 else len(text)]))
+    return sum(not held.isdisjoint(forms) for _, forms in telling(claim.text)) < WORDS
 
 
 def _of_another_part(finding: Finding, claim: Claim) -> bool:

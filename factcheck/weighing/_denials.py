@@ -1,0 +1,225 @@
+"""What a passage denies, refuses or only asked for, and whether that is the very deed that a claim tells.
+
+"She did not sell it to Marl" denies no sale, "they failed in May; in June they did it" tells it, and what her deputy
+did not do she may have done: such a "not" speaks against nothing. Where it is the deed itself, with all that the claim
+says of it, the two contradict one another, be it in other words.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from .. import bm25
+from ..judge import parsed, root_of
+from ..judge._polarity import is_denied
+from ..model import Claim, Evidence, Finding, Span
+from ..text import clip, one_line
+from ._claim import has_not, turns
+from ._deeds import is_measure
+from ._placing import refuting
+from ._synonyms import forms_of, spoken, told
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_REFUSING = frozenset({"fail", "refuse", "decline"})
+_SUBJECT = ("nsubj", "nsubjpass")
+# A "not" in one clause with one of these denies only so much of the deed.
+_NARROWING = frozenset(
+    """
+    all every both alone again only also just fully entirely completely wholly directly personally immediately
+    exclusively solely always everywhere because until before unless if yet than enough
+    """.split()  # noqa: SIM905
+)
+_TOWARDS = frozenset({"to", "from", "with", "by", "for", "against"})
+_HELPERS = frozenset({"have", "do", "be"})
+_REJECTED = re.compile(
+    r"\b(?:reject|refus|turn|declin|dismiss)(?:s|es|ed)?(?: down)? (?:it|them|(?:his|her|its|their|the|that|this)"
+    r" (?:offer|request|demand|application|bid|appeal))\b(?! of)"
+    r"|\b(?:they|it|he|she)\b[^.;]{0,40}\binstead\b"
+    r"|\bno (?:contract|deal|agreement|decision|order) has (?:yet )?been (?:signed|made|taken|reached|placed)\b",
+    re.I,
+)
+_AT_FIRST = re.compile(
+    r"\b(?:at first|first|initially|then|later|since|afterwards|eventually|finally)\b", re.I
+)
+_ENOUGH = 0.6
+
+
+def narrower(claim: str, passage: str) -> bool:
+    """Say whether all that a passage denies is less than what a claim states, or of somebody else."""
+    if has_not(claim):
+        return False
+    root = root_of(claim)
+    acts = _acts(root, claim) if root is not None else frozenset()
+    here = [verb for verb in _denied(passage) if not acts.isdisjoint(_terms(verb))]
+    if not here:
+        return False
+    return _is_told(claim, here) or all(_is_less(verb, claim) for verb in here)
+
+
+def denied_there(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a passage that says all of a claim denies its deed, or only had it asked for in vain."""
+    text, passage = claim.text, item.text
+    root = root_of(text)
+    if root is None or turns(text) or item.figure is not None:
+        return
+    acts = _acts(root, text)
+    for verb in _denied(passage):
+        said = not acts.isdisjoint(_terms(verb)) and _has_rest(text, root, verb)
+        if said and not _is_less(verb, text) and not _is_told(text, [verb]):
+            yield _finding("negation", claim, item, root, _around(verb))
+            return
+
+
+def in_vain(claim: Claim, item: Evidence, early: str) -> Iterator[Finding]:
+    """Yield a refutation where a passage tells that what a claim has done was only asked for or planned, and no more.
+
+    :param early: the words by which the passage calls it a plan.
+    """
+    root = root_of(claim.text)
+    if root is None or not early.startswith("a plan") or _REJECTED.search(claim.text):
+        return
+    if turns(claim.text) == 0 and _REJECTED.search(item.text) and not _AT_FIRST.search(item.text):
+        yield _finding("acts", claim, item, root, item.text)
+
+
+def _finding(judge: str, claim: Claim, item: Evidence, root: Token, said: str) -> Finding:
+    words = clip(one_line(said.strip(" .")), 160)
+    reason = f"the draft tells it as done ({root.text}); the source says “{words}”"
+    span = Span(start=root.idx, end=root.idx + len(root))
+    return refuting(judge, reason, span, f"{root.text} done", item)
+
+
+def _acts(root: Token, claim: str) -> frozenset[str]:
+    """Return the terms for the verb that heads a claim, nothing for a mere "is" or "has"."""
+    return frozenset() if root.lemma_ in _HELPERS or root.pos_ != "VERB" else forms_of(root.text, claim)
+
+
+@functools.lru_cache(maxsize=4096)
+def _denied(passage: str) -> tuple[Token, ...]:
+    """Return the verbs of a passage that it denies, with those joined to them, and those that somebody refuses."""
+    if not has_not(passage):
+        return ()
+    found: list[Token] = []
+    for token in parsed(passage):
+        joined = (
+            token.dep_ == "conj"
+            and token.head in found
+            and not any(c.dep_ in _SUBJECT for c in token.children)
+        )
+        refused = token.dep_ == "xcomp" and token.head.lemma_ in _REFUSING and not is_denied(token.head)
+        if token.pos_ == "VERB" and token.lemma_ not in _REFUSING and (is_denied(token) or joined or refused):
+            found.append(token)
+    return tuple(found)
+
+
+def _terms(verb: Token) -> frozenset[str]:
+    """Return the terms of a verb, and those that it stands for with its particle or preposition: "call for"."""
+    beside = (c for c in verb.children if c.dep_ in ("prt", "prep") and c.i > verb.i)
+    return told(verb.text).union(bm25.terms(verb.lemma_), *(told(f"{verb.text} {c.text}") for c in beside))
+
+
+def _is_told(claim: str, denied: list[Token]) -> bool:
+    """Say whether a passage tells the deed as well, or by a mere "has": "Tern has not closed it; Marl has"."""
+    held = told(claim).union(*(forms for _, forms in spoken(claim)))
+    root = root_of(claim)
+    lemmas = {root.lemma_ if root is not None else "", *(verb.lemma_ for verb in denied)}
+    for token in denied[0].doc:
+        behind = (c for prep in token.children if prep.dep_ == "prep" for c in prep.children)
+        things = (c for c in (*token.children, *behind) if c.dep_ in ("dobj", "pobj") and not is_measure(c))
+        parts = (*_subjects(token), *things)
+        if token in denied or is_denied(token) or any(_is_strange(c, held) for c in parts):
+            continue
+        plain = token.pos_ == "VERB" and token.dep_ not in ("xcomp", "amod", "acl", "relcl")
+        if plain and token.lemma_ in lemmas and not _is_to_be(token):
+            return True
+        bare = token.pos_ == "AUX" and token.lemma_ in ("have", "do") and token.dep_ not in ("aux", "auxpass")
+        if bare and not any(c.dep_ in ("dobj", "attr", "xcomp") for c in token.children):
+            return True
+    return False
+
+
+def _subjects(verb: Token) -> list[Token]:
+    """Return what does a verb or suffers it, be it told with the verb that it is joined to."""
+    top = verb
+    while top.dep_ in ("conj", "xcomp") and not any(c.dep_ in _SUBJECT for c in top.children):
+        top = top.head
+    return [c for c in top.children if c.dep_ in _SUBJECT]
+
+
+def _is_to_be(verb: Token) -> bool:
+    return any(
+        c.lower_ in ("will", "would", "may", "might", "could", "to", "can", "shall") for c in verb.children
+    )
+
+
+def _is_less(verb: Token, claim: str) -> bool:
+    """Say whether a denial is of less than what a claim tells, of another thing or of somebody else."""
+    held = told(claim).union(*(forms for _, forms in spoken(claim)))
+    scope = [*_scope(verb)]
+    if any(t.lower_ in _NARROWING and not (t.lower_ == "again" and _is_to_be(verb)) for t in scope):
+        return not any(t.lower_ in _NARROWING for t in parsed(claim))
+    strange = (t for t in scope if held.isdisjoint(bm25.terms(t.text)) and bm25.terms(t.text))
+    if any(t.pos_ == "PROPN" and t.dep_ == "pobj" and t.head.lower_ in _TOWARDS for t in strange):
+        return True
+    return _is_of_another(verb, claim, held)
+
+
+def _is_of_another(verb: Token, claim: str, held: frozenset[str]) -> bool:
+    """Say whether who does not do it, or what it is not done to, is another than the claim's, told of beside it."""
+    root = root_of(claim)
+    ours = {c.dep_: c for c in root.children} if root is not None else {}
+    who, what = next((ours[d] for d in _SUBJECT if d in ours), None), ours.get("dobj")
+    theirs = [t for t in verb.doc if t.dep_ in _SUBJECT and t.head.i != verb.i]
+    if who is not None and any(_is_strange(c, held) for c in _subjects(verb)) and _is_among(who, theirs):
+        return True
+    things = [c for c in verb.children if c.dep_ == "dobj"]
+    return what is not None and any(_is_strange(c, held) for c in things) and _is_among(what, _scope(verb))
+
+
+def _is_strange(part: Token, held: frozenset[str]) -> bool:
+    if part.pos_ not in ("NOUN", "PROPN") or not bm25.terms(part.text):
+        return False
+    if any(c.lower_ == "no" for c in part.children):
+        return False
+    return all(held.isdisjoint(bm25.terms(t.text)) for t in (part, *part.conjuncts))
+
+
+def _is_among(ours: Token, others: Iterable[Token]) -> bool:
+    """Say whether a word of the claim is one of some words of the passage."""
+    terms = frozenset(bm25.terms(ours.text))
+    return any(not terms.isdisjoint(bm25.terms(t.text)) for t in others)
+
+
+def _scope(verb: Token) -> Iterator[Token]:
+    """Yield a verb and what hangs on it, without what is told by the way and the clauses joined to it."""
+    stack = [verb]
+    while stack:
+        token = stack.pop()
+        yield token
+        stack += [
+            c
+            for c in token.children
+            if not (c.dep_ == "relcl" or (c.dep_ in ("conj", "ccomp") and token is verb))
+        ]
+
+
+def _has_rest(claim: str, root: Token, verb: Token) -> bool:
+    """Say whether the clause of a denied verb has most of what a claim says beside its own verb."""
+    top = verb
+    while top.dep_ in ("conj", "xcomp", "ccomp") and top.head.i != top.i:
+        top = top.head
+    held = told(" ".join(t.text for t in sorted({*_scope(verb), *_scope(top)}, key=lambda t: t.i)))
+    rest = [forms for word, forms in spoken(claim) if word != root.text]
+    return sum(not held.isdisjoint(forms) for forms in rest) >= _ENOUGH * len(rest)
+
+
+def _around(verb: Token) -> str:
+    """Return the part of a passage, up to a semicolon, in which a verb stands."""
+    text = verb.doc.text
+    start, end = text.rfind(";", 0, verb.idx) + 1, text.find(";", verb.idx)
+    return text[start : end if end >= 0 else len(text)]

@@ -1,0 +1,160 @@
+"""What a passage limits and a claim does not: all but some, the largest only since a year, points for per cent, a unit.
+
+Each asks for most words of the claim in the very part of the passage that tells it; then the one word is the fault.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .. import quantity
+from ..judge import change, root_of, tells_change
+from ..model import Quantity, Span
+from ._claim import turns
+from ._synonyms import spoken, told
+
+Contrary = tuple[str, str, Span, str]  # judge, reason, where in the claim, what of it
+
+_CLAUSE = re.compile(r"[;:](?=\s)|\.(?=\s)")
+_MATTER, _WORDS = 0.6, 2
+_TIMES = frozenset({"second", "minute", "hour", "day", "week", "fortnight", "month", "year"})
+_SPAN = re.compile(
+    r"\b(within|every|for|after|in|next|last|by|up to|least|than) (?:the |some |about )?$", re.I
+)
+_EVER = re.compile(
+    r"\b(?P<most>[a-z]{2,}est|worst|best|most [a-z]+)\b[^.;]{0,60}?\b(?:ever|of all time|on record|in (?:its|the|their)"
+    r"(?: [a-z]+['’]s)? history)\b",
+    re.I,
+)
+_SINCE = re.compile(
+    r"\b(?P<most>[a-z]{2,}est|worst|best|most [a-z]+)\b[^.;]{0,60}?\b(?P<since>(?:since|in) (?:[12]\d{3}\b"
+    r"|(?:(?:more than|about|nearly|almost|over) )?(?:a|\d+|[a-z]+) (?:years?|decades?)\b))",
+    re.I,
+)
+_FIRST = re.compile(r"\bfor the first time\b|\bfirst[- ]ever\b", re.I)
+_AGAIN = re.compile(
+    r"\bfor the (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?: \w+)?(?: in a row| running)?\b"
+    r"|\b(?:once more|yet again|in a row)\b",
+    re.I,
+)
+_WHOLLY = re.compile(
+    r"\bwithout (?:any )?(?:exceptions?|limits?|conditions?|restrictions?|reservations?)\b|\bunconditional(?:ly)?\b"
+    r"|\bin full\b|\bunlimited\b",
+    re.I,
+)
+_LIMITED = re.compile(
+    r"\bexcept (?:for |in |on |those )?[^,.;]{3,50}|\bup to (?:the|a) (?:limit|maximum|ceiling)[^,.;]{0,40}"
+    r"|\b(?:on (?:the )?condition that|provided that)[^,.;]{3,50}",
+    re.I,
+)
+_ALL = re.compile(r"(?<!nearly )(?<!almost )\b(?:all(?! but\b)|both|every|each|the whole)\b", re.I)
+
+
+def limited(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield what a claim tells without the limit that a passage has, or in another unit."""
+    if turns(claim):
+        return
+    yield from _points(claim, passage)
+    yield from _units(claim, passage)
+    yield from _pair(claim, passage, _EVER, _SINCE)
+    yield from _pair(claim, passage, _FIRST, _AGAIN)
+    yield from _pair(claim, passage, _WHOLLY, _LIMITED)
+    yield from _part_of_all(claim, passage)
+
+
+def _points(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield the per cent of a claim that the passage has as percentage points, told or between two shares."""
+    for mine in (q for q in quantity.find(claim) if q.unit == "%" and change(claim, q)):
+        for clause in _CLAUSE.split(passage):
+            held = quantity.find(clause)
+            shares = [q for q in held if q.unit == "%"]
+            if not _tells(claim, clause, mine) or any(q.value == mine.value for q in shares):
+                continue
+            said = mine.span.of(claim)
+            told_so = next((q for q in held if q.unit == "points" and q.value == mine.value), None)
+            if told_so is not None:
+                yield (
+                    "numbers",
+                    f"the draft says {said}; the source says {told_so.span.of(clause)}",
+                    mine.span,
+                    said,
+                )
+            elif len(shares) == _WORDS and round(abs(shares[0].value - shares[1].value), 6) == mine.value:
+                one, other = (q.span.of(clause) for q in shares)
+                apart = f"{mine.value:g} percentage points apart"
+                reason = f"the draft says {said}; the source has {one} and {other}, {apart}"
+                yield "numbers", reason, mine.span, said
+
+
+def _tells(claim: str, clause: str, number: Quantity) -> bool:
+    """Say whether a clause has every telling word of a claim but its numbers and what only tells a change."""
+    held = told(clause)
+    words = [(w, forms) for w, forms in spoken(claim) if not (tells_change(w) or w in number.span.of(claim))]
+    words = [(w, forms) for w, forms in words if not w[:1].isdigit()]
+    return bool(words) and all(not held.isdisjoint(forms) for _, forms in words)
+
+
+def _units(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield a stretch of time that the passage has in another unit: "within six months" of "within six weeks"."""
+    stated = [q for q in quantity.find(passage) if q.unit in _TIMES]
+    for mine in (q for q in quantity.find(claim) if q.unit in _TIMES) if stated else ():
+        ours = _SPAN.search(claim[: mine.span.start])
+        if ours is None or any(q.unit == mine.unit for q in stated):
+            continue
+        for other in stated:
+            theirs = _SPAN.search(passage[: other.span.start])
+            same = (
+                other.value == mine.value
+                and theirs is not None
+                and theirs[1].casefold() == ours[1].casefold()
+            )
+            if same and _of_one_matter(claim, passage):
+                said, stated_as = mine.span.of(claim), other.span.of(passage)
+                yield "numbers", f"the draft says {said}; the source says {stated_as}", mine.span, said
+
+
+def _pair(claim: str, passage: str, wide: re.Pattern[str], narrow: re.Pattern[str]) -> Iterator[Contrary]:
+    """Yield what a claim says of all, ever or the first where a clause of the same matter has it narrower."""
+    ours = wide.search(claim)
+    if ours is None or wide.search(passage) or narrow.search(claim):
+        return
+    rest = claim if "most" in ours.groupdict() else claim[: ours.start()] + claim[ours.end() :]
+    for clause in _CLAUSE.split(passage):
+        theirs = narrow.search(clause)
+        if theirs is None or not _of_one_matter(rest, clause):
+            continue
+        if "most" in ours.groupdict() and _most(ours) != _most(theirs):
+            continue
+        reason = f"the draft says “{ours.group().strip()}”; the source says “{theirs.group().strip()}”"
+        yield "acts", reason, Span(start=ours.start(), end=ours.end()), ours.group()
+        return
+
+
+def _most(found: re.Match[str]) -> frozenset[str]:
+    word = found["most"].casefold()
+    return told("largest" if word in ("biggest", "greatest") else word)
+
+
+def _part_of_all(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield the "all" of a claim where the passage tells it of a part of the same whole, in numbers."""
+    every, root = _ALL.search(claim), root_of(claim)
+    if every is None or root is None:
+        return
+    verb = dict(spoken(claim)).get(root.text, frozenset())
+    values = {q.value for q in quantity.find(claim)}
+    for part in quantity.parts(passage):
+        whole = part.whole.value in values or _of_one_matter(claim, passage)
+        if whole and part.part.value < part.whole.value and not verb.isdisjoint(told(part.rest)):
+            some = f"{part.part.span.of(passage)} of {part.whole.span.of(passage)}"
+            reason = f"the draft says {every.group().lower()}; the source says {some}"
+            yield "numbers", reason, Span(start=every.start(), end=every.end()), every.group()
+            return
+
+
+def _of_one_matter(claim: str, clause: str) -> bool:
+    """Say whether most of what a claim says is in a clause, two words at least."""
+    held = told(clause)
+    words = [forms for word, forms in spoken(claim) if not word[:1].isdigit()]
+    said = sum(not held.isdisjoint(forms) for forms in words)
+    return said >= min(_WORDS, len(words)) and said >= _MATTER * len(words) > 0
