@@ -21,12 +21,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.fit_judge import supported
+from factcheck import nlp
 from factcheck.judge import _outdone, names
 from factcheck.judge._context import Document, parsed, prime
 from factcheck.judge._names import Name, names_in
 from factcheck.judge._outdone import NEEDED, WEIGHTS, Signs
 
 READ = 60  # passages from which other names are taken
+DRAWN = 3  # copies with another name for each name of a claim
 RIDGE, ROUNDS = 0.0003, 4
 ALARMS = 0.04  # share of the true claims that may lose a name
 _LABELS = frozenset(["PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"])
@@ -48,10 +50,10 @@ class Row:
 
 def copies(claim: str, document: Document, dice: random.Random) -> Iterator[tuple[str, str, int]]:
     """Yield copies of a claim with one name replaced, the name that was there, and where it stood."""
-    for entity in parsed(claim).ents:
+    for entity in nlp.entities_in(parsed(claim)):
         others = _others(claim, entity.label_, document) if entity.label_ in _LABELS else []
-        if others:
-            copy = f"{claim[: entity.start_char]}{dice.choice(others)}{claim[entity.end_char :]}"
+        for other in dice.sample(others, min(DRAWN, len(others))):
+            copy = f"{claim[: entity.start_char]}{other}{claim[entity.end_char :]}"
             yield copy, entity.text, entity.start_char
 
 
@@ -60,7 +62,7 @@ def _others(claim: str, label: str, document: Document) -> list[str]:
     found = {
         other.text
         for text in document.texts[:READ]
-        for entity in parsed(text).ents
+        for entity in nlp.entities_in(parsed(text))
         if entity.label_ == label
         for other in names_in(entity.text)[:1]
         if not any(names.one_bearer(name.words, other) for name in mine)
@@ -82,7 +84,7 @@ def rows(folder: Path) -> Iterator[Row]:
     dice = random.Random(7)
     for claim, document in supported(folder):
         half = zlib.crc32(document.texts[0].encode()) % 2
-        prime([claim, *document.texts[:READ]])
+        prime([claim, *document.texts[:READ]], entities=True)
         every = [pair for name in names.claimed_names(claim) for pair in _signs(claim, name, document, "")]
         yield Row(claim=claim, copy=False, half=half, rivals=tuple(every))
         for copy, was, at in copies(claim, document, dice):
