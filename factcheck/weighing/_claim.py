@@ -53,7 +53,8 @@ _TURN = re.compile(
     r"|rul(?:e|es|ed|ing) (?:[\w’'-]+ ){1,5}?out|preclud\w+"
     r"|(?:bar(?:s|red|ring)?|prevent(?:s|ed|ing)?|keep(?:s|ing)?|kept|stop(?:s|ped|ping)?) (?:[\w’'-]+ ){1,5}?from"
     r"(?! (?:the|his|her|their|its|a|an) )"  # "kept it from the ministry" denies nothing
-    r"|withdr(?:aws?|ew|awn) (?:his|her|its|their|the|an?) (?:\w+ )?(?:application|bid|offer|candidacy|request|complaint|appeal)s?"
+    r"|withdr(?:aws?|ew|awn) (?:his|her|its|their|the|an?) (?:\w+ )?"
+    r"(?:application|bid|offer|candidacy|request|complaint|appeal)s?"
     r"|f[ae]lls?(?:en)? (?:[\w’'-]+ ){0,3}short|declin(?:e|es|ed) to|turn(?:s|ed) down|against \w+ing)\b",
     re.I,
 )
@@ -210,7 +211,8 @@ def spoken_on(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(
         (min(u.idx for u in t.subtree), max(u.idx + len(u) for u in t.subtree))
         for t in parsed(text)
-        if (t.head.lemma_ in WORDY or not _worded().isdisjoint(bm25.terms(t.head.text))) and t.dep_ in ("prep", "npadvmod", "advmod", "obl", "punct", "dobj", "pobj")
+        if (t.head.lemma_ in WORDY or not _worded().isdisjoint(bm25.terms(t.head.text)))
+        and t.dep_ in ("prep", "npadvmod", "advmod", "obl", "punct", "dobj", "pobj")
     )
 
 

@@ -71,6 +71,7 @@ _PHRASES = tuple(
 
 _TALLY = re.compile(r"\b(?:for|in favou?r)\b.*\d.*\b(?:against|opposed|opposing)\b", re.I)
 
+
 def against(
     claim: Claim, item: Evidence, findings: Sequence[Finding], written: date | None = None
 ) -> Iterator[Finding]:

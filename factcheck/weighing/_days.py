@@ -24,7 +24,9 @@ _DAY = re.compile(r"\b[0-3]?\d(?:st|nd|rd|th)?\b")  # a day by its number
 _NIGHT = re.compile(
     r"\b(?:overnight|(?:mid)?night|dawn|evening|early|late|local time|GMT|UTC|[ap]\.?m)\b", re.I
 )
-_WEEKDAY = re.compile(r"(?:(?:starting|beginning|from) (?:on )?)?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)
+_WEEKDAY = re.compile(
+    r"(?:(?:starting|beginning|from) (?:on )?)?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I
+)
 _LAST = re.compile(r"\b(?:last|past|previous|since|ago)\b", re.I)
 _YEAR_END = re.compile(r"the end of the year", re.I)
 _HABIT = re.compile(r"\b(?:every|each|usual\w*|always|often|daily|weekly|monthly|yearly|annual\w*)\b", re.I)
@@ -42,7 +44,9 @@ def in_their_days(
     return tuple(
         _compared(
             _beside_the_day(
-                _as_exact(_otherwise_meant(_of_its_day(f, claim, item), claim, item), claim, item), claim, item
+                _as_exact(_otherwise_meant(_of_its_day(f, claim, item), claim, item), claim, item),
+                claim,
+                item,
             ),
             claim,
             compares,
@@ -94,7 +98,9 @@ def _does_it(claim: str, span: Span, passage: str) -> bool:
 
 def _is_present(verb: Token) -> bool:
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    return (verb.tag_ in ("VBZ", "VBP") and not helpers) or (verb.tag_ == "VBN" and helpers in ({"is"}, {"are"}))
+    return (verb.tag_ in ("VBZ", "VBP") and not helpers) or (
+        verb.tag_ == "VBN" and helpers in ({"is"}, {"are"})
+    )
 
 
 def _otherwise_meant(finding: Finding, claim: Claim, item: Evidence) -> Finding:

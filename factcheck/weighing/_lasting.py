@@ -16,14 +16,22 @@ from ..model import Bound, Claim, Evidence, Finding, Period, Quantity, Stance
 from ._reading import bears_out
 
 # Days in a unit, and by how many a count of it may be off.
-_UNITS = {"day": (1.0, 0.0), "week": (7.0, 2.0), "fortnight": (14.0, 3.0), "month": (30.44, 10.0), "year": (365.25, 90.0)}
+_UNITS = {
+    "day": (1.0, 0.0),
+    "week": (7.0, 2.0),
+    "fortnight": (14.0, 3.0),
+    "month": (30.44, 10.0),
+    "year": (365.25, 90.0),
+}
 _FOR = re.compile(r"\bfor(?: (?:the (?:past|last)|about|some|around))?\s*$", re.I)
 _MORE = re.compile(r"\b(?:(?:for )?another|(?:for )?a further)\s*$", re.I)
 _ON = re.compile(r"\s*(?:more|longer)\b", re.I)
 _NEARLY = re.compile(r"\b(?:almost|nearly|close to|just under)\b", re.I)
 
 
-def lasting(claim: Claim, item: Evidence, findings: Sequence[Finding], written: date | None) -> Iterator[Finding]:
+def lasting(
+    claim: Claim, item: Evidence, findings: Sequence[Finding], written: date | None
+) -> Iterator[Finding]:
     """Yield support for each length of time of a claim to which the one time of a passage comes.
 
     :param written: the day of the draft, from which "for eight days" is counted back and "another week" on.
@@ -63,8 +71,12 @@ def _days(claim: str, number: Quantity, time: Period, written: date | None) -> i
 def _goes_on(claim: str, number: Quantity) -> bool:
     """Say whether the verb of a length of time tells what has been so up to now."""
     inside = next((t for t in parsed(claim) if number.span.start <= t.idx < number.span.end), None)
-    verb = next((t for t in inside.ancestors if t.pos_ in ("VERB", "AUX")), None) if inside is not None else None
-    return verb is not None and any(c.dep_ == "aux" and c.lower_ in ("has", "have", "’s", "'s", "’ve") for c in verb.children)
+    verb = (
+        next((t for t in inside.ancestors if t.pos_ in ("VERB", "AUX")), None) if inside is not None else None
+    )
+    return verb is not None and any(
+        c.dep_ == "aux" and c.lower_ in ("has", "have", "’s", "'s", "’ve") for c in verb.children
+    )
 
 
 def _comes_to(claim: str, number: Quantity, days: int) -> bool:

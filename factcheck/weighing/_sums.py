@@ -210,7 +210,7 @@ def _things(text: str, number: Quantity) -> frozenset[str]:
 
 
 def _share(claim: str, number: Quantity, passage: str) -> str:
-    """Return the one part and whole of a passage that come to a share of a claim, or ""; "six of nine" is two thirds."""
+    """Return the one part and whole of a passage that come to a share, or ""; "six of nine" is two thirds."""
     if number.unit not in ("share", "%") or change(claim, number) or turns(claim) or turns(passage):
         return ""
     pairs = [(part.part, part.whole) for part in quantity.parts(passage)]
