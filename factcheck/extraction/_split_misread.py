@@ -9,6 +9,8 @@ _NOUNS = ("NOUN", "PROPN")
 _MEASURES = wordset(
     "kilogram kilo kg gram tonne ton ounce metre meter kilometre kilometer km mile foot inch litre gallon"
 )
+_SAYING = wordset("say add argue")
+_SAYABLE = wordset("something anything nothing it this that word goodbye yes no thing prayer so what")
 
 
 def misread(node: Node, nodes: list[Node]) -> None:
@@ -17,6 +19,12 @@ def misread(node: Node, nodes: list[Node]) -> None:
         _been(node)
     if node.lower == "only" and node.head.dep == "ccomp":
         _only_said(node)
+    if node.lower == "vice":
+        _vice_president(node, nodes)
+    if node.dep == "appos" and node.head.dep in SUBJECTS:
+        _past_the_verb(node, nodes)
+    if node.lemma in _SAYING and node.pos in VERBAL:
+        _said_two_did(node, nodes)
     if node.dep == "acl" and node.tag == "VBN":
         _had_it_done(node)
     elif node.dep == "pobj" and node.pos == "PROPN":
@@ -27,6 +35,51 @@ def misread(node: Node, nodes: list[Node]) -> None:
         _not_a_weight(node)
     elif node.dep == "conj" and node.head.pos in VERBAL and node.lower in ("called", "described"):
         _what_he_called(node)
+
+
+def _vice_president(vice: Node, nodes: list[Node]) -> None:
+    """Read "the former vice-president Ann Lee" as one phrase: "the former" is hers, and "vice" no thing by itself."""
+    at = vice.i - nodes[0].i
+    dash, office = [*nodes[at + 1 : at + 3], vice, vice][:2]
+    if dash.text != "-" or dash.spaced or office.pos not in _NOUNS or vice in office.ancestors():
+        return
+    top = office.head if office.dep == "compound" else office
+    for child in list(vice.children):
+        child.attach(top, child.dep)
+    dash.attach(office, "prefix")
+    vice.attach(office, "prefix")
+
+
+def _past_the_verb(noun: Node, nodes: list[Node]) -> None:
+    """Hang a name or a list behind the verb on the noun right before it: no gloss of the subject stands there.
+
+    A list is left whole: what the verb before its first member takes of the others, nobody can tell.
+    """
+    verb, start = noun.head.head, min(below(noun)) - nodes[0].i
+    before = nodes[start - 2] if start > 1 and nodes[start - 1].text == "," else noun
+    if not noun.head.i < verb.i < noun.i or before.pos not in _NOUNS or before.i < verb.i:
+        return
+    if noun.pos == "PROPN" and before.tag == "NN" and before.ent not in ("DATE", "TIME"):
+        noun.attach(before, "appos")
+    elif noun.pos == "NOUN" and noun.child("cc") and noun.child("conj") and before.pos == "NOUN":
+        noun.attach(before, "conj")
+        before.whole = True
+
+
+def _said_two_did(said: Node, nodes: list[Node]) -> None:
+    """Read "said anger over cuts and the arrest of two men had cost it votes" as what both did: nobody says anger."""
+    first = said.child("dobj")
+    verb = next((c for c in said.rights if c.dep == "conj" and c.pos in VERBAL), None)
+    actor = verb.child("nsubj", "nsubjpass") if verb is not None else None
+    if first is None or verb is None or actor is None or first.quote or first.child("poss", "relcl"):
+        return
+    join = nodes[min(below(actor)) - nodes[0].i - 1]
+    if join.lower != "and" or not first.i < join.i or first.lemma in _SAYABLE:
+        return
+    verb.attach(said, "ccomp")
+    first.attach(verb, actor.dep)
+    join.attach(first, "cc")
+    actor.attach(first, "conj")
 
 
 def _been(helper: Node) -> None:

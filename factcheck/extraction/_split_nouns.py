@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ._split_rehang import is_person
 from ._split_tree import (
     COMMAS,
     SUBJECTS,
@@ -148,7 +149,7 @@ def glosses(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
             c.dep == "preconj" for n in (*gloss.rights, *noun.rights) if n.dep == "prep" for c in n.children
         ):
             continue  # "Ann Lee and her cousin Bo Ray, both from Ely"
-        if of_the_clause(gloss, by) and gloss.child("relcl"):
+        if (of_the_clause(gloss, by) and gloss.child("relcl")) or (noun.ent == "GPE" and is_person(gloss)):
             continue
         if not after_comma(gloss, by):
             if (

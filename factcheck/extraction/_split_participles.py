@@ -45,6 +45,7 @@ _CHANGES = wordset(
 )  # "will release 2 tonnes, rising to 3"
 _BESIDE = frozenset({"while", "although", "though", "whereas", "because", "as", "since"})
 _HELD = frozenset({"dobj", "ccomp", "xcomp", "attr", "acomp", "prep"})
+_ASKED = wordset("require demand allow permit recommend expect want hope do")
 _AS_KNOWN = wordset("know expect say do see note mention report describe appear seem show hope")
 
 
@@ -170,8 +171,12 @@ def _stands(clause: Node, mark: Node) -> bool:
     inverted = actor is not None and actor.i > clause.i  # "as were all flights"
     if elliptical(clause):
         return False
-    if mark.lower == "as" and clause.lemma in STATEMENTS and not any(c.dep in _HELD for c in clause.rights):
-        return False  # "as ministers have alleged"
+    if (
+        mark.lower == "as"
+        and clause.lemma in STATEMENTS | _ASKED
+        and not any(c.dep in _HELD for c in clause.rights)
+    ):
+        return False  # "as ministers have alleged", "as the law requires"
     return mark.lower != "as" or (
         clause.lemma not in _AS_KNOWN | PLAIN and mark.i == min(below(clause)) and not inverted
     )

@@ -26,6 +26,10 @@ TELLING = wordset(
     hail welcome apologise apologize express voice demand reject signal hold stand flank
     """
 )
+# What a court or a vote does to what was before it: "ruled that the river is free, upholding the ban".
+UPHOLDING = wordset(
+    "uphold overturn dismiss reject quash overrule reverse strike back side clear acquit convict"
+)
 # Regular verbs without an object: "was arrested and escaped" is not "was escaped".
 INTRANSITIVE = wordset(
     """

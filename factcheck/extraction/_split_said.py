@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..model import Attribution, Span
 from ._attr_words import STATEMENTS
-from ._split_rehang import is_person, late
+from ._split_rehang import UPHOLDING, is_person, late
 from ._split_tree import VERBAL, Node, below, finite, members, subject
 from ._split_words import PLAIN, Word, new, wordset
 
@@ -112,6 +112,8 @@ def _content(nodes: list[Node], source: set[int], cue: set[int], within: set[int
         for behind in [c for c in root.rights if late(c) and cue and c.i > max(cue)]:
             run = {n.i for n in behind.subtree()}
             inside |= run | {min(run) - 1} - cue - source
+    for listed in [n for n in nodes if n.dep == "conj" and n.head.whole and n.head.i in inside]:
+        inside |= below(listed) - cue - source  # a list that is left whole
     inside |= {n.i for n in nodes if n.punct and {n.i - 1, n.i + 1} <= inside} - cue
     marks = [n.i for n in nodes if n.text == '"' and n.i in inside]
     if len(marks) % 2:
@@ -147,6 +149,8 @@ def _of_the_speaker(nodes: list[Node], inside: set[int], cue: set[int]) -> set[i
     for verb in [n for n in nodes if n.i in cue and n.pos in VERBAL]:
         for later in [m for m in members(verb) if m.i in inside and m is not verb]:
             out |= {n.i for n in later.subtree()} | {c.i for c in verb.children if c.dep == "cc"}
+        for doing in [c for c in verb.rights if c.dep == "advcl" and c.lemma in UPHOLDING and c.i in inside]:
+            out |= below(doing)  # "ruled that the river is free, upholding the ban"
     return out
 
 

@@ -1,0 +1,195 @@
+"""Clauses with which, who, whose that the parser hung on the wrong noun, or took for no relative clause at all."""
+
+from __future__ import annotations
+
+from ._split_counts import EVENTS
+from ._split_rehang import is_person
+from ._split_tree import SUBJECTS, VERBAL, Node, below, finite
+from ._split_words import wordset
+
+_NOUNS = ("NOUN", "PROPN")
+_CHANGES = wordset(
+    "rise fall drop slump grow double jump climb decline shrink increase decrease surge plunge recover"
+)
+_HARMS = wordset("kill claim injure wound destroy damage happen occur")
+_DEALS = wordset("contract deal agreement treaty lease licence license pact accord partnership loan policy")
+_LASTING = wordset("run expire last end begin lapse take cover cost")  # what a deal does, and no body
+
+
+def relative(clause: Node, nodes: list[Node]) -> None:
+    """Hang a relative clause on the noun that it speaks of."""
+    _that_too(clause)
+    _of_the_whole_name(clause, nodes)
+    _which_thing(clause)
+    _which_sales(clause)
+    _which_deal(clause)
+    _not_of_the_clause(clause, nodes)
+    _out_of_the_quotation(clause)
+
+
+def made_relative(verb: Node, nodes: list[Node]) -> None:
+    """Make a relative clause of what the parser took for something that is said, joined or done beside."""
+    if verb.dep in ("ccomp", "parataxis"):
+        _who_behind(verb, nodes)
+        _whose_too(verb, nodes)
+    else:
+        _of_whom(verb, nodes)
+        _under_which(verb, nodes)
+
+
+def _of_the_whole_name(clause: Node, nodes: list[Node]) -> None:
+    """Hang "which ..." behind "the Front for Free Marsh" on the front: a name is spoken of as a whole."""
+    noun = clause.head
+    first = nodes[0].i
+    while (
+        noun.dep == "pobj"
+        and noun.pos == "PROPN"
+        and noun.head.dep == "prep"
+        and noun.head.head.pos == "PROPN"
+    ):
+        above = noun.head.head
+        run = nodes[above.i - first + 1 : noun.i - first + 1]
+        named = noun.head.lower == "of" and any(n.lower == "which" for n in clause.lefts)
+        if not named and (above.ent != noun.ent or any(n.ent != noun.ent or n.begins for n in run)):
+            break
+        noun = above
+    if noun is not clause.head:
+        clause.attach(noun, "relcl")
+
+
+def _which_thing(clause: Node) -> None:
+    """Hang "which ..." on the centre in "a guide at the visitor centre, which ...": nobody is a "which"."""
+    pronoun = clause.child("nsubj", "nsubjpass")
+    noun = clause.head
+    if pronoun is None or pronoun.lower != "which" or noun.pos != "NOUN" or noun.tag != "NN":
+        return
+    prep = next((c for c in reversed(noun.rights) if c.dep == "prep" and c.i < clause.i), None)
+    inner = prep.child("pobj") if prep is not None else None
+    if inner is not None and is_person(noun) and not is_person(inner) and not inner.child("relcl"):
+        clause.attach(inner, "relcl")
+
+
+def _which_sales(clause: Node) -> None:
+    """Hang "which had slumped" on the sales in "sales in Asia, which had slumped": no continent slumps."""
+    prep = clause.head.head
+    helper = next((c for c in clause.lefts if c.dep in ("aux", "auxpass")), clause)
+    changes = clause.lemma in _CHANGES and helper.lower not in ("has", "is", "was") and helper.tag != "VBZ"
+    place = clause.head.ent in ("GPE", "LOC") and prep.dep == "prep" and prep.lower in ("in", "to", "from")
+    if changes and place and prep.head.tag == "NNS" and clause.child("nsubj") is not None:
+        clause.attach(prep.head, "relcl")
+    if place and prep.head.lower == "one":
+        clause.attach(prep.head, "relcl")  # "the one in Ely, which the firm bought"
+    if clause.lemma in _HARMS and clause.child("nsubj") is not None:
+        above = (a for a in clause.head.ancestors() if a.pos == "NOUN" or a.pos in VERBAL)
+        event = next((a for a in above if a.pos in VERBAL or a.lemma in EVENTS), None)
+        if event is not None and event.lemma in EVENTS and clause.head.lemma not in EVENTS:
+            clause.attach(event, "relcl")  # "a crash on the A6 near Ely which killed two"
+
+
+def _which_deal(clause: Node) -> None:
+    """Hang "which runs until May" on the contract in "a contract with the port, which runs ...": no port does."""
+    prep = clause.head.head
+    lasting = clause.lemma in _LASTING or any(c.lower in ("worth", "valid") for c in clause.rights)
+    deal = prep.head.child("dobj") if prep.head.pos in VERBAL else prep.head
+    if (
+        deal is not None
+        and deal.lemma in _DEALS
+        and deal.i < prep.i
+        and lasting
+        and prep.lower in ("with", "between")
+    ):
+        prep.attach(deal, "prep")
+        clause.attach(deal, "relcl")
+
+
+def _not_of_the_clause(clause: Node, nodes: list[Node]) -> None:
+    """Hang ", in May" on the main verb in "sued the firms, which own the docks, in May": a comma ends the clause."""
+    start, prep = min(below(clause)) - nodes[0].i, clause.rights[-1] if clause.rights else clause
+    at = min(below(prep)) - nodes[0].i
+    thing = prep.child("pobj")
+    if prep.dep != "prep" or thing is None or nodes[start - 1].text != "," or nodes[at - 1].text != ",":
+        return
+    verb = next((a for a in clause.head.ancestors() if a.pos in VERBAL), None)
+    if verb is not None and thing.ent in ("DATE", "TIME", "GPE") and verb.i < clause.i and at - start > 2:
+        prep.attach(verb, "prep")
+        nodes[at - 1].attach(verb, "punct")
+
+
+def _that_too(clause: Node) -> None:
+    """Join "that few were old" to "that most were men" in "said that most were men, that few were old and that ..."."""
+    mark, actor = clause.child("mark"), clause.child("nsubj", "nsubjpass")
+    first = next((a for a in clause.ancestors() if a.pos in VERBAL), None)
+    opened = first.child("mark") if first is not None and first.dep == "ccomp" else None
+    if mark is None or mark.lower != "that" or actor is None or actor.tag in ("WDT", "WP"):
+        return
+    if first is not None and opened is not None and opened.lower == "that" and finite(clause):
+        clause.attach(first, "conj")
+
+
+def _out_of_the_quotation(clause: Node) -> None:
+    """Hang ", who ..." behind a quotation on the whole of it: the mark before it closes what it speaks of."""
+    top = clause.head
+    while top.quote and top.head.quote == top.quote and top.head is not top and top.pos not in VERBAL:
+        top = top.head
+    if clause.head.quote and not clause.quote and top is not clause.head and top.pos not in VERBAL:
+        clause.attach(top, "relcl")
+
+
+def _whose_too(verb: Node, nodes: list[Node]) -> None:
+    """Join "and whose price rose" to "which owns the mill", where the parser made it an object of owning."""
+    clause, actor = verb.head, verb.child(*SUBJECTS)
+    at = min(below(verb)) - nodes[0].i
+    if clause.dep != "relcl" or actor is None or nodes[at].tag != "WP$" or nodes[at - 1].dep != "cc":
+        return
+    nodes[at - 1].attach(clause, "cc")
+    verb.attach(clause, "conj")
+
+
+def _of_whom(verb: Node, nodes: list[Node]) -> None:
+    """Hang "nine in ten of whom are nurses" on the people before it, where the parser joined it to the main verb."""
+    actor = verb.child("nsubj", "nsubjpass")
+    first = min(below(actor)) - nodes[0].i if actor is not None else 0
+    if actor is None or first < 2 or actor.i > verb.i:
+        return
+    if not any(n.lower in ("whom", "which") and n.head.lower == "of" for n in actor.subtree()):
+        return
+    join = nodes[first - 1]
+    earlier = [n for n in nodes[: first - 1] if n.dep == "relcl" and n.i > verb.head.i]
+    if join.dep == "cc" and earlier and verb not in earlier[-1].ancestors():
+        verb.attach(earlier[-1], "conj")  # "a report that it hid but a copy of which was seen"
+        join.attach(earlier[-1], "cc")
+    if join.text != ",":
+        return
+    counted = [n for n in nodes[max(first - 8, 0) : first - 1] if n.tag in ("NNS", "NNPS")]
+    if counted and verb not in counted[-1].ancestors():
+        verb.attach(counted[-1], "relcl")
+        nodes[first - 1].attach(counted[-1], "punct")
+
+
+def _under_which(verb: Node, nodes: list[Node]) -> None:
+    """Hang "under which few are eligible" on the rules before it, where the parser hung it on the verb."""
+    start = min(below(verb)) - nodes[0].i
+    prep = nodes[start]
+    inner = prep.child("pobj") if prep.dep == "prep" else None
+    if start < 2 or inner is None or inner.lower != "which" or nodes[start - 1].text != ",":
+        return
+    noun = nodes[start - 2]
+    if prep.lower != "of" and noun.pos == "NOUN" and verb not in noun.ancestors():
+        verb.attach(noun, "relcl")
+        nodes[start - 1].attach(noun, "punct")
+
+
+def _who_behind(verb: Node, nodes: list[Node]) -> None:
+    """Hang "who has never been late" on the noun before it, where the parser made it a clause of the main verb."""
+    pronoun = verb.child("nsubj", "nsubjpass")
+    at = pronoun.i - nodes[0].i if pronoun is not None else 0
+    if pronoun is None or pronoun.text != "who" or pronoun.i != min(below(verb)) or at < 1:
+        return
+    parted = at > 1 and nodes[at - 1].text == ","
+    noun = nodes[at - 2 if parted else at - 1]
+    if (
+        (is_person(noun) or (parted and noun.pos in _NOUNS))
+        and verb.head.i < noun.i
+        and verb not in noun.ancestors()
+    ):
+        verb.attach(noun, "relcl")
