@@ -205,6 +205,8 @@ class Cast:
         span, lemma = phrase(tree, head), tree.lemma[head].lower()
         at = tree.start + tree.starts[head]
         known = self._registered(tree, span, head) or self._by_name(tree, span, head)
+        if span[1] - span[0] > 2:  # "The cartel office" is not whatever other body was named so far
+            return known or self._only_called(at, lemma) or self._nameless(tree, span, head)
         return known or self._only_body(at, lemma) or self._only_called(at, lemma)
 
     def _only_called(self, at: int, lemma: str) -> Speaker | None:

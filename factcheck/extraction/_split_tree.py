@@ -111,7 +111,9 @@ class Node:
         return next((c for c in self.children if c.dep in deps), None)
 
     def attach(self, head: Node, dep: str) -> None:
-        """Hang it elsewhere in the tree."""
+        """Hang it elsewhere in the tree; not below itself, where a mend met a tree that it did not foresee."""
+        if self is head or any(above is self for above in head.ancestors()):
+            return
         self.head.children = [c for c in self.head.children if c is not self]
         self.head, self.dep = head, dep
         head.children = sorted([*head.children, self], key=lambda c: c.i)
