@@ -108,9 +108,18 @@ def same(words: tuple[str, ...], full: tuple[str, ...], kind: SpeakerKind) -> bo
     return words == full
 
 
+_BEFORE_NAMES = frozenset({"al", "el", "ad", "ar", "as", "at", "an", "ash", "abu"})  # al-Hayya is Hayya too
+
+
 def name_words(tree: Tree, first: int, end: int) -> tuple[str, ...]:
     """Return the words of a name without article, titles and possessive mark."""
-    words = [tree.low[i].strip(".") for i in range(first, end) if tree.tag[i] != "POS"]
+    words: list[str] = []
+    for i in (i for i in range(first, end) if tree.tag[i] != "POS"):
+        tied = i > first + 1 and tree.low[i - 1] == "-" and tree.ends[i - 1] == tree.starts[i]
+        if tied and tree.words[i - 2][:1].isupper() and words[-2] not in _BEFORE_NAMES:
+            words[-2:] = ["-".join((words[-2], tree.low[i]))]  # "Okafor-Lind" is no Lind
+        else:
+            words.append(tree.low[i].strip("."))
     body = words[-1:] and words[-1] in GROUPS
     while len(words) > 1 and (words[0] in ("the", "a") or (words[0] in TITLES and not body)):
         words.pop(0)

@@ -30,6 +30,10 @@ def rehung(verb: Node, nodes: list[Node]) -> None:
         _ordered_to(verb)
     if verb.dep == "conj" and verb.pos == "NOUN":
         _of_its_kind(verb)
+    if verb.dep == "advcl" and verb.tag == verb.head.tag == "VBN":
+        _had_done_too(verb)
+    if verb.dep == "conj" and verb.child("mark") and verb.child(*SUBJECTS):
+        _that_third(verb, nodes)
     if verb.dep == "relcl":
         relative(verb, nodes)
     elif verb.dep == "acl" and verb.tag == "VBD":
@@ -65,6 +69,28 @@ def _of_its_kind(noun: Node) -> None:
     for mark in [c for c in head.rights if c.dep in ("cc", "punct") and alike[-1].i < c.i < noun.i]:
         mark.attach(alike[-1], mark.dep)
     noun.attach(alike[-1], "conj")
+
+
+def _had_done_too(verb: Node) -> None:
+    """Join "brought in 40 men" to "had mended it" in "had mended it, brought in 40 men and ...": one row of deeds."""
+    head = verb.head
+    had = any(c.dep == "aux" and c.lemma == "have" for c in head.lefts)
+    alone = not verb.child("mark", "agent", "aux", "auxpass", *SUBJECTS)
+    if had and alone and verb.i > head.i and verb.child("dobj") and head.child("dobj"):
+        verb.attach(head, "conj")
+
+
+def _that_third(verb: Node, nodes: list[Node]) -> None:
+    """Join "and that it hoped" to "that it had mended it", past the verbs in a row that stand between."""
+    mark = verb.child("mark")
+    first = next((a for a in verb.ancestors() if a.dep == "ccomp"), None)
+    opened = first.child("mark") if first is not None else None
+    if first is None or mark is None or opened is None or not mark.lower == opened.lower == "that":
+        return
+    join = nodes[min(below(verb)) - nodes[0].i - 1]
+    if verb.head is not first and join.dep == "cc":
+        join.attach(first, "cc")
+        verb.attach(first, "conj")
 
 
 def _main_again(verb: Node, nodes: list[Node]) -> None:

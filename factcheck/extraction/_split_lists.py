@@ -56,7 +56,7 @@ _HOLDING = wordset(
     mix mixture blend combination pair couple duo talk war conflict merger relation relationship tie
     deal agreement ceasefire truce difference border balance alliance coalition partnership contrast
     comparison ratio range sum average conversation dispute negotiation meeting marriage
-    collaboration cooperation union link clash venture
+    collaboration cooperation union link clash venture child son daughter
     """
 )
 
@@ -122,14 +122,14 @@ def _joined_by_and(listed: tuple[Node, ...]) -> bool:
     fine = all(j.lower in _JOINS or (j.lower == "so" and listed[-1].child(*SUBJECTS)) for j in joins)
     if not joins:
         return any(c.text == ";" for m in listed for c in m.children)
-    return fine and not any(j.lower == "but" and _almost(j) for j in joins)
+    return fine and not any(_almost(j) for j in joins)
 
 
 def _almost(but: Node) -> bool:
     """Say whether "but" excepts rather than joins ("all but ended", "nothing but", "the box but not the key")."""
     around = {c.i: c.lower for c in but.head.subtree()}
     before, after = around.get(but.i - 1), around.get(but.i + 1)
-    return before in ("all", "not", "nothing", "anything") or after == "not"
+    return after == "not" or (but.lower == "but" and before in ("all", "not", "nothing", "anything"))
 
 
 def _blocked(head: Node, part: Part) -> bool:

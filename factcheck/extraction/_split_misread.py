@@ -25,6 +25,10 @@ def misread(node: Node, nodes: list[Node]) -> None:
         _past_the_verb(node, nodes)
     if node.lemma in _SAYING and node.pos in VERBAL:
         _said_two_did(node, nodes)
+    if node.dep == "amod" and node.child("aux") and node.head.dep == "dobj":
+        _having_done(node)
+    if node.opens and node.lower == "born" and node.dep == "advcl":
+        _born_there(node)
     if node.dep == "acl" and node.tag == "VBN":
         _had_it_done(node)
     elif node.dep == "pobj" and node.pos == "PROPN":
@@ -35,6 +39,25 @@ def misread(node: Node, nodes: list[Node]) -> None:
         _not_a_weight(node)
     elif node.dep == "conj" and node.head.pos in VERBAL and node.lower in ("called", "described"):
         _what_he_called(node)
+
+
+def _having_done(verb: Node) -> None:
+    """Read "having married Lund" as what she did in "She joined in May, having married Lund": Lund was not joined."""
+    thing, main = verb.head, verb.head.head
+    if any(c.lower == "having" for c in verb.lefts) and main.pos in VERBAL and main.i < verb.i:
+        verb.attach(main, "advcl")
+        thing.attach(verb, "dobj")
+        verb.tag = "VBG"
+
+
+def _born_there(born: Node) -> None:
+    """Hang "in 1936" on "Born" in "Born in Ely in 1936, the fourth of seven, she won a prize": then she won none."""
+    main = born.head
+    actor = main.child("nsubj", "nsubjpass")
+    for child in [
+        c for c in main.lefts if actor is not None and born.i < c.i < min(below(actor)) and not c.punct
+    ]:
+        child.attach(born, child.dep)
 
 
 def _vice_president(vice: Node, nodes: list[Node]) -> None:

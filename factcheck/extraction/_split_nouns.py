@@ -167,8 +167,8 @@ def glosses(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
             yield Shed(marked_off(below(gloss), by), (_is(noun, gloss, part, past=False),), "age")
         elif _describes(gloss, noun):
             yield Shed(marked_off(below(gloss), by), (_is(noun, gloss, part, past=False),), "gloss")
-        elif noun.tag == "NNS" and gloss.child("conj"):
-            continue  # "their two sons, Ann and Bo"
+        elif noun.tag == "NNS" and (gloss.child("conj") or (gloss.tag == "NN" and is_person(gloss))):
+            continue  # "their two sons, Ann and Bo"; "over the heads of the unions, its director"
         elif _describes(noun, gloss) and not _qualified(noun, gloss) and not _stands_in(noun, gloss):
             gone = below(noun) - below(gloss) | marked_off(below(gloss), by) - below(gloss)
             after = by.get(max(below(gloss)) + 2)

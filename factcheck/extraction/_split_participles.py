@@ -9,6 +9,7 @@ from ._attr_words import STATEMENTS
 from ._split_clauses import antecedent, even, may_leave
 from ._split_news import WISHING
 from ._split_nouns import Shed, after_comma, be, closing, marked_off, phrase, set_off, tells_past
+from ._split_rehang import is_person
 from ._split_tree import (
     FINITE,
     SUBJECTS,
@@ -64,6 +65,8 @@ def participles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
             continue  # "wants the plant sold by May": it is not sold yet
         if noun.dep == "dobj" and noun.head.lemma == "have" and noun.head.tag == "VB" and not loose:
             continue  # "wants to have the cracks sealed"
+        if is_person(noun) and any(n.ent == "MONEY" for c in noun.lefts for n in c.subtree()):
+            continue  # "below the $2 million analysts polled in May had expected"
         if not loose and _beside_with(noun):
             continue  # "with the yield on the bond rising to 4.7%": the yield rose
         if not loose and noun.lemma in MEASURES and any(c.lower == "of" for c in noun.rights):
@@ -177,6 +180,10 @@ def _stands(clause: Node, mark: Node) -> bool:
         and not any(c.dep in _HELD for c in clause.rights)
     ):
         return False  # "as ministers have alleged", "as the law requires"
+    if mark.lower == "as" and (
+        clause.lemma in ("like", "love") or any(c.lower == "if" for c in clause.lefts)
+    ):
+        return False  # "as she liked to recall", "as if somebody had thrown a switch"
     return mark.lower != "as" or (
         clause.lemma not in _AS_KNOWN | PLAIN and mark.i == min(below(clause)) and not inverted
     )
