@@ -29,7 +29,9 @@ _ON_OFF = re.compile(r"\b(on|off) the ([a-z]+)\b", re.I)
 _OTHER = {"left": "right", "upper": "lower", "inner": "outer", "front": "rear", "near": "far"}
 _OTHER |= {other: one for one, other in _OTHER.items()}
 _SIDE = re.compile(rf"\b({'|'.join(_OTHER)})[ -]([a-z]+)\b", re.I)
-_EACH_BEHIND = re.compile(r"(?: [\w’'-]+){0,2}? (?:each|apiece)\b", re.I)
+_EACH_BEHIND = re.compile(
+    r"(?: [\w’'-]+){0,2}? (?:each|apiece)\b(?! (?:day|week|month|quarter|year)\b)", re.I
+)
 _EACH = re.compile(r"\b(?:each|every|per|apiece|a piece)\b", re.I)
 # Kinds of people that are not each other: eleven officers hurt are not eleven demonstrators. A group a line.
 _KINDS = """
