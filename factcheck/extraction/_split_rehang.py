@@ -251,9 +251,9 @@ def _to_the_name(gloss: Node) -> None:
     many = gloss.head.child("det")
     of = next((c for c in gloss.head.rights if c.lower == "of" and c.i < gloss.i), None)
     name = of.child("pobj") if of is not None else None
-    if many is not None and many.lower in ("every", "each") and name is not None and name.pos == "PROPN":
-        if gloss.pos == "NOUN" and gloss.child("det") is not None:
-            gloss.attach(name, "appos")
+    every = many is not None and many.lower in ("every", "each")
+    if every and name is not None and name.pos == "PROPN" and gloss.pos == "NOUN" and gloss.child("det"):
+        gloss.attach(name, "appos")
 
 
 def _two_ends(between: Node) -> None:
