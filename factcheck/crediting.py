@@ -287,7 +287,7 @@ def _named(
             return Credit.CONFIRMED, ""
         name = speaker.name if speaker else "the speaker"
         return Credit.UNCONFIRMED, f"no source of {name} is registered"
-    own = registry.own_sources(speaker)
+    own, known = registry.own_sources(speaker), registry.sources
     counted = _is_count(claim)
     # What a speaker's own source tells otherwise is still the speaker's: the fault is in the words.
     spoken = supporting or fidelity is Fidelity.CONTRADICTED
@@ -295,6 +295,10 @@ def _named(
         return Credit.CONFIRMED, ""
     if supporting and any(evidence.source in own for evidence in decisive):
         return Credit.UNCONFIRMED, f"{speaker.name} relays it"
+    if supporting and any(
+        evidence.source in known and _root(evidence.source, registry) in own for evidence in decisive
+    ):
+        return Credit.CONFIRMED, ""  # an agency tells what the police counted
     owner = _owner(claim, [e for e in decisive if _has_the_words(claim, e)], registry) if supporting else ""
     if owner:
         return Credit.WRONG_SPEAKER, f"{owner} says it, not {speaker.name}"

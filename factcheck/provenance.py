@@ -6,7 +6,8 @@ import re
 from datetime import date
 
 from . import crediting, weighing
-from .model import Article, Claim, Evidence
+from .extraction.checkworthy import FORECAST
+from .model import Article, Claim, Evidence, Fidelity, Stance, Verdict
 from .registry import Registry
 
 # What a document can set out of somebody's office or task; that a truce will hold, or a party disarm, none can.
@@ -57,6 +58,20 @@ def lays_down(evidence: Evidence, claim: Claim, registry: Registry) -> bool:
     if _TASKED.search(claim.text):
         return laid_down or _SET_OUT.search(evidence.text) is not None
     return laid_down and _FRAMED.search(claim.text) is not None
+
+
+def sets_out_a_part(claim: Claim, verdict: Verdict, registry: Registry) -> bool:
+    """Say whether a law, plan or resolution has a number or day of what a claim foretells, and not all of it."""
+    if verdict.fidelity is not Fidelity.PARTLY or claim.why != FORECAST:
+        return False
+    item = verdict.evidence[0]
+    source = registry.sources.get(item.source)
+    borne = (f for f in verdict.findings if f.stance is Stance.SUPPORTS and f.judge in ("numbers", "dates"))
+    return (
+        any(f.evidence == item for f in borne)
+        and source is not None
+        and crediting.laid_down(source, registry)
+    )
 
 
 def about(evidence: Evidence, registry: Registry) -> str:

@@ -225,7 +225,8 @@ def _verdict(claim: Claim, found: _Found, scan: Scan, context: verifying.Context
         judged = _judged(claim, found, scan, context)
         detailed = claim.quotations or claim.quantities or claim.periods
         told = detailed or any(provenance.lays_down(e, claim, scan.registry) for e in judged.evidence[:1])
-        if judged.fidelity in (_SETTLED if told else _SETTLED[1:]):
+        settled = judged.fidelity in (_SETTLED if told else _SETTLED[1:])
+        if settled or provenance.sets_out_a_part(claim, judged, scan.registry):
             return judged
     return _not_checkable(claim)
 

@@ -13,6 +13,9 @@ from typing import NamedTuple
 from ._attr_quotes import adjacent_before
 from ._attr_source import Mention
 from ._attr_tree import LOOSE, Range, Tree
+from ._attr_words import STATEMENTS
+
+_TOLD_BY_ANOTHER = STATEMENTS | {"put", "estimate", "count", "speak", "give"}
 
 
 class Reading(NamedTuple):
@@ -88,6 +91,7 @@ def according(tree: Tree, at: int) -> Iterator[Reading]:
 def _governed(
     tree: Tree, at: int, begin: int, end: int, stop: int
 ) -> Iterator[tuple[str, tuple[Range, ...]]]:
+    stop = _up_to_another(tree, end, stop)
     before, after = tree.trim(begin, at), tree.trim(end, stop)
     opened = at - begin > 2 and tree.low[at - 1] == "," and tree.low[at - 2] in _OPENS_CLAUSE
     lead = before[1] - before[0] < 2 or opened  # "in Ely, where, according to the mayor, ..."
@@ -111,6 +115,16 @@ def _governed(
                 break
         if after[1] - after[0] > 1:
             yield "both", ((begin, at), (end, stop))
+
+
+def _up_to_another(tree: Tree, end: int, stop: int) -> int:
+    """Return where a semicolon ends what S says: "According to S, P; the police put it at Q"."""
+    for i in range(end, stop):
+        if tree.low[i] == ";" and tree.quoted[i] < 0:
+            rest = range(i + 1, stop)
+            if any(tree.is_verb(k) and tree.lemma[k] in _TOLD_BY_ANOTHER for k in rest):
+                return i
+    return stop
 
 
 def framed(tree: Tree, at: int) -> Iterator[Reading]:

@@ -13,7 +13,7 @@ from ._split_counts import counts
 from ._split_joins import joined_nouns
 from ._split_news import reshape
 from ._split_rehang import late, orders, rehang
-from ._split_rows import another_does, next_clause, so_it_was, three_clauses, two_sentences
+from ._split_rows import another_does, next_clause, so_it_was, stray_and, three_clauses, two_sentences
 from ._split_series import series
 from ._split_strays import behind_lists, strays
 from ._split_tree import (
@@ -53,6 +53,7 @@ def mend(nodes: list[Node]) -> None:
             _list_from_apposition(node, nodes)
             _two_titles(node, nodes)
         if node.dep == "conj":
+            stray_and(node, nodes)
             another_does(node)
             _conjunct(node)
         if node.lower == "of" and node.child("pobj"):

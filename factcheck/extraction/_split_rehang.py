@@ -64,6 +64,8 @@ def rehang(nodes: list[Node]) -> None:
             node.attach(node.head.head, node.dep)
         if node.dep == "appos" and node.head.dep in SUBJECTS:
             _verb_as_noun(node, nodes)
+        if node.dep == "appos":
+            _to_the_name(node)
         if node.dep == "advcl":
             _third_verb(node, nodes)
         if node.dep in ("advcl", "prep"):
@@ -246,6 +248,16 @@ def is_person(noun: Node) -> bool:
         or noun.lemma in PERSONS | _PEOPLE
         or (noun.pos == "NOUN" and noun.lemma.endswith(("or", "er", "ist", "ian", "ee", "man")))
     )
+
+
+def _to_the_name(gloss: Node) -> None:
+    """Hang "the smaller partner" on "the Greens" in "every deputy of the Greens, the smaller partner, backed it"."""
+    many = gloss.head.child("det")
+    of = next((c for c in gloss.head.rights if c.lower == "of" and c.i < gloss.i), None)
+    name = of.child("pobj") if of is not None else None
+    every = many is not None and many.lower in ("every", "each")
+    if every and name is not None and name.pos == "PROPN" and gloss.pos == "NOUN" and gloss.child("det"):
+        gloss.attach(name, "appos")
 
 
 def _two_ends(between: Node) -> None:

@@ -129,6 +129,19 @@ def _said_beside(verb: Node, later: Node) -> Node:
     return said if said is not None and later.lemma in STATEMENTS and said.tag == later.tag else verb
 
 
+def stray_and(verb: Node, nodes: list[Node]) -> None:
+    """Hang the "and" of "was taken into custody and eleven men were hurt" on the verb, where it hangs on "custody"."""
+    own = verb.child(*SUBJECTS)
+    if own is None or verb.head.pos not in VERBAL or not finite(verb):
+        return
+    at = min(n.i for n in own.subtree()) - 1 - nodes[0].i
+    join = nodes[at] if at >= 0 else verb
+    if join.dep != "cc" or join.head is verb.head or join.head.i <= verb.head.i:
+        return
+    if not any(c.dep == "conj" and c.i > join.i for c in join.head.children):
+        join.attach(verb.head, "cc")
+
+
 def another_does(verb: Node) -> None:
     """Take "the port" for the subject in "the town freed ten men and the port freed six": nothing joins the verbs."""
     if verb.head.pos not in VERBAL or not finite(verb) or verb.child(*SUBJECTS) is not None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ..lexicon import number_marks as marks
-from ..lexicon.units import CURRENCY_MARKS, SCALE_WORDS, SINGLE_MARKS
+from ..lexicon.units import CURRENCY_MARKS, DIMENSIONS, SCALE_WORDS, SINGLE_MARKS
 from ..model import Bound, Quantity, Span
 from ._atoms import Atom, atoms
 from ._words import SCORE_WORDS
@@ -31,6 +31,12 @@ _FROM = re.compile(rf"(?i)(?<!\w)from[{_SPACES}]+$")
 _BARE_METRES = re.compile(rf"[{_SPACES}]?m(?![\w'’])")
 # "0.5 points" are percentage points; "40 points" may be anything.
 _POINTS = re.compile(rf"[{_SPACES}-]points?\b")
+_AND_A = re.compile(rf"[{_SPACES}]+and[{_SPACES}]+a[{_SPACES}]+")
+_AND_SOME = re.compile(rf",?[{_SPACES}]+(?:and[{_SPACES}]+)?")
+_RESPECTIVELY = re.compile(r",?\s+(?:respectively|each)\b")
+_ONE_AND = re.compile(
+    rf"(?i)(?<!\w)an?[{_SPACES}]+(second|minute|hour|day|week|month|year|decade)[{_SPACES}]+and(?P<a>[{_SPACES}]+a)?[{_SPACES}]+$"
+)
 _TIME = ("second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade")
 
 
@@ -113,11 +119,64 @@ def _joined(text: str, found: Iterable[Atom]) -> list[Atom]:
         last = joined[-1] if joined else None
         if last is not None and atom.start < last.end:
             continue
-        pair = _pair(text, last, atom) if last and atom.start - last.end <= 8 else None
+        near = last if last and atom.start - last.end <= 8 else None
+        pair = (_sum(text, near, atom) or _pair(text, near, atom)) if near else None
+        atom = atom if pair else _after_one(text, atom)
         if pair is not None:
             joined.pop()
         joined += pair if pair is not None else [atom]
     return joined
+
+
+def _sum(text: str, left: Atom, right: Atom) -> list[Atom] | None:
+    """Return "66 and a half", "a million and a half" or "two hours and ten minutes" as one number, or None."""
+    gap = text[left.end : right.start]
+    if left.kind != "number":
+        return None
+    if _is_half(text, right) and _AND_A.fullmatch(gap):
+        more = 0.5 * ((_scale(text, left) if left.unit == "" else 0.0) or 1.0)
+        whole = _lengthened(left, right, left.value + more, 0.1 * more)
+        return [whole if left.unit or left.scaled else _with_unit(text, whole)]
+    ratio = (
+        _times_smaller(left.unit, right.unit) if right.kind == "number" and _AND_SOME.fullmatch(gap) else 0.0
+    )
+    if not 0 < right.value < ratio or left.value % 1 or _RESPECTIVELY.match(text, right.end):
+        return None
+    return [_lengthened(left, right, left.value + right.value / ratio, right.step / ratio)]
+
+
+def _after_one(text: str, atom: Atom) -> Atom:
+    """Return "a year and a half" or "an hour and 20 minutes" as one number, where this is the end of it."""
+    found = _ONE_AND.search(text[max(0, atom.start - _WINDOW) : atom.start])
+    if found is None or bool(found["a"]) is not _is_half(text, atom):
+        return atom
+    one = replace(
+        atom,
+        start=atom.start - len(found.group()),
+        end=atom.start,
+        kind="number",
+        value=1.0,
+        unit=found[1].lower(),
+    )
+    ratio = 2.0 if _is_half(text, atom) else _times_smaller(one.unit, atom.unit)
+    part = 1.0 if _is_half(text, atom) else atom.value
+    if atom.kind not in ("number", "share") or not 0 < part < ratio:
+        return atom
+    return _lengthened(one, atom, 1.0 + part / ratio, 0.05)
+
+
+def _lengthened(left: Atom, right: Atom, value: float, step: float) -> Atom:
+    return replace(left, end=right.end, value=value, low=value, high=value, step=step, bound=Bound.EXACT)
+
+
+def _is_half(text: str, atom: Atom) -> bool:
+    return atom.kind == "share" and text[atom.start : atom.end].lower() == "half"
+
+
+def _times_smaller(unit: str, smaller: str) -> float:
+    """Return how many of the smaller unit of time make the other, or 0 where they are not so."""
+    (kind, big), (other, small) = DIMENSIONS.get(unit, ("", 1.0)), DIMENSIONS.get(smaller, ("", 1.0))
+    return big / small if kind == other in ("time", "calendar") else 0.0
 
 
 def _pair(text: str, left: Atom, right: Atom) -> list[Atom] | None:

@@ -116,6 +116,16 @@ def meant(text: str) -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=4096)
+def wished(text: str) -> frozenset[str]:
+    """Return the verb of what a claim says that somebody wants, fears or regrets: "abolished" of "regrets that ..."."""
+    root = root_of(text)
+    if root is None or root.lemma_ in ("say", "tell", "announce", "report", "state", "add"):
+        return frozenset()
+    inner = (c for c in root.children if c.dep_ in ("ccomp", "xcomp") and c.i > root.i)
+    return frozenset(c.text for c in inner if c.pos_ == "VERB" and c.lemma_ not in LIGHT)
+
+
+@functools.lru_cache(maxsize=4096)
 def bearers(text: str) -> frozenset[str]:
     """Return the words of a claim that name somebody or something; of "Jane Roe" only the surname has to be said."""
     return frozenset(t.text for t in parsed(text) if t.pos_ == "PROPN" and t.dep_ not in ("compound", "flat"))

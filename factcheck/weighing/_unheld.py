@@ -11,7 +11,7 @@ from ..judge._words import kin
 from ..model import Claim, Evidence, Finding, Stance
 from ._ballots import of_the_other_side
 from ._belongs import joined_otherwise, numbered_otherwise, of_another_deed, told_beside
-from ._claim import asserted, bearers, called, heavy, hollow, objects, ordered, sayer, turns
+from ._claim import asserted, bearers, called, heavy, hollow, objects, ordered, sayer, turns, wished
 from ._reading import HARD, bears_out, renames
 from ._standing import only_foreseen, over
 from ._synonyms import spoken, told
@@ -42,7 +42,7 @@ def unheld(
         *ordered(text, passage),
         *sayer(text, missing),
         *hollow(claim, len(spoken(text)), passage),
-        *(() if _detailed(findings) else sorted(objects(text) & set(missing))),
+        *(() if _detailed(findings) else sorted((objects(text) | wished(text)) & set(missing))),
         *called(text, missing),
         *of_the_other_side(text, passage),
         *built,

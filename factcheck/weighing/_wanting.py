@@ -29,8 +29,35 @@ _ON_OFF = re.compile(r"\b(on|off) the ([a-z]+)\b", re.I)
 _OTHER = {"left": "right", "upper": "lower", "inner": "outer", "front": "rear", "near": "far"}
 _OTHER |= {other: one for one, other in _OTHER.items()}
 _SIDE = re.compile(rf"\b({'|'.join(_OTHER)})[ -]([a-z]+)\b", re.I)
-_EACH_BEHIND = re.compile(r"(?: [\w’'-]+){0,2}? (?:each|apiece)\b", re.I)
+_EACH_BEHIND = re.compile(
+    r"(?: [\w’'-]+){0,2}? (?:each|apiece)\b(?! (?:day|week|month|quarter|year)\b)", re.I
+)
 _EACH = re.compile(r"\b(?:each|every|per|apiece|a piece)\b", re.I)
+# Kinds of people that are not each other: eleven officers hurt are not eleven demonstrators. A group a line.
+_KINDS = """
+demonstrator protester marcher rioter striker
+officer policeman policewoman constable
+soldier serviceman conscript recruit
+child boy girl infant baby pupil student schoolchild teenager
+patient
+nurse midwife
+doctor physician surgeon medic
+teacher lecturer professor
+passenger
+sailor seaman crewman
+driver motorist
+pilot
+journalist reporter
+judge magistrate
+lawmaker deputy senator legislator
+firefighter
+guard
+tourist
+player
+shareholder investor
+tenant
+"""
+_KIND_OF = {word: number for number, line in enumerate(_KINDS.split("\n")) for word in line.split()}
 _SETTING = frozenset({"on", "in", "at", "during", "throughout", "under", "amid", "after", "before"})
 _MEASURE = frozenset({"few", "many", "much", "little", "enough", "late", "early"})
 
@@ -166,6 +193,10 @@ def of_others(claim: str, passage: str) -> str:
         mine = {term for value, term in theirs if value == number.value}
         if number.value not in values or not forms.isdisjoint(mine):
             continue
+        others = [other for q, other in _counted(passage) if q.value == number.value]
+        kinds = {_KIND_OF.get(one.lemma_.casefold()) for one in (noun, *others)}
+        if None not in kinds and len(kinds) > 1 and told(passage).isdisjoint(forms):
+            return f"{number.span.of(claim)} {noun.text} (the source: {others[0].text})"
         named = [t for t in parsed(passage) if not forms.isdisjoint(bm25.terms(t.text))]
         counted = {other.i for _, other in _counted(passage)}
         if any(t.dep_ in ("nsubj", "nsubjpass") for t in named) and counted.isdisjoint(t.i for t in named):
