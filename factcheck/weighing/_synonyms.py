@@ -29,6 +29,7 @@ class Phrase(NamedTuple):
 
 
 _WORD = re.compile(r"\w+")
+_MARK = "~"  # begins the term of a group
 _RANKS = {"one": "first", "1": "first", "two": "second", "2": "second", "three": "third", "3": "third"}
 _RANKED = re.compile(
     r"\b(?:phase|stage|step|round|part) (one|two|three|[123])\b", re.I
@@ -62,6 +63,14 @@ def spoken(claim: str) -> tuple[tuple[str, frozenset[str]], ...]:
 def forms_of(word: str, text: str) -> frozenset[str]:
     """Return the terms that may stand for a word of a text, its own among them."""
     return dict(spoken(text)).get(word, frozenset()) | frozenset(bm25.terms(word))
+
+
+def says_too(word: str, phrase: str, text: str) -> bool:
+    """Say whether a text has another word, or a phrase, for a word or for the phrase that it begins."""
+    here, own = told(text), frozenset(bm25.terms(word))
+    marks = (term for term in told(phrase) if term.startswith(_MARK))
+    near = (other for term in own if " " not in word for other in _desk().get(term, ()) if other not in own)
+    return not here.isdisjoint((*near, *marks))
 
 
 @functools.lru_cache(maxsize=16384)
@@ -129,7 +138,7 @@ def _groups() -> tuple[tuple[tuple[str, ...], frozenset[str], tuple[str, ...], f
     found = []
     for number, line in enumerate(_lines()):
         copy, _, source = line.partition(" < ")
-        said, meant = (_split(side, f"~{number}" if "_" in line else "") for side in (copy, source or copy))
+        said, meant = (_split(side, f"{_MARK}{number}" if "_" in line else "") for side in (copy, source or copy))
         found.append((*said, *meant))
     return tuple(found)
 
