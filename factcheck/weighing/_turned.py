@@ -14,6 +14,7 @@ from ._synonyms import says_too, spoken, telling, told
 
 SUBJECT = 3  # words that a subject is long
 _WHO = re.compile(r",\s+who(?:m|se)?\b[^,;.]*")
+_FAILS = re.compile(r"\bfail(?:s|ed)\b", re.I)
 _BEHIND = re.compile(r"(?: [\w’'-]+)?")
 _IF = re.compile(r"\bif\b[^,;.]*,?\s*", re.I)
 _CLAUSE = re.compile(r"[,;:.](?!\d)")
@@ -44,13 +45,15 @@ def _plainly(text: str, other: str) -> str:
 
     A motion that "failed" was "defeated"; what a ministry "declined to publish" it is "keeping back".
     """
-    if turns(text) % 2 == turns(other) % 2:
+    even = turns(text) % 2 == turns(other) % 2
+    if even and not (turns(text) and _FAILS.search(text)):  # "failed" and "was not defeated" turn once each
         return text
+    mine = frozenset(bm25.terms(TURN.sub(" ", text)))
     plain = TURN.sub(" ", other)
     for found in reversed([*TURN.finditer(text)]):
         word, phrase = found.group(), found.group() + _BEHIND.findall(text[found.end() :])[0]
         own = frozenset(bm25.terms(word))
-        if own and own.isdisjoint(bm25.terms(other)) and says_too(word, phrase, plain):
+        if own and own.isdisjoint(bm25.terms(other)) and says_too(word, phrase, plain, mine):
             text = text[: found.start()] + text[found.end() :]
     return text
 
