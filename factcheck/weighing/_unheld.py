@@ -52,7 +52,7 @@ def unheld(
 
 
 def _saying_less(claim: str, passage: str, missing: Sequence[str]) -> Iterator[str]:
-    """Yield the words of a claim for which a passage has one that says less ("vehicles" of lorries) or another thing."""
+    """Yield the words of a claim for which a passage has one that says less ("vehicles" for lorries), or another."""
     for word in missing:
         less = says_less(word, passage)
         if less and frozenset(bm25.terms(less)).isdisjoint(bm25.terms(claim)):
