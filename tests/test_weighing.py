@@ -43,14 +43,14 @@ def test_words_of_one_kind_are_no_synonyms(claim, word, other):
 
 CASES = [
     case
-    for name in ("weighing", "weighing_named")
+    for name in ("weighing", "weighing_named", "weighing_reworded")
     for case in yaml.safe_load((Path(__file__).parent / f"data/{name}.yaml").read_text())
 ]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[str(number) for number in range(1, len(CASES) + 1)])
 def test_one_passage_of_a_registry(case):
-    text = case["claim"]
+    text, written = case["claim"], case.get("written")
     whole = Span(start=0, end=len(text))
     claim = Claim(
         id="c",
@@ -62,7 +62,7 @@ def test_one_passage_of_a_registry(case):
         checkable=True,
         why="",
         quantities=quantity.find(text),
-        periods=when.find(text, None),
+        periods=when.find(text, written),
     )
     item = Evidence(
         source="s",
@@ -73,7 +73,7 @@ def test_one_passage_of_a_registry(case):
         before=case.get("before", ""),
     )
     readings = weighing.read(
-        claim, [item], Context(), rarity=lambda _: 4.0, about=lambda _: case.get("about", "")
+        claim, [item], Context(written=written), rarity=lambda _: 4.0, about=lambda _: case.get("about", "")
     )
     found = weighing.decide(readings, lambda source: source).fidelity.value
     if "not" in case:

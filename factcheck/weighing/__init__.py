@@ -42,7 +42,7 @@ from ._lasting import lasting
 from ._lent import before, unsaid
 from ._located import framed, own_words, place, ranked, unproved
 from ._placing import apart
-from ._reach import DETAIL, MOST, TELLS_A_FIGURE, Rarity, reach, unnamed, weighed_words, weight
+from ._reach import DETAIL, MOST, STANDS, TELLS_A_FIGURE, Rarity, reach, unnamed, weighed_words, weight
 from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, hushed, is_decisive, renames, undetailed
 from ._standing import contended, early
 from ._sums import alone, fairly_added, worked_out
@@ -314,10 +314,14 @@ def _verbatim(findings: Sequence[Finding]) -> bool:
 
 def _is_of_levels(finding: Finding, claim: Claim) -> bool:
     """Say whether two values of a registered figure bear out a change that the claim tells."""
+    figures = finding.judge == "figures" and is_decisive(finding, Stance.SUPPORTS)
+    return figures and _tells_a_change(finding, claim)
+
+
+def _tells_a_change(finding: Finding, claim: Claim) -> bool:
     span = finding.claim_span
-    if finding.judge != "figures" or span is None or not is_decisive(finding, Stance.SUPPORTS):
-        return False
-    return any(judge.change(claim.text, one) for one in claim.quantities if one.span.overlaps(span))
+    numbers = (one for one in claim.quantities if span is not None and one.span.overlaps(span))
+    return any(judge.change(claim.text, one) for one in numbers)
 
 
 def _said(
@@ -347,12 +351,14 @@ def _said(
     weights = {w: weight(w, rarity, turning) for w, _ in words}
     known_as = {f.part for f in findings if f.judge == "names" and is_decisive(f, Stance.SUPPORTS)}
     framing = framed(claim.text, known, quoting=_verbatim(findings))
-    changed = any(f in sums or _is_of_levels(f, claim) for f in findings)  # that it rose, two levels say
+    levels = (f for f in findings if f in sums or _is_of_levels(f, claim))
+    changed = any(_tells_a_change(f, claim) for f in levels)  # that it rose, two levels say
+    counted = any(f.judge == "numbers" and is_decisive(f, Stance.SUPPORTS) for f in findings)
     missing = tuple(
         w
         for w, forms in words
         if held.isdisjoint(forms) and w not in known_as and not (changed and judge.tells_change(w))
-        if item.figure is None or w.casefold() not in TELLS_A_FIGURE
+        if w.casefold() not in (TELLS_A_FIGURE if item.figure else STANDS if counted else ())
         if w != framing
     )
     borne = {f.part: DETAIL.get(f.judge, MOST) for f in findings if f.judge in HARD and bears_out(f)}

@@ -40,7 +40,7 @@ _BOUND = re.compile(
     r"|\b(?:none|nobody|no votes?|no one) (?:voted |was |were )?(?:against|opposed)\b|\bto none\b",
     re.I,
 )
-_TURN = re.compile(
+TURN = re.compile(
     r"\b(?:not|no|never|nor|neither|nobody|none|unable|cannot|without(?! (?:any )?(?:exception|limit|doubt)s?\b))\b"
     r"|n['’]t\b"
     r"|\b(?:den(?:y|ies|ied|ial)|disput\w+|contest(?:s|ed)?|refus\w+|reject\w*|forb\w+|prohibit\w+|bann?(?:ed|s)?|fail(?:s|ed)"
@@ -82,12 +82,12 @@ def turns(text: str) -> int:
     """Return how many words of a text turn what it says round: an even number leaves it as it was."""
     for pattern, instead in _ONCE:
         text = pattern.sub(instead, text)
-    return len(_TURN.findall(_REJECTED.sub("", _BOUND.sub("", text))))
+    return len(TURN.findall(_REJECTED.sub("", _BOUND.sub("", text))))
 
 
 def has_not(text: str) -> bool:
     """Say whether a text has any word that denies, be it that of a "not until May"."""
-    return _TURN.search(text) is not None
+    return TURN.search(text) is not None
 
 
 @functools.lru_cache(maxsize=4096)
@@ -172,7 +172,7 @@ def _denials(text: str) -> tuple[frozenset[str], ...]:
     tops: set[str] = set()
     passive: set[str] = set()
     found: set[str] = set()
-    for match in _TURN.finditer(text):
+    for match in TURN.finditer(text):
         token = next((t for t in parsed(text) if t.idx + len(t) > match.start()), None)
         if token is None:
             continue
@@ -188,7 +188,7 @@ def _denials(text: str) -> tuple[frozenset[str], ...]:
             for t in (top, *parts, *((top.head,) if token.dep_ == "det" else ()))
             if t.pos_ in ("NOUN", "VERB", "ADJ")
             and t.lemma_ not in ("be", "have", "do")
-            and not _TURN.search(t.text)
+            and not TURN.search(t.text)
         )
         tops.update((top.text,) if top.text in found else ())
         passive.update((top.text,) if leans and any(c.dep_ == "nsubjpass" for c in top.children) else ())
@@ -239,9 +239,25 @@ _HEAVY = re.compile(
     r"largest|biggest|smallest|highest|lowest|deadliest|worst|best|oldest|youngest|longest|fastest|record"
     r"|indefinitely|permanently|forever|solely|exclusively|unconditional(?:ly)?|nationwide|worldwide|everywhere"
     r"|former|deputy|acting|interim|outgoing"
+    r"|ever(?= (?:seen|known|recorded|held|built|made|had|been|in)\b)"
     r"|than (?:in |at |on |by )?(?:any|anywhere|ever))\b",
     re.I,
 )
+# What says the same of all others; "the largest since 1998" is not the largest ever.
+_ALIKE = {
+    word: frozenset(group.split())
+    for group in (
+        "largest biggest greatest",
+        "worst deadliest gravest",
+        "last latest final",
+        "only sole solely exclusively",
+        "first earliest initial",
+        "ever never history",
+        "former ex formerly previously",
+    )
+    for word in group.split()
+}
+_EVERY = re.compile(r"\b(?:every|each) (day|week|month|year|hour|quarter|night)\b", re.I)
 
 
 @functools.lru_cache(maxsize=16384)
@@ -254,11 +270,22 @@ def heavy(claim: str, passage: str) -> tuple[str, ...]:
     held = {word.casefold() for word in _HEAVY.findall(passage)}
     held |= _WHOLE if held & _WHOLE else frozenset()
     known = frozenset(bm25.terms(passage))
+    words = frozenset(re.findall(r"\w+", passage.casefold()))
     return tuple(
         word
-        for word in _HEAVY.findall(undated(claim))
-        if word.casefold() not in held and known.isdisjoint(bm25.terms(word) or ("",))
+        for word in _HEAVY.findall(_once_each(undated(claim), passage))
+        if word.casefold() not in held
+        and known.isdisjoint(bm25.terms(word) or ("",))
+        and words.isdisjoint(_ALIKE.get(word.casefold(), ()))
     )
+
+
+def _once_each(claim: str, passage: str) -> str:
+    """Return a claim without its "every" of a time that a passage counts by too: "2 million a week", "weekly"."""
+    for found in reversed([*_EVERY.finditer(claim)]):
+        if re.search(rf"\b(?:an?|per|each|every) {found[1]}\b|\b{found[1]}ly\b", passage, re.I):
+            claim = claim[: found.start()] + claim[found.end() :]
+    return claim
 
 
 _AFTER = frozenset({"look", "take", "name", "go"})  # "looks after seabirds"

@@ -27,6 +27,9 @@ TELLS_A_FIGURE = frozenset(
     amount amounts amounted come comes came hit official latest report reports reported account accounted
     """.split()  # noqa: SIM905
 )
+# The same of a number that stands in a sentence: "the rate stood at", "amounts to".
+_STANDS = "stand stands stood reached total totals totalled totaled overall amount amounts amounted"
+STANDS = frozenset(_STANDS.split())
 _WORD = re.compile(r"\w+")
 
 Rarity = Callable[[str], float]

@@ -29,6 +29,7 @@ class Phrase(NamedTuple):
 
 
 _WORD = re.compile(r"\w+")
+_MARK = "~"  # begins the term of a group
 _RANKS = {"one": "first", "1": "first", "two": "second", "2": "second", "three": "third", "3": "third"}
 _RANKED = re.compile(
     r"\b(?:phase|stage|step|round|part) (one|two|three|[123])\b", re.I
@@ -62,6 +63,24 @@ def spoken(claim: str) -> tuple[tuple[str, frozenset[str]], ...]:
 def forms_of(word: str, text: str) -> frozenset[str]:
     """Return the terms that may stand for a word of a text, its own among them."""
     return dict(spoken(text)).get(word, frozenset()) | frozenset(bm25.terms(word))
+
+
+def says_too(word: str, phrase: str, text: str, but: frozenset[str]) -> bool:
+    """Say whether a text has another word, or a phrase, for a word or for the phrase that it begins.
+
+    :param but: the terms that say something else.
+    """
+    here, own = told(text) - but, frozenset(bm25.terms(word))
+    marks = (term for term in told(phrase) if term.startswith(_MARK))
+    near = (other for term in own if " " not in word for other in _desk().get(term, ()) if other not in own)
+    return not here.isdisjoint((*near, *marks))
+
+
+def says_less(word: str, passage: str) -> str:
+    """Return the word of a passage that says less than a word of copy, or another that a desk keeps apart, or ""."""
+    mine = frozenset(bm25.terms(word))
+    less = frozenset(other for term in mine for other in (*_broader().get(term, ()), *_apart().get(term, ())))
+    return next((w for w in _WORD.findall(passage) if not less.isdisjoint(bm25.terms(w))), "") if less else ""
 
 
 @functools.lru_cache(maxsize=16384)
@@ -120,6 +139,28 @@ def _desk() -> dict[str, set[str]]:
 
 
 @functools.cache
+def _broader() -> dict[str, set[str]]:
+    """Return for each word of the groups that are read one way the words that say less."""
+    wide: dict[str, set[str]] = {}
+    for _, says, _, means in _groups():
+        for term in means - says if says != means else ():
+            wide.setdefault(term, set()).update(says - means)
+    return wide
+
+
+@functools.cache
+def _apart() -> dict[str, set[str]]:
+    """Read the words that a desk keeps apart."""
+    near: dict[str, set[str]] = {}
+    for line in _lines("_apart.txt"):
+        sides = [_split(side, "")[1] for side in line.split(" | ")]
+        for side in sides:
+            for term in side:
+                near.setdefault(term, set()).update(*(other for other in sides if other is not side))
+    return near
+
+
+@functools.cache
 def _groups() -> tuple[tuple[tuple[str, ...], frozenset[str], tuple[str, ...], frozenset[str]], ...]:
     """Read the desk's table: what copy may say for what a source says, the phrases and the terms of the words of each.
 
@@ -127,15 +168,17 @@ def _groups() -> tuple[tuple[tuple[str, ...], frozenset[str], tuple[str, ...], f
     that one phrase tells another.
     """
     found = []
-    for number, line in enumerate(_lines()):
+    for number, line in enumerate(_lines("_desk.txt")):
         copy, _, source = line.partition(" < ")
-        said, meant = (_split(side, f"~{number}" if "_" in line else "") for side in (copy, source or copy))
+        said, meant = (
+            _split(side, f"{_MARK}{number}" if "_" in line else "") for side in (copy, source or copy)
+        )
         found.append((*said, *meant))
     return tuple(found)
 
 
-def _lines() -> list[str]:
-    text = Path(__file__).with_name("_desk.txt").read_text(encoding="utf-8")
+def _lines(name: str) -> list[str]:
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 

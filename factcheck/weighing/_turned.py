@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 
 from .. import bm25
-from ._claim import asserted, denies, turns
-from ._synonyms import spoken, telling, told
+from ._claim import TURN, asserted, denies, turns
+from ._synonyms import says_too, spoken, telling, told
 
 SUBJECT = 3  # words that a subject is long
 _WHO = re.compile(r",\s+who(?:m|se)?\b[^,;.]*")
+_FAILS = re.compile(r"\bfail(?:s|ed)\b", re.I)
+_BEHIND = re.compile(r"(?: [\w’'-]+)?")
 _IF = re.compile(r"\bif\b[^,;.]*,?\s*", re.I)
 _CLAUSE = re.compile(r"[,;:.](?!\d)")
 _PARTS = re.compile(
@@ -28,6 +30,7 @@ def is_turned(claim: str, passage: str) -> bool:
     """
     passage = _without_asides(claim, passage)
     clause = _clause(claim, passage)
+    claim, passage, clause = _plainly(claim, passage), _plainly(passage, claim), _plainly(clause, claim)
     odd = turns(claim) % 2
     if odd not in (turns(clause) % 2, turns(passage) % 2):
         return True
@@ -35,6 +38,24 @@ def is_turned(claim: str, passage: str) -> bool:
     return any(
         not frozenset(bm25.terms(word)).isdisjoint(bm25.terms(c)) for c in plain for word in denies(claim)
     )
+
+
+def _plainly(text: str, other: str) -> str:
+    """Return a text without the words that turn it round where the other says the same by words that turn nothing.
+
+    A motion that "failed" was "defeated"; what a ministry "declined to publish" it is "keeping back".
+    """
+    even = turns(text) % 2 == turns(other) % 2
+    if even and not (turns(text) and _FAILS.search(text)):  # "failed" and "was not defeated" turn once each
+        return text
+    mine = frozenset(bm25.terms(TURN.sub(" ", text)))
+    plain = TURN.sub(" ", other)
+    for found in reversed([*TURN.finditer(text)]):
+        word, phrase = found.group(), found.group() + _BEHIND.findall(text[found.end() :])[0]
+        own = frozenset(bm25.terms(word))
+        if own and own.isdisjoint(bm25.terms(other)) and says_too(word, phrase, plain, mine):
+            text = text[: found.start()] + text[found.end() :]
+    return text
 
 
 def _without_asides(claim: str, passage: str) -> str:

@@ -14,7 +14,7 @@ from ._belongs import joined_otherwise, numbered_otherwise, of_another_deed, tol
 from ._claim import asserted, bearers, called, heavy, hollow, objects, ordered, sayer, turns, wished
 from ._reading import HARD, bears_out, renames
 from ._standing import only_foreseen, over
-from ._synonyms import spoken, told
+from ._synonyms import says_less, spoken, told
 from ._wanting import wanting
 
 _DENIES = re.compile(r"\b(?:not|never|no longer)\b|n['’]t\b", re.I)
@@ -45,9 +45,18 @@ def unheld(
         *(() if _detailed(findings) else sorted((objects(text) | wished(text)) & set(missing))),
         *called(text, missing),
         *of_the_other_side(text, passage),
+        *(() if item.figure else _saying_less(text, passage, missing)),
         *built,
         *((ended,) if ended else ()),
     )
+
+
+def _saying_less(claim: str, passage: str, missing: Sequence[str]) -> Iterator[str]:
+    """Yield the words of a claim for which a passage has one that says less ("vehicles" for lorries), or another."""
+    for word in missing:
+        less = says_less(word, passage)
+        if less and frozenset(bm25.terms(less)).isdisjoint(bm25.terms(claim)):
+            yield f"{word} (the source: {less})"
 
 
 def _built(
