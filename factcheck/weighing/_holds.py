@@ -40,6 +40,7 @@ _APART = re.compile(
     r"\b(?:majority|margin|lead|gap|difference|more|less|fewer|later|earlier|longer|shorter|below|above|ahead|behind|short)\b",
     re.I,
 )
+_APIECE = re.compile(r"\b(?:each|apiece)\b", re.I)
 _SINCE = re.compile(r"\bsince\b|\bso far\b|\bcounted from\b", re.I)
 _PEOPLE = re.compile(
     r"-|(?:ans?|ese|ish|is?|ch)$"
@@ -123,6 +124,8 @@ def _differs_by(finding: Finding, claim: Claim) -> bool:
     stated = quantity.find(
         finding.evidence.text
     )  # "from 187 to 122 kilometres": the first leaves its unit unsaid
+    if _APIECE.search(finding.evidence.text):  # "two at 900 each" come to 1,800
+        return any(a.value * b.value == mine.value for a, b in itertools.combinations(stated, 2))
     plain = replace(mine, bound=Bound.EXACT)
     if _APART.search(claim.text):  # "a majority of eleven votes", "15 less than": of any size
         levels = [q.value for q in stated]
