@@ -80,7 +80,7 @@ def _past_the_verb(noun: Node, nodes: list[Node]) -> None:
     """
     verb, start = noun.head.head, min(below(noun)) - nodes[0].i
     before = nodes[start - 2] if start > 1 and nodes[start - 1].text == "," else noun
-    if not noun.head.i < verb.i < noun.i or before.pos not in _NOUNS or before.i < verb.i:
+    if before is noun or not noun.head.i < verb.i < noun.i or before.pos not in _NOUNS or before.i < verb.i:
         return
     if noun.pos == "PROPN" and before.tag == "NN" and before.ent not in ("DATE", "TIME"):
         noun.attach(before, "appos")

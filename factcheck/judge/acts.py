@@ -259,8 +259,9 @@ def force(token: Token) -> int | None:
 
 
 def _calls_for(token: Token) -> bool:
-    """Say whether a verb is to "call for", which in plain copy is to demand; "call on" is the rung of the ladder."""
-    return token.lemma_ == "call" and any(t.dep_ == "prep" and t.lower_ == "for" for t in token.children)
+    """Say whether a verb is to "call for" or to "call a strike"; to "call on" somebody is the rung of the ladder."""
+    upon = any(t.dep_ == "prep" and t.lower_ in ("on", "upon") for t in token.children)
+    return token.lemma_ == "call" and not upon
 
 
 def _undone(verb: Token, span: Span, claim: Claim, evidence: Evidence) -> Iterator[Finding]:

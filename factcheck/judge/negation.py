@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 SPEAKS = 0.45  # a passage that says less than this of the clause is about something else
 HINTS, SAYS = 0.35, 0.6  # the same for a clause that the claim denies: a "not" is easily added
 HALF = 0.5  # or this much, where its own sentence has a fair part of it
+_NOBODY = frozenset(("none", "nobody", "nothing", "neither"))
 _SOME = frozenset(("some", "many", "most", "several", "few", "others", "half"))
 BARE = ("be", "have", "do")  # verbs that say nothing of what is denied
 PLAIN = 0.7  # without the verb itself, this much
@@ -190,7 +191,9 @@ def _same_verbs(verb: Token, text: str) -> list[Token]:
 
 
 def _phrase(verb: Token) -> str:
-    first = min((c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg")), default=verb.i)
+    nobody = (c for c in verb.children if c.lower_ in _NOBODY or any(t.lower_ == "no" for t in c.children))
+    helpers = (c for c in verb.children if c.dep_ in ("aux", "auxpass", "neg"))
+    first = min((c.left_edge.i for c in (*helpers, *nobody)), default=verb.i)
     return str(verb.doc[min(first, verb.i) : verb.i + 1].text)
 
 

@@ -222,7 +222,7 @@ def _named(
     absent = undetailed(findings)
     if absent or item.figure is not None or contended(claim.text, item.text):
         return
-    yield from instead(claim, item, missing, context.aliases)
+    yield from instead(claim, item, missing, findings, context.aliases)
     if len(missing) <= 1:
         yield from in_vain(claim, item, provisional)
     if not missing and not any(f.judge == "negation" for f in findings):

@@ -51,7 +51,10 @@ _LOST = re.compile(r"\b(?:lost|rejected|defeated|failed|fell|thrown|down)\b", re
 def _counted() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """Return how a claim and a passage count those against a thing, or abstaining."""
     pairs = (
-        (rf"\d(?: votes)? to {_NUMBER}", rf"{_COUNT} (?:voted |votes |were )?(?:against|opposed)\b"),
+        (
+            rf"(?<![\d,])\d[\d,]*(?: votes)? to {_NUMBER}",
+            rf"{_COUNT} (?:voted |votes |were )?(?:against|opposed)\b",
+        ),
         (rf"{_NUMBER} (?:votes? )?against\b", rf"{_COUNT} (?:voted |votes |were )?(?:against|opposed)\b"),
         (rf"{_NUMBER} (?:votes? )?against\b", rf"\d(?: votes)? to {_NUMBER}"),
         (rf"{_NUMBER} abstentions?\b", rf"{_COUNT} (?:abstain\w*|abstentions?)\b"),

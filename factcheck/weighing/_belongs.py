@@ -97,7 +97,12 @@ def rival(claim: str, passage: str, aliases: Aliases) -> Rival | None:
 
 
 def told_beside(claim: str, passage: str, findings: Sequence[Finding]) -> tuple[str, ...]:
-    """Return the numbers and days of a claim that a passage has only in a part about something else than its subject.
+    """Return the numbers and days of a claim that a passage has only in a part about something else."""
+    return tuple(f"{f.part} with {who.text}" for f, who in given_beside(claim, passage, findings))
+
+
+def given_beside(claim: str, passage: str, findings: Sequence[Finding]) -> tuple[tuple[Finding, Token], ...]:
+    """Return what bears out a number or day of a claim in a part about something else than its subject, with that.
 
     "Roca led from stage 5; Veldt took over on stage 18" bears no "Veldt led from stage 5" out. A part whose subject is
     a pronoun may be about the claim's.
@@ -115,7 +120,7 @@ def told_beside(claim: str, passage: str, findings: Sequence[Finding]) -> tuple[
     home = [span for span in parts if not forms.isdisjoint(bm25.terms(span.of(passage)))]
     away = [span for span in parts if span not in home and _has_subject(passage, span, who)]
     return tuple(
-        f"{f.part} with {who.text}"
+        (f, who)
         for f in findings
         if home and f.stance is Stance.SUPPORTS and f.evidence_span is not None
         if f.judge in _DETAILS or (f.judge == "dates" and _LASTING.match(f.part))

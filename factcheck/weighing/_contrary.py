@@ -109,8 +109,13 @@ def _rates(claim: str, passage: str) -> Iterator[Contrary]:
             same = mine.value == other.value and mine.unit == other.unit
             if same and of_another_time(rate, passage, other):
                 said = f"{mine.span.of(claim)} a {rate}"
-                rest = passage[other.span.start : other.span.end + 30].split(";")[0].strip()
-                yield "numbers", f"the draft says {said}; the source says “{rest}”", mine.span, said
+                part = next((p for p in passage.split(";") if other.span.of(passage) in p), passage)
+                yield (
+                    "numbers",
+                    f"the draft says {said}; the source says “{part.strip(' .')}”",
+                    mine.span,
+                    said,
+                )
 
 
 def _ways(claim: str, passage: str) -> Iterator[Contrary]:

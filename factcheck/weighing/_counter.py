@@ -116,8 +116,16 @@ def _swapped(claim: Claim, item: Evidence) -> Iterator[Finding]:
     """Yield a refutation where two of the claim stand in each other's roles: who sued whom, who sold to whom."""
     one, other = swapped(claim.text, item.text)
     if one:
-        reason = f"the draft has {one} and {other} in each other's place; the source says “{item.text}”"
+        first, second = (_as_written(term, claim.text) for term in (one, other))
+        reason = f"the draft has {first} and {second} in each other's place; the source says “{item.text}”"
         yield refuting("acts", reason, Span(start=0, end=len(claim.text)), f"{one}, {other}", item)
+
+
+def _as_written(term: str, text: str) -> str:
+    """Return a word of a text by the term, or the small letters, that it is known by."""
+    words = (text[start:end] for found, start, end in bm25.placed(text) if found == term)
+    same = re.search(rf"\b{re.escape(term)}\b", text, re.I)
+    return next(words, same.group() if same else term)
 
 
 def _reversed(claim: Claim, item: Evidence) -> Iterator[Finding]:
@@ -161,8 +169,9 @@ def _mispaired(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
             places = (claim.text, found.claim_span, item.text, found.evidence_span)
             word, thing = mispaired(*places), beside(*places)
             whole = quantity.at(claim.text, found.claim_span)
+            whole = None if "-" in found.part else whole  # a score or a vote has no parts
             part = part_of(claim.text, whole.value, item.text) if whole and not word else ""
-            word = next((claim.text[a:b] for term, a, b in bm25.placed(claim.text) if term == word), word)
+            word = _as_written(word, claim.text) if word else ""
             if thing and not word:
                 reason = f"the draft gives {found.part} for another thing; the source says “{item.text}”"
                 yield refuting("numbers", reason, found.claim_span, f"{found.part} of it", item)
@@ -170,7 +179,7 @@ def _mispaired(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
                 said = (
                     f"gives {found.part} for {word}"
                     if word
-                    else f"tells of {found.part} what is told of a part"
+                    else f"tells of all {found.part} what is told of a part"
                 )
                 reason = f"the draft {said}; the source says “{part or item.text}”"
                 # The same number may stand in the claim for another thing too, which is borne out.
@@ -230,8 +239,9 @@ def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
         if word == "" and not (is_turned(claim.text, clause) and _denies(claim.text, clause, item.text)):
             continue
         if word is not None and _mutual(claim.text, clause, borne):
-            reason = f"the draft says otherwise ({word}); the source says “{clause.strip()}”" if word else ""
-            reason = reason or f"one of the two denies it; the source says “{clause.strip()}”"
+            said = "denies it" if turns(claim.text) % 2 else "states it"
+            said = f"says {word}" if word and word in claim.text else said
+            reason = f"the draft {said}; the source says “{clause.strip(' ;,')}”"
             yield refuting(
                 "acts" if word else "negation", reason, Span(start=0, end=len(claim.text)), word, item
             )

@@ -119,6 +119,25 @@ def _outspeaks(refuting: Reading, partly: Reading, origin_of: Callable[[str], st
     return silent or refuting.share >= partly.share - CLEARLY
 
 
+def _telling(lost: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return the refutations that an editor needs: one a detail, none of the whole claim beside one of a detail.
+
+    What lies in how the passage is built comes last, and says most; two that cite the same words say the same.
+    """
+    spans = [f.claim_span for f in lost if f.claim_span is not None]
+    whole = max((span.end for span in spans), default=0)
+    details = [f for f in lost if f.claim_span is None or f.claim_span.start or f.claim_span.end < whole]
+    kept: list[Finding] = []
+    backwards = (details or lost[-1:])[::-1]
+    for one in sorted(backwards, key=lambda f: f.judge != "negation"):
+        cited_there = {f.reason.partition("“")[2] for f in kept} - {""}
+        beside = (f.claim_span for f in kept if f.claim_span is not None)
+        told = one.claim_span is not None and any(span.overlaps(one.claim_span) for span in beside)
+        if not told and one.reason.partition("“")[2] not in cited_there:
+            kept.append(one)
+    return tuple(f for f in lost if f in kept)
+
+
 def _placed(finding: Finding) -> str:
     """Return a finding's reason with the source and the place named, so that both places can be looked up."""
     place = f"{finding.evidence.publisher} ({finding.evidence.locator})"
@@ -134,7 +153,7 @@ def _reason(
     fidelity: Fidelity, supports: Sequence[Reading], refutes: Sequence[Reading], partly: Sequence[Reading]
 ) -> str:
     if fidelity is Fidelity.CONTRADICTED:
-        return "; ".join(dict.fromkeys(map(_placed, refutes[0].lost)))
+        return "; ".join(dict.fromkeys(map(_placed, _telling(refutes[0].lost))))
     if fidelity is Fidelity.DISPUTED:
         sides = (supports[0].evidence, refutes[0].lost[0].evidence)  # each in its words, none preferred
         return "sources disagree: " + "; ".join(map(_side, sides))

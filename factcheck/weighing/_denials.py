@@ -71,7 +71,7 @@ def denied_there(claim: Claim, item: Evidence) -> Iterator[Finding]:
     for verb in _denied(passage):
         said = not acts.isdisjoint(_terms(verb)) and _has_rest(text, root, verb)
         if said and not _is_less(verb, text) and not _is_told(text, [verb]):
-            yield _finding("negation", claim, item, root, _around(verb))
+            yield _finding("negation", f"states it ({root.text})", claim, item, root, _around(verb))
             return
 
 
@@ -84,12 +84,12 @@ def in_vain(claim: Claim, item: Evidence, early: str) -> Iterator[Finding]:
     if root is None or not early.startswith("a plan") or _REJECTED.search(claim.text):
         return
     if turns(claim.text) == 0 and _REJECTED.search(item.text) and not _AT_FIRST.search(item.text):
-        yield _finding("acts", claim, item, root, item.text)
+        yield _finding("acts", f"tells it as done ({root.text})", claim, item, root, item.text)
 
 
-def _finding(judge: str, claim: Claim, item: Evidence, root: Token, said: str) -> Finding:
+def _finding(judge: str, ours: str, claim: Claim, item: Evidence, root: Token, said: str) -> Finding:
     words = clip(one_line(said.strip(" .")), 160)
-    reason = f"the draft tells it as done ({root.text}); the source says “{words}”"
+    reason = f"the draft {ours}; the source says “{words}”"
     span = Span(start=root.idx, end=root.idx + len(root))
     return refuting(judge, reason, span, f"{root.text} done", item)
 
@@ -119,8 +119,8 @@ def _denied(passage: str) -> tuple[Token, ...]:
 
 def _terms(verb: Token) -> frozenset[str]:
     """Return the terms of a verb, and those that it stands for with its particle or preposition: "call for"."""
-    beside = (c for c in verb.children if c.dep_ in ("prt", "prep") and c.i > verb.i)
-    return told(verb.text).union(bm25.terms(verb.lemma_), *(told(f"{verb.text} {c.text}") for c in beside))
+    behind = verb.doc[verb.i + 1 : verb.i + 2].text
+    return told(f"{verb.text} {behind}") - told(behind) | told(verb.text) | frozenset(bm25.terms(verb.lemma_))
 
 
 def _is_told(claim: str, denied: list[Token]) -> bool:

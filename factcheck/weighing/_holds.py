@@ -11,6 +11,7 @@ from datetime import timedelta
 from .. import bm25, judge, quantity, when
 from ..judge import Context
 from ..judge._names import Name
+from ..judge._polarity import governor
 from ..judge._ties import role
 from ..judge._words import kin
 from ..judge.figures import may_have_risen
@@ -24,8 +25,10 @@ from ._synonyms import spoken, telling
 SURE = 0.95  # a passage that says nearly all of the claim
 POLARITY = 0.85  # the same before a "not" counts: what is denied has to be just what the other states
 LONG_AGO = 200  # days
+_YEAR = re.compile(r"\b[12]\d{3}\b")
 _PAST = re.compile(r"\b(?:was|were|had|did|ago|earlier|before|\w+ed)\b", re.I)
 WORDS = 2  # words of a claim that a passage has to have before its number speaks against the claim's
+STEM = 6  # letters that a verb and its noun have in common
 APART = 20.0  # numbers that differ by more than this factor are of two things, unless all the words agree
 # Units of what orders, labels or lasts: such a number counts nothing.
 UNCOUNTED = frozenset(
@@ -37,6 +40,7 @@ _APART = re.compile(
     r"\b(?:majority|margin|lead|gap|difference|more|less|fewer|later|earlier|longer|shorter|below|above|ahead|behind|short)\b",
     re.I,
 )
+_APIECE = re.compile(r"\b(?:each|apiece)\b", re.I)
 _SINCE = re.compile(r"\bsince\b|\bso far\b|\bcounted from\b", re.I)
 _PEOPLE = re.compile(
     r"-|(?:ans?|ese|ish|is?|ch)$"
@@ -95,7 +99,8 @@ def _stands(
     if finding.judge == "dates":
         # A passage by itself is no news story, whose day would date all that it tells.
         told = finding.evidence_span is not None and finding.evidence_span.end > 0
-        return told and not _same_weekday(finding, claim, context) and not _uncounted(finding, claim)
+        same = _same_weekday(finding, claim, context) or _same_day(finding, claim)
+        return told and not same and not _uncounted(finding, claim)
     if finding.judge == "numbers":
         told = _has_value(finding, claim) or _may_have_risen(finding, claim, context)
         return (
@@ -119,6 +124,8 @@ def _differs_by(finding: Finding, claim: Claim) -> bool:
     stated = quantity.find(
         finding.evidence.text
     )  # "from 187 to 122 kilometres": the first leaves its unit unsaid
+    if _APIECE.search(finding.evidence.text):  # "two at 900 each" come to 1,800
+        return any(a.value * b.value == mine.value for a, b in itertools.combinations(stated, 2))
     plain = replace(mine, bound=Bound.EXACT)
     if _APART.search(claim.text):  # "a majority of eleven votes", "15 less than": of any size
         levels = [q.value for q in stated]
@@ -158,7 +165,25 @@ def _of_another_part(finding: Finding, claim: Claim) -> bool:
         role(Name(text=span.of(where), start=span.start, end=span.end, words=(), first=False), where)
         for span, where in ((finding.claim_span, claim.text), (finding.evidence_span, text))
     )
+    if (
+        "subject" in mine
+    ):  # "Marl welcomed the ruling" is nothing to who "welcomes the founding of the Tern board"
+        doing = bool(theirs & {"subject", "ROOT", "appos", "conj"}) or _of_the_deed(finding, claim)
+        return bool(theirs) and not doing
     return bool(mine & _WHERE) and bool(theirs & {"poss", "subject", "object"})
+
+
+def _of_the_deed(finding: Finding, claim: Claim) -> bool:
+    """Say whether a rival name stands behind the "of" of the claim's deed as a noun: "supervision of the board"."""
+    mine, at = finding.claim_span, finding.evidence_span
+    if mine is None or at is None:
+        return False
+    inside = (
+        t for t in judge.parsed(finding.evidence.text) if at.start <= t.idx < at.end and t.dep_ == "pobj"
+    )
+    nouns = (u for t in inside if t.head.lower_ == "of" for u in (t.head.head, *t.head.head.conjuncts))
+    acts = governor(claim.text, mine.start, mine.end)
+    return any(u.lower_.startswith(act[:STEM]) for u in nouns for act in acts if len(act) >= STEM)
 
 
 def _of_one_matter(finding: Finding, claim: Claim) -> bool:
@@ -232,6 +257,18 @@ def _same_weekday(finding: Finding, claim: Claim, context: Context) -> bool:
         for back in nights
         if period.grain == "day"
     )
+
+
+def _same_day(finding: Finding, claim: Claim) -> bool:
+    """Say whether a passage has the very day of the claim and no year: who looks back may mean the year before."""
+    if finding.evidence_span is None or finding.claim_span is None:
+        return False
+    said = finding.evidence_span.of(finding.evidence.text)
+    theirs, ours = when.find(said, finding.evidence.published), when.find(finding.claim_span.of(claim.text))
+    if _YEAR.search(said) or not ours or not theirs or ours[0].grain != "day" or theirs[0].grain != "day":
+        return False
+    one, other = ours[0].start, theirs[0].start
+    return (one.month, one.day) == (other.month, other.day)
 
 
 def _same_kind(finding: Finding, claim: Claim, share: float) -> bool:

@@ -12,10 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .. import bm25
+from ..judge import parsed
+from ..judge.acts import under_another
 from ..model import Claim, Evidence, Finding, Span
 from ..nlp import kind_of
 from ..text import clip, one_line
-from ._belongs import KIN, PLACES, Rival, rival
+from ._belongs import KIN, PLACES, Rival, given_beside, rival
+from ._deeds import deeds
 from ._placing import refuting
 
 if TYPE_CHECKING:
@@ -32,14 +35,76 @@ _TOO = re.compile(
 _SHARED = frozenset(
     "support oppose back vote attend visit know see want need like watch use think believe hope fear play".split()  # noqa: SIM905
 )
+_BEATING = frozenset({"beat", "defeat", "outvote", "overtake", "edge"})
+_WINNING = frozenset({"win", "prevail", "triumph"})
+_SUBJECT = ("nsubj", "nsubjpass")
 _PLACED = frozenset({*PLACES, "through", "at", "on", "by", "inside", "outside", "behind", "under"})
 
 
-def instead(claim: Claim, item: Evidence, missing: Sequence[str], aliases: Aliases) -> Iterator[Finding]:
+def instead(
+    claim: Claim, item: Evidence, missing: Sequence[str], findings: Sequence[Finding], aliases: Aliases
+) -> Iterator[Finding]:
     """Yield a refutation where a passage tells a claim but for one detail, in whose place it has another.
 
     :param missing: the words of the claim that the passage has not.
     """
+    yield from _rival(claim, item, missing, aliases)
+    if not missing:
+        yield from _beside(claim, item, findings)
+        yield from _under(claim, item)
+        yield from _over(claim, item)
+
+
+def _beside(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield a refutation where a number stands in a part about another name than the claim's, which has its own."""
+    for found, who in given_beside(claim.text, item.text, findings):
+        at, mine = found.evidence_span, found.claim_span
+        if at is None or mine is None or who.pos_ != "PROPN" or _TOO.search(item.text):
+            continue
+        part = _clause_at(item.text, at.start)
+        theirs = next((t for t in parsed(item.text) if t.dep_ in _SUBJECT and t.text in part), None)
+        if theirs is not None and theirs.pos_ == "PROPN":
+            reason = f"the draft gives {found.part} for {who.text}; the source says “{part}”"
+            yield refuting("numbers", reason, mine, f"{found.part} for {who.text}", item)
+
+
+def _under(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where somebody named is only deputy, acting or former what a claim calls them."""
+    named = {t.text for t in parsed(claim.text) if t.pos_ == "PROPN"}
+    for office, word in under_another(claim.text, item.text):
+        there = next((t for t in parsed(item.text) if t.lower_ == office.lower_), None)
+        if office.text in named or there is None:
+            continue
+        if any(t.text in named for t in (there.head, *there.children, *there.head.children)):
+            reason = f"the draft says {office.text}; the source says “{_clause_at(item.text, there.idx)}”"
+            span = Span(start=office.idx, end=office.idx + len(office))
+            yield refuting("acts", reason, span, f"{office.text}, not {word}", item)
+            return
+
+
+def _over(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a claim has one beat another over whom the passage has that other win."""
+    for ours in deeds(claim.text):
+        one, other = (ours.parts.get(part, ())[:1] for part in ("agent", "patient"))
+        for theirs in deeds(item.text) if one and other and ours.verb.lemma_ in _BEATING else ():
+            behind = (
+                t for t in theirs.verb.subtree if t.dep_ == "pobj" and t.head.lower_ in ("over", "against")
+            )
+            won = theirs.verb.lemma_ in _WINNING and _same(other[0], theirs.parts.get("agent", ()))
+            if won and _same(one[0], tuple(behind)):
+                mine, their = one[0].text, other[0].text
+                reason = f"the draft has {mine} ahead of {their}; the source says “{_clause(theirs.verb)}”"
+                span = Span(start=one[0].idx, end=one[0].idx + len(one[0]))
+                yield refuting("acts", reason, span, f"{mine} over {their}", item)
+                return
+
+
+def _same(word: Token, others: Sequence[Token]) -> bool:
+    return word.pos_ == "PROPN" and any(word.text == t.text for t in others)
+
+
+def _rival(claim: Claim, item: Evidence, missing: Sequence[str], aliases: Aliases) -> Iterator[Finding]:
+    """Yield a refutation where a passage joins something else to the deed of a claim than the claim does."""
     found = rival(claim.text, item.text, aliases)
     if found is None or not found.shared or _TOO.search(item.text):
         return
@@ -92,7 +157,10 @@ def _phrase(word: Token) -> str:
 
 
 def _clause(word: Token) -> str:
-    """Return the part of a passage, up to a semicolon, in which a word stands."""
-    text = word.doc.text
-    start, end = text.rfind(";", 0, word.idx) + 1, text.find(";", word.idx)
+    return _clause_at(word.doc.text, word.idx)
+
+
+def _clause_at(text: str, at: int) -> str:
+    """Return the part of a passage, up to a semicolon, in which something stands."""
+    start, end = text.rfind(";", 0, at) + 1, text.find(";", at)
     return clip(one_line(text[start : end if end >= 0 else len(text)].strip(" .")), 160)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from .. import quantity
 from ..judge import change, root_of, tells_change
 from ..model import Quantity, Span
+from ..text import clip, one_line
 from ._claim import turns
 from ._synonyms import spoken, told
 
@@ -48,6 +49,9 @@ _LIMITED = re.compile(
     r"|\b(?:on (?:the )?condition that|provided that)[^,.;]{3,50}",
     re.I,
 )
+_EACH = re.compile(r"\b(?:each|apiece)\b", re.I)
+_TOGETHER = re.compile(r"\b(?:together|in total|combined|between them|in all)\b", re.I)
+_ONLY = re.compile(r"\bonly (?:the |those )?[a-z]+ (?:that|who|which|from|with|in|under|over) [a-z]+", re.I)
 _ALL = re.compile(r"(?<!nearly )(?<!almost )\b(?:all(?! but\b)|both|every|each|the whole)\b", re.I)
 
 
@@ -60,6 +64,10 @@ def limited(claim: str, passage: str) -> Iterator[Contrary]:
     yield from _pair(claim, passage, _EVER, _SINCE)
     yield from _pair(claim, passage, _FIRST, _AGAIN)
     yield from _pair(claim, passage, _WHOLLY, _LIMITED)
+    yield from _pair(claim, passage, _ALL, _ONLY)
+    shared = {q.value for q in quantity.find(claim)} <= {q.value for q in quantity.find(passage)}
+    for one, other in ((_EACH, _TOGETHER), (_TOGETHER, _EACH)) if shared else ():
+        yield from _pair(claim, passage, one, other)
     yield from _part_of_all(claim, passage)
 
 
@@ -126,8 +134,11 @@ def _pair(claim: str, passage: str, wide: re.Pattern[str], narrow: re.Pattern[st
             continue
         if "most" in ours.groupdict() and _most(ours) != _most(theirs):
             continue
-        reason = f"the draft says “{ours.group().strip()}”; the source says “{theirs.group().strip()}”"
-        yield "acts", reason, Span(start=ours.start(), end=ours.end()), ours.group()
+        words = clip(one_line(clause.strip(" .")), 160)
+        reason = f"the draft says “{ours.group().strip()}”; the source says “{words}”"
+        span = Span(start=ours.start(), end=ours.end())
+        rank = (q.span.of(claim) for q in quantity.find(claim) if span.overlaps(q.span))
+        yield "acts", reason, span, next(rank, ours.group())
         return
 
 

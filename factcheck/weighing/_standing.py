@@ -197,7 +197,8 @@ def still_ahead(claim: str, item: Evidence, written: date | None) -> tuple[str, 
         return "", ""
     days = [p for p in when.find(item.text, item.published) if p.start > date.min]
     said = _to_come(root, item.text) if days and all(p.start > written for p in days) else ""
-    return (root.text, said) if said else ("", "")
+    on_a_condition = said.split(" ")[0] in _NOT_YET  # "unless it clears him", whatever the day is of
+    return ("", "") if on_a_condition or not said else (root.text, said)
 
 
 def only_foreseen(claim: str, passage: str, findings: Sequence[Finding]) -> Iterator[str]:
