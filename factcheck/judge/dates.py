@@ -141,6 +141,9 @@ def competing(text: str, claimed: Period, document: Document) -> Contest:
             match = _match(claimed, stated, text, passage, anchor)
             if match in (Match.FULL, Match.PART) and _begins(stated, passage) and side(claimed) == "to":
                 match = Match.RIVAL  # closed until that day, or from it on
+            if match in (Match.FULL, Match.PART) and _was_over(claimed, stated, anchor):
+                yield stated.span, Match.RIVAL  # what lasted "from 2012 to 2013" does not last "since 2012"
+                continue
             if match is Match.FULL and anchor is None and _open_year(stated, written_parts(stated, passage)):
                 told = _told_in(document, passage)
                 if told and _pinned(claimed) and not min(told) <= claimed.start.year <= max(told):
@@ -315,6 +318,13 @@ def _begins(stated: Period, passage: str) -> bool:
     opens = re.search(r"\bfrom(?: the)? $", passage[: stated.span.start], re.I)
     spans = re.match(r"\W*(?:to|until|till|through)\b", passage[stated.span.end :])
     return side(stated) == "from" or (opens is not None and spans is None)
+
+
+def _was_over(claimed: Period, stated: Period, anchor: date | None) -> bool:
+    """Say whether a claim tells what holds "since" a year, and a source of what was over in a later one."""
+    over = side(stated) == "in" and stated.start.year < stated.end.year
+    ended = anchor is None or stated.end < anchor
+    return claimed.relation == "since" and stated.grain == "year" and over and ended
 
 
 def _open_year(period: Period, written: dict[str, int]) -> bool:

@@ -27,6 +27,7 @@ from ._slots import (
     ALONE,
     NUMBERS,
     NUMBERS_BROUGHT,
+    OURS,
     Contest,
     Match,
     Place,
@@ -42,6 +43,7 @@ from ._worked import LEFT, MULTIPLIED, TIMES_AS, comes_to
 NEARLY = 0.06  # a round number within this of the source's is loose, not wrong
 ADDENDS = 8  # the figures nearest to the place, of which two may add up to the claim's
 UNLIKE, RANKED = 0.25, 0.3  # what it costs a bare count to count something else; an ordinal to rank it
+ASTRAY = 0.1  # what it costs the claim's own number
 _PER = re.compile(
     r"(?:\s+[^\W\d_]+){0,4}?\s+(?:an?|per|each|every)\s+(?P<time>second|minute|hour|day|week|month|year)\b",
     re.I,
@@ -152,8 +154,9 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
         bar = replace(bar, beaten=RUNNING)
     held = contest(words_around(text, [claimed.span], document), document, claimed.span, read, bar)
     if claimed.unit in ("", "ordinal"):
-        cost = RANKED if claimed.unit else UNLIKE
-        held = held.weighed(functools.partial(_unlike, counted(text, claimed.span), document, cost))
+        cost, things = RANKED if claimed.unit else UNLIKE, counted(text, claimed.span)
+        held = held.weighed(functools.partial(_unlike, things, document, cost))
+        held = _of_the_thing(held, things, document)
     return (
         held
         if any(place.match is Match.FULL for place in held.places)
@@ -245,10 +248,36 @@ def counted(text: str, span: Span) -> frozenset[str]:
 
 def _unlike(things: frozenset[str], document: Document, cost: float, place: Place) -> float:
     """Return what a rival loses that counts another thing than the claim's number does."""
-    if place.match is not Match.RIVAL or not things:
-        return 0.0
+    rival = place.match is Match.RIVAL and bool(things)
+    return cost if rival and not _counts(things, document, place) else 0.0
+
+
+def _of_the_thing(held: Contest, things: frozenset[str], document: Document) -> Contest:
+    """Return a contest in which the claim's number loses where it counts another thing ("a seven-person panel").
+
+    That is so in a document that was brought for the claim, where another number counts the thing ("down to three
+    applicants").
+    """
+    if document.published is not None or not any(
+        place.match not in OURS and place.score >= held.bar.alone and _counts(things, document, place)
+        for place in held.places
+    ):
+        return held
+    return held.weighed(functools.partial(_for_another, things, document))
+
+
+def _for_another(things: frozenset[str], document: Document, place: Place) -> float:
+    """Return what a place of the claim's own number loses where it counts another thing; others keep what they lost."""
+    if place.match not in OURS or _counts(things, document, place):
+        return place.loss
+    before = [t for t, _, end in bm25.placed(document.texts[place.passage]) if end <= place.span.start]
+    return place.loss if not things.isdisjoint(before[-2:]) else ASTRAY
+
+
+def _counts(things: frozenset[str], document: Document, place: Place) -> bool:
+    """Say whether the thing stands right behind a number of a document."""
     after = [t for t, start, _ in bm25.placed(document.texts[place.passage]) if start >= place.span.end]
-    return 0.0 if not things.isdisjoint(after[:4]) else cost
+    return not things.isdisjoint(after[:4])
 
 
 def _rival(claimed: Quantity, stated: Quantity) -> Match:
