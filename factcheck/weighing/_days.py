@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from .. import bm25, judge, when
@@ -24,10 +24,6 @@ _DAY = re.compile(r"\b[0-3]?\d(?:st|nd|rd|th)?\b")  # a day by its number
 _NIGHT = re.compile(
     r"\b(?:overnight|(?:mid)?night|dawn|evening|early|late|local time|GMT|UTC|[ap]\.?m)\b", re.I
 )
-_WEEKDAY = re.compile(
-    r"(?:(?:starting|beginning|from) (?:on )?)?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I
-)
-_LAST = re.compile(r"\b(?:last|past|previous|since|ago)\b", re.I)
 _YEAR_END = re.compile(r"the end of the year", re.I)
 _HABIT = re.compile(r"\b(?:every|each|usual\w*|always|often|daily|weekly|monthly|yearly|annual\w*)\b", re.I)
 NEARLY = 7  # days: as old a figure still tells what had happened "by Tuesday"
@@ -106,7 +102,7 @@ def _is_present(verb: Token) -> bool:
 def _otherwise_meant(finding: Finding, claim: Claim, item: Evidence) -> Finding:
     """Return a finding on a time as support where it may be read the other way, and is the passage's then.
 
-    "Called for Friday" is the next one, "the debt was 5 million at the end of the year" the year that is over.
+    "The debt was 5 million at the end of the year" may be the year that is over.
     """
     span = finding.claim_span
     mine = next((p for p in claim.periods if span is not None and p.span.overlaps(span)), None)
@@ -114,9 +110,7 @@ def _otherwise_meant(finding: Finding, claim: Claim, item: Evidence) -> Finding:
         return finding
     root = root_of(claim.text)
     said, meant = mine.span.of(claim.text), None
-    if _WEEKDAY.fullmatch(said) and not _LAST.search(claim.text[: mine.span.start]):
-        meant = mine.start + timedelta(days=7)
-    elif _YEAR_END.fullmatch(said) and root is not None and root.tag_ == "VBD":
+    if _YEAR_END.fullmatch(said) and root is not None and root.tag_ == "VBD":
         meant = date(mine.end.year - 1, 12, 31)
     days = (p for p in when.find(item.text, item.published) if p.grain in ("day", "month"))
     same = next((p for p in days if meant in ((p.start,) if p.grain == "day" else (p.end,))), None)
