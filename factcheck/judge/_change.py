@@ -28,6 +28,10 @@ _BEFORE = re.compile(
     rf"\b(?:(?P<up>{_RISEN})|(?P<down>{_FALLEN}))(?:\s+(?!to\b|at\b|from\b|of\b|by\b)[\w’'-]+){{0,2}}(?P<by>\s+by)?\s+$",
     re.I,
 )
+_TO_LEVEL = re.compile(
+    rf"\b(?:(?P<up>{_RISEN})|(?P<down>{_FALLEN}))(?:\s+(?!by\b)[\w’'-]+){{0,2}}?\s+to\s+(?:(?:about|around|some|nearly|just)\s+)*$",
+    re.I,
+)
 _CHANGING = re.compile(rf"{_RISEN}|{_FALLEN}|more|fewer|less|higher|lower|above|below", re.I)
 _THAN = r"(?=\s+(?:[\w’'-]+\s+){0,5}than\b|\s*[.,;:]|$)"
 _AFTER = re.compile(
@@ -72,6 +76,12 @@ def change(text: str, number: Quantity) -> int:
     if before is not None and (before["by"] or number.unit in _PARTS or own):
         return UP if before["up"] else DOWN
     return 0 if after is None else UP if after["up"] else DOWN
+
+
+def moved_to(text: str, number: Quantity) -> int:
+    """Return which way a text has something go to a level: "rose slightly to 284" is up; 0 where it goes nowhere."""
+    before = _TO_LEVEL.search(text[: number.span.start])
+    return 0 if before is None else UP if before["up"] else DOWN
 
 
 def tells_change(word: str) -> bool:

@@ -29,6 +29,7 @@ from ._claim import (
     meant,
     turns,
 )
+from ._contrary import headed_right
 from ._counter import CLAUSE, against
 from ._days import in_their_days
 from ._deciding import CLEARLY, decide, silencing
@@ -352,7 +353,8 @@ def _said(
     known_as = {f.part for f in findings if f.judge == "names" and is_decisive(f, Stance.SUPPORTS)}
     framing = framed(claim.text, known, quoting=_verbatim(findings))
     levels = (f for f in findings if f in sums or _is_of_levels(f, claim))
-    changed = any(_tells_a_change(f, claim) for f in levels)  # that it rose, two levels say
+    # That it rose, two levels say.
+    changed = any(_tells_a_change(f, claim) for f in levels) or headed_right(claim.text, item.text)
     counted = any(f.judge == "numbers" and is_decisive(f, Stance.SUPPORTS) for f in findings)
     missing = tuple(
         w

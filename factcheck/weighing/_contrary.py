@@ -6,11 +6,12 @@ verb of some whom the claim says it of nobody.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from .. import bm25, quantity
-from ..judge import change, parsed, root_of
+from ..judge import change, moved_to, parsed, root_of
 from ..judge._polarity import predicates
 from ..judge.acts import force
 from ..judge.numbers import of_another_time, rate_of
@@ -47,6 +48,7 @@ _BY = re.compile(
     rf"{_MOVED}(?: by)?(?: (?:some|about|around|nearly|almost))? $|{_MOVED} (?:[\w’'-]+ )?by $", re.I
 )
 _TO = re.compile(rf"{_MOVED} (?:[\w’'-]+ ){{0,3}}?to (?:(?:some|about|around|nearly|almost) )?$", re.I)
+_WAS = re.compile(r"\b(?:against|after|compared (?:with|to)|versus|(?:up|down) from|had been)\b", re.I)
 _LOWER = re.compile(
     r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|one of (?:the|its|their)"
     r"(?: (?:two|three|four|five|ten))?|among the)[ -](?P<most>most [a-z]+|[a-z]{2,}est|best|worst)\b",
@@ -81,6 +83,7 @@ def contraries(claim: str, passage: str) -> Iterator[Contrary]:
     yield from spared(claim, passage)
     yield from _contrasted(claim, passage)
     yield from _by_or_to(claim, passage)
+    yield from _headed(claim, passage)
     yield from _ranked(claim, passage)
 
 
@@ -219,6 +222,38 @@ def _by_or_to(claim: str, passage: str) -> Iterator[Contrary]:
                 reason = f"the draft says {ours} {said}; the source says {theirs} {stated}"
                 yield "numbers", reason, mine.span, said
                 return
+
+
+def _headed(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield a level to which the claim has something rise and which the passage sets against a higher one before."""
+    for mine, old, right in _levels(claim, passage):
+        if not right:
+            said, before = mine.span.of(claim), old.span.of(passage)
+            reason = f"the draft has it go up to {said}; the source has {before} before"
+            if moved_to(claim, mine) < 0:
+                reason = reason.replace("go up to", "go down to")
+            yield "numbers", reason, mine.span, said
+
+
+def headed_right(claim: str, passage: str) -> bool:
+    """Say whether a passage sets a level against an earlier one from which it went the way that the claim tells."""
+    return any(right for *_, right in _levels(claim, passage))
+
+
+def _levels(claim: str, passage: str) -> Iterator[tuple[Quantity, Quantity, bool]]:
+    """Yield each level to which a claim has something go, the earlier one in the passage, and whether it went so."""
+    for mine in quantity.find(claim):
+        way = moved_to(claim, mine)
+        for new, old in itertools.pairwise(quantity.find(passage)) if way else ():
+            set_against = _WAS.search(passage[new.span.end : old.span.start])
+            if (
+                set_against
+                and quantity.agree(mine, new).holds
+                and new.unit == old.unit
+                and new.value != old.value
+            ):
+                yield mine, old, (new.value - old.value) * way > 0
+                break
 
 
 def _moved(text: str, number: Quantity) -> str:

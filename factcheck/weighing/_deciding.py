@@ -12,7 +12,7 @@ from ..judge import Decision
 from ..model import Evidence, Fidelity, Finding, Stance
 from ..text import cited, clip, one_line
 from ._holds import SURE
-from ._reading import PARTLY, Reading, lacking
+from ._reading import PARTLY, Reading, is_decisive, lacking
 
 MARGIN = 0.15  # a value that a passage bears out keeps its place against one that fits better by less
 CLEARLY = 0.12  # by how much more a refuting passage has to say than a supporting one
@@ -71,7 +71,35 @@ def _borne(reading: Reading, others: Sequence[Reading], origin_of: Callable[[str
         return frozenset(part for r in near for part in r.borne)
     # "463 since October 2025" is not silenced by what else there is "since 2023": the other details have to be there.
     lost = frozenset(f.part for f in reading.lost)
-    return frozenset(part for r in near if reading.borne - lost <= r.borne for part in r.borne)
+    rest = reading.borne - lost
+    return frozenset(part for r in near if rest <= r.borne or _rows_of_one(reading, r) for part in r.borne)
+
+
+def _rows_of_one(one: Reading, other: Reading) -> bool:
+    """Say whether two readings are of two days of one count: "83.50 on Tuesday, up from 81.60 on Monday"."""
+    first, second = one.evidence.figure, other.evidence.figure
+    if first is None or second is None or first.as_of == second.as_of:
+        return False
+    same = (first.measure, first.counted_from) == (second.measure, second.counted_from)
+    return same and _has_its_day(one) and _has_its_day(other)
+
+
+def _has_its_day(reading: Reading) -> bool:
+    """Say whether the number that a registered figure bears out has the day of that figure in the claim.
+
+    Numbers and days go together in their order: "on Tuesday 83.50, after 81.60 on Monday".
+    """
+    held = {f.claim_span for f in reading.findings if is_decisive(f, Stance.SUPPORTS)}
+    spans = {
+        judge: sorted(
+            {f.claim_span for f in reading.findings if f.judge == judge and f.claim_span is not None},
+            key=lambda span: span.start,
+        )
+        for judge in ("figures", "dates")
+    }
+    pairs = zip(spans["figures"], spans["dates"], strict=False)
+    together = len(spans["figures"]) == len(spans["dates"])
+    return together and all((number in held) is (day in held) for number, day in pairs)
 
 
 def silencing(reading: Reading) -> float:
