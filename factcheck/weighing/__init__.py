@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from .. import bm25, judge
 from ..judge import Context, Decision
@@ -139,10 +140,11 @@ def _unread(item: Evidence) -> Reading:
 
 
 def _in_view(
-    found: Sequence[Finding], claim: Claim, item: Evidence, sums: Sequence[Finding]
+    found: Sequence[Finding], claim: Claim, item: Evidence, sums: Sequence[Finding], written: date | None
 ) -> tuple[Finding, ...]:
     """Return the findings of the judges in view of the days, ranks and sums of a passage."""
-    dated = (ranked(f, claim) for f in in_their_days(found, claim, item, compares=bool(sums)))
+    days = in_their_days(found, claim, item, compares=bool(sums), written=written)
+    dated = (ranked(f, claim) for f in days)
     found = fairly_added(tuple(dated), claim, item)
     shown = (*sums, *alone(claim, item, (*found, *sums)))
     return (*(f for f in found if f.claim_span not in {s.claim_span for s in shown}), *shown)
@@ -152,7 +154,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     known = f"{item.text}\n{about}"
     found = _outside_quotations(judge.examine(_as_quoted(claim), [item], context))
     sums = (*worked_out(claim, item, found), *lasting(claim, item, found, context.written))
-    found = _in_view(found, claim, item, sums)
+    found = _in_view(found, claim, item, sums, context.written)
     share, borne_out, missing = _said(claim, item, known, rarity, found, sums)
     sure = not undetailed(found)  # else the "not" may be of the detail that differs
     findings = tuple(

@@ -34,17 +34,18 @@ NEARLY = 7  # days: as old a figure still tells what had happened "by Tuesday"
 
 
 def in_their_days(
-    found: Sequence[Finding], claim: Claim, item: Evidence, *, compares: bool
+    found: Sequence[Finding], claim: Claim, item: Evidence, *, compares: bool, written: date | None
 ) -> tuple[Finding, ...]:
     """Return findings, those on dates in view of the day of the evidence.
 
     :param compares: whether the evidence has two values that a claim compares.
+    :param written: the day of the draft.
     """
     compares = compares or (item.figure is None and judge.base_in(item.text))
     return tuple(
         _compared(
             _beside_the_day(
-                _as_exact(_otherwise_meant(_of_its_day(f, claim, item), claim, item), claim, item),
+                _as_exact(_otherwise_meant(_of_its_day(f, claim, item), claim, item, written), claim, item),
                 claim,
                 item,
             ),
@@ -103,7 +104,7 @@ def _is_present(verb: Token) -> bool:
     )
 
 
-def _otherwise_meant(finding: Finding, claim: Claim, item: Evidence) -> Finding:
+def _otherwise_meant(finding: Finding, claim: Claim, item: Evidence, written: date | None) -> Finding:
     """Return a finding on a time as support where it may be read the other way, and is the passage's then.
 
     "Called for Friday" is the next one, "the debt was 5 million at the end of the year" the year that is over.
@@ -114,7 +115,8 @@ def _otherwise_meant(finding: Finding, claim: Claim, item: Evidence) -> Finding:
         return finding
     root = root_of(claim.text)
     said, meant = mine.span.of(claim.text), None
-    if _WEEKDAY.fullmatch(said) and not _LAST.search(claim.text[: mine.span.start]):
+    past = written is None or mine.start < written
+    if _WEEKDAY.fullmatch(said) and past and not _LAST.search(claim.text[: mine.span.start]):
         meant = mine.start + timedelta(days=7)
     elif _YEAR_END.fullmatch(said) and root is not None and root.tag_ == "VBD":
         meant = date(mine.end.year - 1, 12, 31)
