@@ -239,7 +239,7 @@ _HEAVY = re.compile(
     r"largest|biggest|smallest|highest|lowest|deadliest|worst|best|oldest|youngest|longest|fastest|record"
     r"|indefinitely|permanently|forever|solely|exclusively|unconditional(?:ly)?|nationwide|worldwide|everywhere"
     r"|former|deputy|acting|interim|outgoing"
-    r"|ever(?= (?:seen|known|recorded|held|built|made|had|been|in)\b)"
+    r"|(?<!for )ever(?= (?:seen|known|recorded|held|built|made)\b)"
     r"|than (?:in |at |on |by )?(?:any|anywhere|ever))\b",
     re.I,
 )
