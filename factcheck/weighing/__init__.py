@@ -45,7 +45,18 @@ from ._located import framed, own_words, place, ranked, unproved
 from ._opposite import no_opposite, opposite_deed
 from ._placing import apart
 from ._reach import DETAIL, MOST, STANDS, TELLS_A_FIGURE, Rarity, reach, unnamed, weighed_words, weight
-from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, hushed, is_decisive, renames, undetailed
+from ._reading import (
+    COUNTERED,
+    HARD,
+    MEASURED,
+    PARTLY,
+    Reading,
+    bears_out,
+    hushed,
+    is_decisive,
+    renames,
+    undetailed,
+)
 from ._standing import contended, early
 from ._sums import alone, fairly_added, worked_out
 from ._synonyms import spoken, told
@@ -179,7 +190,8 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
         known = f"{known}\n{lent}"
         share, borne_out, missing = _said(claim, item, known, rarity, found, sums)
     provisional = early(claim.text, item.text)
-    counter = (*counter, *_named(claim, item, (*findings, *counter), missing, provisional, context))
+    if share >= COUNTERED:
+        counter = (*counter, *_named(claim, item, (*findings, *counter), missing, provisional, context))
     findings, counter = (_told_of_it(claim, item, some, context.written) for some in (findings, counter))
     return Reading(
         evidence=item,
