@@ -161,19 +161,24 @@ def _in_view(
     return (*(f for f in found if f.claim_span not in {s.claim_span for s in shown}), *shown)
 
 
+def _standing(
+    found: Sequence[Finding], claim: Claim, share: float, missing: Sequence[str], context: Context, known: str
+) -> tuple[Finding, ...]:
+    """Return findings with those hushed that are about another thing."""
+    sure = not undetailed(found)  # else the "not" may be of the detail that differs
+    held = (
+        holds(f, claim, share, missing, context, known) and (sure or f.judge != "negation") for f in found
+    )
+    return tuple(f if one else hushed(f) for f, one in zip(found, held, strict=True))
+
+
 def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about: str) -> Reading:
     known = f"{item.text}\n{about}"
     found = _outside_quotations(judge.examine(_as_quoted(claim), [item], context))
     sums = (*worked_out(claim, item, found), *lasting(claim, item, found, context.written))
     found = _in_view(found, claim, item, sums)
     share, borne_out, missing = _said(claim, item, known, rarity, found, sums)
-    sure = not undetailed(found)  # else the "not" may be of the detail that differs
-    findings = tuple(
-        f
-        if holds(f, claim, share, missing, context, known) and (sure or f.judge != "negation")
-        else hushed(f)
-        for f in found
-    )
+    findings = _standing(found, claim, share, missing, context, known)
     # Where the rest of a whole is told, the "not" is of the rest: "28 of the 40 work" leaves twelve that do not.
     opposed = against(claim, item, findings, context.written)
     doer, denied = by_another(claim, item, context.aliases)
