@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from .. import bm25, judge
 from ..judge import Context, Decision
@@ -42,9 +43,21 @@ from ._joined import joined, opposed, untied
 from ._lasting import lasting
 from ._lent import before, unsaid
 from ._located import framed, own_words, place, ranked, unproved
+from ._opposite import no_opposite, opposite_deed
 from ._placing import apart
 from ._reach import DETAIL, MOST, STANDS, TELLS_A_FIGURE, Rarity, reach, unnamed, weighed_words, weight
-from ._reading import HARD, MEASURED, PARTLY, Reading, bears_out, hushed, is_decisive, renames, undetailed
+from ._reading import (
+    COUNTERED,
+    HARD,
+    MEASURED,
+    PARTLY,
+    Reading,
+    bears_out,
+    hushed,
+    is_decisive,
+    renames,
+    undetailed,
+)
 from ._standing import contended, early
 from ._sums import alone, fairly_added, worked_out
 from ._synonyms import spoken, told
@@ -149,19 +162,24 @@ def _in_view(
     return (*(f for f in found if f.claim_span not in {s.claim_span for s in shown}), *shown)
 
 
+def _standing(
+    found: Sequence[Finding], claim: Claim, share: float, missing: Sequence[str], context: Context, known: str
+) -> tuple[Finding, ...]:
+    """Return findings with those hushed that are about another thing."""
+    sure = not undetailed(found)  # else the "not" may be of the detail that differs
+    held = (
+        holds(f, claim, share, missing, context, known) and (sure or f.judge != "negation") for f in found
+    )
+    return tuple(f if one else hushed(f) for f, one in zip(found, held, strict=True))
+
+
 def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about: str) -> Reading:
     known = f"{item.text}\n{about}"
     found = _outside_quotations(judge.examine(_as_quoted(claim), [item], context))
     sums = (*worked_out(claim, item, found), *lasting(claim, item, found, context.written))
     found = _in_view(found, claim, item, sums)
     share, borne_out, missing = _said(claim, item, known, rarity, found, sums)
-    sure = not undetailed(found)  # else the "not" may be of the detail that differs
-    findings = tuple(
-        f
-        if holds(f, claim, share, missing, context, known) and (sure or f.judge != "negation")
-        else hushed(f)
-        for f in found
-    )
+    findings = _standing(found, claim, share, missing, context, known)
     # Where the rest of a whole is told, the "not" is of the rest: "28 of the 40 work" leaves twelve that do not.
     opposed = against(claim, item, findings, context.written)
     doer, denied = by_another(claim, item, context.aliases)
@@ -178,8 +196,9 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
         known = f"{known}\n{lent}"
         share, borne_out, missing = _said(claim, item, known, rarity, found, sums)
     provisional = early(claim.text, item.text)
-    counter = (*counter, *_named(claim, item, (*findings, *counter), missing, provisional, context))
-    findings, counter = _told_of_it(claim, item, findings), _told_of_it(claim, item, counter)
+    if share >= COUNTERED:
+        counter = (*counter, *_named(claim, item, (*findings, *counter), missing, provisional, context))
+    findings, counter = (_told_of_it(claim, item, some, context.written) for some in (findings, counter))
     return Reading(
         evidence=item,
         share=share,
@@ -224,18 +243,26 @@ def _named(
     if absent or item.figure is not None or contended(claim.text, item.text):
         return
     yield from instead(claim, item, missing, findings, context.aliases)
+    if not any(f.stance is Stance.REFUTES for f in findings):
+        yield from opposite_deed(claim, item, missing, context.written)
     if len(missing) <= 1:
         yield from in_vain(claim, item, provisional)
     if not missing and not any(f.judge == "negation" for f in findings):
         yield from denied_there(claim, item)
 
 
-def _told_of_it(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return findings without a "not" that is of less than the claim, or of somebody else."""
-    if not any(f.judge == "negation" and f.stance is Stance.REFUTES for f in findings):
-        return tuple(findings)
-    less = narrower(claim.text, item.text)
-    return tuple(hushed(f) if less and f.judge == "negation" else f for f in findings)
+def _told_of_it(
+    claim: Claim, item: Evidence, findings: Sequence[Finding], written: date | None
+) -> tuple[Finding, ...]:
+    """Return findings without a "not" of less than the claim or of somebody else, and an opposite of another time."""
+    against = {f.judge for f in findings if f.stance is Stance.REFUTES}
+    less = "negation" in against and narrower(claim.text, item.text)
+    away = {f.part for f in findings if f.judge == "acts" and f.stance is Stance.REFUTES}
+    away = {part for part in away if no_opposite(claim, item, part, written)}
+    return tuple(
+        hushed(f) if (less and f.judge == "negation") or (f.judge == "acts" and f.part in away) else f
+        for f in findings
+    )
 
 
 def _as_quoted(claim: Claim) -> Claim:

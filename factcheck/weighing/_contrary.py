@@ -142,12 +142,26 @@ def _parts(claim: str, passage: str) -> Iterator[Contrary]:
                 or turns(mine.rest) % 2 != turns(other.rest) % 2
             ):
                 continue  # the rest of the whole, or what is not so of it
+            wholes = quantity.agree(mine.whole, other.whole) is quantity.Agreement.DIFFERENT
+            if wholes and mine.part.value == other.part.value and _tells_all(mine.rest, other.rest):
+                said, stated = (q.span.of(t) for q, t in ((mine.whole, claim), (other.whole, passage)))
+                part = mine.part.span.of(claim)
+                reason = f"the draft says {part} of {said}; the source says {part} of {stated}"
+                yield "numbers", reason, mine.whole.span, f"{part} of {said}"
+                return
             apart = quantity.agree(mine.part, other.part) is quantity.Agreement.DIFFERENT
             if alike and apart and _common(mine.rest, other.rest):
                 said = mine.part.span.of(claim)
                 whole, stated = mine.whole.span.of(claim), other.part.span.of(passage)
                 reason = f"the draft says {said} of {whole}; the source says {stated}"
                 yield "numbers", reason, mine.part.span, said
+
+
+def _tells_all(piece: str, other: str) -> bool:
+    """Say whether one piece has every telling word of another, one at least."""
+    held = told(other)
+    words = [forms for _, forms in spoken(piece)]
+    return bool(words) and all(not held.isdisjoint(forms) for forms in words)
 
 
 def _common(piece: str, other: str) -> bool:

@@ -211,7 +211,7 @@ def _weekday(claim: Claim, item: Evidence) -> Iterator[Finding]:
     days = {p.start for p in when.find(item.text, item.published) if p.grain == "day" and p.start == p.end}
     if said and len(days) == 1 and f"{(day := days.pop()):%A}" != said[1].title():
         reason = f"the draft says {said[1]}; {long_date(day)}, of which the source tells, was a {day:%A}"
-        yield refuting("dates", reason, Span(start=said.start(1), end=said.end(1)), f"a {said[1]}", item)
+        yield refuting("dates", reason, Span(start=said.start(1), end=said.end(1)), said[1], item)
 
 
 def _ballots(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:

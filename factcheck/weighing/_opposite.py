@@ -1,0 +1,177 @@
+"""The opposite done to the same thing by the same one: "granted the request" where the source "refuses the bid".
+
+The words of the rest may be other ones: it is enough that both deeds are done to one thing, that no word which singles
+the claim's thing out is missing, and that the passage does not tell of another time. To keep a thing as it is, is the
+opposite of every change of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from .. import bm25, when
+from ..judge import parsed, root_of
+from ..judge._polarity import is_denied
+from ..judge.acts import opposites
+from ..model import Claim, Evidence, Finding, Span
+from ..text import clip, one_line
+from ._deeds import Deed, deeds
+from ._placing import refuting
+from ._synonyms import forms_of, told
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LONG_AGO = 200  # days before the draft of which a passage tells as of another time
+_NEAR = 60  # days before the draft from which a passage tells of the same time
+_KEEPING = frozenset({"keep", "leave", "retain", "maintain"})
+_CHANGES = frozenset(
+    "ground scrap cut lower raise lift drop close sell sack dismiss remove replace withdraw end abandon change".split()  # noqa: SIM905
+)
+_AS_IS = frozenset({"in", "at", "on", "open", "unchanged", "running"})
+# One event seen by its two sides.
+_SIDES = frozenset("buy sell win lose import export arrive leave join begin end start".split())  # noqa: SIM905
+_ONE_EVENT = ({"buy", "sell"}, {"win", "lose"}, {"import", "export"})
+_EARLIER = re.compile(
+    r"\b(?:at first|first|initially|earlier|previously|until|had|then|later|before|after)\b", re.I
+)
+_PRONOUNS = frozenset({"it", "them"})
+
+
+def opposite_deed(
+    claim: Claim, item: Evidence, missing: Sequence[str], written: date | None
+) -> Iterator[Finding]:
+    """Yield a refutation where a passage tells the opposite of what a claim has done to the same thing.
+
+    :param missing: the words of the claim that the passage has not.
+    :param written: the day of the draft.
+    """
+    root = root_of(claim.text)
+    if root is None or root.lemma_ in _SIDES or is_denied(root) or _EARLIER.search(item.text):
+        return
+    ours = next((d for d in deeds(claim.text) if d.verb.i == root.i), None)
+    if ours is None or _has_verb(ours, claim, item.text) or _of_another_time(claim, item, written):
+        return
+    for theirs in deeds(item.text):
+        if _is_opposite(ours, theirs) and _is_of_the_same(ours, theirs, claim, missing):
+            reason = f"the draft says {root.text}; the source says “{_clause(theirs.verb)}”"
+            span = Span(start=root.idx, end=root.idx + len(root))
+            yield refuting("acts", reason, span, f"{root.text} it", item)
+            return
+
+
+def no_opposite(claim: Claim, item: Evidence, word: str, written: date | None) -> bool:
+    """Say whether a passage that has the opposite of a claim's verb tells it of another time, side or thing.
+
+    Who "joined the board in 2019" may have left it since, who "refused the choir; it granted the club's" granted it,
+    and what one sold another bought.
+    """
+    ours = next((t for t in parsed(claim.text) if t.text == word and t.pos_ == "VERB"), None)
+    verbs = [t for t in parsed(item.text) if t.pos_ == "VERB"]
+    if ours is None or is_denied(ours):
+        return False
+    against = opposites(ours.lower_) | opposites(ours.lemma_)
+    others = [t for t in verbs if {t.lower_, t.lemma_} & against]
+    if any(t.lemma_ == ours.lemma_ and t not in others and not is_denied(t) and _is_told(t) for t in verbs):
+        return True
+    return bool(others) and all(
+        _is_past(t, claim, item, written) or _is_other_side(ours, t) or _is_of_another(ours, t, claim)
+        for t in others
+    )
+
+
+def _is_of_another(ours: Token, theirs: Token, claim: Claim) -> bool:
+    """Say whether two deeds are done to what one preposition tells apart: an offer on pay is not that on leave."""
+    held = told(theirs.doc.text)
+    nouns = [t for t in ours.subtree if t.dep_ == "pobj" and t.pos_ == "NOUN" and t.head.lower_ != "of"]
+    apart = {t.head.lower_ for t in nouns if forms_of(t.text, claim.text).isdisjoint(held)}
+    return any(t.dep_ == "prep" and t.lower_ in apart for t in theirs.subtree)
+
+
+def _is_told(verb: Token) -> bool:
+    return verb.tag_ != "VB" and not any(
+        c.lower_ in ("to", "will", "would", "may", "might", "could") for c in verb.children
+    )
+
+
+def _is_past(verb: Token, claim: Claim, item: Evidence, written: date | None) -> bool:
+    """Say whether a deed is told as what had been at first, or as of a time long before the draft."""
+    below = {c.lower_ for c in verb.children}
+    if "had" in below and below & {"first", "initially", "originally", "earlier", "previously"}:
+        return True
+    own, now = {(p.start, p.end) for p in claim.periods}, written or item.published
+    inside = [t.idx for t in verb.subtree]
+    there = [p for p in when.find(item.text, item.published) if inside[0] <= p.span.start <= inside[-1]]
+    old = [
+        p for p in there if now is not None and (now - p.end).days > LONG_AGO and (p.start, p.end) not in own
+    ]
+    return bool(old) and not claim.periods and len(old) == len(there)
+
+
+def _is_other_side(ours: Token, theirs: Token) -> bool:
+    """Say whether one sold what another bought: the two verbs are of one event, and have not one doer."""
+    one, other = (next((c for c in v.children if c.dep_ == "nsubj"), None) for v in (ours, theirs))
+    both = {ours.lemma_, theirs.lemma_} in _ONE_EVENT
+    return both and one is not None and other is not None and one.lower_ != other.lower_
+
+
+def _has_verb(ours: Deed, claim: Claim, passage: str) -> bool:
+    """Say whether a passage has the claim's own verb, be it of something else."""
+    return not forms_of(ours.verb.text, claim.text).isdisjoint(bm25.terms(passage))
+
+
+def _of_another_time(claim: Claim, item: Evidence, written: date | None) -> bool:
+    """Say whether a passage dates what it tells, and not near the day of the draft nor as the claim does."""
+    own = {(p.start, p.end) for p in claim.periods}
+    told = [p for p in when.find(item.text, item.published) if (p.start, p.end) not in own]
+    near = [
+        p for p in told if written is not None and p.grain == "day" and abs((written - p.start).days) <= _NEAR
+    ]
+    return len(near) < len(told)
+
+
+def _is_opposite(ours: Deed, theirs: Deed) -> bool:
+    verb, mine = theirs.verb, ours.verb
+    if is_denied(verb) or any(c.lower_ in ("will", "would", "to", "may", "could") for c in verb.children):
+        return False
+    if verb.lemma_ in _KEEPING and mine.lemma_ in _CHANGES:
+        return any(c.lower_ in _AS_IS and c.i > verb.i for t in (verb, *verb.children) for c in t.children)
+    against = opposites(mine.lower_) | opposites(mine.lemma_)
+    return verb.lemma_ not in _SIDES and bool({verb.lower_, verb.lemma_} & against)
+
+
+def _is_of_the_same(ours: Deed, theirs: Deed, claim: Claim, missing: Sequence[str]) -> bool:
+    """Say whether two deeds are done to one thing, and not by two who are named."""
+    mine, their = ours.parts.get("patient", ()), theirs.parts.get("patient") or theirs.parts.get("to", ())
+    if not mine or not (their or _it(theirs.verb)):
+        return False
+    wanted = forms_of(mine[0].text, claim.text)
+    there = theirs.verb.doc if _it(theirs.verb) else their
+    if not any(not wanted.isdisjoint(bm25.terms(t.text)) for t in there):
+        return False
+    own = {t.text for t in mine[0].subtree if t.dep_ in ("amod", "nummod", "compound", "nmod")}
+    if own & set(missing):
+        return False  # the second permit is not the first
+    of_it = {t.head.lower_ for t in ours.verb.subtree if t.dep_ == "pobj" and t.text in missing}
+    if any(t.dep_ == "prep" and t.lower_ in of_it - {"of"} for t in theirs.verb.subtree):
+        return False  # nor the offer on pay that on holidays
+    one, other = ours.parts.get("agent", ()), theirs.parts.get("agent", ())
+    if one and other and one[0].pos_ == other[0].pos_ == "PROPN":
+        return any(
+            not forms_of(t.text, claim.text).isdisjoint(bm25.terms(u.text)) for t in one for u in other
+        )
+    return True
+
+
+def _it(verb: Token) -> bool:
+    return any(c.dep_ == "dobj" and c.lower_ in _PRONOUNS for c in verb.children)
+
+
+def _clause(word: Token) -> str:
+    """Return the part of a passage, up to a semicolon, in which a word stands."""
+    text = word.doc.text
+    start, end = text.rfind(";", 0, word.idx) + 1, text.find(";", word.idx)
+    return clip(one_line(text[start : end if end >= 0 else len(text)].strip(" .")), 160)
