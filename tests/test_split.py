@@ -8,6 +8,7 @@ from hypothesis import given, settings, strategies as st
 
 import factcheck
 from factcheck.extraction import _verbs
+from factcheck.extraction._split_tree import Node
 from factcheck.model import Claim
 
 CASES = yaml.safe_load((Path(__file__).parent / "data/split/sentences.yaml").read_text(encoding="utf-8"))
@@ -67,3 +68,12 @@ def test_whatever_the_words_nothing_breaks(words):
         assert claim.text[-1:] and claim.spans
         assert all(text[span.start : span.end] for span in claim.spans)
         assert all(0 <= span.start < span.end <= len(claim.text) for span in claim.added)
+
+
+def test_no_mend_hangs_a_word_below_itself():
+    over, under = (Node(i, text, text, "NOUN", "NN", "dobj", "") for i, text in enumerate(("dam", "wall")))
+    under.attach(over, "conj")
+    over.attach(under, "conj")
+    over.attach(over, "conj")
+    assert [n.text for n in over.subtree()] == ["dam", "wall"]
+    assert over.head is over

@@ -57,8 +57,11 @@ _DOUBTFUL = wordset(
 def relatives(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     """Yield what the relative clauses of a noun say of it."""
     for clause in [c for c in noun.rights if c.dep == "relcl" and c.i not in part.cut]:
-        if any(c.lower in ("neither", "nor", "no", "either", "or") for c in noun.children):
+        if any(c.lower in ("neither", "nor", "no", "not", "either", "or") for c in noun.children):
             continue
+        denied = by.get(min(below(noun)) - 1)
+        if denied is not None and denied.lower == "not":
+            continue  # "but not card details, which are kept elsewhere"
         loose, told = after_comma(clause, by), of_the_clause(noun, by)
         if loose and _cleft(noun) and clause.child("nsubj") is not None and _who(clause):
             continue  # "It was Ann Lee, a nurse, who saw it"

@@ -38,7 +38,12 @@ def rehung(verb: Node, nodes: list[Node]) -> None:
         relative(verb, nodes)
     elif verb.dep == "acl" and verb.tag == "VBD":
         _a_clause_said(verb)
-    elif verb.dep == "acl" and verb.head.dep == "appos" and verb.lemma in _REPORTING and verb.tag == "VBN":
+    elif (
+        verb.dep == "acl"
+        and verb.lemma in _REPORTING
+        and verb.head.dep in ("appos", "dobj")
+        and verb.tag == "VBN"
+    ):
         _they_reported(verb, nodes)
     elif verb.dep in ("acl", "advcl") and verb.lemma in _WRITTEN and verb.tag == "VBN":
         _written(verb, nodes)
@@ -200,11 +205,12 @@ def _they_reported(verb: Node, nodes: list[Node]) -> None:
     """Read ", a panel of experts reported in May" as who said it all: it closes the sentence."""
     noun, top = verb.head, next((n for n in nodes if n.head is n), verb)
     start, end = min(below(noun)) - nodes[0].i, max(below(noun)) - nodes[0].i
+    who = is_person(noun) or any(c.ent == "PERSON" for c in noun.rights)  # nobody is announced
     if (
         start < 1
         or nodes[start - 1].text != ","
         or verb.child("agent")
-        or any(not n.punct for n in nodes[end + 1 :])
+        or not (who or all(n.punct for n in nodes[end + 1 :]))
     ):
         return
     verb.tag = "VBD"

@@ -185,7 +185,9 @@ def _lines(name: str) -> list[str]:
 def _split(side: str, own: str) -> tuple[tuple[str, ...], frozenset[str]]:
     words = side.split()
     phrases = tuple(word.replace("_", " ") for word in words if "_" in word)
-    terms = frozenset(bm25.terms(" ".join(word for word in words if "_" not in word)))  # a call a side, not a word
+    terms = frozenset(
+        bm25.terms(" ".join(word for word in words if "_" not in word))
+    )  # a call a side, not a word
     return phrases, terms | {own} if own else terms
 
 
