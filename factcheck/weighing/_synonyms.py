@@ -17,19 +17,30 @@ from ..judge._align import words_of
 
 
 class Phrase(NamedTuple):
-    """Phrases of one meaning, the words with which they begin, and the terms for which they stand."""
+    """Phrases of one meaning, the words with which they begin, and where the desk's table has them."""
 
     phrases: tuple[str, ...]
     begins: frozenset[str]
-    terms: frozenset[str]
+    group: int
+    of_copy: bool
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """Return the terms for which they stand: a phrase of copy for what says it in a source, and the other way."""
+        says, means = _group(self.group)
+        return means if self.of_copy else says
 
     def find(self, text: str) -> tuple[tuple[int, int], ...]:
-        """Return where one of the phrases stands; most are never looked for, so each is compiled when it is."""
+        """Return where one of the phrases stands; most stand nowhere, so each is compiled when it does."""
+        low = text.casefold()
+        if not any(phrase in low for phrase in self.phrases):
+            return ()
         return tuple(found.span() for found in _pattern(self.phrases).finditer(text))
 
 
 _WORD = re.compile(r"\w+")
 _MARK = "~"  # begins the term of a group
+_BEGIN = 3  # letters: no stem is cut shorter
 _RANKS = {"one": "first", "1": "first", "two": "second", "2": "second", "three": "third", "3": "third"}
 _RANKED = re.compile(
     r"\b(?:phase|stage|step|round|part) (one|two|three|[123])\b", re.I
@@ -49,12 +60,11 @@ def telling(claim: str) -> tuple[tuple[str, frozenset[str]], ...]:
 @functools.lru_cache(maxsize=4096)
 def spoken(claim: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """Return the same with what news desks write for one another: for how much of a claim is said, and nothing else."""
-    near = _desk()
     found = []
     inside = [(place, one.terms) for one in _likely(claim, of_copy=True) for place in one.find(claim)]
     for surface, forms in telling(claim):
         own = bm25.terms(surface)
-        meant: list[Collection[str]] = [near[term] for term in own if term in near]
+        meant: list[Collection[str]] = [_meant(term) for term in own]
         meant += [terms for (start, end), terms in inside if surface in claim[start:end]]
         found.append((surface, forms.union(*meant)))
     return tuple(found)
@@ -72,14 +82,14 @@ def says_too(word: str, phrase: str, text: str, but: frozenset[str]) -> bool:
     """
     here, own = told(text) - but, frozenset(bm25.terms(word))
     marks = (term for term in told(phrase) if term.startswith(_MARK))
-    near = (other for term in own if " " not in word for other in _desk().get(term, ()) if other not in own)
+    near = (other for term in own if " " not in word for other in _meant(term) if other not in own)
     return not here.isdisjoint((*near, *marks))
 
 
 def says_less(word: str, passage: str) -> str:
     """Return the word of a passage that says less than a word of copy, or another that a desk keeps apart, or ""."""
     mine = frozenset(bm25.terms(word))
-    less = frozenset(other for term in mine for other in (*_broader().get(term, ()), *_apart().get(term, ())))
+    less = frozenset(other for term in mine for other in (*_broader(term), *_apart().get(term, ())))
     return next((w for w in _WORD.findall(passage) if not less.isdisjoint(bm25.terms(w))), "") if less else ""
 
 
@@ -129,23 +139,18 @@ def _table() -> dict[str, set[str]]:
     return near
 
 
-@functools.cache
-def _desk() -> dict[str, set[str]]:
-    near: dict[str, set[str]] = {}
-    for _, says, _, means in _groups():
-        for term in says:
-            near.setdefault(term, set()).update(means)
-    return near
+@functools.lru_cache(maxsize=65536)
+def _meant(term: str) -> frozenset[str]:
+    """Return the terms of what a source may say where copy has this one, by the desk's table."""
+    groups = (_group(number) for number in _begun().get(term[:_BEGIN], ()))
+    return frozenset().union(*(means for says, means in groups if term in says))
 
 
-@functools.cache
-def _broader() -> dict[str, set[str]]:
-    """Return for each word of the groups that are read one way the words that say less."""
-    wide: dict[str, set[str]] = {}
-    for _, says, _, means in _groups():
-        for term in means - says if says != means else ():
-            wide.setdefault(term, set()).update(says - means)
-    return wide
+@functools.lru_cache(maxsize=65536)
+def _broader(term: str) -> frozenset[str]:
+    """Return the words that say less than this one, in the groups that are read one way."""
+    groups = (_group(number) for number in _begun().get(term[:_BEGIN], ()))
+    return frozenset().union(*(says - means for says, means in groups if term in means - says))
 
 
 @functools.cache
@@ -153,7 +158,7 @@ def _apart() -> dict[str, set[str]]:
     """Read the words that a desk keeps apart."""
     near: dict[str, set[str]] = {}
     for line in _lines("_apart.txt"):
-        sides = [_split(side, "")[1] for side in line.split(" | ")]
+        sides = [_split(side, "") for side in line.split(" | ")]
         for side in sides:
             for term in side:
                 near.setdefault(term, set()).update(*(other for other in sides if other is not side))
@@ -161,20 +166,37 @@ def _apart() -> dict[str, set[str]]:
 
 
 @functools.cache
-def _groups() -> tuple[tuple[tuple[str, ...], frozenset[str], tuple[str, ...], frozenset[str]], ...]:
-    """Read the desk's table: what copy may say for what a source says, the phrases and the terms of the words of each.
+def _table_of_the_desk() -> tuple[tuple[str, str], ...]:
+    """Read the desk's table: what copy may say for what a source says; in most groups that is the same.
 
-    In most groups that is the same; "a < b" is read one way. A term of its own stands for a group with phrases, so
-    that one phrase tells another.
+    "a < b" is read one way. Words joined by "_" are one phrase.
     """
-    found = []
-    for number, line in enumerate(_lines("_desk.txt")):
-        copy, _, source = line.partition(" < ")
-        said, meant = (
-            _split(side, f"{_MARK}{number}" if "_" in line else "") for side in (copy, source or copy)
-        )
-        found.append((*said, *meant))
-    return tuple(found)
+    sides = (line.partition(" < ") for line in _lines("_desk.txt"))
+    return tuple((copy, source or copy) for copy, _, source in sides)
+
+
+@functools.cache
+def _begun() -> dict[str, set[int]]:
+    """Return which groups have words that begin like a term: to cut all to their stems takes longer than a scan may."""
+    found: dict[str, set[int]] = {}
+    for number, sides in enumerate(_table_of_the_desk()):
+        for word in (word for side in dict.fromkeys(sides) for word in side.split() if "_" not in word):
+            plain = word.isalpha() and word not in bm25.NUMBER_WORDS
+            for term in (word,) if plain else bm25.terms(word):
+                found.setdefault(term[:_BEGIN], set()).add(number)
+    return found
+
+
+@functools.cache
+def _group(number: int) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the terms of what copy says and of what a source says, in one group.
+
+    A term of its own stands for a group with phrases, so that one phrase tells another.
+    """
+    copy, source = _table_of_the_desk()[number]
+    own = f"{_MARK}{number}" if "_" in copy or "_" in source else ""
+    says = _split(copy, own)
+    return says, says if source == copy else _split(source, own)
 
 
 def _lines(name: str) -> list[str]:
@@ -182,25 +204,18 @@ def _lines(name: str) -> list[str]:
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
-def _split(side: str, own: str) -> tuple[tuple[str, ...], frozenset[str]]:
-    words = side.split()
-    phrases = tuple(word.replace("_", " ") for word in words if "_" in word)
-    terms = frozenset(
-        bm25.terms(" ".join(word for word in words if "_" not in word))
-    )  # a call a side, not a word
-    return phrases, terms | {own} if own else terms
+def _split(side: str, own: str) -> frozenset[str]:
+    terms = frozenset(bm25.terms(" ".join(word for word in side.split() if "_" not in word)))
+    return terms | {own} if own else terms
 
 
 @functools.cache
 def _phrases(*, of_copy: bool) -> tuple[Phrase, ...]:
-    """Return the phrases that copy has, with what says them in a source; or those of a source with what they say."""
-    sides = (((g[0], g[3]) if of_copy else (g[2], g[1])) for g in _groups())
-    return tuple(
-        Phrase(
-            phrases=phrases,
-            begins=frozenset(word for phrase in phrases for word in _WORD.findall(phrase.casefold())[:1]),
-            terms=terms,
-        )
-        for phrases, terms in sides
-        if phrases
-    )
+    """Return the phrases that copy has, or those of a source."""
+    found = []
+    for number, (copy, source) in enumerate(_table_of_the_desk()):
+        phrases = tuple(w.replace("_", " ") for w in (copy if of_copy else source).split() if "_" in w)
+        if phrases:
+            begins = frozenset(word for phrase in phrases for word in _WORD.findall(phrase.casefold())[:1])
+            found.append(Phrase(phrases, begins, number, of_copy))
+    return tuple(found)
