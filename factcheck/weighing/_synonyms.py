@@ -40,7 +40,7 @@ class Phrase(NamedTuple):
 
 _WORD = re.compile(r"\w+")
 _MARK = "~"  # begins the term of a group
-_BEGIN = 3  # letters: no stem is cut shorter
+_BEGIN = 4  # letters of a term to look under; a stem of three ("run" of "running") stands under itself
 _RANKS = {"one": "first", "1": "first", "two": "second", "2": "second", "three": "third", "3": "third"}
 _RANKED = re.compile(
     r"\b(?:phase|stage|step|round|part) (one|two|three|[123])\b", re.I
@@ -182,7 +182,7 @@ def _begun() -> dict[str, set[int]]:
     for number, sides in enumerate(_table_of_the_desk()):
         for word in (word for side in dict.fromkeys(sides) for word in side.split() if "_" not in word):
             plain = word.isalpha() and word not in bm25.NUMBER_WORDS
-            for term in (word,) if plain else bm25.terms(word):
+            for term in (word, word[: _BEGIN - 1]) if plain else bm25.terms(word):
                 found.setdefault(term[:_BEGIN], set()).add(number)
     return found
 
