@@ -9,19 +9,20 @@ from . import crediting, weighing
 from .extraction.checkworthy import FORECAST
 from .model import Article, Claim, Evidence, Fidelity, Stance, Verdict
 from .registry import Registry
+from .text import late
 
 # What a document can set out of somebody's office or task; that a truce will hold, or a party disarm, none can.
 _TASK = (
     r"(?:command|head|lead|chair|run|oversee|supervise|administer|govern|manage|work|report|consist|comprise|include"
     r"|coordinate|sit|serve|answer|last|have|consult|advise)"
 )
-_TASKED = re.compile(rf"\b(?:will|shall|must|would) (?:\w+ly )?(?:be )?{_TASK}(?:ed|d|led)?\b", re.I)
-_FRAMED = re.compile(
+_TASKED = late(rf"\b(?:will|shall|must|would) (?:\w+ly )?(?:be )?{_TASK}(?:ed|d|led)?\b", re.I)
+_FRAMED = late(
     r"\b(?:under|by|according to|in) (?:[\w’'-]+ ){0,5}?(?:points?|paragraphs?|articles?|plan|resolution|agreement"
     r"|deal|law|mandate|treaty|order|charter|terms|rules)\b",
     re.I,
 )
-_SET_OUT = re.compile(
+_SET_OUT = late(
     r"\b(?:is|are) (?:due )?to [a-z]+\b|\b(?:will|shall|must)\b"
     rf"|\b{_TASK}s\b|\b(?:headed|led|chaired|commanded|run) by\b"
 )

@@ -12,19 +12,17 @@ from dataclasses import replace
 
 from .model import Article, Attribution, Claim, Speaker, SpeakerKind
 from .registry import Registry
-from .text import mentioned
+from .text import late, mentioned
 
-HE = re.compile(r"he|she", re.I)
-IT = re.compile(r"it|they", re.I)
-_NAMED_OF = re.compile(
-    r"(?P<who>[A-Z][\w’'.-]+(?: (?:[a-z]{2,3} )?[A-Z][\w’'.-]+)+)(?:,| of| from| for| at)\s"
-)
-_SAID_BY = re.compile(r"(?:[Tt]he|[Tt]his|[Tt]hat) (?P<noun>[a-z][\w’'-]+)")
-SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])")
+HE = late(r"he|she", re.I)
+IT = late(r"it|they", re.I)
+_NAMED_OF = late(r"(?P<who>[A-Z][\w’'.-]+(?: (?:[a-z]{2,3} )?[A-Z][\w’'.-]+)+)(?:,| of| from| for| at)\s")
+_SAID_BY = late(r"(?:[Tt]he|[Tt]his|[Tt]hat) (?P<noun>[a-z][\w’'-]+)")
+SENTENCE = late(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])")
 # A paper speaks for who put it out: "a report by the inspectorate", "the report" where one is registered.
 _PAPERS = r"(?P<kind>report|resolution|statement|release|plan|judgment|ruling|study|survey|document|bulletin)"
-_PAPER_OF = re.compile(rf"(?:\w+ ){{0,4}}{_PAPERS}s?(?: \w+){{0,3}}? (?:by|from|of) (?P<who>.+)", re.I)
-_THE_PAPER = re.compile(rf"(?:the|this) (?:\w+ )?{_PAPERS}", re.I)
+_PAPER_OF = late(rf"(?:\w+ ){{0,4}}{_PAPERS}s?(?: \w+){{0,3}}? (?:by|from|of) (?P<who>.+)", re.I)
+_THE_PAPER = late(rf"(?:the|this) (?:\w+ )?{_PAPERS}", re.I)
 _BACK = 2  # paragraphs in which "he" is looked for, the one of the claim among them
 
 

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from .. import quantity
 from ..model import Bound, Figure, Period, Quantity, Span
+from ..text import late
 from ._values import periods
 
 UP, DOWN = 1, -1
@@ -24,32 +25,32 @@ _FALLEN = (
     r"f(?:a|e)ll(?:s|en|ing)?|decreas\w+|declin\w+|dropp?\w*|shr(?:i|a|u)nk\w*|slump\w*|plung\w+|s(?:i|a|u)nk\w*"
     r"|narrow\w*|shed\w*|lower\w*|reduc\w+|cut|slid\w*|slipp?\w*|down|behind"
 )
-_BEFORE = re.compile(
+_BEFORE = late(
     rf"\b(?:(?P<up>{_RISEN})|(?P<down>{_FALLEN}))(?:\s+(?!to\b|at\b|from\b|of\b|by\b)[\w’'-]+){{0,2}}(?P<by>\s+by)?\s+$",
     re.I,
 )
-_TO_LEVEL = re.compile(
+_TO_LEVEL = late(
     rf"\b(?:(?P<up>{_RISEN})|(?P<down>{_FALLEN}))(?:\s+(?!by\b)[\w’'-]+){{0,2}}?\s+to\s+(?:(?:about|around|some|nearly|just)\s+)*$",
     re.I,
 )
-_CHANGING = re.compile(rf"{_RISEN}|{_FALLEN}|more|fewer|less|higher|lower|above|below", re.I)
+_CHANGING = late(rf"{_RISEN}|{_FALLEN}|more|fewer|less|higher|lower|above|below", re.I)
 _THAN = r"(?=\s+(?:[\w’'-]+\s+){0,5}than\b|\s*[.,;:]|$)"
-_AFTER = re.compile(
+_AFTER = late(
     rf"(?:\s+[\w’'-]+)?\s+(?:(?P<up>more{_THAN}|higher|up|ahead|above)|(?P<down>(?:fewer|less){_THAN}|lower|down|behind|below))\b",
     re.I,
 )
-_OWN = re.compile(r"(?:gain\w*|shed\w*)\s+$", re.I)  # "gained 102 votes" needs no "by"
+_OWN = late(r"(?:gain\w*|shed\w*)\s+$", re.I)  # "gained 102 votes" needs no "by"
 _PARTS = ("%", "points", "share")  # units in which "rose 5" is always a change
-_BASE = re.compile(r"(?:\b(?:than|from|since|against|with|to|on|over)\s+(?:[a-z]+\s+){0,2})$", re.I)
-_AGO = re.compile(
+_BASE = late(r"(?:\b(?:than|from|since|against|with|to|on|over)\s+(?:[a-z]+\s+){0,2})$", re.I)
+_AGO = late(
     r"\b(?:(?P<count>an?|one|the|two|three|four|five|six|seven|ten|twelve|\d+)\s+)?"
     r"(?P<unit>day|week|fortnight|month|quarter|year)s?\s+(?:before|earlier|ago|previously)\b"
     r"|\b(?:last|previous|preceding|prior)\s+(?P<last>day|week|month|quarter|year)\b"
     r"|\bon the (?P<on>day|week|month|year)\b|\b(?:the\s+)?same\s+(?P<same>months|period|quarter|week|time)\b",
     re.I,
 )
-_THAN_IN = re.compile(r"\bthan\s+(?:(?:in|at|on|during|it was|they were)\s+)?(?:the\s+)?$", re.I)
-_SINCE = re.compile(r"(?:since|from|than)\b", re.I)
+_THAN_IN = late(r"\bthan\s+(?:(?:in|at|on|during|it was|they were)\s+)?(?:the\s+)?$", re.I)
+_SINCE = late(r"(?:since|from|than)\b", re.I)
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}
 _SAME = {"months": "year", "period": "year", "quarter": "year", "week": "year", "time": "year"}
 _COUNTS = {

@@ -13,24 +13,23 @@ from typing import NamedTuple
 
 from .. import quantity
 from ..model import Quantity, Span
+from ..text import late
 from ._polarity import may_deny
 from ._values import figures
 
 PAIR = 2  # numbers: what is worked out takes two
-_TO = re.compile(r"(?:\s+[\w’'-]+){0,8}?\s+to\s+$")
-_FROM = re.compile(r"(?:\s+[\w’'-]+){0,5}?\s+from\s+$")
-_THEN = re.compile(r"(?:\s+[\w’'-]+){0,3}?\s+(?:and|or|but|then)\s+$")
-_WHAT = re.compile(r"(?:\s+[\w’'-]+){0,2}?,\s+$")
-_EQUALLY = re.compile(r"\b(?:equally|in half|half each|fifty-fifty)\b", re.I)
-_MANY = re.compile(r"(?:twice|double|three times|four times|half)$", re.I)
-_REST = re.compile(r"\bthe (?:rest|remainder|others?)\b", re.I)
-LEFT = re.compile(
+_TO = late(r"(?:\s+[\w’'-]+){0,8}?\s+to\s+$")
+_FROM = late(r"(?:\s+[\w’'-]+){0,5}?\s+from\s+$")
+_THEN = late(r"(?:\s+[\w’'-]+){0,3}?\s+(?:and|or|but|then)\s+$")
+_WHAT = late(r"(?:\s+[\w’'-]+){0,2}?,\s+$")
+_EQUALLY = late(r"\b(?:equally|in half|half each|fifty-fifty)\b", re.I)
+_MANY = late(r"(?:twice|double|three times|four times|half)$", re.I)
+_REST = late(r"\bthe (?:rest|remainder|others?)\b", re.I)
+LEFT = late(
     r"\b(?:other|others|remain(?:s|ed|ing)?|stay(?:s|ed)?|rest|left|keep|keeps|kept|still|only|just)\b", re.I
 )
-MULTIPLIED = re.compile(r"(?:doubl|tripl|trebl|quadrupl|halv)(?:e|es|ed|ing)", re.I)
-TIMES_AS = re.compile(
-    r"\s+(?:as|more|less|fewer|the|higher|larger|bigger|greater|over|that|its|what)\b", re.I
-)
+MULTIPLIED = late(r"(?:doubl|tripl|trebl|quadrupl|halv)(?:e|es|ed|ing)", re.I)
+TIMES_AS = late(r"\s+(?:as|more|less|fewer|the|higher|larger|bigger|greater|over|that|its|what)\b", re.I)
 
 
 class Worked(NamedTuple):

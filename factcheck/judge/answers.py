@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from .. import bm25
 from ..model import Claim, Evidence, Finding, Span, Stance
-from ..text import clip, one_line
+from ..text import clip, late, one_line
 from ._align import words_of
 from ._context import Context
 from ._decisive import decisive
@@ -28,7 +28,7 @@ from ._words import groups
 OVER = 0.4  # the share of the claim's words that the question has to have
 BACK = 0.6  # the share of the question's words that have to be the claim's
 WHOLE = 0.9  # a question that has so much of the claim may add to it: "in 2020", "only"
-_NO = re.compile(
+_NO = late(
     r"""\s*["“'—–-]?\s*(?:no\b(?!\s(?:answer|one|information|data|official))|never\b|false\b
     |(?:absolutely|certainly|definitely|of\ course|probably|clearly)\ not\b|not\ (?:at\ all|true|so|really)\b
     |there\ (?:is|was|has\ been)\ no\ (?:\w+\ )?(?:evidence|proof)\b
@@ -37,7 +37,7 @@ _NO = re.compile(
 )
 _WIDER = frozenset(["all", "every", "only", "first", "always", "both", "each", "most", "many", "same"])
 _ALL, YEAR = frozenset(["all", "every", "both", "each", "most", "many"]), 4  # digits
-_NUMBER = re.compile(r"\d+")
+_NUMBER = late(r"\d+")
 
 
 def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Finding]:

@@ -16,26 +16,27 @@ from ..judge._polarity import predicates
 from ..judge.acts import force
 from ..judge.numbers import of_another_time, rate_of
 from ..model import Bound, Quantity, Span
+from ..text import late
 from ._claim import asserted, turns
 from ._synonyms import spoken, told
 
 Contrary = tuple[str, str, Span, str]  # judge, reason, where in the claim, what of it
 
 _LEAST, _MOST = (Bound.AT_LEAST, Bound.OVER), (Bound.AT_MOST, Bound.UNDER)
-_NONE = re.compile(r"^(?:none|nobody|no one|no \w+)\b", re.I)
-_SOME = re.compile(r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|some|several|many|both)\b", re.I)
-_OPEN = re.compile(
+_NONE = late(r"^(?:none|nobody|no one|no \w+)\b", re.I)
+_SOME = late(r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|some|several|many|both)\b", re.I)
+_OPEN = late(
     r"\b(?:(?:has|have|had|is|are) not (?:yet )?(?:been )?(?:decided|established|determined|settled|known|fixed)"
     r"|no decision has been (?:taken|made)|under advisement|too early to (?:say|tell)"
     r"|remains? (?:open|undecided|unclear))\b",
     re.I,
 )
-_HEDGED = re.compile(
+_HEDGED = late(
     r"\b(?:may|might|could|would|should|will|plan\w*|want\w*|hop\w+|ask\w*|call\w*|demand\w*|expect\w*|consider\w*"
     r"|think\w*|suspect\w*|believ\w*|if|whether|undecided|unclear|open|probabl[ey]|possibl[ey]|likely)\b",
     re.I,
 )
-_NOT_AMONG = re.compile(
+_NOT_AMONG = late(
     r"\b(?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) (?:is|are|was|were) not (?:among|one of|part of|included|affected)\b"
 )
 _MOVED = (
@@ -44,26 +45,24 @@ _MOVED = (
     r"|(?:(?:was|were|been|is|are|be) )(?:cut|raised|reduced|lowered|trimmed)"
     r"|(?:short|length)en\w*|extend\w*|expand\w*)"
 )
-_BY = re.compile(
-    rf"{_MOVED}(?: by)?(?: (?:some|about|around|nearly|almost))? $|{_MOVED} (?:[\w’'-]+ )?by $", re.I
-)
-_TO = re.compile(rf"{_MOVED} (?:[\w’'-]+ ){{0,3}}?to (?:(?:some|about|around|nearly|almost) )?$", re.I)
-_WAS = re.compile(r"\b(?:against|after|compared (?:with|to)|versus|(?:up|down) from|had been)\b", re.I)
-_LOWER = re.compile(
+_BY = late(rf"{_MOVED}(?: by)?(?: (?:some|about|around|nearly|almost))? $|{_MOVED} (?:[\w’'-]+ )?by $", re.I)
+_TO = late(rf"{_MOVED} (?:[\w’'-]+ ){{0,3}}?to (?:(?:some|about|around|nearly|almost) )?$", re.I)
+_WAS = late(r"\b(?:against|after|compared (?:with|to)|versus|(?:up|down) from|had been)\b", re.I)
+_LOWER = late(
     r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|one of (?:the|its|their)"
     r"(?: (?:two|three|four|five|ten))?|among the)[ -](?P<most>most [a-z]+|[a-z]{2,}est|best|worst)\b",
     re.I,
 )
-_SPARED = re.compile(
+_SPARED = late(
     r"(?:^|[,;.]\s+(?:and\s+|but\s+|while\s+)?)(?P<who>[^,;.]{4,60}?)\s+(?:is|are|was|were|will be|remains?)\s+"
     r"(?:exempt(?:ed)?|spared|excluded|not affected|unaffected)\b",
     re.I,
 )
-_NOT_BUT = re.compile(
+_NOT_BUT = late(
     r"(?P<right>[a-z][\w’'-]+),?\s+(?:(?:and|but)\s+)?(?:not|instead of|rather than)\s+"
     r"(?:(?:by|for|to|from|in|at|with|on|of)\s+)?(?:(?:the|an?|its|their|his|her)\s+)?(?P<wrong>[a-z][\w’'-]+)(?=[\s,;.])"
 )
-_LET_OFF = re.compile(
+_LET_OFF = late(
     r"\b(?:exempt\w*|spare[sd]?|exclud\w+|except\w*|unaffected|not|no|never|none|nobody|may|stay|allowed)\b|n['’]t\b",
     re.I,
 )

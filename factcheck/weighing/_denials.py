@@ -16,7 +16,7 @@ from .. import bm25
 from ..judge import parsed, root_of
 from ..judge._polarity import is_denied
 from ..model import Claim, Evidence, Finding, Span
-from ..text import clip, one_line
+from ..text import clip, late, one_line
 from ._claim import has_not, turns
 from ._deeds import is_measure
 from ._placing import refuting
@@ -36,16 +36,14 @@ _NARROWING = frozenset(
 )
 _TOWARDS = frozenset({"to", "from", "with", "by", "for", "against"})
 _HELPERS = frozenset({"have", "do", "be"})
-_REJECTED = re.compile(
+_REJECTED = late(
     r"\b(?:reject|refus|turn|declin|dismiss)(?:s|es|ed)?(?: down)? (?:it|them|(?:his|her|its|their|the|that|this)"
     r" (?:offer|request|demand|application|bid|appeal))\b(?! of)"
     r"|\b(?:they|it|he|she)\b[^.;]{0,40}\binstead\b"
     r"|\bno (?:contract|deal|agreement|decision|order) has (?:yet )?been (?:signed|made|taken|reached|placed)\b",
     re.I,
 )
-_AT_FIRST = re.compile(
-    r"\b(?:at first|first|initially|then|later|since|afterwards|eventually|finally)\b", re.I
-)
+_AT_FIRST = late(r"\b(?:at first|first|initially|then|later|since|afterwards|eventually|finally)\b", re.I)
 _ENOUGH = 0.6
 
 

@@ -16,7 +16,7 @@ from ..judge import parsed
 from ..judge.acts import under_another
 from ..model import Claim, Evidence, Finding, Span
 from ..nlp import kind_of
-from ..text import clip, one_line
+from ..text import clip, late, one_line
 from ._belongs import KIN, PLACES, Rival, given_beside, rival
 from ._deeds import deeds
 from ._placing import refuting
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Aliases = Callable[[str], frozenset[str]]
 # What is told of one is told of the other too.
-_TOO = re.compile(
+_TOO = late(
     r"\b(?:also|too|as well|likewise|so (?:did|do|does|was|were|is|has|had)|same|follow(?:s|ed)|joined|next|together"
     r"|among(?:st)?|along|includ\w+|both|then|later|with (?:him|her|them|it))\b",
     re.I,

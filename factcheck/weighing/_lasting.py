@@ -13,6 +13,7 @@ from .. import when
 from ..figures import long_date
 from ..judge import decisive, parsed
 from ..model import Bound, Claim, Evidence, Finding, Period, Quantity, Stance
+from ..text import late
 from ._reading import bears_out
 
 # Days in a unit, and by how many a count of it may be off.
@@ -23,10 +24,10 @@ _UNITS = {
     "month": (30.44, 10.0),
     "year": (365.25, 90.0),
 }
-_FOR = re.compile(r"\bfor(?: (?:the (?:past|last)|about|some|around))?\s*$", re.I)
-_MORE = re.compile(r"\b(?:(?:for )?another|(?:for )?a further)\s*$", re.I)
-_ON = re.compile(r"\s*(?:more|longer)\b", re.I)
-_NEARLY = re.compile(r"\b(?:almost|nearly|close to|just under)\b", re.I)
+_FOR = late(r"\bfor(?: (?:the (?:past|last)|about|some|around))?\s*$", re.I)
+_MORE = late(r"\b(?:(?:for )?another|(?:for )?a further)\s*$", re.I)
+_ON = late(r"\s*(?:more|longer)\b", re.I)
+_NEARLY = late(r"\b(?:almost|nearly|close to|just under)\b", re.I)
 
 
 def lasting(

@@ -11,48 +11,46 @@ from collections.abc import Iterator
 from .. import quantity
 from ..judge import change, root_of, tells_change
 from ..model import Quantity, Span
-from ..text import clip, one_line
+from ..text import clip, late, one_line
 from ._claim import turns
 from ._synonyms import spoken, told
 
 Contrary = tuple[str, str, Span, str]  # judge, reason, where in the claim, what of it
 
-_CLAUSE = re.compile(r"[;:](?=\s)|\.(?=\s)")
+_CLAUSE = late(r"[;:](?=\s)|\.(?=\s)")
 _MATTER, _WORDS = 0.6, 2
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "fortnight", "month", "year"})
-_SPAN = re.compile(
-    r"\b(within|every|for|after|in|next|last|by|up to|least|than) (?:the |some |about )?$", re.I
-)
-_EVER = re.compile(
+_SPAN = late(r"\b(within|every|for|after|in|next|last|by|up to|least|than) (?:the |some |about )?$", re.I)
+_EVER = late(
     r"\b(?P<most>[a-z]{2,}est|worst|best|most [a-z]+)\b[^.;]{0,60}?\b(?:ever|of all time|on record|in (?:its|the|their)"
     r"(?: [a-z]+['’]s)? history)\b",
     re.I,
 )
-_SINCE = re.compile(
+_SINCE = late(
     r"\b(?P<most>[a-z]{2,}est|worst|best|most [a-z]+)\b[^.;]{0,60}?\b(?P<since>(?:since|in) (?:[12]\d{3}\b"
     r"|(?:(?:more than|about|nearly|almost|over) )?(?:a|\d+|[a-z]+) (?:years?|decades?)\b))",
     re.I,
 )
-_FIRST = re.compile(r"\bfor the first time\b|\bfirst[- ]ever\b", re.I)
-_AGAIN = re.compile(
+_FIRST = late(r"\bfor the first time\b|\bfirst[- ]ever\b", re.I)
+_AGAIN = late(
     r"\bfor the (?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?: \w+)?(?: in a row| running)?\b"
     r"|\b(?:once more|yet again|in a row)\b",
     re.I,
 )
-_WHOLLY = re.compile(
+_WHOLLY = late(
     r"\bwithout (?:any )?(?:exceptions?|limits?|conditions?|restrictions?|reservations?)\b|\bunconditional(?:ly)?\b"
     r"|\bin full\b|\bunlimited\b",
     re.I,
 )
-_LIMITED = re.compile(
+_LIMITED = late(
     r"\bexcept (?:for |in |on |those )?[^,.;]{3,50}|\bup to (?:the|a) (?:limit|maximum|ceiling)[^,.;]{0,40}"
     r"|\b(?:on (?:the )?condition that|provided that)[^,.;]{3,50}",
     re.I,
 )
-_EACH = re.compile(r"\b(?:each|apiece)\b", re.I)
-_TOGETHER = re.compile(r"\b(?:together|in total|combined|between them|in all)\b", re.I)
-_ONLY = re.compile(r"\bonly (?:the |those )?[a-z]+ (?:that|who|which|from|with|in|under|over) [a-z]+", re.I)
-_ALL = re.compile(r"(?<!nearly )(?<!almost )\b(?:all(?! but\b)|both|every|each|the whole)\b", re.I)
+_EACH = late(r"\b(?:each|apiece)\b", re.I)
+_TOGETHER = late(r"\b(?:together|in total|combined|between them|in all)\b", re.I)
+_ONLY = late(r"\bonly (?:the |those )?[a-z]+ (?:that|who|which|from|with|in|under|over) [a-z]+", re.I)
+_ALL = late(r"(?<!nearly )(?<!almost )\b(?:all(?! but\b)|both|every|each|the whole)\b", re.I)
 
 
 def limited(claim: str, passage: str) -> Iterator[Contrary]:

@@ -17,7 +17,7 @@ from ..judge import parsed, root_of
 from ..judge._polarity import is_denied
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Span
-from ..text import clip, one_line
+from ..text import clip, late, one_line
 from ._deeds import Deed, deeds
 from ._placing import refuting
 from ._synonyms import forms_of, told
@@ -35,7 +35,7 @@ _AS_IS = frozenset({"in", "at", "on", "open", "unchanged", "running"})
 # One event seen by its two sides.
 _SIDES = frozenset("buy sell win lose import export arrive leave join begin end start".split())  # noqa: SIM905
 _ONE_EVENT = ({"buy", "sell"}, {"win", "lose"}, {"import", "export"})
-_EARLIER = re.compile(
+_EARLIER = late(
     r"\b(?:at first|first|initially|earlier|previously|until|had|then|later|before|after)\b", re.I
 )
 _PRONOUNS = frozenset({"it", "them"})

@@ -16,7 +16,7 @@ from ..judge import parsed, root_of
 from ..judge.names import claimed_names
 from ..model import Claim, Evidence, Period, Quantity, Span
 from ..nlp import kind_of
-from ..text import SENTENCE
+from ..text import SENTENCE, late
 from ._claim import asserted, word_forms
 from ._synonyms import forms_of, spoken, told
 
@@ -39,18 +39,18 @@ _SETS = {
     "states": "be have base locate own live belong know call consist contain include remain",
 }
 STANDS_FOR, _THE, EVENTS, _HAPPENS, _MEETS, _STATES = (frozenset(words.split()) for words in _SETS.values())
-THEN = re.compile(
+THEN = late(
     r"\b(?:(?:on|in|at|of|by|within|during|over) (?:that|the same|this) (?:same )?(?:day|date|night|evening|morning"
     r"|afternoon|week|weekend|month|year|time|period|meeting|session|hearing)"
     r"|(?:that|the same) (?:day|night|evening|morning|afternoon|week|month|year)|at the time)\b",
     re.I,
 )
-OF_THESE = re.compile(r"\b(?:of|among) (?:these|those|them|whom|which)\b", re.I)
-_SOME = re.compile(r"\b(?:some|most|many|few|half|part|one|none|each|several|a third|a quarter) of\b", re.I)
-SO = re.compile(r"\b(?:do|does|did|done|doing) so\b", re.I)
-_PIECE_END = re.compile(r"[,;.]|\band\b|\d")
+OF_THESE = late(r"\b(?:of|among) (?:these|those|them|whom|which)\b", re.I)
+_SOME = late(r"\b(?:some|most|many|few|half|part|one|none|each|several|a third|a quarter) of\b", re.I)
+SO = late(r"\b(?:do|does|did|done|doing) so\b", re.I)
+_PIECE_END = late(r"[,;.]|\band\b|\d")
 TIMES = frozenset(["second", "minute", "hour", "day", "week", "fortnight", "month", "year"])
-_THE_BODY = re.compile(r"\b(?:the|a|an|this|our|its) $", re.I)  # "the Council" is nobody's name
+_THE_BODY = late(r"\b(?:the|a|an|this|our|its) $", re.I)  # "the Council" is nobody's name
 _SCALES = ("label", "ordinal", "score")
 
 

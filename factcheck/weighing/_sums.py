@@ -15,37 +15,38 @@ from .. import bm25, quantity, when
 from ..judge import change, comes_to, decisive, explains, parsed
 from ..judge.numbers import of_another_time, rate_of
 from ..model import Bound, Claim, Evidence, Finding, Quantity, Span, Stance, Strength
+from ..text import late
 from ._claim import turns
 from ._reading import bears_out, hushed
 from ._synonyms import forms_of
 
 SHARP = 0.005  # how exact a share is that two counts give
-_OF = re.compile(r"\s(?:out\s)?of\s")
+_OF = late(r"\s(?:out\s)?of\s")
 LONE = 20  # a smaller count may be of anything
 # Between two levels, what says that the second is the earlier one; "from ... to" says the contrary.
-_EARLIER = re.compile(
+_EARLIER = late(
     r"\b(?:against|after|compared (?:with|to)|versus|up from|down from|from|instead of|had been"
     r"|in \d{4}(?: it was)?)\b",
     re.I,
 )
-_LATER = re.compile(r"\s+to\s+", re.I)
+_LATER = late(r"\s+to\s+", re.I)
 # "From 61 percent in 2018 to 52 in 2022": the day of the first level stands between.
 _FROM, _THEN_TO = (
     re.compile(r"\bfrom\s+$", re.I),
     re.compile(r"\s+(?:in|on|at)(?:\s+[\w’'-]+){1,4}\s+to\s+", re.I),
 )
-_COMPARES = re.compile(
+_COMPARES = late(
     r"\b(?:more|fewer|less|higher|lower|than|difference|gap|lead|margin|ahead|behind|without|except|net)\b",
     re.I,
 )
 # What is not counted yet: an option, a reserve, a wish.
-_CONDITION = re.compile(
+_CONDITION = late(
     r"\b(?:options?|optional|reserves?|possibl[ey]|may|might|could|would|will|if|plan\w*|pledg\w*|promis\w*|target"
     r"|expected|instead|against|after|than)\b",
     re.I,
 )
-_AND_ON = re.compile(r"(?:,|,? and)?(?: then| again)? (?:on |in |at )?", re.I)
-_LEFT = re.compile(r"\b(?:other|remaining|rest|left|free|still|empty|vacant|only|just)\b", re.I)
+_AND_ON = late(r"(?:,|,? and)?(?: then| again)? (?:on |in |at )?", re.I)
+_LEFT = late(r"\b(?:other|remaining|rest|left|free|still|empty|vacant|only|just)\b", re.I)
 
 
 def worked_out(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterator[Finding]:
