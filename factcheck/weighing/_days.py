@@ -108,13 +108,14 @@ def _otherwise_meant(finding: Finding, claim: Claim, item: Evidence) -> Finding:
     mine = next((p for p in claim.periods if span is not None and p.span.overlaps(span)), None)
     if finding.stance is Stance.SUPPORTS or mine is None or not mine.anchored:
         return finding
-    root = root_of(claim.text)
-    said, meant = mine.span.of(claim.text), None
-    if _YEAR_END.fullmatch(said) and root is not None and root.tag_ == "VBD":
-        meant = date(mine.end.year - 1, 12, 31)
+    said = mine.span.of(claim.text)
+    root = root_of(claim.text) if _YEAR_END.fullmatch(said) else None
+    if root is None or root.tag_ != "VBD":
+        return finding
+    meant = date(mine.end.year - 1, 12, 31)
     days = (p for p in when.find(item.text, item.published) if p.grain in ("day", "month"))
-    same = next((p for p in days if meant in ((p.start,) if p.grain == "day" else (p.end,))), None)
-    if meant is None or same is None:
+    same = next((p for p in days if meant == (p.start if p.grain == "day" else p.end)), None)
+    if same is None:
         return finding
     reason = f"the source has {same.span.of(item.text)} for {said}"
     return replace(

@@ -6,6 +6,7 @@ it is decided, it refutes. Told plainly, without a word for how provisional it i
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -111,6 +112,7 @@ def early(claim: str, passage: str) -> str:
     return found.group() if found else contended(claim, passage) or _planned(claim, passage)
 
 
+@functools.lru_cache(maxsize=256)
 def contended(claim: str, passage: str) -> str:
     """Return a word for a passage that only has somebody argue, or supposes, what the claim tells plainly, or ""."""
     supposed = None if _SUPPOSED.search(claim) else _SUPPOSES.search(passage)

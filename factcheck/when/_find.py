@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass, replace
 from datetime import date
@@ -32,6 +33,7 @@ class _Hit:
     partial: tuple[int, int] = (0, 0)
 
 
+@functools.lru_cache(maxsize=4096)
 def find(text: str, reference: date | None) -> tuple[Period, ...]:
     """Return the periods of ``text``; see :func:`factcheck.when.find`."""
     hits: list[_Hit] = []
