@@ -58,7 +58,7 @@ def _run(name: str, plan: dict[str, Any], chosen: argparse.Namespace) -> int:
         word = "ok" if holds else "BELOW"
         print(f"{name:14} {measure:55} {value:8.3f}  floor {rule['floor']:8.3f}  {word}", flush=True)
         if (chosen.raises and holds) or measure in chosen.lower:
-            _write(measure, rule, value)
+            _write(measure, moved(rule, value, lower=measure in chosen.lower))
         elif not holds:
             worst = 1
     return worst
@@ -114,16 +114,19 @@ def _seconds(talk: str) -> float:
     return float(found[2]) / max(1, int(found[1])) if found else float("nan")
 
 
-def _write(measure: str, rule: dict[str, Any], value: float) -> None:
+def _write(measure: str, new: float) -> None:
     """Replace one floor in the file, its comments and order kept."""
-    scale = 1.0 if value <= 1 else 100.0
-    new = round(value + SLACK * scale if rule.get("less") else value - SLACK * scale, 3)
-    better = new < rule["floor"] if rule.get("less") else new > rule["floor"]
-    if not better and new != rule["floor"] and value == rule["floor"]:
-        return
     text = FLOORS.read_text()
     pattern = rf"(^    {re.escape(measure)}: .*?floor: )[0-9.]+"
     FLOORS.write_text(re.sub(pattern, lambda found: f"{found[1]}{new}", text, count=1, flags=re.M))
+
+
+def moved(rule: dict[str, Any], value: float, *, lower: bool = False) -> float:
+    """Return where a floor goes for a figure that was measured, a little below it: only up, unless it may fall."""
+    slack = SLACK * (1.0 if value <= 1 else 100.0)
+    new = round(value + slack if rule.get("less") else value - slack, 3)
+    better = new < rule["floor"] if rule.get("less") else new > rule["floor"]
+    return new if better or lower else float(rule["floor"])
 
 
 if __name__ == "__main__":
