@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from bisect import bisect_right
@@ -33,8 +34,12 @@ class _Late:
     def __init__(self, pattern: str, flags: int) -> None:
         self._made = (pattern, flags)
 
+    @functools.cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(*self._made)
+
     def __getattr__(self, name: str) -> object:
-        found: object = getattr(re.compile(*self._made), name)
+        found: object = getattr(self._compiled, name)
         setattr(self, name, found)
         return found
 

@@ -262,9 +262,8 @@ class _Search:
                 and tree.tag[i - 1] == "NN"
                 and tree.head[i - 1] == i > begin
             ):
-                return Mention(
-                    ranges=((i, i + 1),), how="nearest-before", head=i
-                )  # "Outside the court Holm told"
+                # "Outside the court Holm told": the parser made one name of the two.
+                return Mention(ranges=((i, i + 1),), how="nearest-before", head=i)
         return Mention(how="none")
 
     def phrase(self, first: int, stop: int) -> Mention | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ._attr_words import STATEMENTS
 from ._split_rehang import TELLING, UPHOLDING, is_person
 from ._split_tree import SUBJECTS, VERBAL, Node, below, finite, subject
-from ._split_which import made_relative, relative
+from ._split_which import both_that, made_relative, relative
 from ._split_words import wordset
 
 _NOUNS = ("NOUN", "PROPN")
@@ -87,10 +87,8 @@ def _had_done_too(verb: Node) -> None:
 
 def _that_third(verb: Node, nodes: list[Node]) -> None:
     """Join "and that it hoped" to "that it had mended it", past the verbs in a row that stand between."""
-    mark = verb.child("mark")
     first = next((a for a in verb.ancestors() if a.dep == "ccomp"), None)
-    opened = first.child("mark") if first is not None else None
-    if first is None or mark is None or opened is None or not mark.lower == opened.lower == "that":
+    if first is None or not both_that(first, verb):
         return
     join = nodes[min(below(verb)) - nodes[0].i - 1]
     if verb.head is not first and join.dep == "cc":
@@ -110,16 +108,9 @@ def _main_again(verb: Node, nodes: list[Node]) -> None:
     ):
         return
     main, start = early.head, min(below(verb)) - nodes[0].i
-    join = next(
-        (c for c in early.rights if c.dep == "cc" and c.i == verb.i - (verb.i - nodes[0].i - start) - 1), None
-    )
-    if (
-        actor is None
-        or join is None
-        or join.lower != "and"
-        or nodes[start - 2].text != ","
-        or main.i > early.i
-    ):
+    join = nodes[start - 1]
+    joined = join.dep == "cc" and join.lower == "and" and join.head is early
+    if actor is None or not joined or nodes[start - 2].text != "," or main.i > early.i:
         return
     if main.pos in VERBAL and main.child(*SUBJECTS) is not None and verb.child("mark") is None:
         join.attach(main, "cc")
@@ -149,14 +140,7 @@ def _written(verb: Node, nodes: list[Node]) -> None:
 def _that_again(verb: Node, nodes: list[Node]) -> None:
     """Join ", that it had paid" to "that it was sorry", where the parser hung it on "sorry": both were said."""
     first, mark = verb.head, verb.child("mark")
-    opened = first.child("mark") if first.dep == "ccomp" else None
-    if (
-        mark is None
-        or opened is None
-        or mark.lower != "that"
-        or opened.lower != "that"
-        or not verb.child(*SUBJECTS)
-    ):
+    if mark is None or not both_that(first, verb) or not verb.child(*SUBJECTS):
         return
     if nodes[mark.i - nodes[0].i - 1].text == ",":
         verb.attach(first, "conj")

@@ -117,13 +117,18 @@ def _not_of_the_clause(clause: Node, nodes: list[Node]) -> None:
 
 def _that_too(clause: Node) -> None:
     """Join "that few were old" to "that most were men" in "said that most were men, that few were old and that ..."."""
-    mark, actor = clause.child("mark"), clause.child("nsubj", "nsubjpass")
+    actor = clause.child("nsubj", "nsubjpass")
     first = next((a for a in clause.ancestors() if a.pos in VERBAL), None)
-    opened = first.child("mark") if first is not None and first.dep == "ccomp" else None
-    if mark is None or mark.lower != "that" or actor is None or actor.tag in ("WDT", "WP"):
+    if first is None or actor is None or actor.tag in ("WDT", "WP"):
         return
-    if first is not None and opened is not None and opened.lower == "that" and finite(clause):
+    if both_that(first, clause) and finite(clause):
         clause.attach(first, "conj")
+
+
+def both_that(first: Node, later: Node) -> bool:
+    """Say whether two clauses open with "that", and the first is what somebody says."""
+    marks = (first.child("mark"), later.child("mark"))
+    return first.dep == "ccomp" and all(mark is not None and mark.lower == "that" for mark in marks)
 
 
 def _out_of_the_quotation(clause: Node) -> None:

@@ -16,10 +16,10 @@ from .. import bm25
 from ..judge import parsed, root_of
 from ..judge._polarity import is_denied
 from ..model import Claim, Evidence, Finding, Span
-from ..text import clip, late, one_line
+from ..text import late
 from ._claim import has_not, turns
 from ._deeds import is_measure
-from ._placing import refuting
+from ._placing import clause_at, refuting, shown
 from ._synonyms import forms_of, spoken, told
 
 if TYPE_CHECKING:
@@ -69,7 +69,9 @@ def denied_there(claim: Claim, item: Evidence) -> Iterator[Finding]:
     for verb in _denied(passage):
         said = not acts.isdisjoint(_terms(verb)) and _has_rest(text, root, verb)
         if said and not _is_less(verb, text) and not _is_told(text, [verb]):
-            yield _finding("negation", f"states it ({root.text})", claim, item, root, _around(verb))
+            yield _finding(
+                "negation", f"states it ({root.text})", claim, item, root, clause_at(verb.doc.text, verb.idx)
+            )
             return
 
 
@@ -86,8 +88,7 @@ def in_vain(claim: Claim, item: Evidence, early: str) -> Iterator[Finding]:
 
 
 def _finding(judge: str, ours: str, claim: Claim, item: Evidence, root: Token, said: str) -> Finding:
-    words = clip(one_line(said.strip(" .")), 160)
-    reason = f"the draft {ours}; the source says “{words}”"
+    reason = f"the draft {ours}; the source says “{shown(said)}”"
     span = Span(start=root.idx, end=root.idx + len(root))
     return refuting(judge, reason, span, f"{root.text} done", item)
 
@@ -214,10 +215,3 @@ def _has_rest(claim: str, root: Token, verb: Token) -> bool:
     held = told(" ".join(t.text for t in sorted({*_scope(verb), *_scope(top)}, key=lambda t: t.i)))
     rest = [forms for word, forms in spoken(claim) if word != root.text]
     return sum(not held.isdisjoint(forms) for forms in rest) >= _ENOUGH * len(rest)
-
-
-def _around(verb: Token) -> str:
-    """Return the part of a passage, up to a semicolon, in which a verb stands."""
-    text = verb.doc.text
-    start, end = text.rfind(";", 0, verb.idx) + 1, text.find(";", verb.idx)
-    return text[start : end if end >= 0 else len(text)]

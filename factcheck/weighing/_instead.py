@@ -16,10 +16,10 @@ from ..judge import parsed
 from ..judge.acts import under_another
 from ..model import Claim, Evidence, Finding, Span
 from ..nlp import kind_of
-from ..text import clip, late, one_line
+from ..text import late, one_line
 from ._belongs import KIN, PLACES, Rival, given_beside, rival
 from ._deeds import deeds
-from ._placing import refuting
+from ._placing import clause_at, clause_of, refuting, shown
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -62,7 +62,7 @@ def _beside(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterat
         at, mine = found.evidence_span, found.claim_span
         if at is None or mine is None or who.pos_ != "PROPN" or _TOO.search(item.text):
             continue
-        part = _clause_at(item.text, at.start)
+        part = shown(clause_at(item.text, at.start))
         theirs = next((t for t in parsed(item.text) if t.dep_ in _SUBJECT and t.text in part), None)
         if theirs is not None and theirs.pos_ == "PROPN":
             reason = f"the draft gives {found.part} for {who.text}; the source says “{part}”"
@@ -77,7 +77,9 @@ def _under(claim: Claim, item: Evidence) -> Iterator[Finding]:
         if office.text in named or there is None:
             continue
         if any(t.text in named for t in (there.head, *there.children, *there.head.children)):
-            reason = f"the draft says {office.text}; the source says “{_clause_at(item.text, there.idx)}”"
+            reason = (
+                f"the draft says {office.text}; the source says “{shown(clause_at(item.text, there.idx))}”"
+            )
             span = Span(start=office.idx, end=office.idx + len(office))
             yield refuting("acts", reason, span, f"{office.text}, not {word}", item)
             return
@@ -94,7 +96,7 @@ def _over(claim: Claim, item: Evidence) -> Iterator[Finding]:
             won = theirs.verb.lemma_ in _WINNING and _same(other[0], theirs.parts.get("agent", ()))
             if won and _same(one[0], tuple(behind)):
                 mine, their = one[0].text, other[0].text
-                reason = f"the draft has {mine} ahead of {their}; the source says “{_clause(theirs.verb)}”"
+                reason = f"the draft has {mine} ahead of {their}; the source says “{clause_of(theirs.verb)}”"
                 span = Span(start=one[0].idx, end=one[0].idx + len(one[0]))
                 yield refuting("acts", reason, span, f"{mine} over {their}", item)
                 return
@@ -114,7 +116,7 @@ def _rival(claim: Claim, item: Evidence, missing: Sequence[str], aliases: Aliase
     if not _is_one_or_the_other(found):
         return
     mine, theirs = _phrase(found.mine), _phrase(found.theirs)
-    reason = f"the draft has {mine} where the source has {theirs}: “{_clause(found.theirs)}”"
+    reason = f"the draft has {mine} where the source has {theirs}: “{clause_of(found.theirs)}”"
     span = Span(start=found.mine.idx, end=found.mine.idx + len(found.mine))
     yield refuting("names", reason, span, f"{mine} with {found.deed.verb.text}", item)
 
@@ -157,13 +159,3 @@ def _phrase(word: Token) -> str:
     beside = next((c for c in word.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
     end = beside.i if beside is not None else word.i
     return one_line(word.doc[start : end + 1].text)
-
-
-def _clause(word: Token) -> str:
-    return _clause_at(word.doc.text, word.idx)
-
-
-def _clause_at(text: str, at: int) -> str:
-    """Return the part of a passage, up to a semicolon, in which something stands."""
-    start, end = text.rfind(";", 0, at) + 1, text.find(";", at)
-    return clip(one_line(text[start : end if end >= 0 else len(text)].strip(" .")), 160)

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from .. import quantity
 from ..judge import change, root_of, tells_change
 from ..model import Quantity, Span
-from ..text import clip, late, one_line
+from ..text import late
 from ._claim import turns
+from ._placing import shown
 from ._synonyms import spoken, told
 
 Contrary = tuple[str, str, Span, str]  # judge, reason, where in the claim, what of it
@@ -21,13 +22,14 @@ _CLAUSE = late(r"[;:](?=\s)|\.(?=\s)")
 _MATTER, _WORDS = 0.6, 2
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "fortnight", "month", "year"})
 _SPAN = late(r"\b(within|every|for|after|in|next|last|by|up to|least|than) (?:the |some |about )?$", re.I)
+_MOST = r"\b(?P<most>[a-z]{2,}est|worst|best|most [a-z]+)\b[^.;]{0,60}?"
 _EVER = late(
-    r"\b(?P<most>[a-z]{2,}est|worst|best|most [a-z]+)\b[^.;]{0,60}?\b(?:ever|of all time|on record|in (?:its|the|their)"
+    rf"{_MOST}\b(?:ever|of all time|on record|in (?:its|the|their)"
     r"(?: [a-z]+['’]s)? history)\b",
     re.I,
 )
 _SINCE = late(
-    r"\b(?P<most>[a-z]{2,}est|worst|best|most [a-z]+)\b[^.;]{0,60}?\b(?P<since>(?:since|in) (?:[12]\d{3}\b"
+    rf"{_MOST}\b(?P<since>(?:since|in) (?:[12]\d{{3}}\b"
     r"|(?:(?:more than|about|nearly|almost|over) )?(?:a|\d+|[a-z]+) (?:years?|decades?)\b))",
     re.I,
 )
@@ -132,8 +134,7 @@ def _pair(claim: str, passage: str, wide: re.Pattern[str], narrow: re.Pattern[st
             continue
         if "most" in ours.groupdict() and _most(ours) != _most(theirs):
             continue
-        words = clip(one_line(clause.strip(" .")), 160)
-        reason = f"the draft says “{ours.group().strip()}”; the source says “{words}”"
+        reason = f"the draft says “{ours.group().strip()}”; the source says “{shown(clause)}”"
         span = Span(start=ours.start(), end=ours.end())
         rank = (q.span.of(claim) for q in quantity.find(claim) if span.overlaps(q.span))
         yield "acts", reason, span, next(rank, ours.group())

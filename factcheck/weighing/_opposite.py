@@ -17,9 +17,9 @@ from ..judge import parsed, root_of
 from ..judge._polarity import is_denied
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Span
-from ..text import clip, late, one_line
+from ..text import late
 from ._deeds import Deed, deeds
-from ._placing import refuting
+from ._placing import clause_of, refuting
 from ._synonyms import forms_of, told
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def opposite_deed(
         return
     for theirs in deeds(item.text):
         if _is_opposite(ours, theirs) and _is_of_the_same(ours, theirs, claim, missing):
-            reason = f"the draft says {root.text}; the source says “{_clause(theirs.verb)}”"
+            reason = f"the draft says {root.text}; the source says “{clause_of(theirs.verb)}”"
             span = Span(start=root.idx, end=root.idx + len(root))
             yield refuting("acts", reason, span, f"{root.text} it", item)
             return
@@ -168,10 +168,3 @@ def _is_of_the_same(ours: Deed, theirs: Deed, claim: Claim, missing: Sequence[st
 
 def _it(verb: Token) -> bool:
     return any(c.dep_ == "dobj" and c.lower_ in _PRONOUNS for c in verb.children)
-
-
-def _clause(word: Token) -> str:
-    """Return the part of a passage, up to a semicolon, in which a word stands."""
-    text = word.doc.text
-    start, end = text.rfind(";", 0, word.idx) + 1, text.find(";", word.idx)
-    return clip(one_line(text[start : end if end >= 0 else len(text)].strip(" .")), 160)

@@ -9,14 +9,20 @@ import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from .. import bm25, quantity
 from ..judge import decisive, parsed
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
+from ..text import clip, one_line
 from ._reading import is_decisive
 from ._sums import common_unit
 from ._synonyms import spoken, telling, told
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SHOWN = 160  # letters of a passage in a reason
 _PIECE = re.compile(r"[;,](?!\d)|\band\b|\bof whom\b|\bof which\b|\bagainst\b|\bwhile\b|\bbut\b")
 _EARLIER = re.compile(
     r"\b(?:earlier|before|previous\w*|prior|last year|former\w*|after|from|up to|down to|compared|than|against)\b",
@@ -163,3 +169,19 @@ def names(text: str) -> frozenset[str]:
 def refuting(judge: str, reason: str, span: Span, part: str, item: Evidence) -> Finding:
     """Return a refutation that lies in how a passage is built."""
     return decisive(judge, Stance.REFUTES, reason, span, part, item)
+
+
+def clause_at(text: str, at: int) -> str:
+    """Return the part of a passage, up to a semicolon, in which something stands."""
+    start, end = text.rfind(";", 0, at) + 1, text.find(";", at)
+    return text[start : end if end >= 0 else len(text)]
+
+
+def clause_of(word: Token) -> str:
+    """Return the part of a passage in which a word stands, as a reason quotes it."""
+    return shown(clause_at(word.doc.text, word.idx))
+
+
+def shown(words: str) -> str:
+    """Return words as a reason quotes them: on one line, and not too many."""
+    return clip(one_line(words.strip(" .")), SHOWN)
