@@ -217,6 +217,9 @@ def speaks(text: str, figure: Figure) -> bool:
     known = {term for line in _table() for term in line.terms}
     common = [term for term in _common(measure) if term not in known]
     held = frozenset(bm25.terms(text))
+    labels = (q.span.of(measure) for q in quantity.find(measure) if q.unit == "label")
+    if any(held.isdisjoint(bm25.terms(label)) for label in labels):
+        return False  # "the vote" of a union is not that on resolution 2803
     if sum(not held.isdisjoint(kin(term)) for term in common) < _ENOUGH * len(common):
         return False
     return placed(text, figure) or not any(_is_place(name) for name in names_in(text))
