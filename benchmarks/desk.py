@@ -34,9 +34,9 @@ def main() -> int:
     for folder in sorted(HOME.iterdir()):
         if folder.is_dir() and (not chosen or folder.name in chosen):
             counts = _desk(folder, show="--show" in sys.argv)
-            print(f"{folder.name:16} {_line(counts)}", flush=True)
+            print(f"{folder.name:16} {line(counts)}", flush=True)
             total += counts
-    print(f"{'all':16} {_line(total)}")
+    print(f"{'all':16} {line(total)}")
     return 0
 
 
@@ -48,14 +48,14 @@ def _desk(folder: Path, *, show: bool) -> Counter[str]:
     report = scanning.report(scan, tuple(scanning.verdicts(scan)))
     counts: Counter[str] = Counter()
     for entry in yaml.safe_load((folder / "expected.yaml").read_text()):
-        verdict = _verdict(report, entry["words"])
-        counts.update(_counted(entry, verdict))
-        if show and (line := _difference(entry, verdict)):
-            print(line)
+        verdict = verdict_on(report, entry["words"])
+        counts.update(counted(entry, verdict))
+        if show and (difference := _difference(entry, verdict)):
+            print(difference)
     return counts
 
 
-def _verdict(report: Report, words: str) -> Verdict | None:
+def verdict_on(report: Report, words: str) -> Verdict | None:
     """Return the verdict on the claim that has most of these words, the shortest such claim."""
     start = report.article.text.find(words)
     wanted = Span(start=start, end=start + len(words))
@@ -72,7 +72,8 @@ def _allowed(entry: dict[str, Any], axis: str = "fidelity") -> list[str]:
     return answers if isinstance(answers, list) else [answers]
 
 
-def _counted(entry: dict[str, Any], verdict: Verdict | None) -> Iterator[str]:
+def counted(entry: dict[str, Any], verdict: Verdict | None) -> Iterator[str]:
+    """Yield what one keyed statement and its verdict count as, for :func:`line`."""
     allowed, fidelity = _allowed(entry), verdict.fidelity.value if verdict else "lost"
     yield "statements"
     yield "as expected" if fidelity in allowed else "otherwise"
@@ -110,7 +111,8 @@ def _difference(entry: dict[str, Any], verdict: Verdict | None) -> str:
     )
 
 
-def _line(counts: Counter[str]) -> str:
+def line(counts: Counter[str]) -> str:
+    """Return the shares that a desk feels, of what :func:`counted` gave."""
     def share(part: str, whole: str) -> str:
         return f"{counts[part]}/{counts[whole]}"
 

@@ -27,10 +27,11 @@ from . import (
 from .crediting import credit
 from .currency import Standing, standing
 from .entail import Entailment
-from .errors import ReadError, UsageError
+from .errors import UsageError
 from .extraction.checkworthy import FORECAST, OUGHT
 from .figures import long_date
 from .index import Index
+from .kinship import Kinship
 from .model import (
     SECOND_OPINION,
     Article,
@@ -48,7 +49,7 @@ from .model import (
     Verdict,
 )
 from .quoting import quoted_for
-from .read import language, name_of
+from .read import refuse_unfit
 from .registry import Registry
 from .voices import voiced
 
@@ -56,8 +57,6 @@ _Found = tuple[list[Evidence], list[Evidence]]  # dated up to the horizon, and a
 SHOWN = 5
 READ_AHEAD = 500  # passages that are parsed before they are needed: two seconds, once
 READ = 16  # documents that are weighed for a claim; more only add lookalikes and seconds
-_ENGLISH_ENOUGH = 0.5
-LONGEST_ARTICLE = 1_000_000  # code points; a book is no article
 _SETTLED = (Fidelity.SUPPORTED, Fidelity.CONTRADICTED, Fidelity.DISPUTED)
 _STANCES = {"entailment": Stance.SUPPORTS, "contradiction": Stance.REFUTES}
 
@@ -73,6 +72,7 @@ class Scan:
     as_of: date
     as_of_from: str
     reference: date
+    kin: Kinship
     second: Entailment | None = None
     passages: Path | None = None
     settings: tuple[tuple[str, str], ...] = ()
@@ -134,15 +134,16 @@ def prepare(
     :param second: a model whose second opinion is shown beside the verdicts and decides nothing.
     :raises ReadError: when the copy is not in English, or longer than any article.
     """
-    _refuse_oversized(article)
-    _refuse_foreign(article)
+    refuse_unfit(article)
     horizon, origin = _horizon(article, as_of, today)
     reference = article.published or horizon
     found = extraction.extract(article, registry=registry, fine=fine, kept=parses)
+    index = Index.open(registry)
     return Scan(
         article=article,
         registry=registry,
-        index=Index.open(registry),
+        index=index,
+        kin=Kinship(article, found.claims, index),
         found=replace(found, claims=tuple(_measured(found.claims, article, reference, registry))),
         as_of=horizon,
         as_of_from=origin,
@@ -157,22 +158,6 @@ def _measured(claims: Sequence[Claim], article: Article, day: date, registry: Re
     """Yield claims with their numbers, their dates against the article's own (else the horizon), and who speaks."""
     for claim in voiced(claims, registry, article):
         yield replace(claim, quantities=quantity.find(claim.text), periods=when.find(claim.text, day))
-
-
-def _refuse_oversized(article: Article) -> None:
-    if len(article.text) > LONGEST_ARTICLE:
-        what = f"{len(article.text):,} characters are more than one article ({LONGEST_ARTICLE:,})"
-        raise ReadError(what, where=article.origin, hint="nothing was checked; scan it in parts")
-
-
-def _refuse_foreign(article: Article) -> None:
-    code, probability = language(article)
-    if code not in ("en", "") and probability >= _ENGLISH_ENOUGH:
-        raise ReadError(
-            f"the copy is in {name_of(code)}, and only English can be checked",
-            where=article.origin,
-            hint="nothing was checked; scan an English version",
-        )
 
 
 def _horizon(article: Article, as_of: date | None, today: date) -> tuple[date, str]:
@@ -274,7 +259,7 @@ def _evidence(claim: Claim, scan: Scan) -> _Found:
     """Return the evidence dated up to the horizon, and what came after it; never the article itself."""
     found = [
         e
-        for e in scan.index.search(claim, as_of=scan.as_of, limit=READ)
+        for e in scan.index.search(claim, as_of=scan.as_of, limit=READ, among=scan.kin)
         if not provenance.is_itself(e, scan.article, scan.registry)
     ]
     known = [e for e in found if (day := telling.dated(e)) is None or day <= scan.as_of]
@@ -385,7 +370,7 @@ def _skipped(article: Article) -> tuple[Skipped, ...]:
 
 def _report_notes(scan: Scan) -> tuple[str, ...]:
     newest = scan.registry.newest_figure_date()
-    notes = list(scan.index.notes)
+    notes = [*scan.index.notes, *scan.kin.note]
     if not scan.dated and any(period.anchored for claim in scan.found.claims for period in claim.periods):
         notes.append(
             "the draft carries no date, so its own days and months are not held against today; give --date"

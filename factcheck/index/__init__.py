@@ -12,7 +12,7 @@ import hashlib
 import itertools
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,13 +25,15 @@ from ..model import Claim, Evidence, Period, Quantity, Skipped, Span
 from ..registry import Measure, Registry
 from . import _store as store
 from ._documents import stamps_of
-from ._engine import FIELDS, engine, fill, update
+from ._engine import FIELDS, engine, fill, unit_terms, update
 from ._figures import chosen, evidence
-from ._text import Terms, terms_of
+from ._text import Terms, names as names_of, terms_of
 
 FORMAT = 5
 __all__ = ["FIELDS", "SHARE", "Index", "state_of"]
 FOUND = 50
+FURTHER = 400  # documents that are looked through where most of the best are of other matters
+LONG = 500  # documents of a source that show what it tells of
 QUERY_TERMS = 96
 SPOKEN = 50  # registered sayings of a speaker that a quotation is held against
 UNHEARD = 1.0
@@ -45,6 +47,15 @@ class _Hit(NamedTuple):
     key: list[Any]
     text: str
     before: str
+
+
+class Matter(NamedTuple):
+    """What a source tells of: its words with a capital, all its terms, its texts, and its publisher's name."""
+
+    names: frozenset[str]
+    words: frozenset[str]
+    texts: tuple[str, ...]
+    publisher: str
 
 
 class Index:
@@ -101,8 +112,37 @@ class Index:
         query = tantivy.Query.term_query(self._schema, field, term, "basic")
         return int(self._searcher.search(query, 1, count=True).count)
 
+    def folded(self, words: Iterable[str]) -> frozenset[str]:
+        """Return words of names in the form in which :meth:`matter` gives those of a source."""
+        return frozenset(form for word in words for form in names_of(word.upper()))
+
+    def matter(self, source_id: str) -> Matter:
+        """Return what a source tells of, by its words; of a long one by those of its first documents."""
+        import tantivy
+
+        units = unit_terms(source_id, self._registry)
+        parts = [tantivy.Query.term_query(self._schema, "unit", unit, "basic") for unit in units]
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
+        hits = self._searcher.search(query, LONG, count=False).hits
+        documents = [self._searcher.doc(address) for _, address in hits]
+        names, words = (
+            frozenset(term for one in documents for term in (one.get_first(field) or "").split())
+            for field in ("names", "words")
+        )
+        source = self._registry.sources[source_id]
+        told = (*(one.text for one in source.statements), *(one.measure for one in source.figures))
+        kept = (one.get_first("text") or "" for one in documents)
+        publisher = self._registry.publishers[source.publisher]
+        return Matter(names, words, (*told, *filter(None, kept)), publisher.name)
+
     def search(
-        self, claim: Claim | str, *, as_of: date | None = None, limit: int = 20, extra: Sequence[str] = ()
+        self,
+        claim: Claim | str,
+        *,
+        as_of: date | None = None,
+        limit: int = 20,
+        extra: Sequence[str] = (),
+        among: Callable[[str], bool] = lambda _: True,
     ) -> tuple[Evidence, ...]:
         """Return evidence for a claim, best first; the same for the same content.
 
@@ -110,9 +150,10 @@ class Index:
             the caller to show as "since then".
         :param limit: documents; a measure counts as one and may give several rows.
         :param extra: further texts to look for, such as the speaker's name or the heading above.
+        :param among: which sources, by id, are looked at.
         """
         text = claim if isinstance(claim, str) else claim.text
-        ranked = self._ranked(terms_of(" \n".join((text, *extra))), limit)
+        ranked = self._ranked(terms_of(" \n".join((text, *extra))), limit, among)
         numbers = (quantity.find(text) if isinstance(claim, str) else claim.quantities) if ranked else ()
         periods = () if isinstance(claim, str) else claim.periods
         found = [e for hit in ranked for e in self._expanded(hit, numbers, periods, as_of)]
@@ -131,18 +172,31 @@ class Index:
         for source_id, at in itertools.islice(places, SPOKEN):
             yield self._statement(source_id, at, 0.0)
 
-    def _ranked(self, asked: Terms, limit: int) -> list[_Hit]:
+    def _ranked(self, asked: Terms, limit: int, among: Callable[[str], bool]) -> list[_Hit]:
         query, weights = self._query(asked)
         if query is None:
             return []
-        hits = self._searcher.search(query, FOUND, count=False).hits
-        scored: list[_Hit] = []
-        for _, address in hits:
-            document = self._searcher.doc(address)
-            key = json.loads(document.get_first("key"))
-            said = (document.get_first(field) or "" for field in ("text", "before"))
-            scored.append(_Hit(self._score(document, weights), key, *said))
+        for found in (FOUND, FURTHER):
+            hits = self._searcher.search(query, found, count=False).hits
+            keyed = (
+                (json.loads(one.get_first("key")), one)
+                for one in map(self._searcher.doc, (a for _, a in hits))
+            )
+            scored = [
+                self._hit(key, one, weights) for key, one in keyed if any(map(among, self._holders(key)))
+            ]
+            if len(scored) >= limit or len(hits) < found:
+                break
         return sorted(scored, key=_order)[:limit]
+
+    def _hit(self, key: list[Any], document: Any, weights: dict[tuple[str, str], float]) -> _Hit:
+        said = (document.get_first(field) or "" for field in ("text", "before"))
+        return _Hit(self._score(document, weights), key, *said)
+
+    def _holders(self, key: list[Any]) -> Sequence[str]:
+        """Return the ids of the sources that a document is of."""
+        kind, *rest = key
+        return self._registry.measures[Measure(*rest)] if kind == "measure" else (rest[0],)
 
     def _query(self, asked: Terms) -> tuple[Any, dict[tuple[str, str], float]]:
         """Return the query, built term by term (claims never meet a query parser), and the terms' weights."""

@@ -122,6 +122,12 @@ def _term(unit: str) -> str:
     return hashlib.blake2b(unit.encode(), digest_size=12).hexdigest()
 
 
+def unit_terms(source_id: str, registry: Registry) -> tuple[str, ...]:
+    """Return the terms of the units that hold what a source says: its own, and those of its measures."""
+    held = (key for key, holders in registry.measures.items() if source_id in holders)
+    return tuple(map(_term, (f"s {source_id}", *("m " + json.dumps(key) for key in held))))
+
+
 def _unit(writer: Any, unit: str, registry: Registry) -> tuple[int, int, str]:
     """Write the documents of a unit; return how many, of how many words, and why its snapshot was skipped."""
     skipped: list[Skipped] = []

@@ -135,6 +135,12 @@ def nation(word: str) -> str:
     return _nations().get(word, "")
 
 
+@functools.cache
+def compatriots(country: str) -> frozenset[str]:
+    """Return every folded word that speaks of a country: "egypt", "egyptian", "egyptians"."""
+    return frozenset(word for word, of in _nations().items() if of == country)
+
+
 @functools.lru_cache(maxsize=16384)
 def _written(text: str) -> dict[str, tuple[int, int]]:
     """Return every folded word of a text, compounds also joined, with where it stands last."""

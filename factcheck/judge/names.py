@@ -22,9 +22,12 @@ from ._align import words_around
 from ._context import Context, Document, parsed
 from ._kinds import mention, shared
 from ._names import (
+    CALENDAR,
+    COMMON,
     Name,
     acronyms_of,
     apart,
+    compatriots,
     folded_words,
     initials,
     made_in,
@@ -63,6 +66,12 @@ def claimed_names(text: str) -> tuple[Name, ...]:
         return any(nation(word) for word in name.words) or any(t.pos_ == "PROPN" for t in tagged)
 
     return tuple(name for name in names_in(text) if not name.first or proper(name))
+
+
+def telling_words(name: Name) -> frozenset[str]:
+    """Return the folded words of a name that few others have, and of a country those of its people too."""
+    words = frozenset(name.words) - COMMON - CALENDAR
+    return words.union(*(compatriots(country) for word in words if (country := nation(word))))
 
 
 @functools.lru_cache(maxsize=1024)

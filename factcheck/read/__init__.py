@@ -14,6 +14,7 @@ from ..errors import ReadError
 from ..model import Article
 from ._blocks import article_from_text
 from ._language import language, name_of
+from ._unfit import refuse_unfit
 
 __all__ = [
     "LIMIT",
@@ -25,6 +26,7 @@ __all__ = [
     "read",
     "read_path",
     "read_stream",
+    "refuse_unfit",
 ]
 
 LIMIT = 20_000_000  # bytes; a draft is a thousandth of this
