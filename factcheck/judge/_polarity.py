@@ -53,7 +53,9 @@ def is_denied(verb: Token) -> bool:
 
 
 def _sets_a_day(token: Token) -> bool:
-    """Say whether a word is the "until" of "not until May", which is in May, or the "before" of a day."""
+    """Say whether a word is the "until" of "not until May", or the "before" or "later than" of a day."""
+    if token.lower_ in ("later", "earlier"):
+        return _behind(token) == "than"
     if token.lower_ != "before":
         return token.lower_ in ("until", "till")
     return any(t.dep_ == "pobj" and kind_of(t) in ("DATE", "TIME") for t in token.children)
