@@ -101,6 +101,8 @@ def verify_text(claim_text: str, passages: Sequence[str], *, as_of: date | None 
         decision = _countered(claim_text, decision, chosen, context)
     if decision.fidelity is Fidelity.SUPPORTED:
         decision = _of_others(claim_text, decision, chosen, document)
+    if decision.fidelity is Fidelity.SUPPORTED:
+        decision = _built_otherwise(claim_text, decision, chosen, document)
     if decision.fidelity is Fidelity.SUPPORTED and (word := _wider(claim_text, " ".join(document.texts))):
         reason = f"the source does not go so far as to say “{word}”"
         decision = replace(decision, fidelity=Fidelity.PARTLY, reason=reason)
@@ -185,6 +187,22 @@ def _of_others(
         support=(),
         against=against or tuple(evidence[:1]),
     )
+
+
+def _built_otherwise(
+    claim_text: str, decision: Decision, evidence: Sequence[Evidence], document: Document
+) -> Decision:
+    """Return the decision on a supported claim: no more than ``partly`` where it is built otherwise throughout.
+
+    What it joins to its deed each passage that tells most of it joins to another.
+    """
+    near = [item for item in evidence if judge.share(claim_text, item.text) >= TOLD]
+    whole = "\n".join(document.texts)
+    found = [weighing.built(claim_text, item, decision.findings, whole) for item in near]
+    if not found or not all(found):
+        return decision
+    reason = f"not found in the source: {', '.join(found[0])}"
+    return replace(decision, fidelity=Fidelity.PARTLY, reason=reason)
 
 
 def _by_clause(

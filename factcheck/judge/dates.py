@@ -153,13 +153,11 @@ def competing(text: str, claimed: Period, document: Document) -> Contest:
         deictic = any(p.grain == "year" and p.start == date.min and p.end == date.max for p in stated_here)
         for stated in stated_here:
             stated = _still_to_come(stated, passage, anchor)
-            if _shut_out(claimed, stated, passage):
-                yield stated.span, Match.RIVAL
-                continue
             match = _match(claimed, stated, text, passage, anchor)
             if match in (Match.FULL, Match.PART) and _begins(stated, passage) and side(claimed) == "to":
                 match = Match.RIVAL  # closed until that day, or from it on
-            if match in (Match.FULL, Match.PART) and _was_over(claimed, stated, anchor):
+            over = match in (Match.FULL, Match.PART) and _was_over(claimed, stated, anchor)
+            if over or _shut_out(claimed, stated, passage):
                 yield stated.span, Match.RIVAL  # what lasted "from 2012 to 2013" does not last "since 2012"
                 continue
             if match is Match.FULL and anchor is None and _open_year(stated, written_parts(stated, passage)):

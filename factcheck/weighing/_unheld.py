@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from .. import bm25
+from .. import bm25, quantity
 from ..judge import root_of
 from ..judge._words import kin
 from ..model import Claim, Evidence, Finding, Stance
@@ -49,6 +49,26 @@ def unheld(
         *built,
         *((ended,) if ended else ()),
     )
+
+
+def built(claim: str, item: Evidence, findings: Sequence[Finding], document: str) -> tuple[str, ...]:
+    """Return what a claim has otherwise than a passage of a document by the way that the two are built.
+
+    :param findings: what the judges found in the whole document.
+    """
+    held = told(document)
+    missing = [word for word, forms in spoken(claim) if held.isdisjoint(forms)]
+    own = [found for found in findings if found.evidence == item and _is_stated(found, claim)]
+    return tuple(dict.fromkeys(_built(claim, item.text, own, missing, lambda _: frozenset())))
+
+
+def _is_stated(found: Finding, claim: str) -> bool:
+    """Say whether what bears a number out is the number itself, and not what others come to."""
+    if found.judge != "numbers" or found.claim_span is None or found.evidence_span is None:
+        return True
+    mine = quantity.at(claim, found.claim_span)
+    other = quantity.at(found.evidence.text, found.evidence_span)
+    return mine is None or (other is not None and quantity.agree(mine, other).holds)
 
 
 def _saying_less(claim: str, passage: str, missing: Sequence[str]) -> Iterator[str]:

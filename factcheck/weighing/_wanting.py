@@ -22,7 +22,8 @@ _MANY = frozenset({"the", "these", "those", "all", "both", "its", "his", "her", 
 _TIME_ORDER = re.compile(r"\b(?:before|after)\b", re.I)
 _MOST = re.compile(r"\b(?:[a-z]{2,}est|most|first|last|best|worst)\b", re.I)
 _MOST_OF = re.compile(
-    r"\bthe (?:[a-z]{2,}est|most [a-z]+|first|last) of (?:them|(?:the|these|those|its|their)(?: \d+)?)\b",
+    r"\bthe (?:[a-z]{2,}est|most [a-z]+|first|last) of (?:them|(?:the|these|those|its|their)"
+    r"(?: (?:\d+|two|three|four|five|six|seven|eight|nine|ten))?)\b",
     re.I,
 )
 _ON_OFF = re.compile(r"\b(on|off) the ([a-z]+)\b", re.I)
@@ -59,13 +60,14 @@ tenant
 """
 _KIND_OF = {word: number for number, line in enumerate(_KINDS.split("\n")) for word in line.split()}
 _SETTING = frozenset({"on", "in", "at", "during", "throughout", "under", "amid", "after", "before"})
+_TIMED = ("dates", "hours")
 _MEASURE = frozenset({"few", "many", "much", "little", "enough", "late", "early"})
 
 
 def wanting(claim: str, passage: str, missing: Sequence[str], findings: Sequence[Finding]) -> tuple[str, ...]:
     """Return what a claim says beside its deed that a passage has not, and without which it is another statement."""
     found = (
-        *settings(claim, missing),
+        *settings(claim, missing, findings),
         measured(claim, passage),
         of_one(claim, passage),
         of_a_people(claim, passage),
@@ -80,9 +82,14 @@ def wanting(claim: str, passage: str, missing: Sequence[str], findings: Sequence
     return tuple(part for part in (*found, *offices, *turned_time(claim, passage)) if part)
 
 
-def settings(claim: str, missing: Sequence[str]) -> tuple[str, ...]:
-    """Return the settings of a claim of which a passage has no word: "on the night of the theft", "in a laboratory"."""
-    return tuple(said for said, words in _settings(claim) if words and words <= set(missing))
+def settings(claim: str, missing: Sequence[str], findings: Sequence[Finding] = ()) -> tuple[str, ...]:
+    """Return the settings of a claim of which a passage has no word: "on the night of the theft", "in a laboratory".
+
+    "On the morning of 29 August" is a day, which the judge of dates has looked for.
+    """
+    borne = [f.part for f in findings if f.judge in _TIMED and f.stance is Stance.SUPPORTS]
+    wanting = (said for said, words in _settings(claim) if words and words <= set(missing))
+    return tuple(said for said in wanting if not any(part in said for part in borne))
 
 
 @functools.lru_cache(maxsize=4096)
