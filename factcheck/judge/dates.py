@@ -311,7 +311,9 @@ def _told_now(claimed: Period, stated: Period, claim: str) -> Match | None:
 
 def side(period: Period) -> str:
     """Return which way a date is open: a time "until" something is no rival of a time "in" it."""
-    if (period.end == date.max and not period.partial[0]) or period.relation in ("since", "after"):
+    if period.partial[0] and period.relation in ("until", "before"):
+        return "to"  # "by March", of no year
+    if period.end == date.max or period.relation in ("since", "after"):
         return "from"
     return "to" if period.relation in ("until", "before") else "in"
 
