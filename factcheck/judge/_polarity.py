@@ -11,6 +11,7 @@ from .. import bm25
 from ..nlp import kind_of
 from ._align import Word
 from ._context import parsed
+from ._values import periods
 from ._words import groups, kin
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 _VERBS = frozenset(["VERB", "AUX"])
+_ASIDE = frozenset(["conj", "relcl", "nsubj", "nsubjpass", "ccomp", "parataxis"])
 
 
 @functools.lru_cache(maxsize=4096)
@@ -59,6 +61,15 @@ def _sets_a_day(token: Token) -> bool:
     if token.lower_ != "before":
         return token.lower_ in ("until", "till")
     return any(t.dep_ == "pobj" and kind_of(t) in ("DATE", "TIME") for t in token.children)
+
+
+def denied_of_a_time(verb: Token, claim: str) -> bool:
+    """Say whether a verb is denied of a time only, where a claim names none: "did not sign it in 2024" says no more."""
+    told = periods(verb.doc.text, None)
+    if not told or periods(claim, None):
+        return False
+    inside = {t.i for child in verb.children if child.dep_ not in _ASIDE for t in child.subtree}
+    return any(p.span.start <= t.idx < p.span.end for t in verb.doc if t.i in inside for p in told)
 
 
 def _behind(token: Token) -> str:

@@ -23,7 +23,7 @@ from ..model import Claim, Evidence, Finding, Span, Stance, Strength
 from ..text import quotations
 from ._align import Word, fit, words_around
 from ._context import Context, Document, parsed
-from ._polarity import is_denied, may_deny, predicates, turned
+from ._polarity import denied_of_a_time, is_denied, may_deny, predicates, turned
 from ._words import groups, kin
 
 if TYPE_CHECKING:
@@ -161,7 +161,8 @@ def _states(verb: Token, passage: str) -> bool:
 def _stated(
     verb: Token, same: list[Token], words: tuple[Word, ...], claim: Claim, evidence: Evidence
 ) -> Iterator[Finding]:
-    if same and all(is_denied(other) for other in same) and not turned(claim.text, words):
+    denied = [other for other in same if is_denied(other) and not denied_of_a_time(other, claim.text)]
+    if same and len(denied) == len(same) and not turned(claim.text, words):
         reason = f"the draft states it ({verb.text}); the source denies it ({_phrase(same[0])})"
         yield _finding(Stance.REFUTES, verb, claim, evidence, reason)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from .. import bm25
 from ..judge import parsed, root_of
-from ..judge._polarity import is_denied
+from ..judge._polarity import denied_of_a_time, is_denied
 from ..model import Claim, Evidence, Finding, Span
 from ..text import late
 from ._claim import has_not, turns
@@ -162,6 +162,8 @@ def _is_less(verb: Token, claim: str) -> bool:
     scope = [*_scope(verb)]
     if any(t.lower_ in _NARROWING and not (t.lower_ == "again" and _is_to_be(verb)) for t in scope):
         return not any(t.lower_ in _NARROWING for t in parsed(claim))
+    if denied_of_a_time(verb, claim):
+        return True
     strange = (t for t in scope if held.isdisjoint(bm25.terms(t.text)) and bm25.terms(t.text))
     if any(t.pos_ == "PROPN" and t.dep_ == "pobj" and t.head.lower_ in _TOWARDS for t in strange):
         return True

@@ -14,7 +14,8 @@ from ._belongs import joined_otherwise, numbered_otherwise, of_another_deed, tol
 from ._claim import asserted, bearers, called, heavy, hollow, objects, ordered, sayer, turns, wished
 from ._reading import HARD, bears_out, renames
 from ._standing import only_foreseen, over
-from ._synonyms import says_less, spoken, told
+from ._synonyms import forms_of, says_less, spoken, told
+from ._turned import is_turned
 from ._wanting import wanting
 
 _DENIES = re.compile(r"\b(?:not|never|no longer)\b|n['’]t\b", re.I)
@@ -59,7 +60,23 @@ def built(claim: str, item: Evidence, findings: Sequence[Finding], document: str
     held = told(document)
     missing = [word for word, forms in spoken(claim) if held.isdisjoint(forms)]
     own = [found for found in findings if found.evidence == item and _is_stated(found, claim)]
-    return tuple(dict.fromkeys(_built(claim, item.text, own, missing, lambda _: frozenset())))
+    found = _built(claim, item.text, own, missing, lambda _: frozenset())
+    return tuple(dict.fromkeys((*_turned(claim, item.text, own), *found)))
+
+
+def _turned(claim: str, passage: str, findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield that one of claim and passage denies what the other tells of the very thing that the claim asserts."""
+    held = told(passage)
+    settled = any(
+        f.stance is Stance.SUPPORTS and f.judge in ("negation", "quotes", "numbers") for f in findings
+    )
+    verbs = () if settled else asserted(claim)
+    if (
+        verbs
+        and not any(held.isdisjoint(forms_of(word, claim)) for word in verbs)
+        and is_turned(claim, passage)
+    ):
+        yield f"{min(verbs)} (one of draft and source denies it)"
 
 
 def _is_stated(found: Finding, claim: str) -> bool:

@@ -12,7 +12,7 @@ from ..judge import parsed, root_of
 from ..judge.acts import under_another
 from ..model import Finding, Quantity, Span, Stance
 from ._deeds import deeds, given_to_others
-from ._synonyms import spoken, told
+from ._synonyms import forms_of, spoken, told
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -77,6 +77,7 @@ def wanting(claim: str, passage: str, missing: Sequence[str], findings: Sequence
         of_the_most(claim, passage, findings),
         of_each(claim, passage, findings),
         given_to_others(claim, passage),
+        of_another_particle(claim, passage),
     )
     offices = (f"{office.text} (the source: {word})" for office, word in under_another(claim, passage))
     return tuple(part for part in (*found, *offices, *turned_time(claim, passage)) if part)
@@ -109,6 +110,42 @@ def _settings(claim: str) -> tuple[tuple[str, frozenset[str]], ...]:
         said = claim[below[0].idx : below[-1].idx + len(below[-1])]
         found.append((said, frozenset(t.text for t in below) & words))
     return tuple(found)
+
+
+def of_another_particle(claim: str, passage: str) -> str:
+    """Return the verb of a claim with its particle, where a passage has the one with another only; or "".
+
+    A fire that "broke out" was not "put out" by that, nor a loan that was "taken out" "taken over".
+    """
+    ours, root = _particled(claim), root_of(claim)
+    mine = next(((verb, particle) for verb, particle in ours if verb == root), None)
+    if mine is None:
+        return ""
+    verb, particle = mine
+    theirs = _particled(passage)
+    near = [
+        (v, p)
+        for v, p in theirs
+        if v.dep_ == "ROOT" or verb.lemma_ == v.lemma_ or particle.lower_ == p.lower_
+    ]
+    said = f"{verb.text} {particle.text}"
+    again = re.compile(rf"\b{re.escape(verb.text)}\b(?: [\w’'-]+){{0,3}}? {re.escape(particle.text)}\b", re.I)
+    same = any((v.lemma_, p.lower_) == (verb.lemma_, particle.lower_) for v, p in theirs)
+    if not near or same or again.search(passage) or _says_too(said, passage):
+        return ""
+    return f"{said} (the source: {near[0][0].text} {near[0][1].text})"
+
+
+def _says_too(said: str, passage: str) -> bool:
+    """Say whether a passage has another word or phrase for a verb with its particle."""
+    own = frozenset(bm25.terms(said))
+    return not ((told(said) - own) | forms_of(said.split()[0], said) - own).isdisjoint(told(passage))
+
+
+@functools.lru_cache(maxsize=4096)
+def _particled(text: str) -> tuple[tuple[Token, Token], ...]:
+    """Return each verb of a text that has a particle, with that: "put out", "taken over"."""
+    return tuple((t.head, t) for t in parsed(text) if t.dep_ == "prt" and t.head.pos_ == "VERB")
 
 
 def turned_time(claim: str, passage: str) -> Iterator[str]:
