@@ -24,6 +24,7 @@ from .model import (
     Span,
     Verdict,
 )
+from .weighing._unheld import built
 
 if TYPE_CHECKING:
     from .registry import Registry
@@ -198,12 +199,10 @@ def _built_otherwise(
     What it joins to its deed each passage that tells most of it joins to another.
     """
     near = [item for item in evidence if judge.share(claim_text, item.text) >= NEAR]
-    whole = "\n".join(document.texts)
-    found = [weighing.built(claim_text, item, decision.findings, whole) for item in near]
-    if not found or not all(found):
+    found = built(claim_text, near, decision.findings, "\n".join(document.texts))
+    if not found:
         return decision
-    reason = f"not found in the source: {', '.join(found[0])}"
-    return replace(decision, fidelity=Fidelity.PARTLY, reason=reason)
+    return replace(decision, fidelity=Fidelity.PARTLY, reason=f"not found in the source: {', '.join(found)}")
 
 
 def _by_clause(

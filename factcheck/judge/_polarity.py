@@ -72,6 +72,32 @@ def denied_of_a_time(verb: Token, claim: str) -> bool:
     return any(p.span.start <= t.idx < p.span.end for t in verb.doc if t.i in inside for p in told)
 
 
+def of_other_things(verb: Token, other: Token) -> bool:
+    """Say whether two verbs are of two things of one name, each singled out by a word that the other has not.
+
+    That "the first permit" was granted says nothing of "the permit for the waste water".
+    """
+    for mine in _things(verb):
+        for theirs in _things(other):
+            ours, held = _singling(mine), _singling(theirs)
+            if mine.lemma_ == theirs.lemma_ and ours - held and held - ours:
+                return True
+    return False
+
+
+def _things(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.pos_ == "NOUN"]
+
+
+def _singling(thing: Token) -> frozenset[str]:
+    """Return the terms of the words that say which thing of its name one is."""
+    close = [c for c in thing.children if c.dep_ in ("amod", "compound", "nmod", "poss", "nummod")]
+    behind = [p for c in thing.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"]
+    named = [t for t in behind if t.pos_ in ("NOUN", "PROPN") and kind_of(t) not in ("DATE", "TIME")]
+    close += [c for t in named for c in t.children if c.dep_ in ("amod", "compound", "nmod")]
+    return frozenset(term for t in (*close, *named) for term in bm25.terms(t.text))
+
+
 def _behind(token: Token) -> str:
     """Return the word right behind another, in small letters, or ""."""
     return token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""

@@ -62,12 +62,12 @@ from ._standing import contended, early
 from ._sums import alone, fairly_added, worked_out
 from ._synonyms import spoken, told
 from ._turned import is_turned
-from ._unheld import built, in_the_title, is_strange, unheld
+from ._unheld import in_the_title, is_strange, unheld
 
 NEW = 3.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
 _MARKS = frozenset('"“”')
 
-__all__ = ["Decision", "Reading", "against", "astray", "built", "decide", "heavy", "place", "read", "turns"]
+__all__ = ["Decision", "Reading", "against", "astray", "decide", "heavy", "place", "read", "turns"]
 
 
 def read(

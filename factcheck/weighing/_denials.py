@@ -20,6 +20,7 @@ from ..text import late
 from ._claim import has_not, turns
 from ._deeds import is_measure
 from ._placing import clause_at, refuting, shown
+from ._standing import to_come
 from ._synonyms import forms_of, spoken, told
 
 if TYPE_CHECKING:
@@ -44,19 +45,29 @@ _REJECTED = late(
     re.I,
 )
 _AT_FIRST = late(r"\b(?:at first|first|initially|then|later|since|afterwards|eventually|finally)\b", re.I)
+_YET = late(
+    r"\byet to\b|\b(?:not|n['’]t)\b[^.;]*\byet\b|\b(?:still|remains?) to be\b|\bstill (?:has|have) to\b", re.I
+)
 _ENOUGH = 0.6
 
 
 def narrower(claim: str, passage: str) -> bool:
     """Say whether all that a passage denies is less than what a claim states, or of somebody else."""
     if has_not(claim):
-        return False
+        return _only_ahead(claim, passage)
     root = root_of(claim)
     acts = _acts(root, claim) if root is not None else frozenset()
     here = [verb for verb in _denied(passage) if not acts.isdisjoint(_terms(verb))]
     if not here:
         return False
     return _is_told(claim, here) or all(_is_less(verb, claim) for verb in here)
+
+
+def _only_ahead(claim: str, passage: str) -> bool:
+    """Say whether a claim says of a deed that it is yet to be done, and a passage only that it will be."""
+    yet = _YET.search(claim)
+    verbs = (t for t in parsed(claim) if yet and t.pos_ == "VERB" and t.lemma_ not in _HELPERS)
+    return any(to_come(verb, passage) for verb in verbs)
 
 
 def denied_there(claim: Claim, item: Evidence) -> Iterator[Finding]:

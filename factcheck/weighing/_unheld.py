@@ -52,30 +52,39 @@ def unheld(
     )
 
 
-def built(claim: str, item: Evidence, findings: Sequence[Finding], document: str) -> tuple[str, ...]:
-    """Return what a claim has otherwise than a passage of a document by the way that the two are built.
+def built(
+    claim: str, passages: Sequence[Evidence], findings: Sequence[Finding], document: str
+) -> tuple[str, ...]:
+    """Return what a claim has otherwise by its build than each passage of a document that tells most of it, or nothing.
+
+    Passages that have not what the claim asserts count only where none has.
 
     :param findings: what the judges found in the whole document.
     """
     held = told(document)
     missing = [word for word, forms in spoken(claim) if held.isdisjoint(forms)]
-    own = [found for found in findings if found.evidence == item and _is_stated(found, claim)]
-    found = _built(claim, item.text, own, missing, lambda _: frozenset())
-    return tuple(dict.fromkeys((*_turned(claim, item.text, own), *found)))
+    telling = [item for item in passages if _tells(claim, item.text)] or passages
+    found = []
+    for item in telling:
+        own = [one for one in findings if one.evidence == item and _is_stated(one, claim)]
+        otherwise = _built(claim, item.text, own, missing, lambda _: frozenset())
+        found.append(tuple(dict.fromkeys((*_turned(claim, item.text, own), *otherwise))))
+    return found[0] if found and all(found) else ()
+
+
+def _tells(claim: str, passage: str) -> bool:
+    """Say whether a passage has all words for what a claim asserts."""
+    held = told(passage)
+    return not any(held.isdisjoint(forms_of(word, claim)) for word in asserted(claim))
 
 
 def _turned(claim: str, passage: str, findings: Sequence[Finding]) -> Iterator[str]:
     """Yield that one of claim and passage denies what the other tells of the very thing that the claim asserts."""
-    held = told(passage)
-    settled = any(
-        f.stance is Stance.SUPPORTS and f.judge in ("negation", "quotes", "numbers") for f in findings
-    )
-    verbs = () if settled else asserted(claim)
-    if (
-        verbs
-        and not any(held.isdisjoint(forms_of(word, claim)) for word in verbs)
-        and is_turned(claim, passage)
-    ):
+    sure = ("negation", "quotes", "numbers")
+    verbs = asserted(claim)
+    if any(f.stance is Stance.SUPPORTS and f.judge in sure for f in findings):
+        return
+    if verbs and _tells(claim, passage) and is_turned(claim, passage):
         yield f"{min(verbs)} (one of draft and source denies it)"
 
 

@@ -61,6 +61,8 @@ tenant
 """
 _KIND_OF = {word: number for number, line in enumerate(_KINDS.split("\n")) for word in line.split()}
 _SETTING = frozenset({"on", "in", "at", "during", "throughout", "under", "amid", "after", "before"})
+_OF_ALL = frozenset({"no", "all", "every", "each", "any"})
+_WHOLE_KIND = re.compile(r"\b(?:no|all|every|each)\b", re.I)
 _TIMED = ("dates", "hours")
 _MEASURE = frozenset({"few", "many", "much", "little", "enough", "late", "early"})
 
@@ -79,6 +81,7 @@ def wanting(claim: str, passage: str, missing: Sequence[str], findings: Sequence
         of_each(claim, passage, findings),
         given_to_others(claim, passage),
         of_another_particle(claim, passage),
+        of_all_there(claim, passage),
         of_another_stuff(claim, passage, findings),
     )
     offices = (f"{office.text} (the source: {word})" for office, word in under_another(claim, passage))
@@ -112,6 +115,31 @@ def _settings(claim: str) -> tuple[tuple[str, frozenset[str]], ...]:
         said = claim[below[0].idx : below[-1].idx + len(below[-1])]
         found.append((said, frozenset(t.text for t in below) & words))
     return tuple(found)
+
+
+def of_all_there(claim: str, passage: str) -> str:
+    """Return what a claim says of all, or of none, of a kind, where a passage says it of those of one place; or "".
+
+    "No worker at Tarn will be laid off" bears no "no worker of the mill will be laid off" out.
+    """
+    theirs = _whole_kinds(passage) if _WHOLE_KIND.search(passage) and _WHOLE_KIND.search(claim) else ()
+    for mine in _whole_kinds(claim) if theirs else ():
+        forms = forms_of(mine.text, claim)
+        for other in (t for t in theirs if not forms.isdisjoint(bm25.terms(t.text))):
+            places = [p for p in _ends(other) if p.head.lower_ in _SETTING and p.pos_ == "PROPN"]
+            away = [p for p in places if told(claim).isdisjoint(bm25.terms(p.text))]
+            if away and not any(p.pos_ == "PROPN" for p in _ends(mine)):
+                return f"{mine.text} (the source: {other.text} {away[0].head.text} {away[0].text})"
+    return ""
+
+
+def _whole_kinds(text: str) -> tuple[Token, ...]:
+    """Return the nouns of a text of which all or none are told: "no worker", "all members"."""
+    return tuple(t.head for t in parsed(text) if t.lower_ in _OF_ALL and t.dep_ in ("det", "predet"))
+
+
+def _ends(noun: Token) -> list[Token]:
+    return [p for c in noun.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"]
 
 
 def of_another_particle(claim: str, passage: str) -> str:
