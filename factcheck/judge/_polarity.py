@@ -11,6 +11,7 @@ from .. import bm25
 from ..nlp import kind_of
 from ._align import Word
 from ._context import parsed
+from ._values import periods
 from ._words import groups, kin
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 _VERBS = frozenset(["VERB", "AUX"])
+_ASIDE = frozenset(["conj", "relcl", "nsubj", "nsubjpass", "ccomp", "parataxis"])
 
 
 @functools.lru_cache(maxsize=4096)
@@ -53,10 +55,47 @@ def is_denied(verb: Token) -> bool:
 
 
 def _sets_a_day(token: Token) -> bool:
-    """Say whether a word is the "until" of "not until May", which is in May, or the "before" of a day."""
+    """Say whether a word is the "until" of "not until May", or the "before" or "later than" of a day."""
+    if token.lower_ in ("later", "earlier"):
+        return _behind(token) == "than"
     if token.lower_ != "before":
         return token.lower_ in ("until", "till")
     return any(t.dep_ == "pobj" and kind_of(t) in ("DATE", "TIME") for t in token.children)
+
+
+def denied_of_a_time(verb: Token, claim: str) -> bool:
+    """Say whether a verb is denied of a time only, where a claim names none: "did not sign it in 2024" says no more."""
+    told = periods(verb.doc.text, None)
+    if not told or periods(claim, None):
+        return False
+    inside = {t.i for child in verb.children if child.dep_ not in _ASIDE for t in child.subtree}
+    return any(p.span.start <= t.idx < p.span.end for t in verb.doc if t.i in inside for p in told)
+
+
+def of_other_things(verb: Token, other: Token) -> bool:
+    """Say whether two verbs are of two things of one name, each singled out by a word that the other has not.
+
+    That "the first permit" was granted says nothing of "the permit for the waste water".
+    """
+    for mine in _things(verb):
+        for theirs in _things(other):
+            ours, held = _singling(mine), _singling(theirs)
+            if mine.lemma_ == theirs.lemma_ and ours - held and held - ours:
+                return True
+    return False
+
+
+def _things(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.pos_ == "NOUN"]
+
+
+def _singling(thing: Token) -> frozenset[str]:
+    """Return the terms of the words that say which thing of its name one is."""
+    close = [c for c in thing.children if c.dep_ in ("amod", "compound", "nmod", "poss", "nummod")]
+    behind = [p for c in thing.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"]
+    named = [t for t in behind if t.pos_ in ("NOUN", "PROPN") and kind_of(t) not in ("DATE", "TIME")]
+    close += [c for t in named for c in t.children if c.dep_ in ("amod", "compound", "nmod")]
+    return frozenset(term for t in (*close, *named) for term in bm25.terms(t.text))
 
 
 def _behind(token: Token) -> str:

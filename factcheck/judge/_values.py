@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import functools
-from datetime import date
+import re
+from dataclasses import replace
+from datetime import date, timedelta
 
 from .. import quantity, when
-from ..model import Period, Quantity
+from ..model import Period, Quantity, Span
+from ..text import late
 from ._clock import hours
+
+_NOT = late(r"(?:\b(?:not?|never)\b|n['’]t\b)(?! (?:more|less|fewer|only|just)\b)[^.;:]*$", re.I)
+_EARLIEST = late(r"\W{1,2}at the earliest\b", re.I)
+_DAY = timedelta(days=1)
 
 
 @functools.lru_cache(maxsize=65536)
@@ -23,5 +30,22 @@ def figures(text: str) -> tuple[Quantity, ...]:
 
 @functools.lru_cache(maxsize=65536)
 def periods(text: str, reference: date | None) -> tuple[Period, ...]:
-    """Return the periods of a passage, read once."""
-    return when.find(text, reference)
+    """Return the periods of a passage, read once: "not before May" is from May on, "not after" it until then."""
+    return tuple(_turned(period, text) for period in when.find(text, reference))
+
+
+def _turned(period: Period, text: str) -> Period:
+    """Return a time that a text denies, or calls the earliest, as the time that this leaves."""
+    first = _EARLIEST.match(text, period.span.end) if "earliest" in text else None
+    if first is not None and period.relation == "in" and period.start > date.min:
+        span = Span(start=period.span.start, end=first.end())
+        return replace(period, end=date.max, relation="since", span=span)
+    if period.relation not in ("before", "after") or not _NOT.search(text[: period.span.start]):
+        return period
+    if period.partial[0]:
+        return replace(period, relation="since" if period.relation == "before" else "until")
+    if period.relation == "before" and date.min < period.end < date.max:
+        return replace(period, start=period.end + _DAY, end=date.max, relation="since")
+    if period.relation == "after" and period.start > date.min:
+        return replace(period, start=date.min, end=period.start - _DAY, relation="until")
+    return period

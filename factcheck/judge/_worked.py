@@ -71,7 +71,7 @@ def _worked(passage: str) -> tuple[Worked, ...]:
     found = [
         Worked(part.whole.value - part.part.value, part.whole.unit, part.whole.span, True)
         for part in (quantity.parts(passage) if len(numbers) >= PAIR else ())
-        if part.part.unit == part.whole.unit
+        if part.part.unit in ("", part.whole.unit)  # "40 million euros, of which 26 million"
     ]
     for one, other in itertools.pairwise(numbers):
         between = passage[one.span.end : other.span.start]

@@ -48,6 +48,8 @@ AHEAD = timedelta(days=3)  # a claim of a later day than this is not what a docu
 NEWS = 0.3  # how well such a passage is to tell the claim before the day of its document bears out the date
 OVERNIGHT = timedelta(days=1)
 OPEN_YEAR = 300  # days: "in May" names the nearest May, hardly one that lies further off
+_TURNED = ("before", "after", "earlier", "later")  # behind a "not" they open or end a time
+MARGIN = timedelta(days=31)  # "by March" may be in March, "not before March" is too
 NARRATED = 2  # passages: as far back a story's last year carries on
 TOLD_ELSEWHERE = 0.03  # what it costs a date of the claim's own document to be that of another deed
 MIN_WORDS = 8  # a shorter passage is furniture
@@ -82,7 +84,20 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
         found = elsewhere(finding("dates", part, evidence, index, held), index, held)
         if _news_of(claimed, document, index, held):
             found = _on_the_day(found)
-        yield kept(found, evidence)
+        yield kept(_as_denied(found), evidence)
+
+
+def _as_denied(found: Finding) -> Finding:
+    """Return a refutation by a time of which a passage denies it, with the "not" in its reason."""
+    at, text = found.evidence_span, found.evidence.text
+    if found.stance is not Stance.REFUTES or at is None or not at.of(text).casefold().startswith(_TURNED):
+        return found
+    period = next((p for p in periods(text, None) if p.span == at), None)
+    if period is None or period.relation not in ("since", "until"):
+        return found
+    return replace(
+        found, reason=found.reason.replace(f"source says {at.of(text)}", f"source says not {at.of(text)}")
+    )
 
 
 def _news_of(claimed: Period, document: Document, index: int, held: Contest) -> bool:
@@ -141,7 +156,8 @@ def competing(text: str, claimed: Period, document: Document) -> Contest:
             match = _match(claimed, stated, text, passage, anchor)
             if match in (Match.FULL, Match.PART) and _begins(stated, passage) and side(claimed) == "to":
                 match = Match.RIVAL  # closed until that day, or from it on
-            if match in (Match.FULL, Match.PART) and _was_over(claimed, stated, anchor):
+            over = match in (Match.FULL, Match.PART) and _was_over(claimed, stated, anchor)
+            if over or _shut_out(claimed, stated, passage):
                 yield stated.span, Match.RIVAL  # what lasted "from 2012 to 2013" does not last "since 2012"
                 continue
             if match is Match.FULL and anchor is None and _open_year(stated, written_parts(stated, passage)):
@@ -295,6 +311,8 @@ def _told_now(claimed: Period, stated: Period, claim: str) -> Match | None:
 
 def side(period: Period) -> str:
     """Return which way a date is open: a time "until" something is no rival of a time "in" it."""
+    if period.partial[0] and period.relation in ("until", "before"):
+        return "to"  # "by March", of no year
     if period.end == date.max or period.relation in ("since", "after"):
         return "from"
     return "to" if period.relation in ("until", "before") else "in"
@@ -318,6 +336,17 @@ def _begins(stated: Period, passage: str) -> bool:
     opens = re.search(r"\bfrom(?: the)? $", passage[: stated.span.start], re.I)
     spans = re.match(r"\W*(?:to|until|till|through)\b", passage[stated.span.end :])
     return side(stated) == "from" or (opens is not None and spans is None)
+
+
+def _shut_out(claimed: Period, stated: Period, passage: str) -> bool:
+    """Say whether a passage denies of a time what a claim tells of it: "by March" of "not before March"."""
+    opposite = {side(claimed), side(stated)} == {"from", "to"}
+    if not opposite or not stated.span.of(passage).casefold().startswith(_TURNED):
+        return False
+    if claimed.partial[0] or stated.partial[0]:
+        return claimed.partial == stated.partial
+    overlap = min(claimed.end, stated.end) - max(claimed.start, stated.start)
+    return overlap <= MARGIN
 
 
 def _was_over(claimed: Period, stated: Period, anchor: date | None) -> bool:

@@ -23,7 +23,7 @@ from ..model import Claim, Evidence, Finding, Span, Stance, Strength
 from ..text import quotations
 from ._align import Word, fit, words_around
 from ._context import Context, Document, parsed
-from ._polarity import is_denied, may_deny, predicates, turned
+from ._polarity import denied_of_a_time, is_denied, may_deny, of_other_things, predicates, turned
 from ._words import groups, kin
 
 if TYPE_CHECKING:
@@ -136,10 +136,12 @@ def _denied(
         yield _finding(Stance.SUPPORTS, verb, claim, evidence, "the source denies it too")
     elif (
         speaks
+        and (same or not any(t.lower_ == "yet" for t in verb.children))  # what was put off was not done yet
         and not _of_some(verb)  # that six did not is no denial that others did
         and predicates(evidence.text)
         and evidence.text[:1] not in "#*|"
         and _states(verb, evidence.text)
+        and not any(of_other_things(verb, other) for other in same)
         and not turned(evidence.text, words)
     ):
         reason = f"the draft denies it ({_phrase(verb)}); the source states it"
@@ -161,7 +163,9 @@ def _states(verb: Token, passage: str) -> bool:
 def _stated(
     verb: Token, same: list[Token], words: tuple[Word, ...], claim: Claim, evidence: Evidence
 ) -> Iterator[Finding]:
-    if same and all(is_denied(other) for other in same) and not turned(claim.text, words):
+    denied = [other for other in same if is_denied(other) and not denied_of_a_time(other, claim.text)]
+    denied = [other for other in denied if not of_other_things(verb, other)]
+    if same and len(denied) == len(same) and not turned(claim.text, words):
         reason = f"the draft states it ({verb.text}); the source denies it ({_phrase(same[0])})"
         yield _finding(Stance.REFUTES, verb, claim, evidence, reason)
 

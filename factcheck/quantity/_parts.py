@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from ..model import Bound, Quantity, Span
@@ -16,7 +17,8 @@ _OF_WHOLE = re.compile(rf"\bof\s(?:{_WHOSE})?$", re.I)
 _OF_WHICH = re.compile(
     r",?[^.;]*?,?\s(?:of\s(?:which|whom|them)|including|among\sthem)(?:\s(?:only|just|about))?\s", re.I
 )
-_ALL_BUT = re.compile(r"\b(?:but|except|except\sfor|without)\s$", re.I)
+_ALL_BUT = re.compile(r"\b(?:all\s)?(?:but|except|except\sfor|without)\s$", re.I)
+_REST_OF = re.compile(r"^\s(?:of|among)\s(?:them|which|whom)\b", re.I)
 _OF_THEM = re.compile(r"\s(?:of|among)\s(?:them|which|whom)\b", re.I)
 _REST = re.compile(r"[^,.;:]*")
 _COUNTED = re.compile(r"^\s+[\w-]+(?:\s(?:who|that|which)\b.*)?", re.S)
@@ -67,6 +69,11 @@ def _pair(text: str, one: Quantity, other: Quantity) -> Part | None:
         return Part(one, other, told)
     if other.value > one.value or "." in between or ";" in between:
         return None
+    if but := _ALL_BUT.search(text[: other.span.start]):
+        left = one.value - other.value
+        span = Span(start=but.start(), end=other.span.end)
+        all_but = replace(other, span=span, value=left, low=left, high=left)
+        return Part(all_but, one, _REST_OF.sub("", behind)) if "," in between else None
     of_them = _OF_THEM.match(text, other.span.end)
     if _OF_WHOLE.search(text[: one.span.start]) or _OF_WHICH.fullmatch(between):
         return Part(other, one, behind)

@@ -35,7 +35,7 @@ def _worded() -> frozenset[str]:
 
 # A bound denies nothing, nor does the side of a vote that nobody was on; "not until May" is in May.
 _BOUND = re.compile(
-    r"\b(?:not|never)(?= (?:[\w’'-]+ ){1,8}?(?:until\b|before (?-i:\d|[A-Z])))|"
+    r"\b(?:not|never)(?= (?:[\w’'-]+ ){1,8}?(?:until\b|(?:later|earlier) than\b|before (?-i:\d|[A-Z])))|"
     r"\b(?:no|not) (?:fewer|less|more|later|earlier|only)\b"
     r"|\b(?:none|nobody|no votes?|no one) (?:voted |was |were )?(?:against|opposed)\b|\bto none\b",
     re.I,

@@ -24,6 +24,7 @@ from ._claim import denied, turns, undated, undone
 from ._contrary import contraries
 from ._former import former
 from ._limits import limited
+from ._measured import of_a_part, which_is_more
 from ._placing import misplaced, names, refuting
 from ._roles import beside, mispaired, part_of, swapped
 from ._standing import UNSETTLED, decided, still_ahead
@@ -99,6 +100,8 @@ def against(
         for judge, reason, span, part in (
             *contraries(claim.text, item.text),
             *limited(claim.text, item.text),
+            *of_a_part(claim.text, item.text),
+            *which_is_more(claim.text, item.text),
         ):
             yield refuting(judge, reason, span, part, item)
 

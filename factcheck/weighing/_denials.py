@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from .. import bm25
 from ..judge import parsed, root_of
-from ..judge._polarity import is_denied
+from ..judge._polarity import denied_of_a_time, is_denied
 from ..model import Claim, Evidence, Finding, Span
 from ..text import late
 from ._claim import has_not, turns
 from ._deeds import is_measure
 from ._placing import clause_at, refuting, shown
+from ._standing import to_come
 from ._synonyms import forms_of, spoken, told
 
 if TYPE_CHECKING:
@@ -44,19 +45,29 @@ _REJECTED = late(
     re.I,
 )
 _AT_FIRST = late(r"\b(?:at first|first|initially|then|later|since|afterwards|eventually|finally)\b", re.I)
+_YET = late(
+    r"\byet to\b|\b(?:not|n['’]t)\b[^.;]*\byet\b|\b(?:still|remains?) to be\b|\bstill (?:has|have) to\b", re.I
+)
 _ENOUGH = 0.6
 
 
 def narrower(claim: str, passage: str) -> bool:
     """Say whether all that a passage denies is less than what a claim states, or of somebody else."""
     if has_not(claim):
-        return False
+        return _only_ahead(claim, passage)
     root = root_of(claim)
     acts = _acts(root, claim) if root is not None else frozenset()
     here = [verb for verb in _denied(passage) if not acts.isdisjoint(_terms(verb))]
     if not here:
         return False
     return _is_told(claim, here) or all(_is_less(verb, claim) for verb in here)
+
+
+def _only_ahead(claim: str, passage: str) -> bool:
+    """Say whether a claim says of a deed that it is yet to be done, and a passage only that it will be."""
+    yet = _YET.search(claim)
+    verbs = (t for t in parsed(claim) if yet and t.pos_ == "VERB" and t.lemma_ not in _HELPERS)
+    return any(to_come(verb, passage) for verb in verbs)
 
 
 def denied_there(claim: Claim, item: Evidence) -> Iterator[Finding]:
@@ -162,6 +173,8 @@ def _is_less(verb: Token, claim: str) -> bool:
     scope = [*_scope(verb)]
     if any(t.lower_ in _NARROWING and not (t.lower_ == "again" and _is_to_be(verb)) for t in scope):
         return not any(t.lower_ in _NARROWING for t in parsed(claim))
+    if denied_of_a_time(verb, claim):
+        return True
     strange = (t for t in scope if held.isdisjoint(bm25.terms(t.text)) and bm25.terms(t.text))
     if any(t.pos_ == "PROPN" and t.dep_ == "pobj" and t.head.lower_ in _TOWARDS for t in strange):
         return True

@@ -135,9 +135,9 @@ def _planned(claim: str, passage: str) -> str:
         return ""
     if root.lemma_ == "be":  # "has been open" of what "is to open"
         what = next((c for c in root.children if c.dep_ == "acomp"), None)
-        said = _to_come(what, passage) if what is not None else ""
+        said = to_come(what, passage) if what is not None else ""
         return f"a plan (“{said}”)" if said else ""
-    said = _to_come(root, passage) or _only_asked(root, passage)
+    said = to_come(root, passage) or _only_asked(root, passage)
     if not said and set(bm25.terms(root.text)).isdisjoint(bm25.terms(passage)):
         found = _AHEAD.search(passage)
         said = found.group() if found else _only_to_come(passage)
@@ -199,7 +199,7 @@ def still_ahead(claim: str, item: Evidence, written: date | None) -> tuple[str, 
     if root is None or written is None or root.lemma_ == "be" or not _is_done(root):
         return "", ""
     days = [p for p in when.find(item.text, item.published) if p.start > date.min]
-    said = _to_come(root, item.text) if days and all(p.start > written for p in days) else ""
+    said = to_come(root, item.text) if days and all(p.start > written for p in days) else ""
     on_a_condition = said.split(" ")[0] in _NOT_YET  # "unless it clears him", whatever the day is of
     return ("", "") if on_a_condition or not said else (root.text, said)
 
@@ -231,7 +231,7 @@ def _set_for(verb: Token) -> str:
     return f"{verb.head.text} to {verb.text}" if "to" in helpers and verb.head.lemma_ == "be" else ""
 
 
-def _to_come(root: Token, passage: str) -> str:
+def to_come(root: Token, passage: str) -> str:
     """Return the words by which a passage tells the act of a claim's verb as one to come, wherever it tells it."""
     verbs = [t for t in parsed(passage) if t.pos_ == "VERB"]
     mine = set(bm25.terms(root.text)) | set(bm25.terms(root.lemma_))

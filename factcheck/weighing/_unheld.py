@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from .. import bm25
+from .. import bm25, quantity
 from ..judge import root_of
 from ..judge._words import kin
 from ..model import Claim, Evidence, Finding, Stance
@@ -14,7 +14,8 @@ from ._belongs import joined_otherwise, numbered_otherwise, of_another_deed, tol
 from ._claim import asserted, bearers, called, heavy, hollow, objects, ordered, sayer, turns, wished
 from ._reading import HARD, bears_out, renames
 from ._standing import only_foreseen, over
-from ._synonyms import says_less, spoken, told
+from ._synonyms import forms_of, says_less, spoken, told
+from ._turned import is_turned
 from ._wanting import wanting
 
 _DENIES = re.compile(r"\b(?:not|never|no longer)\b|n['’]t\b", re.I)
@@ -49,6 +50,51 @@ def unheld(
         *built,
         *((ended,) if ended else ()),
     )
+
+
+def built(
+    claim: str, passages: Sequence[Evidence], findings: Sequence[Finding], document: str
+) -> tuple[str, ...]:
+    """Return what a claim has otherwise by its build than each passage of a document that tells most of it, or nothing.
+
+    Passages that have not what the claim asserts count only where none has.
+
+    :param findings: what the judges found in the whole document.
+    """
+    held = told(document)
+    missing = [word for word, forms in spoken(claim) if held.isdisjoint(forms)]
+    telling = [item for item in passages if _tells(claim, item.text)] or passages
+    found = []
+    for item in telling:
+        own = [one for one in findings if one.evidence == item and _is_stated(one, claim)]
+        otherwise = _built(claim, item.text, own, missing, lambda _: frozenset())
+        found.append(tuple(dict.fromkeys((*_turned(claim, item.text, own), *otherwise))))
+    return found[0] if found and all(found) else ()
+
+
+def _tells(claim: str, passage: str) -> bool:
+    """Say whether a passage has all words for what a claim asserts."""
+    held = told(passage)
+    return not any(held.isdisjoint(forms_of(word, claim)) for word in asserted(claim))
+
+
+def _turned(claim: str, passage: str, findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield that one of claim and passage denies what the other tells of the very thing that the claim asserts."""
+    sure = ("negation", "quotes", "numbers")
+    verbs = asserted(claim)
+    if any(f.stance is Stance.SUPPORTS and f.judge in sure for f in findings):
+        return
+    if verbs and _tells(claim, passage) and is_turned(claim, passage):
+        yield f"{min(verbs)} (one of draft and source denies it)"
+
+
+def _is_stated(found: Finding, claim: str) -> bool:
+    """Say whether what bears a number out is the number itself, and not what others come to."""
+    if found.judge != "numbers" or found.claim_span is None or found.evidence_span is None:
+        return True
+    mine = quantity.at(claim, found.claim_span)
+    other = quantity.at(found.evidence.text, found.evidence_span)
+    return mine is None or (other is not None and quantity.agree(mine, other).holds)
 
 
 def _saying_less(claim: str, passage: str, missing: Sequence[str]) -> Iterator[str]:

@@ -12,7 +12,8 @@ from ..judge import parsed, root_of
 from ..judge.acts import under_another
 from ..model import Finding, Quantity, Span, Stance
 from ._deeds import deeds, given_to_others
-from ._synonyms import spoken, told
+from ._measured import of_another_stuff
+from ._synonyms import forms_of, spoken, told
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,7 +23,8 @@ _MANY = frozenset({"the", "these", "those", "all", "both", "its", "his", "her", 
 _TIME_ORDER = re.compile(r"\b(?:before|after)\b", re.I)
 _MOST = re.compile(r"\b(?:[a-z]{2,}est|most|first|last|best|worst)\b", re.I)
 _MOST_OF = re.compile(
-    r"\bthe (?:[a-z]{2,}est|most [a-z]+|first|last) of (?:them|(?:the|these|those|its|their)(?: \d+)?)\b",
+    r"\bthe (?:[a-z]{2,}est|most [a-z]+|first|last) of (?:them|(?:the|these|those|its|their)"
+    r"(?: (?:\d+|two|three|four|five|six|seven|eight|nine|ten))?)\b",
     re.I,
 )
 _ON_OFF = re.compile(r"\b(on|off) the ([a-z]+)\b", re.I)
@@ -59,13 +61,16 @@ tenant
 """
 _KIND_OF = {word: number for number, line in enumerate(_KINDS.split("\n")) for word in line.split()}
 _SETTING = frozenset({"on", "in", "at", "during", "throughout", "under", "amid", "after", "before"})
+_OF_ALL = frozenset({"no", "all", "every", "each", "any"})
+_WHOLE_KIND = re.compile(r"\b(?:no|all|every|each)\b", re.I)
+_TIMED = ("dates", "hours")
 _MEASURE = frozenset({"few", "many", "much", "little", "enough", "late", "early"})
 
 
 def wanting(claim: str, passage: str, missing: Sequence[str], findings: Sequence[Finding]) -> tuple[str, ...]:
     """Return what a claim says beside its deed that a passage has not, and without which it is another statement."""
     found = (
-        *settings(claim, missing),
+        *settings(claim, missing, findings),
         measured(claim, passage),
         of_one(claim, passage),
         of_a_people(claim, passage),
@@ -75,14 +80,22 @@ def wanting(claim: str, passage: str, missing: Sequence[str], findings: Sequence
         of_the_most(claim, passage, findings),
         of_each(claim, passage, findings),
         given_to_others(claim, passage),
+        of_another_particle(claim, passage),
+        of_all_there(claim, passage),
+        of_another_stuff(claim, passage, findings),
     )
     offices = (f"{office.text} (the source: {word})" for office, word in under_another(claim, passage))
     return tuple(part for part in (*found, *offices, *turned_time(claim, passage)) if part)
 
 
-def settings(claim: str, missing: Sequence[str]) -> tuple[str, ...]:
-    """Return the settings of a claim of which a passage has no word: "on the night of the theft", "in a laboratory"."""
-    return tuple(said for said, words in _settings(claim) if words and words <= set(missing))
+def settings(claim: str, missing: Sequence[str], findings: Sequence[Finding] = ()) -> tuple[str, ...]:
+    """Return the settings of a claim of which a passage has no word: "on the night of the theft", "in a laboratory".
+
+    "On the morning of 29 August" is a day, which the judge of dates has looked for.
+    """
+    borne = [f.part for f in findings if f.judge in _TIMED and f.stance is Stance.SUPPORTS]
+    wanting = (said for said, words in _settings(claim) if words and words <= set(missing))
+    return tuple(said for said in wanting if not any(part in said for part in borne))
 
 
 @functools.lru_cache(maxsize=4096)
@@ -102,6 +115,67 @@ def _settings(claim: str) -> tuple[tuple[str, frozenset[str]], ...]:
         said = claim[below[0].idx : below[-1].idx + len(below[-1])]
         found.append((said, frozenset(t.text for t in below) & words))
     return tuple(found)
+
+
+def of_all_there(claim: str, passage: str) -> str:
+    """Return what a claim says of all, or of none, of a kind, where a passage says it of those of one place; or "".
+
+    "No worker at Tarn will be laid off" bears no "no worker of the mill will be laid off" out.
+    """
+    theirs = _whole_kinds(passage) if _WHOLE_KIND.search(passage) and _WHOLE_KIND.search(claim) else ()
+    for mine in _whole_kinds(claim) if theirs else ():
+        forms = forms_of(mine.text, claim)
+        for other in (t for t in theirs if not forms.isdisjoint(bm25.terms(t.text))):
+            places = [p for p in _ends(other) if p.head.lower_ in _SETTING and p.pos_ == "PROPN"]
+            away = [p for p in places if told(claim).isdisjoint(bm25.terms(p.text))]
+            if away and not any(p.pos_ == "PROPN" for p in _ends(mine)):
+                return f"{mine.text} (the source: {other.text} {away[0].head.text} {away[0].text})"
+    return ""
+
+
+def _whole_kinds(text: str) -> tuple[Token, ...]:
+    """Return the nouns of a text of which all or none are told: "no worker", "all members"."""
+    return tuple(t.head for t in parsed(text) if t.lower_ in _OF_ALL and t.dep_ in ("det", "predet"))
+
+
+def _ends(noun: Token) -> list[Token]:
+    return [p for c in noun.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"]
+
+
+def of_another_particle(claim: str, passage: str) -> str:
+    """Return the verb of a claim with its particle, where a passage has the one with another only; or "".
+
+    A fire that "broke out" was not "put out" by that, nor a loan that was "taken out" "taken over".
+    """
+    ours, root = _particled(claim), root_of(claim)
+    mine = next(((verb, particle) for verb, particle in ours if verb == root), None)
+    if mine is None:
+        return ""
+    verb, particle = mine
+    theirs = _particled(passage)
+    near = [
+        (v, p)
+        for v, p in theirs
+        if v.dep_ == "ROOT" or verb.lemma_ == v.lemma_ or particle.lower_ == p.lower_
+    ]
+    said = f"{verb.text} {particle.text}"
+    again = re.compile(rf"\b{re.escape(verb.text)}\b(?: [\w’'-]+){{0,3}}? {re.escape(particle.text)}\b", re.I)
+    same = any((v.lemma_, p.lower_) == (verb.lemma_, particle.lower_) for v, p in theirs)
+    if not near or same or again.search(passage) or _says_too(said, passage):
+        return ""
+    return f"{said} (the source: {near[0][0].text} {near[0][1].text})"
+
+
+def _says_too(said: str, passage: str) -> bool:
+    """Say whether a passage has another word or phrase for a verb with its particle."""
+    own = frozenset(bm25.terms(said))
+    return not ((told(said) - own) | forms_of(said.split()[0], said) - own).isdisjoint(told(passage))
+
+
+@functools.lru_cache(maxsize=4096)
+def _particled(text: str) -> tuple[tuple[Token, Token], ...]:
+    """Return each verb of a text that has a particle, with that: "put out", "taken over"."""
+    return tuple((t.head, t) for t in parsed(text) if t.dep_ == "prt" and t.head.pos_ == "VERB")
 
 
 def turned_time(claim: str, passage: str) -> Iterator[str]:

@@ -190,10 +190,12 @@ VAGUE_BEFORE = re.compile(
     r"|(?P<end>(?:the[ ](?:very[ ])?)?(?:end|close)[ ]of|year-end))(?:[ \t\u00a0]+|-)(?:the[ ])?$"
 )
 RELATION_BEFORE = re.compile(
-    r"(?i)(?<!\w)(?:(?P<since>(?:ever[ ])?since|starting(?:[ ](?:on|in|from))?|effective(?:[ ]from)?)"
-    r"|(?P<until>until|till|up[ ](?:to|until|till)|through(?:[ ]to)?|by|no[ ]later[ ]than|"
+    r"(?i)(?<!\w)(?:(?P<since>(?:ever[ ])?since|starting(?:[ ](?:on|in|from))?|effective(?:[ ]from)?"
+    r"|not?[ ](?:earlier|sooner)[ ]than)"
+    r"|(?P<until>until|till|up[ ](?:to|until|till)|through(?:[ ]to)?|by|not?[ ]later[ ]than|"
     r"before[ ]the[ ]end[ ]of)"
-    r"|(?P<before>before|prior[ ]to|ahead[ ]of|earlier[ ]than)|(?P<after>after|following|later[ ]than)"
+    r"|(?P<before>before|prior[ ]to|ahead[ ]of|(?:earlier|sooner)[ ]than)"
+    r"|(?P<after>after|following|later[ ]than)"
     r"|(?P<between>between)|(?P<from>from))[ \t\u00a0]+(?:(?:late|on|the|about|around)[ \t\u00a0]+)*$"
 )
 NOT_YET = re.compile(r"(?i)(?:\b(?:not|never)|n['’]t)\b[^,.;]*\b(?:until|till)[ \t\u00a0]+(?:the[ ])?$")

@@ -1,0 +1,114 @@
+"""What a number is of, and which of two is the greater: the same figure of a part, or of another stuff, is another one.
+
+"412 employees, 187 of whom work at Corran" gives no 187 employees, "1,900 tonnes of malt" no 1,900 tonnes of beer, and
+who brewed "84 million litres in 2025, after 91 million in 2024" did not brew more.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from .. import bm25, quantity
+from ..judge import moved_to
+from ..model import Finding, Quantity, Span, Stance
+from ..text import late
+from ._claim import turns, undated
+from ._synonyms import forms_of, spoken, told
+
+_OF = late(r"\s+(?:[a-z]+s\s+)?of\s+(?:(?:the|its|their|his|her)\s+)?(?P<stuff>[a-z][\w’'-]+)\b")
+_MORE = late(
+    r"\b(?:(?P<up>more|higher|larger|bigger|greater|better)|(?P<down>less|fewer|lower|smaller|worse))\b"
+    r"(?:\s+[\w’'-]+){0,6}?\s+than\b"
+    r"|(?:^|\s)(?P<risen>rose|risen|grew|grown|increased|climbed)\b|\b(?P<fallen>fell|fallen|declined|dropped|decreased|shrank)\b",
+    re.I,
+)
+_YEAR = late(r"\b(?:1[89]|20)\d\d\b")
+# Between two levels, what says that the second is the earlier one.
+_WAS = late(r"\b(?:against|after|compared (?:with|to)|versus|(?:up|down) from|had been)\b", re.I)
+_CLAUSE = late(r"[;:.](?=\s)")
+
+_COUNTS = ("", "%", "share", "times", "ordinal", "label", "points")  # a third of the birds, of those living
+
+Contrary = tuple[str, str, Span, str]  # judge, reason, where in the claim, what of it
+
+
+def of_another_stuff(claim: str, passage: str, findings: Sequence[Finding]) -> str:
+    """Return of what a claim has so many tonnes or crowns, where a passage has as many of something else; or ""."""
+    for found in findings:
+        mine, theirs = found.claim_span, found.evidence_span
+        if found.judge != "numbers" or found.stance is not Stance.SUPPORTS or mine is None or theirs is None:
+            continue
+        number = quantity.at(claim, mine)
+        ours, other = _OF.match(claim, mine.end), _OF.match(passage, theirs.end)
+        if number is None or number.unit in _COUNTS or ours is None or other is None:
+            continue
+        forms = forms_of(ours["stuff"], claim)
+        if forms and bm25.terms(other["stuff"]) and forms.isdisjoint(told(passage)):
+            return f"of {ours['stuff']} (the source: of {other['stuff']})"
+    return ""
+
+
+def of_a_part(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield a number that a claim gives for a whole, all of whose words a passage has, and the passage for a part."""
+    values = {q.value: q for q in quantity.find(claim)}
+    for part in quantity.parts(passage) if values else ():
+        mine = values.get(part.part.value)
+        behind = part.whole.span.start < part.part.span.start  # "412, 187 of whom", not "187 of the 412"
+        if mine is None or part.whole.value in values or not behind or not spoken(part.rest):
+            continue
+        words = [(word, forms) for word, forms in spoken(claim) if word not in mine.span.of(claim)]
+        before, rest = told(passage[: part.part.span.start]), told(part.rest)
+        of_whole = words and all(not before.isdisjoint(forms) for _, forms in words)
+        if of_whole and all(rest.isdisjoint(bm25.terms(word)) for word, _ in words):
+            said, whole = part.part.span.of(passage), part.whole.span.of(passage)
+            reason = f"the draft gives {mine.span.of(claim)} for the whole; the source says {said} of {whole}"
+            yield "numbers", reason, mine.span, mine.span.of(claim)
+            return
+
+
+def which_is_more(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield a comparison or change without a number that two levels of a passage show to be the other way."""
+    said = _MORE.search(claim) if not turns(claim) and not quantity.find(undated(claim)) else None
+    if said is None:
+        return
+    way = 1 if said["up"] or said["risen"] else -1
+    years = _YEAR.findall(claim)
+    for clause in _CLAUSE.split(passage):
+        for new, old in itertools.pairwise(_levels(clause)):
+            if _WAS.search(clause[new.span.end : old.span.start]) is None or new.value == old.value:
+                continue
+            ours = _in_order(years, clause)
+            if ours and way * ours * (new.value - old.value) < 0 and _of_one_matter(claim, said, clause):
+                levels = f"{new.span.of(clause)} against {old.span.of(clause)}"
+                reason = f"the draft says “{said.group().strip()}”; the source has {levels}"
+                yield "acts", reason, Span(start=said.start(), end=said.end()), said.group().strip()
+                return
+
+
+def _levels(clause: str) -> list[Quantity]:
+    """Return the numbers of a clause that count or measure: "91 million litres" behind "84 million" has its unit."""
+    return [
+        q
+        for q in quantity.find(clause)
+        if q.unit not in ("label", "ordinal", "times") and not moved_to(clause, q)
+    ]
+
+
+def _in_order(years: Sequence[str], clause: str) -> int:
+    """Return 1 where a claim has the years of a clause in that order, or none, -1 in the other one, else 0."""
+    theirs = _YEAR.findall(clause)
+    if len(years) < len(theirs) or not theirs:
+        return 0 if set(years) - set(theirs) else 1
+    if years == theirs:
+        return 1
+    return -1 if years == theirs[::-1] else 0
+
+
+def _of_one_matter(claim: str, said: re.Match[str], clause: str) -> bool:
+    """Say whether a clause has every telling word of a claim but those of the comparison."""
+    held = told(clause)
+    words = [forms for word, forms in spoken(claim) if word not in said.group() or word.isdigit()]
+    inner = [forms for word, forms in spoken(said.group()) if not said["risen"] and not said["fallen"]]
+    return bool(words) and all(not held.isdisjoint(forms) for forms in (*words, *inner))
