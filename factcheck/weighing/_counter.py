@@ -15,6 +15,7 @@ from datetime import date
 from .. import bm25, quantity, when
 from ..figures import long_date
 from ..judge import parsed
+from ..judge._polarity import bounded_alike
 from ..judge._words import kin
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
@@ -24,7 +25,8 @@ from ._claim import denied, turns, undated, undone
 from ._contrary import contraries
 from ._former import former
 from ._limits import limited
-from ._placing import misplaced, names, refuting
+from ._placing import clause_of, misplaced, names, phrase, refuting
+from ._relations import reversed_tie
 from ._roles import beside, mispaired, part_of, swapped
 from ._standing import UNSETTLED, decided, still_ahead
 from ._synonyms import spoken, telling
@@ -85,6 +87,7 @@ def against(
     yield from misplaced(claim, item, findings)
     yield from _mispaired(claim, item, findings)
     yield from _swapped(claim, item)
+    yield from _tied(claim, item)
     yield from _reversed(claim, item)
     yield from _compared(claim, item)
     yield from _opposed(claim, item, borne)
@@ -119,6 +122,15 @@ def _swapped(claim: Claim, item: Evidence) -> Iterator[Finding]:
         first, second = (_as_written(term, claim.text) for term in (one, other))
         reason = f"the draft has {first} and {second} in each other's place; the source says “{item.text}”"
         yield refuting("acts", reason, Span(start=0, end=len(claim.text)), f"{one}, {other}", item)
+
+
+def _tied(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a claim says of one what the passage says of the other: whose daughter firm is whose."""
+    found = reversed_tie(claim.text, item.text)
+    if found:
+        first, second = (phrase(one) for one in found)
+        reason = f"the draft has {first} and {second} in each other's place; the source says “{clause_of(found[1])}”"
+        yield refuting("acts", reason, Span(start=0, end=len(claim.text)), f"{first}, {second}", item)
 
 
 def _as_written(term: str, text: str) -> str:
@@ -232,7 +244,7 @@ def _ballots(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
 
 def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
     """Yield a refutation where a clause is about just what the claim is about, and says the contrary."""
-    if _of_the_rest(claim.text, item.text):
+    if _of_the_rest(claim.text, item.text) or bounded_alike(claim.text, item.text):
         return
     for clause in CLAUSE.split(item.text):
         word = _contrary(claim.text, clause)

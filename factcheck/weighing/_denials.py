@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from .. import bm25
 from ..judge import parsed, root_of
-from ..judge._polarity import is_denied
+from ..judge._polarity import bounded_alike, is_denied
 from ..model import Claim, Evidence, Finding, Span
 from ..text import late
 from ._claim import has_not, turns
@@ -63,7 +63,7 @@ def denied_there(claim: Claim, item: Evidence) -> Iterator[Finding]:
     """Yield a refutation where a passage that says all of a claim denies its deed, or only had it asked for in vain."""
     text, passage = claim.text, item.text
     root = root_of(text)
-    if root is None or turns(text) or item.figure is not None:
+    if root is None or turns(text) or item.figure is not None or bounded_alike(text, passage):
         return
     acts = _acts(root, text)
     for verb in _denied(passage):

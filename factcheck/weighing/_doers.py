@@ -36,6 +36,8 @@ def by_another(
     To another thing both may have done it; done to the same, one of the two did it.
     """
     who, doer, same = ("", "", False) if item.figure else another_doer(claim.text, item.text, aliases)
+    if not who and not item.figure:
+        who, doer = _by_a_thing(claim.text, item.text, aliases)
     lacking = f"that it was {who} (the source: {doer})" if who else ""
     if not who or not same:
         return lacking, ()
@@ -102,6 +104,23 @@ def another_doer(claim: str, passage: str, aliases: Callable[[str], frozenset[st
             other, doer = same[0]
             return _named(who), _named(doer), not _things(verb).isdisjoint(_things(other))
     return "", "", False
+
+
+def _by_a_thing(claim: str, passage: str, aliases: Callable[[str], frozenset[str]]) -> tuple[str, str]:
+    """Return the name that does it in a claim, and the plain noun that does it in a passage, the name doing another.
+
+    "The Marl Fund lends it; the town stands surety" bears no "the Marl Fund stands surety" out.
+    """
+    for verb, who in _doings(claim):
+        if is_denied(verb) or who.pos_ != "PROPN" or who.text not in passage:
+            continue
+        same = [(v, w) for v, w in _doings(passage) if not word_forms(verb).isdisjoint(word_forms(v))]
+        known = _known(who, claim, aliases)
+        own = frozenset(term for words in known for word in words for term in bm25.terms(word))
+        away = [w for v, w in _doings(passage) if w.text == who.text]
+        if same and away and all(w.pos_ == "NOUN" and own.isdisjoint(bm25.terms(w.text)) for _, w in same):
+            return _named(who), _named(same[0][1])
+    return "", ""
 
 
 def _is_another(doer: Token, passage: str, known: tuple[tuple[str, ...], ...]) -> bool:

@@ -16,10 +16,11 @@ from ..judge import parsed
 from ..judge.acts import under_another
 from ..model import Claim, Evidence, Finding, Span
 from ..nlp import kind_of
-from ..text import late, one_line
+from ..text import late
 from ._belongs import KIN, PLACES, Rival, given_beside, rival
 from ._deeds import deeds
-from ._placing import clause_at, clause_of, refuting, shown
+from ._placing import clause_at, clause_of, phrase, refuting, shown
+from ._slotted import slotted
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -49,7 +50,10 @@ def instead(
 
     :param missing: the words of the claim that the passage has not.
     """
-    yield from _rival(claim, item, missing, aliases)
+    found = [*_rival(claim, item, missing, aliases)]
+    yield from found
+    if not (found or _TOO.search(item.text)):
+        yield from slotted(claim, item, missing, aliases)
     if not missing:
         yield from _beside(claim, item, findings)
         yield from _under(claim, item)
@@ -115,7 +119,7 @@ def _rival(claim: Claim, item: Evidence, missing: Sequence[str], aliases: Aliase
         return
     if not _is_one_or_the_other(found):
         return
-    mine, theirs = _phrase(found.mine), _phrase(found.theirs)
+    mine, theirs = phrase(found.mine), phrase(found.theirs)
     reason = f"the draft has {mine} where the source has {theirs}: “{clause_of(found.theirs)}”"
     span = Span(start=found.mine.idx, end=found.mine.idx + len(found.mine))
     yield refuting("names", reason, span, f"{mine} with {found.deed.verb.text}", item)
@@ -146,16 +150,3 @@ def _is_named(thing: Token) -> bool:
     if thing.pos_ == "PROPN":
         return kind_of(thing) not in ("DATE", "TIME")
     return any(c.pos_ == "PROPN" and c.dep_ == "appos" for c in thing.children)
-
-
-def _phrase(word: Token) -> str:
-    """Return a word with what stands right before it, and the name beside it, as it is written."""
-    below = [
-        t for t in word.subtree if t.i < word.i and t.dep_ not in ("prep", "relcl", "det", "punct", "cc")
-    ]
-    start = word.i
-    while any(t.i == start - 1 for t in below):
-        start -= 1
-    beside = next((c for c in word.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
-    end = beside.i if beside is not None else word.i
-    return one_line(word.doc[start : end + 1].text)

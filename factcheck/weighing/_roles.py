@@ -79,12 +79,35 @@ def _acts(text: str) -> tuple[tuple[Token, Token, Token], ...]:
 def _roles(text: str) -> dict[str, frozenset[str]]:
     """Return each noun (as its term) with the roles that it has: "sue:agent", "offer:from" under its verb."""
     found: dict[str, set[str]] = defaultdict(set)
+    shared = _surnames(text)
     for token in parsed(text):
-        if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod", "nmod"):
+        stands = _stands_for(token)
+        if stands is not None and stands.dep_ not in ("compound", "amod", "nmod"):
             roles = {_role(token, 0), _told_to(token)} - {""}
-            for term in bm25.terms(token.text)[-1:]:
+            for term in bm25.terms(shared.get(stands.i, stands.text))[-1:]:
                 found[term].update(roles)
     return {term: frozenset(roles) for term, roles in found.items() if roles}
+
+
+def _stands_for(token: Token) -> Token | None:
+    """Return the noun of a word: itself, or the speaker for "he" in what is said, and whom "who" goes back to."""
+    if token.pos_ in ("NOUN", "PROPN"):
+        return token
+    verb = token.head
+    if token.lower_ in ("who", "which") and verb.dep_ == "relcl" and verb.head.pos_ in ("NOUN", "PROPN"):
+        return verb.head
+    if token.lower_ in ("he", "she", "it", "they") and token.dep_ in _SUBJECT and verb.dep_ == "ccomp":
+        speaker = (c for c in verb.head.children if c.dep_ in _SUBJECT and c.pos_ in ("NOUN", "PROPN"))
+        return next(speaker, None)
+    return None
+
+
+def _surnames(text: str) -> dict[int, str]:
+    """Return, by their place, the surnames of a text that two people bear, as the given name before each."""
+    given = {t.head.i: t for t in parsed(text) if t.dep_ == "compound" and t.pos_ == t.head.pos_ == "PROPN"}
+    names = [(t.head.text, t.text) for t in given.values()]
+    several = {last for last, first in names if any(last == o and first != f for o, f in names)}
+    return {i: first.text for i, first in given.items() if first.head.text in several}
 
 
 def _told_to(token: Token) -> str:
@@ -97,7 +120,7 @@ def _role(token: Token, depth: int) -> str:
     head, dep = token.head, token.dep_
     if depth > _DEEP or head.i == token.i:
         return ""
-    if dep == "conj":
+    if dep in ("conj", "appos"):  # "her father, Ole Marl"
         return _role(head, depth + 1)
     if dep in _SUBJECT:
         bound = (c for c in head.children if c.dep_ == "xcomp" and head.lemma_ in ("have", "need"))

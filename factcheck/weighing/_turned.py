@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from .. import bm25
+from ..judge._polarity import bounded_alike
 from ._claim import TURN, asserted, denies, turns
 from ._synonyms import says_too, spoken, telling, told
 
@@ -28,6 +29,8 @@ def is_turned(claim: str, passage: str) -> bool:
 
     "Five were hurt, none gravely" bears "nobody was hurt" not out: the clause that has the word is not turned.
     """
+    if bounded_alike(claim, passage):
+        return False
     passage = _without_asides(claim, passage)
     clause = _clause(claim, passage)
     claim, passage, clause = _plainly(claim, passage), _plainly(passage, claim), _plainly(clause, claim)

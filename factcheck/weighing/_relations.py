@@ -1,0 +1,133 @@
+"""Who is what to whom: the offices and relations of a passage, and whether a claim gives them to another.
+
+"The guild's lawyer, Tor Holm, the president's brother" has every word of "Tor Holm is the president of the guild", and
+"Marl Works, a subsidiary of Tern" those of "Tern is a subsidiary of Marl Works". A word for an office or a relation
+belongs to whom it stands beside or is said of; what is "the president's" is not the president.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from .. import bm25
+from ..judge import parsed, root_of
+from ..judge._polarity import is_denied
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_BE = frozenset({"be", "become", "remain"})
+_WHOSE = frozenset({"of", "to", "for", "at", "in"})
+_OWN = frozenset({"poss", "compound", "nmod"})
+# Who is this to somebody has them for the same.
+_MUTUAL = frozenset(
+    """
+    partner rival brother sister cousin twin sibling neighbour neighbor friend colleague ally opponent competitor
+    wife husband spouse namesake equal peer classmate teammate member part enemy relative
+    """.split()  # noqa: SIM905
+)
+
+
+class Tie(NamedTuple):
+    """A word that says what somebody is, of whom it is said, and of what or whom they are it."""
+
+    noun: Token
+    holder: Token
+    whose: tuple[Token, ...]
+
+
+@functools.lru_cache(maxsize=4096)
+def ties(text: str) -> tuple[Tie, ...]:
+    """Return what a text says that somebody or something named is: by "is", beside the name, or before it."""
+    found = []
+    for token in parsed(text):
+        if token.dep_ == "attr" and token.pos_ == "NOUN" and token.head.lemma_ in _BE:
+            subject = next((c for c in token.head.children if c.dep_ in _SUBJECTS), None)
+            if subject is not None and not is_denied(token.head):
+                found += [Tie(token, who, whose(token)) for who in _who(subject)]
+        elif token.dep_ == "appos" and _is_name(token.head) and not _is_name(token):
+            found.append(Tie(token, token.head, whose(token)))
+        elif token.dep_ == "appos" and _is_name(token) and token.head.pos_ == "NOUN":
+            found.append(Tie(token.head, token, whose(token.head)))
+    return tuple(found)
+
+
+def _who(subject: Token) -> Iterator[Token]:
+    """Yield the names of a subject: itself, those joined to it, and the name beside a plain noun."""
+    for one in (subject, *subject.conjuncts):
+        beside = next((c for c in one.children if c.dep_ == "appos" and _is_name(c)), one)
+        if _is_name(beside):
+            yield beside
+
+
+def _is_name(token: Token) -> bool:
+    """Say whether a word is a name, or has one before it: "the Marl group"."""
+    within = (c for c in token.children if c.dep_ == "compound" and token.pos_ == "NOUN")
+    return token.pos_ == "PROPN" or any(c.pos_ == "PROPN" for c in within)
+
+
+def whose(noun: Token) -> tuple[Token, ...]:
+    """Return of what or whom somebody is something: "the board's chair", "chair of the board"."""
+    own = [c for c in noun.children if c.dep_ in _OWN and c.pos_ in ("NOUN", "PROPN")]
+    behind = (c for c in noun.children if c.dep_ == "prep" and c.lower_ in _WHOSE)
+    return (*own, *(t for prep in behind for t in prep.children if t.dep_ == "pobj"))
+
+
+def reversed_tie(claim: str, passage: str) -> tuple[Token, Token] | None:
+    """Return, as a passage has them, two of whom a claim says of one what the passage says of the other, or None."""
+    for ours in ties(claim):
+        if ours.noun.lemma_ in _MUTUAL or not ours.whose:
+            continue
+        for theirs in ties(passage):
+            same = ours.noun.lemma_ == theirs.noun.lemma_ and not _same(ours.holder, theirs.holder)
+            turned = next((one for one in theirs.whose if _same(ours.holder, one)), None)
+            if same and turned is not None and any(_same(one, theirs.holder) for one in ours.whose):
+                return turned, theirs.holder
+    return None
+
+
+def held_otherwise(claim: str, passage: str) -> str:
+    """Return what a claim says that somebody is, where a passage that has both calls another so, or nobody; or "".
+
+    A passage that has the word anywhere else, be it of nobody named, may have it of the claim's.
+    """
+    root = root_of(claim)
+    for ours in ties(claim) if root is not None and root.lemma_ in _BE else ():
+        if ours.noun.head.i != root.i or not _is_there(ours.holder, passage):  # type: ignore[union-attr]
+            continue
+        forms = frozenset(bm25.terms(ours.noun.text))
+        said = [t for t in parsed(passage) if not forms.isdisjoint(bm25.terms(t.text))]
+        if said and all(_is_anothers(t, ours.holder, passage) for t in said):
+            holder = next((t.holder.text for t in ties(passage) if t.noun in said), "")
+            stated = f"the source: {said[0].text} {holder}" if holder else f"the source: “{_behind(said[0])}”"
+            return f"{ours.noun.text} with {ours.holder.text} ({stated})"
+    return ""
+
+
+def _is_anothers(noun: Token, holder: Token, passage: str) -> bool:
+    """Say whether a word of a passage is said of somebody else who is named, or only owns what the passage tells of."""
+    held = [t.holder for t in ties(passage) if t.noun.i == noun.i]
+    if held:
+        return not any(_same(one, holder) for one in held)
+    owns = noun.dep_ == "poss" and noun.tag_ in ("NN", "NNS")
+    return owns and not any(_same(c, holder) for c in (*noun.children, noun.head))
+
+
+def _behind(noun: Token) -> str:
+    """Return a word that owns something with what it owns: "president's brother"."""
+    return str(noun.doc[noun.i : noun.head.i + 1].text)
+
+
+def _is_there(name: Token, passage: str) -> bool:
+    return name.text in passage
+
+
+def _same(one: Token, other: Token) -> bool:
+    """Say whether two words are of one name: the same word, and no other given name before it."""
+    if one.text != other.text and frozenset(bm25.terms(one.text)).isdisjoint(bm25.terms(other.text)):
+        return False
+    given = [{c.text for c in t.children if c.dep_ == "compound" and c.pos_ == "PROPN"} for t in (one, other)]
+    return not all(given) or bool(given[0] & given[1])
