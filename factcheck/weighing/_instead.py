@@ -19,7 +19,9 @@ from ..nlp import kind_of
 from ..text import late
 from ._belongs import KIN, PLACES, Rival, given_beside, rival
 from ._deeds import deeds
+from ._doers import by_another
 from ._placing import clause_at, clause_of, phrase, refuting, shown
+from ._relations import held_otherwise
 from ._slotted import slotted
 
 if TYPE_CHECKING:
@@ -58,6 +60,12 @@ def instead(
         yield from _beside(claim, item, findings)
         yield from _under(claim, item)
         yield from _over(claim, item)
+
+
+def otherwise(claim: Claim, item: Evidence, aliases: Aliases) -> tuple[str, tuple[Finding, ...]]:
+    """Return what a passage that tells all of a claim has of somebody else, and what of that speaks against it."""
+    doer, denied = by_another(claim, item, aliases)
+    return doer or held_otherwise(claim.text, item.text), (*denied, *slotted(claim, item, (), aliases))
 
 
 def _beside(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterator[Finding]:

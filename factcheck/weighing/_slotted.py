@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from .. import bm25
+from ..judge import parsed
 from ..judge._kinds import alike, kind_of
 from ..judge._names import Name, folded_words, names_in, nation
-from ..judge._ties import tied, ties
+from ..judge._ties import role, tied, ties
 from ..judge.names import claimed_names, one_bearer
 from ..model import Claim, Evidence, Finding, Span
+from ._claim import has_not
 from ._placing import clause_at, refuting, shown
 
 Aliases = Callable[[str], frozenset[str]]
@@ -32,7 +34,7 @@ def slotted(claim: Claim, item: Evidence, missing: Sequence[str], aliases: Alias
     :param missing: the words of the claim that the passage has not.
     """
     text, passage = claim.text, item.text
-    stated = names_in(passage)
+    stated = names_in(passage) if has_not(text) or not has_not(passage) else ()
     for name in claimed_names(text) if stated else ():
         if not set(missing) <= set(name.text.split()):
             continue
@@ -72,4 +74,19 @@ def _competes(kind: str, name: Name, other: Name, passage: str, here: Sequence[N
         return False
     if not here:
         return kind == theirs == "PERSON"
-    return alike(kind, theirs) or not (kind and theirs)
+    placed = "PERSON" not in (kind, theirs) and _is_placed(passage, other)
+    competes = placed or alike(kind, theirs) or not (kind and theirs)
+    return competes and not any(_is_under(passage, one, other) for one in here)
+
+
+def _is_placed(passage: str, other: Name) -> bool:
+    """Say whether a name says where something is, whatever the tagger calls it."""
+    return not role(other, passage).isdisjoint({"in", "near", "from"})
+
+
+def _is_under(passage: str, name: Name, other: Name) -> bool:
+    """Say whether a name stands below the word on which another hangs: "the mill in Oxley, a part of Marl"."""
+    top = next((t for t in parsed(passage) if other.start <= t.idx < other.end), None)
+    while top is not None and (top.idx >= other.start or top.pos_ == "ADP") and top.head.i != top.i:
+        top = top.head
+    return top is not None and any(name.start <= t.idx < name.end for t in top.subtree)
