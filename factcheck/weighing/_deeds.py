@@ -21,6 +21,7 @@ from ..nlp import kind_of
 from ..quantity import Agreement
 from ._claim import word_forms
 from ._contrary import spared
+from ._relations import called
 from ._synonyms import spoken
 
 if TYPE_CHECKING:
@@ -184,8 +185,7 @@ def given_to_others(claim: str, passage: str) -> str:
 def _receivers(text: str) -> tuple[tuple[Token, ...], ...]:
     """Return who gets what is given, by each verb of giving or getting; a "person" may be of any kind."""
     giving = ((t, t.lemma_ in _GIVES) for t in parsed(text) if t.lemma_ in _GIVES | _GETS)
-    done = ((t, gives) for t, gives in giving if t.pos_ == "VERB" and not is_denied(t))  # "received nothing"
-    parts = ((_parts(t), gives) for t, gives in done)
+    parts = ((_parts(t), gives) for t, gives in giving if t.pos_ == "VERB" and not is_denied(t))
     found = (held.get("to" if gives else "agent", ()) for held, gives in parts)
     return tuple(who for who in found if who and who[0].lemma_ not in _ANYBODY)
 
@@ -213,6 +213,7 @@ def _words(head: Token) -> tuple[Token, ...]:
     found = [head]
     for one in found:
         found += [c for c in one.children if c.dep_ in ("conj", "appos", *_WITHIN) and c not in found]
+        found += [c for c in called(one) if c not in found]
     return (*found, head.head) if head.dep_ == "appos" else tuple(found)
 
 

@@ -19,6 +19,7 @@ from ..model import Claim, Evidence, Finding, Span
 from ..nlp import kind_of
 from ._claim import LIGHT, WORDY, word_forms
 from ._placing import refuting
+from ._relations import called
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -161,7 +162,8 @@ def _doings(text: str) -> tuple[tuple[Token, Token], ...]:
         for verb in parsed(text)
         if verb.pos_ == "VERB" and verb.lemma_ not in LIGHT
         for doer in _doers(verb)
-        for who in (doer, *doer.conjuncts)
+        for one in (doer, *doer.conjuncts)
+        for who in (next(called(one), one),)  # "her father, Ole Fenn" is Ole Fenn
         if who.pos_ in ("NOUN", "PROPN")
     )
 

@@ -17,11 +17,11 @@ from ..judge.acts import under_another
 from ..model import Claim, Evidence, Finding, Span
 from ..nlp import kind_of
 from ..text import late
-from ._belongs import KIN, PLACES, Rival, given_beside, rival
+from ._belongs import KIN, PLACES, Rival, given_beside, rival, spread
 from ._deeds import deeds
 from ._doers import by_another
 from ._placing import clause_at, clause_of, phrase, refuting, shown
-from ._relations import held_otherwise
+from ._relations import held_otherwise, other_holder
 from ._slotted import slotted
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ def instead(
     if not (found or _TOO.search(item.text)):
         yield from slotted(claim, item, missing, aliases)
     if not missing:
+        yield from _spread(claim, item)
+        yield from _held(claim, item)
         yield from _beside(claim, item, findings)
         yield from _under(claim, item)
         yield from _over(claim, item)
@@ -66,6 +68,27 @@ def otherwise(claim: Claim, item: Evidence, aliases: Aliases) -> tuple[str, tupl
     """Return what a passage that tells all of a claim has of somebody else, and what of that speaks against it."""
     doer, denied = by_another(claim, item, aliases)
     return doer or held_otherwise(claim.text, item.text), (*denied, *slotted(claim, item, (), aliases))
+
+
+def _spread(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where two parts of a passage tell a deed of others each, and a claim of one of each."""
+    one, other = spread(claim.text, item.text)
+    if one and not _TOO.search(item.text):
+        reason = f"the draft takes two things together; the source says “{shown(one)}”, “{shown(other)}”"
+        yield refuting("acts", reason, Span(start=0, end=len(claim.text)), "both together", item)
+
+
+def _held(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a claim gives somebody the office that a passage gives another of the same house."""
+    found = other_holder(claim.text, item.text)
+    if found is not None and not _TOO.search(item.text):
+        ours, theirs = found
+        mine, their = phrase(ours.holder), phrase(theirs.holder)
+        reason = (
+            f"the draft has {mine} as {ours.noun.text}; the source has {their}: “{clause_of(theirs.noun)}”"
+        )
+        span = Span(start=ours.holder.idx, end=ours.holder.idx + len(ours.holder))
+        yield refuting("names", reason, span, f"{mine} as {ours.noun.text}", item)
 
 
 def _beside(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterator[Finding]:

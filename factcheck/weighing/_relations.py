@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .. import bm25
 from ..judge import parsed, root_of
 from ..judge._polarity import is_denied
+from ..nlp import kind_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -48,17 +49,17 @@ def ties(text: str) -> tuple[Tie, ...]:
             subject = next((c for c in token.head.children if c.dep_ in _SUBJECTS), None)
             if subject is not None and not is_denied(token.head):
                 found += [Tie(token, who, whose(token)) for who in _who(subject)]
-        elif token.dep_ == "appos" and _is_name(token.head) and not _is_name(token):
+        if token.dep_ == "appos" and _is_name(token.head) and not _is_name(token):
             found.append(Tie(token, token.head, whose(token)))
-        elif token.dep_ == "appos" and _is_name(token) and token.head.pos_ == "NOUN":
-            found.append(Tie(token.head, token, whose(token.head)))
+        elif token.pos_ == "NOUN" and not _is_name(token):
+            found += [Tie(token, name, whose(token)) for name in called(token)]
     return tuple(found)
 
 
 def _who(subject: Token) -> Iterator[Token]:
     """Yield the names of a subject: itself, those joined to it, and the name beside a plain noun."""
     for one in (subject, *subject.conjuncts):
-        beside = next((c for c in one.children if c.dep_ == "appos" and _is_name(c)), one)
+        beside = next(called(one), one)
         if _is_name(beside):
             yield beside
 
@@ -67,6 +68,16 @@ def _is_name(token: Token) -> bool:
     """Say whether a word is a name, or has one before it: "the Marl group"."""
     within = (c for c in token.children if c.dep_ == "compound" and token.pos_ == "NOUN")
     return token.pos_ == "PROPN" or any(c.pos_ == "PROPN" for c in within)
+
+
+def called(noun: Token) -> Iterator[Token]:
+    """Yield the names beside a noun, also where the parser hangs them on its town: "mayor of Tarn, Ada Fenn"."""
+    yield from (c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN")
+    if noun.pos_ == "NOUN":
+        behind = (t for c in noun.children if c.dep_ == "prep" for t in c.children if t.dep_ == "pobj")
+        yield from (
+            c for t in behind for c in t.children if c.dep_ == "appos" and c.pos_ == t.pos_ == "PROPN"
+        )
 
 
 def whose(noun: Token) -> tuple[Token, ...]:
@@ -107,18 +118,50 @@ def held_otherwise(claim: str, passage: str) -> str:
     return ""
 
 
+def other_holder(claim: str, passage: str) -> tuple[Tie, Tie] | None:
+    """Return an office that a claim gives to one and a passage to another, of the same house, with both; or None.
+
+    "The director of the mill" is one; "a director" may be another beside.
+    """
+    if not held_otherwise(claim, passage):
+        return None
+    for ours in ties(claim):
+        for theirs in ties(passage):
+            same = ours.noun.lemma_ == theirs.noun.lemma_ and not _same(ours.holder, theirs.holder)
+            one = same and ours.noun.tag_ == "NN" and any(c.lower_ == "the" for c in _before(ours.noun))
+            its = any(c.lower_ in ("its", "their") for c in theirs.noun.children)
+            house = all(
+                (its and w.text in passage) or any(_same(w, v) for v in theirs.whose) for w in ours.whose
+            )
+            if one and house and bool(ours.whose) and kind_of(ours.holder) == kind_of(theirs.holder) != "":
+                return ours, theirs
+    return None
+
+
+def _before(noun: Token) -> Iterator[Token]:
+    """Yield what stands before an office: its article, and that of its house before "'s"."""
+    for child in noun.children:
+        yield child
+        if child.dep_ == "poss":
+            yield from child.children
+
+
 def _is_anothers(noun: Token, holder: Token, passage: str) -> bool:
     """Say whether a word of a passage is said of somebody else who is named, or only owns what the passage tells of."""
     held = [t.holder for t in ties(passage) if t.noun.i == noun.i]
     if held:
         return not any(_same(one, holder) for one in held)
     owns = noun.dep_ == "poss" and noun.tag_ in ("NN", "NNS")
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "to") else None
+    if above is not None and any(t.noun.i == above.i for t in ties(passage)):  # "a cousin of the director"
+        return True
     return owns and not any(_same(c, holder) for c in (*noun.children, noun.head))
 
 
 def _behind(noun: Token) -> str:
     """Return a word that owns something with what it owns: "president's brother"."""
-    return str(noun.doc[noun.i : noun.head.i + 1].text)
+    first, last = sorted((noun.i, (noun.head if noun.dep_ == "poss" else noun.head.head).i))
+    return str(noun.doc[first : last + 1].text)
 
 
 def _is_there(name: Token, passage: str) -> bool:

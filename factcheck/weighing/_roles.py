@@ -131,6 +131,9 @@ def _role(token: Token, depth: int) -> str:
         return f"{head.head.lemma_}:agent"
     if dep == "pobj" and head.head.pos_ in ("VERB", "AUX"):
         return f"{head.head.lemma_}:{head.lower_}"
+    if dep == "poss":
+        above = _role(head, depth + 1)
+        return f"{above}:{head.lemma_}:of" if above else ""
     if dep == "pobj":
         above = _role(head.head, depth + 1)
         return f"{above}:{head.head.lemma_}:{head.lower_}" if above else ""

@@ -7,10 +7,11 @@ name of the same kind, of which the claim says nothing, hangs there instead, the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from .. import bm25
-from ..judge import parsed
+from ..judge import parsed, root_of
 from ..judge._kinds import alike, kind_of
 from ..judge._names import Name, folded_words, names_in, nation
 from ..judge._ties import role, tied, ties
@@ -18,7 +19,9 @@ from ..judge.names import claimed_names, one_bearer
 from ..model import Claim, Evidence, Finding, Span
 from ._claim import has_not
 from ._placing import clause_at, refuting, shown
+from ._synonyms import spoken, told
 
+_PRONOUNS = frozenset({"he", "she", "it", "they"})
 Aliases = Callable[[str], frozenset[str]]
 # What one does another may do beside.
 _SHARED = frozenset(
@@ -40,14 +43,33 @@ def slotted(claim: Claim, item: Evidence, missing: Sequence[str], aliases: Alias
             continue
         known = tuple(filter(None, map(folded_words, (name.text, *aliases(name.text)))))
         here = [other for other in stated if any(one_bearer(words, other) for words in known)]
-        rival = _rival(text, name, passage, here, stated)
-        if rival is None or bool(here) is bool(missing):
+        rival = _rival(text, name, passage, here, stated) if not (here and missing) else None
+        if rival is None or not _tells_the_rest(text, name, passage, rival):
             continue
         said = shown(clause_at(passage, rival.start))
         reason = f"the draft has {name.text} where the source has {rival.text}: “{said}”"
         yield refuting(
             "names", reason, Span(start=name.start, end=name.end), f"{name.text}, not {rival.text}", item
         )
+
+
+def _tells_the_rest(text: str, name: Name, passage: str, rival: Name) -> bool:
+    """Say whether the part of a passage in which a rival stands has all else that a claim tells.
+
+    "The radar at Brun saw it; the one at Tarn was off" does not have the radar at Brun off. What a pronoun stands for
+    may stand in the part before.
+    """
+    clause = clause_at(passage, rival.start)
+    held, here = told(clause), frozenset(re.findall(r"\w+", clause.casefold()))
+    inside, named = name.text.split(), here & _PRONOUNS
+    rest = (word for word, forms in spoken(text) if word not in inside and held.isdisjoint(forms))
+    if any(not (named and word[0].isupper()) for word in rest):
+        return False
+    root = root_of(text)
+    if root is None or root.lemma_ != "be":
+        return True
+    said = (c for c in root.children if c.dep_ in ("acomp", "attr", "advmod", "prt", "prep"))
+    return all(c.lower_ in here or not held.isdisjoint(bm25.terms(c.text)) for c in said)
 
 
 def _rival(text: str, name: Name, passage: str, here: Sequence[Name], stated: Sequence[Name]) -> Name | None:
