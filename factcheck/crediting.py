@@ -66,7 +66,7 @@ def credit(
         return _own_voice(claim, fidelity, decisive, registry, article)
     return (
         _by_person(claim, fidelity, decisive, quoted)
-        or _by_another(claim, fidelity, decisive, registry, relayed)
+        or _by_another(claim, fidelity, decisive, registry, article, relayed)
         or _named(claim, fidelity, decisive, registry, article)
     )
 
@@ -76,6 +76,7 @@ def _by_another(
     fidelity: Fidelity,
     decisive: Sequence[Evidence],
     registry: Registry,
+    article: Article,
     relayed: Callable[[Evidence], Sequence[str]],
 ) -> tuple[Credit, str] | None:
     """Return the answer where the sources of a registered speaker only tell what somebody else says.
@@ -84,16 +85,22 @@ def _by_another(
     told her" Roe.
     """
     speaker = claim.attribution.speaker if claim.attribution else None
-    if speaker is None or not speaker.id or fidelity not in _BORNE:
+    if fidelity not in _BORNE:
         return None
-    mine, own = _of_speaker(speaker, registry), registry.own_sources(speaker)
+    if speaker is not None and speaker.id:
+        name, mine, own = speaker.name, _of_speaker(speaker, registry), registry.own_sources(speaker)
+    elif speaker is None and decisive and _unnamed(claim, decisive[:1], registry, article):
+        name, mine = decisive[0].publisher, _holder_of(decisive[0], registry)
+        own = frozenset({decisive[0].source})
+    else:
+        return None
     found = [(e, who) for e in decisive if e.source in own and (who := _sayer(relayed(e), mine, registry))]
     if not found or len(found) < sum(e.source in own for e in decisive):
         return None
     evidence, who = found[0]
     counted = _is_count(claim) or bool(claim.quotations and evidence.verbatim)
     answer = Credit.WRONG_SPEAKER if counted else Credit.UNCONFIRMED
-    return answer, f"{evidence.publisher} has {who} say it, not {speaker.name}"
+    return answer, f"{evidence.publisher} has {who} say it, not {name}"
 
 
 def _sayer(chain: Sequence[str], mine: str, registry: Registry) -> str:

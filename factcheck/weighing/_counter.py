@@ -15,7 +15,6 @@ from datetime import date
 from .. import bm25, quantity, when
 from ..figures import long_date
 from ..judge import parsed
-from ..judge._polarity import bounded_alike
 from ..judge._words import kin
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
@@ -23,6 +22,7 @@ from ._ballots import counted_otherwise, voted_otherwise
 from ._between import other_pair
 from ._claim import denied, turns, undated, undone
 from ._contrary import contraries
+from ._denials import elided
 from ._former import former
 from ._limits import limited
 from ._placing import clause_of, misplaced, names, phrase, refuting
@@ -30,7 +30,7 @@ from ._relations import reversed_tie
 from ._roles import beside, mispaired, part_of, swapped
 from ._standing import UNSETTLED, decided, still_ahead
 from ._synonyms import spoken, telling
-from ._turned import is_turned
+from ._turned import denied_alike, is_turned
 
 OVER, BACK, WORDS = (
     0.5,
@@ -87,6 +87,7 @@ def against(
     yield from misplaced(claim, item, findings)
     yield from _mispaired(claim, item, findings)
     yield from _swapped(claim, item)
+    yield from elided(claim, item)
     yield from _tied(claim, item)
     yield from _reversed(claim, item)
     yield from _compared(claim, item)
@@ -244,7 +245,7 @@ def _ballots(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
 
 def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
     """Yield a refutation where a clause is about just what the claim is about, and says the contrary."""
-    if _of_the_rest(claim.text, item.text) or bounded_alike(claim.text, item.text):
+    if _of_the_rest(claim.text, item.text) or denied_alike(claim.text, item.text):
         return
     for clause in CLAUSE.split(item.text):
         word = _contrary(claim.text, clause)

@@ -19,13 +19,14 @@ from ..model import Claim, Evidence, Finding, Span
 from ..nlp import kind_of
 from ._claim import LIGHT, WORDY, word_forms
 from ._placing import refuting
-from ._relations import called
+from ._relations import called, is_name, ties, whose
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SUBJECTS = ("nsubj", "csubj")
 _TIMES = ("DATE", "TIME")  # "completed by June"
+_DOING = ("er", "or")  # "owner", "inventor"
 _GOES_ON = ("conj", "xcomp")
 
 
@@ -126,7 +127,7 @@ def _by_a_thing(claim: str, passage: str, aliases: Callable[[str], frozenset[str
 
 def _is_another(doer: Token, passage: str, known: tuple[tuple[str, ...], ...]) -> bool:
     """Say whether a doer bears a name, or a number, that is not the claim's; a people speaks for its bodies."""
-    if doer.pos_ != "PROPN":
+    if not is_name(doer):
         return any(t.like_num for t in doer.children)
     return kind_of(doer) != "NORP" and not _borne(known, [_name_of(doer, passage)])
 
@@ -156,7 +157,15 @@ def _named(who: Token) -> str:
 
 @functools.lru_cache(maxsize=4096)
 def _doings(text: str) -> tuple[tuple[Token, Token], ...]:
-    """Return each verb of a text with each noun that does it: "Lee and Roe chair" two."""
+    """Return each verb of a text with each noun that does it: "Lee and Roe chair" two; "Marl's owner" owns it."""
+    by_office = ((t.noun, t.holder) for t in ties(text) if t.whose and t.noun.text.endswith(_DOING))
+    return (
+        *by_office,
+        *_by_verb(text),
+    )
+
+
+def _by_verb(text: str) -> tuple[tuple[Token, Token], ...]:
     return tuple(
         (verb, who)
         for verb in parsed(text)
@@ -185,8 +194,9 @@ def _things(verb: Token) -> frozenset[str]:
     """Return what a verb is done to."""
     return frozenset(
         term
-        for t in verb.children
-        if t.dep_ in ("dobj", "nsubjpass") and kind_of(t) not in ("MONEY", "QUANTITY", "PERCENT")
+        for t in (*verb.children, *(whose(verb) if verb.pos_ == "NOUN" else ()))
+        if (t.dep_ in ("dobj", "nsubjpass") or verb.pos_ == "NOUN")
+        and kind_of(t) not in ("MONEY", "QUANTITY", "PERCENT")
         for thing in (t, *t.conjuncts)
         for term in bm25.terms(thing.text)
     )

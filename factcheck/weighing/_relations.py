@@ -32,6 +32,21 @@ _MUTUAL = frozenset(
 )
 
 
+# Kin by either word, from the one side and from the other.
+_KIN = {
+    word: (group, side)
+    for group, sides in enumerate(
+        (
+            "son daughter child / father mother parent",
+            "nephew niece / uncle aunt",
+            "grandson granddaughter / grandfather grandmother",
+        )
+    )
+    for side, words in enumerate(sides.split("/"))
+    for word in words.split()
+}
+
+
 class Tie(NamedTuple):
     """A word that says what somebody is, of whom it is said, and of what or whom they are it."""
 
@@ -49,9 +64,9 @@ def ties(text: str) -> tuple[Tie, ...]:
             subject = next((c for c in token.head.children if c.dep_ in _SUBJECTS), None)
             if subject is not None and not is_denied(token.head):
                 found += [Tie(token, who, whose(token)) for who in _who(subject)]
-        if token.dep_ == "appos" and _is_name(token.head) and not _is_name(token):
+        if token.dep_ == "appos" and is_name(token.head) and not is_name(token):
             found.append(Tie(token, token.head, whose(token)))
-        elif token.pos_ == "NOUN" and not _is_name(token):
+        elif token.pos_ == "NOUN" and not is_name(token):
             found += [Tie(token, name, whose(token)) for name in called(token)]
     return tuple(found)
 
@@ -60,11 +75,11 @@ def _who(subject: Token) -> Iterator[Token]:
     """Yield the names of a subject: itself, those joined to it, and the name beside a plain noun."""
     for one in (subject, *subject.conjuncts):
         beside = next(called(one), one)
-        if _is_name(beside):
+        if is_name(beside):
             yield beside
 
 
-def _is_name(token: Token) -> bool:
+def is_name(token: Token) -> bool:
     """Say whether a word is a name, or has one before it: "the Marl group"."""
     within = (c for c in token.children if c.dep_ == "compound" and token.pos_ == "NOUN")
     return token.pos_ == "PROPN" or any(c.pos_ == "PROPN" for c in within)
@@ -82,9 +97,17 @@ def called(noun: Token) -> Iterator[Token]:
 
 def whose(noun: Token) -> tuple[Token, ...]:
     """Return of what or whom somebody is something: "the board's chair", "chair of the board"."""
-    own = [c for c in noun.children if c.dep_ in _OWN and c.pos_ in ("NOUN", "PROPN")]
+    own = [_owner(c) for c in noun.children if c.dep_ in _OWN and c.pos_ in ("NOUN", "PROPN", "PRON")]
     behind = (c for c in noun.children if c.dep_ == "prep" and c.lower_ in _WHOSE)
     return (*own, *(t for prep in behind for t in prep.children if t.dep_ == "pobj"))
+
+
+def _owner(token: Token) -> Token:
+    """Return who owns something: for "its" and "her" the one name that the clause is about."""
+    if token.pos_ != "PRON":
+        return token
+    verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), token)
+    return next((c for c in verb.children if c.dep_ in _SUBJECTS and is_name(c)), token)
 
 
 def reversed_tie(claim: str, passage: str) -> tuple[Token, Token] | None:
@@ -93,11 +116,16 @@ def reversed_tie(claim: str, passage: str) -> tuple[Token, Token] | None:
         if ours.noun.lemma_ in _MUTUAL or not ours.whose:
             continue
         for theirs in ties(passage):
-            same = ours.noun.lemma_ == theirs.noun.lemma_ and not _same(ours.holder, theirs.holder)
+            same = _kin(ours.noun) == _kin(theirs.noun) and not _same(ours.holder, theirs.holder)
             turned = next((one for one in theirs.whose if _same(ours.holder, one)), None)
             if same and turned is not None and any(_same(one, theirs.holder) for one in ours.whose):
                 return turned, theirs.holder
     return None
+
+
+def _kin(noun: Token) -> object:
+    """Return what stands for a word of a relation: a nephew and a niece are kin by one."""
+    return _KIN.get(noun.lemma_, noun.lemma_)
 
 
 def held_otherwise(claim: str, passage: str) -> str:

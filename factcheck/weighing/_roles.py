@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from .. import bm25, quantity
 from ..judge import parsed
 from ..model import Quantity, Span
+from ._relations import called
 from ._synonyms import spoken, telling
 
 if TYPE_CHECKING:
@@ -96,6 +97,14 @@ def _stands_for(token: Token) -> Token | None:
     verb = token.head
     if token.lower_ in ("who", "which") and verb.dep_ == "relcl" and verb.head.pos_ in ("NOUN", "PROPN"):
         return verb.head
+    if token.lower_ in ("him", "her") and token.tag_ == "PRP" and token.dep_ in ("dobj", "pobj", "dative"):
+        before = (
+            t
+            for t in token.doc[: token.i]
+            if t.dep_ in _SUBJECT and t.head.i not in {a.i for a in token.ancestors}
+        )
+        who = next(before, None)  # "the director, Ole Fenn, retires; Ada Rost succeeds him"
+        return next(called(who), who) if who is not None and who.pos_ in ("NOUN", "PROPN") else None
     if token.lower_ in ("he", "she", "it", "they") and token.dep_ in _SUBJECT and verb.dep_ == "ccomp":
         speaker = (c for c in verb.head.children if c.dep_ in _SUBJECT and c.pos_ in ("NOUN", "PROPN"))
         return next(speaker, None)
