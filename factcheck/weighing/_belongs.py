@@ -21,6 +21,7 @@ from ..model import Finding, Span, Stance
 from ..nlp import kind_of
 from ._deeds import Deed, deeds, is_measure
 from ._placing import pieces_of
+from ._relations import KIN
 from ._synonyms import forms_of, spoken, told
 
 if TYPE_CHECKING:
@@ -36,12 +37,6 @@ _TWO = 2
 PLACES = frozenset({"in", "at", "from", "to", "into", "near"})
 _PLAIN = frozenset({"NOUN", "PROPN", "NUM", "ADP", "SYM", "AUX"})
 _BY_HOW = frozenset("votes vote ballots points percent seconds minutes majority margin show".split())  # noqa: SIM905
-KIN = frozenset(
-    """
-    brother sister wife husband son daughter father mother partner cousin lawyer doctor friend neighbour uncle aunt
-    nephew niece widow widower predecessor successor deputy assistant adviser aide colleague rival opponent ally boss
-    """.split()  # noqa: SIM905
-)
 _HIS = frozenset({"his", "her"})  # what is somebody's is not that person: "his contract runs"
 _WHOSE = frozenset({"its", "his", "her", "their"})
 _THE = _WHOSE | {"the", "this", "that", "these", "those", "both"}

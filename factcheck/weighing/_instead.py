@@ -17,11 +17,11 @@ from ..judge.acts import under_another
 from ..model import Claim, Evidence, Finding, Span
 from ..nlp import kind_of
 from ..text import late
-from ._belongs import KIN, PLACES, Rival, given_beside, rival, spread
+from ._belongs import PLACES, Rival, given_beside, rival, spread
 from ._deeds import deeds
 from ._doers import by_another
 from ._placing import clause_at, clause_of, phrase, refuting, shown
-from ._relations import held_otherwise, other_holder
+from ._relations import KIN, held_otherwise, other_holder
 from ._slotted import slotted
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .. import bm25
 from ..judge import parsed, root_of
+from ..judge._names import TITLES
 from ..judge._polarity import is_denied
 from ..nlp import kind_of
 
@@ -23,6 +24,12 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _BE = frozenset({"be", "become", "remain"})
 _WHOSE = frozenset({"of", "to", "for", "at", "in"})
 _OWN = frozenset({"poss", "compound", "nmod"})
+KIN = frozenset(
+    """
+    brother sister wife husband son daughter father mother partner cousin lawyer doctor friend neighbour uncle aunt
+    nephew niece widow widower predecessor successor deputy assistant adviser aide colleague rival opponent ally boss
+    """.split()  # noqa: SIM905
+)
 # Who is this to somebody has them for the same.
 _MUTUAL = frozenset(
     """
@@ -66,6 +73,8 @@ def ties(text: str) -> tuple[Tie, ...]:
                 found += [Tie(token, who, whose(token)) for who in _who(subject)]
         if token.dep_ == "appos" and is_name(token.head) and not is_name(token):
             found.append(Tie(token, token.head, whose(token)))
+        elif token.dep_ == "compound" and token.head.pos_ == "PROPN" and _is_office(token):
+            found.append(Tie(token, token.head, (*whose(token), *whose(token.head))))
         elif token.pos_ == "NOUN" and not is_name(token):
             found += [Tie(token, name, whose(token)) for name in called(token)]
     return tuple(found)
@@ -85,6 +94,11 @@ def is_name(token: Token) -> bool:
     return token.pos_ == "PROPN" or any(c.pos_ == "PROPN" for c in within)
 
 
+def _is_office(token: Token) -> bool:
+    """Say whether a word before a name says what its bearer is: "engineer Ole Fenn", "Director Ada Rost"."""
+    return token.text.islower() if token.pos_ != "PROPN" else token.lower_ in TITLES
+
+
 def called(noun: Token) -> Iterator[Token]:
     """Yield the names beside a noun, also where the parser hangs them on its town: "mayor of Tarn, Ada Fenn"."""
     yield from (c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN")
@@ -98,6 +112,7 @@ def called(noun: Token) -> Iterator[Token]:
 def whose(noun: Token) -> tuple[Token, ...]:
     """Return of what or whom somebody is something: "the board's chair", "chair of the board"."""
     own = [_owner(c) for c in noun.children if c.dep_ in _OWN and c.pos_ in ("NOUN", "PROPN", "PRON")]
+    own = [c for c in own if c.dep_ == "poss" or noun.pos_ == "NOUN"]  # "Ada Rost" is not Ada's
     behind = (c for c in noun.children if c.dep_ == "prep" and c.lower_ in _WHOSE)
     return (*own, *(t for prep in behind for t in prep.children if t.dep_ == "pobj"))
 
@@ -106,8 +121,9 @@ def _owner(token: Token) -> Token:
     """Return who owns something: for "its" and "her" the one name that the clause is about."""
     if token.pos_ != "PRON":
         return token
-    verb = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), token)
-    return next((c for c in verb.children if c.dep_ in _SUBJECTS and is_name(c)), token)
+    subjects = (c for a in token.ancestors for c in a.children if c.dep_ in _SUBJECTS)
+    nearest = next(subjects, token)
+    return nearest if is_name(nearest) else token
 
 
 def reversed_tie(claim: str, passage: str) -> tuple[Token, Token] | None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from .. import bm25, quantity
 from ..judge import parsed
 from ..model import Quantity, Span
-from ._relations import called
+from ._relations import KIN, called
 from ._synonyms import spoken, telling
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _PIECE = re.compile(r"[;,](?!\d)|\band\b|\bbut\b|\bto\b|\bafter\b|\bfrom\b|\btha
 _OF = re.compile(r"\bof (?:the|its|their|those|these|his|her|our)\s(?:[\w-]+['’]s?\s)?$", re.I)
 _NAMED_PLACE = re.compile(r"(?:in|at|from|near|outside) (?:the )?([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)")
 _DEEP = 4
+_SIDED = frozenset({"against", "over", "to", "from", "with", "for"})
 _Pair = tuple[int, float, str]
 _VOTES = frozenset(bm25.terms("votes ballots"))  # six votes are six members
 
@@ -84,10 +85,30 @@ def _roles(text: str) -> dict[str, frozenset[str]]:
     for token in parsed(text):
         stands = _stands_for(token)
         if stands is not None and stands.dep_ not in ("compound", "amod", "nmod"):
-            roles = {_role(token, 0), _told_to(token)} - {""}
+            roles = {_role(token, 0), _told_to(token), _beside(token), _through(token)} - {""}
             for term in bm25.terms(shared.get(stands.i, stands.text))[-1:]:
                 found[term].update(roles)
     return {term: frozenset(roles) for term, roles in found.items() if roles}
+
+
+def _beside(token: Token) -> str:
+    """Return the role of what stands behind the object of a verb, of which it may be told too: "backs A against B"."""
+    prep, thing = token.head, token.head.head
+    if token.dep_ != "pobj" or prep.lower_ not in _SIDED or thing.dep_ not in ("dobj", "nsubjpass"):
+        return ""
+    return f"{thing.head.lemma_}:{prep.lower_}"
+
+
+def _through(token: Token) -> str:
+    """Return the role of a body that acts by somebody named: "the fund's head, Ada Rost, rejected it"."""
+    who = token.head
+    acts = (
+        token.dep_ == "poss"
+        and who.dep_ in _SUBJECT
+        and who.pos_ == "NOUN"
+        and any(True for _ in called(who))
+    )
+    return _role(who, 0) if acts and who.lemma_ not in KIN else ""
 
 
 def _stands_for(token: Token) -> Token | None:
@@ -190,10 +211,12 @@ def mispaired(claim: str, mine: Span, passage: str, theirs: Span) -> str:
     if number is None or other is None or other.value != number.value:
         return ""
     value = number.value
+    # "The list shows 40; the register lists 38": a noun of the passage that the claim has as its verb is one.
+    acts = frozenset(term for t in parsed(claim) if t.pos_ == "VERB" for term in bm25.terms(t.text))
     for kind in ("time", "name", "noun", "verb"):
         # The same number may stand twice in a claim: "120,000 doses, enough for 120,000 people".
         wanted = {word for at, _, word in ours[kind] if at == number.span.start}
-        held = {word for _, v, word in others[kind] if v == value}
+        held = {word for _, v, word in others[kind] if v == value} - (acts if kind == "noun" else frozenset())
         rivals = {word for _, v, word in others[kind] if v != value}
         if wanted and held and not wanted & held and not held & _VOTES:
             lost = sorted(wanted & rivals)
