@@ -113,6 +113,7 @@ def _difference(entry: dict[str, Any], verdict: Verdict | None) -> str:
 
 def line(counts: Counter[str]) -> str:
     """Return the shares that a desk feels, of what :func:`counted` gave."""
+
     def share(part: str, whole: str) -> str:
         return f"{counts[part]}/{counts[whole]}"
 

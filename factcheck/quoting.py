@@ -7,18 +7,27 @@ from __future__ import annotations
 
 import functools
 import itertools
+import re
 from collections.abc import Callable
 
 from . import bm25, extraction
 from .model import Attribution, Claim, Evidence, SpeakerKind
-from .text import PARAGRAPH, SENTENCE
+from .text import PARAGRAPH, SENTENCE, late
 
+_SAYS = late(r"\baccording to\b|\b(?:sa(?:id|ys?|ying)|t(?:old|ells?))\b", re.I)
+DEEP = 3  # sayings in one another
+MOST = 0.6  # the share that what is said has to have before it counts against the one who is named
 LEAST = 0.5  # the share of a claim's words that a quoted content has to have to be what the claim tells
 
 
 def quoted_for(claim: Claim) -> Callable[[Evidence], str]:
     """Return what names, for a piece of evidence, the person whom it quotes for what ``claim`` says."""
     return functools.partial(quoted, claim)
+
+
+def relayed_for(claim: Claim) -> Callable[[Evidence], tuple[str, ...]]:
+    """Return what names, for a piece of evidence, whom it has say what ``claim`` says."""
+    return functools.partial(relayed, claim)
 
 
 def quoted(claim: Claim, evidence: Evidence) -> str:
@@ -39,6 +48,21 @@ def quoted(claim: Claim, evidence: Evidence) -> str:
     return " ".join(itertools.dropwhile(str.islower, speaker.name.split()))  # "engineer Ina Voss"
 
 
+def relayed(claim: Claim, evidence: Evidence) -> tuple[str, ...]:
+    """Return whom a passage has say what a claim says, outermost first: "Roe said the guide had told her that ..."."""
+    chain: list[str] = []
+    text, wanted = evidence.text, frozenset(bm25.terms(claim.text))
+    while evidence.figure is None and _SAYS.search(text) and len(chain) < DEEP:
+        said = [(_share(one, text, wanted), one) for one in extraction.attributions_in(text)]
+        share, best = max(said, key=lambda pair: pair[0], default=(0.0, None))
+        if best is None or share < MOST or not best.source or not best.content:
+            break
+        chain.append(best.source[0].of(text))
+        text = best.content[-1].of(text)
+    return tuple(chain)
+
+
 def _share(one: Attribution, text: str, wanted: frozenset[str]) -> float:
-    held = frozenset(term for span in one.content for term in bm25.terms(span.of(text)))
+    # What stands behind a semicolon need not be said by the same: "According to Roe, it held; the town saw a crack".
+    held = frozenset(term for span in one.content for term in bm25.terms(span.of(text).partition(";")[0]))
     return len(wanted & held) / len(wanted) if wanted else 0.0

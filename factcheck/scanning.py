@@ -48,7 +48,7 @@ from .model import (
     Strength,
     Verdict,
 )
-from .quoting import quoted_for
+from .quoting import quoted_for, relayed_for
 from .read import refuse_unfit
 from .registry import Registry
 from .voices import voiced
@@ -224,7 +224,8 @@ def _judged(claim: Claim, found: _Found, scan: Scan, context: verifying.Context)
     told = (
         decision.fidelity if decision.asserted else Fidelity.UNVERIFIED
     )  # nobody is confirmed beside a fabrication
-    answer, why = credit(claim, told, decisive, scan.registry, scan.article, quoted_for(claim))
+    said = quoted_for(claim), relayed_for(claim)
+    answer, why = credit(claim, told, decisive, scan.registry, scan.article, *said)
     currency = _standing(claim, decision, scan)
     ranked = _ranked(decision, known)
     return Verdict(

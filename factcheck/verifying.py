@@ -142,8 +142,12 @@ def _countered(
     if not judge.told(claim_text, nearest, context, TOLD):
         return decision
     alone = [f for f in decision.findings if f.evidence == nearest]
-    against = [*weighing.against(_whole(claim_text), nearest, alone)]
+    claim = _whole(claim_text)
+    lacking, named = weighing.otherwise(claim, nearest, context.aliases)
+    against = [*weighing.against(claim, nearest, alone), *named]
     reasons = dict.fromkeys(found.reason for found in against if found.judge != "negation")
+    if lacking and not reasons:
+        return replace(decision, fidelity=Fidelity.PARTLY, reason=f"not in the source: {lacking}")
     if not reasons:
         return decision
     findings = (*decision.findings, *against)

@@ -75,6 +75,9 @@ def _known(speaker: Speaker | None, mention: str, registry: Registry) -> Speaker
     named = _NAMED_OF.match(mention)
     if named is not None and (person := registry.resolve(named["who"], person=True)):
         return person
+    if len(mention.split()) == 1 and mention[:1].isupper() and not mention.isupper():
+        # "Castellano said": a surname that the registry lists, whatever the tagger takes it for.
+        return registry.resolve(mention) or registry.resolve(mention, person=True)
     if speaker is not None and speaker.name:
         return registry.resolve(speaker.name, person=speaker.kind is SpeakerKind.PERSON)
     return _by_role(mention, registry)

@@ -40,8 +40,11 @@ def passage(text, before=""):
 
 @pytest.mark.parametrize("case", CASES, ids=[str(number) for number in range(1, len(CASES) + 1)])
 def test_whom_a_passage_quotes(case):
-    found = quoting.quoted(claimed(case["claim"]), passage(case["passage"], case.get("before", "")))
-    assert found == case["person"]
+    said = claimed(case["claim"]), passage(case["passage"], case.get("before", ""))
+    if "person" in case:
+        assert quoting.quoted(*said) == case["person"]
+    if "relayed" in case:
+        assert list(quoting.relayed(*said)) == case["relayed"]
 
 
 @pytest.mark.parametrize(
@@ -67,3 +70,26 @@ def test_a_person_whom_nobody_registered(named, quoted, answer):
     )
     assert found is answer
     assert (quoted in why and named in why) or answer is not Credit.WRONG_SPEAKER
+
+
+@pytest.mark.parametrize(
+    ("chain", "answer"),
+    [((), Credit.CONFIRMED), (("OCHA",), Credit.CONFIRMED), (("Hamas",), Credit.UNCONFIRMED)],
+)
+def test_a_body_that_only_relays_it(chain, answer):
+    known = load(ROOT / "sources.yaml")
+    ocha = known.resolve("OCHA")
+    own = sorted(known.own_sources(ocha))[0]
+    text = "The crossing was shut."
+    item = Evidence(source=own, publisher="OCHA", locator="¶ 2", text=text, published=None)
+    found, why = credit(
+        claimed(text, ocha),
+        Fidelity.SUPPORTED,
+        [item],
+        known,
+        article_from_text(text),
+        lambda _: "",
+        lambda _: chain,
+    )
+    assert found is answer
+    assert answer is Credit.CONFIRMED or chain[-1] in why

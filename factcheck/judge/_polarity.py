@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from .. import bm25
 from ..nlp import kind_of
+from ..text import late
 from ._align import Word
 from ._context import parsed
 from ._values import periods
@@ -23,6 +24,9 @@ _DENIAL = re.compile(
     r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|hardly|barely|scarcely|rarely)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_THAN = r"(?P<how>more|less|fewer|later|earlier|longer|higher) than\b"
+_NO_MORE = late(rf"\bno {_THAN}", re.I)
+_NOT_MORE = late(rf"(?:\b(?:not|never)|n['’]t) (?:[\w’'-]+ ){{1,4}}?{_THAN}", re.I)
 _VERBS = frozenset(["VERB", "AUX"])
 _ASIDE = frozenset(["conj", "relcl", "nsubj", "nsubjpass", "ccomp", "parataxis"])
 
@@ -37,6 +41,18 @@ def predicates(text: str) -> tuple[Token, ...]:
 def may_deny(text: str) -> bool:
     """Say whether a text has a word that denies a verb: without one no parse is needed to see it."""
     return _DENIAL.search(text) is not None
+
+
+@functools.lru_cache(maxsize=4096)
+def bounded_alike(one: str, other: str) -> bool:
+    """Say whether two texts set one bound in two ways: "will pay no more than 30", "would not pay more than 30"."""
+    if " than" not in one or " than" not in other:
+        return False
+    for first, second in ((one, other), (other, one)):
+        plain, denied = _NO_MORE.search(first), _NOT_MORE.search(second)
+        if plain and denied and plain["how"].casefold() == denied["how"].casefold():
+            return True
+    return False
 
 
 def is_denied(verb: Token) -> bool:

@@ -52,6 +52,13 @@ _OPEN = "power right plan bid attempt effort order ask urge want refuse threaten
 _AHEAD, _DOUBT, _OPENS = (frozenset(words.split()) for words in (_PLANS, _ALLEGES, _OPEN))
 
 
+_DEALS = (
+    (frozenset({"buy", "purchase", "acquire"}), frozenset({"sell"})),
+    (frozenset({"lend", "let"}), frozenset({"borrow", "rent", "hire"})),
+    (frozenset({"give", "pay", "hand"}), frozenset({"receive", "get", "obtain"})),
+)
+
+
 def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Finding]:
     """Yield a finding for each act of the claim that the passage turns round, weakens or only announces."""
     if evidence.figure is not None:
@@ -159,6 +166,7 @@ def _turned(token: Token, span: Span, claim: Claim, evidence: Evidence) -> Itera
             and (_supposed(token) or not _supposed(other))
             and (token.pos_ not in _LINKS or _of_one(token, other))
             and not _bounds(claim.text, span, evidence.text, other)
+            and not _other_side(token, other)
         ):
             reason = f"the draft says {token.text}; the source says {other.text}"
             yield _finding(Stance.REFUTES, Strength.DECISIVE, reason, span, claim, evidence)
@@ -172,6 +180,25 @@ def _against(token: Token) -> frozenset[str]:
 def _grows_alike(one: Token, other: Token) -> bool:
     """Say whether two words stand in one place: of one class, or both at the head of their clause."""
     return one.pos_ == other.pos_ or one.dep_ == other.dep_
+
+
+def _other_side(token: Token, other: Token) -> bool:
+    """Say whether two verbs tell one deal from its two sides: "A sold it to B", "B bought it from A"."""
+    if not any(
+        {token.lemma_, other.lemma_} & one and {token.lemma_, other.lemma_} & two for one, two in _DEALS
+    ):
+        return False
+    ours, theirs = (frozenset(form for w in _does(t) for form in bm25.terms(w.text)) for t in (token, other))
+    ends = {term for t in other.subtree if t.dep_ in ("pobj", "dative") for term in bm25.terms(t.text)}
+    return bool(ours and theirs) and ours.isdisjoint(theirs) and not ours.isdisjoint(ends)
+
+
+def _does(verb: Token) -> list[Token]:
+    """Return who does a verb: its subject, or what stands behind the "by" of a passive."""
+    passive = any(t.dep_ in ("nsubjpass", "auxpass") for t in verb.children)
+    if passive:
+        return [t for by in verb.children if by.dep_ == "agent" for t in by.children if t.dep_ == "pobj"]
+    return [t for t in verb.children if t.dep_ == "nsubj"]
 
 
 def _bounds(claim: str, span: Span, passage: str, other: Token) -> bool:

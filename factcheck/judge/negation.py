@@ -23,7 +23,15 @@ from ..model import Claim, Evidence, Finding, Span, Stance, Strength
 from ..text import quotations
 from ._align import Word, fit, words_around
 from ._context import Context, Document, parsed
-from ._polarity import denied_of_a_time, is_denied, may_deny, of_other_things, predicates, turned
+from ._polarity import (
+    bounded_alike,
+    denied_of_a_time,
+    is_denied,
+    may_deny,
+    of_other_things,
+    predicates,
+    turned,
+)
 from ._words import groups, kin
 
 if TYPE_CHECKING:
@@ -42,6 +50,8 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
     """Yield a finding for each predicate of the claim whose polarity this passage settles."""
     denies = any(is_denied(verb) for verb in predicates(claim.text))
     if evidence.figure is not None or not (context.refuting or denies):
+        return
+    if bounded_alike(claim.text, evidence.text):
         return
     document, index = context.document(evidence), context.place(evidence)
     yield from _disowned(claim, evidence, document, index)

@@ -24,6 +24,12 @@ _RANGE_MARK = re.compile(rf"[{_SPACES}]?[-–—‑][{_SPACES}]?|[{_SPACES}]+(?:
 _AND = re.compile(rf"[{_SPACES}]+and[{_SPACES}]+")
 _LIST = re.compile(rf",[{_SPACES}]*(?:and[ ]+|or[ ]+)?|[{_SPACES}]+(?:and|or|to)[{_SPACES}]+|[-–—]")
 _AGE_BEFORE = re.compile(rf"(?i)\b(?:aged?|ages|age of)[{_SPACES}]+$")
+# "Would not pay more than 30" is at most 30, whatever verb stands between.
+_DENIED = (
+    r"(?i)(?:\b(?:not|never)|n['’]t) (?!(?:because|only|that|when|if|just|all|in|for|with|by|as|the|a|of|to|on) )"
+    r"[a-z]+ (?:[a-z]+ed )?$"
+)
+_TURNED = {"over": "at_most", "under": "at_least"}
 _APPOSED = re.compile(rf"[^\W\d_]\w*,[{_SPACES}]+$")
 _BETWEEN = re.compile(rf"(?i)(?<!\w)between[{_SPACES}]+$")
 _BY = re.compile(rf"(?i)(?<!\w)by[{_SPACES}]+$")
@@ -304,7 +310,9 @@ def _with_bound(text: str, atom: Atom, floor: int) -> Atom:
     before = marks.BOUND_BEFORE.search(text[max(floor, atom.start - _WINDOW) : atom.start])
     if before is None or before.lastgroup == "between":
         return atom
-    return _bounded(replace(atom, start=atom.start - len(before.group())), before.lastgroup or "")
+    start, name = atom.start - len(before.group()), before.lastgroup or ""
+    denied = name in _TURNED and re.search(_DENIED, text[max(floor, start - _WINDOW) : start])
+    return _bounded(replace(atom, start=start), _TURNED[name] if denied else name)
 
 
 def _bounded(atom: Atom, name: str) -> Atom:

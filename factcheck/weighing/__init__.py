@@ -22,14 +22,7 @@ from .. import bm25, judge
 from ..judge import Context, Decision
 from ..judge.names import claimed_names
 from ..model import Claim, Evidence, Fidelity, Finding, Stance
-from ._claim import (
-    first_names,
-    heads,
-    heavy,
-    is_direct,
-    meant,
-    turns,
-)
+from ._claim import first_names, heads, heavy, is_direct, meant, turns
 from ._contrary import headed_right
 from ._counter import CLAUSE, against
 from ._days import in_their_days
@@ -38,7 +31,7 @@ from ._deeds import astray
 from ._denials import denied_there, in_vain, narrower
 from ._doers import by_another, of_a_stranger, unnamed_doers
 from ._holds import POLARITY, SURE, UNCOUNTED, holds
-from ._instead import instead
+from ._instead import instead, otherwise as otherwise
 from ._joined import joined, opposed, untied
 from ._lasting import lasting
 from ._lent import before, unsaid

@@ -21,7 +21,8 @@ from ..model import Finding, Span, Stance
 from ..nlp import kind_of
 from ._deeds import Deed, deeds, is_measure
 from ._placing import pieces_of
-from ._synonyms import forms_of, told
+from ._relations import KIN
+from ._synonyms import forms_of, spoken, told
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,9 +37,6 @@ _TWO = 2
 PLACES = frozenset({"in", "at", "from", "to", "into", "near"})
 _PLAIN = frozenset({"NOUN", "PROPN", "NUM", "ADP", "SYM", "AUX"})
 _BY_HOW = frozenset("votes vote ballots points percent seconds minutes majority margin show".split())  # noqa: SIM905
-KIN = frozenset(
-    "brother sister wife husband son daughter father mother partner cousin lawyer doctor friend neighbour".split()  # noqa: SIM905
-)
 _HIS = frozenset({"his", "her"})  # what is somebody's is not that person: "his contract runs"
 _WHOSE = frozenset({"its", "his", "her", "their"})
 _THE = _WHOSE | {"the", "this", "that", "these", "those", "both"}
@@ -220,6 +218,35 @@ def _by_nobody(ours: Deed, passage: str, held: frozenset[str], said: frozenset[s
     doing = (t for t in parsed(passage) if t.pos_ == "NOUN" and t.text.endswith(("er", "or", "ers", "ors")))
     does = next((t for t in doing if not said.isdisjoint(bm25.terms(t.text))), None)
     return f"that it was {who.text} (the source: “{does.text}”)" if does is not None else ""
+
+
+def spread(claim: str, passage: str) -> tuple[str, str]:
+    """Return the two parts of a passage over which a claim is spread that tell its deed each of others; or two "".
+
+    "Rost lent Marl a boat; Fenn lent Tern a crane" does not have Rost lend Marl a crane.
+    """
+    root = root_of(claim)
+    if root is None or root.pos_ != "VERB" or ";" not in passage:
+        return "", ""
+    said = _said(claim) or forms_of(root.text, claim)
+    parts = [span.of(passage).strip(" ;") for span in _segments(passage)]
+    same = [part for part in parts if not said.isdisjoint(told(part))]
+    words = [(word, forms) for word, forms in spoken(claim) if word != root.text]
+    held = {part: {word for word, forms in words if not told(part).isdisjoint(forms)} for part in same}
+    if len(same) < _TWO or any(_goes_back(passage, part) for part in same):
+        return "", ""
+    best = max(same, key=lambda part: len(held[part]))
+    rest = {word for word, _ in words} - held[best]
+    other = next((part for part in same if part != best and rest and rest <= held[part]), "")
+    return (best, other) if other else ("", "")
+
+
+def _goes_back(passage: str, part: str) -> bool:
+    """Say whether a part of a passage names no subject, or has a pronoun for what another part names."""
+    at = passage.index(part)
+    here = [t for t in parsed(passage) if at <= t.idx < at + len(part)]
+    named = any(t.dep_ in ("nsubj", "nsubjpass") for t in here)
+    return not named or any(t.lower_ in _WHOSE or t.tag_ == "PRP" for t in here)
 
 
 def _by_whom(parts: dict[str, tuple[Token, frozenset[str]]], passage: str) -> str:

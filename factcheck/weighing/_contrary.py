@@ -66,6 +66,13 @@ _LET_OFF = late(
     r"\b(?:exempt\w*|spare[sd]?|exclud\w+|except\w*|unaffected|not|no|never|none|nobody|may|stay|allowed)\b|n['’]t\b",
     re.I,
 )
+_HEEDED = r"(?P<what>advice|wish(?:es)?|will|recommendations?|orders?|instructions?)\b"
+_WHOSE = r"(?:(?:the|its|his|her|their|an?|express|legal|[\w’'-]+['’]s?) ){1,3}"
+_AGAINST = late(rf"\b(?:against|contrary to|in defiance of|despite|ignor\w+|over) {_WHOSE}{_HEEDED}", re.I)
+_ALONG = late(
+    rf"\b(?:on|with|following|at|by|after|in line with|heed\w+|follow\w*|accept\w*|t[ao]\w+) {_WHOSE}{_HEEDED}",
+    re.I,
+)
 _HALF, _MATTER = 0.5, 0.7
 
 
@@ -84,6 +91,7 @@ def contraries(claim: str, passage: str) -> Iterator[Contrary]:
     yield from _by_or_to(claim, passage)
     yield from _headed(claim, passage)
     yield from _ranked(claim, passage)
+    yield from _heeded(claim, passage)
 
 
 def _bounds(claim: str, passage: str) -> Iterator[Contrary]:
@@ -303,6 +311,21 @@ def spared(claim: str, passage: str) -> Iterator[Contrary]:
                 f"the draft counts them in; the source says “{passage[found.start('who') : found.end()]}”"
             )
             yield "acts", reason, Span(start=0, end=len(claim)), "exempt"
+            return
+
+
+def _heeded(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield an advice on which a claim has something done, and against which the passage has it, or the reverse."""
+    for one, other in ((_ALONG, _AGAINST), (_AGAINST, _ALONG)):
+        mine, theirs = one.search(claim), other.search(passage)
+        if mine and theirs and mine["what"] == theirs["what"] and not (one.search(passage) or turns(claim)):
+            said = mine.group()
+            yield (
+                "acts",
+                f"the draft says {said}; the source says “{theirs.group()}”",
+                Span(start=mine.start(), end=mine.end()),
+                said,
+            )
             return
 
 

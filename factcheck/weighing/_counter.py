@@ -18,18 +18,21 @@ from ..judge import parsed
 from ..judge._words import kin
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
+from ..text import late
 from ._ballots import counted_otherwise, voted_otherwise
 from ._between import other_pair
 from ._claim import denied, turns, undated, undone
 from ._contrary import contraries
+from ._denials import elided
 from ._former import former
 from ._limits import limited
 from ._measured import of_a_part, which_is_more
-from ._placing import misplaced, names, refuting
+from ._placing import clause_of, misplaced, names, phrase, refuting
+from ._relations import reversed_tie
 from ._roles import beside, mispaired, part_of, swapped
 from ._standing import UNSETTLED, decided, still_ahead
 from ._synonyms import spoken, telling
-from ._turned import is_turned
+from ._turned import denied_alike, is_turned
 
 OVER, BACK, WORDS = (
     0.5,
@@ -70,6 +73,10 @@ _PHRASES = tuple(
     )
 )
 
+_WISH = r"\b(?:wish|want|hop|ask|demand|propos|suggest|urg|request|expect|plann?|promis)(?:e?s|e?d)\b"
+_WISHED = late(_WISH, re.I)
+# "Not by the town, as the tenants had wished": what was not done is what they wished.
+_AS_WISHED = late(rf", as [^,;]*?{_WISH}", re.I)
 _TALLY = re.compile(r"\b(?:for|in favou?r)\b.*\d.*\b(?:against|opposed|opposing)\b", re.I)
 
 
@@ -86,6 +93,8 @@ def against(
     yield from misplaced(claim, item, findings)
     yield from _mispaired(claim, item, findings)
     yield from _swapped(claim, item)
+    yield from elided(claim, item)
+    yield from _tied(claim, item)
     yield from _reversed(claim, item)
     yield from _compared(claim, item)
     yield from _opposed(claim, item, borne)
@@ -122,6 +131,15 @@ def _swapped(claim: Claim, item: Evidence) -> Iterator[Finding]:
         first, second = (_as_written(term, claim.text) for term in (one, other))
         reason = f"the draft has {first} and {second} in each other's place; the source says “{item.text}”"
         yield refuting("acts", reason, Span(start=0, end=len(claim.text)), f"{one}, {other}", item)
+
+
+def _tied(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a claim says of one what the passage says of the other: whose daughter firm is whose."""
+    found = reversed_tie(claim.text, item.text)
+    if found:
+        first, second = (phrase(one) for one in found)
+        reason = f"the draft has {first} and {second} in each other's place; the source says “{clause_of(found[1])}”"
+        yield refuting("acts", reason, Span(start=0, end=len(claim.text)), f"{first}, {second}", item)
 
 
 def _as_written(term: str, text: str) -> str:
@@ -235,7 +253,9 @@ def _ballots(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
 
 def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
     """Yield a refutation where a clause is about just what the claim is about, and says the contrary."""
-    if _of_the_rest(claim.text, item.text):
+    if _of_the_rest(claim.text, item.text) or denied_alike(claim.text, item.text):
+        return
+    if _WISHED.search(claim.text) and _AS_WISHED.search(item.text):
         return
     for clause in CLAUSE.split(item.text):
         word = _contrary(claim.text, clause)

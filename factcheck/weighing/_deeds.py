@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .. import bm25, quantity, when
 from ..judge import parsed
+from ..judge._polarity import is_denied
 from ..model import Quantity
 from ..nlp import kind_of
 from ..quantity import Agreement
 from ._claim import word_forms
 from ._contrary import spared
+from ._relations import called
 from ._synonyms import spoken
 
 if TYPE_CHECKING:
@@ -169,7 +171,12 @@ def given_to_others(claim: str, passage: str) -> str:
     theirs = _receivers(passage) if ours else ()
     for mine in ours if theirs else ():
         kind = mine[0].lemma_.casefold()[:_KIN]  # technocrats are a technocratic committee
-        if all(_apart(mine, other) for other in theirs) and kind not in passage.casefold():
+        beside = (
+            _named(mine[0]) and mine[0].text in passage
+        )  # a name that the passage has is none of the others
+        if all(_apart(mine, other) or (beside and not _meet(mine, other)) for other in theirs) and (
+            beside or kind not in passage.casefold()
+        ):
             return f"to {_said(mine)} (the source: {_said(theirs[0])})"
     return ""
 
@@ -178,7 +185,7 @@ def given_to_others(claim: str, passage: str) -> str:
 def _receivers(text: str) -> tuple[tuple[Token, ...], ...]:
     """Return who gets what is given, by each verb of giving or getting; a "person" may be of any kind."""
     giving = ((t, t.lemma_ in _GIVES) for t in parsed(text) if t.lemma_ in _GIVES | _GETS)
-    parts = ((_parts(t), gives) for t, gives in giving if t.pos_ == "VERB")
+    parts = ((_parts(t), gives) for t, gives in giving if t.pos_ == "VERB" and not is_denied(t))
     found = (held.get("to" if gives else "agent", ()) for held, gives in parts)
     return tuple(who for who in found if who and who[0].lemma_ not in _ANYBODY)
 
@@ -206,6 +213,7 @@ def _words(head: Token) -> tuple[Token, ...]:
     found = [head]
     for one in found:
         found += [c for c in one.children if c.dep_ in ("conj", "appos", *_WITHIN) and c not in found]
+        found += [c for c in called(one) if c not in found]
     return (*found, head.head) if head.dep_ == "appos" else tuple(found)
 
 

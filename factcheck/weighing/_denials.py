@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from .. import bm25
 from ..judge import parsed, root_of
-from ..judge._polarity import denied_of_a_time, is_denied
+from ..judge._polarity import bounded_alike, denied_of_a_time, is_denied
 from ..model import Claim, Evidence, Finding, Span
 from ..text import late
 from ._claim import has_not, turns
@@ -48,6 +48,12 @@ _AT_FIRST = late(r"\b(?:at first|first|initially|then|later|since|afterwards|eve
 _YET = late(
     r"\byet to\b|\b(?:not|n['’]t)\b[^.;]*\byet\b|\b(?:still|remains?) to be\b|\bstill (?:has|have) to\b", re.I
 )
+# "The office is under the ministry; the court is not."
+_ELIDED = late(
+    r"[;,] (?:and |but |while )?(?P<who>[^;]{3,80}?),? (?:is|are|was|were|do|does|did|has|have|had|will|would|can)"
+    r"(?: not|n['’]t)(?=[;.]|$)",
+    re.I,
+)
 _ENOUGH = 0.6
 
 
@@ -74,7 +80,7 @@ def denied_there(claim: Claim, item: Evidence) -> Iterator[Finding]:
     """Yield a refutation where a passage that says all of a claim denies its deed, or only had it asked for in vain."""
     text, passage = claim.text, item.text
     root = root_of(text)
-    if root is None or turns(text) or item.figure is not None:
+    if root is None or turns(text) or item.figure is not None or bounded_alike(text, passage):
         return
     acts = _acts(root, text)
     for verb in _denied(passage):
@@ -82,6 +88,26 @@ def denied_there(claim: Claim, item: Evidence) -> Iterator[Finding]:
         if said and not _is_less(verb, text) and not _is_told(text, [verb]):
             yield _finding(
                 "negation", f"states it ({root.text})", claim, item, root, clause_at(verb.doc.text, verb.idx)
+            )
+            return
+
+
+def elided(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a passage tells the deed of one and ends "... and the other did not", of the claim's."""
+    text, passage = claim.text, item.text
+    root = root_of(text)
+    if root is None or turns(text) or item.figure is not None or not _ELIDED.search(passage):
+        return
+    acts = forms_of(root.text, text) if root.pos_ == "VERB" else frozenset()
+    who = next((t for t in root.children if t.dep_ in _SUBJECT), None)
+    for found in _ELIDED.finditer(passage) if who is not None else ():
+        rest, said = passage[: found.start()], found["who"]
+        mine = frozenset(bm25.terms(who.text)) if who is not None else frozenset()
+        given = [t.text for t in who.children if t.dep_ == "compound" and t.pos_ == "PROPN"] if who else []
+        named = mine and mine <= frozenset(bm25.terms(said)) and all(word in said for word in given)
+        if named and not acts.isdisjoint(told(rest)) and not has_not(rest):
+            yield _finding(
+                "negation", f"states it ({root.text})", claim, item, root, found.group().strip(" ;,.")
             )
             return
 

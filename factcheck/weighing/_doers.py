@@ -19,12 +19,14 @@ from ..model import Claim, Evidence, Finding, Span
 from ..nlp import kind_of
 from ._claim import LIGHT, WORDY, word_forms
 from ._placing import refuting
+from ._relations import called, is_name, ties, whose
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SUBJECTS = ("nsubj", "csubj")
 _TIMES = ("DATE", "TIME")  # "completed by June"
+_DOING = ("er", "or")  # "owner", "inventor"
 _GOES_ON = ("conj", "xcomp")
 
 
@@ -36,6 +38,8 @@ def by_another(
     To another thing both may have done it; done to the same, one of the two did it.
     """
     who, doer, same = ("", "", False) if item.figure else another_doer(claim.text, item.text, aliases)
+    if not who and not item.figure:
+        who, doer = _by_a_thing(claim.text, item.text, aliases)
     lacking = f"that it was {who} (the source: {doer})" if who else ""
     if not who or not same:
         return lacking, ()
@@ -104,9 +108,26 @@ def another_doer(claim: str, passage: str, aliases: Callable[[str], frozenset[st
     return "", "", False
 
 
+def _by_a_thing(claim: str, passage: str, aliases: Callable[[str], frozenset[str]]) -> tuple[str, str]:
+    """Return the name that does it in a claim, and the plain noun that does it in a passage, the name doing another.
+
+    "The Marl Fund lends it; the town stands surety" bears no "the Marl Fund stands surety" out.
+    """
+    for verb, who in _doings(claim):
+        if is_denied(verb) or who.pos_ != "PROPN" or who.text not in passage:
+            continue
+        same = [(v, w) for v, w in _doings(passage) if not word_forms(verb).isdisjoint(word_forms(v))]
+        known = _known(who, claim, aliases)
+        own = frozenset(term for words in known for word in words for term in bm25.terms(word))
+        away = [w for v, w in _doings(passage) if w.text == who.text]
+        if same and away and all(w.pos_ == "NOUN" and own.isdisjoint(bm25.terms(w.text)) for _, w in same):
+            return _named(who), _named(same[0][1])
+    return "", ""
+
+
 def _is_another(doer: Token, passage: str, known: tuple[tuple[str, ...], ...]) -> bool:
     """Say whether a doer bears a name, or a number, that is not the claim's; a people speaks for its bodies."""
-    if doer.pos_ != "PROPN":
+    if not is_name(doer):
         return any(t.like_num for t in doer.children)
     return kind_of(doer) != "NORP" and not _borne(known, [_name_of(doer, passage)])
 
@@ -136,13 +157,22 @@ def _named(who: Token) -> str:
 
 @functools.lru_cache(maxsize=4096)
 def _doings(text: str) -> tuple[tuple[Token, Token], ...]:
-    """Return each verb of a text with each noun that does it: "Lee and Roe chair" two."""
+    """Return each verb of a text with each noun that does it: "Lee and Roe chair" two; "Marl's owner" owns it."""
+    by_office = ((t.noun, t.holder) for t in ties(text) if t.whose and t.noun.text.endswith(_DOING))
+    return (
+        *by_office,
+        *_by_verb(text),
+    )
+
+
+def _by_verb(text: str) -> tuple[tuple[Token, Token], ...]:
     return tuple(
         (verb, who)
         for verb in parsed(text)
         if verb.pos_ == "VERB" and verb.lemma_ not in LIGHT
         for doer in _doers(verb)
-        for who in (doer, *doer.conjuncts)
+        for one in (doer, *doer.conjuncts)
+        for who in (next(called(one), one),)  # "her father, Ole Fenn" is Ole Fenn
         if who.pos_ in ("NOUN", "PROPN")
     )
 
@@ -164,8 +194,9 @@ def _things(verb: Token) -> frozenset[str]:
     """Return what a verb is done to."""
     return frozenset(
         term
-        for t in verb.children
-        if t.dep_ in ("dobj", "nsubjpass") and kind_of(t) not in ("MONEY", "QUANTITY", "PERCENT")
+        for t in (*verb.children, *(whose(verb) if verb.pos_ == "NOUN" else ()))
+        if (t.dep_ in ("dobj", "nsubjpass") or verb.pos_ == "NOUN")
+        and kind_of(t) not in ("MONEY", "QUANTITY", "PERCENT")
         for thing in (t, *t.conjuncts)
         for term in bm25.terms(thing.text)
     )

@@ -310,7 +310,8 @@ def _has_value(finding: Finding, claim: Claim) -> bool:
         (q for q in claim.quantities if finding.claim_span and q.span.overlaps(finding.claim_span)), None
     )
     held = quantity.find(finding.evidence.text)
-    return mine is not None and any(q.unit == mine.unit and q.value == mine.value for q in held)
+    units = (mine.unit, "label") if mine is not None else ()  # "34 rescuers and the Tarn section 12"
+    return mine is not None and any(q.unit in units and q.value == mine.value for q in held)
 
 
 def _counted(text: str, span: Span) -> str:

@@ -16,10 +16,13 @@ from ..judge import parsed
 from ..judge.acts import under_another
 from ..model import Claim, Evidence, Finding, Span
 from ..nlp import kind_of
-from ..text import late, one_line
-from ._belongs import KIN, PLACES, Rival, given_beside, rival
+from ..text import late
+from ._belongs import PLACES, Rival, given_beside, rival, spread
 from ._deeds import deeds
-from ._placing import clause_at, clause_of, refuting, shown
+from ._doers import by_another
+from ._placing import clause_at, clause_of, phrase, refuting, shown
+from ._relations import KIN, held_otherwise, other_holder
+from ._slotted import slotted
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -49,11 +52,43 @@ def instead(
 
     :param missing: the words of the claim that the passage has not.
     """
-    yield from _rival(claim, item, missing, aliases)
+    found = [*_rival(claim, item, missing, aliases)]
+    yield from found
+    if not (found or _TOO.search(item.text)):
+        yield from slotted(claim, item, missing, aliases)
     if not missing:
+        yield from _spread(claim, item)
+        yield from _held(claim, item)
         yield from _beside(claim, item, findings)
         yield from _under(claim, item)
         yield from _over(claim, item)
+
+
+def otherwise(claim: Claim, item: Evidence, aliases: Aliases) -> tuple[str, tuple[Finding, ...]]:
+    """Return what a passage that tells all of a claim has of somebody else, and what of that speaks against it."""
+    doer, denied = by_another(claim, item, aliases)
+    return doer or held_otherwise(claim.text, item.text), (*denied, *slotted(claim, item, (), aliases))
+
+
+def _spread(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where two parts of a passage tell a deed of others each, and a claim of one of each."""
+    one, other = spread(claim.text, item.text)
+    if one and not _TOO.search(item.text):
+        reason = f"the draft takes two things together; the source says “{shown(one)}”, “{shown(other)}”"
+        yield refuting("acts", reason, Span(start=0, end=len(claim.text)), "both together", item)
+
+
+def _held(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a claim gives somebody the office that a passage gives another of the same house."""
+    found = other_holder(claim.text, item.text)
+    if found is not None and not _TOO.search(item.text):
+        ours, theirs = found
+        mine, their = phrase(ours.holder), phrase(theirs.holder)
+        reason = (
+            f"the draft has {mine} as {ours.noun.text}; the source has {their}: “{clause_of(theirs.noun)}”"
+        )
+        span = Span(start=ours.holder.idx, end=ours.holder.idx + len(ours.holder))
+        yield refuting("names", reason, span, f"{mine} as {ours.noun.text}", item)
 
 
 def _beside(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -115,7 +150,7 @@ def _rival(claim: Claim, item: Evidence, missing: Sequence[str], aliases: Aliase
         return
     if not _is_one_or_the_other(found):
         return
-    mine, theirs = _phrase(found.mine), _phrase(found.theirs)
+    mine, theirs = phrase(found.mine), phrase(found.theirs)
     reason = f"the draft has {mine} where the source has {theirs}: “{clause_of(found.theirs)}”"
     span = Span(start=found.mine.idx, end=found.mine.idx + len(found.mine))
     yield refuting("names", reason, span, f"{mine} with {found.deed.verb.text}", item)
@@ -146,16 +181,3 @@ def _is_named(thing: Token) -> bool:
     if thing.pos_ == "PROPN":
         return kind_of(thing) not in ("DATE", "TIME")
     return any(c.pos_ == "PROPN" and c.dep_ == "appos" for c in thing.children)
-
-
-def _phrase(word: Token) -> str:
-    """Return a word with what stands right before it, and the name beside it, as it is written."""
-    below = [
-        t for t in word.subtree if t.i < word.i and t.dep_ not in ("prep", "relcl", "det", "punct", "cc")
-    ]
-    start = word.i
-    while any(t.i == start - 1 for t in below):
-        start -= 1
-    beside = next((c for c in word.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
-    end = beside.i if beside is not None else word.i
-    return one_line(word.doc[start : end + 1].text)

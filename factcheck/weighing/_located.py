@@ -17,6 +17,7 @@ from ..judge.quotes import verbatim as is_verbatim
 from ..model import Claim, Evidence, Finding, Stance, Strength
 from ..text import quotations
 from ._reading import HARD
+from ._synonyms import forms_of, told
 
 _KINDS = {
     "para": "paragraph",
@@ -77,10 +78,15 @@ def place(locator: str) -> str:
 def unproved(claim: Claim, item: Evidence, findings: Sequence[Finding], about: str) -> tuple[str, ...]:
     """Return the numbers of a claim that no judge spoke about and that the passage does not have either.
 
+    Before them comes the deed of a claim where only the title has it, which names nobody to whom it was done.
+
     :param about: what a passage is known to be about beside its words; the name of its document has a number too.
     """
     if item.figure is not None:
         return ()
+    titled = _titled(claim.text, item.text, about)
+    if titled:
+        return (titled,)
     seen = [f.claim_span for f in findings if f.judge in HARD and f.claim_span is not None]
     held = quantity.find(item.text)
     where = f"{about} {place(item.locator)}"
@@ -94,6 +100,21 @@ def unproved(claim: Claim, item: Evidence, findings: Sequence[Finding], about: s
         and not (one.unit == "label" and _label(one.span.of(claim.text), one.value) in named)
         for said in (one.span.of(claim.text),)
     )
+
+
+def _titled(claim: str, passage: str, about: str) -> str:
+    """Return the verb of a claim that only the title of a passage has, of somebody whom it does not name; or "".
+
+    "The board names a director" does not have Roe named, of whom the passage says that two voted for him.
+    """
+    root = root_of(claim)
+    if root is None or root.pos_ != "VERB":
+        return ""
+    done = next((t for t in root.children if t.dep_ in ("nsubjpass", "dobj") and t.pos_ == "PROPN"), None)
+    forms = forms_of(root.text, claim) if done is not None else frozenset()
+    if done is None or forms.isdisjoint(told(about)) or not forms.isdisjoint(told(passage)):
+        return ""
+    return "" if done.text in about else f"{done.text} with “{root.text}”"
 
 
 def _label(said: str, value: float) -> tuple[str, float]:

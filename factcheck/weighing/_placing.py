@@ -185,3 +185,16 @@ def clause_of(word: Token) -> str:
 def shown(words: str) -> str:
     """Return words as a reason quotes them: on one line, and not too many."""
     return clip(one_line(words.strip(" .")), SHOWN)
+
+
+def phrase(word: Token) -> str:
+    """Return a word with what stands right before it, and the name beside it, as it is written."""
+    below = [
+        t for t in word.subtree if t.i < word.i and t.dep_ not in ("prep", "relcl", "det", "punct", "cc")
+    ]
+    start = word.i
+    while any(t.i == start - 1 for t in below):
+        start -= 1
+    beside = next((c for c in word.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+    end = beside.i if beside is not None else word.i
+    return one_line(word.doc[start : end + 1].text)

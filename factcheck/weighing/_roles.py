@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from .. import bm25, quantity
 from ..judge import parsed
 from ..model import Quantity, Span
+from ._relations import KIN, called
 from ._synonyms import spoken, telling
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _PIECE = re.compile(r"[;,](?!\d)|\band\b|\bbut\b|\bto\b|\bafter\b|\bfrom\b|\btha
 _OF = re.compile(r"\bof (?:the|its|their|those|these|his|her|our)\s(?:[\w-]+['’]s?\s)?$", re.I)
 _NAMED_PLACE = re.compile(r"(?:in|at|from|near|outside) (?:the )?([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)")
 _DEEP = 4
+_SIDED = frozenset({"against", "over", "to", "from", "with", "for"})
 _Pair = tuple[int, float, str]
 _VOTES = frozenset(bm25.terms("votes ballots"))  # six votes are six members
 
@@ -79,12 +81,63 @@ def _acts(text: str) -> tuple[tuple[Token, Token, Token], ...]:
 def _roles(text: str) -> dict[str, frozenset[str]]:
     """Return each noun (as its term) with the roles that it has: "sue:agent", "offer:from" under its verb."""
     found: dict[str, set[str]] = defaultdict(set)
+    shared = _surnames(text)
     for token in parsed(text):
-        if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod", "nmod"):
-            roles = {_role(token, 0), _told_to(token)} - {""}
-            for term in bm25.terms(token.text)[-1:]:
+        stands = _stands_for(token)
+        if stands is not None and stands.dep_ not in ("compound", "amod", "nmod"):
+            roles = {_role(token, 0), _told_to(token), _beside(token), _through(token)} - {""}
+            for term in bm25.terms(shared.get(stands.i, stands.text))[-1:]:
                 found[term].update(roles)
     return {term: frozenset(roles) for term, roles in found.items() if roles}
+
+
+def _beside(token: Token) -> str:
+    """Return the role of what stands behind the object of a verb, of which it may be told too: "backs A against B"."""
+    prep, thing = token.head, token.head.head
+    if token.dep_ != "pobj" or prep.lower_ not in _SIDED or thing.dep_ not in ("dobj", "nsubjpass"):
+        return ""
+    return f"{thing.head.lemma_}:{prep.lower_}"
+
+
+def _through(token: Token) -> str:
+    """Return the role of a body that acts by somebody named: "the fund's head, Ada Rost, rejected it"."""
+    who = token.head
+    acts = (
+        token.dep_ == "poss"
+        and who.dep_ in _SUBJECT
+        and who.pos_ == "NOUN"
+        and any(True for _ in called(who))
+    )
+    return _role(who, 0) if acts and who.lemma_ not in KIN else ""
+
+
+def _stands_for(token: Token) -> Token | None:
+    """Return the noun of a word: itself, or the speaker for "he" in what is said, and whom "who" goes back to."""
+    if token.pos_ in ("NOUN", "PROPN"):
+        return token
+    verb = token.head
+    if token.lower_ in ("who", "which") and verb.dep_ == "relcl" and verb.head.pos_ in ("NOUN", "PROPN"):
+        return verb.head
+    if token.lower_ in ("him", "her") and token.tag_ == "PRP" and token.dep_ in ("dobj", "pobj", "dative"):
+        before = (
+            t
+            for t in token.doc[: token.i]
+            if t.dep_ in _SUBJECT and t.head.i not in {a.i for a in token.ancestors}
+        )
+        who = next(before, None)  # "the director, Ole Fenn, retires; Ada Rost succeeds him"
+        return next(called(who), who) if who is not None and who.pos_ in ("NOUN", "PROPN") else None
+    if token.lower_ in ("he", "she", "it", "they") and token.dep_ in _SUBJECT and verb.dep_ == "ccomp":
+        speaker = (c for c in verb.head.children if c.dep_ in _SUBJECT and c.pos_ in ("NOUN", "PROPN"))
+        return next(speaker, None)
+    return None
+
+
+def _surnames(text: str) -> dict[int, str]:
+    """Return, by their place, the surnames of a text that two people bear, as the given name before each."""
+    given = {t.head.i: t for t in parsed(text) if t.dep_ == "compound" and t.pos_ == t.head.pos_ == "PROPN"}
+    names = [(t.head.text, t.text) for t in given.values()]
+    several = {last for last, first in names if any(last == o and first != f for o, f in names)}
+    return {i: first.text for i, first in given.items() if first.head.text in several}
 
 
 def _told_to(token: Token) -> str:
@@ -97,7 +150,7 @@ def _role(token: Token, depth: int) -> str:
     head, dep = token.head, token.dep_
     if depth > _DEEP or head.i == token.i:
         return ""
-    if dep == "conj":
+    if dep in ("conj", "appos"):  # "her father, Ole Marl"
         return _role(head, depth + 1)
     if dep in _SUBJECT:
         bound = (c for c in head.children if c.dep_ == "xcomp" and head.lemma_ in ("have", "need"))
@@ -108,6 +161,9 @@ def _role(token: Token, depth: int) -> str:
         return f"{head.head.lemma_}:agent"
     if dep == "pobj" and head.head.pos_ in ("VERB", "AUX"):
         return f"{head.head.lemma_}:{head.lower_}"
+    if dep == "poss":
+        above = _role(head, depth + 1)
+        return f"{above}:{head.lemma_}:of" if above else ""
     if dep == "pobj":
         above = _role(head.head, depth + 1)
         return f"{above}:{head.head.lemma_}:{head.lower_}" if above else ""
@@ -155,10 +211,12 @@ def mispaired(claim: str, mine: Span, passage: str, theirs: Span) -> str:
     if number is None or other is None or other.value != number.value:
         return ""
     value = number.value
+    # "The list shows 40; the register lists 38": a noun of the passage that the claim has as its verb is one.
+    acts = frozenset(term for t in parsed(claim) if t.pos_ == "VERB" for term in bm25.terms(t.text))
     for kind in ("time", "name", "noun", "verb"):
         # The same number may stand twice in a claim: "120,000 doses, enough for 120,000 people".
         wanted = {word for at, _, word in ours[kind] if at == number.span.start}
-        held = {word for _, v, word in others[kind] if v == value}
+        held = {word for _, v, word in others[kind] if v == value} - (acts if kind == "noun" else frozenset())
         rivals = {word for _, v, word in others[kind] if v != value}
         if wanted and held and not wanted & held and not held & _VOTES:
             lost = sorted(wanted & rivals)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 
 from .. import bm25
+from ..judge._polarity import bounded_alike
+from ..text import late
 from ._claim import TURN, asserted, denies, turns
 from ._synonyms import says_too, spoken, telling, told
 
@@ -17,6 +19,8 @@ _WHO = re.compile(r",\s+who(?:m|se)?\b[^,;.]*")
 _FAILS = re.compile(r"\bfail(?:s|ed)\b", re.I)
 _BEHIND = re.compile(r"(?: [\w’'-]+)?")
 _IF = re.compile(r"\bif\b[^,;.]*,?\s*", re.I)
+_AGAINST_DOING = late(r"\bagainst \w+ing\b", re.I)
+_AGAINST_IT = late(r"\bagainst (?:it|this|that|them|doing so)\b", re.I)
 _CLAUSE = re.compile(r"[,;:.](?!\d)")
 _PARTS = re.compile(
     r"[;:.](?!\d)\s*|,\s+(?:and|but|while|whereas|which|who)\s+|\s+(?:and|but|while|whereas)\s+"
@@ -28,6 +32,8 @@ def is_turned(claim: str, passage: str) -> bool:
 
     "Five were hurt, none gravely" bears "nobody was hurt" not out: the clause that has the word is not turned.
     """
+    if denied_alike(claim, passage):
+        return False
     passage = _without_asides(claim, passage)
     clause = _clause(claim, passage)
     claim, passage, clause = _plainly(claim, passage), _plainly(passage, claim), _plainly(clause, claim)
@@ -38,6 +44,14 @@ def is_turned(claim: str, passage: str) -> bool:
     return any(
         not frozenset(bm25.terms(word)).isdisjoint(bm25.terms(c)) for c in plain for word in denies(claim)
     )
+
+
+def denied_alike(claim: str, passage: str) -> bool:
+    """Say whether claim and passage deny one thing in two ways: a bound, "against doing it" and "against it"."""
+    for one, other in ((claim, passage), (passage, claim)):
+        if _AGAINST_DOING.search(one) and _AGAINST_IT.search(other):
+            return True
+    return bounded_alike(claim, passage)
 
 
 def _plainly(text: str, other: str) -> str:

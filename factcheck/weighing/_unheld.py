@@ -13,6 +13,7 @@ from ._ballots import of_the_other_side
 from ._belongs import joined_otherwise, numbered_otherwise, of_another_deed, told_beside
 from ._claim import asserted, bearers, called, heavy, hollow, objects, ordered, sayer, turns, wished
 from ._reading import HARD, bears_out, renames
+from ._relations import held_otherwise
 from ._standing import only_foreseen, over
 from ._synonyms import forms_of, says_less, spoken, told
 from ._turned import is_turned
@@ -119,6 +120,8 @@ def _built(
     yield from of_another_deed(claim, passage, findings)
     yield from numbered_otherwise(claim, passage, findings)
     yield from only_foreseen(claim, passage, findings)
+    if held := held_otherwise(claim, passage):
+        yield held
     yield from wanting(claim, passage, missing, findings)
 
 

@@ -184,6 +184,12 @@ def turned_time(claim: str, passage: str) -> Iterator[str]:
         return
     theirs = [*_behind(passage)]
     for order, what in _behind(claim):
+        ours, said = frozenset(bm25.terms(claim)) - what, frozenset(bm25.terms(passage))
+        for other, behind in theirs if what <= said else ():
+            mine, first = what - behind, (behind - what) & ours
+            if other == order and mine and first and mine <= said - behind:
+                yield f"{order} it (the source has it the other way round)"
+                return
         same = [other for other, behind in theirs if what <= behind]
         if same and order not in same:
             yield f"{order} it (the source: {same[0]} it)"
@@ -193,7 +199,8 @@ def _behind(text: str) -> Iterator[tuple[str, frozenset[str]]]:
     """Yield each "before" and "after" of a text with the terms of what stands behind it."""
     for token in parsed(text):
         if token.lower_ in ("before", "after"):
-            words = frozenset(term for t in token.subtree if t.i > token.i for term in bm25.terms(t.text))
+            top = token.head if token.dep_ == "mark" else token  # "before she left"
+            words = frozenset(term for t in top.subtree if t.i > token.i for term in bm25.terms(t.text))
             if words:
                 yield token.lower_, words
 

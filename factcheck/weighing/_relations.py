@@ -1,0 +1,220 @@
+"""Who is what to whom: the offices and relations of a passage, and whether a claim gives them to another.
+
+"The guild's lawyer, Tor Holm, the president's brother" has every word of "Tor Holm is the president of the guild", and
+"Marl Works, a subsidiary of Tern" those of "Tern is a subsidiary of Marl Works". A word for an office or a relation
+belongs to whom it stands beside or is said of; what is "the president's" is not the president.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from .. import bm25
+from ..judge import parsed, root_of
+from ..judge._names import TITLES
+from ..judge._polarity import is_denied
+from ..nlp import kind_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_BE = frozenset({"be", "become", "remain"})
+_WHOSE = frozenset({"of", "to", "for", "at", "in"})
+_OWN = frozenset({"poss", "compound", "nmod"})
+KIN = frozenset(
+    """
+    brother sister wife husband son daughter father mother partner cousin lawyer doctor friend neighbour uncle aunt
+    nephew niece widow widower predecessor successor deputy assistant adviser aide colleague rival opponent ally boss
+    """.split()  # noqa: SIM905
+)
+# Who is this to somebody has them for the same.
+_MUTUAL = frozenset(
+    """
+    partner rival brother sister cousin twin sibling neighbour neighbor friend colleague ally opponent competitor
+    wife husband spouse namesake equal peer classmate teammate member part enemy relative
+    """.split()  # noqa: SIM905
+)
+
+
+# Kin by either word, from the one side and from the other.
+_KIN = {
+    word: (group, side)
+    for group, sides in enumerate(
+        (
+            "son daughter child / father mother parent",
+            "nephew niece / uncle aunt",
+            "grandson granddaughter / grandfather grandmother",
+        )
+    )
+    for side, words in enumerate(sides.split("/"))
+    for word in words.split()
+}
+
+
+class Tie(NamedTuple):
+    """A word that says what somebody is, of whom it is said, and of what or whom they are it."""
+
+    noun: Token
+    holder: Token
+    whose: tuple[Token, ...]
+
+
+@functools.lru_cache(maxsize=4096)
+def ties(text: str) -> tuple[Tie, ...]:
+    """Return what a text says that somebody or something named is: by "is", beside the name, or before it."""
+    found = []
+    for token in parsed(text):
+        if token.dep_ == "attr" and token.pos_ == "NOUN" and token.head.lemma_ in _BE:
+            subject = next((c for c in token.head.children if c.dep_ in _SUBJECTS), None)
+            if subject is not None and not is_denied(token.head):
+                found += [Tie(token, who, whose(token)) for who in _who(subject)]
+        if token.dep_ == "appos" and is_name(token.head) and not is_name(token):
+            found.append(Tie(token, token.head, whose(token)))
+        elif token.dep_ == "compound" and token.head.pos_ == "PROPN" and _is_office(token):
+            found.append(Tie(token, token.head, (*whose(token), *whose(token.head))))
+        elif token.pos_ == "NOUN" and not is_name(token):
+            found += [Tie(token, name, whose(token)) for name in called(token)]
+    return tuple(found)
+
+
+def _who(subject: Token) -> Iterator[Token]:
+    """Yield the names of a subject: itself, those joined to it, and the name beside a plain noun."""
+    for one in (subject, *subject.conjuncts):
+        beside = next(called(one), one)
+        if is_name(beside):
+            yield beside
+
+
+def is_name(token: Token) -> bool:
+    """Say whether a word is a name, or has one before it: "the Marl group"."""
+    within = (c for c in token.children if c.dep_ == "compound" and token.pos_ == "NOUN")
+    return token.pos_ == "PROPN" or any(c.pos_ == "PROPN" for c in within)
+
+
+def _is_office(token: Token) -> bool:
+    """Say whether a word before a name says what its bearer is: "engineer Ole Fenn", "Director Ada Rost"."""
+    return token.text.islower() if token.pos_ != "PROPN" else token.lower_ in TITLES
+
+
+def called(noun: Token) -> Iterator[Token]:
+    """Yield the names beside a noun, also where the parser hangs them on its town: "mayor of Tarn, Ada Fenn"."""
+    yield from (c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN")
+    if noun.pos_ == "NOUN":
+        behind = (t for c in noun.children if c.dep_ == "prep" for t in c.children if t.dep_ == "pobj")
+        yield from (
+            c for t in behind for c in t.children if c.dep_ == "appos" and c.pos_ == t.pos_ == "PROPN"
+        )
+
+
+def whose(noun: Token) -> tuple[Token, ...]:
+    """Return of what or whom somebody is something: "the board's chair", "chair of the board"."""
+    own = [_owner(c) for c in noun.children if c.dep_ in _OWN and c.pos_ in ("NOUN", "PROPN", "PRON")]
+    own = [c for c in own if c.dep_ == "poss" or noun.pos_ == "NOUN"]  # "Ada Rost" is not Ada's
+    behind = (c for c in noun.children if c.dep_ == "prep" and c.lower_ in _WHOSE)
+    return (*own, *(t for prep in behind for t in prep.children if t.dep_ == "pobj"))
+
+
+def _owner(token: Token) -> Token:
+    """Return who owns something: for "its" and "her" the one name that the clause is about."""
+    if token.pos_ != "PRON":
+        return token
+    subjects = (c for a in token.ancestors for c in a.children if c.dep_ in _SUBJECTS)
+    nearest = next(subjects, token)
+    return nearest if is_name(nearest) else token
+
+
+def reversed_tie(claim: str, passage: str) -> tuple[Token, Token] | None:
+    """Return, as a passage has them, two of whom a claim says of one what the passage says of the other, or None."""
+    for ours in ties(claim):
+        if ours.noun.lemma_ in _MUTUAL or not ours.whose:
+            continue
+        for theirs in ties(passage):
+            same = _kin(ours.noun) == _kin(theirs.noun) and not _same(ours.holder, theirs.holder)
+            turned = next((one for one in theirs.whose if _same(ours.holder, one)), None)
+            if same and turned is not None and any(_same(one, theirs.holder) for one in ours.whose):
+                return turned, theirs.holder
+    return None
+
+
+def _kin(noun: Token) -> object:
+    """Return what stands for a word of a relation: a nephew and a niece are kin by one."""
+    return _KIN.get(noun.lemma_, noun.lemma_)
+
+
+def held_otherwise(claim: str, passage: str) -> str:
+    """Return what a claim says that somebody is, where a passage that has both calls another so, or nobody; or "".
+
+    A passage that has the word anywhere else, be it of nobody named, may have it of the claim's.
+    """
+    root = root_of(claim)
+    for ours in ties(claim) if root is not None and root.lemma_ in _BE else ():
+        if ours.noun.head.i != root.i or not _is_there(ours.holder, passage):  # type: ignore[union-attr]
+            continue
+        forms = frozenset(bm25.terms(ours.noun.text))
+        said = [t for t in parsed(passage) if not forms.isdisjoint(bm25.terms(t.text))]
+        if said and all(_is_anothers(t, ours.holder, passage) for t in said):
+            holder = next((t.holder.text for t in ties(passage) if t.noun in said), "")
+            stated = f"the source: {said[0].text} {holder}" if holder else f"the source: “{_behind(said[0])}”"
+            return f"{ours.noun.text} with {ours.holder.text} ({stated})"
+    return ""
+
+
+def other_holder(claim: str, passage: str) -> tuple[Tie, Tie] | None:
+    """Return an office that a claim gives to one and a passage to another, of the same house, with both; or None.
+
+    "The director of the mill" is one; "a director" may be another beside.
+    """
+    if not held_otherwise(claim, passage):
+        return None
+    for ours in ties(claim):
+        for theirs in ties(passage):
+            same = ours.noun.lemma_ == theirs.noun.lemma_ and not _same(ours.holder, theirs.holder)
+            one = same and ours.noun.tag_ == "NN" and any(c.lower_ == "the" for c in _before(ours.noun))
+            its = any(c.lower_ in ("its", "their") for c in theirs.noun.children)
+            house = all(
+                (its and w.text in passage) or any(_same(w, v) for v in theirs.whose) for w in ours.whose
+            )
+            if one and house and bool(ours.whose) and kind_of(ours.holder) == kind_of(theirs.holder) != "":
+                return ours, theirs
+    return None
+
+
+def _before(noun: Token) -> Iterator[Token]:
+    """Yield what stands before an office: its article, and that of its house before "'s"."""
+    for child in noun.children:
+        yield child
+        if child.dep_ == "poss":
+            yield from child.children
+
+
+def _is_anothers(noun: Token, holder: Token, passage: str) -> bool:
+    """Say whether a word of a passage is said of somebody else who is named, or only owns what the passage tells of."""
+    held = [t.holder for t in ties(passage) if t.noun.i == noun.i]
+    if held:
+        return not any(_same(one, holder) for one in held)
+    owns = noun.dep_ == "poss" and noun.tag_ in ("NN", "NNS")
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "to") else None
+    if above is not None and any(t.noun.i == above.i for t in ties(passage)):  # "a cousin of the director"
+        return True
+    return owns and not any(_same(c, holder) for c in (*noun.children, noun.head))
+
+
+def _behind(noun: Token) -> str:
+    """Return a word that owns something with what it owns: "president's brother"."""
+    first, last = sorted((noun.i, (noun.head if noun.dep_ == "poss" else noun.head.head).i))
+    return str(noun.doc[first : last + 1].text)
+
+
+def _is_there(name: Token, passage: str) -> bool:
+    return name.text in passage
+
+
+def _same(one: Token, other: Token) -> bool:
+    """Say whether two words are of one name: the same word, and no other given name before it."""
+    if one.text != other.text and frozenset(bm25.terms(one.text)).isdisjoint(bm25.terms(other.text)):
+        return False
+    given = [{c.text for c in t.children if c.dep_ == "compound" and c.pos_ == "PROPN"} for t in (one, other)]
+    return not all(given) or bool(given[0] & given[1])

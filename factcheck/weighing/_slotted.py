@@ -1,0 +1,114 @@
+"""Whose place it is: a name of a claim, and another one that has its place in the passage, under the same word.
+
+"Works at the mill in Marl", of a passage that has the mill in Tern and the quay in Marl; "Roe teaches there" of one by
+which Holm does. A name hangs on a verb or a noun in a role (:mod:`..judge._ties`); where all the rest is told and a
+name of the same kind, of which the claim says nothing, hangs there instead, the claim has the wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from .. import bm25
+from ..judge import parsed, root_of
+from ..judge._kinds import alike, kind_of
+from ..judge._names import Name, folded_words, names_in, nation
+from ..judge._ties import role, tied, ties
+from ..judge.names import claimed_names, one_bearer
+from ..model import Claim, Evidence, Finding, Span
+from ._claim import has_not
+from ._placing import clause_at, refuting, shown
+from ._synonyms import spoken, told
+
+_PRONOUNS = frozenset({"he", "she", "it", "they"})
+Aliases = Callable[[str], frozenset[str]]
+# What one does another may do beside.
+_SHARED = frozenset(
+    bm25.terms(
+        "support oppose back vote attend visit know see want need use think believe hope fear play say"
+    )
+)
+
+
+def slotted(claim: Claim, item: Evidence, missing: Sequence[str], aliases: Aliases) -> Iterator[Finding]:
+    """Yield a refutation for each name of a claim in whose place a passage that tells the rest has another.
+
+    :param missing: the words of the claim that the passage has not.
+    """
+    text, passage = claim.text, item.text
+    stated = names_in(passage) if has_not(text) or not has_not(passage) else ()
+    for name in claimed_names(text) if stated else ():
+        if not set(missing) <= set(name.text.split()):
+            continue
+        known = tuple(filter(None, map(folded_words, (name.text, *aliases(name.text)))))
+        here = [other for other in stated if any(one_bearer(words, other) for words in known)]
+        rival = _rival(text, name, passage, here, stated) if not (here and missing) else None
+        if rival is None or not _tells_the_rest(text, name, passage, rival):
+            continue
+        said = shown(clause_at(passage, rival.start))
+        reason = f"the draft has {name.text} where the source has {rival.text}: “{said}”"
+        yield refuting(
+            "names", reason, Span(start=name.start, end=name.end), f"{name.text}, not {rival.text}", item
+        )
+
+
+def _tells_the_rest(text: str, name: Name, passage: str, rival: Name) -> bool:
+    """Say whether the part of a passage in which a rival stands has all else that a claim tells.
+
+    "The radar at Brun saw it; the one at Tarn was off" does not have the radar at Brun off. What a pronoun stands for
+    may stand in the part before.
+    """
+    clause = clause_at(passage, rival.start)
+    held, here = told(clause), frozenset(re.findall(r"\w+", clause.casefold()))
+    inside, named = name.text.split(), here & _PRONOUNS
+    rest = (word for word, forms in spoken(text) if word not in inside and held.isdisjoint(forms))
+    if any(not (named and word[0].isupper()) for word in rest):
+        return False
+    root = root_of(text)
+    if root is None or root.lemma_ != "be":
+        return True
+    said = (c for c in root.children if c.dep_ in ("acomp", "attr", "advmod", "prt", "prep"))
+    return all(c.lower_ in here or not held.isdisjoint(bm25.terms(c.text)) for c in said)
+
+
+def _rival(text: str, name: Name, passage: str, here: Sequence[Name], stated: Sequence[Name]) -> Name | None:
+    """Return the name that hangs in a passage on what the claim's hangs on, if that does so nowhere; or None."""
+    mine = tuple(tie for tie in ties(text, name.start, name.end) if tie[1].isdisjoint(_SHARED))
+    own = names_in(text)
+    others = [o for o in stated if o not in here and not any(one_bearer(n.words, o) for n in own)]
+    if not mine or not others or any(_is_tied(mine, passage, other) for other in here):
+        return None
+    kind = kind_of(name, text)
+    return next(
+        (o for o in others if _is_tied(mine, passage, o) and _competes(kind, name, o, passage, here)), None
+    )
+
+
+def _is_tied(mine: tuple[tuple[str, frozenset[str]], ...], passage: str, other: Name) -> bool:
+    return tied(mine, ties(passage, other.start, other.end))
+
+
+def _competes(kind: str, name: Name, other: Name, passage: str, here: Sequence[Name]) -> bool:
+    """Say whether a name can stand in the place of another: of a body or a town that is not there it may be a name."""
+    theirs = kind_of(other, passage)
+    if any(nation(word) for word in other.words) != any(nation(word) for word in name.words):
+        return False
+    if not here:
+        return kind == theirs == "PERSON"
+    placed = "PERSON" not in (kind, theirs) and _is_placed(passage, other)
+    competes = placed or alike(kind, theirs) or not (kind and theirs)
+    return competes and not any(_is_under(passage, one, other) for one in here)
+
+
+def _is_placed(passage: str, other: Name) -> bool:
+    """Say whether a name says where something is, whatever the tagger calls it."""
+    return not role(other, passage).isdisjoint({"in", "near", "from"})
+
+
+def _is_under(passage: str, name: Name, other: Name) -> bool:
+    """Say whether a name stands below the word on which another hangs: "the mill in Oxley, a part of Marl"."""
+    top = next((t for t in parsed(passage) if other.start <= t.idx < other.end), None)
+    while top is not None and (top.idx >= other.start or top.pos_ == "ADP") and top.head.i != top.i:
+        top = top.head
+    return top is not None and any(name.start <= t.idx < name.end for t in top.subtree)
