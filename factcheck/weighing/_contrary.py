@@ -66,6 +66,13 @@ _LET_OFF = late(
     r"\b(?:exempt\w*|spare[sd]?|exclud\w+|except\w*|unaffected|not|no|never|none|nobody|may|stay|allowed)\b|n['’]t\b",
     re.I,
 )
+_SIDED = r"(?:oppos\w+|object(?:s|ed|ing)? to|against)"
+_AGAINST = late(rf"\b{_SIDED}\b(?! (?:by|since|after)\b)", re.I)
+_NOT_AGAINST = late(
+    rf"(?:\b(?:not|never|no longer|nor)|n['’]t)(?: (?:in principle|be|been|itself))? {_SIDED}\b"
+    r"|\b(?:no|without) objections? to\b",
+    re.I,
+)
 _HALF, _MATTER = 0.5, 0.7
 
 
@@ -84,6 +91,7 @@ def contraries(claim: str, passage: str) -> Iterator[Contrary]:
     yield from _by_or_to(claim, passage)
     yield from _headed(claim, passage)
     yield from _ranked(claim, passage)
+    yield from _sided(claim, passage)
 
 
 def _bounds(claim: str, passage: str) -> Iterator[Contrary]:
@@ -176,7 +184,11 @@ def _some(claim: str, passage: str) -> Iterator[Contrary]:
     pieces = re.split(r"[,;](?!\d)", passage)
     if any(turns(piece) and any(_common(verb, piece) for verb in verbs) for piece in pieces):
         return  # "three died in 2025; in 2026 nobody has": of the one and of the other
+    rest = [forms for word, forms in spoken(claim) if word not in verbs and word not in none.group()]
     for piece in pieces:
+        held = told(piece)
+        if 2 * sum(not held.isdisjoint(forms) for forms in rest) < len(rest):
+            continue  # "nobody will trust a crane again" is nothing to "four men who trusted us"
         if _SOME.search(piece) and not turns(piece) and any(_common(verb, piece) for verb in verbs):
             reason = f"the draft says {none.group().lower()}; the source says “{piece.strip()}”"
             yield "negation", reason, Span(start=0, end=none.end()), none.group()
@@ -288,6 +300,22 @@ def _ranked(claim: str, passage: str) -> Iterator[Contrary]:
             reason = f"the draft says {word}; the source says {lower.group()}"
             yield "acts", reason, Span(start=mine.start(), end=mine.end()), word
             return
+
+
+def _sided(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield the "against" of a claim where the passage says "does not oppose" of the same, or the reverse."""
+    ours, theirs = _AGAINST.search(claim), _AGAINST.search(passage)
+    if ours is None or theirs is None:
+        return
+    not_ours, not_theirs = _NOT_AGAINST.search(claim), _NOT_AGAINST.search(passage)
+    if (not_ours is None) is (not_theirs is None):
+        return
+    held = told(passage)
+    words = [forms for word, forms in spoken(claim) if word not in ours.group()]
+    if words and sum(not held.isdisjoint(forms) for forms in words) >= _MATTER * len(words):
+        said, stated = (not_ours or ours).group(), (not_theirs or theirs).group()
+        reason = f"the draft says {said}; the source says “{stated}”"
+        yield "negation", reason, Span(start=ours.start(), end=ours.end()), ours.group()
 
 
 def spared(claim: str, passage: str) -> Iterator[Contrary]:

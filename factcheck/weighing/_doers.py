@@ -19,12 +19,16 @@ from ..model import Claim, Evidence, Finding, Span
 from ..nlp import kind_of
 from ._claim import LIGHT, WORDY, word_forms
 from ._placing import refuting
+from ._synonyms import spoken
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SUBJECTS = ("nsubj", "csubj")
 _TIMES = ("DATE", "TIME")  # "completed by June"
+_PEOPLE = ("people", "person", "man", "woman", "child", "parent", "member", "official")
+_ANYBODY = frozenset({*_PEOPLE, "party", "side", "body", "company", "firm"})
+_OF = frozenset({"on", "of", "for", "against"})
 _GOES_ON = ("conj", "xcomp")
 
 
@@ -64,6 +68,23 @@ def of_a_stranger(claim: str, passage: str, missing: Sequence[str], held: frozen
     others = [word for word in missing if word not in _named(who).split()]
     theirs = (t for verb, t in _doings(passage) if t.pos_ == "PROPN" and kind_of(t) == "PERSON")
     return bool(others) or any(True for _ in theirs)
+
+
+def of_another_thing(claim: str, held: frozenset[str]) -> bool:
+    """Say whether a passage has no word for what a claim is about, or for what that is of: "spending on fences".
+
+    :param held: the terms that the passage has, or lends.
+    """
+    root = root_of(claim)
+    what = next((t for t in root.children if t.dep_ in ("nsubj", "nsubjpass")), None) if root else None
+    if what is None or what.pos_ != "NOUN" or what.lemma_ in _ANYBODY:
+        return False
+    forms = dict(spoken(claim))
+    lacking = {word for word, known in forms.items() if known.isdisjoint(held)}
+    behind = (c for prep in what.children if prep.lower_ in _OF for c in prep.children if c.dep_ == "pobj")
+    if any(t.text in lacking and t.pos_ == "NOUN" for t in behind):
+        return True
+    return what.text in lacking and len(forms) - len(lacking) <= 1
 
 
 def unnamed_doers(claim: str, passage: str, aliases: Callable[[str], frozenset[str]]) -> tuple[str, ...]:

@@ -22,6 +22,15 @@ _CLAUSE = late(r"[;:](?=\s)|\.(?=\s)")
 _MATTER, _WORDS = 0.6, 2
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "fortnight", "month", "year"})
 _SPAN = late(r"\b(within|every|for|after|in|next|last|by|up to|least|than) (?:the |some |about )?$", re.I)
+_N = r"two|three|four|five|six|ten|twelve|\d+"
+_PACED = late(
+    rf"\b(?P<times>once|twice|(?P<n>{_N}) times) (?:an?|per|each|every) (?P<unit>day|week|month|quarter|year)\b"
+    rf"|\bevery (?:(?P<m>other|second|{_N}) )?(?P<gap>day|week|month|quarter|year)s?\b",
+    re.I,
+)
+_TIMES_A = {"once": 1, "twice": 2, "other": 2, "second": 2}
+_DAYS_IN = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
+_OFTEN = 1.2  # how far two paces may lie apart and be one: "four times a year" is "every three months"
 _MOST = r"\b(?P<most>[a-z]{2,}est|worst|best|most [a-z]+)\b[^.;]{0,60}?"
 _EVER = late(
     rf"{_MOST}\b(?:ever|of all time|on record|in (?:its|the|their)"
@@ -61,6 +70,7 @@ def limited(claim: str, passage: str) -> Iterator[Contrary]:
         return
     yield from _points(claim, passage)
     yield from _units(claim, passage)
+    yield from _paces(claim, passage)
     yield from _pair(claim, passage, _EVER, _SINCE)
     yield from _pair(claim, passage, _FIRST, _AGAIN)
     yield from _pair(claim, passage, _WHOLLY, _LIMITED)
@@ -120,6 +130,34 @@ def _units(claim: str, passage: str) -> Iterator[Contrary]:
             if same and _of_one_matter(claim, passage):
                 said, stated_as = mine.span.of(claim), other.span.of(passage)
                 yield "numbers", f"the draft says {said}; the source says {stated_as}", mine.span, said
+
+
+def _paces(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield how often a claim has something done where the passage has it done more or less often: "once a year"."""
+    ours, theirs = _paced(claim), _paced(passage)
+    if ours is None or theirs is None or not _of_one_matter(claim, passage):
+        return
+    (mine, often), (other, rate) = ours, theirs
+    if not 1 / _OFTEN < often / rate < _OFTEN:
+        span = Span(start=mine.start(), end=mine.end())
+        yield "numbers", f"the draft says {mine.group()}; the source says {other.group()}", span, mine.group()
+
+
+def _paced(text: str) -> tuple[re.Match[str], float] | None:
+    """Return where a text says how often something is done, and after how many days each time, if it says so once."""
+    found = [*_PACED.finditer(text)]
+    if len(found) != 1:
+        return None
+    said = found[0]
+    if said["unit"]:
+        times = _TIMES_A.get(said["times"].casefold()) or _number(said["n"])
+        return said, _DAYS_IN[said["unit"].casefold()] / times
+    every = (said["m"] or "1").casefold()
+    return said, _DAYS_IN[said["gap"].casefold()] * (_TIMES_A.get(every) or _number(every))
+
+
+def _number(word: str) -> float:
+    return next((q.value for q in quantity.find(f"{word} times") if q.value), 1.0)
 
 
 def _pair(claim: str, passage: str, wide: re.Pattern[str], narrow: re.Pattern[str]) -> Iterator[Contrary]:
