@@ -18,6 +18,7 @@ from ..judge import parsed
 from ..judge._words import kin
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
+from ..text import late
 from ._ballots import counted_otherwise, voted_otherwise
 from ._between import other_pair
 from ._claim import denied, turns, undated, undone
@@ -45,6 +46,9 @@ _ORDERED = (
     re.compile(rf"{_NUMBER}(?: votes?)? to {_NUMBER}", re.I),
     re.compile(rf"from {_NUMBER}(?: [a-z]+)? to {_NUMBER}", re.I),
 )
+_BECAME = late(
+    r"(?:the|this|that|these|those) (?P<what>[a-z]+) (?:was|were|is|are|has been|have been) [a-z]+\W*$", re.I
+)
 _ON_A = re.compile(r"\bon a ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.I)
 _THAN = re.compile(
     r"\b(?P<one>[A-Z]\w+)\b[^.;]{0,60}?\b(?P<how>(?:more|less|fewer) \w+|\w+er) than (?:in |that of |the )?"
@@ -62,6 +66,7 @@ _PHRASES = tuple(
         (r"(?:give|gives|giving|gave|given) up", "abandon"),
         (r"(?:hold|holds|held|hang|hangs|hung|cling|clings|clung) on ?to", "keep"),
         (r"(?:step|stand|stepp|stood)(?:s|ed|ing)? down", "resign"),
+        (r"t(?:akes?|ook|aken|aking) up (?=(?:[\w’'-]+ ){0,4}(?:offer|invitation)s?\b)", "accept "),
         (r"(?:stay|remain)(?:s|ed|ing)? (?:on|in office)", "remain"),
         (r"(?:go|goes|going|gone|went) up|more expensive|dearer", "rise"),
         (r"(?:go|goes|going|gone|went) down|less expensive|cheaper", "fall"),
@@ -238,7 +243,7 @@ def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
         word = _contrary(claim.text, clause)
         if word == "" and not (is_turned(claim.text, clause) and _denies(claim.text, clause, item.text)):
             continue
-        if word is not None and _mutual(claim.text, clause, borne):
+        if word is not None and _mutual(claim.text, _with_its_thing(clause, item.text), borne):
             said = "denies it" if turns(claim.text) % 2 else "states it"
             said = f"says {word}" if word and word in claim.text else said
             reason = f"the draft {said}; the source says “{clause.strip(' ;,')}”"
@@ -246,6 +251,14 @@ def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
                 "acts" if word else "negation", reason, Span(start=0, end=len(claim.text)), word, item
             )
             return
+
+
+def _with_its_thing(clause: str, passage: str) -> str:
+    """Return what stands before a clause that only tells what became of the thing: "the offer was declined"."""
+    found, before = _BECAME.match(clause), passage.partition(clause)[0]
+    # By its first letters: what somebody "had offered" is "the offer".
+    told_before = found is not None and re.search(rf"\b{found['what'][:5]}", before, re.I)
+    return f"{before} {found['what']}" if found is not None and told_before else clause
 
 
 def _of_the_rest(claim: str, passage: str) -> bool:

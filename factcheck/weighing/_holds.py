@@ -283,6 +283,8 @@ def _same_kind(finding: Finding, claim: Claim, share: float) -> bool:
         return False
     if theirs and not mine and all(word in bearers(claim.text) for word, _ in telling(claim.text)):
         return False  # "Rook is 58" names nothing that a number of the source could be of
+    if theirs and not mine and share < SURE and _stands_for_a_noun(claim.text, finding.claim_span):
+        return False  # "they shut down five" is nothing to "all 58 plants were looked at"
     ours = quantity.find(finding.claim_span.of(claim.text))
     other = quantity.find(finding.evidence_span.of(finding.evidence.text))
     if not ours or not other or not ours[0].value or not other[0].value:
@@ -291,6 +293,12 @@ def _same_kind(finding: Finding, claim: Claim, share: float) -> bool:
     beside = claim.text[: finding.claim_span.start] + claim.text[finding.claim_span.end :]
     very = set(bm25.terms(beside)) <= set(bm25.terms(finding.evidence.text))
     return 1 / APART < ratio < APART or (share >= SURE and very)
+
+
+def _stands_for_a_noun(text: str, span: Span) -> bool:
+    """Say whether a number is itself what something is done to, or what does it: what it counts is left out."""
+    inside = (t for t in judge.parsed(text) if span.start <= t.idx < span.end)
+    return any(t.dep_ in ("dobj", "nsubj", "nsubjpass") and t.pos_ == "NUM" for t in inside)
 
 
 def _may_have_risen(finding: Finding, claim: Claim, context: Context) -> bool:
