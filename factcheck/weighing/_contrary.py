@@ -66,6 +66,11 @@ _LET_OFF = late(
     r"\b(?:exempt\w*|spare[sd]?|exclud\w+|except\w*|unaffected|not|no|never|none|nobody|may|stay|allowed)\b|n['’]t\b",
     re.I,
 )
+_MORE = late(
+    r"\b(?:(?P<up>more|additional|extra)|(?P<down>fewer|less)) (?:[a-z]+ )?(?P<what>[a-z]{4,})\b(?! than\b)",
+    re.I,
+)
+_FROM_TO = late(r"\bfrom (?P<old>[\w.,]+)(?: [a-z]+)? to (?P<new>[\w.,]*\w)", re.I)
 _SIDED = r"(?:oppos\w+|object(?:s|ed|ing)? to|against)"
 _AGAINST = late(rf"\b{_SIDED}\b(?! (?:by|since|after)\b)", re.I)
 _NOT_AGAINST = late(
@@ -92,6 +97,7 @@ def contraries(claim: str, passage: str) -> Iterator[Contrary]:
     yield from _headed(claim, passage)
     yield from _ranked(claim, passage)
     yield from _sided(claim, passage)
+    yield from _more_or_fewer(claim, passage)
 
 
 def _bounds(claim: str, passage: str) -> Iterator[Contrary]:
@@ -316,6 +322,26 @@ def _sided(claim: str, passage: str) -> Iterator[Contrary]:
         said, stated = (not_ours or ours).group(), (not_theirs or theirs).group()
         reason = f"the draft says {said}; the source says “{stated}”"
         yield "negation", reason, Span(start=ours.start(), end=ours.end()), ours.group()
+
+
+def _more_or_fewer(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield the "more mechanics" of a claim where their number went "from six to two" in the passage, or the reverse."""
+    ours, theirs = _MORE.search(claim), _FROM_TO.search(passage)
+    if (
+        ours is None
+        or theirs is None
+        or turns(claim)
+        or frozenset(bm25.terms(ours["what"])).isdisjoint(told(passage))
+    ):
+        return
+    sides = [quantity.find(f"{theirs[side]} units") for side in ("old", "new")]
+    if not all(sides) or (sides[1][0].value - sides[0][0].value) * (1 if ours["up"] else -1) >= 0:
+        return
+    held = told(passage)
+    words = [forms for word, forms in spoken(claim) if word not in ours.group()]
+    if sum(not held.isdisjoint(forms) for forms in words) >= _MATTER * len(words):
+        reason = f"the draft says {ours.group()}; the source says “{theirs.group()}”"
+        yield "numbers", reason, Span(start=ours.start(), end=ours.end()), ours.group()
 
 
 def spared(claim: str, passage: str) -> Iterator[Contrary]:

@@ -46,6 +46,12 @@ _ORDERED = (
     re.compile(rf"{_NUMBER}(?: votes?)? to {_NUMBER}", re.I),
     re.compile(rf"from {_NUMBER}(?: [a-z]+)? to {_NUMBER}", re.I),
 )
+_NO = late(r"\bno [a-z]+", re.I)
+_ENDS = late(
+    r"\b(?:scrap|abolish|cancel|axe?|skip|suspend|end|stop|halt|discontinu|omit|eliminat|forgo|los|lack|dropp|drop)"
+    r"(?:s|es|p?ed|l?led|ed|ing|t)?\b|\b(?:ran|run) out of\b|\bd(?:o|id) away with\b",
+    re.I,
+)
 _BECAME = late(
     r"(?:the|this|that|these|those) (?P<what>[a-z]+) (?:was|were|is|are|has been|have been) [a-z]+\W*$", re.I
 )
@@ -241,6 +247,8 @@ def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
         return
     for clause in CLAUSE.split(item.text):
         word = _contrary(claim.text, clause)
+        if word == "" and _NO.search(clause) and _ENDS.search(claim.text):
+            continue  # what was scrapped is no more
         if word == "" and not (is_turned(claim.text, clause) and _denies(claim.text, clause, item.text)):
             continue
         if word is not None and _mutual(claim.text, _with_its_thing(clause, item.text), borne):
