@@ -325,7 +325,7 @@ def _sided(claim: str, passage: str) -> Iterator[Contrary]:
 
 
 def _more_or_fewer(claim: str, passage: str) -> Iterator[Contrary]:
-    """Yield the "more mechanics" of a claim where their number went "from six to two" in the passage, or the reverse."""
+    """Yield the "more mechanics" of a claim whose number went "from six to two" in the passage, or the reverse."""
     ours, theirs = _MORE.search(claim), _FROM_TO.search(passage)
     if (
         ours is None
