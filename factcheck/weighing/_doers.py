@@ -77,14 +77,22 @@ def of_another_thing(claim: str, held: frozenset[str]) -> bool:
     """
     root = root_of(claim)
     what = next((t for t in root.children if t.dep_ in ("nsubj", "nsubjpass")), None) if root else None
-    if what is None or what.pos_ != "NOUN" or what.lemma_ in _ANYBODY:
+    if names_nothing(claim):
+        return True
+    if what is None or what.lemma_ in _ANYBODY or not (what.pos_ in ("NOUN", "ADJ") or what.tag_ == "VBG"):
         return False
     forms = dict(spoken(claim))
     lacking = {word for word, known in forms.items() if known.isdisjoint(held)}
     behind = (c for prep in what.children if prep.lower_ in _OF for c in prep.children if c.dep_ == "pobj")
     if any(t.text in lacking and t.pos_ == "NOUN" for t in behind):
         return True
-    return what.text in lacking and len(forms) - len(lacking) <= 1
+    return what.text in lacking and (what.pos_ == "ADJ" or len(forms) - len(lacking) <= 1)
+
+
+@functools.lru_cache(maxsize=4096)
+def names_nothing(claim: str) -> bool:
+    """Say whether a claim has one word and no noun, name or number: of what "nobody looked at it" is, nothing shows."""
+    return len(spoken(claim)) <= 1 and not any(t.pos_ in ("NOUN", "PROPN", "NUM") for t in parsed(claim))
 
 
 def unnamed_doers(claim: str, passage: str, aliases: Callable[[str], frozenset[str]]) -> tuple[str, ...]:
