@@ -188,7 +188,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     findings = tuple(
         hushed(f) if f.claim_span in misplaced and f.stance is Stance.SUPPORTS else f for f in findings
     )
-    if contended(claim.text, item.text) or of_another_thing(claim.text, told(f"{known}\n{item.before}")):
+    if contended(claim.text, item.text) or of_another_thing(claim, told(f"{known}\n{item.before}")):
         findings, counter = tuple(hushed(f) if f.stance is Stance.REFUTES else f for f in findings), ()
     if (
         lent := "" if item.joint else before(item, about)

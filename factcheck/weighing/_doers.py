@@ -17,7 +17,7 @@ from ..judge._polarity import is_denied
 from ..judge.names import one_bearer
 from ..model import Claim, Evidence, Finding, Span
 from ..nlp import kind_of
-from ._claim import LIGHT, WORDY, word_forms
+from ._claim import LIGHT, WORDY, is_direct, word_forms
 from ._placing import refuting
 from ._synonyms import spoken
 
@@ -70,11 +70,17 @@ def of_a_stranger(claim: str, passage: str, missing: Sequence[str], held: frozen
     return bool(others) or any(True for _ in theirs)
 
 
-def of_another_thing(claim: str, held: frozenset[str]) -> bool:
+def of_another_thing(claim: Claim, held: frozenset[str]) -> bool:
     """Say whether a passage has no word for what a claim is about, or for what that is of: "spending on fences".
+
+    A quotation is asked for its words.
 
     :param held: the terms that the passage has, or lends.
     """
+    return not is_direct(claim) and _of_another(claim.text, held)
+
+
+def _of_another(claim: str, held: frozenset[str]) -> bool:
     root = root_of(claim)
     what = next((t for t in root.children if t.dep_ in ("nsubj", "nsubjpass")), None) if root else None
     if names_nothing(claim):
@@ -92,7 +98,9 @@ def of_another_thing(claim: str, held: frozenset[str]) -> bool:
 @functools.lru_cache(maxsize=4096)
 def names_nothing(claim: str) -> bool:
     """Say whether a claim has one word and no noun, name or number: of what "nobody looked at it" is, nothing shows."""
-    return len(spoken(claim)) <= 1 and not any(t.pos_ in ("NOUN", "PROPN", "NUM") for t in parsed(claim))
+    return len(spoken(claim)) <= 1 and not any(
+        t.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") for t in parsed(claim)
+    )
 
 
 def unnamed_doers(claim: str, passage: str, aliases: Callable[[str], frozenset[str]]) -> tuple[str, ...]:
