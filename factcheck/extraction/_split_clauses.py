@@ -63,6 +63,8 @@ def relatives(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
         if denied is not None and denied.lower == "not":
             continue  # "but not card details, which are kept elsewhere"
         loose, told = after_comma(clause, by), of_the_clause(noun, by)
+        if not loose and cut_out(clause, by):
+            continue
         if loose and _cleft(noun) and clause.child("nsubj") is not None and _who(clause):
             continue  # "It was Ann Lee, a nurse, who saw it"
         if not (loose or told or may_leave(noun, part)):
@@ -74,6 +76,12 @@ def relatives(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
             gone = marked_off(below(clause), by) | (frozenset() if loose else closing(clause, by))
             gone |= marked_off(below(noun), by) if told else _after_gloss(noun, clause, by)
             yield Shed(gone, (made,), "relative" if loose else "restrictive")
+
+
+def cut_out(clause: Node, by: dict[int, Node]) -> bool:
+    """Say whether a clause would leave a gap in a quotation, which is its very words."""
+    after = by.get(max(below(clause)) + 1)
+    return clause.quote > 0 and after is not None and after.quote == clause.quote and not after.punct
 
 
 def _who(clause: Node) -> bool:

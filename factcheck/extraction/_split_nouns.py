@@ -27,13 +27,7 @@ _TOLD = wordset(
     "move decision step claim charge practice action gesture allegation accusation tactic measure policy"
 )
 _LOOSE = frozenset({"relcl", "appos", "conj", "cc", "preconj", "parataxis", "party"})
-_SHARES = wordset(
-    """
-    most many some half all majority part third quarter both none several few more much
-    """
-)
-
-
+_SHARES = wordset("most many some half all majority part third quarter both none several few more much")
 # What a place may be called behind its name: "in Lagos, the largest city of Nigeria, ...".
 _PLACES = wordset(
     """
@@ -149,7 +143,11 @@ def glosses(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
             c.dep == "preconj" for n in (*gloss.rights, *noun.rights) if n.dep == "prep" for c in n.children
         ):
             continue  # "Ann Lee and her cousin Bo Ray, both from Ely"
-        if (of_the_clause(gloss, by) and gloss.child("relcl")) or (noun.ent == "GPE" and is_person(gloss)):
+        if (
+            _most_of_deeds(gloss, noun)
+            or (of_the_clause(gloss, by) and gloss.child("relcl"))
+            or (noun.ent == "GPE" and is_person(gloss))
+        ):
             continue
         if not after_comma(gloss, by):
             if (
@@ -175,6 +173,12 @@ def glosses(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
             if after is not None and after.tag == "VBG":
                 gone -= {after.i - 1}  # "arrested the suspect, Ann Lee, ending a hunt"
             yield Shed(frozenset(gone), (_is(gloss, noun, part, past=False),), "gloss")
+
+
+def _most_of_deeds(gloss: Node, noun: Node) -> bool:
+    """Say whether a gloss ranks what was done and not who did it: "fined by the court, the second-highest penalty"."""
+    ranked = any(n.tag == "JJS" or n.ent == "ORDINAL" for c in gloss.lefts for n in c.subtree())
+    return ranked and noun.head.lower == "by" and not is_person(gloss) and gloss.lemma not in _PLACES
 
 
 def _stands_in(noun: Node, gloss: Node) -> bool:

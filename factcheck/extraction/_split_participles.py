@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from . import _verbs
 from ._attr_words import STATEMENTS
-from ._split_clauses import antecedent, even, may_leave
+from ._split_clauses import antecedent, cut_out, even, may_leave
 from ._split_news import WISHING
 from ._split_nouns import Shed, after_comma, be, closing, marked_off, phrase, set_off, tells_past
 from ._split_rehang import is_person
@@ -61,6 +61,8 @@ def participles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
         loose = after_comma(clause, by)
         if clause.tag not in ("VBN", "VBG") or not clause.children or _title_case(clause):
             continue
+        if not loose and (cut_out(clause, by) or _set_between_commas(noun, clause, by)):
+            continue  # the very words of a quotation; "350 wolves, the number set as the minimum, is"
         if noun.dep == "dobj" and noun.head.lemma in WISHING and not loose:
             continue  # "wants the plant sold by May": it is not sold yet
         if noun.dep == "dobj" and noun.head.lemma == "have" and noun.head.tag == "VB" and not loose:
@@ -89,6 +91,12 @@ def participles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
         made = _told(clause, lead, noun, part, past=tells_past(noun))
         if made is not None:
             yield Shed(marked_off(below(clause), by) | closing(clause, by), (made,), "participle")
+
+
+def _set_between_commas(noun: Node, clause: Node, by: dict[int, Node]) -> bool:
+    """Say whether a noun and its participle stand between two commas: the one tells by the other what it is."""
+    after = by.get(max(below(clause)) + 1)
+    return after_comma(noun, by) and after is not None and after.text == ","
 
 
 def _beside_with(noun: Node) -> bool:
@@ -172,8 +180,10 @@ def _stands(clause: Node, mark: Node) -> bool:
     if actor is not None and actor.lower == "those":
         return False  # "while those fenced off gained": the participle was taken for the verb
     inverted = actor is not None and actor.i > clause.i  # "as were all flights"
-    if elliptical(clause):
-        return False
+    if elliptical(clause) or (
+        mark.lower == "as" and clause.lemma == "be" and not clause.child(*_HELD - {"prep"})
+    ):
+        return False  # "is to stay as it is"
     if (
         mark.lower == "as"
         and clause.lemma in STATEMENTS | _ASKED

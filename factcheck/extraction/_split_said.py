@@ -165,7 +165,15 @@ def _has_subject(verb: Node) -> bool:
 def _stands(nodes: list[Node], cue: set[int], inside: set[int], *, quoted: bool) -> bool:
     """Say whether the content stands alone without its frame; of what is ``quoted`` an order does too."""
     cues = [n for n in nodes if n.i in cue]
-    if not all(n.lemma in _FRAMING or (n.pos not in VERBAL and n.pos != "NOUN") for n in cues):
+    # Words between marks are those words, in whatever way they were spoken: fumed, sighed.
+    verbatim = (
+        quoted
+        and bool(cue)
+        and max(inside) < min(cue)
+        and all(n.quote or n.punct for n in nodes if n.i in inside)
+    )
+    plain = (n.lemma in _FRAMING or (n.pos not in VERBAL and n.pos != "NOUN") for n in cues)
+    if not (all(plain) or (verbatim and all(n.pos in VERBAL for n in cues))):
         return False
     if any(c.dep == "neg" or c.tag == "MD" for n in cues for c in n.children):
         return False

@@ -32,6 +32,7 @@ def made_relative(verb: Node, nodes: list[Node]) -> None:
     if verb.dep in ("ccomp", "parataxis"):
         _who_behind(verb, nodes)
         _whose_too(verb, nodes)
+        _that_behind(verb, nodes)
     else:
         _of_whom(verb, nodes)
         _under_which(verb, nodes)
@@ -49,7 +50,8 @@ def _of_the_whole_name(clause: Node, nodes: list[Node]) -> None:
     ):
         above = noun.head.head
         run = nodes[above.i - first + 1 : noun.i - first + 1]
-        named = noun.head.lower == "of" and any(n.lower == "which" for n in clause.lefts)
+        opens = min(clause.subtree(), key=lambda n: n.i).lower
+        named = noun.head.lower == "of" and opens in ("which", "whose") and above.ent != "PERSON"
         if not named and (above.ent != noun.ent or any(n.ent != noun.ent or n.begins for n in run)):
             break
         noun = above
@@ -182,6 +184,18 @@ def _under_which(verb: Node, nodes: list[Node]) -> None:
     if prep.lower != "of" and noun.pos == "NOUN" and verb not in noun.ancestors():
         verb.attach(noun, "relcl")
         nodes[start - 1].attach(noun, "punct")
+
+
+def _that_behind(verb: Node, nodes: list[Node]) -> None:
+    """Hang "that would ban it" on the thing of the verb before it ("to put a bill before the house that ...")."""
+    pronoun = verb.child("nsubj")
+    if pronoun is None or pronoun.tag != "WDT" or pronoun.lower != "that" or pronoun.i != min(below(verb)):
+        return
+    before = [n for n in nodes if verb.head.i < n.i < pronoun.i]
+    deed = next((n for n in reversed(before) if n.pos in VERBAL and n.child("dobj")), None)
+    thing = deed.child("dobj") if deed is not None else None
+    if thing is not None and thing.pos in _NOUNS and verb not in thing.ancestors():
+        verb.attach(thing, "relcl")
 
 
 def _who_behind(verb: Node, nodes: list[Node]) -> None:

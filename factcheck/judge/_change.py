@@ -39,6 +39,12 @@ _AFTER = late(
     rf"(?:\s+[\w’'-]+)?\s+(?:(?P<up>more{_THAN}|higher|up|ahead|above)|(?P<down>(?:fewer|less){_THAN}|lower|down|behind|below))\b",
     re.I,
 )
+_THAN_THEN = late(
+    r"(?:\s+[\w’'-]+){0,4}?,?\s+(?:which (?:is|was) )?(?:(?:slightly|far|many|much|a few|a little) )?"
+    r"(?:(?P<up>more|higher)|(?P<down>fewer|less|lower))\s+than\b"
+    r"(?!\s+(?:[\d£$€]|a (?:quarter|third|half|dozen|hundred)))",
+    re.I,
+)
 _OWN = late(r"(?:gain\w*|shed\w*)\s+$", re.I)  # "gained 102 votes" needs no "by"
 _PARTS = ("%", "points", "share")  # units in which "rose 5" is always a change
 _BASE = late(r"(?:\b(?:than|from|since|against|with|to|on|over)\s+(?:[a-z]+\s+){0,2})$", re.I)
@@ -83,6 +89,12 @@ def moved_to(text: str, number: Quantity) -> int:
     """Return which way a text has something go to a level: "rose slightly to 284" is up; 0 where it goes nowhere."""
     before = _TO_LEVEL.search(text[: number.span.start])
     return 0 if before is None else UP if before["up"] else DOWN
+
+
+def than_then(text: str, number: Quantity) -> int:
+    """Return which way a text sets a level against an earlier one, and not by how much: "31, more than in May"."""
+    found = _THAN_THEN.match(text, number.span.end)
+    return 0 if found is None else UP if found["up"] else DOWN
 
 
 def tells_change(word: str) -> bool:

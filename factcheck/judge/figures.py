@@ -21,14 +21,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from .. import bm25, quantity, when
-from ..figures import as_quantity, long_date, shown
+from ..figures import as_quantity, long_date
 from ..model import Claim, Evidence, Figure, Finding, Period, Quantity, Span, Stance
 from ..quantity import Agreement
 from ..when import Relation
 from ._align import words_of
-from ._change import DOWN, baselines, before, change, explains
+from ._change import DOWN, baselines, change
 from ._context import Context
 from ._decisive import decisive
+from ._levels import against_then, changed
 from ._names import Name, lives_there, names_in, nation
 from ._values import figures, periods
 from ._words import kin, lines
@@ -83,40 +84,20 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
             continue
         if change(claim.text, claimed) and not _RATE.search(figure.measure):
             if about or _beside(claim.text, claimed, figure):
-                yield from _changed(claim, claimed, evidence, figure, context)
+                yield from changed(claim, claimed, evidence, figure, context)
             continue
         start = _same_start(claim.text, days, figure)
         same = counts_same(claim.text, claimed, figure) and start is not False
         named = about or _bare(claim.text, claimed, figure)
         if same and (_telling(claim.text, claimed, figure) or (named and start)):
             yield from _compared(claim, claimed, days, evidence, figure, context.written)
+            yield from against_then(claim, claimed, evidence, figure, context)
 
 
 def _beside(text: str, claimed: Quantity, figure: Figure) -> bool:
     """Say whether a claim gives the figure itself beside a change."""
     own = as_quantity(figure)
     return any(other is not claimed and quantity.agree(other, own).holds for other in figures(text))
-
-
-def _changed(
-    claim: Claim, claimed: Quantity, evidence: Evidence, figure: Figure, context: Context
-) -> Iterator[Finding]:
-    """Yield support for a change, and for the time with which it compares, where two values lie so far apart."""
-    way, now = change(claim.text, claimed), as_quantity(figure)
-    for row in before(claim.text, claimed, figure, context.rows(evidence), context.written):
-        old = as_quantity(row)
-        if explains(claimed, way, now.value, old.value, now.unit):
-            said = claimed.span.of(claim.text)
-            reason = (
-                f"the figure for {said} is {evidence.text}, against {shown(row)} ({long_date(row.as_of)})"
-            )
-            for span in (claimed.span, *baselines(claim.text)):
-                yield decisive("figures", Stance.SUPPORTS, reason, span, span.of(claim.text), evidence)
-            for inside in figures(claim.text):
-                if any(inside.span.overlaps(span) for span in baselines(claim.text)):
-                    yield decisive(
-                        "figures", Stance.SUPPORTS, reason, inside.span, inside.span.of(claim.text), evidence
-                    )
 
 
 def _telling(text: str, claimed: Quantity, figure: Figure) -> bool:

@@ -29,7 +29,7 @@ from ._days import in_their_days
 from ._deciding import CLEARLY, decide, silencing
 from ._deeds import astray
 from ._denials import denied_there, in_vain, narrower
-from ._doers import by_another, of_a_stranger, unnamed_doers
+from ._doers import by_another, of_a_stranger, of_another_thing, unnamed_doers
 from ._holds import POLARITY, SURE, UNCOUNTED, holds
 from ._instead import instead, otherwise as otherwise
 from ._joined import joined, opposed, untied
@@ -181,7 +181,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     findings = tuple(
         hushed(f) if f.claim_span in misplaced and f.stance is Stance.SUPPORTS else f for f in findings
     )
-    if contended(claim.text, item.text):  # what a side argues speaks against nothing
+    if contended(claim.text, item.text) or of_another_thing(claim, told(f"{known}\n{item.before}")):
         findings, counter = tuple(hushed(f) if f.stance is Stance.REFUTES else f for f in findings), ()
     if (
         lent := "" if item.joint else before(item, about)

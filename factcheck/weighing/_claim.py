@@ -55,7 +55,8 @@ TURN = re.compile(
     r"(?! (?:the|his|her|their|its|a|an) )"  # "kept it from the ministry" denies nothing
     r"|withdr(?:aws?|ew|awn) (?:his|her|its|their|the|an?) (?:\w+ )?"
     r"(?:application|bid|offer|candidacy|request|complaint|appeal)s?"
-    r"|f[ae]lls?(?:en)? (?:[\w’'-]+ ){0,3}short|declin(?:e|es|ed) to|turn(?:s|ed) down|against \w+ing)\b",
+    r"|f[ae]lls?(?:en)? (?:[\w’'-]+ ){0,3}short|declin(?:e|es|ed) to|turn(?:s|ed) down"
+    r"|(?:against|oppos(?:e|es|ed)(?: the)?) \w+ing)\b",
     re.I,
 )
 

@@ -73,6 +73,18 @@ _ALONG = late(
     rf"\b(?:on|with|following|at|by|after|in line with|heed\w+|follow\w*|accept\w*|t[ao]\w+) {_WHOSE}{_HEEDED}",
     re.I,
 )
+_MORE = late(
+    r"\b(?:(?P<up>more|additional|extra)|(?P<down>fewer|less)) (?:[a-z]+ )?(?P<what>[a-z]{4,})\b(?! than\b)",
+    re.I,
+)
+_FROM_TO = late(r"\bfrom (?P<old>[\w.,]+)(?: [a-z]+)? to (?P<new>[\w.,]*\w)", re.I)
+_SIDED = r"(?:oppos\w+|object(?:s|ed|ing)? to|against)"
+_SIDED_AGAINST = late(rf"\b{_SIDED}\b(?! (?:by|since|after)\b)", re.I)
+_NOT_AGAINST = late(
+    rf"(?:\b(?:not|never|no longer|nor)|n['’]t)(?: (?:in principle|be|been|itself))? {_SIDED}\b"
+    r"|\b(?:no|without) objections? to\b",
+    re.I,
+)
 _HALF, _MATTER = 0.5, 0.7
 
 
@@ -92,6 +104,8 @@ def contraries(claim: str, passage: str) -> Iterator[Contrary]:
     yield from _headed(claim, passage)
     yield from _ranked(claim, passage)
     yield from _heeded(claim, passage)
+    yield from _sided(claim, passage)
+    yield from _more_or_fewer(claim, passage)
 
 
 def _bounds(claim: str, passage: str) -> Iterator[Contrary]:
@@ -184,7 +198,11 @@ def _some(claim: str, passage: str) -> Iterator[Contrary]:
     pieces = re.split(r"[,;](?!\d)", passage)
     if any(turns(piece) and any(_common(verb, piece) for verb in verbs) for piece in pieces):
         return  # "three died in 2025; in 2026 nobody has": of the one and of the other
+    rest = [forms for word, forms in spoken(claim) if word not in verbs and word not in none.group()]
     for piece in pieces:
+        held = told(piece)
+        if 2 * sum(not held.isdisjoint(forms) for forms in rest) < len(rest):
+            continue  # "nobody will trust a crane again" is nothing to "four men who trusted us"
         if _SOME.search(piece) and not turns(piece) and any(_common(verb, piece) for verb in verbs):
             reason = f"the draft says {none.group().lower()}; the source says “{piece.strip()}”"
             yield "negation", reason, Span(start=0, end=none.end()), none.group()
@@ -296,6 +314,42 @@ def _ranked(claim: str, passage: str) -> Iterator[Contrary]:
             reason = f"the draft says {word}; the source says {lower.group()}"
             yield "acts", reason, Span(start=mine.start(), end=mine.end()), word
             return
+
+
+def _sided(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield the "against" of a claim where the passage says "does not oppose" of the same, or the reverse."""
+    ours, theirs = _SIDED_AGAINST.search(claim), _SIDED_AGAINST.search(passage)
+    if ours is None or theirs is None:
+        return
+    not_ours, not_theirs = _NOT_AGAINST.search(claim), _NOT_AGAINST.search(passage)
+    if (not_ours is None) is (not_theirs is None):
+        return
+    held = told(passage)
+    words = [forms for word, forms in spoken(claim) if word not in ours.group()]
+    if words and sum(not held.isdisjoint(forms) for forms in words) >= _MATTER * len(words):
+        said, stated = (not_ours or ours).group(), (not_theirs or theirs).group()
+        reason = f"the draft says {said}; the source says “{stated}”"
+        yield "negation", reason, Span(start=ours.start(), end=ours.end()), ours.group()
+
+
+def _more_or_fewer(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield the "more mechanics" of a claim whose number went "from six to two" in the passage, or the reverse."""
+    ours, theirs = _MORE.search(claim), _FROM_TO.search(passage)
+    if (
+        ours is None
+        or theirs is None
+        or turns(claim)
+        or frozenset(bm25.terms(ours["what"])).isdisjoint(told(passage))
+    ):
+        return
+    sides = [quantity.find(f"{theirs[side]} units") for side in ("old", "new")]
+    if not all(sides) or (sides[1][0].value - sides[0][0].value) * (1 if ours["up"] else -1) >= 0:
+        return
+    held = told(passage)
+    words = [forms for word, forms in spoken(claim) if word not in ours.group()]
+    if sum(not held.isdisjoint(forms) for forms in words) >= _MATTER * len(words):
+        reason = f"the draft says {ours.group()}; the source says “{theirs.group()}”"
+        yield "numbers", reason, Span(start=ours.start(), end=ours.end()), ours.group()
 
 
 def spared(claim: str, passage: str) -> Iterator[Contrary]:

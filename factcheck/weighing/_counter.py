@@ -12,8 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from .. import bm25, quantity, when
-from ..figures import long_date
+from .. import bm25, quantity
 from ..judge import parsed
 from ..judge._words import kin
 from ..judge.acts import opposites
@@ -23,6 +22,7 @@ from ._ballots import counted_otherwise, voted_otherwise
 from ._between import other_pair
 from ._claim import denied, turns, undated, undone
 from ._contrary import contraries
+from ._days import on_a_weekday
 from ._denials import elided
 from ._former import former
 from ._limits import limited
@@ -49,7 +49,15 @@ _ORDERED = (
     re.compile(rf"{_NUMBER}(?: votes?)? to {_NUMBER}", re.I),
     re.compile(rf"from {_NUMBER}(?: [a-z]+)? to {_NUMBER}", re.I),
 )
-_ON_A = re.compile(r"\bon a ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.I)
+_NO = late(r"\bno [a-z]+", re.I)
+_ENDS = late(
+    r"\b(?:scrap|abolish|cancel|axe?|skip|suspend|end|stop|halt|discontinu|omit|eliminat|forgo|los|lack|dropp|drop)"
+    r"(?:s|es|p?ed|l?led|ed|ing|t)?\b|\b(?:ran|run) out of\b|\bd(?:o|id) away with\b",
+    re.I,
+)
+_BECAME = late(
+    r"(?:the|this|that|these|those) (?P<what>[a-z]+) (?:was|were|is|are|has been|have been) [a-z]+\W*$", re.I
+)
 _THAN = re.compile(
     r"\b(?P<one>[A-Z]\w+)\b[^.;]{0,60}?\b(?P<how>(?:more|less|fewer) \w+|\w+er) than (?:in |that of |the )?"
     r"(?P<other>[A-Z]\w+)\b"
@@ -66,6 +74,7 @@ _PHRASES = tuple(
         (r"(?:give|gives|giving|gave|given) up", "abandon"),
         (r"(?:hold|holds|held|hang|hangs|hung|cling|clings|clung) on ?to", "keep"),
         (r"(?:step|stand|stepp|stood)(?:s|ed|ing)? down", "resign"),
+        (r"t(?:akes?|ook|aken|aking) up (?=(?:[\w’'-]+ ){0,4}(?:offer|invitation)s?\b)", "accept "),
         (r"(?:stay|remain)(?:s|ed|ing)? (?:on|in office)", "remain"),
         (r"(?:go|goes|going|gone|went) up|more expensive|dearer", "rise"),
         (r"(?:go|goes|going|gone|went) down|less expensive|cheaper", "fall"),
@@ -100,7 +109,7 @@ def against(
     yield from _opposed(claim, item, borne)
     yield from _undecided(claim, item, borne)
     yield from _ballots(claim, item, borne)
-    yield from _weekday(claim, item)
+    yield from on_a_weekday(claim, item)
     yield from _too_soon(claim, item, written)
     yield from _between(claim, item)
     yield from former(claim, item)
@@ -226,15 +235,6 @@ def _too_soon(claim: Claim, item: Evidence, written: date | None) -> Iterator[Fi
         yield refuting("acts", reason, Span(start=start, end=start + len(verb)), verb, item)
 
 
-def _weekday(claim: Claim, item: Evidence) -> Iterator[Finding]:
-    """Yield a refutation where a claim gives the day of the week ("on a Sunday"), and the passage's day was another."""
-    said = _ON_A.search(claim.text)
-    days = {p.start for p in when.find(item.text, item.published) if p.grain == "day" and p.start == p.end}
-    if said and len(days) == 1 and f"{(day := days.pop()):%A}" != said[1].title():
-        reason = f"the draft says {said[1]}; {long_date(day)}, of which the source tells, was a {day:%A}"
-        yield refuting("dates", reason, Span(start=said.start(1), end=said.end(1)), said[1], item)
-
-
 def _ballots(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
     """Yield a refutation where claim and passage tell another outcome of a vote, or another vote of somebody."""
     who, how = voted_otherwise(claim.text, item.text)
@@ -259,9 +259,11 @@ def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
         return
     for clause in CLAUSE.split(item.text):
         word = _contrary(claim.text, clause)
+        if word == "" and _NO.search(clause) and _ENDS.search(claim.text):
+            continue  # what was scrapped is no more
         if word == "" and not (is_turned(claim.text, clause) and _denies(claim.text, clause, item.text)):
             continue
-        if word is not None and _mutual(claim.text, clause, borne):
+        if word is not None and _mutual(claim.text, _with_its_thing(clause, item.text), borne):
             said = "denies it" if turns(claim.text) % 2 else "states it"
             said = f"says {word}" if word and word in claim.text else said
             reason = f"the draft {said}; the source says “{clause.strip(' ;,')}”"
@@ -269,6 +271,14 @@ def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
                 "acts" if word else "negation", reason, Span(start=0, end=len(claim.text)), word, item
             )
             return
+
+
+def _with_its_thing(clause: str, passage: str) -> str:
+    """Return what stands before a clause that only tells what became of the thing: "the offer was declined"."""
+    found, before = _BECAME.match(clause), passage.partition(clause)[0]
+    # By its first letters: what somebody "had offered" is "the offer".
+    told_before = found is not None and re.search(rf"\b{found['what'][:5]}", before, re.I)
+    return f"{before} {found['what']}" if found is not None and told_before else clause
 
 
 def _of_the_rest(claim: str, passage: str) -> bool:

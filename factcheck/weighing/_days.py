@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,7 +12,9 @@ from .. import bm25, judge, when
 from ..figures import long_date
 from ..judge import parsed, root_of
 from ..model import Claim, Evidence, Figure, Finding, Span, Stance, Strength
+from ..text import late
 from ._claim import spoken_on
+from ._placing import refuting
 from ._reading import hushed
 from ._synonyms import forms_of
 
@@ -24,8 +26,12 @@ _DAY = re.compile(r"\b[0-3]?\d(?:st|nd|rd|th)?\b")  # a day by its number
 _NIGHT = re.compile(
     r"\b(?:overnight|(?:mid)?night|dawn|evening|early|late|local time|GMT|UTC|[ap]\.?m)\b", re.I
 )
+_AT_THE_END = late(r"(?:the )?(?:very )?end of\b", re.I)
 _YEAR_END = re.compile(r"the end of the year", re.I)
+# "An extension announced beyond the end of May", "a hearing called for Friday": no day on which somebody spoke.
+_NOT_THEN = late(r"\b(?:beyond|past|through|into|for|till|until)(?: the| early| late)*\s*$", re.I)
 _HABIT = re.compile(r"\b(?:every|each|usual\w*|always|often|daily|weekly|monthly|yearly|annual\w*)\b", re.I)
+_ON_A = late(r"\bon a ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.I)
 NEARLY = 7  # days: as old a figure still tells what had happened "by Tuesday"
 
 
@@ -70,6 +76,8 @@ def _of_its_day(finding: Finding, claim: Claim, item: Evidence) -> Finding:
     )
     worded = any(start <= span.start and span.end <= end for start, end in spoken_on(claim.text))
     if not named or not (worded or _does_it(claim.text, span, item.text)):
+        return finding
+    if _NOT_THEN.search(claim.text[: span.start]) or _AT_THE_END.match(span.of(claim.text)):
         return finding
     return replace(finding, stance=Stance.SUPPORTS, reason=f"the source is of {day}")
 
@@ -192,3 +200,12 @@ def _compared(finding: Finding, claim: Claim, compares: bool) -> Finding:
         reason = "the source compares with an earlier time too"
         return replace(finding, stance=Stance.SUPPORTS, strength=Strength.SUGGESTIVE, reason=reason)
     return hushed(finding)
+
+
+def on_a_weekday(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a claim gives the day of the week ("on a Sunday"), and the passage's day was another."""
+    said = _ON_A.search(claim.text)
+    days = {p.start for p in when.find(item.text, item.published) if p.grain == "day" and p.start == p.end}
+    if said and len(days) == 1 and f"{(day := days.pop()):%A}" != said[1].title():
+        reason = f"the draft says {said[1]}; {long_date(day)}, of which the source tells, was a {day:%A}"
+        yield refuting("dates", reason, Span(start=said.start(1), end=said.end(1)), said[1], item)

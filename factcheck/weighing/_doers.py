@@ -17,9 +17,10 @@ from ..judge._polarity import is_denied
 from ..judge.names import one_bearer
 from ..model import Claim, Evidence, Finding, Span
 from ..nlp import kind_of
-from ._claim import LIGHT, WORDY, word_forms
+from ._claim import LIGHT, WORDY, is_direct, word_forms
 from ._placing import refuting
 from ._relations import called, is_name, ties, whose
+from ._synonyms import spoken
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 _SUBJECTS = ("nsubj", "csubj")
 _TIMES = ("DATE", "TIME")  # "completed by June"
 _DOING = ("er", "or")  # "owner", "inventor"
+_PEOPLE = ("people", "person", "man", "woman", "child", "parent", "member", "official")
+_ANYBODY = frozenset({*_PEOPLE, "party", "side", "body", "company", "firm"})
+_OF = frozenset({"on", "of", "for", "against"})
 _GOES_ON = ("conj", "xcomp")
 
 
@@ -68,6 +72,39 @@ def of_a_stranger(claim: str, passage: str, missing: Sequence[str], held: frozen
     others = [word for word in missing if word not in _named(who).split()]
     theirs = (t for verb, t in _doings(passage) if t.pos_ == "PROPN" and kind_of(t) == "PERSON")
     return bool(others) or any(True for _ in theirs)
+
+
+def of_another_thing(claim: Claim, held: frozenset[str]) -> bool:
+    """Say whether a passage has no word for what a claim is about, or for what that is of: "spending on fences".
+
+    A quotation is asked for its words.
+
+    :param held: the terms that the passage has, or lends.
+    """
+    return not is_direct(claim) and _of_another(claim.text, held)
+
+
+def _of_another(claim: str, held: frozenset[str]) -> bool:
+    root = root_of(claim)
+    what = next((t for t in root.children if t.dep_ in ("nsubj", "nsubjpass")), None) if root else None
+    if names_nothing(claim):
+        return True
+    if what is None or what.lemma_ in _ANYBODY or not (what.pos_ in ("NOUN", "ADJ") or what.tag_ == "VBG"):
+        return False
+    forms = dict(spoken(claim))
+    lacking = {word for word, known in forms.items() if known.isdisjoint(held)}
+    behind = (c for prep in what.children if prep.lower_ in _OF for c in prep.children if c.dep_ == "pobj")
+    if any(t.text in lacking and t.pos_ == "NOUN" for t in behind):
+        return True
+    return what.text in lacking and (what.pos_ == "ADJ" or len(forms) - len(lacking) <= 1)
+
+
+@functools.lru_cache(maxsize=4096)
+def names_nothing(claim: str) -> bool:
+    """Say whether a claim has one word and no noun, name or number: of what "nobody looked at it" is, nothing shows."""
+    return len(spoken(claim)) <= 1 and not any(
+        t.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") for t in parsed(claim)
+    )
 
 
 def unnamed_doers(claim: str, passage: str, aliases: Callable[[str], frozenset[str]]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from ..judge._polarity import governor
 from ..judge._ties import role
 from ..judge._words import kin
 from ..judge.figures import may_have_risen
+from ..judge.names import claimed_names
 from ..model import Bound, Claim, Finding, Span, Stance
 from ._claim import bearers, has_not, turns
 from ._doers import unnamed_doers
@@ -91,6 +92,8 @@ def _stands(
         borne = not doer and set(bm25.terms(finding.part)) <= set(bm25.terms(known))
         if borne or _of_another_part(finding, claim):
             return False
+        if _all_of_others(finding, claim, known):
+            return False
         if _common(finding, claim) < WORDS:  # "Roe was a teacher" is nothing to what "teachers at Marl" did
             return False
         return share >= POLARITY and not (_PEOPLE.search(finding.part) or finding.evidence.figure)
@@ -132,6 +135,13 @@ def _differs_by(finding: Finding, claim: Claim) -> bool:
         return any(abs(a - b) == mine.value for a, b in itertools.combinations(levels, 2))
     pair = quantity.explained_by(plain, [replace(q, unit=mine.unit) if q.unit == "" else q for q in stated])
     return pair is not None and mine.value < max(q.value for q in pair)
+
+
+def _all_of_others(finding: Finding, claim: Claim, known: str) -> bool:
+    """Say whether a passage has nothing of the claim's names: "Roe heads Tern" is nothing to "Lee heads Marl"."""
+    held = frozenset(bm25.terms(known))
+    named = [name.text for name in claimed_names(claim.text)]
+    return len(named) > 1 and all(held.isdisjoint(bm25.terms(name)) for name in named)
 
 
 def _rank_of_another(finding: Finding, claim: Claim) -> bool:
@@ -283,6 +293,8 @@ def _same_kind(finding: Finding, claim: Claim, share: float) -> bool:
         return False
     if theirs and not mine and all(word in bearers(claim.text) for word, _ in telling(claim.text)):
         return False  # "Rook is 58" names nothing that a number of the source could be of
+    if theirs and not mine and share < SURE and _stands_for_a_noun(claim.text, finding.claim_span):
+        return False  # "they shut down five" is nothing to "all 58 plants were looked at"
     ours = quantity.find(finding.claim_span.of(claim.text))
     other = quantity.find(finding.evidence_span.of(finding.evidence.text))
     if not ours or not other or not ours[0].value or not other[0].value:
@@ -291,6 +303,12 @@ def _same_kind(finding: Finding, claim: Claim, share: float) -> bool:
     beside = claim.text[: finding.claim_span.start] + claim.text[finding.claim_span.end :]
     very = set(bm25.terms(beside)) <= set(bm25.terms(finding.evidence.text))
     return 1 / APART < ratio < APART or (share >= SURE and very)
+
+
+def _stands_for_a_noun(text: str, span: Span) -> bool:
+    """Say whether a number is itself what something is done to, or what does it: what it counts is left out."""
+    inside = (t for t in judge.parsed(text) if span.start <= t.idx < span.end)
+    return any(t.dep_ in ("dobj", "nsubj", "nsubjpass") and t.pos_ == "NUM" for t in inside)
 
 
 def _may_have_risen(finding: Finding, claim: Claim, context: Context) -> bool:

@@ -25,6 +25,10 @@ _UNITS = {
     "year": (365.25, 90.0),
 }
 _FOR = late(r"\bfor(?: (?:the (?:past|last)|about|some|around))?\s*$", re.I)
+PAIR = 2
+_PAST = late(r"\b(?:for|in|over|during|within)(?: (?:the|these|those) (?:past|last))?\s*$", re.I)
+_AHEAD = late(r"\b(?:within|in|over|during|for)(?: (?:the|these) (?:next|coming))?\s*$", re.I)
+_EARLIER = late(r"\s*(?:earlier|before|previously|later|on)\b", re.I)
 _MORE = late(r"\b(?:(?:for )?another|(?:for )?a further)\s*$", re.I)
 _ON = late(r"\s*(?:more|longer)\b", re.I)
 _NEARLY = late(r"\b(?:almost|nearly|close to|just under)\b", re.I)
@@ -39,9 +43,15 @@ def lasting(
     """
     lengths = [q for q in claim.quantities if q.unit in _UNITS and q.value]
     times = when.find(item.text, item.published) if lengths and item.figure is None else ()
+    years = [t for t in times if t.grain == "year"] if any(q.unit == "year" for q in lengths) else []
+    held = [f.claim_span for f in findings if f.judge == "numbers" and bears_out(f)]
+    for number in (q for q in lengths if q.unit == "year" and years):
+        if said := _years(claim.text, number, years, item.text, written):
+            part = number.span.of(claim.text)
+            reason = f"the source has {said}, which comes to {part}"
+            yield decisive("numbers", Stance.SUPPORTS, reason, number.span, part, item)
     if len(times) != 1 or times[0].grain not in ("day", "week"):
         return
-    held = [f.claim_span for f in findings if f.judge == "numbers" and bears_out(f)]
     for number in lengths:
         days = _days(claim.text, number, times[0], written)
         if days is None or any(span is not None and span.overlaps(number.span) for span in held):
@@ -51,6 +61,25 @@ def lasting(
             until = f" to {long_date(written)}" if written and "in" not in (times[0].relation,) else ""
             reason = f"the source has {said}, which{until} comes to {part}"
             yield decisive("numbers", Stance.SUPPORTS, reason, number.span, part, item)
+
+
+def _years(claim: str, number: Quantity, years: Sequence[Period], passage: str, written: date | None) -> str:
+    """Return the years of a passage to which a number of years comes, as they are written, or "".
+
+    "In four years" is since 2022, "within two years" by 2028, "ten years earlier" from 2015 to 2025.
+    """
+    before, count = claim[: number.span.start], number.value
+    told = [t.span.of(passage) for t in years]
+    if _EARLIER.match(claim, number.span.end):
+        ends = sorted({day.year for t in years for day in (t.start, t.end) if date.min < day < date.max})
+        return " and ".join(told) if len(ends) == PAIR and ends[1] - ends[0] == count else ""
+    if written is None or len(years) != 1 or number.bound is not Bound.EXACT:
+        return ""
+    since = (
+        years[0].relation == "since" and _PAST.search(before) and years[0].start.year == written.year - count
+    )
+    until = years[0].relation == "until" and _AHEAD.search(before)
+    return told[0] if since or (until and years[0].end.year == written.year + count) else ""
 
 
 def _days(claim: str, number: Quantity, time: Period, written: date | None) -> int | None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from .. import quantity
-from ..judge import change, root_of, tells_change
+from ..judge import change, explains, root_of, tells_change
 from ..model import Quantity, Span
 from ..text import late
 from ._claim import turns
@@ -22,6 +22,19 @@ _CLAUSE = late(r"[;:](?=\s)|\.(?=\s)")
 _MATTER, _WORDS = 0.6, 2
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "fortnight", "month", "year"})
 _SPAN = late(r"\b(within|every|for|after|in|next|last|by|up to|least|than) (?:the |some |about )?$", re.I)
+_N = r"two|three|four|five|six|ten|twelve|\d+"
+_FROM_TO = late(
+    r"\bfrom (?:about |some )?[^\s;]+(?: (?:[a-z]+|in \d{4})){0,2} to [^\s;]*\w(?: (?:million|billion|percent))?",
+    re.I,
+)
+_PACED = late(
+    rf"\b(?P<times>once|twice|(?P<n>{_N}) times) (?:an?|per|each|every) (?P<unit>day|week|month|quarter|year)\b"
+    rf"|\bevery (?:(?P<m>other|second|{_N}) )?(?P<gap>day|week|month|quarter|year)s?\b",
+    re.I,
+)
+_TIMES_A = {"once": 1, "twice": 2, "other": 2, "second": 2}
+_DAYS_IN = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
+_OFTEN = 1.2  # how far two paces may lie apart and be one: "four times a year" is "every three months"
 _MOST = r"\b(?P<most>[a-z]{2,}est|worst|best|most [a-z]+)\b[^.;]{0,60}?"
 _EVER = late(
     rf"{_MOST}\b(?:ever|of all time|on record|in (?:its|the|their)"
@@ -60,7 +73,9 @@ def limited(claim: str, passage: str) -> Iterator[Contrary]:
     if turns(claim):
         return
     yield from _points(claim, passage)
+    yield from _by_how_much(claim, passage)
     yield from _units(claim, passage)
+    yield from _paces(claim, passage)
     yield from _pair(claim, passage, _EVER, _SINCE)
     yield from _pair(claim, passage, _FIRST, _AGAIN)
     yield from _pair(claim, passage, _WHOLLY, _LIMITED)
@@ -95,6 +110,46 @@ def _points(claim: str, passage: str) -> Iterator[Contrary]:
                 yield "numbers", reason, mine.span, said
 
 
+def _by_how_much(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield a change of a claim that is not the one from one level of a clause to the other: "by 61" of 486 to 537."""
+    for mine in (q for q in quantity.find(claim) if change(claim, q)):
+        for clause in _CLAUSE.split(passage):
+            levels = _from_to(clause)
+            told_so = any(quantity.agree(mine, q).holds for q in quantity.find(clause))
+            if not levels or told_so or not _tells(claim, clause, mine):
+                continue
+            old, new, unit, said_so = levels
+            plain = mine.unit in ("", unit) and unit != "%"
+            if (
+                (plain or mine.unit == "%")
+                and unit != "%"
+                and old
+                and not explains(mine, change(claim, mine), new, old, unit)
+            ):
+                said = mine.span.of(claim)
+                off = f"{abs(new - old):,g}" if plain else f"{100 * abs(new - old) / old:.1f} percent"
+                yield (
+                    "numbers",
+                    f"the draft says {said}; the source has {said_so}, which comes to {off}",
+                    mine.span,
+                    said,
+                )
+
+
+def _from_to(clause: str) -> tuple[float, float, str, str] | tuple[()]:
+    """Return the two levels of a clause that has no other number, "from" one "to" the other, their unit and words."""
+    found = _FROM_TO.search(clause)
+    numbers = quantity.find(found.group()) if found else ()
+    if found is None or len(quantity.find(clause)) != len(numbers):
+        return ()
+    if len(numbers) == 1 and numbers[0].low < numbers[0].high:  # "from £486 to £537" reads as a range
+        old, new = sorted((numbers[0].low, numbers[0].high))
+        return old, new, numbers[0].unit, found.group()
+    if len(numbers) == _WORDS and numbers[0].unit in ("", numbers[1].unit):
+        return numbers[0].value, numbers[1].value, numbers[1].unit, found.group()
+    return ()
+
+
 def _tells(claim: str, clause: str, number: Quantity) -> bool:
     """Say whether a clause has every telling word of a claim but its numbers and what only tells a change."""
     held = told(clause)
@@ -120,6 +175,34 @@ def _units(claim: str, passage: str) -> Iterator[Contrary]:
             if same and _of_one_matter(claim, passage):
                 said, stated_as = mine.span.of(claim), other.span.of(passage)
                 yield "numbers", f"the draft says {said}; the source says {stated_as}", mine.span, said
+
+
+def _paces(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield how often a claim has something done where the passage has it done more or less often: "once a year"."""
+    ours, theirs = _paced(claim), _paced(passage)
+    if ours is None or theirs is None or not _of_one_matter(claim, passage):
+        return
+    (mine, often), (other, rate) = ours, theirs
+    if not 1 / _OFTEN < often / rate < _OFTEN:
+        span = Span(start=mine.start(), end=mine.end())
+        yield "numbers", f"the draft says {mine.group()}; the source says {other.group()}", span, mine.group()
+
+
+def _paced(text: str) -> tuple[re.Match[str], float] | None:
+    """Return where a text says how often something is done, and after how many days each time, if it says so once."""
+    found = [*_PACED.finditer(text)]
+    if len(found) != 1:
+        return None
+    said = found[0]
+    if said["unit"]:
+        times = _TIMES_A.get(said["times"].casefold()) or _number(said["n"])
+        return said, _DAYS_IN[said["unit"].casefold()] / times
+    every = (said["m"] or "1").casefold()
+    return said, _DAYS_IN[said["gap"].casefold()] * (_TIMES_A.get(every) or _number(every))
+
+
+def _number(word: str) -> float:
+    return next((q.value for q in quantity.find(f"{word} times") if q.value), 1.0)
 
 
 def _pair(claim: str, passage: str, wide: re.Pattern[str], narrow: re.Pattern[str]) -> Iterator[Contrary]:

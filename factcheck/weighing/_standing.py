@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from .. import bm25, when
 from ..judge import parsed, root_of
 from ..model import Evidence, Finding, Span, Stance
+from ..text import late
 from ._claim import word_forms
 from ._synonyms import forms_of, spoken, told
 
@@ -77,6 +78,12 @@ _THERE = re.compile(
 _DUE = re.compile(r"\b(?:due|set|scheduled|planned|ordered|given|gave|(?:is|are|was|were) to)\b", re.I)
 _ENDED = re.compile(
     r"\b(?:until|till|up to|used to|no longer|formerly|previously|before the|from [^;,.]{1,12} to)\b", re.I
+)
+_UNDONE = late(
+    r"\b(?:and|but|then|who|which) (?:has|have|had|was|were|is|are) (?:(?:since|now|later|meanwhile|then|again|been) )*"
+    r"(?P<how>released|freed|lifted|reopened|withdrawn|revoked|repealed|restored|dropped|returned|recovered|discharged"
+    r"|reinstated|cancelled|acquitted|rescinded|annulled|retracted|resumed)\b",
+    re.I,
 )
 _WILL = re.compile(r"\b(?:will|shall)\b|['’]ll\b", re.I)
 _HEDGE = re.compile(
@@ -170,6 +177,8 @@ def over(claim: str, item: Evidence) -> str:
     come when the paper was put out is in force.
     """
     root = root_of(claim)
+    if undone := _since_undone(claim, item.text, root):
+        return undone
     ended = _ENDED.search(item.text) if root is not None and root.tag_ in ("VBZ", "VBP") else None
     if root is None or ended is None or any(c.dep_ == "aux" for c in root.children):
         return ""
@@ -181,6 +190,16 @@ def over(claim: str, item: Evidence) -> str:
     if open_yet or not then or len(then) < len(same) or not _told_there(claim, root, part):
         return ""
     return f"{root.text} (the source: “{then[0].text} ... {ended.group()}”)"
+
+
+def _since_undone(claim: str, passage: str, root: Token | None) -> str:
+    """Return what a claim tells as so now and a passage goes on to tell as undone ("was held and has been freed")."""
+    found = _UNDONE.search(passage) if root is not None and root.tag_ in ("VBZ", "VBP") else None
+    if root is None or found is None or not told(claim).isdisjoint(bm25.terms(found["how"])):
+        return ""
+    if not _told_there(claim, root, re.split(r"[;.](?!\d)", passage[: found.start()])[-1]):
+        return ""
+    return f"{root.text} (the source: “{found.group()}”)"
 
 
 def _told_there(claim: str, root: Token, part: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from .. import bm25, quantity, when
-from ..judge import change, comes_to, decisive, explains, parsed
+from ..judge import baselines, change, comes_to, decisive, explains, parsed
 from ..judge.numbers import of_another_time, rate_of
 from ..model import Bound, Claim, Evidence, Finding, Quantity, Span, Stance, Strength
 from ..text import late
@@ -34,6 +34,13 @@ _LATER = late(r"\s+to\s+", re.I)
 _FROM, _THEN_TO = (
     re.compile(r"\bfrom\s+$", re.I),
     re.compile(r"\s+(?:in|on|at)(?:\s+[\w’'-]+){1,4}\s+to\s+", re.I),
+)
+_YEAR = re.compile(r"\b[12]\d{3}\b")
+_CLAUSES = late(r"[^;,]+")
+_OF_THEN = late(
+    r" of (?:the|its|their|his|her|what|that)\b[^.;,]*"
+    r"\b(?:earlier|before|ago|previously|once|then|was|were|in \d{4})\b",
+    re.I,
 )
 _COMPARES = late(
     r"\b(?:more|fewer|less|higher|lower|than|difference|gap|lead|margin|ahead|behind|without|except|net)\b",
@@ -60,6 +67,7 @@ def worked_out(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
             or _difference(claim.text, number, item.text, stated)
             or _rest(claim.text, number, item.text)
             or _share(claim.text, number, item.text)
+            or _of_then(claim.text, number, stated, item.text)
         )
         if found:
             part = number.span.of(claim.text)
@@ -152,6 +160,13 @@ def _difference(claim: str, number: Quantity, passage: str, stated: Sequence[Qua
     levels = [
         q for q in stated if way and not change(passage, q) and q.unit not in ("label", "ordinal", "score")
     ]
+    for one in levels:  # "from £486 to £537" reads as a range, and is a way
+        if one.low < one.high and _FROM.search(passage[: one.span.start]):
+            ends = (one.high, one.low) if one.span.of(passage).find("to") > 0 else ()
+            if ends and explains(number, way, *ends, one.unit):
+                return f"from {one.span.of(passage)}"
+    if way and (then := _against_then(claim, number, way, passage, levels)):
+        return then
     for one, other in itertools.pairwise(levels):
         between = passage[one.span.end : other.span.start]
         bare = one.unit == "" and _LATER.fullmatch(between)  # "from 187 to 122 kilometres"
@@ -162,6 +177,42 @@ def _difference(claim: str, number: Quantity, passage: str, stated: Sequence[Qua
         new, old = (one, other) if _EARLIER.search(between) and not dated else (other, one)
         if explains(number, way, new.value, old.value, unit):
             return f"{one.span.of(passage)} and {other.span.of(passage)}"
+    return ""
+
+
+def _against_then(claim: str, number: Quantity, way: int, passage: str, levels: Sequence[Quantity]) -> str:
+    """Return the level that a claim has as well and the one of the year with which it compares, or "".
+
+    "14 of 22 were poor; in 2020 it was nine" are five more than in 2020.
+    """
+    years = {year for base in baselines(claim) for year in _YEAR.findall(base.of(claim))}
+    ours = [q for q in quantity.find(claim) if q.span.end <= number.span.start]
+    for clause in (c for c in _CLAUSES.finditer(passage) if not years.isdisjoint(_YEAR.findall(c.group()))):
+        then = [q for q in levels if clause.start() <= q.span.start < clause.end()]
+        now = [q for q in levels if q not in then and any(quantity.agree(mine, q).holds for mine in ours)]
+        for new in now if len(then) == 1 else ():
+            if common_unit(new, then[0]) is not None and explains(
+                number, way, new.value, then[0].value, new.unit
+            ):
+                return f"{new.span.of(passage)} and {then[0].span.of(passage)}"
+    return ""
+
+
+def _of_then(claim: str, number: Quantity, stated: Sequence[Quantity], passage: str) -> str:
+    """Return the two levels "from" one of which something went "to" the other, a share of it: "a quarter of what"."""
+    if number.unit not in ("share", "%") or not _OF_THEN.match(claim, number.span.end):
+        return ""
+    for old, new in itertools.pairwise(stated):
+        between = passage[old.span.end : new.span.start]
+        went = _FROM.search(passage[: old.span.start]) and (
+            _LATER.fullmatch(between) or _THEN_TO.fullmatch(between)
+        )
+        if not went or not 0 < new.value < old.value or common_unit(old, new) is None:
+            continue
+        of = new.value / old.value
+        share = replace(new, value=of, low=of, high=of, unit="share", step=SHARP)
+        if quantity.agree(number, share).holds:
+            return f"{old.span.of(passage)} and {new.span.of(passage)}"
     return ""
 
 

@@ -11,7 +11,20 @@ from ..judge._words import kin
 from ..model import Claim, Evidence, Finding, Stance
 from ._ballots import of_the_other_side
 from ._belongs import joined_otherwise, numbered_otherwise, of_another_deed, told_beside
-from ._claim import asserted, bearers, called, heavy, hollow, objects, ordered, sayer, turns, wished
+from ._claim import (
+    asserted,
+    bearers,
+    called,
+    heavy,
+    hollow,
+    is_direct,
+    objects,
+    ordered,
+    sayer,
+    turns,
+    wished,
+)
+from ._doers import names_nothing
 from ._reading import HARD, bears_out, renames
 from ._relations import held_otherwise
 from ._standing import only_foreseen, over
@@ -44,6 +57,7 @@ def unheld(
         *ordered(text, passage),
         *sayer(text, missing),
         *hollow(claim, len(spoken(text)), passage),
+        *(("it",) if names_nothing(text) and not is_direct(claim) else ()),
         *(() if _detailed(findings) else sorted((objects(text) | wished(text)) & set(missing))),
         *called(text, missing),
         *of_the_other_side(text, passage),
