@@ -68,8 +68,14 @@ _REJECTED = re.compile(
     re.I,
 )
 
-# "Neither eats nor drinks" denies once, and "Not according to the plan, which ..." answers a question.
+# "Neither eats nor drinks" denies once, as "does not eat and does not drink" does, and "Not according to the plan,
+# which ..." answers a question.
 _ONCE = (
+    (
+        re.compile(r"(\bnot|\bnever|n['’]t)\b([^.;]*?,?) (?:and|or)( \w+){1,2} (?:not|never)\b", re.I),
+        r"\1\2 or\3",
+    ),
+    (re.compile(r"(\bnot|\bnever|n['’]t)\b([^.;]*?), nor\b", re.I), r"\1\2, or"),
     (re.compile(r"\bneither\b([^.;]*?)\bnor\b", re.I), r"neither\1"),
     (re.compile(r"^Not according to\b"), ""),
 )

@@ -38,7 +38,7 @@ def is_turned(claim: str, passage: str) -> bool:
     clause = _clause(claim, passage)
     claim, passage, clause = _plainly(claim, passage), _plainly(passage, claim), _plainly(clause, claim)
     odd = turns(claim) % 2
-    if odd not in (turns(clause) % 2, turns(passage) % 2):
+    if odd not in (turns(clause) % 2, turns(passage) % 2) or (not turns(claim) and turns(clause) % 2):
         return True
     plain = (clause for clause in _CLAUSE.split(passage) if odd and not turns(clause))
     return any(
