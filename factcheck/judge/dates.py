@@ -156,6 +156,8 @@ def competing(text: str, claimed: Period, document: Document) -> Contest:
             match = _match(claimed, stated, text, passage, anchor)
             if match in (Match.FULL, Match.PART) and _begins(stated, passage) and side(claimed) == "to":
                 match = Match.RIVAL  # closed until that day, or from it on
+            if match in (Match.FULL, Match.PART) and _begins(claimed, text) and side(stated) == "to":
+                match = Match.RIVAL
             over = match in (Match.FULL, Match.PART) and _was_over(claimed, stated, anchor)
             if over or _shut_out(claimed, stated, passage):
                 yield stated.span, Match.RIVAL  # what lasted "from 2012 to 2013" does not last "since 2012"
@@ -340,8 +342,9 @@ def _begins(stated: Period, passage: str) -> bool:
 
 def _shut_out(claimed: Period, stated: Period, passage: str) -> bool:
     """Say whether a passage denies of a time what a claim tells of it: "by March" of "not before March"."""
+    said = stated.span.of(passage).casefold()
     opposite = {side(claimed), side(stated)} == {"from", "to"}
-    if not opposite or not stated.span.of(passage).casefold().startswith(_TURNED):
+    if not opposite or not (said.startswith(_TURNED) or said.endswith(("earliest", "latest"))):
         return False
     if claimed.partial[0] or stated.partial[0]:
         return claimed.partial == stated.partial

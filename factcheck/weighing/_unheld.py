@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from .. import bm25, quantity
+from .. import bm25
 from ..judge import root_of
 from ..judge._words import kin
 from ..model import Claim, Evidence, Finding, Stance
 from ._ballots import of_the_other_side
 from ._belongs import joined_otherwise, numbered_otherwise, of_another_deed, told_beside
 from ._claim import asserted, bearers, called, heavy, hollow, objects, ordered, sayer, turns, wished
+from ._measured import is_stated
 from ._reading import HARD, bears_out, renames
 from ._standing import only_foreseen, over
 from ._synonyms import forms_of, says_less, spoken, told
@@ -66,7 +67,7 @@ def built(
     telling = [item for item in passages if _tells(claim, item.text)] or passages
     found = []
     for item in telling:
-        own = [one for one in findings if one.evidence == item and _is_stated(one, claim)]
+        own = [one for one in findings if one.evidence == item and _is_told(one, claim, item.text)]
         otherwise = _built(claim, item.text, own, missing, lambda _: frozenset())
         found.append(tuple(dict.fromkeys((*_turned(claim, item.text, own), *otherwise))))
     return found[0] if found and all(found) else ()
@@ -88,13 +89,8 @@ def _turned(claim: str, passage: str, findings: Sequence[Finding]) -> Iterator[s
         yield f"{min(verbs)} (one of draft and source denies it)"
 
 
-def _is_stated(found: Finding, claim: str) -> bool:
-    """Say whether what bears a number out is the number itself, and not what others come to."""
-    if found.judge != "numbers" or found.claim_span is None or found.evidence_span is None:
-        return True
-    mine = quantity.at(claim, found.claim_span)
-    other = quantity.at(found.evidence.text, found.evidence_span)
-    return mine is None or (other is not None and quantity.agree(mine, other).holds)
+def _is_told(found: Finding, claim: str, passage: str) -> bool:
+    return found.judge != "numbers" or found.claim_span is None or is_stated(found, claim, passage)
 
 
 def _saying_less(claim: str, passage: str, missing: Sequence[str]) -> Iterator[str]:
