@@ -65,11 +65,13 @@ def built(
     held = told(document)
     missing = [word for word, forms in spoken(claim) if held.isdisjoint(forms)]
     telling = [item for item in passages if _tells(claim, item.text)] or passages
+    denied = any(f.judge == "negation" and f.stance is Stance.SUPPORTS for f in findings)
     found = []
     for item in telling:
         own = [one for one in findings if one.evidence == item and _is_told(one, claim, item.text)]
         otherwise = _built(claim, item.text, own, missing, lambda _: frozenset())
-        found.append(tuple(dict.fromkeys((*_turned(claim, item.text, own), *otherwise))))
+        turned = () if denied else _turned(claim, item.text, own)
+        found.append(tuple(dict.fromkeys((*turned, *otherwise))))
     return found[0] if found and all(found) else ()
 
 
@@ -81,7 +83,7 @@ def _tells(claim: str, passage: str) -> bool:
 
 def _turned(claim: str, passage: str, findings: Sequence[Finding]) -> Iterator[str]:
     """Yield that one of claim and passage denies what the other tells of the very thing that the claim asserts."""
-    sure = ("negation", "quotes", "numbers")
+    sure = ("quotes", "numbers")
     verbs = asserted(claim)
     if any(f.stance is Stance.SUPPORTS and f.judge in sure for f in findings):
         return
