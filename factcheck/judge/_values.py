@@ -13,7 +13,7 @@ from ..text import late
 from ._clock import hours
 
 _NOT = late(r"(?:\b(?:not?|never)\b|n['’]t\b)(?! (?:more|less|fewer|only|just)\b)[^.;:]*$", re.I)
-_EARLIEST = late(r"\W{1,2}at the earliest\b", re.I)
+_EARLIEST = late(r"\W{1,2}at the (?P<first>earliest|latest)\b", re.I)
 _DAY = timedelta(days=1)
 
 
@@ -36,10 +36,12 @@ def periods(text: str, reference: date | None) -> tuple[Period, ...]:
 
 def _turned(period: Period, text: str) -> Period:
     """Return a time that a text denies, or calls the earliest, as the time that this leaves."""
-    first = _EARLIEST.match(text, period.span.end) if "earliest" in text else None
-    if first is not None and period.relation == "in" and period.start > date.min:
+    first = _EARLIEST.match(text, period.span.end) if " at the " in text else None
+    if first is not None and period.relation == "in":
         span = Span(start=period.span.start, end=first.end())
-        return replace(period, end=date.max, relation="since", span=span)
+        if first["first"] == "earliest":
+            return replace(period, end=date.max, relation="since", span=span)
+        return replace(period, start=date.min, relation="until", span=span)
     if period.relation not in ("before", "after") or not _NOT.search(text[: period.span.start]):
         return period
     if period.partial[0]:

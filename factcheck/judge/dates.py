@@ -154,10 +154,10 @@ def competing(text: str, claimed: Period, document: Document) -> Contest:
         for stated in stated_here:
             stated = _still_to_come(stated, passage, anchor)
             match = _match(claimed, stated, text, passage, anchor)
-            if match in (Match.FULL, Match.PART) and _begins(stated, passage) and side(claimed) == "to":
+            fits = match in (Match.FULL, Match.PART)
+            if fits and (_is_end_of(claimed, stated, passage) or _is_end_of(stated, claimed, text)):
                 match = Match.RIVAL  # closed until that day, or from it on
-            over = match in (Match.FULL, Match.PART) and _was_over(claimed, stated, anchor)
-            if over or _shut_out(claimed, stated, passage):
+            if (fits and _was_over(claimed, stated, anchor)) or _shut_out(claimed, stated, passage):
                 yield stated.span, Match.RIVAL  # what lasted "from 2012 to 2013" does not last "since 2012"
                 continue
             if match is Match.FULL and anchor is None and _open_year(stated, written_parts(stated, passage)):
@@ -331,6 +331,11 @@ def _year_on(day: date) -> date:
     return date(day.year + 1, day.month, min(day.day, monthrange(day.year + 1, day.month)[1]))
 
 
+def _is_end_of(one: Period, other: Period, text: str) -> bool:
+    """Say whether a time ends where, by a text, another begins."""
+    return side(one) == "to" and _begins(other, text)
+
+
 def _begins(stated: Period, passage: str) -> bool:
     """Say whether a passage tells what begins at a date: "from 5 March", where nothing says until when."""
     opens = re.search(r"\bfrom(?: the)? $", passage[: stated.span.start], re.I)
@@ -340,8 +345,9 @@ def _begins(stated: Period, passage: str) -> bool:
 
 def _shut_out(claimed: Period, stated: Period, passage: str) -> bool:
     """Say whether a passage denies of a time what a claim tells of it: "by March" of "not before March"."""
+    said = stated.span.of(passage).casefold()
     opposite = {side(claimed), side(stated)} == {"from", "to"}
-    if not opposite or not stated.span.of(passage).casefold().startswith(_TURNED):
+    if not opposite or not (said.startswith(_TURNED) or said.endswith(("earliest", "latest"))):
         return False
     if claimed.partial[0] or stated.partial[0]:
         return claimed.partial == stated.partial

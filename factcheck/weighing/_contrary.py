@@ -46,7 +46,7 @@ _MOVED = (
     r"|(?:short|length)en\w*|extend\w*|expand\w*)"
 )
 _BY = late(rf"{_MOVED}(?: by)?(?: (?:some|about|around|nearly|almost))? $|{_MOVED} (?:[\w’'-]+ )?by $", re.I)
-_TO = late(rf"{_MOVED} (?:[\w’'-]+ ){{0,3}}?to (?:(?:some|about|around|nearly|almost) )?$", re.I)
+_TO = late(rf"{_MOVED} (?:[\w’',.-]+ ){{0,3}}?to (?:(?:some|about|around|nearly|almost) )?$", re.I)
 _WAS = late(r"\b(?:against|after|compared (?:with|to)|versus|(?:up|down) from|had been)\b", re.I)
 _LOWER = late(
     r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|one of (?:the|its|their)"

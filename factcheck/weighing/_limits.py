@@ -62,10 +62,16 @@ _LIMITED = late(
     r"|\b(?:on (?:the )?condition that|provided that)[^,.;]{3,50}",
     re.I,
 )
+_REGARDLESS = late(r"\b(?:even if|whether or not|regardless of|no matter (?:if|whether))\b", re.I)
+_UNLESS = late(
+    r"\b(?:unless|only if|except if|provided(?: that)?|as long as|on condition that)\b[^,.;]{3,50}", re.I
+)
 _EACH = late(r"\b(?:each|apiece)\b", re.I)
 _TOGETHER = late(r"\b(?:together|in total|combined|between them|in all)\b", re.I)
 _ONLY = late(r"\bonly (?:the |those )?[a-z]+ (?:that|who|which|from|with|in|under|over) [a-z]+", re.I)
-_ALL = late(r"(?<!nearly )(?<!almost )\b(?:all(?! but\b)|both|every|each|the whole)\b", re.I)
+_ALL = late(
+    r"(?<!nearly )(?<!almost )\b(?:all(?! (?:[\w’'-]+ ){0,3}but\b)|both|every|each|the whole)\b", re.I
+)
 
 
 def limited(claim: str, passage: str) -> Iterator[Contrary]:
@@ -80,6 +86,7 @@ def limited(claim: str, passage: str) -> Iterator[Contrary]:
     yield from _pair(claim, passage, _FIRST, _AGAIN)
     yield from _pair(claim, passage, _WHOLLY, _LIMITED)
     yield from _pair(claim, passage, _ALL, _ONLY)
+    yield from _pair(claim, passage, _REGARDLESS, _UNLESS)
     shared = {q.value for q in quantity.find(claim)} <= {q.value for q in quantity.find(passage)}
     for one, other in ((_EACH, _TOGETHER), (_TOGETHER, _EACH)) if shared else ():
         yield from _pair(claim, passage, one, other)

@@ -27,6 +27,11 @@ _MORE = late(
 _YEAR = late(r"\b(?:1[89]|20)\d\d\b")
 # Between two levels, what says that the second is the earlier one.
 _WAS = late(r"\b(?:against|after|compared (?:with|to)|versus|(?:up|down) from|had been)\b", re.I)
+_COMPARED = late(
+    r"\b(?:than|(?:much|many|high|low|large|big|long) as|compared (?:with|to)|against|versus)\s+"
+    r"(?:(?:in|at|on|during|for)\s+)?(?:the )?$",
+    re.I,
+)
 _CLAUSE = late(r"[;:.](?=\s)")
 
 _COUNTS = ("", "%", "share", "times", "ordinal", "label", "points")  # a third of the birds, of those living
@@ -48,6 +53,31 @@ def of_another_stuff(claim: str, passage: str, findings: Sequence[Finding]) -> s
         if forms and bm25.terms(other["stuff"]) and forms.isdisjoint(told(passage)):
             return f"of {ours['stuff']} (the source: of {other['stuff']})"
     return ""
+
+
+def of_the_other_level(claim: str, passage: str, findings: Sequence[Finding]) -> str:
+    """Return the time that a claim gives its number, where a passage only compares that with the time; or "".
+
+    "3.2 million, twice as much as in 2024" bears no "3.2 million in 2024" out.
+    """
+    borne = [f for f in findings if f.stance is Stance.SUPPORTS and f.claim_span and f.evidence_span]
+    counts = [f for f in borne if f.judge == "numbers" and is_stated(f, claim, passage)]
+    for found in borne if counts else ():
+        mine, theirs = found.claim_span, found.evidence_span
+        if found.judge != "dates" or mine is None or theirs is None or _COMPARED.search(claim[: mine.start]):
+            continue
+        times = sum(theirs.of(passage).split()[-1] in word for word in passage.split())
+        if _COMPARED.search(passage[: theirs.start]) and times == 1:
+            return f"{found.part} (the source only compares with it)"
+    return ""
+
+
+def is_stated(found: Finding, claim: str, passage: str) -> bool:
+    """Say whether what bears a number out is the number itself, and not what others come to."""
+    if found.claim_span is None or found.evidence_span is None:
+        return False
+    mine, other = quantity.at(claim, found.claim_span), quantity.at(passage, found.evidence_span)
+    return mine is not None and other is not None and quantity.agree(mine, other).holds
 
 
 def of_a_part(claim: str, passage: str) -> Iterator[Contrary]:

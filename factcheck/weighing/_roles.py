@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _SUBJECT, _OBJECT = ("nsubj", "csubj"), ("dobj", "nsubjpass", "attr", "oprd")
 _TIMES = re.compile(
     r"\b(?:(?:1[6-9]|20)\d\d(?:[-–/]\d{2,4})?|January|February|March|April|May|June|July|August|September|October"
-    r"|November|December)\b"
+    r"|November|December)\b|\b(?:this|last|next) (?:year|month|week|season|quarter)\b"
 )
 _NAMES = re.compile(r"\b[A-Z][\w’'-]+")
 _PIECE = re.compile(r"[;,](?!\d)|\band\b|\bbut\b|\bto\b|\bafter\b|\bfrom\b|\bthan\b")

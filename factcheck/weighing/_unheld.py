@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from .. import bm25, quantity
+from .. import bm25
 from ..judge import root_of
 from ..judge._words import kin
 from ..model import Claim, Evidence, Finding, Stance
@@ -25,6 +25,7 @@ from ._claim import (
     wished,
 )
 from ._doers import names_nothing
+from ._measured import is_stated
 from ._reading import HARD, bears_out, renames
 from ._relations import held_otherwise
 from ._standing import only_foreseen, over
@@ -79,11 +80,13 @@ def built(
     held = told(document)
     missing = [word for word, forms in spoken(claim) if held.isdisjoint(forms)]
     telling = [item for item in passages if _tells(claim, item.text)] or passages
+    denied = any(f.judge == "negation" and f.stance is Stance.SUPPORTS for f in findings)
     found = []
     for item in telling:
-        own = [one for one in findings if one.evidence == item and _is_stated(one, claim)]
+        own = [one for one in findings if one.evidence == item and _is_told(one, claim, item.text)]
         otherwise = _built(claim, item.text, own, missing, lambda _: frozenset())
-        found.append(tuple(dict.fromkeys((*_turned(claim, item.text, own), *otherwise))))
+        turned = () if denied else _turned(claim, item.text, own)
+        found.append(tuple(dict.fromkeys((*turned, *otherwise))))
     return found[0] if found and all(found) else ()
 
 
@@ -95,7 +98,7 @@ def _tells(claim: str, passage: str) -> bool:
 
 def _turned(claim: str, passage: str, findings: Sequence[Finding]) -> Iterator[str]:
     """Yield that one of claim and passage denies what the other tells of the very thing that the claim asserts."""
-    sure = ("negation", "quotes", "numbers")
+    sure = ("quotes", "numbers")
     verbs = asserted(claim)
     if any(f.stance is Stance.SUPPORTS and f.judge in sure for f in findings):
         return
@@ -103,13 +106,8 @@ def _turned(claim: str, passage: str, findings: Sequence[Finding]) -> Iterator[s
         yield f"{min(verbs)} (one of draft and source denies it)"
 
 
-def _is_stated(found: Finding, claim: str) -> bool:
-    """Say whether what bears a number out is the number itself, and not what others come to."""
-    if found.judge != "numbers" or found.claim_span is None or found.evidence_span is None:
-        return True
-    mine = quantity.at(claim, found.claim_span)
-    other = quantity.at(found.evidence.text, found.evidence_span)
-    return mine is None or (other is not None and quantity.agree(mine, other).holds)
+def _is_told(found: Finding, claim: str, passage: str) -> bool:
+    return found.judge != "numbers" or found.claim_span is None or is_stated(found, claim, passage)
 
 
 def _saying_less(claim: str, passage: str, missing: Sequence[str]) -> Iterator[str]:
