@@ -85,6 +85,10 @@ _NOT_AGAINST = late(
     r"|\b(?:no|without) objections? to\b",
     re.I,
 )
+_WISH = r"\b(?:wish|want|hop|ask|demand|propos|suggest|urg|request|expect|plann?|promis)(?:e?s|e?d)\b"
+_WISHED = late(_WISH, re.I)
+# "Not by the town, as the tenants had wished": what was not done is what they wished.
+_AS_WISHED = late(rf", as [^,;]*?{_WISH}", re.I)
 _HALF, _MATTER = 0.5, 0.7
 
 
@@ -383,9 +387,18 @@ def _heeded(claim: str, passage: str) -> Iterator[Contrary]:
             return
 
 
+def as_wished(claim: str, passage: str) -> bool:
+    """Say whether a claim tells what somebody wished, and a passage that what is "not" so was "as they had wished"."""
+    return _WISHED.search(claim) is not None and _AS_WISHED.search(passage) is not None
+
+
 def _contrasted(claim: str, passage: str) -> Iterator[Contrary]:
     """Yield what a claim has where the passage says "not" beside what is right: "by a fund and not by the state"."""
-    for found in _NOT_BUT.finditer(passage) if not turns(claim) and not _NOT_BUT.search(claim) else ():
+    for found in (
+        _NOT_BUT.finditer(passage)
+        if not (turns(claim) or as_wished(claim, passage)) and not _NOT_BUT.search(claim)
+        else ()
+    ):
         nouns = {t.idx for t in parsed(passage) if t.pos_ == "NOUN"}
         if not {found.start("right"), found.start("wrong")} <= nouns:
             continue

@@ -17,11 +17,10 @@ from ..judge import parsed
 from ..judge._words import kin
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
-from ..text import late
 from ._ballots import counted_otherwise, voted_otherwise
 from ._between import other_pair
 from ._claim import denied, turns, undated, undone
-from ._contrary import contraries
+from ._contrary import as_wished, contraries
 from ._days import on_a_weekday
 from ._denials import elided
 from ._former import former
@@ -82,10 +81,6 @@ _PHRASES = tuple(
     )
 )
 
-_WISH = r"\b(?:wish|want|hop|ask|demand|propos|suggest|urg|request|expect|plann?|promis)(?:e?s|e?d)\b"
-_WISHED = late(_WISH, re.I)
-# "Not by the town, as the tenants had wished": what was not done is what they wished.
-_AS_WISHED = late(rf", as [^,;]*?{_WISH}", re.I)
 _TALLY = re.compile(r"\b(?:for|in favou?r)\b.*\d.*\b(?:against|opposed|opposing)\b", re.I)
 
 
@@ -253,9 +248,11 @@ def _ballots(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
 
 def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
     """Yield a refutation where a clause is about just what the claim is about, and says the contrary."""
-    if _of_the_rest(claim.text, item.text) or denied_alike(claim.text, item.text):
-        return
-    if _WISHED.search(claim.text) and _AS_WISHED.search(item.text):
+    if (
+        _of_the_rest(claim.text, item.text)
+        or denied_alike(claim.text, item.text)
+        or as_wished(claim.text, item.text)
+    ):
         return
     for clause in CLAUSE.split(item.text):
         word = _contrary(claim.text, clause)
