@@ -19,6 +19,7 @@ from ..model import Bound, Quantity, Span
 from ..text import late
 from ._claim import asserted, turns
 from ._synonyms import spoken, told
+from ._turned import as_wished
 
 Contrary = tuple[str, str, Span, str]  # judge, reason, where in the claim, what of it
 
@@ -85,10 +86,6 @@ _NOT_AGAINST = late(
     r"|\b(?:no|without) objections? to\b",
     re.I,
 )
-_WISH = r"\b(?:wish|want|hop|ask|demand|propos|suggest|urg|request|expect|plann?|promis)(?:e?s|e?d)\b"
-_WISHED = late(_WISH, re.I)
-# "Not by the town, as the tenants had wished": what was not done is what they wished.
-_AS_WISHED = late(rf", as [^,;]*?{_WISH}", re.I)
 _HALF, _MATTER = 0.5, 0.7
 
 
@@ -385,11 +382,6 @@ def _heeded(claim: str, passage: str) -> Iterator[Contrary]:
                 said,
             )
             return
-
-
-def as_wished(claim: str, passage: str) -> bool:
-    """Say whether a claim tells what somebody wished, and a passage that what is "not" so was "as they had wished"."""
-    return _WISHED.search(claim) is not None and _AS_WISHED.search(passage) is not None
 
 
 def _contrasted(claim: str, passage: str) -> Iterator[Contrary]:

@@ -17,10 +17,11 @@ from ..judge import parsed
 from ..judge._words import kin
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
+from ..text import late
 from ._ballots import counted_otherwise, voted_otherwise
 from ._between import other_pair
 from ._claim import denied, turns, undated, undone
-from ._contrary import as_wished, contraries
+from ._contrary import contraries
 from ._days import on_a_weekday
 from ._denials import elided
 from ._former import former
@@ -31,7 +32,7 @@ from ._relations import reversed_tie
 from ._roles import beside, mispaired, part_of, swapped
 from ._standing import UNSETTLED, decided, still_ahead
 from ._synonyms import spoken, telling
-from ._turned import denied_alike, is_turned
+from ._turned import as_wished, denied_alike, is_turned
 
 OVER, BACK, WORDS = (
     0.5,
