@@ -14,7 +14,7 @@ from . import quantity
 from .model import Article, Claim, Credit, Evidence, Fidelity, Source, Speaker, SpeakerKind
 from .registry import Registry
 from .text import mentioned
-from .voices import HE, SENTENCE, last_person
+from .voices import HE, SENTENCE, colleague, last_person, same_person, sayer
 
 OPENS = 4  # words in which a claim's subject ends
 OPENING = 8  # words in which a sentence names its subject
@@ -67,7 +67,9 @@ def credit(
     return (
         _by_person(claim, fidelity, decisive, quoted)
         or _by_another(claim, fidelity, decisive, registry, article, relayed)
-        or _named(claim, fidelity, decisive, registry, article)
+        or _by_colleague(
+            _named(claim, fidelity, decisive, registry, article), claim, decisive, article, quoted
+        )
     )
 
 
@@ -94,22 +96,17 @@ def _by_another(
         own = frozenset({decisive[0].source})
     else:
         return None
-    found = [(e, who) for e in decisive if e.source in own and (who := _sayer(relayed(e), mine, registry))]
+
+    def is_mine(who: Speaker) -> bool:
+        return _of_speaker(who, registry) == mine
+
+    found = [(e, who) for e in decisive if e.source in own and (who := sayer(relayed(e), registry, is_mine))]
     if not found or len(found) < sum(e.source in own for e in decisive):
         return None
     evidence, who = found[0]
     counted = _is_count(claim) or bool(claim.quotations and evidence.verbatim)
     answer = Credit.WRONG_SPEAKER if counted else Credit.UNCONFIRMED
     return answer, f"{evidence.publisher} has {who} say it, not {name}"
-
-
-def _sayer(chain: Sequence[str], mine: str, registry: Registry) -> str:
-    """Return who says it in a source, if that is another than whose source it is; a body speaks by its people."""
-    known = [registry.resolve(name) for name in chain]
-    if not chain or any(who and _of_speaker(who, registry) == mine for who in known[-1:]):
-        return ""
-    told_on = len(chain) > 1 and not _PRONOUN.fullmatch(chain[-1].strip())
-    return chain[-1] if known[-1] or told_on else ""
 
 
 def _by_person(
@@ -120,7 +117,7 @@ def _by_person(
     if speaker is None or speaker.id:
         return None
     told = [(name, evidence) for evidence in decisive if (name := quoted(evidence))]
-    if any(_same_person(name, speaker.name) for name, _ in told):
+    if any(same_person(name, speaker.name) for name, _ in told):
         return Credit.CONFIRMED, ""  # whatever the tagger takes the name for in the draft
     if told and fidelity in _BORNE and speaker.kind is SpeakerKind.PERSON:
         name, evidence = told[0]
@@ -128,13 +125,19 @@ def _by_person(
     return None
 
 
-def _same_person(one: str, other: str) -> bool:
-    """Say whether two names may be of one person: the same surname, and no other given name."""
-    first, second = (name.casefold().split() for name in (one, other))
-    if not first or not second or first[-1] != second[-1]:
-        return False
-    given = [{word[0] for word in name[:-1]} for name in (first, second)]
-    return not all(given) or bool(given[0] & given[1])
+def _by_colleague(
+    answer: tuple[Credit, str],
+    claim: Claim,
+    decisive: Sequence[Evidence],
+    article: Article,
+    quoted: Callable[[Evidence], str],
+) -> tuple[Credit, str]:
+    """Return an answer, ``unconfirmed`` where a full name is confirmed and the source has a colleague say it."""
+    said = claim.attribution
+    mention = said.source[0].of(article.text).strip() if said is not None and said.source else ""
+    if answer[0] is not Credit.CONFIRMED or not (name := colleague(mention, map(quoted, decisive))):
+        return answer
+    return Credit.UNCONFIRMED, f"{decisive[0].publisher} has {name} say it, not {mention}"
 
 
 def _own_voice(
@@ -353,7 +356,7 @@ def _named(
 
 
 def _nobody_speaks(speaker: Speaker, registry: Registry) -> str:
-    """Say that no source of a speaker is registered; a party may have bodies under it that do not speak for it."""
+    """Say that nothing of a speaker is registered; a party may have bodies under it that do not speak for it."""
     if any(publisher.party == speaker.id for publisher in registry.publishers.values()):
         return f"no source speaks for {speaker.name} itself, only for bodies under it"
     return f"no source of {speaker.name} is registered"

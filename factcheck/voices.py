@@ -7,7 +7,7 @@ speaks for whom, and what part a party has. All that fits two stays unresolved.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from .model import Article, Attribution, Claim, Speaker, SpeakerKind
@@ -23,6 +23,7 @@ SENTENCE = late(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])")
 _PAPERS = r"(?P<kind>report|resolution|statement|release|plan|judgment|ruling|study|survey|document|bulletin)"
 _PAPER_OF = late(rf"(?:\w+ ){{0,4}}{_PAPERS}s?(?: \w+){{0,3}}? (?:by|from|of) (?P<who>.+)", re.I)
 _THE_PAPER = late(rf"(?:the|this) (?:\w+ )?{_PAPERS}", re.I)
+_FULL_NAME = late(r"^(?:[a-z]+ )*[A-Z][\w’'-]+ [A-Z][\w’'-]+$")
 _BACK = 2  # paragraphs in which "he" is looked for, the one of the claim among them
 
 
@@ -126,3 +127,33 @@ def last_person(end: int, registry: Registry, article: Article) -> Speaker | Non
             if found:
                 return found[0] if len(found) == 1 else None
     return None
+
+
+def same_person(one: str, other: str) -> bool:
+    """Say whether two names may be of one person: the same surname, and no other given name."""
+    first, second = (name.casefold().split() for name in (one, other))
+    if not first or not second or first[-1] != second[-1]:
+        return False
+    given = [{word[0] for word in name[:-1]} for name in (first, second)]
+    return not all(given) or bool(given[0] & given[1])
+
+
+def colleague(mention: str, quoted: Iterable[str]) -> str:
+    """Return who says it in every source, where a draft gives a full name and that is another; else ""."""
+    names = [*quoted]
+    words = frozenset(re.findall(r"[\w’'-]+", mention)) if _FULL_NAME.search(mention) else frozenset()
+    if not words or not names or not all(name and words.isdisjoint(name.split()) for name in names):
+        return ""
+    return names[0]
+
+
+def sayer(chain: Sequence[str], registry: Registry, is_mine: Callable[[Speaker], bool]) -> str:
+    """Return who says it in a source, if that is another than whose source it is; a body speaks by its people.
+
+    :param chain: whom the source has say it, outermost first.
+    """
+    known = [registry.resolve(name) for name in chain]
+    if not chain or any(who and is_mine(who) for who in known[-1:]):
+        return ""
+    told_on = len(chain) > 1 and not (HE.fullmatch(chain[-1].strip()) or IT.fullmatch(chain[-1].strip()))
+    return chain[-1] if known[-1] or told_on else ""

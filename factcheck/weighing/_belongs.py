@@ -34,6 +34,7 @@ _LASTING = re.compile(
     r"(?:since|until|till|from|by)\b", re.I
 )  # a bare day may be of all that a passage tells
 _TWO = 2
+_ENDS = frozenset({"to", "from", "against", "with", "for"})
 PLACES = frozenset({"in", "at", "from", "to", "into", "near"})
 _PLAIN = frozenset({"NOUN", "PROPN", "NUM", "ADP", "SYM", "AUX"})
 _BY_HOW = frozenset("votes vote ballots points percent seconds minutes majority margin show".split())  # noqa: SIM905
@@ -60,7 +61,7 @@ def joined_otherwise(claim: str, passage: str, aliases: Aliases) -> str:
         return turned
     found = rival(claim, passage, aliases)
     if found is None:
-        return ""
+        return _to_another(claim, passage, aliases)
     verb = found.deed.verb.text
     return f"{found.mine.text} with “{ours.verb.text}” (the source: “{verb}” with {found.theirs.text})"
 
@@ -218,6 +219,18 @@ def _by_nobody(ours: Deed, passage: str, held: frozenset[str], said: frozenset[s
     doing = (t for t in parsed(passage) if t.pos_ == "NOUN" and t.text.endswith(("er", "or", "ers", "ors")))
     does = next((t for t in doing if not said.isdisjoint(bm25.terms(t.text))), None)
     return f"that it was {who.text} (the source: “{does.text}”)" if does is not None else ""
+
+
+def _to_another(claim: str, passage: str, aliases: Aliases) -> str:
+    """Return to or from whom a claim has something done, where a passage has not the word, and another there; or ""."""
+    for part, (mine, forms) in _known(claim, aliases):
+        if part not in _ENDS or not told(passage).isdisjoint(forms):
+            continue
+        same = [d for d in deeds(passage) if not _said(claim).isdisjoint(_acts(d)) and not is_denied(d.verb)]
+        theirs = [d.parts.get(part, ()) for d in same]
+        if theirs and all(who and _is_another(mine, who) for who in theirs):
+            return f"{part} {mine.text} (the source: {part} {theirs[0][0].text})"
+    return ""
 
 
 def spread(claim: str, passage: str) -> tuple[str, str]:

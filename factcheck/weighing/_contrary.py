@@ -19,6 +19,7 @@ from ..model import Bound, Quantity, Span
 from ..text import late
 from ._claim import asserted, turns
 from ._synonyms import spoken, told
+from ._turned import as_wished
 
 Contrary = tuple[str, str, Span, str]  # judge, reason, where in the claim, what of it
 
@@ -385,7 +386,11 @@ def _heeded(claim: str, passage: str) -> Iterator[Contrary]:
 
 def _contrasted(claim: str, passage: str) -> Iterator[Contrary]:
     """Yield what a claim has where the passage says "not" beside what is right: "by a fund and not by the state"."""
-    for found in _NOT_BUT.finditer(passage) if not turns(claim) and not _NOT_BUT.search(claim) else ():
+    for found in (
+        _NOT_BUT.finditer(passage)
+        if not (turns(claim) or as_wished(claim, passage)) and not _NOT_BUT.search(claim)
+        else ()
+    ):
         nouns = {t.idx for t in parsed(passage) if t.pos_ == "NOUN"}
         if not {found.start("right"), found.start("wrong")} <= nouns:
             continue

@@ -32,7 +32,7 @@ from ._relations import reversed_tie
 from ._roles import beside, mispaired, part_of, swapped
 from ._standing import UNSETTLED, decided, still_ahead
 from ._synonyms import spoken, telling
-from ._turned import denied_alike, is_turned
+from ._turned import as_wished, denied_alike, is_turned
 
 OVER, BACK, WORDS = (
     0.5,
@@ -82,10 +82,6 @@ _PHRASES = tuple(
     )
 )
 
-_WISH = r"\b(?:wish|want|hop|ask|demand|propos|suggest|urg|request|expect|plann?|promis)(?:e?s|e?d)\b"
-_WISHED = late(_WISH, re.I)
-# "Not by the town, as the tenants had wished": what was not done is what they wished.
-_AS_WISHED = late(rf", as [^,;]*?{_WISH}", re.I)
 _TALLY = re.compile(r"\b(?:for|in favou?r)\b.*\d.*\b(?:against|opposed|opposing)\b", re.I)
 
 
@@ -253,9 +249,11 @@ def _ballots(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
 
 def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
     """Yield a refutation where a clause is about just what the claim is about, and says the contrary."""
-    if _of_the_rest(claim.text, item.text) or denied_alike(claim.text, item.text):
-        return
-    if _WISHED.search(claim.text) and _AS_WISHED.search(item.text):
+    if (
+        _of_the_rest(claim.text, item.text)
+        or denied_alike(claim.text, item.text)
+        or as_wished(claim.text, item.text)
+    ):
         return
     for clause in CLAUSE.split(item.text):
         word = _contrary(claim.text, clause)

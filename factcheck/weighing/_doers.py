@@ -18,6 +18,7 @@ from ..judge.names import one_bearer
 from ..model import Claim, Evidence, Finding, Span
 from ..nlp import kind_of
 from ._claim import LIGHT, WORDY, is_direct, word_forms
+from ._gapped import has_gap
 from ._placing import refuting
 from ._relations import called, is_name, ties, whose
 from ._synonyms import spoken
@@ -41,8 +42,10 @@ def by_another(
 
     To another thing both may have done it; done to the same, one of the two did it.
     """
-    who, doer, same = ("", "", False) if item.figure else another_doer(claim.text, item.text, aliases)
-    if not who and not item.figure:
+    if item.figure is not None or has_gap(item.text):
+        return "", ()
+    who, doer, same = another_doer(claim.text, item.text, aliases)
+    if not who:
         who, doer = _by_a_thing(claim.text, item.text, aliases)
     lacking = f"that it was {who} (the source: {doer})" if who else ""
     if not who or not same:

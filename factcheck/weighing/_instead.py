@@ -20,6 +20,7 @@ from ..text import late
 from ._belongs import PLACES, Rival, given_beside, rival, spread
 from ._deeds import deeds
 from ._doers import by_another
+from ._gapped import gapped
 from ._placing import clause_at, clause_of, phrase, refuting, shown
 from ._relations import KIN, held_otherwise, other_holder
 from ._slotted import slotted
@@ -67,7 +68,10 @@ def instead(
 def otherwise(claim: Claim, item: Evidence, aliases: Aliases) -> tuple[str, tuple[Finding, ...]]:
     """Return what a passage that tells all of a claim has of somebody else, and what of that speaks against it."""
     doer, denied = by_another(claim, item, aliases)
-    return doer or held_otherwise(claim.text, item.text), (*denied, *slotted(claim, item, (), aliases))
+    return doer or held_otherwise(claim.text, item.text) or gapped(claim.text, item.text), (
+        *denied,
+        *slotted(claim, item, (), aliases),
+    )
 
 
 def _spread(claim: Claim, item: Evidence) -> Iterator[Finding]:

@@ -13,14 +13,16 @@ from collections.abc import Callable, Iterator, Sequence
 from .. import bm25
 from ..judge import parsed, root_of
 from ..judge._kinds import alike, kind_of
-from ..judge._names import Name, folded_words, names_in, nation
+from ..judge._names import COMMON, Name, folded_words, names_in, nation
 from ..judge._ties import role, tied, ties
 from ..judge.names import claimed_names, one_bearer
 from ..model import Claim, Evidence, Finding, Span
 from ._claim import has_not
+from ._gapped import has_gap
 from ._placing import clause_at, refuting, shown
 from ._synonyms import spoken, told
 
+_PERSON = 2  # words of a full name
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 Aliases = Callable[[str], frozenset[str]]
 # What one does another may do beside.
@@ -38,6 +40,7 @@ def slotted(claim: Claim, item: Evidence, missing: Sequence[str], aliases: Alias
     """
     text, passage = claim.text, item.text
     stated = names_in(passage) if has_not(text) or not has_not(passage) else ()
+    stated = () if stated and has_gap(passage) else stated
     for name in claimed_names(text) if stated else ():
         if not set(missing) <= set(name.text.split()):
             continue
@@ -51,6 +54,27 @@ def slotted(claim: Claim, item: Evidence, missing: Sequence[str], aliases: Alias
         yield refuting(
             "names", reason, Span(start=name.start, end=name.end), f"{name.text}, not {rival.text}", item
         )
+
+
+def only_lent(claim: Claim, item: Evidence, missing: Sequence[str], aliases: Aliases) -> Iterator[str]:
+    """Yield the people of a claim whom only the title or publisher of a passage names, and it has another there."""
+    text, passage = claim.text, item.text
+    for name in claimed_names(text):
+        if (
+            len(name.words) != _PERSON
+            or not COMMON.isdisjoint(name.words)
+            or set(name.text.split()) & set(missing)
+        ):
+            continue
+        known = tuple(filter(None, map(folded_words, (name.text, *aliases(name.text)))))
+        stated = names_in(passage)
+        if any(one_bearer(words, other) for words in known for other in stated):
+            continue
+        mine = tuple(tie for tie in ties(text, name.start, name.end) if tie[1].isdisjoint(_SHARED))
+        others = (o for o in stated if len(o.words) == _PERSON and kind_of(o, passage) == "PERSON")
+        rival = next((o for o in others if mine and _is_tied(mine, passage, o)), None)
+        if rival is not None:
+            yield f"{name.text} (the source: {rival.text})"
 
 
 def _tells_the_rest(text: str, name: Name, passage: str, rival: Name) -> bool:

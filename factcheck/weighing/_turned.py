@@ -21,6 +21,10 @@ _BEHIND = re.compile(r"(?: [\w’'-]+)?")
 _IF = re.compile(r"\bif\b[^,;.]*,?\s*", re.I)
 _AGAINST_DOING = late(r"\bagainst \w+ing\b", re.I)
 _AGAINST_IT = late(r"\bagainst (?:it|this|that|them|doing so)\b", re.I)
+_WISH = r"\b(?:wish|want|hop|ask|demand|propos|suggest|urg|request|expect|plann?|promis)(?:e?s|e?d)\b"
+_WISHED = late(_WISH, re.I)
+# "Not by the town, as the tenants had wished": what was not done is what they wished.
+_AS_WISHED = late(rf", as [^,;]*?{_WISH}", re.I)
 _CLAUSE = re.compile(r"[,;:.](?!\d)")
 _PARTS = re.compile(
     r"[;:.](?!\d)\s*|,\s+(?:and|but|while|whereas|which|who)\s+|\s+(?:and|but|while|whereas)\s+"
@@ -52,6 +56,11 @@ def denied_alike(claim: str, passage: str) -> bool:
         if _AGAINST_DOING.search(one) and _AGAINST_IT.search(other):
             return True
     return bounded_alike(claim, passage)
+
+
+def as_wished(claim: str, passage: str) -> bool:
+    """Say whether a claim tells what somebody wished, and a passage that what is "not" so was "as they had wished"."""
+    return _WISHED.search(claim) is not None and _AS_WISHED.search(passage) is not None
 
 
 def _plainly(text: str, other: str) -> str:

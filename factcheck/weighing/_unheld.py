@@ -25,9 +25,11 @@ from ._claim import (
     wished,
 )
 from ._doers import names_nothing
+from ._gapped import gapped
 from ._measured import is_stated
 from ._reading import HARD, bears_out, renames
 from ._relations import held_otherwise
+from ._slotted import only_lent
 from ._standing import only_foreseen, over
 from ._synonyms import forms_of, says_less, spoken, told
 from ._turned import is_turned
@@ -64,6 +66,7 @@ def unheld(
         *of_the_other_side(text, passage),
         *(() if item.figure else _saying_less(text, passage, missing)),
         *built,
+        *(() if item.figure else only_lent(claim, item, missing, aliases)),
         *((ended,) if ended else ()),
     )
 
@@ -132,7 +135,7 @@ def _built(
     yield from of_another_deed(claim, passage, findings)
     yield from numbered_otherwise(claim, passage, findings)
     yield from only_foreseen(claim, passage, findings)
-    if held := held_otherwise(claim, passage):
+    if held := held_otherwise(claim, passage) or gapped(claim, passage):
         yield held
     yield from wanting(claim, passage, missing, findings)
 

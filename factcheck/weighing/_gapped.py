@@ -1,0 +1,99 @@
+"""A clause that leaves its verb out: "the north wing was built by Gorm, the south wing by Tern".
+
+The second half has the verb of the first, and things of its own in the places of the other's. A claim that takes one
+thing from each half ("the south wing was built by Gorm") is told by neither.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from ..judge import parsed
+from ._synonyms import spoken, told
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_HALVES = re.compile(r"[,;] (?:and |but |while )?|\band ")
+_SAME = frozenset({"those", "that", "one", "ones"})  # stand for the subject of the first half
+_ITS = frozenset({"its", "his", "her", "their"})
+_STARTS = frozenset({"the", "a", "an"}) | _ITS
+_RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "last"})
+_VERBS = ("VERB", "AUX")
+
+
+def gapped(claim: str, passage: str) -> str:
+    """Return what a claim has of the one half of a passage beside what it has of the other, or ""."""
+    for first, second in _gaps(passage):
+        here, there = (_held(half) for half in (first, second))
+        shared = _shared(first, second)
+        numbers = ((t.text, frozenset({t.lower_})) for t in parsed(claim) if t.like_num or t.lower_ in _RANKS)
+        words = [(w, forms) for w, forms in (*spoken(claim), *numbers) if forms.isdisjoint(shared)]
+        mine = [w for w, forms in words if not here.isdisjoint(forms) and there.isdisjoint(forms)]
+        others = [w for w, forms in words if not there.isdisjoint(forms) and here.isdisjoint(forms)]
+        if mine and others:
+            said = " ".join(t.text for t in second).strip(" .")
+            return f"{mine[0]} with {others[0]} (the source: “{said}”)"
+    return ""
+
+
+def _held(half: tuple[Token, ...]) -> frozenset[str]:
+    """Return the terms of a half, and its very words, of which a number is one."""
+    return told(" ".join(t.text for t in half)) | frozenset(t.lower_ for t in half)
+
+
+def has_gap(passage: str) -> bool:
+    """Say whether a passage has a half that leaves its verb out, in which another may do the deed."""
+    return bool(_gaps(passage))
+
+
+@functools.lru_cache(maxsize=4096)
+def _gaps(passage: str) -> tuple[tuple[tuple[Token, ...], tuple[Token, ...]], ...]:
+    """Return the two halves of each place in a passage where the second half has no verb of its own."""
+    found = []
+    for cut in _HALVES.finditer(passage) if "," in passage or " and " in passage else ():
+        start = max(passage.rfind(";", 0, cut.start()), -1) + 1
+        ends = [m.start() for m in re.finditer(r"[;.,]", passage) if m.start() >= cut.end()]
+        end = min(ends, default=len(passage))
+        tokens = parsed(passage)
+        first = tuple(t for t in tokens if start <= t.idx < cut.start())
+        second = tuple(t for t in tokens if cut.end() <= t.idx < end)
+        if len(second) > 2 and _has_gap(first, second):
+            found.append((first, second))
+    return tuple(found)
+
+
+def _has_gap(first: tuple[Token, ...], second: tuple[Token, ...]) -> bool:
+    """Say whether a half without a verb sets two things in the places of two of the half before it."""
+    verb = _verb(first)
+    if verb is None or any(t.pos_ in _VERBS for t in second):
+        return False
+    for one, other in itertools.pairwise(second):  # "the one in Tarn the valves"
+        if other.lower_ in _STARTS and one.pos_ in ("NOUN", "PROPN", "NUM"):
+            return True
+    subject = next((t for t in first if t.dep_ in ("nsubj", "nsubjpass")), None)
+    alike = subject is not None and any(t.lemma_ == subject.lemma_ for t in second)
+    stands = second[0].lower_ in _SAME | _ITS or (second[0].lower_ == "the" and second[1].lower_ in _SAME)
+    after = {t.lower_ for t in first if t.i > verb.i and t.pos_ == "ADP"}
+    last = next((t.lower_ for t in reversed(second) if t.pos_ == "ADP" and t.lower_ != "of"), "")
+    return (alike or stands) and last in after
+
+
+def _shared(first: tuple[Token, ...], second: tuple[Token, ...]) -> frozenset[str]:
+    """Return the terms of what the second half has from the first: its verb, and the subject that it goes back to."""
+    verb = _verb(first)
+    kept = [verb] if verb is not None else []
+    subject = next((t for t in first if t.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is not None and any(t.lower_ in _SAME | {"its", "their"} for t in second):
+        own = [t for t in subject.subtree if t.dep_ in ("poss", "compound", "amod")]
+        kept += [subject, *own]
+    return told(" ".join(t.text for t in kept))
+
+
+def _verb(half: tuple[Token, ...]) -> Token | None:
+    """Return the verb of a half, or what the parser takes for its head."""
+    verbs = (t for t in half if t.pos_ in _VERBS and t.dep_ not in ("aux", "auxpass"))
+    return next(verbs, None) or next((t for t in half if t.dep_ == "ROOT"), None)
