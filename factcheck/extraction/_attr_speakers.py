@@ -242,6 +242,11 @@ class Cast:
             for n in self._named
             if n.kind is SpeakerKind.PERSON and n.places[0] < at and not self._of_the_other(n, low)
         ]
+        # Nobody speaks of himself by name: "Berg is to go, he said" is another's word.
+        spoken = [
+            (tree.start + tree.starts[a], tree.start + tree.ends[b - 1]) for a, b in found.content if b > a
+        ]
+        persons = [n for n in persons if not any(a <= place < b for a, b in spoken for place in n.places)]
         begin = tree.opens(head)
         if tree.low[begin] == "asked":  # "Asked by Ann Lee, he said no": another says it
             asking = tree.start + tree.starts[begin]

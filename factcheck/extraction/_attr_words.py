@@ -104,6 +104,7 @@ TITLES = _words(
     pastor bishop archbishop cardinal prosecutor leader detective inspector constable superintendent
     supt det insp dci pc cllr rev nurse staff matron headteacher headmaster headmistress principal sheriff trooper
     treasurer councilman councilwoman congressman congresswoman alderman assemblyman
+    rector provost dean registrar abbot ombudsman
     corporal lance brigadier commander marshal baroness baron mp mep msp td barrister paramedic firefighter mum dad
     """
 )

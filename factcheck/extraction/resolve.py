@@ -77,13 +77,14 @@ class Memory:
 
     def _link(self, node: Node, by: Mapping[int, Node]) -> Iterator[Link]:
         if node.lower in _HE | _HIM and node.pos in ("PRON", "DET"):
-            who = self.recent[0] | self.recent[1]
+            who = (self.recent[0] | self.recent[1]) - _spoken_of(node)
             key = next(iter(who)) if len(who) == 1 else ""
             gender = "m" if node.lower in _MALE else "f"
             known = self.genders.get(key, "" if self.both else gender)
             name = self.names.get(key, "") if known == gender else ""
             if name:
                 self.genders[key] = gender
+                self.recent[1] -= _spoken_of(node)  # who goes on as "he" is the one who spoke
             self.recent[1].add(key if name else f"a {gender}")
             possessive = node.dep == "poss"
             words = tuple(f"{name}'s".split() if possessive else name.split()) if name else ()
@@ -149,6 +150,12 @@ class Memory:
         known = self.things.setdefault((node.lemma, node.tag), [])  # "the plane" is none of "43 planes"
         if full and full not in known:
             known.append(full)
+
+
+def _spoken_of(pronoun: Node) -> set[str]:
+    """Return the words of what a "he" says: nobody speaks of himself by name ("Berg is to go, he said")."""
+    said = [c for c in pronoun.head.children if c.dep == "ccomp"] if pronoun.dep == "nsubj" else []
+    return {n.lower for c in said for n in c.subtree()}
 
 
 def _place(node: Node) -> bool:

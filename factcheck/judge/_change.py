@@ -46,6 +46,7 @@ _THAN_THEN = late(
     re.I,
 )
 _OWN = late(r"(?:gain\w*|shed\w*)\s+$", re.I)  # "gained 102 votes" needs no "by"
+_RUNGS = late(r"\s+(?:places?|spots?|positions?|ranks?|rungs?|notches)\b", re.I)  # "dropped 29 places"
 _PARTS = ("%", "points", "share")  # units in which "rose 5" is always a change
 _BASE = late(r"(?:\b(?:than|from|since|against|with|to|on|over)\s+(?:[a-z]+\s+){0,2})$", re.I)
 _AGO = late(
@@ -79,7 +80,8 @@ _SLACK = 0.2  # by how much of itself a stretch between two releases may be off
 def change(text: str, number: Quantity) -> int:
     """Return which way a number of a text tells a change (``UP``, ``DOWN``), or 0 where it tells none."""
     before, after = _BEFORE.search(text[: number.span.start]), _AFTER.match(text, number.span.end)
-    own = before is not None and _OWN.search(before.group()) is not None and number.unit == ""
+    gained = before is not None and _OWN.search(before.group()) is not None
+    own = number.unit == "" and (gained or _RUNGS.match(text, number.span.end) is not None)
     if before is not None and (before["by"] or number.unit in _PARTS or own):
         return UP if before["up"] else DOWN
     return 0 if after is None else UP if after["up"] else DOWN

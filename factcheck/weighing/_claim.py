@@ -57,7 +57,9 @@ TURN = re.compile(
     r"|withdr(?:aws?|ew|awn) (?:his|her|its|their|the|an?) (?:\w+ )?"
     r"(?:application|bid|offer|candidacy|request|complaint|appeal)s?"
     r"|f[ae]lls?(?:en)? (?:[\w’'-]+ ){0,3}short|declin(?:e|es|ed) to|turn(?:s|ed) down"
-    r"|(?:against|oppos(?:e|es|ed)(?: the)?) \w+ing)\b",
+    r"|(?:against|oppos(?:e|es|ed)(?: the)?) \w+ing"
+    r"|(?:missing|absent|left out|omitted) (?:from|of) (?:the|its|their) (?:[a-z]+ )?"
+    r"(?:count|lists?|tables?|registers?|records?|totals?|figures|reports?|statistics))\b",
     re.I,
 )
 
@@ -235,6 +237,9 @@ def spoken_on(text: str) -> tuple[tuple[int, int], ...]:
 
 
 _LAST = re.compile(r"\b(?:last|next|this)\s+$", re.I)
+_TERM = re.compile(
+    r"\b(?:last|this|next|past) (?:season|term|semester|session|summer|winter|autumn|fall|spring)\b", re.I
+)
 _WHOLE = frozenset({"all", "every", "each", "entire", "whole", "both"})
 # What is summed up speaks of no others: "in all", "the toll of the whole war".
 _SUMMED = re.compile(
@@ -310,7 +315,7 @@ def undated(text: str) -> str:
     """Return a text without its dates."""
     for period in reversed(when.find(text)):
         text = _LAST.sub("", text[: period.span.start]) + text[period.span.end :]
-    return text
+    return _TERM.sub("", text)
 
 
 @functools.lru_cache(maxsize=16384)

@@ -79,6 +79,12 @@ _MORE = late(
     re.I,
 )
 _FROM_TO = late(r"\bfrom (?P<old>[\w.,]+)(?: [a-z]+)? to (?P<new>[\w.,]*\w)", re.I)
+_TO_BE = late(r"\b(?:(?:is|are) (?:to|going to|set to)|will|plans? to|intends? to)\b(?= [a-z])", re.I)
+_NOT_PLANNED = late(
+    r"\b(?:not|no longer|never) (?:planned|intended|envisaged|foreseen|on the table|under consideration)\b"
+    r"|\bno plans? (?:to|for)\b",
+    re.I,
+)
 _SIDED = r"(?:oppos\w+|object(?:s|ed|ing)? to|against)"
 _SIDED_AGAINST = late(rf"\b{_SIDED}\b(?! (?:by|since|after)\b)", re.I)
 _NOT_AGAINST = late(
@@ -107,6 +113,7 @@ def contraries(claim: str, passage: str) -> Iterator[Contrary]:
     yield from _heeded(claim, passage)
     yield from _sided(claim, passage)
     yield from _more_or_fewer(claim, passage)
+    yield from _unplanned(claim, passage)
 
 
 def _bounds(claim: str, passage: str) -> Iterator[Contrary]:
@@ -351,6 +358,17 @@ def _more_or_fewer(claim: str, passage: str) -> Iterator[Contrary]:
     if sum(not held.isdisjoint(forms) for forms in words) >= _MATTER * len(words):
         reason = f"the draft says {ours.group()}; the source says “{theirs.group()}”"
         yield "numbers", reason, Span(start=ours.start(), end=ours.end()), ours.group()
+
+
+def _unplanned(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield what a claim says is to be done and the passage says is not planned: "a sale of the hall"."""
+    ours, theirs = _TO_BE.search(claim), _NOT_PLANNED.search(passage)
+    if ours is None or theirs is None or turns(claim):
+        return
+    held, words = told(passage), [forms for _, forms in spoken(claim)]
+    if words and all(not held.isdisjoint(forms) for forms in words):
+        reason = f"the draft says {ours.group()}; the source says “{theirs.group()}”"
+        yield "negation", reason, Span(start=ours.start(), end=ours.end()), ours.group()
 
 
 def spared(claim: str, passage: str) -> Iterator[Contrary]:

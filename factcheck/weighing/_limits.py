@@ -32,6 +32,11 @@ _PACED = late(
     rf"|\bevery (?:(?P<m>other|second|{_N}) )?(?P<gap>day|week|month|quarter|year)s?\b",
     re.I,
 )
+_LENGTH = late(
+    r"\b(?P<how>over|within|for|during) (?:the (?:next|coming|past|last) )?(?P<n>[a-z]+|\d+) "
+    r"(?P<unit>day|week|month|year)s?\b(?! (?:ago|old|later|earlier|before))",
+    re.I,
+)
 _TIMES_A = {"once": 1, "twice": 2, "other": 2, "second": 2}
 _DAYS_IN = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
 _OFTEN = 1.2  # how far two paces may lie apart and be one: "four times a year" is "every three months"
@@ -82,6 +87,7 @@ def limited(claim: str, passage: str) -> Iterator[Contrary]:
     yield from _by_how_much(claim, passage)
     yield from _units(claim, passage)
     yield from _paces(claim, passage)
+    yield from _lengths(claim, passage)
     yield from _pair(claim, passage, _EVER, _SINCE)
     yield from _pair(claim, passage, _FIRST, _AGAIN)
     yield from _pair(claim, passage, _WHOLLY, _LIMITED)
@@ -182,6 +188,21 @@ def _units(claim: str, passage: str) -> Iterator[Contrary]:
             if same and _of_one_matter(claim, passage):
                 said, stated_as = mine.span.of(claim), other.span.of(passage)
                 yield "numbers", f"the draft says {said}; the source says {stated_as}", mine.span, said
+
+
+def _lengths(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield the time that a claim gives to what a passage gives another time: "over three years" of "over five"."""
+    ours, theirs = [*_LENGTH.finditer(claim)], [*_LENGTH.finditer(passage)]
+    if len(ours) != 1 or len(theirs) != 1 or not _of_one_matter(claim, passage):
+        return
+    mine, other = ours[0], theirs[0]
+    same = all(mine[part].casefold() == other[part].casefold() for part in ("how", "unit"))
+    values = [_number(found["n"]) for found in (mine, other)]
+    rest = [q for q in quantity.find(claim) if not mine.start() <= q.span.start < mine.end()]
+    told_too = rest and all(any(quantity.agree(q, p).holds for p in quantity.find(passage)) for q in rest)
+    if same and values[0] != values[1] and told_too:
+        reason = f"the draft says {mine.group()}; the source says {other.group()}"
+        yield "numbers", reason, Span(start=mine.start(), end=mine.end()), mine.group()
 
 
 def _paces(claim: str, passage: str) -> Iterator[Contrary]:

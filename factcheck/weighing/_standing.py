@@ -28,8 +28,11 @@ UNSETTLED = re.compile(
     r"|suggest(?:s|ed)|put to (?:a|the) vote)\b",
     re.I,
 )
+# A provisional administrator is one: the word is of the office.
 _EARLY = re.compile(
-    r"\b(?:drafts?|proposals?|working papers?|consultation|interim|preliminary|provisional(?:ly)?|tentative(?:ly)?)\b",
+    r"\b(?:drafts?|proposals?|working papers?|consultation|(?:interim|preliminary|provisional)"
+    r"(?! (?:administrat|govern|presid|chair|head|direct|coach|manag|council|committ|authorit|lead|minist|chief"
+    r"|receiv|liquidat))|provisionally|tentative(?:ly)?)\b",
     re.I,
 )
 # "It argued that the leaflet was enough", in a judgment: what a side says is not what the paper finds.
@@ -79,6 +82,17 @@ _DUE = re.compile(r"\b(?:due|set|scheduled|planned|ordered|given|gave|(?:is|are|
 _ENDED = re.compile(
     r"\b(?:until|till|up to|used to|no longer|formerly|previously|before the|from [^;,.]{1,12} to)\b", re.I
 )
+_EXAMINED = late(
+    r"\b(?:(?:to be|being|still) (?:examined|considered|studied|reviewed|explored|assessed|weighed|looked into)"
+    r"|(?:is|are|was|were) (?:examining|considering|studying|exploring|weighing|mulling|looking into)"
+    r"|under (?:consideration|review|discussion|examination))\b",
+    re.I,
+)
+_EXAMINES = late(
+    r"\b(?:examin|consider|stud(?:y|ied)|review|explor|assess|weigh|discuss|mull|look(?:s|ed|ing)? (?:in)?to|talks?\b"
+    r"|idea|propos|suggest|may\b|might\b|could\b|possib|call(?:s|ed|ing)? for|want|test)",
+    re.I,
+)
 _UNDONE = late(
     r"\b(?:and|but|then|who|which) (?:has|have|had|was|were|is|are) (?:(?:since|now|later|meanwhile|then|again|been) )*"
     r"(?P<how>released|freed|lifted|reopened|withdrawn|revoked|repealed|restored|dropped|returned|recovered|discharged"
@@ -110,6 +124,9 @@ def decided(claim: str, passage: str) -> str:
 
 def early(claim: str, passage: str) -> str:
     """Return the word by which a passage calls provisional, or foresees, what a claim tells plainly, or ""."""
+    looked_at = _EXAMINED.search(passage)
+    if looked_at and not _EXAMINES.search(claim) and not _decided_beside(passage):
+        return f"what is only looked at (“{looked_at.group()}”)"
     if UNSETTLED.search(claim) or _HEDGE.search(claim) or _FORESEEN.search(claim):
         return ""
     limited = None if _THERE.search(claim) else _LIMITED.search(passage)
@@ -117,6 +134,11 @@ def early(claim: str, passage: str) -> str:
         return f"what holds there only (“{limited.group()}”)"
     found = _EARLY.search(passage) or (_WILL.search(claim) and _FORESEEN.search(passage))
     return found.group() if found else contended(claim, passage) or _planned(claim, passage)
+
+
+def _decided_beside(passage: str) -> bool:
+    """Say whether a passage of more than one clause tells as well what is not only looked at."""
+    return len(re.split(r"[;.](?!\d)\s+", passage.rstrip(" ."))) > 1
 
 
 @functools.lru_cache(maxsize=256)
