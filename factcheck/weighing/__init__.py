@@ -23,7 +23,6 @@ from ..judge import Context, Decision
 from ..judge.names import claimed_names
 from ..model import Claim, Evidence, Fidelity, Finding, Stance
 from ._claim import first_names, heads, heavy, is_direct, meant, turns
-from ._contrary import headed_right
 from ._counter import CLAUSE, against
 from ._days import in_their_days
 from ._deciding import CLEARLY, decide, silencing
@@ -36,6 +35,7 @@ from ._joined import joined, opposed, untied
 from ._lasting import lasting
 from ._lent import before, unsaid
 from ._located import framed, own_words, place, ranked, unproved
+from ._moves import headed_right
 from ._opposite import no_opposite, opposite_deed
 from ._placing import apart
 from ._reach import DETAIL, MOST, STANDS, TELLS_A_FIGURE, Rarity, reach, unnamed, weighed_words, weight

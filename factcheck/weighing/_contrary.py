@@ -6,22 +6,18 @@ verb of some whom the claim says it of nobody.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 
 from .. import bm25, quantity
-from ..judge import change, moved_to, parsed, root_of
-from ..judge._polarity import predicates
-from ..judge.acts import force
+from ..judge import change, parsed
 from ..judge.numbers import of_another_time, rate_of
-from ..model import Bound, Quantity, Span
+from ..model import Bound, Span
 from ..text import late
 from ._claim import asserted, turns
+from ._moves import Contrary, moves
 from ._synonyms import spoken, told
 from ._turned import as_wished
-
-Contrary = tuple[str, str, Span, str]  # judge, reason, where in the claim, what of it
 
 _LEAST, _MOST = (Bound.AT_LEAST, Bound.OVER), (Bound.AT_MOST, Bound.UNDER)
 _NONE = late(r"^(?:none|nobody|no one|no \w+)\b", re.I)
@@ -40,15 +36,6 @@ _HEDGED = late(
 _NOT_AMONG = late(
     r"\b(?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*) (?:is|are|was|were) not (?:among|one of|part of|included|affected)\b"
 )
-_MOVED = (
-    r"\b(?:r[io]s(?:es?|en|ing)|increas\w+|gr[oe]w(?:s|n|ing)?|climb\w*|jump\w*|surg\w+|soar\w*|f[ae]ll(?:s|en|ing)?"
-    r"|decreas\w+|declin\w+|dropp?\w*|shr[iau]nk\w*|slump\w*|plung\w+|s[iau]nk\w*|slid\w*|slipp?\w*"
-    r"|(?:(?:was|were|been|is|are|be) )(?:cut|raised|reduced|lowered|trimmed)"
-    r"|(?:short|length)en\w*|extend\w*|expand\w*)"
-)
-_BY = late(rf"{_MOVED}(?: by)?(?: (?:some|about|around|nearly|almost))? $|{_MOVED} (?:[\w’'-]+ )?by $", re.I)
-_TO = late(rf"{_MOVED} (?:[\w’',.-]+ ){{0,3}}?to (?:(?:some|about|around|nearly|almost) )?$", re.I)
-_WAS = late(r"\b(?:against|after|compared (?:with|to)|versus|(?:up|down) from|had been)\b", re.I)
 _LOWER = late(
     r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|one of (?:the|its|their)"
     r"(?: (?:two|three|four|five|ten))?|among the)[ -](?P<most>most [a-z]+|[a-z]{2,}est|best|worst)\b",
@@ -74,11 +61,6 @@ _ALONG = late(
     rf"\b(?:on|with|following|at|by|after|in line with|heed\w+|follow\w*|accept\w*|t[ao]\w+) {_WHOSE}{_HEEDED}",
     re.I,
 )
-_MORE = late(
-    r"\b(?:(?P<up>more|additional|extra)|(?P<down>fewer|less)) (?:[a-z]+ )?(?P<what>[a-z]{4,})\b(?! than\b)",
-    re.I,
-)
-_FROM_TO = late(r"\bfrom (?P<old>[\w.,]+)(?: [a-z]+)? to (?P<new>[\w.,]*\w)", re.I)
 _TO_BE = late(r"\b(?:(?:is|are) (?:to|going to|set to)|will|plans? to|intends? to)\b(?= [a-z])", re.I)
 _NOT_PLANNED = late(
     r"\b(?:not|no longer|never) (?:planned|intended|envisaged|foreseen|on the table|under consideration)\b"
@@ -104,15 +86,12 @@ def contraries(claim: str, passage: str) -> Iterator[Contrary]:
     yield from _some(claim, passage)
     yield from _undecided(claim, passage)
     yield from _not_among(claim, passage)
-    yield from _raised(claim, passage)
     yield from spared(claim, passage)
     yield from _contrasted(claim, passage)
-    yield from _by_or_to(claim, passage)
-    yield from _headed(claim, passage)
+    yield from moves(claim, passage)
     yield from _ranked(claim, passage)
     yield from _heeded(claim, passage)
     yield from _sided(claim, passage)
-    yield from _more_or_fewer(claim, passage)
     yield from _unplanned(claim, passage)
 
 
@@ -243,74 +222,6 @@ def _not_among(claim: str, passage: str) -> Iterator[Contrary]:
             yield "acts", reason, Span(start=0, end=len(claim)), f"{name} among them"
 
 
-def _raised(claim: str, passage: str) -> Iterator[Contrary]:
-    """Yield the operative verb of a claim where the passage has one two rungs weaker or stronger for the same."""
-    root = root_of(claim)
-    ours = force(root) if root is not None else None
-    theirs = [(t, rank) for t in predicates(passage) if (rank := force(t)) is not None]
-    if root is None or ours is None or not theirs or any(abs(rank - ours) < 2 for _, rank in theirs):
-        return
-    words = [forms for word, forms in spoken(claim) if word != root.text]
-    held = told(passage)
-    said = sum(not held.isdisjoint(forms) for forms in words)
-    if words and said >= _MATTER * len(words):
-        reason = f"the draft says {root.text}; the source {theirs[0][0].text}"
-        yield "acts", reason, Span(start=root.idx, end=root.idx + len(root)), root.text
-
-
-def _by_or_to(claim: str, passage: str) -> Iterator[Contrary]:
-    """Yield a number by which the claim has something rise or fall, and to which the passage has it do so, or back."""
-    for mine in quantity.find(claim):
-        ours = _moved(claim, mine)
-        for other in quantity.find(passage) if ours else ():
-            theirs = _moved(passage, other)
-            if theirs and theirs != ours and mine.value == other.value and mine.unit == other.unit:
-                said, stated = (q.span.of(t).lstrip() for q, t in ((mine, claim), (other, passage)))
-                reason = f"the draft says {ours} {said}; the source says {theirs} {stated}"
-                yield "numbers", reason, mine.span, said
-                return
-
-
-def _headed(claim: str, passage: str) -> Iterator[Contrary]:
-    """Yield a level to which the claim has something rise and which the passage sets against a higher one before."""
-    for mine, old, right in _levels(claim, passage):
-        if not right:
-            said, before = mine.span.of(claim), old.span.of(passage)
-            reason = f"the draft has it go up to {said}; the source has {before} before"
-            if moved_to(claim, mine) < 0:
-                reason = reason.replace("go up to", "go down to")
-            yield "numbers", reason, mine.span, said
-
-
-def headed_right(claim: str, passage: str) -> bool:
-    """Say whether a passage sets a level against an earlier one from which it went the way that the claim tells."""
-    return any(right for *_, right in _levels(claim, passage))
-
-
-def _levels(claim: str, passage: str) -> Iterator[tuple[Quantity, Quantity, bool]]:
-    """Yield each level to which a claim has something go, the earlier one in the passage, and whether it went so."""
-    for mine in quantity.find(claim):
-        way = moved_to(claim, mine)
-        for new, old in itertools.pairwise(quantity.find(passage)) if way else ():
-            set_against = _WAS.search(passage[new.span.end : old.span.start])
-            if (
-                set_against
-                and quantity.agree(mine, new).holds
-                and new.unit == old.unit
-                and new.value != old.value
-            ):
-                yield mine, old, (new.value - old.value) * way > 0
-                break
-
-
-def _moved(text: str, number: Quantity) -> str:
-    """Return "by" or "to" for a number by or to which something rose or fell, else ""."""
-    before = text[: number.span.start]
-    if _TO.search(before):
-        return "to"
-    return "by" if _BY.search(before) else ""
-
-
 def _ranked(claim: str, passage: str) -> Iterator[Contrary]:
     """Yield a superlative of the claim that the passage has only in the second place or lower: "the second-fastest"."""
     for lower in _LOWER.finditer(passage):
@@ -338,26 +249,6 @@ def _sided(claim: str, passage: str) -> Iterator[Contrary]:
         said, stated = (not_ours or ours).group(), (not_theirs or theirs).group()
         reason = f"the draft says {said}; the source says “{stated}”"
         yield "negation", reason, Span(start=ours.start(), end=ours.end()), ours.group()
-
-
-def _more_or_fewer(claim: str, passage: str) -> Iterator[Contrary]:
-    """Yield the "more mechanics" of a claim whose number went "from six to two" in the passage, or the reverse."""
-    ours, theirs = _MORE.search(claim), _FROM_TO.search(passage)
-    if (
-        ours is None
-        or theirs is None
-        or turns(claim)
-        or frozenset(bm25.terms(ours["what"])).isdisjoint(told(passage))
-    ):
-        return
-    sides = [quantity.find(f"{theirs[side]} units") for side in ("old", "new")]
-    if not all(sides) or (sides[1][0].value - sides[0][0].value) * (1 if ours["up"] else -1) >= 0:
-        return
-    held = told(passage)
-    words = [forms for word, forms in spoken(claim) if word not in ours.group()]
-    if sum(not held.isdisjoint(forms) for forms in words) >= _MATTER * len(words):
-        reason = f"the draft says {ours.group()}; the source says “{theirs.group()}”"
-        yield "numbers", reason, Span(start=ours.start(), end=ours.end()), ours.group()
 
 
 def _unplanned(claim: str, passage: str) -> Iterator[Contrary]:

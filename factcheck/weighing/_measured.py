@@ -66,7 +66,8 @@ def of_the_other_level(claim: str, passage: str, findings: Sequence[Finding]) ->
         mine, theirs = found.claim_span, found.evidence_span
         if found.judge != "dates" or mine is None or theirs is None or _COMPARED.search(claim[: mine.start]):
             continue
-        times = sum(theirs.of(passage).split()[-1] in word for word in passage.split())
+        last = theirs.of(passage).split()[-1:]  # none where the day of the document bears the date out
+        times = sum(last[0] in word for word in passage.split()) if last else 0
         if _COMPARED.search(passage[: theirs.start]) and times == 1:
             return f"{found.part} (the source only compares with it)"
     return ""

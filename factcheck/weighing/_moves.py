@@ -1,0 +1,130 @@
+"""How a passage tells that a number moved, where a claim tells it otherwise: up for down, by for to, more for fewer."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from .. import bm25, quantity
+from ..judge import moved_to, root_of
+from ..judge._polarity import predicates
+from ..judge.acts import force
+from ..model import Quantity, Span
+from ..text import late
+from ._claim import turns
+from ._synonyms import spoken, told
+
+Contrary = tuple[str, str, Span, str]  # judge, reason, where in the claim, what of it
+
+_MOVED = (
+    r"\b(?:r[io]s(?:es?|en|ing)|increas\w+|gr[oe]w(?:s|n|ing)?|climb\w*|jump\w*|surg\w+|soar\w*|f[ae]ll(?:s|en|ing)?"
+    r"|decreas\w+|declin\w+|dropp?\w*|shr[iau]nk\w*|slump\w*|plung\w+|s[iau]nk\w*|slid\w*|slipp?\w*"
+    r"|(?:(?:was|were|been|is|are|be) )(?:cut|raised|reduced|lowered|trimmed)"
+    r"|(?:short|length)en\w*|extend\w*|expand\w*)"
+)
+_BY = late(rf"{_MOVED}(?: by)?(?: (?:some|about|around|nearly|almost))? $|{_MOVED} (?:[\w’'-]+ )?by $", re.I)
+_TO = late(rf"{_MOVED} (?:[\w’',.-]+ ){{0,3}}?to (?:(?:some|about|around|nearly|almost) )?$", re.I)
+_WAS = late(r"\b(?:against|after|compared (?:with|to)|versus|(?:up|down) from|had been)\b", re.I)
+_MORE = late(
+    r"\b(?:(?P<up>more|additional|extra)|(?P<down>fewer|less)) (?:[a-z]+ )?(?P<what>[a-z]{4,})\b(?! than\b)",
+    re.I,
+)
+_FROM_TO = late(r"\bfrom (?P<old>[\w.,]+)(?: [a-z]+)? to (?P<new>[\w.,]*\w)", re.I)
+_MATTER = 0.7  # the share of a claim's words by which a passage tells of the same matter
+
+
+def moves(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield what a passage says against how a claim tells that a number moved: judge, reason, span, part."""
+    yield from _raised(claim, passage)
+    yield from _by_or_to(claim, passage)
+    yield from _headed(claim, passage)
+    yield from _more_or_fewer(claim, passage)
+
+
+def _raised(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield the operative verb of a claim where the passage has one two rungs weaker or stronger for the same."""
+    root = root_of(claim)
+    ours = force(root) if root is not None else None
+    theirs = [(t, rank) for t in predicates(passage) if (rank := force(t)) is not None]
+    if root is None or ours is None or not theirs or any(abs(rank - ours) < 2 for _, rank in theirs):
+        return
+    words = [forms for word, forms in spoken(claim) if word != root.text]
+    held = told(passage)
+    said = sum(not held.isdisjoint(forms) for forms in words)
+    if words and said >= _MATTER * len(words):
+        reason = f"the draft says {root.text}; the source {theirs[0][0].text}"
+        yield "acts", reason, Span(start=root.idx, end=root.idx + len(root)), root.text
+
+
+def _by_or_to(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield a number by which the claim has something rise or fall, and to which the passage has it do so, or back."""
+    for mine in quantity.find(claim):
+        ours = _moved(claim, mine)
+        for other in quantity.find(passage) if ours else ():
+            theirs = _moved(passage, other)
+            if theirs and theirs != ours and mine.value == other.value and mine.unit == other.unit:
+                said, stated = (q.span.of(t).lstrip() for q, t in ((mine, claim), (other, passage)))
+                reason = f"the draft says {ours} {said}; the source says {theirs} {stated}"
+                yield "numbers", reason, mine.span, said
+                return
+
+
+def _headed(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield a level to which the claim has something rise and which the passage sets against a higher one before."""
+    for mine, old, right in _levels(claim, passage):
+        if not right:
+            said, before = mine.span.of(claim), old.span.of(passage)
+            reason = f"the draft has it go up to {said}; the source has {before} before"
+            if moved_to(claim, mine) < 0:
+                reason = reason.replace("go up to", "go down to")
+            yield "numbers", reason, mine.span, said
+
+
+def headed_right(claim: str, passage: str) -> bool:
+    """Say whether a passage sets a level against an earlier one from which it went the way that the claim tells."""
+    return any(right for *_, right in _levels(claim, passage))
+
+
+def _levels(claim: str, passage: str) -> Iterator[tuple[Quantity, Quantity, bool]]:
+    """Yield each level to which a claim has something go, the earlier one in the passage, and whether it went so."""
+    for mine in quantity.find(claim):
+        way = moved_to(claim, mine)
+        for new, old in itertools.pairwise(quantity.find(passage)) if way else ():
+            set_against = _WAS.search(passage[new.span.end : old.span.start])
+            if (
+                set_against
+                and quantity.agree(mine, new).holds
+                and new.unit == old.unit
+                and new.value != old.value
+            ):
+                yield mine, old, (new.value - old.value) * way > 0
+                break
+
+
+def _moved(text: str, number: Quantity) -> str:
+    """Return "by" or "to" for a number by or to which something rose or fell, else ""."""
+    before = text[: number.span.start]
+    if _TO.search(before):
+        return "to"
+    return "by" if _BY.search(before) else ""
+
+
+def _more_or_fewer(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield the "more mechanics" of a claim whose number went "from six to two" in the passage, or the reverse."""
+    ours, theirs = _MORE.search(claim), _FROM_TO.search(passage)
+    if (
+        ours is None
+        or theirs is None
+        or turns(claim)
+        or frozenset(bm25.terms(ours["what"])).isdisjoint(told(passage))
+    ):
+        return
+    sides = [quantity.find(f"{theirs[side]} units") for side in ("old", "new")]
+    if not all(sides) or (sides[1][0].value - sides[0][0].value) * (1 if ours["up"] else -1) >= 0:
+        return
+    held = told(passage)
+    words = [forms for word, forms in spoken(claim) if word not in ours.group()]
+    if sum(not held.isdisjoint(forms) for forms in words) >= _MATTER * len(words):
+        reason = f"the draft says {ours.group()}; the source says “{theirs.group()}”"
+        yield "numbers", reason, Span(start=ours.start(), end=ours.end()), ours.group()
