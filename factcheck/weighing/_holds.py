@@ -43,6 +43,7 @@ _APART = re.compile(
 )
 _APIECE = re.compile(r"\b(?:each|apiece)\b", re.I)
 _SINCE = re.compile(r"\bsince\b|\bso far\b|\bcounted from\b", re.I)
+_OF_ANYTHING = frozenset("cost be approve adopt pass reject vote last run pay spend insure".split())  # noqa: SIM905
 _PEOPLE = re.compile(
     r"-|(?:ans?|ese|ish|is?|ch)$"
 )  # "US-backed", "Palestinians": words for a people name nobody
@@ -102,6 +103,8 @@ def _stands(
     if finding.judge == "dates":
         # A passage by itself is no news story, whose day would date all that it tells.
         told = finding.evidence_span is not None and finding.evidence_span.end > 0
+        if _of_another_subject(claim.text, missing):
+            return False
         same = _same_weekday(finding, claim, context) or _same_day(finding, claim)
         return told and not same and not _uncounted(finding, claim)
     if finding.judge == "numbers":
@@ -114,6 +117,7 @@ def _stands(
             and not _of_the_past(finding, claim, context)
             and not _differs_by(finding, claim)
             and not _rank_of_another(finding, claim)
+            and not _of_another_subject(claim.text, missing)
             and not of_what_is_to_come(claim.text, finding.evidence.text)
         )
     return True
@@ -335,3 +339,15 @@ def _has_value(finding: Finding, claim: Claim) -> bool:
 def _counted(text: str, span: Span) -> str:
     """Return the term right behind a number, which says what it counts; "" where there is none."""
     return next((term for term, start, _ in bm25.placed(text) if 0 < start - span.end <= 2), "")
+
+
+def _of_another_subject(claim: str, missing: Sequence[str]) -> bool:
+    """Say whether a passage lacks the thing that a claim says was voted on, costs or lasts: a roof is no ship.
+
+    Everything costs something, and every vote has its ayes: there the verb and the number make no common matter.
+    """
+    root = judge.root_of(claim)
+    if root is None or root.lemma_ not in _OF_ANYTHING:
+        return False
+    subjects = (t for t in root.children if t.dep_ in ("nsubj", "nsubjpass"))
+    return any(t.text in missing and t.pos_ in ("NOUN", "PROPN") for t in subjects)
