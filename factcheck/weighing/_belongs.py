@@ -153,6 +153,25 @@ def of_another_deed(claim: str, passage: str, findings: Sequence[Finding]) -> It
                 yield f"{found.part} with “{ours.verb.text}”"
 
 
+def of_what_it_was(claim: str, passage: str, findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield the times of what a claim says that somebody is, which a passage gives for something else of them.
+
+    "She has headed it since 2019; before that she was a skipper" bears no "skipper since 2019" out.
+    """
+    root = root_of(claim)
+    what = [t for t in root.children if t.dep_ == "attr" and t.pos_ == "NOUN"] if root is not None else []
+    parts = _segments(passage) if what else ()
+    home = [
+        s for s in parts if any(not forms_of(t.text, claim).isdisjoint(told(s.of(passage))) for t in what)
+    ]
+    for found in findings if home and len(home) < len(parts) else ():
+        at = found.evidence_span
+        if found.judge == "dates" and found.stance is Stance.SUPPORTS and at is not None:
+            away = next((s for s in parts if s not in home and s.covers(at)), None)
+            if away is not None and _has_deed(passage, away):
+                yield f"{found.part} with “{what[0].text}”"
+
+
 def numbered_otherwise(claim: str, passage: str, findings: Sequence[Finding]) -> Iterator[str]:
     """Yield the days of a claim on one thing by its number which a passage gives for another: "unit 1 since May"."""
     labels = [q for q in quantity.find(claim) if q.unit == "label"]

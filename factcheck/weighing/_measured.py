@@ -61,14 +61,14 @@ def of_the_other_level(claim: str, passage: str, findings: Sequence[Finding]) ->
     "3.2 million, twice as much as in 2024" bears no "3.2 million in 2024" out.
     """
     borne = [f for f in findings if f.stance is Stance.SUPPORTS and f.claim_span and f.evidence_span]
+    borne = [f for f in borne if f.evidence_span is not None and f.evidence_span.end > 0]
     counts = [f for f in borne if f.judge == "numbers" and is_stated(f, claim, passage)]
     for found in borne if counts else ():
         mine, theirs = found.claim_span, found.evidence_span
         if found.judge != "dates" or mine is None or theirs is None or _COMPARED.search(claim[: mine.start]):
             continue
-        last = theirs.of(passage).split()[-1:]  # none where the day of the document bears the date out
-        times = sum(last[0] in word for word in passage.split()) if last else 0
-        if _COMPARED.search(passage[: theirs.start]) and times == 1:
+        once = passage.count(theirs.of(passage)) == 1
+        if once and _COMPARED.search(passage[: theirs.start]):
             return f"{found.part} (the source only compares with it)"
     return ""
 

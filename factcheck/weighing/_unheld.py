@@ -10,7 +10,7 @@ from ..judge import root_of
 from ..judge._words import kin
 from ..model import Claim, Evidence, Finding, Stance
 from ._ballots import of_the_other_side
-from ._belongs import joined_otherwise, numbered_otherwise, of_another_deed, told_beside
+from ._belongs import joined_otherwise, numbered_otherwise, of_another_deed, of_what_it_was, told_beside
 from ._claim import (
     asserted,
     bearers,
@@ -133,6 +133,7 @@ def _built(
         yield joined
     yield from told_beside(claim, passage, findings)
     yield from of_another_deed(claim, passage, findings)
+    yield from of_what_it_was(claim, passage, findings)
     yield from numbered_otherwise(claim, passage, findings)
     yield from only_foreseen(claim, passage, findings)
     if held := held_otherwise(claim, passage) or gapped(claim, passage):
