@@ -127,11 +127,8 @@ def _joined_by_and(listed: tuple[Node, ...]) -> bool:
 
 def _almost(but: Node) -> bool:
     """Say whether "but" excepts rather than joins ("all but ended", "nothing but", "the box but not the key")."""
-    low = {c.i: c.lower for c in but.head.subtree()}
-    words = {
-        low.get(but.i - 1),
-        *(c.lower for c in but.head.children if c.dep == "det"),
-    }  # "every town but Tarn"
+    low = {c.i: c.lower for c in but.head.subtree()}  # and "every town but Tarn"
+    words = {low.get(but.i - 1), *(c.lower for c in but.head.children if c.dep == "det")}
     excepts = bool(words & {"all", "every", "no", "not", "nothing", "anything"})
     return low.get(but.i + 1) == "not" or (but.lower == "but" and excepts)
 
