@@ -206,7 +206,9 @@ def _same_verbs(verb: Token, text: str) -> list[Token]:
     mine = {form for term in bm25.terms(verb.lemma_) + bm25.terms(verb.text) for form in kin(term)}
     if not mine:
         return []
-    same = [t for t in predicates(text) if not mine.isdisjoint(bm25.terms(t.text) + bm25.terms(t.lemma_))]
+    particles = {c.lower_ for c in verb.children if c.dep_ == "prt"}
+    near = (t for t in predicates(text) if {c.lower_ for c in t.children if c.dep_ == "prt"} == particles)
+    same = [t for t in near if not mine.isdisjoint(bm25.terms(t.text) + bm25.terms(t.lemma_))]
     return [
         t for t in same if t.lemma_ == verb.lemma_
     ] or same  # "it began" is not "opened", if that stands there

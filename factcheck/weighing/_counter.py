@@ -281,11 +281,9 @@ def _with_its_thing(clause: str, passage: str) -> str:
 
 def _of_the_rest(claim: str, passage: str) -> bool:
     """Say whether a claim denies of the rest of a whole what a passage tells of a part: two of four done, two not."""
-    return any(
-        mine.whole.value == other.whole.value == mine.part.value + other.part.value
-        for mine in quantity.parts(claim)
-        for other in quantity.parts(passage)
-    )
+    told = {q.value for q in quantity.find(claim)}
+    parts = quantity.parts(passage)
+    return any(other.whole.value - other.part.value in told for other in parts)
 
 
 def _contrary(claim: str, clause: str) -> str | None:

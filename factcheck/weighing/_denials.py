@@ -54,6 +54,9 @@ _ELIDED = late(
     r"(?: not|n['’]t)(?=[;.]|$)",
     re.I,
 )
+_PUT_OFF = late(
+    r"\b(?:postpon\w+|defer(?:s|red|ring)?|delay\w*|adjourn\w*|put(?:s|ting)? off|pending|shelv\w+)\b", re.I
+)
 _ENOUGH = 0.6
 
 
@@ -80,6 +83,8 @@ def _of_others(claim: str, passage: str) -> bool:
 def _only_ahead(claim: str, passage: str) -> bool:
     """Say whether a claim says of a deed that it is yet to be done, and a passage only that it will be."""
     yet = _YET.search(claim)
+    if yet and _PUT_OFF.search(passage):
+        return True
     verbs = (t for t in parsed(claim) if yet and t.pos_ == "VERB" and t.lemma_ not in _HELPERS)
     return any(to_come(verb, passage) for verb in verbs)
 

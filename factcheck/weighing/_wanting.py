@@ -12,7 +12,7 @@ from ..judge import parsed, root_of
 from ..judge.acts import under_another
 from ..model import Finding, Quantity, Span, Stance
 from ._deeds import deeds, given_to_others, is_measure
-from ._measured import of_another_stuff, of_the_other_level
+from ._measured import of_another_extent, of_another_stuff, of_the_other_level
 from ._synonyms import forms_of, spoken, told
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ def wanting(claim: str, passage: str, missing: Sequence[str], findings: Sequence
         of_another_particle(claim, passage),
         of_all_there(claim, passage),
         of_another_kind(claim, passage, findings),
+        of_another_extent(claim, passage, findings),
         of_another_stuff(claim, passage, findings),
         of_the_other_level(claim, passage, findings),
     )
