@@ -309,9 +309,6 @@ def _same_day(finding: Finding, claim: Claim) -> bool:
         return False
     said = finding.evidence_span.of(finding.evidence.text)
     theirs, ours = when.find(said, finding.evidence.published), when.find(finding.claim_span.of(claim.text))
-    nights = "night" in claim.text.casefold() and "night" in finding.evidence.text.casefold()
-    if nights and ours and theirs and abs(ours[0].start - theirs[0].start) == timedelta(days=1):
-        return True  # the night of the 11th is the night to the 12th
     if _YEAR.search(said) or not ours or not theirs or ours[0].grain != "day" or theirs[0].grain != "day":
         return False
     one, other = ours[0].start, theirs[0].start
