@@ -97,6 +97,8 @@ def of_other_things(verb: Token, other: Token) -> bool:
     """
     for mine in _things(verb):
         for theirs in _things(other):
+            if mine.lemma_ != theirs.lemma_ and not any(_is_kin(mine, t) for t in other.doc):
+                return True  # who asked for an arm asked for no resignation
             ours, held = _singling(mine), _singling(theirs)
             if mine.lemma_ == theirs.lemma_ and ours - held and held - ours:
                 return True
@@ -124,6 +126,11 @@ def is_outdone(claim: str, passage: str) -> bool:
         ours is not None
         and re.search(rf"\b{ours[1]}\b[^.;]*\bthan (?:any|all|every)", passage, re.I) is not None
     )
+
+
+def _is_kin(one: Token, other: Token) -> bool:
+    known = {form for term in bm25.terms(one.text) for form in kin(term)}
+    return not known.isdisjoint(bm25.terms(other.text))
 
 
 def _things(verb: Token) -> list[Token]:

@@ -159,7 +159,7 @@ def of_another_kind(claim: str, passage: str, findings: Sequence[Finding]) -> st
             continue
         same = [_kind(t) for t in parsed(passage) if t.pos_ == "NOUN" and t.lemma_ == thing.lemma_]
         if same and all(same):
-            return f"{mine[0].text} with {thing.text} (the source: {same[0][0].text})"
+            return f"{mine[0].text} (the source: {same[0][0].text})"
     return ""
 
 
