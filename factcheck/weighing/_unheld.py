@@ -10,7 +10,7 @@ from ..judge import root_of
 from ..judge._words import kin
 from ..model import Claim, Evidence, Finding, Stance
 from ._ballots import of_the_other_side
-from ._belongs import joined_otherwise, numbered_otherwise, of_another_deed, of_what_it_was, told_beside
+from ._belongs import joined_otherwise, numbered_otherwise, of_another_deed, told_beside
 from ._claim import (
     asserted,
     bearers,
@@ -25,6 +25,7 @@ from ._claim import (
     wished,
 )
 from ._doers import names_nothing
+from ._former import of_what_it_was
 from ._gapped import gapped
 from ._measured import is_stated
 from ._reading import HARD, bears_out, renames
