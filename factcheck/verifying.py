@@ -22,8 +22,10 @@ from .model import (
     Party,
     Publisher,
     Span,
+    Stance,
     Verdict,
 )
+from .weighing._measured import is_stated
 from .weighing._unheld import built
 
 if TYPE_CHECKING:
@@ -123,8 +125,12 @@ def _denied(claim_text: str, decision: Decision, evidence: Sequence[Evidence], c
     document = context.document(evidence[0])
     held = weigh(_whole(stated), evidence, context, origin_of=lambda source: source)
     nearest = evidence[:FIRST]
-    if held.fidelity is not Fidelity.SUPPORTED or any(
-        judge.doubtful(stated, item.text, document) for item in nearest
+    counts = [f for f in held.findings if f.judge == "numbers" and f.stance is Stance.SUPPORTS]
+    worked = any(f.evidence_span and not is_stated(f, stated, f.evidence.text) for f in counts)
+    if (
+        held.fidelity is not Fidelity.SUPPORTED
+        or worked
+        or any(judge.doubtful(stated, item.text, document) for item in nearest)
     ):
         return decision
     reason = f"the draft denies what the source says: {held.reason}"
@@ -203,7 +209,7 @@ def _built_otherwise(
     What it joins to its deed each passage that tells most of it joins to another.
     """
     near = [item for item in evidence if judge.share(claim_text, item.text) >= NEAR]
-    found = built(claim_text, near, decision.findings, "\n".join(document.texts))
+    found = built(_whole(claim_text), near, decision.findings, "\n".join(document.texts))
     if not found:
         return decision
     return replace(decision, fidelity=Fidelity.PARTLY, reason=f"not found in the source: {', '.join(found)}")

@@ -127,9 +127,10 @@ def _joined_by_and(listed: tuple[Node, ...]) -> bool:
 
 def _almost(but: Node) -> bool:
     """Say whether "but" excepts rather than joins ("all but ended", "nothing but", "the box but not the key")."""
-    around = {c.i: c.lower for c in but.head.subtree()}
-    before, after = around.get(but.i - 1), around.get(but.i + 1)
-    return after == "not" or (but.lower == "but" and before in ("all", "not", "nothing", "anything"))
+    low = {c.i: c.lower for c in but.head.subtree()}  # and "every town but Tarn"
+    words = {low.get(but.i - 1), *(c.lower for c in but.head.children if c.dep == "det")}
+    excepts = bool(words & {"all", "every", "no", "not", "nothing", "anything"})
+    return low.get(but.i + 1) == "not" or (but.lower == "but" and excepts)
 
 
 def _blocked(head: Node, part: Part) -> bool:

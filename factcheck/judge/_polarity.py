@@ -27,6 +27,8 @@ _DENIAL = re.compile(
 _THAN = r"(?P<how>more|less|fewer|later|earlier|longer|higher) than\b"
 _NO_MORE = late(rf"\bno {_THAN}", re.I)
 _NOT_MORE = late(rf"(?:\b(?:not|never)|n['’]t) (?:[\w’'-]+ ){{1,4}}?{_THAN}", re.I)
+_SUBJECTS = ("nsubj", "nsubjpass")
+_NOBODY_IS = late(r"^(?:no|nobody|nothing|none)\b[^.;]*\b(more|fewer|less|[a-z]{2,}er)\b[^.;]*\bthan\b", re.I)
 _VERBS = frozenset(["VERB", "AUX"])
 _ASIDE = frozenset(["conj", "relcl", "nsubj", "nsubjpass", "ccomp", "parataxis"])
 
@@ -95,10 +97,40 @@ def of_other_things(verb: Token, other: Token) -> bool:
     """
     for mine in _things(verb):
         for theirs in _things(other):
+            if mine.lemma_ != theirs.lemma_ and not any(_is_kin(mine, t) for t in other.doc):
+                return True  # who asked for an arm asked for no resignation
             ours, held = _singling(mine), _singling(theirs)
             if mine.lemma_ == theirs.lemma_ and ours - held and held - ours:
                 return True
     return False
+
+
+def done_by_others(verb: Token, other: Token) -> bool:
+    """Say whether a deed is done by others than the claim's, of whom the passage tells something else.
+
+    "Six approved it; Tarn abstained" does not have Tarn approve it.
+    """
+    who = next((t for t in verb.children if t.dep_ in _SUBJECTS and t.pos_ in ("NOUN", "PROPN")), None)
+    subjects = [t for t in other.doc if t.dep_ in _SUBJECTS] if who is not None else []
+    mine = frozenset(bm25.terms(who.text)) if who is not None else frozenset()
+    own = [t for t in subjects if t.head.i == other.i]
+    if not mine or not own or any(not mine.isdisjoint(bm25.terms(u.text)) for t in own for u in t.subtree):
+        return False
+    return any(t.head.i != other.i and not mine.isdisjoint(bm25.terms(t.text)) for t in subjects)
+
+
+def is_outdone(claim: str, passage: str) -> bool:
+    """Say whether a claim has nobody outdo another, and a passage has that one outdo all: "fewer than any other"."""
+    ours = _NOBODY_IS.search(claim)
+    return (
+        ours is not None
+        and re.search(rf"\b{ours[1]}\b[^.;]*\bthan (?:any|all|every)", passage, re.I) is not None
+    )
+
+
+def _is_kin(one: Token, other: Token) -> bool:
+    known = {form for term in bm25.terms(one.text) for form in kin(term)}
+    return not known.isdisjoint(bm25.terms(other.text))
 
 
 def _things(verb: Token) -> list[Token]:

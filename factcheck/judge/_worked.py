@@ -20,6 +20,9 @@ from ._values import figures
 PAIR = 2  # numbers: what is worked out takes two
 _TO = late(r"(?:\s+[\w’'-]+){0,8}?\s+to\s+$")
 _FROM = late(r"(?:\s+[\w’'-]+){0,5}?\s+from\s+$")
+_OR_SO_MUCH = late(
+    r"\s+of\s[^,;.]{3,60},\s+or\s+(?:about\s+|some\s+)?$"
+)  # "60 percent of the costs, or 9 million"
 _THEN = late(r"(?:\s+[\w’'-]+){0,3}?\s+(?:and|or|but|then)\s+$")
 _WHAT = late(r"(?:\s+[\w’'-]+){0,2}?,\s+$")
 _EQUALLY = late(r"\b(?:equally|in half|half each|fifty-fifty)\b", re.I)
@@ -85,6 +88,9 @@ def _worked(passage: str) -> tuple[Worked, ...]:
                 found.append(Worked(one.value * other.value, one.unit, one.span, True))
             if _WHAT.fullmatch(between) and _MANY.match(other.span.of(passage)):
                 found.append(Worked(one.value / other.value, one.unit, one.span, False))
+        if one.unit in ("%", "share") and one.value and _OR_SO_MUCH.fullmatch(between):
+            part = one.value / 100 if one.unit == "%" else one.value
+            found.append(Worked(other.value / part, other.unit, other.span, False))
         if other.unit == "share" and one.unit not in ("share", "times", "ordinal", "label", "score", "%"):
             share = Worked(one.value * other.value, one.unit, one.span, False)
             rest = Worked(one.value - share.value, one.unit, one.span, False)

@@ -164,6 +164,7 @@ def _turned(token: Token, span: Span, claim: Claim, evidence: Evidence) -> Itera
             and _grows_alike(token, other)
             and _denied(token) is _denied(other)
             and (_supposed(token) or not _supposed(other))
+            and (_only_wished(token) or not _only_wished(other))
             and (token.pos_ not in _LINKS or _of_one(token, other))
             and not _bounds(claim.text, span, evidence.text, other)
             and not _other_side(token, other)
@@ -212,6 +213,11 @@ def _supposed(token: Token) -> bool:
     """Say whether a word stands in a clause with "unless" or "if", which tells what may be."""
     near = (c for above in (token, *token.ancestors) if above.pos_ in ("VERB", "AUX") for c in above.children)
     return any(c.dep_ == "mark" and c.lower_ in ("unless", "if") for c in near)
+
+
+def _only_wished(token: Token) -> bool:
+    """Say whether a deed is only what somebody offered, asked or planned to do: who offered to resign may remain."""
+    return token.dep_ in ("xcomp", "ccomp") and token.head.lemma_ in _AHEAD | _OPENS | {"offer", "consider"}
 
 
 def _of_one(token: Token, other: Token) -> bool:

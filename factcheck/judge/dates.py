@@ -276,6 +276,9 @@ def _match(claimed: Period, stated: Period, claim: str, passage: str, anchor: da
     if _same_bound(claimed, stated):
         return Match.FULL
     shared = ours.keys() & theirs.keys()
+    nights = "night" in claim and "night" in passage and ours.get("m") == theirs.get("m") is not None
+    if nights and abs(ours.get("d", 0) - theirs.get("d", 0)) == 1:
+        return Match.NEAR  # the night of the 11th is the night to the 12th
     another = Match.SLIP if sum(ours[key] == theirs[key] for key in shared) >= 2 else Match.RIVAL
     if _pinned(claimed) and _pinned(stated) and not _open_year(stated, theirs):
         if claimed.anchored and claimed.grain == stated.grain == "year" and _holds_middle(claimed, stated):

@@ -26,7 +26,9 @@ from ._context import Context, Document, parsed
 from ._polarity import (
     bounded_alike,
     denied_of_a_time,
+    done_by_others,
     is_denied,
+    is_outdone,
     may_deny,
     of_other_things,
     predicates,
@@ -151,7 +153,8 @@ def _denied(
         and predicates(evidence.text)
         and evidence.text[:1] not in "#*|"
         and _states(verb, evidence.text)
-        and not any(of_other_things(verb, other) for other in same)
+        and not any(of_other_things(verb, other) or done_by_others(verb, other) for other in same)
+        and not (is_outdone(claim.text, evidence.text) or _has_nothing(verb))
         and not turned(evidence.text, words)
     ):
         reason = f"the draft denies it ({_phrase(verb)}); the source states it"
@@ -159,6 +162,11 @@ def _denied(
     else:
         reason = f"whether it was so ({_phrase(verb)}) the passage does not plainly say"
         yield _finding(Stance.SILENT, verb, claim, evidence, reason, Strength.SUGGESTIVE)
+
+
+def _has_nothing(verb: Token) -> bool:
+    """Say whether a claim says that somebody "has nothing against it", which denies no having."""
+    return verb.lemma_ == "have" and any(c.lower_ == "nothing" for c in verb.children)
 
 
 def _states(verb: Token, passage: str) -> bool:
@@ -198,7 +206,9 @@ def _same_verbs(verb: Token, text: str) -> list[Token]:
     mine = {form for term in bm25.terms(verb.lemma_) + bm25.terms(verb.text) for form in kin(term)}
     if not mine:
         return []
-    same = [t for t in predicates(text) if not mine.isdisjoint(bm25.terms(t.text) + bm25.terms(t.lemma_))]
+    particles = {c.lower_ for c in verb.children if c.dep_ == "prt"}
+    near = (t for t in predicates(text) if {c.lower_ for c in t.children if c.dep_ == "prt"} == particles)
+    same = [t for t in near if not mine.isdisjoint(bm25.terms(t.text) + bm25.terms(t.lemma_))]
     return [
         t for t in same if t.lemma_ == verb.lemma_
     ] or same  # "it began" is not "opened", if that stands there

@@ -106,7 +106,7 @@ def given_beside(claim: str, passage: str, findings: Sequence[Finding]) -> tuple
     "Roca led from stage 5; Veldt took over on stage 18" bears no "Veldt led from stage 5" out. A part whose subject is
     a pronoun may be about the claim's.
     """
-    parts = _segments(passage)
+    parts = segments(passage)
     root = root_of(claim)
     who = (
         next((t for t in root.children if t.dep_ in ("nsubj", "nsubjpass")), None)
@@ -147,7 +147,7 @@ def of_another_deed(claim: str, passage: str, findings: Sequence[Finding]) -> It
         if any(q.unit in ("share", "%") for q in claim_numbers if mine is not None and q.span.overlaps(mine)):
             continue  # worked out of both
         text, away = next((piece for piece in pieces if piece[1].overlaps(at)), ("", at))
-        if home and text not in home and mine not in wholes and _has_deed(passage, away):
+        if home and text not in home and mine not in wholes and has_deed(passage, away):
             own = any(_has_own(other, claim, found.judge) for other in home)
             if own and _is_of_the_deed(claim, mine):
                 yield f"{found.part} with “{ours.verb.text}”"
@@ -170,7 +170,7 @@ def numbered_otherwise(claim: str, passage: str, findings: Sequence[Finding]) ->
                 yield f"{found.part} with {mine.span.of(claim)}"
 
 
-def _has_deed(passage: str, span: Span) -> bool:
+def has_deed(passage: str, span: Span) -> bool:
     """Say whether a piece of a passage tells a deed of its own; "six officers and nine marchers were hurt" is one."""
     return any(t.pos_ == "VERB" and span.start <= t.idx < span.end for t in parsed(passage))
 
@@ -195,7 +195,7 @@ def _is_of_the_deed(claim: str, at: Span | None) -> bool:
 
 
 @functools.lru_cache(maxsize=4096)
-def _segments(text: str) -> tuple[Span, ...]:
+def segments(text: str) -> tuple[Span, ...]:
     """Return the parts of a text that semicolons keep apart."""
     cuts = [0, *(m.start() for m in re.finditer(r";", text)), len(text)]
     return tuple(Span(start=a, end=b) for a, b in itertools.pairwise(cuts) if a < b)
@@ -242,7 +242,7 @@ def spread(claim: str, passage: str) -> tuple[str, str]:
     if root is None or root.pos_ != "VERB" or ";" not in passage:
         return "", ""
     said = _said(claim) or forms_of(root.text, claim)
-    parts = [span.of(passage).strip(" ;") for span in _segments(passage)]
+    parts = [span.of(passage).strip(" ;") for span in segments(passage)]
     same = [part for part in parts if not said.isdisjoint(told(part))]
     words = [(word, forms) for word, forms in spoken(claim) if word != root.text]
     held = {part: {word for word, forms in words if not told(part).isdisjoint(forms)} for part in same}

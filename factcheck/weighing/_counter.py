@@ -62,6 +62,10 @@ _THAN = re.compile(
     r"\b(?P<one>[A-Z]\w+)\b[^.;]{0,60}?\b(?P<how>(?:more|less|fewer) \w+|\w+er) than (?:in |that of |the )?"
     r"(?P<other>[A-Z]\w+)\b"
 )
+_RATHER = late(
+    r"\b(?:cho\w+|prefer\w*|pick\w*|favou?r\w*|put|opt\w*)\b(?: [\w’'-]+){0,3}? (?P<one>[a-z]{3,})"
+    r" (?P<how>over|instead of|rather than|before|to|against) (?:an? |the )?(?P<other>[a-z]{3,})\b"
+)
 _SIDES = frozenset(
     bm25.terms("won lost bought sold before after imported exported")
 )  # one event, seen by the other side
@@ -170,15 +174,20 @@ def _reversed(claim: Claim, item: Evidence) -> Iterator[Finding]:
 
 def _compared(claim: Claim, item: Evidence) -> Iterator[Finding]:
     """Yield a refutation where a claim turns a comparison round: "X is dearer than Y"."""
-    for ours in _THAN.finditer(claim.text):
-        for theirs in _THAN.finditer(item.text):
-            sides = (ours["one"], ours["other"]) == (theirs["other"], theirs["one"])
-            same = ours["how"].casefold().split() == theirs["how"].casefold().split()
-            if sides and same and ours["one"] != ours["other"]:
-                reason = f"the draft says “{ours.group()}”; the source says “{theirs.group()}”"
-                span = Span(start=ours.start(), end=ours.end())
-                yield refuting("acts", reason, span, ours.group(), item)
-                return
+    pairs = (
+        (one, other)
+        for than in (_THAN, _RATHER)
+        for one in than.finditer(claim.text)
+        for other in than.finditer(item.text)
+    )
+    for ours, theirs in pairs:
+        sides = (ours["one"], ours["other"]) == (theirs["other"], theirs["one"])
+        same = ours["how"].casefold().split() == theirs["how"].casefold().split()
+        if sides and same and ours["one"] != ours["other"]:
+            reason = f"the draft says “{ours.group()}”; the source says “{theirs.group()}”"
+            span = Span(start=ours.start(), end=ours.end())
+            yield refuting("acts", reason, span, ours.group(), item)
+            return
 
 
 def _other_way(mine: Sequence[tuple[Quantity, ...]], other: Sequence[tuple[Quantity, ...]]) -> bool:
@@ -281,11 +290,9 @@ def _with_its_thing(clause: str, passage: str) -> str:
 
 def _of_the_rest(claim: str, passage: str) -> bool:
     """Say whether a claim denies of the rest of a whole what a passage tells of a part: two of four done, two not."""
-    return any(
-        mine.whole.value == other.whole.value == mine.part.value + other.part.value
-        for mine in quantity.parts(claim)
-        for other in quantity.parts(passage)
-    )
+    told = {q.value for q in quantity.find(claim)}
+    parts = quantity.parts(passage)
+    return any(other.whole.value - other.part.value in told for other in parts)
 
 
 def _contrary(claim: str, clause: str) -> str | None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from .. import bm25
 from ..judge import parsed, root_of
-from ..judge._polarity import bounded_alike, denied_of_a_time, is_denied
+from ..judge._polarity import bounded_alike, denied_of_a_time, done_by_others, is_denied, is_outdone
 from ..model import Claim, Evidence, Finding, Span
 from ..text import late
 from ._claim import has_not, turns
@@ -54,13 +54,16 @@ _ELIDED = late(
     r"(?: not|n['’]t)(?=[;.]|$)",
     re.I,
 )
+_PUT_OFF = late(
+    r"\b(?:postpon\w+|defer(?:s|red|ring)?|delay\w*|adjourn\w*|put(?:s|ting)? off|pending|shelv\w+)\b", re.I
+)
 _ENOUGH = 0.6
 
 
 def narrower(claim: str, passage: str) -> bool:
     """Say whether all that a passage denies is less than what a claim states, or of somebody else."""
     if has_not(claim):
-        return _only_ahead(claim, passage)
+        return _only_ahead(claim, passage) or is_outdone(claim, passage) or _of_others(claim, passage)
     root = root_of(claim)
     acts = _acts(root, claim) if root is not None else frozenset()
     here = [verb for verb in _denied(passage) if not acts.isdisjoint(_terms(verb))]
@@ -69,9 +72,19 @@ def narrower(claim: str, passage: str) -> bool:
     return _is_told(claim, here) or all(_is_less(verb, claim) for verb in here)
 
 
+def _of_others(claim: str, passage: str) -> bool:
+    """Say whether a passage tells of others only what a claim denies of one of whom it tells something else."""
+    root = root_of(claim)
+    acts = _acts(root, claim) if root is not None else frozenset()
+    same = [t for t in parsed(passage) if t.pos_ == "VERB" and not acts.isdisjoint(_terms(t))] if acts else []
+    return root is not None and bool(same) and all(done_by_others(root, verb) for verb in same)
+
+
 def _only_ahead(claim: str, passage: str) -> bool:
     """Say whether a claim says of a deed that it is yet to be done, and a passage only that it will be."""
     yet = _YET.search(claim)
+    if yet and _PUT_OFF.search(passage):
+        return True
     verbs = (t for t in parsed(claim) if yet and t.pos_ == "VERB" and t.lemma_ not in _HELPERS)
     return any(to_come(verb, passage) for verb in verbs)
 

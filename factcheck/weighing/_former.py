@@ -1,16 +1,20 @@
 """What a number of a passage was before it changed: "six services a day, down from eleven" tells six.
 
-A draft that gives eleven for today has the right number of the wrong time.
+A draft that gives eleven for today has the right number of the wrong time; so has one that gives somebody the years of
+one office for another.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .. import quantity
-from ..model import Claim, Evidence, Finding, Quantity
+from ..judge import root_of
+from ..model import Claim, Evidence, Finding, Quantity, Stance
+from ._belongs import has_deed, segments
 from ._placing import refuting
+from ._synonyms import forms_of, told
 
 _FROM = re.compile(
     r"(?:\b(?:down|up|reduced|cut|lowered|raised|increased) from|\binstead of|\brather than"
@@ -43,3 +47,22 @@ def former(claim: Claim, item: Evidence) -> Iterator[Finding]:
 
 def _is_former(one: Quantity, passage: str) -> bool:
     return _FROM.search(passage[max(0, one.span.start - 40) : one.span.start]) is not None
+
+
+def of_what_it_was(claim: str, passage: str, findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield the times of what a claim says that somebody is, which a passage gives for something else of them.
+
+    "She has headed it since 2019; before that she was a skipper" bears no "skipper since 2019" out.
+    """
+    root = root_of(claim)
+    what = [t for t in root.children if t.dep_ == "attr" and t.pos_ == "NOUN"] if root is not None else []
+    parts = segments(passage) if what else ()
+    home = [
+        s for s in parts if any(not forms_of(t.text, claim).isdisjoint(told(s.of(passage))) for t in what)
+    ]
+    for found in findings if home and len(home) < len(parts) else ():
+        at = found.evidence_span
+        if found.judge == "dates" and found.stance is Stance.SUPPORTS and at is not None:
+            away = next((s for s in parts if s not in home and s.covers(at)), None)
+            if away is not None and has_deed(passage, away):
+                yield f"{found.part} with “{what[0].text}”"

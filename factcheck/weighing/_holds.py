@@ -19,9 +19,10 @@ from ..judge.names import claimed_names
 from ..model import Bound, Claim, Finding, Span, Stance
 from ._claim import bearers, has_not, turns
 from ._doers import unnamed_doers
+from ._placing import clause_at
 from ._standing import of_what_is_to_come
 from ._sums import of_another_kind
-from ._synonyms import spoken, telling
+from ._synonyms import spoken, telling, told
 
 SURE = 0.95  # a passage that says nearly all of the claim
 POLARITY = 0.85  # the same before a "not" counts: what is denied has to be just what the other states
@@ -119,6 +120,8 @@ def _stands(
             and not _rank_of_another(finding, claim)
             and not _of_another_subject(claim.text, missing)
             and not of_what_is_to_come(claim.text, finding.evidence.text)
+            and not _beside_the_matter(finding, claim)
+            and not _of_another_doer(finding, claim)
         )
     return True
 
@@ -227,6 +230,37 @@ def _of_another_whole(finding: Finding, claim: Claim) -> bool:
     held = {q.value for q in quantity.find(finding.evidence.text)}
     told = {value for part in counts for value in (part.part.value, part.whole.value)}
     return len(held) > 1 and bool(told) and held.isdisjoint(told)
+
+
+def _beside_the_matter(finding: Finding, claim: Claim) -> bool:
+    """Say whether a number stands in a part of a passage, up to a semicolon, that has no other word of the claim."""
+    text, at = finding.evidence.text, finding.evidence_span
+    if at is None or ";" not in text:
+        return False
+    inside = finding.claim_span.of(claim.text) if finding.claim_span is not None else ""
+    held = told(clause_at(text, at.start))
+    return all(held.isdisjoint(forms) for word, forms in spoken(claim.text) if word not in inside)
+
+
+def _of_another_doer(finding: Finding, claim: Claim) -> bool:
+    """Say whether a passage gives a number with the claim's deed to another, and has the claim's doer beside it.
+
+    "The Sigrun covered 205, the Alma the rest" does not say how many the Alma covered.
+    """
+    text, at, root = finding.evidence.text, finding.evidence_span, judge.root_of(claim.text)
+    who = (
+        next((t for t in root.children if t.dep_ == "nsubj" and t.pos_ == "PROPN"), None)
+        if root is not None
+        else None
+    )
+    if at is None or root is None or who is None or who.text not in text:
+        return False
+    inside = (t for t in judge.parsed(text) if at.start <= t.idx < at.end)
+    verb = next((a for t in inside for a in t.ancestors if a.pos_ == "VERB"), None)
+    if verb is None or verb.lemma_ != root.lemma_:
+        return False
+    doing = [t for t in verb.children if t.dep_ == "nsubj" and t.pos_ == "PROPN"]
+    return bool(doing) and all(u.text != who.text for t in doing for u in t.subtree)
 
 
 def _common(finding: Finding, claim: Claim) -> int:

@@ -34,9 +34,38 @@ _COMPARED = late(
 )
 _CLAUSE = late(r"[;:.](?=\s)")
 
+_EXTENTS = {
+    "long": "long",
+    "in length": "long",
+    "wide": "wide",
+    "across": "wide",
+    "in diameter": "wide",
+    "in width": "wide",
+}
+_EXTENTS |= {
+    "high": "high",
+    "tall": "high",
+    "in height": "high",
+    "deep": "deep",
+    "in depth": "deep",
+    "thick": "thick",
+}
+_EXTENT = late(rf"\s+(?:[a-z]+s\s+)?({'|'.join(_EXTENTS)})\b", re.I)
 _COUNTS = ("", "%", "share", "times", "ordinal", "label", "points")  # a third of the birds, of those living
 
 Contrary = tuple[str, str, Span, str]  # judge, reason, where in the claim, what of it
+
+
+def of_another_extent(claim: str, passage: str, findings: Sequence[Finding]) -> str:
+    """Return the "long" or "wide" that a claim has with a length, where a passage has another with the same; or ""."""
+    for found in findings:
+        mine, theirs = found.claim_span, found.evidence_span
+        if found.judge != "numbers" or found.stance is not Stance.SUPPORTS or mine is None or theirs is None:
+            continue
+        ours, other = _EXTENT.match(claim, mine.end), _EXTENT.match(passage, theirs.end)
+        if ours and other and _EXTENTS[ours[1].casefold()] != _EXTENTS[other[1].casefold()]:
+            return f"{ours[1]} (the source: {other[1]})"
+    return ""
 
 
 def of_another_stuff(claim: str, passage: str, findings: Sequence[Finding]) -> str:
@@ -61,14 +90,14 @@ def of_the_other_level(claim: str, passage: str, findings: Sequence[Finding]) ->
     "3.2 million, twice as much as in 2024" bears no "3.2 million in 2024" out.
     """
     borne = [f for f in findings if f.stance is Stance.SUPPORTS and f.claim_span and f.evidence_span]
+    borne = [f for f in borne if f.evidence_span is not None and f.evidence_span.end > 0]
     counts = [f for f in borne if f.judge == "numbers" and is_stated(f, claim, passage)]
     for found in borne if counts else ():
         mine, theirs = found.claim_span, found.evidence_span
         if found.judge != "dates" or mine is None or theirs is None or _COMPARED.search(claim[: mine.start]):
             continue
-        last = theirs.of(passage).split()[-1:]  # none where the day of the document bears the date out
-        times = sum(last[0] in word for word in passage.split()) if last else 0
-        if _COMPARED.search(passage[: theirs.start]) and times == 1:
+        once = passage.count(theirs.of(passage)) == 1
+        if once and _COMPARED.search(passage[: theirs.start]):
             return f"{found.part} (the source only compares with it)"
     return ""
 
@@ -87,9 +116,16 @@ def of_a_part(claim: str, passage: str) -> Iterator[Contrary]:
     for part in quantity.parts(passage) if values else ():
         mine = values.get(part.part.value)
         behind = part.whole.span.start < part.part.span.start  # "412, 187 of whom", not "187 of the 412"
-        if mine is None or part.whole.value in values or not behind or not spoken(part.rest):
+        if (
+            mine is None
+            or mine.unit != part.part.unit
+            or part.whole.value in values
+            or not behind
+            or not spoken(part.rest)
+        ):
             continue
-        words = [(word, forms) for word, forms in spoken(claim) if word not in mine.span.of(claim)]
+        words = [(word, forms) for word, forms in spoken(claim) if word.islower()]
+        words = [(word, forms) for word, forms in words if word not in mine.span.of(claim)]
         before, rest = told(passage[: part.part.span.start]), told(part.rest)
         of_whole = words and all(not before.isdisjoint(forms) for _, forms in words)
         if of_whole and all(rest.isdisjoint(bm25.terms(word)) for word, _ in words):

@@ -16,7 +16,7 @@ from .. import bm25, when
 from ..judge import parsed, root_of
 from ..model import Evidence, Finding, Span, Stance
 from ..text import late
-from ._claim import word_forms
+from ._claim import undated, word_forms
 from ._synonyms import forms_of, spoken, told
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def early(claim: str, passage: str) -> str:
     looked_at = _EXAMINED.search(passage)
     if looked_at and not _EXAMINES.search(claim) and not _decided_beside(passage):
         return f"what is only looked at (“{looked_at.group()}”)"
-    if UNSETTLED.search(claim) or _HEDGE.search(claim) or _FORESEEN.search(claim):
+    if UNSETTLED.search(claim) or _HEDGE.search(undated(claim)) or _FORESEEN.search(claim):
         return ""
     limited = None if _THERE.search(claim) else _LIMITED.search(passage)
     if limited:

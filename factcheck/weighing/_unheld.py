@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from .. import bm25
+from .. import bm25, quantity
 from ..judge import root_of
 from ..judge._words import kin
 from ..model import Claim, Evidence, Finding, Stance
@@ -25,12 +25,14 @@ from ._claim import (
     wished,
 )
 from ._doers import names_nothing
+from ._former import of_what_it_was
 from ._gapped import gapped
 from ._measured import is_stated
 from ._reading import HARD, bears_out, renames
 from ._relations import held_otherwise
 from ._slotted import only_lent
 from ._standing import only_foreseen, over
+from ._sums import fairly_added
 from ._synonyms import forms_of, says_less, spoken, told
 from ._turned import is_turned
 from ._wanting import wanting
@@ -72,7 +74,7 @@ def unheld(
 
 
 def built(
-    claim: str, passages: Sequence[Evidence], findings: Sequence[Finding], document: str
+    claim: Claim, passages: Sequence[Evidence], findings: Sequence[Finding], document: str
 ) -> tuple[str, ...]:
     """Return what a claim has otherwise by its build than each passage of a document that tells most of it, or nothing.
 
@@ -81,16 +83,25 @@ def built(
     :param findings: what the judges found in the whole document.
     """
     held = told(document)
-    missing = [word for word, forms in spoken(claim) if held.isdisjoint(forms)]
-    telling = [item for item in passages if _tells(claim, item.text)] or passages
+    missing = [word for word, forms in spoken(claim.text) if held.isdisjoint(forms)]
+    telling = [item for item in passages if _tells(claim.text, item.text)] or passages
     denied = any(f.judge == "negation" and f.stance is Stance.SUPPORTS for f in findings)
     found = []
     for item in telling:
-        own = [one for one in findings if one.evidence == item and _is_told(one, claim, item.text)]
-        otherwise = _built(claim, item.text, own, missing, lambda _: frozenset())
-        turned = () if denied else _turned(claim, item.text, own)
-        found.append(tuple(dict.fromkeys((*turned, *otherwise))))
+        own = [one for one in findings if one.evidence == item and _is_told(one, claim.text, item.text)]
+        otherwise = _built(claim.text, item.text, own, missing, lambda _: frozenset())
+        turned = () if denied else _turned(claim.text, item.text, own)
+        added = _unfair(claim, item, findings)
+        found.append(tuple(dict.fromkeys((*turned, *added, *otherwise))))
     return found[0] if found and all(found) else ()
+
+
+def _unfair(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield the numbers of a claim that a passage has only as what two of its own come to, which it does not tell."""
+    for found in findings if quantity.parts(item.text) else ():
+        borne = found.evidence == item and found.judge == "numbers" and found.stance is Stance.SUPPORTS
+        if borne and fairly_added((found,), claim, item)[0].stance is not Stance.SUPPORTS:
+            yield found.part
 
 
 def _tells(claim: str, passage: str) -> bool:
@@ -133,6 +144,7 @@ def _built(
         yield joined
     yield from told_beside(claim, passage, findings)
     yield from of_another_deed(claim, passage, findings)
+    yield from of_what_it_was(claim, passage, findings)
     yield from numbered_otherwise(claim, passage, findings)
     yield from only_foreseen(claim, passage, findings)
     if held := held_otherwise(claim, passage) or gapped(claim, passage):

@@ -11,8 +11,8 @@ from .. import bm25, quantity
 from ..judge import parsed, root_of
 from ..judge.acts import under_another
 from ..model import Finding, Quantity, Span, Stance
-from ._deeds import deeds, given_to_others
-from ._measured import of_another_stuff, of_the_other_level
+from ._deeds import deeds, given_to_others, is_measure
+from ._measured import of_another_extent, of_another_stuff, of_the_other_level
 from ._synonyms import forms_of, spoken, told
 
 if TYPE_CHECKING:
@@ -82,6 +82,8 @@ def wanting(claim: str, passage: str, missing: Sequence[str], findings: Sequence
         given_to_others(claim, passage),
         of_another_particle(claim, passage),
         of_all_there(claim, passage),
+        of_another_kind(claim, passage, findings),
+        of_another_extent(claim, passage, findings),
         of_another_stuff(claim, passage, findings),
         of_the_other_level(claim, passage, findings),
     )
@@ -141,6 +143,31 @@ def _whole_kinds(text: str) -> tuple[Token, ...]:
 
 def _ends(noun: Token) -> list[Token]:
     return [p for c in noun.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"]
+
+
+def of_another_kind(claim: str, passage: str, findings: Sequence[Finding]) -> str:
+    """Return the noun that says of what kind a thing of a claim is, where a passage has it of another kind; or "".
+
+    A "stock of cod" is no "stock of herring", nor a "cod quota" a "herring quota".
+    """
+    if not any(f.judge in ("numbers", "dates") and f.stance is Stance.SUPPORTS for f in findings):
+        return ""  # without a detail that the passage has, what is missing weighs enough
+    held = told(passage)
+    for thing in parsed(claim):
+        mine = _kind(thing) if thing.pos_ == "NOUN" and not is_measure(thing) else []
+        if not mine or any(not held.isdisjoint(forms_of(t.text, claim)) for t in mine):
+            continue
+        same = [_kind(t) for t in parsed(passage) if t.pos_ == "NOUN" and t.lemma_ == thing.lemma_]
+        if same and all(same):
+            return f"{mine[0].text} (the source: {same[0][0].text})"
+    return ""
+
+
+def _kind(thing: Token) -> list[Token]:
+    """Return the plain nouns that say of what kind a thing is: of a "cod quota", of a "quota of cod"."""
+    before = [c for c in thing.children if c.dep_ == "compound" and c.pos_ == "NOUN"]
+    behind = (p for p in _ends(thing) if p.head.lower_ == "of" and p.pos_ in ("NOUN", "VERB", "ADJ"))
+    return [t for t in (*before, *behind) if t.text.isalpha() and not is_measure(t)]
 
 
 def of_another_particle(claim: str, passage: str) -> str:
