@@ -149,14 +149,18 @@ def another_doer(claim: str, passage: str, aliases: Callable[[str], frozenset[st
 
 
 def _by_a_thing(claim: str, passage: str, aliases: Callable[[str], frozenset[str]]) -> tuple[str, str]:
-    """Return the name that does it in a claim, and the plain noun that does it in a passage, the name doing another.
+    """Return who does it in a claim, and the plain noun that does it in a passage, the claim's doing another thing.
 
     "The Marl Fund lends it; the town stands surety" bears no "the Marl Fund stands surety" out.
     """
     for verb, who in _doings(claim):
-        if is_denied(verb) or who.pos_ != "PROPN" or who.text not in passage:
+        if is_denied(verb) or who.text not in passage:
             continue
         same = [(v, w) for v, w in _doings(passage) if not word_forms(verb).isdisjoint(word_forms(v))]
+        if who.pos_ == "NOUN":  # of plain nouns only the very verb tells
+            same = [(v, w) for v, w in same if v.lemma_ == verb.lemma_]
+            if any(is_denied(v) or w.text == who.text for v, w in same):
+                continue
         known = _known(who, claim, aliases)
         own = frozenset(term for words in known for word in words for term in bm25.terms(word))
         away = [w for v, w in _doings(passage) if w.text == who.text]
@@ -223,7 +227,14 @@ def _doers(verb: Token) -> Iterator[Token]:
     while top.dep_ in _GOES_ON and not any(t.dep_ in (*_SUBJECTS, "nsubjpass") for t in top.children):
         top = top.head
     passive = any(t.dep_ in ("nsubjpass", "auxpass") for t in verb.children)
-    if not passive:
+    if (
+        verb.dep_ == "xcomp"
+        and (told := next((t for t in verb.head.children if t.dep_ == "dobj"), None)) is not None
+    ):
+        # Whom the board named to lead it leads it.
+        related = told.tag_ == "WP" and verb.head.dep_ == "relcl"
+        yield verb.head.head if related else told
+    elif not passive:
         yield from (t for t in top.children if t.dep_ in _SUBJECTS)
     for by in verb.children:
         if by.dep_ == "agent" or (passive and by.lower_ == "by"):

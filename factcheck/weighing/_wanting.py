@@ -80,6 +80,7 @@ def wanting(claim: str, passage: str, missing: Sequence[str], findings: Sequence
         of_the_most(claim, passage, findings),
         of_each(claim, passage, findings),
         given_to_others(claim, passage),
+        owned_otherwise(claim, passage),
         of_another_particle(claim, passage),
         of_all_there(claim, passage),
         of_another_stuff(claim, passage, findings),
@@ -87,6 +88,38 @@ def wanting(claim: str, passage: str, missing: Sequence[str], findings: Sequence
     )
     offices = (f"{office.text} (the source: {word})" for office, word in under_another(claim, passage))
     return tuple(part for part in (*found, *offices, *turned_time(claim, passage)) if part)
+
+
+def owned_otherwise(claim: str, passage: str) -> str:
+    """Return whose a thing is in a claim to which something is done, where a passage has it done to another's; or "".
+
+    "The court dismissed Marl's suit; the town's suit was withdrawn" does not have the town's suit dismissed.
+    """
+    if "’s " not in claim and "'s " not in claim and "s' " not in claim:
+        return ""
+    for ours in deeds(claim):
+        for part, words in ours.parts.items() if ours.verb.head.i == ours.verb.i else ():
+            mine = _owner(words[0])
+            same = [d.parts.get(part, ()) for d in deeds(passage) if not ours.forms.isdisjoint(d.forms)]
+            there = [t for found in same for t in found if t.lemma_ == words[0].lemma_]
+            theirs = [_owner(t) for t in there]
+            if mine is not None and there and all(o is not None and _are_two(mine, o) for o in theirs):
+                stated = next(o.text for o in theirs if o is not None)
+                return f"{mine.text}’s {words[0].text} (the source: {stated}’s {words[0].text})"
+    return ""
+
+
+def _owner(thing: Token) -> Token | None:
+    owners = (c for c in thing.children if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN"))
+    return next(owners, None)
+
+
+def _are_two(one: Token, other: Token) -> bool:
+    """Say whether two owners have no word in common, be it before the name."""
+    words = [
+        {t.lemma_.casefold() for t in (o, *o.children) if t.pos_ in ("NOUN", "PROPN")} for o in (one, other)
+    ]
+    return words[0].isdisjoint(words[1]) and told(one.text).isdisjoint(told(other.text))
 
 
 def settings(claim: str, missing: Sequence[str], findings: Sequence[Finding] = ()) -> tuple[str, ...]:
