@@ -96,7 +96,9 @@ def _who(subject: Token) -> Iterator[Token]:
 def is_name(token: Token) -> bool:
     """Say whether a word is a name, or has one before it: "the Marl group"."""
     within = (c for c in token.children if c.dep_ == "compound" and token.pos_ == "NOUN")
-    return token.pos_ == "PROPN" or any(c.pos_ == "PROPN" for c in within)
+    # One word with a capital and without an article, which the tagger takes for a plain noun.
+    bare = token.tag_ == "NN" and token.text[:1].isupper() and not any(True for _ in token.children)
+    return token.pos_ == "PROPN" or bare or any(c.pos_ == "PROPN" for c in within)
 
 
 def _is_office(token: Token) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from .. import bm25, quantity
 from ..judge import parsed, root_of
+from ..judge._names import CALENDAR, PLAIN
 from ..judge.acts import under_another
 from ..model import Finding, Quantity, Span, Stance
 from ._deeds import deeds, given_to_others
@@ -60,6 +61,8 @@ shareholder investor
 tenant
 """
 _KIND_OF = {word: number for number, line in enumerate(_KINDS.split("\n")) for word in line.split()}
+_NUMBERED = re.compile(r"\b([A-Z][a-z]+) (\d{1,3})\b")  # "Terminal 2"
+_HALVES = re.compile(r"; |, (?:while|whereas|but) ")
 _SETTING = frozenset({"on", "in", "at", "during", "throughout", "under", "amid", "after", "before"})
 _OF_ALL = frozenset({"no", "all", "every", "each", "any"})
 _WHOLE_KIND = re.compile(r"\b(?:no|all|every|each)\b", re.I)
@@ -81,6 +84,7 @@ def wanting(claim: str, passage: str, missing: Sequence[str], findings: Sequence
         of_each(claim, passage, findings),
         given_to_others(claim, passage),
         owned_otherwise(claim, passage),
+        labelled_otherwise(claim, passage),
         of_another_particle(claim, passage),
         of_all_there(claim, passage),
         of_another_stuff(claim, passage, findings),
@@ -88,6 +92,23 @@ def wanting(claim: str, passage: str, missing: Sequence[str], findings: Sequence
     )
     offices = (f"{office.text} (the source: {word})" for office, word in under_another(claim, passage))
     return tuple(part for part in (*found, *offices, *turned_time(claim, passage)) if part)
+
+
+def labelled_otherwise(claim: str, passage: str) -> str:
+    """Return the number by which a claim calls a thing, where a part of a passage tells its deed of another; or "".
+
+    "Pier 2 stayed open, while Pier 1 was shut" does not have Pier 2 shut.
+    """
+    ours = {m[1]: m[2] for m in _NUMBERED.finditer(claim) if m[1].casefold() not in CALENDAR | PLAIN}
+    root = root_of(claim) if ours else None
+    parts = _HALVES.split(passage) if root is not None else []
+    forms = forms_of(root.text, claim) if root is not None else frozenset()
+    home = [part for part in parts if not forms.isdisjoint(told(part))]
+    if len(parts) == 1 or len(home) != 1:
+        return ""
+    theirs = {m[1]: m[2] for m in _NUMBERED.finditer(home[0])}
+    apart = [word for word, number in ours.items() if theirs.get(word, number) != number]
+    return next((f"{word} {ours[word]} (the source: {word} {theirs[word]})" for word in apart), "")
 
 
 def owned_otherwise(claim: str, passage: str) -> str:
