@@ -120,27 +120,30 @@ def owned_otherwise(claim: str, passage: str) -> str:
         return ""
     for ours in deeds(claim):
         for part, words in ours.parts.items() if ours.verb.head.i == ours.verb.i else ():
-            mine = _owner(words[0])
+            mine = _owners(words[0])
             same = [d.parts.get(part, ()) for d in deeds(passage) if not ours.forms.isdisjoint(d.forms)]
             there = [t for found in same for t in found if t.lemma_ == words[0].lemma_]
-            theirs = [_owner(t) for t in there]
-            if mine is not None and there and all(o is not None and _are_two(mine, o) for o in theirs):
-                stated = next(o.text for o in theirs if o is not None)
-                return f"{mine.text}’s {words[0].text} (the source: {stated}’s {words[0].text})"
+            theirs = [_owners(t) for t in there]
+            if mine and there and all(owners and _are_two(mine, owners) for owners in theirs):
+                thing = words[0].text
+                return f"{mine[0].text}’s {thing} (the source: {theirs[0][0].text}’s {thing})"
     return ""
 
 
-def _owner(thing: Token) -> Token | None:
-    owners = (c for c in thing.children if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN"))
-    return next(owners, None)
+def _owners(thing: Token) -> list[Token]:
+    """Return all who stand before a thing with an "'s": "the men's and women's team"."""
+    own = (c for c in thing.children if c.dep_ == "poss" or any(t.dep_ == "case" for t in c.children))
+    return [t for c in own for t in (c, *c.conjuncts) if t.pos_ in ("NOUN", "PROPN")]
 
 
-def _are_two(one: Token, other: Token) -> bool:
-    """Say whether two owners have no word in common, be it before the name."""
+def _are_two(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
+    """Say whether owners have no word in common, be it before their names."""
     words = [
-        {t.lemma_.casefold() for t in (o, *o.children) if t.pos_ in ("NOUN", "PROPN")} for o in (one, other)
+        {t.lemma_.casefold() for o in owners for t in (o, *o.children) if t.pos_ in ("NOUN", "PROPN")}
+        for owners in (ours, theirs)
     ]
-    return words[0].isdisjoint(words[1]) and told(one.text).isdisjoint(told(other.text))
+    held = frozenset().union(*(told(o.text) for o in theirs))
+    return words[0].isdisjoint(words[1]) and all(told(o.text).isdisjoint(held) for o in ours)
 
 
 def settings(claim: str, missing: Sequence[str], findings: Sequence[Finding] = ()) -> tuple[str, ...]:
