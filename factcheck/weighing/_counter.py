@@ -23,8 +23,9 @@ from ._between import other_pair
 from ._claim import denied, turns, undated, undone
 from ._contrary import contraries
 from ._days import on_a_weekday
-from ._denials import elided
+from ._denials import elided, nothing_of
 from ._former import former
+from ._gapped import has_gap
 from ._limits import limited
 from ._measured import of_a_part, which_is_more
 from ._placing import clause_of, misplaced, names, phrase, refuting
@@ -99,6 +100,7 @@ def against(
     yield from _mispaired(claim, item, findings)
     yield from _swapped(claim, item)
     yield from elided(claim, item)
+    yield from nothing_of(claim, item)
     yield from _tied(claim, item)
     yield from _reversed(claim, item)
     yield from _compared(claim, item)
@@ -249,12 +251,8 @@ def _ballots(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
 
 def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
     """Yield a refutation where a clause is about just what the claim is about, and says the contrary."""
-    if (
-        _of_the_rest(claim.text, item.text)
-        or denied_alike(claim.text, item.text)
-        or as_wished(claim.text, item.text)
-        or is_kin_of(claim.text, item.text)
-    ):
+    apart = (_of_the_rest, denied_alike, as_wished, is_kin_of)
+    if any(differs(claim.text, item.text) for differs in apart) or has_gap(item.text):
         return
     for clause in CLAUSE.split(item.text):
         word = _contrary(claim.text, clause)

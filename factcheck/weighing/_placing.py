@@ -15,6 +15,7 @@ from .. import bm25, quantity
 from ..judge import decisive, parsed
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
 from ..text import clip, late, one_line
+from ._gapped import has_gap
 from ._reading import is_decisive
 from ._sums import common_unit
 from ._synonyms import spoken, telling, told
@@ -109,7 +110,7 @@ def misplaced(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iter
 
     "Drew 8 and lost 10" bears no "lost eight" out: the piece that has the claim's words has another number.
     """
-    if _EARLIER.search(claim.text) or _PARTITIVE.search(claim.text):
+    if _EARLIER.search(claim.text) or _PARTITIVE.search(claim.text) or has_gap(item.text):
         return
     pieces = pieces_of(item.text)
     for found in findings:

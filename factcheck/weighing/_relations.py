@@ -207,6 +207,17 @@ def _before(noun: Token) -> Iterator[Token]:
             yield from child.children
 
 
+def kin_of_another(claim: str, passage: str) -> str:
+    """Return whose kin a claim calls somebody, where a passage calls them that of another; or ""."""
+    for ours in ties(claim) if _KINDRED.search(claim) else ():
+        for theirs in ties(passage) if ours.whose and ours.noun.lemma_ in KIN else ():
+            one = ours.noun.lemma_ == theirs.noun.lemma_ and _same(ours.holder, theirs.holder)
+            named = theirs.whose and all(t.pos_ == "PROPN" for t in theirs.whose)
+            if one and named and not any(_same(w, v) for w in ours.whose for v in theirs.whose):
+                return f"{ours.whose[0].text}’s {ours.noun.text} (the source: {theirs.whose[0].text}’s)"
+    return ""
+
+
 def _is_anothers(noun: Token, holder: Token, passage: str) -> bool:
     """Say whether a word of a passage is said of somebody else who is named, or only owns what the passage tells of."""
     held = [t.holder for t in ties(passage) if t.noun.i == noun.i]

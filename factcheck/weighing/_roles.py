@@ -135,7 +135,7 @@ def _stands_for(token: Token) -> Token | None:
     verb = token.head
     if token.lower_ in ("who", "which") and verb.dep_ == "relcl" and verb.head.pos_ in ("NOUN", "PROPN"):
         return verb.head
-    if token.lower_ in ("him", "her") and token.tag_ == "PRP" and token.dep_ in ("dobj", "pobj", "dative"):
+    if token.lower_ in ("him", "her", "his") and token.dep_ in ("dobj", "pobj", "dative", "poss"):
         before = (
             t
             for t in token.doc[: token.i]
@@ -167,6 +167,8 @@ def _role(token: Token, depth: int) -> str:
     head, dep = token.head, token.dep_
     if depth > _DEEP or head.i == token.i:
         return ""
+    if head.lemma_ == "be" and dep in (*_SUBJECT, "attr"):
+        return "be:is"  # "the clerk is Ada Rost": either may stand first
     if dep in ("conj", "appos"):  # "her father, Ole Marl"
         return _role(head, depth + 1)
     if dep in _SUBJECT:
