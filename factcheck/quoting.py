@@ -15,6 +15,10 @@ from .model import Attribution, Claim, Evidence, SpeakerKind
 from .text import PARAGRAPH, SENTENCE, late
 
 _SAYS = late(r"\baccording to\b|\b(?:sa(?:id|ys?|ying)|t(?:old|ells?))\b", re.I)
+_PAPER = late(
+    r"\b(?:count|census|figures?|data|reports?|survey|poll|tally|register|records?|lists?|plan|estimates?|inventory)\b",
+    re.I,
+)
 DEEP = 3  # sayings in one another
 MOST = 0.6  # the share that what is said has to have before it counts against the one who is named
 LEAST = 0.5  # the share of a claim's words that a quoted content has to have to be what the claim tells
@@ -57,7 +61,17 @@ def relayed(claim: Claim, evidence: Evidence) -> tuple[str, ...]:
         share, best = max(said, key=lambda pair: pair[0], default=(0.0, None))
         if best is None or share < MOST or not best.source or not best.content:
             break
-        chain.append(best.source[0].of(text))
+        who = best.source[0].of(text)
+        # A body does not tell its own word as "according to" one of another name.
+        own = {word.casefold() for word in who.split()} & set(evidence.publisher.casefold().split())
+        if (
+            not chain
+            and not (own or _PAPER.search(who))
+            and best.cue
+            and "according" in best.cue[0].of(text).casefold()
+        ):
+            chain.append("")
+        chain.append(who)
         text = best.content[-1].of(text)
     return tuple(chain)
 

@@ -52,6 +52,9 @@ _OPEN = "power right plan bid attempt effort order ask urge want refuse threaten
 _AHEAD, _DOUBT, _OPENS = (frozenset(words.split()) for words in (_PLANS, _ALLEGES, _OPEN))
 
 
+_KINDRED = frozenset(
+    "brother sister son daughter father mother uncle aunt nephew niece husband wife parent child".split()  # noqa: SIM905
+)
 _DEALS = (
     (frozenset({"buy", "purchase", "acquire"}), frozenset({"sell"})),
     (frozenset({"lend", "let"}), frozenset({"borrow", "rent", "hire"})),
@@ -185,6 +188,10 @@ def _grows_alike(one: Token, other: Token) -> bool:
 
 def _other_side(token: Token, other: Token) -> bool:
     """Say whether two verbs tell one deal from its two sides: "A sold it to B", "B bought it from A"."""
+    if token.lemma_ in _KINDRED and other.lemma_ in _KINDRED:  # "her brother", "his sister"
+        who = next((t for t in token.head.children if t.dep_ == "nsubj"), None)
+        near = {t.text for t in (*other.subtree, *other.head.subtree) if t.dep_ != "nsubj"}
+        return who is not None and who.text in near
     if not any(
         {token.lemma_, other.lemma_} & one and {token.lemma_, other.lemma_} & two for one, two in _DEALS
     ):

@@ -197,7 +197,7 @@ def _is_of_the_deed(claim: str, at: Span | None) -> bool:
 @functools.lru_cache(maxsize=4096)
 def segments(text: str) -> tuple[Span, ...]:
     """Return the parts of a text that semicolons keep apart."""
-    cuts = [0, *(m.start() for m in re.finditer(r";", text)), len(text)]
+    cuts = [0, *(m.start() for m in re.finditer(r";|, (?:while|whereas)\b", text)), len(text)]
     return tuple(Span(start=a, end=b) for a, b in itertools.pairwise(cuts) if a < b)
 
 

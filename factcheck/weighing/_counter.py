@@ -23,12 +23,13 @@ from ._between import other_pair
 from ._claim import denied, turns, undated, undone
 from ._contrary import contraries
 from ._days import on_a_weekday
-from ._denials import elided
+from ._denials import elided, nothing_of
 from ._former import former
+from ._gapped import has_gap
 from ._limits import limited
 from ._measured import of_a_part, which_is_more
 from ._placing import clause_of, misplaced, names, phrase, refuting
-from ._relations import reversed_tie
+from ._relations import is_kin_of, reversed_tie
 from ._roles import beside, mispaired, part_of, swapped
 from ._standing import UNSETTLED, decided, still_ahead
 from ._synonyms import spoken, telling
@@ -103,6 +104,7 @@ def against(
     yield from _mispaired(claim, item, findings)
     yield from _swapped(claim, item)
     yield from elided(claim, item)
+    yield from nothing_of(claim, item)
     yield from _tied(claim, item)
     yield from _reversed(claim, item)
     yield from _compared(claim, item)
@@ -258,16 +260,15 @@ def _ballots(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
 
 def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
     """Yield a refutation where a clause is about just what the claim is about, and says the contrary."""
-    if (
-        _of_the_rest(claim.text, item.text)
-        or denied_alike(claim.text, item.text)
-        or as_wished(claim.text, item.text)
-    ):
+    apart = (_of_the_rest, denied_alike, as_wished, is_kin_of)
+    if any(differs(claim.text, item.text) for differs in apart) or has_gap(item.text):
         return
     for clause in CLAUSE.split(item.text):
         word = _contrary(claim.text, clause)
         if word == "" and _NO.search(clause) and _ENDS.search(claim.text):
             continue  # what was scrapped is no more
+        if word == "" and _of_another_name(clause, item.text, claim.text):
+            continue
         if word == "" and not (is_turned(claim.text, clause) and _denies(claim.text, clause, item.text)):
             continue
         if word is not None and _mutual(claim.text, _with_its_thing(clause, item.text), borne):
@@ -286,6 +287,12 @@ def _with_its_thing(clause: str, passage: str) -> str:
     # By its first letters: what somebody "had offered" is "the offer".
     told_before = found is not None and re.search(rf"\b{found['what'][:5]}", before, re.I)
     return f"{before} {found['what']}" if found is not None and told_before else clause
+
+
+def _of_another_name(clause: str, passage: str, claim: str) -> bool:
+    """Say whether a later clause of a passage is about a name of its own: "Marl moved 46; Tern moved none"."""
+    opening = clause.split(maxsplit=1)[0] if clause.strip() else ""
+    return opening[:1].isupper() and opening not in claim and f"; {opening}" in passage
 
 
 def _of_the_rest(claim: str, passage: str) -> bool:

@@ -57,6 +57,9 @@ _ELIDED = late(
 _PUT_OFF = late(
     r"\b(?:postpon\w+|defer(?:s|red|ring)?|delay\w*|adjourn\w*|put(?:s|ting)? off|pending|shelv\w+)\b", re.I
 )
+_NOTHING = late(
+    r"\b(?:nothing|none) (?P<prep>from|to|for) (?:the )?(?P<who>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)"
+)
 _ENOUGH = 0.6
 
 
@@ -122,6 +125,18 @@ def elided(claim: Claim, item: Evidence) -> Iterator[Finding]:
             yield _finding(
                 "negation", f"states it ({root.text})", claim, item, root, found.group().strip(" ;,.")
             )
+            return
+
+
+def nothing_of(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a claim has something come from, or go to, whom a passage says that nothing did."""
+    for found in _NOTHING.finditer(item.text) if not has_not(claim.text) else ():
+        if re.search(rf"\b{found['prep']} (?:the )?{re.escape(found['who'])}\b", claim.text):
+            root = root_of(claim.text)
+            if root is not None:
+                yield _finding(
+                    "negation", f"says {found['prep']} {found['who']}", claim, item, root, found.group()
+                )
             return
 
 

@@ -20,7 +20,7 @@ from ..nlp import kind_of
 from ._claim import LIGHT, WORDY, is_direct, word_forms
 from ._gapped import has_gap
 from ._placing import refuting
-from ._relations import called, is_name, ties, whose
+from ._relations import KIN, called, is_name, ties, whose
 from ._synonyms import spoken
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ def by_another(
     who, doer, same = another_doer(claim.text, item.text, aliases)
     if not who:
         who, doer = _by_a_thing(claim.text, item.text, aliases)
+    if not who:
+        who, doer = _by_owned(claim.text, item.text)
     lacking = f"that it was {who} (the source: {doer})" if who else ""
     if not who or not same:
         return lacking, ()
@@ -141,7 +143,7 @@ def another_doer(claim: str, passage: str, aliases: Callable[[str], frozenset[st
         if (
             same
             and not any(is_denied(v) for v, _ in same)
-            and all(_is_another(w, passage, known) for _, w in same)
+            and all(_is_another(w, passage, known) and not _is_ours(w, who) for _, w in same)
         ):
             other, doer = same[0]
             return _named(who), _named(doer), not _things(verb).isdisjoint(_things(other))
@@ -149,20 +151,51 @@ def another_doer(claim: str, passage: str, aliases: Callable[[str], frozenset[st
 
 
 def _by_a_thing(claim: str, passage: str, aliases: Callable[[str], frozenset[str]]) -> tuple[str, str]:
-    """Return the name that does it in a claim, and the plain noun that does it in a passage, the name doing another.
+    """Return who does it in a claim, and the plain noun that does it in a passage, the claim's doing another thing.
 
     "The Marl Fund lends it; the town stands surety" bears no "the Marl Fund stands surety" out.
     """
     for verb, who in _doings(claim):
-        if is_denied(verb) or who.pos_ != "PROPN" or who.text not in passage:
+        if is_denied(verb) or who.text not in passage:
             continue
         same = [(v, w) for v, w in _doings(passage) if not word_forms(verb).isdisjoint(word_forms(v))]
+        if who.pos_ == "NOUN":  # of plain nouns only the very verb tells
+            same = [(v, w) for v, w in same if v.lemma_ == verb.lemma_]
+            if any(is_denied(v) or w.text == who.text for v, w in same):
+                continue
         known = _known(who, claim, aliases)
         own = frozenset(term for words in known for word in words for term in bm25.terms(word))
         away = [w for v, w in _doings(passage) if w.text == who.text]
         if same and away and all(w.pos_ == "NOUN" and own.isdisjoint(bm25.terms(w.text)) for _, w in same):
             return _named(who), _named(same[0][1])
     return "", ""
+
+
+def _by_owned(claim: str, passage: str) -> tuple[str, str]:
+    """Return who does it in a claim, where a passage knows nothing of them and they are who does it.
+
+    So too where another's man does it: "broken off by Marl's agent, Ole Fenn" does not have the union break it off.
+    """
+    for verb, who in _doings(claim):
+        same = [w for v, w in _doings(passage) if v.lemma_ == verb.lemma_ and not is_denied(v)]
+        if is_denied(verb) or who.text in passage or not same:
+            continue
+        done_to = {t.text for t in verb.children if t.dep_ in ("dobj", "nsubjpass") and t.pos_ == "PROPN"}
+        if all(w.text in done_to or _owner_of(w) not in ("", *claim.split()) for w in same):
+            return _named(who), _named(same[0])
+    return "", ""
+
+
+def _is_ours(doer: Token, who: Token) -> bool:
+    """Say whether a doer acts for whom a claim names: "Marl's agent, Ole Fenn" for Marl, his brother for nobody."""
+    office = doer.head if doer.dep_ == "appos" else doer
+    return office.lemma_ not in KIN and _owner_of(doer) == who.text
+
+
+def _owner_of(doer: Token) -> str:
+    """Return the name whose man somebody is: the "Marl" of "Marl's agent, Ole Fenn"."""
+    office = doer.head if doer.dep_ == "appos" else doer
+    return next((c.text for c in office.children if c.dep_ == "poss" and c.pos_ == "PROPN"), "")
 
 
 def _is_another(doer: Token, passage: str, known: tuple[tuple[str, ...], ...]) -> bool:
@@ -223,7 +256,14 @@ def _doers(verb: Token) -> Iterator[Token]:
     while top.dep_ in _GOES_ON and not any(t.dep_ in (*_SUBJECTS, "nsubjpass") for t in top.children):
         top = top.head
     passive = any(t.dep_ in ("nsubjpass", "auxpass") for t in verb.children)
-    if not passive:
+    if (
+        verb.dep_ == "xcomp"
+        and (told := next((t for t in verb.head.children if t.dep_ == "dobj"), None)) is not None
+    ):
+        # Whom the board named to lead it leads it.
+        related = told.tag_ == "WP" and verb.head.dep_ == "relcl"
+        yield verb.head.head if related else told
+    elif not passive:
         yield from (t for t in top.children if t.dep_ in _SUBJECTS)
     for by in verb.children:
         if by.dep_ == "agent" or (passive and by.lower_ == "by"):

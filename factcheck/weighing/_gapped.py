@@ -47,7 +47,7 @@ def _held(half: tuple[Token, ...]) -> frozenset[str]:
 
 def has_gap(passage: str) -> bool:
     """Say whether a passage has a half that leaves its verb out, in which another may do the deed."""
-    return bool(_gaps(passage))
+    return any(second[1].lower_ != "of" for _, second in _gaps(passage))  # "one of them" is a part
 
 
 @functools.lru_cache(maxsize=4096)
@@ -77,9 +77,22 @@ def _has_gap(first: tuple[Token, ...], second: tuple[Token, ...]) -> bool:
     subject = next((t for t in first if t.dep_ in ("nsubj", "nsubjpass")), None)
     alike = subject is not None and any(t.lemma_ == subject.lemma_ for t in second)
     stands = second[0].lower_ in _SAME | _ITS or (second[0].lower_ == "the" and second[1].lower_ in _SAME)
+    if _is_parallel(verb, first, second):
+        return True
     after = {t.lower_ for t in first if t.i > verb.i and t.pos_ == "ADP"}
     last = next((t.lower_ for t in reversed(second) if t.pos_ == "ADP" and t.lower_ != "of"), "")
     return (alike or stands) and last in after
+
+
+def _is_parallel(verb: Token, first: tuple[Token, ...], second: tuple[Token, ...]) -> bool:
+    """Say whether two halves have names behind one preposition of the verb: "shared by Marl, the home by Tern"."""
+    names = [
+        {t.head.lower_ for t in half if t.dep_ == "pobj" and (t.pos_ == "PROPN" or t.like_num)}
+        for half in (first, second)
+    ]
+    own = {t.lower_ for t in verb.children if t.pos_ == "ADP"}
+    starts = second[0].lower_ in _STARTS or (second[0].pos_ == "PROPN" and second[1].pos_ == "ADP")
+    return starts and bool(names[0] & names[1] & own)
 
 
 def _shared(first: tuple[Token, ...], second: tuple[Token, ...]) -> frozenset[str]:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from .. import bm25, quantity
 from ..judge import decisive, parsed
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
-from ..text import clip, one_line
+from ..text import clip, late, one_line
+from ._gapped import has_gap
 from ._reading import is_decisive
 from ._sums import common_unit
 from ._synonyms import spoken, telling, told
@@ -26,6 +27,11 @@ SHOWN = 160  # letters of a passage in a reason
 _PIECE = re.compile(r"[;,](?!\d)|\band\b|\bof whom\b|\bof which\b|\bagainst\b|\bwhile\b|\bbut\b")
 _EARLIER = re.compile(
     r"\b(?:earlier|before|previous\w*|prior|last year|former\w*|after|from|up to|down to|compared|than|against)\b",
+    re.I,
+)
+_COUNTED = late(
+    r"\b(?:count(?:ed|s)|record(?:ed|s)|register(?:ed|s)|list(?:ed|s)|report(?:ed|s)|estimate[ds]|sp(?:oke|eaks) of"
+    r"|put(?:s)? (?:it|them|the \w+) at|shows?)\b",
     re.I,
 )
 _PARTITIVE = re.compile(
@@ -104,7 +110,7 @@ def misplaced(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iter
 
     "Drew 8 and lost 10" bears no "lost eight" out: the piece that has the claim's words has another number.
     """
-    if _EARLIER.search(claim.text) or _PARTITIVE.search(claim.text):
+    if _EARLIER.search(claim.text) or _PARTITIVE.search(claim.text) or has_gap(item.text):
         return
     pieces = pieces_of(item.text)
     for found in findings:
@@ -123,6 +129,9 @@ def _elsewhere(claim: Claim, found: Finding, pieces: tuple[tuple[str, Span], ...
     mine = quantity.at(claim.text, found.claim_span)
     if mine is None or not home or _common(claim, home) or _named(claim.text, home):
         return ""
+    bare = home.strip(" .;,").endswith(found.evidence_span.of(found.evidence.text))
+    if bare and _COUNTED.search(home):
+        return ""  # "31,000 were affected; the town itself counted 27,500": of what, the piece before says
     part = any(part.part.value == mine.value for part in quantity.parts(found.evidence.text))
     if part and not _TOTAL.search(claim.text):
         return ""  # "1,150 posts, of which 720": the words of the whole are the part's too

@@ -8,6 +8,7 @@ belongs to whom it stands beside or is said of; what is "the president's" is not
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +17,7 @@ from ..judge import parsed, root_of
 from ..judge._names import TITLES
 from ..judge._polarity import is_denied
 from ..nlp import kind_of
+from ..text import late
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -52,6 +54,9 @@ _KIN = {
     for side, words in enumerate(sides.split("/"))
     for word in words.split()
 }
+
+
+_KINDRED = late(rf"\b(?:{'|'.join(KIN)})s?\b", re.I)
 
 
 class Tie(NamedTuple):
@@ -91,7 +96,9 @@ def _who(subject: Token) -> Iterator[Token]:
 def is_name(token: Token) -> bool:
     """Say whether a word is a name, or has one before it: "the Marl group"."""
     within = (c for c in token.children if c.dep_ == "compound" and token.pos_ == "NOUN")
-    return token.pos_ == "PROPN" or any(c.pos_ == "PROPN" for c in within)
+    # One word with a capital and without an article, which the tagger takes for a plain noun.
+    bare = token.tag_ == "NN" and token.text[:1].isupper() and not any(True for _ in token.children)
+    return token.pos_ == "PROPN" or bare or any(c.pos_ == "PROPN" for c in within)
 
 
 def _is_office(token: Token) -> bool:
@@ -101,7 +108,7 @@ def _is_office(token: Token) -> bool:
 
 def called(noun: Token) -> Iterator[Token]:
     """Yield the names beside a noun, also where the parser hangs them on its town: "mayor of Tarn, Ada Fenn"."""
-    yield from (c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN")
+    yield from (c for c in noun.children if c.dep_ == "appos" and is_name(c))
     if noun.pos_ == "NOUN":
         behind = (t for c in noun.children if c.dep_ == "prep" for t in c.children if t.dep_ == "pobj")
         yield from (
@@ -142,6 +149,16 @@ def reversed_tie(claim: str, passage: str) -> tuple[Token, Token] | None:
 def _kin(noun: Token) -> object:
     """Return what stands for a word of a relation: a nephew and a niece are kin by one."""
     return _KIN.get(noun.lemma_, noun.lemma_)
+
+
+def is_kin_of(claim: str, passage: str) -> bool:
+    """Say whether a claim calls one kin of whom the passage calls kin of that one: "her brother", "his sister"."""
+    for ours in ties(claim) if _KINDRED.search(claim) else ():
+        for theirs in ties(passage):
+            ends = [n for w in theirs.whose for n in (w, *called(w))]
+            if theirs.noun.lemma_ in KIN and any(_same(ours.holder, one) for one in ends):
+                return True
+    return False
 
 
 def held_otherwise(claim: str, passage: str) -> str:
@@ -188,6 +205,17 @@ def _before(noun: Token) -> Iterator[Token]:
         yield child
         if child.dep_ == "poss":
             yield from child.children
+
+
+def kin_of_another(claim: str, passage: str) -> str:
+    """Return whose kin a claim calls somebody, where a passage calls them that of another; or ""."""
+    for ours in ties(claim) if _KINDRED.search(claim) else ():
+        for theirs in ties(passage) if ours.whose and ours.noun.lemma_ in KIN else ():
+            one = ours.noun.lemma_ == theirs.noun.lemma_ and _same(ours.holder, theirs.holder)
+            named = theirs.whose and all(t.pos_ == "PROPN" for t in theirs.whose)
+            if one and named and not any(_same(w, v) for w in ours.whose for v in theirs.whose):
+                return f"{ours.whose[0].text}’s {ours.noun.text} (the source: {theirs.whose[0].text}’s)"
+    return ""
 
 
 def _is_anothers(noun: Token, holder: Token, passage: str) -> bool:

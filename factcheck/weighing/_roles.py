@@ -32,6 +32,9 @@ _PIECE = re.compile(r"[;,](?!\d)|\band\b|\bbut\b|\bto\b|\bafter\b|\bfrom\b|\btha
 _OF = re.compile(r"\bof (?:the|its|their|those|these|his|her|our)\s(?:[\w-]+['’]s?\s)?$", re.I)
 _NAMED_PLACE = re.compile(r"(?:in|at|from|near|outside) (?:the )?([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)")
 _DEEP = 4
+_COUNTS = frozenset(
+    {"count", "record", "register", "list", "report", "show", "give", "put", "log", "estimate"}
+)
 _SIDED = frozenset({"against", "over", "to", "from", "with", "for"})
 _Pair = tuple[int, float, str]
 _VOTES = frozenset(bm25.terms("votes ballots"))  # six votes are six members
@@ -86,9 +89,23 @@ def _roles(text: str) -> dict[str, frozenset[str]]:
         stands = _stands_for(token)
         if stands is not None and stands.dep_ not in ("compound", "amod", "nmod"):
             roles = {_role(token, 0), _told_to(token), _beside(token), _through(token)} - {""}
-            for term in bm25.terms(shared.get(stands.i, stands.text))[-1:]:
+            roles |= {f"{verb.lemma_}:agent" for verb in _joined(token)}
+            # "Marl Works" may be called Marl.
+            names = [t.text for t in stands.children if t.dep_ == "compound" and t.text[:1].isupper()]
+            own = [shared[stands.i]] if stands.i in shared else [stands.text, *names]
+            for term in {term for word in own for term in bm25.terms(word)[-1:]}:
                 found[term].update(roles)
     return {term: frozenset(roles) for term, roles in found.items() if roles}
+
+
+def _joined(token: Token) -> Iterator[Token]:
+    """Yield the verbs that a subject does after its own, without one of theirs: "regrets it and blames the town"."""
+    verb = token.head
+    if token.dep_ in _SUBJECT and not any(t.dep_ == "auxpass" for t in verb.children):
+        for other in verb.conjuncts:
+            own = any(t.dep_ in (*_SUBJECT, "nsubjpass", "auxpass") for t in other.children)
+            if other.pos_ == "VERB" and other.i > verb.i and not own:
+                yield other
 
 
 def _beside(token: Token) -> str:
@@ -118,7 +135,7 @@ def _stands_for(token: Token) -> Token | None:
     verb = token.head
     if token.lower_ in ("who", "which") and verb.dep_ == "relcl" and verb.head.pos_ in ("NOUN", "PROPN"):
         return verb.head
-    if token.lower_ in ("him", "her") and token.tag_ == "PRP" and token.dep_ in ("dobj", "pobj", "dative"):
+    if token.lower_ in ("him", "her", "his") and token.dep_ in ("dobj", "pobj", "dative", "poss"):
         before = (
             t
             for t in token.doc[: token.i]
@@ -150,6 +167,8 @@ def _role(token: Token, depth: int) -> str:
     head, dep = token.head, token.dep_
     if depth > _DEEP or head.i == token.i:
         return ""
+    if head.lemma_ == "be" and dep in (*_SUBJECT, "attr"):
+        return "be:is"  # "the clerk is Ada Rost": either may stand first
     if dep in ("conj", "appos"):  # "her father, Ole Marl"
         return _role(head, depth + 1)
     if dep in _SUBJECT:
@@ -159,6 +178,8 @@ def _role(token: Token, depth: int) -> str:
         return f"{head.lemma_}:patient"
     if dep == "pobj" and head.dep_ == "agent":
         return f"{head.head.lemma_}:agent"
+    if dep == "pobj" and head.head.dep_ == "prt":  # "took it over from Marl"
+        return f"{head.head.head.lemma_}:{head.lower_}"
     if dep == "pobj" and head.head.pos_ in ("VERB", "AUX"):
         return f"{head.head.lemma_}:{head.lower_}"
     if dep == "poss":
@@ -307,5 +328,8 @@ def _owned(token: Token) -> Iterator[tuple[str, str]]:
     head = token.head if token.dep_ in ("nummod", "quantmod", "compound") else token
     if head is not token:
         yield "noun", head.text
-    if head.dep_ in (*_SUBJECT, *_OBJECT) and head.head.lemma_ not in ("be", "have"):
+    bare = (
+        head is token and head.head.lemma_ in _COUNTS
+    )  # "the town itself counted 300": of what, stands before
+    if head.dep_ in (*_SUBJECT, *_OBJECT) and head.head.lemma_ not in ("be", "have") and not bare:
         yield "verb", head.head.text

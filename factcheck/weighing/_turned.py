@@ -20,7 +20,7 @@ _FAILS = re.compile(r"\bfail(?:s|ed)\b", re.I)
 _BEHIND = re.compile(r"(?: [\w’'-]+)?")
 _IF = re.compile(r"\bif\b[^,;.]*,?\s*", re.I)
 _AGAINST_DOING = late(r"\bagainst \w+ing\b", re.I)
-_AGAINST_IT = late(r"\bagainst (?:it|this|that|them|doing so)\b", re.I)
+_AGAINST_IT = late(r"\bagainst (?:it|this|that|them|doing so)\b|\bby \w+ votes to \w+\b", re.I)
 _WISH = r"\b(?:wish|want|hop|ask|demand|propos|suggest|urg|request|expect|plann?|promis)(?:e?s|e?d)\b"
 _WISHED = late(_WISH, re.I)
 # "Not by the town, as the tenants had wished": what was not done is what they wished.

@@ -29,7 +29,7 @@ from ._former import of_what_it_was
 from ._gapped import gapped
 from ._measured import is_stated
 from ._reading import HARD, bears_out, renames
-from ._relations import held_otherwise
+from ._relations import held_otherwise, kin_of_another
 from ._slotted import only_lent
 from ._standing import only_foreseen, over
 from ._sums import fairly_added
@@ -147,7 +147,7 @@ def _built(
     yield from of_what_it_was(claim, passage, findings)
     yield from numbered_otherwise(claim, passage, findings)
     yield from only_foreseen(claim, passage, findings)
-    if held := held_otherwise(claim, passage) or gapped(claim, passage):
+    if held := held_otherwise(claim, passage) or kin_of_another(claim, passage) or gapped(claim, passage):
         yield held
     yield from wanting(claim, passage, missing, findings)
 
