@@ -5,6 +5,7 @@ Each asks for most words of the claim in the very part of the passage that tells
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -207,15 +208,27 @@ def _lengths(claim: str, passage: str) -> Iterator[Contrary]:
 
 def _paces(claim: str, passage: str) -> Iterator[Contrary]:
     """Yield how often a claim has something done where the passage has it done more or less often: "once a year"."""
-    ours, theirs = _paced(claim), _paced(passage)
-    if ours is None or theirs is None or not _of_one_matter(claim, passage):
-        return
-    (mine, often), (other, rate) = ours, theirs
-    if not 1 / _OFTEN < often / rate < _OFTEN:
+    apart = _paces_apart(claim, passage)
+    if apart is not None and _of_one_matter(claim, passage):
+        mine, other = apart
         span = Span(start=mine.start(), end=mine.end())
         yield "numbers", f"the draft says {mine.group()}; the source says {other.group()}", span, mine.group()
 
 
+def paced_otherwise(claim: str, passage: str) -> str:
+    """Return how often a claim has something done, with what a passage has for it, or ""."""
+    apart = _paces_apart(claim, passage)
+    return "" if apart is None else f"{apart[0].group()} (the source: {apart[1].group()})"
+
+
+def _paces_apart(claim: str, passage: str) -> tuple[re.Match[str], re.Match[str]] | None:
+    ours, theirs = _paced(claim), _paced(passage)
+    if ours is None or theirs is None or 1 / _OFTEN < ours[1] / theirs[1] < _OFTEN:
+        return None
+    return ours[0], theirs[0]
+
+
+@functools.lru_cache(maxsize=4096)
 def _paced(text: str) -> tuple[re.Match[str], float] | None:
     """Return where a text says how often something is done, and after how many days each time, if it says so once."""
     found = [*_PACED.finditer(text)]

@@ -35,6 +35,7 @@ _FROM, _THEN_TO = (
     re.compile(r"\bfrom\s+$", re.I),
     re.compile(r"\s+(?:in|on|at)(?:\s+[\w’'-]+){1,4}\s+to\s+", re.I),
 )
+_RUNGS = late(r"\s+(?:places?|spots?|positions?|ranks?|rungs?|notches)\b", re.I)
 _YEAR = re.compile(r"\b[12]\d{3}\b")
 _CLAUSES = late(r"[^;,]+")
 _OF_THEN = late(
@@ -157,9 +158,12 @@ def of_another_kind(claim: str, mine: Span, passage: str, theirs: Span) -> bool:
 def _difference(claim: str, number: Quantity, passage: str, stated: Sequence[Quantity]) -> str:
     """Return the two levels of a passage whose difference a claim tells as a change, as they are written, or ""."""
     way = change(claim, number)
+    rungs = way != 0 and _RUNGS.match(claim, number.span.end) is not None
     levels = [
         q for q in stated if way and not change(passage, q) and q.unit not in ("label", "ordinal", "score")
     ]
+    if rungs:  # who falls ten places has a higher rank than before
+        levels, way = [replace(q, unit="") for q in stated if q.unit == "ordinal"], -way
     for one in levels:  # "from £486 to £537" reads as a range, and is a way
         if one.low < one.high and _FROM.search(passage[: one.span.start]):
             ends = (one.high, one.low) if one.span.of(passage).find("to") > 0 else ()
