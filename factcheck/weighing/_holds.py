@@ -17,6 +17,7 @@ from ..judge._words import kin
 from ..judge.figures import may_have_risen
 from ..judge.names import claimed_names
 from ..model import Bound, Claim, Finding, Span, Stance
+from ..text import late
 from ._claim import bearers, has_not, turns
 from ._doers import unnamed_doers
 from ._standing import of_what_is_to_come
@@ -27,6 +28,7 @@ SURE = 0.95  # a passage that says nearly all of the claim
 POLARITY = 0.85  # the same before a "not" counts: what is denied has to be just what the other states
 LONG_AGO = 200  # days
 _YEAR = re.compile(r"\b[12]\d{3}\b")
+_BEFORE = late(r"\b(?:(?:was|were|had|been) last|previously|the last time|once before|already once)\b", re.I)
 _PAST = re.compile(r"\b(?:was|were|had|did|ago|earlier|before|\w+ed)\b", re.I)
 WORDS = 2  # words of a claim that a passage has to have before its number speaks against the claim's
 STEM = 6  # letters that a verb and its noun have in common
@@ -103,7 +105,9 @@ def _stands(
         # A passage by itself is no news story, whose day would date all that it tells.
         told = finding.evidence_span is not None and finding.evidence_span.end > 0
         same = _same_weekday(finding, claim, context) or _same_day(finding, claim)
-        return told and not same and not _uncounted(finding, claim)
+        return (
+            told and not same and not _uncounted(finding, claim) and not _of_an_earlier_time(finding, claim)
+        )
     if finding.judge == "numbers":
         told = _has_value(finding, claim) or _may_have_risen(finding, claim, context)
         return (
@@ -243,6 +247,15 @@ def _its_own_words(finding: Finding, turned: str, missing: Sequence[str]) -> boo
     """Say whether a passage states a claim's denial in its own words: "shut to patients" bears "takes none" out."""
     text = finding.evidence.text
     return not missing and not turns(text) and not set(bm25.terms(turned)).isdisjoint(bm25.terms(text))
+
+
+def _of_an_earlier_time(finding: Finding, claim: Claim) -> bool:
+    """Say whether a claim tells when something was so before: "was last closed in 2009" is nothing to a later day."""
+    if finding.evidence_span is None or finding.claim_span is None or not _BEFORE.search(claim.text):
+        return False
+    theirs = when.find(finding.evidence_span.of(finding.evidence.text), finding.evidence.published)
+    ours = [p for p in claim.periods if p.span.overlaps(finding.claim_span)]
+    return bool(theirs and ours) and ours[0].end < theirs[0].start
 
 
 def _uncounted(finding: Finding, claim: Claim) -> bool:

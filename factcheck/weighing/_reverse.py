@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..judge import root_of
 from ..model import Span
 from ..text import late
 from ._claim import turns
@@ -23,6 +24,10 @@ _NOT_AGAINST = late(
     rf"(?:\b(?:not|never|no longer|nor)|n['’]t)(?: (?:in principle|be|been|itself))? {_SIDED}\b"
     r"|\b(?:no|without) objections? to\b",
     re.I,
+)
+# A fence that is not planned is not to be built.
+_MADE = frozenset(
+    {"build", "erect", "construct", "create", "introduce", "hold", "launch", "establish", "open", "come"}
 )
 _MATTER = 0.7  # the share of a claim's words, the construction's own aside, that a passage has to have
 
@@ -54,7 +59,9 @@ def _unplanned(claim: str, passage: str) -> Iterator[Contrary]:
     ours, theirs = _TO_BE.search(claim), _NOT_PLANNED.search(passage)
     if ours is None or theirs is None or turns(claim):
         return
-    held, words = told(passage), [forms for _, forms in spoken(claim)]
+    root = root_of(claim)
+    made = root.text if root is not None and root.lemma_ in _MADE else ""
+    held, words = told(passage), [forms for word, forms in spoken(claim) if word != made]
     if words and all(not held.isdisjoint(forms) for forms in words):
         reason = f"the draft says {ours.group()}; the source says “{theirs.group()}”"
         yield "negation", reason, Span(start=ours.start(), end=ours.end()), ours.group()
