@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from .. import bm25, judge, quantity, when
-from ..judge import Context
+from ..judge import Context, root_of
 from ..judge._names import Name
 from ..judge._polarity import governor
 from ..judge._ties import role
@@ -145,7 +145,21 @@ def _all_of_others(finding: Finding, claim: Claim, known: str) -> bool:
     """Say whether a passage has nothing of the claim's names: "Roe heads Tern" is nothing to "Lee heads Marl"."""
     held = frozenset(bm25.terms(known))
     named = [name.text for name in claimed_names(claim.text)]
-    return len(named) > 1 and all(held.isdisjoint(bm25.terms(name)) for name in named)
+    whose = len(named) > 1 or _is_an_office(claim.text)
+    return whose and all(held.isdisjoint(bm25.terms(name)) for name in named)
+
+
+def _is_an_office(claim: str) -> bool:
+    """Say whether a claim only has somebody hold an office, and does not say whose: "Lee is the managing director"."""
+    root = root_of(claim)
+    what = (
+        next((t for t in root.children if t.dep_ == "attr"), None) if root and root.lemma_ == "be" else None
+    )
+    return (
+        what is not None
+        and what.pos_ == "NOUN"
+        and not any(t.dep_ in ("prep", "poss", "relcl") for t in what.children)
+    )
 
 
 def _rank_of_another(finding: Finding, claim: Claim) -> bool:

@@ -36,7 +36,7 @@ _FROM, _THEN_TO = (
     re.compile(r"\s+(?:in|on|at)(?:\s+[\w’'-]+){1,4}\s+to\s+", re.I),
 )
 _RUNGS = late(r"\s+(?:places?|spots?|positions?|ranks?|rungs?|notches)\b", re.I)
-_YEAR = re.compile(r"\b[12]\d{3}\b")
+_YEAR = late(r"\b[12]\d{3}\b")
 _CLAUSES = late(r"[^;,]+")
 _AS_THEN = late(r" (?:as (?:much|many|high)|the)\b[^.;]*\b(?:earlier|before|ago|previously|in \d{4})\b", re.I)
 _OF_THEN = late(
