@@ -9,11 +9,13 @@ to 1 (every word); it finds the place where a detail belongs and never judges th
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from .. import bm25
 from ..model import Span
+from ..text import late
 from ._context import Document
 from ._told import told
 from ._values import figures, periods
@@ -22,6 +24,18 @@ from ._words import kin, light
 BESIDE = 0.5  # what a word of the neighbouring sentence counts
 LEAD = 0.35  # what a word of the document's title or first sentence counts
 _REACH = 4.0  # words: at this distance from the detail a word weighs half
+
+LONG = 40  # letters that an opening may be long
+# How a sentence goes on from the one before, which no source says.
+_OPENING = late(
+    r"(?:(?:but|and|yet),? )?(?:on the contrary|(?:by|in) (?:contrast|comparison)|in addition|for (?:instance|example)"
+    r"|in the meantime|to make matters worse|to be sure|(?:not |un)surprisingly|ironically|in fact|in effect|in short"
+    r"|in other words|in particular|(?:worse|better) still|on the (?:other|one) hand|after all|above all"
+    r"|on the (?:brighter|bright|plus|positive|negative|upside|downside)(?: side)?|for (?:his|her|its|their) part"
+    r"|as expected|to begin with|crucially|notably|importantly|additionally|furthermore|moreover|nonetheless"
+    r"|nevertheless|of course|in any case|even so|even worse|true enough),\s",
+    re.I,
+)
 
 
 class Word(NamedTuple):
@@ -220,8 +234,14 @@ def words_of(claim: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """
     found: dict[str, tuple[str, frozenset[str]]] = {}
     details = [*(q.span for q in figures(claim)), *(p.span for p in periods(claim, None))]
+    opening = _OPENING.match(claim) if "," in claim[:LONG] else None
+    begins = opening.end() if opening else 0
     for term, start, end in bm25.placed(claim):
         word = claim[start:end].casefold()
-        if word not in light() and not any(start < span.end and span.start < end for span in details):
+        if (
+            start >= begins
+            and word not in light()
+            and not any(start < span.end and span.start < end for span in details)
+        ):
             found.setdefault(term, (claim[start:end], kin(term)))
     return tuple({surface: (surface, forms) for surface, forms in found.values()}.values())

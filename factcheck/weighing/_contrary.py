@@ -16,6 +16,7 @@ from ..model import Bound, Span
 from ..text import late
 from ._claim import asserted, turns
 from ._moves import Contrary, moves
+from ._reverse import reverses
 from ._synonyms import spoken, told
 from ._turned import as_wished
 
@@ -61,19 +62,6 @@ _ALONG = late(
     rf"\b(?:on|with|following|at|by|after|in line with|heed\w+|follow\w*|accept\w*|t[ao]\w+) {_WHOSE}{_HEEDED}",
     re.I,
 )
-_TO_BE = late(r"\b(?:(?:is|are) (?:to|going to|set to)|will|plans? to|intends? to)\b(?= [a-z])", re.I)
-_NOT_PLANNED = late(
-    r"\b(?:not|no longer|never) (?:planned|intended|envisaged|foreseen|on the table|under consideration)\b"
-    r"|\bno plans? (?:to|for)\b",
-    re.I,
-)
-_SIDED = r"(?:oppos\w+|object(?:s|ed|ing)? to|against)"
-_SIDED_AGAINST = late(rf"\b{_SIDED}\b(?! (?:by|since|after)\b)", re.I)
-_NOT_AGAINST = late(
-    rf"(?:\b(?:not|never|no longer|nor)|n['’]t)(?: (?:in principle|be|been|itself))? {_SIDED}\b"
-    r"|\b(?:no|without) objections? to\b",
-    re.I,
-)
 _HALF, _MATTER = 0.5, 0.7
 
 
@@ -91,8 +79,7 @@ def contraries(claim: str, passage: str) -> Iterator[Contrary]:
     yield from moves(claim, passage)
     yield from _ranked(claim, passage)
     yield from _heeded(claim, passage)
-    yield from _sided(claim, passage)
-    yield from _unplanned(claim, passage)
+    yield from reverses(claim, passage)
 
 
 def _bounds(claim: str, passage: str) -> Iterator[Contrary]:
@@ -233,33 +220,6 @@ def _ranked(claim: str, passage: str) -> Iterator[Contrary]:
             reason = f"the draft says {word}; the source says {lower.group()}"
             yield "acts", reason, Span(start=mine.start(), end=mine.end()), word
             return
-
-
-def _sided(claim: str, passage: str) -> Iterator[Contrary]:
-    """Yield the "against" of a claim where the passage says "does not oppose" of the same, or the reverse."""
-    ours, theirs = _SIDED_AGAINST.search(claim), _SIDED_AGAINST.search(passage)
-    if ours is None or theirs is None:
-        return
-    not_ours, not_theirs = _NOT_AGAINST.search(claim), _NOT_AGAINST.search(passage)
-    if (not_ours is None) is (not_theirs is None):
-        return
-    held = told(passage)
-    words = [forms for word, forms in spoken(claim) if word not in ours.group()]
-    if words and sum(not held.isdisjoint(forms) for forms in words) >= _MATTER * len(words):
-        said, stated = (not_ours or ours).group(), (not_theirs or theirs).group()
-        reason = f"the draft says {said}; the source says “{stated}”"
-        yield "negation", reason, Span(start=ours.start(), end=ours.end()), ours.group()
-
-
-def _unplanned(claim: str, passage: str) -> Iterator[Contrary]:
-    """Yield what a claim says is to be done and the passage says is not planned: "a sale of the hall"."""
-    ours, theirs = _TO_BE.search(claim), _NOT_PLANNED.search(passage)
-    if ours is None or theirs is None or turns(claim):
-        return
-    held, words = told(passage), [forms for _, forms in spoken(claim)]
-    if words and all(not held.isdisjoint(forms) for forms in words):
-        reason = f"the draft says {ours.group()}; the source says “{theirs.group()}”"
-        yield "negation", reason, Span(start=ours.start(), end=ours.end()), ours.group()
 
 
 def spared(claim: str, passage: str) -> Iterator[Contrary]:

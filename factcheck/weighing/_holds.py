@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from .. import bm25, judge, quantity, when
-from ..judge import Context
+from ..judge import Context, root_of
 from ..judge._names import Name
 from ..judge._polarity import governor
 from ..judge._ties import role
@@ -17,6 +17,7 @@ from ..judge._words import kin
 from ..judge.figures import may_have_risen
 from ..judge.names import claimed_names
 from ..model import Bound, Claim, Finding, Span, Stance
+from ..text import late
 from ._claim import bearers, has_not, turns
 from ._doers import unnamed_doers
 from ._placing import clause_at
@@ -28,6 +29,7 @@ SURE = 0.95  # a passage that says nearly all of the claim
 POLARITY = 0.85  # the same before a "not" counts: what is denied has to be just what the other states
 LONG_AGO = 200  # days
 _YEAR = re.compile(r"\b[12]\d{3}\b")
+_BEFORE = late(r"\b(?:(?:was|were|had|been) last|previously|the last time|once before|already once)\b", re.I)
 _PAST = re.compile(r"\b(?:was|were|had|did|ago|earlier|before|\w+ed)\b", re.I)
 WORDS = 2  # words of a claim that a passage has to have before its number speaks against the claim's
 STEM = 6  # letters that a verb and its noun have in common
@@ -107,7 +109,9 @@ def _stands(
         if _of_another_subject(claim.text, missing):
             return False
         same = _same_weekday(finding, claim, context) or _same_day(finding, claim)
-        return told and not same and not _uncounted(finding, claim)
+        return (
+            told and not same and not _uncounted(finding, claim) and not _of_an_earlier_time(finding, claim)
+        )
     if finding.judge == "numbers":
         told = _has_value(finding, claim) or _may_have_risen(finding, claim, context)
         return (
@@ -148,7 +152,21 @@ def _all_of_others(finding: Finding, claim: Claim, known: str) -> bool:
     """Say whether a passage has nothing of the claim's names: "Roe heads Tern" is nothing to "Lee heads Marl"."""
     held = frozenset(bm25.terms(known))
     named = [name.text for name in claimed_names(claim.text)]
-    return len(named) > 1 and all(held.isdisjoint(bm25.terms(name)) for name in named)
+    whose = len(named) > 1 or _is_an_office(claim.text)
+    return whose and all(held.isdisjoint(bm25.terms(name)) for name in named)
+
+
+def _is_an_office(claim: str) -> bool:
+    """Say whether a claim only has somebody hold an office, and does not say whose: "Lee is the managing director"."""
+    root = root_of(claim)
+    what = (
+        next((t for t in root.children if t.dep_ == "attr"), None) if root and root.lemma_ == "be" else None
+    )
+    return (
+        what is not None
+        and what.pos_ == "NOUN"
+        and not any(t.dep_ in ("prep", "poss", "relcl") for t in what.children)
+    )
 
 
 def _rank_of_another(finding: Finding, claim: Claim) -> bool:
@@ -281,6 +299,15 @@ def _its_own_words(finding: Finding, turned: str, missing: Sequence[str]) -> boo
     """Say whether a passage states a claim's denial in its own words: "shut to patients" bears "takes none" out."""
     text = finding.evidence.text
     return not missing and not turns(text) and not set(bm25.terms(turned)).isdisjoint(bm25.terms(text))
+
+
+def _of_an_earlier_time(finding: Finding, claim: Claim) -> bool:
+    """Say whether a claim tells when something was so before: "was last closed in 2009" is nothing to a later day."""
+    if finding.evidence_span is None or finding.claim_span is None or not _BEFORE.search(claim.text):
+        return False
+    theirs = when.find(finding.evidence_span.of(finding.evidence.text), finding.evidence.published)
+    ours = [p for p in claim.periods if p.span.overlaps(finding.claim_span)]
+    return bool(theirs and ours) and ours[0].end < theirs[0].start
 
 
 def _uncounted(finding: Finding, claim: Claim) -> bool:

@@ -28,6 +28,11 @@ _FOR = late(r"\bfor(?: (?:the (?:past|last)|about|some|around))?\s*$", re.I)
 PAIR = 2
 _PAST = late(r"\b(?:for|in|over|during|within)(?: (?:the|these|those) (?:past|last))?\s*$", re.I)
 _AHEAD = late(r"\b(?:within|in|over|during|for)(?: (?:the|these) (?:next|coming))?\s*$", re.I)
+_OLD = late(r"[\s-]*old\b", re.I)
+_BEGUN = late(
+    r"\b(?:found(?:ed|ing)|established|built|opened|set up|began|launched|dates (?:from|back)|born|created)\b",
+    re.I,
+)
 _EARLIER = late(r"\s*(?:earlier|before|previously|later|on)\b", re.I)
 _MORE = late(r"\b(?:(?:for )?another|(?:for )?a further)\s*$", re.I)
 _ON = late(r"\s*(?:more|longer)\b", re.I)
@@ -69,6 +74,11 @@ def _years(claim: str, number: Quantity, years: Sequence[Period], passage: str, 
     "In four years" is since 2022, "within two years" by 2028, "ten years earlier" from 2015 to 2025.
     """
     before, count = claim[: number.span.start], number.value
+    aged = number.span.of(claim).endswith("old") or _OLD.match(claim, number.span.end)
+    if aged:
+        begun = len(years) == 1 and years[0].relation == "in" and _BEGUN.search(passage) is not None
+        same = begun and written is not None and years[0].start.year == written.year - count
+        return years[0].span.of(passage) if same else ""
     told = [t.span.of(passage) for t in years]
     if _EARLIER.match(claim, number.span.end):
         ends = sorted({day.year for t in years for day in (t.start, t.end) if date.min < day < date.max})

@@ -5,10 +5,11 @@ Each asks for most words of the claim in the very part of the passage that tells
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
-from .. import quantity
+from .. import bm25, quantity
 from ..judge import change, explains, root_of, tells_change
 from ..model import Quantity, Span
 from ..text import late
@@ -37,6 +38,12 @@ _LENGTH = late(
     r"(?P<unit>day|week|month|year)s?\b(?! (?:ago|old|later|earlier|before))",
     re.I,
 )
+_AGED = late(
+    r"\b(?P<age>\d{1,3})-year-old (?P<who>[a-z]{3,})\b"
+    r"|\b(?P<whom>[a-z]{3,})(?: of|, aged|,| aged) (?P<of>\d{2})\b(?![\d,.]*\d)"
+    r"(?! (?:[a-z]+ )?(?:percent|per cent|years|days|hours|people))",
+)
+_IN_ALL = late(r"\b(?:once|twice|thrice|three times|four times)\b(?=\s*(?:[.,;]|$))", re.I)
 _TIMES_A = {"once": 1, "twice": 2, "other": 2, "second": 2}
 _DAYS_IN = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
 _OFTEN = 1.2  # how far two paces may lie apart and be one: "four times a year" is "every three months"
@@ -88,6 +95,8 @@ def limited(claim: str, passage: str) -> Iterator[Contrary]:
     yield from _units(claim, passage)
     yield from _paces(claim, passage)
     yield from _lengths(claim, passage)
+    yield from _ages(claim, passage)
+    yield from _how_many_times(claim, passage)
     yield from _pair(claim, passage, _EVER, _SINCE)
     yield from _pair(claim, passage, _FIRST, _AGAIN)
     yield from _pair(claim, passage, _WHOLLY, _LIMITED)
@@ -205,17 +214,55 @@ def _lengths(claim: str, passage: str) -> Iterator[Contrary]:
         yield "numbers", reason, Span(start=mine.start(), end=mine.end()), mine.group()
 
 
+def _ages(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield the age that a claim gives to somebody to whom a passage gives another: "48-year-old driver"."""
+    ours, theirs = [*_AGED.finditer(claim)], [*_AGED.finditer(passage)]
+    if len(ours) != 1 or len(theirs) != 1 or not _of_one_matter(claim, passage):
+        return
+    who = [frozenset(bm25.terms(found["who"] or found["whom"])) for found in (ours[0], theirs[0])]
+    ages = [int(found["age"] or found["of"]) for found in (ours[0], theirs[0])]
+    if ages[0] != ages[1] and who[0] and not who[0].isdisjoint(who[1]):
+        said = claim[ours[0].start() : ours[0].end()]
+        reason = f"the draft says {said}; the source says {theirs[0].group()}"
+        number = next((q for q in quantity.find(claim) if q.value == ages[0]), None)
+        span = number.span if number is not None else Span(start=ours[0].start(), end=ours[0].end())
+        yield "numbers", reason, span, span.of(claim)
+
+
+def _how_many_times(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield the "twice" of a claim for which a passage has "once", each at the end of what it tells."""
+    ours, theirs = ([found.group() for found in _IN_ALL.finditer(text)] for text in (claim, passage))
+    if len(ours) != 1 or len(theirs) != 1 or ours[0].casefold() == theirs[0].casefold():
+        return
+    if _of_one_matter(claim, passage):
+        start = claim.rindex(ours[0])
+        span = Span(start=start, end=start + len(ours[0]))
+        yield "numbers", f"the draft says {ours[0]}; the source says {theirs[0]}", span, ours[0]
+
+
 def _paces(claim: str, passage: str) -> Iterator[Contrary]:
     """Yield how often a claim has something done where the passage has it done more or less often: "once a year"."""
-    ours, theirs = _paced(claim), _paced(passage)
-    if ours is None or theirs is None or not _of_one_matter(claim, passage):
-        return
-    (mine, often), (other, rate) = ours, theirs
-    if not 1 / _OFTEN < often / rate < _OFTEN:
+    apart = _paces_apart(claim, passage)
+    if apart is not None and _of_one_matter(claim, passage):
+        mine, other = apart
         span = Span(start=mine.start(), end=mine.end())
         yield "numbers", f"the draft says {mine.group()}; the source says {other.group()}", span, mine.group()
 
 
+def paced_otherwise(claim: str, passage: str) -> str:
+    """Return how often a claim has something done, with what a passage has for it, or ""."""
+    apart = _paces_apart(claim, passage)
+    return "" if apart is None else f"{apart[0].group()} (the source: {apart[1].group()})"
+
+
+def _paces_apart(claim: str, passage: str) -> tuple[re.Match[str], re.Match[str]] | None:
+    ours, theirs = _paced(claim), _paced(passage)
+    if ours is None or theirs is None or 1 / _OFTEN < ours[1] / theirs[1] < _OFTEN:
+        return None
+    return ours[0], theirs[0]
+
+
+@functools.lru_cache(maxsize=4096)
 def _paced(text: str) -> tuple[re.Match[str], float] | None:
     """Return where a text says how often something is done, and after how many days each time, if it says so once."""
     found = [*_PACED.finditer(text)]

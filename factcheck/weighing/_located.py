@@ -34,6 +34,11 @@ _PLACE = re.compile(
 )
 # What a document does by its words: that it provides for a thing is told by what it says of the thing.
 _FRAMES = frozenset({"call", "stipulate", "foresee", "envisage", "specify", "provide", "lay", "spell"})
+# What somebody does by saying a thing: where his own paper says it, it has told, promised, warned of it.
+_TELLING = frozenset(
+    {"promise", "pledge", "vow", "announce", "warn", "insist", "stress", "explain", "complain", "predict"}
+)
+_SAID = ("ccomp", "xcomp")
 _QUOTING = frozenset({"warn", "threaten", "speak", "talk", "vow", "write", "add"})
 
 
@@ -131,7 +136,8 @@ def framed(claim: str, known: str, *, quoting: bool) -> str:
     :param quoting: the claim's quotation is word for word in the source: then "warned of" only brings it in.
     """
     root = root_of(claim)
-    if root is None or root.lemma_ not in (_FRAMES | _QUOTING if quoting else _FRAMES):
+    tells = root is not None and root.lemma_ in _TELLING and any(c.dep_ in _SAID for c in root.children)
+    if root is None or not (tells or root.lemma_ in (_FRAMES | _QUOTING if quoting else _FRAMES)):
         return ""
     who = next((t for t in root.children if t.dep_ == "nsubj"), None)
     terms = bm25.terms(who.text) if who is not None else ()

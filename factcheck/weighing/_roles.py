@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from .. import bm25, quantity
 from ..judge import parsed
 from ..model import Quantity, Span
+from ..text import late
 from ._relations import KIN, called
 from ._synonyms import spoken, telling
 
@@ -29,6 +30,7 @@ _TIMES = re.compile(
 )
 _NAMES = re.compile(r"\b[A-Z][\w’'-]+")
 _PIECE = re.compile(r"[;,](?!\d)|\band\b|\bbut\b|\bto\b|\bafter\b|\bfrom\b|\bthan\b")
+_MOSTLY = late(r"\b(?:mostly|mainly|chiefly|largely|predominantly|for the most part)\b", re.I)
 _OF = re.compile(r"\bof (?:the|its|their|those|these|his|her|our)\s(?:[\w-]+['’]s?\s)?$", re.I)
 _NAMED_PLACE = re.compile(r"(?:in|at|from|near|outside) (?:the )?([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)")
 _DEEP = 4
@@ -253,6 +255,8 @@ def part_of(claim: str, value: float, passage: str) -> str:
     care" that the 61 are.
     """
     told = quantity.find(claim)
+    if _MOSTLY.search(claim):
+        return ""  # "386 people, chiefly drivers" is of a part
     if any(q.value == value and _OF.search(claim[: q.span.start]) for q in told):
         return ""  # "all but one of the 28" tells of a part too
     if any(part.whole.value == value for part in quantity.parts(claim)):

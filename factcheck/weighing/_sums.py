@@ -35,8 +35,10 @@ _FROM, _THEN_TO = (
     re.compile(r"\bfrom\s+$", re.I),
     re.compile(r"\s+(?:in|on|at)(?:\s+[\w’'-]+){1,4}\s+to\s+", re.I),
 )
-_YEAR = re.compile(r"\b[12]\d{3}\b")
+_RUNGS = late(r"\s+(?:places?|spots?|positions?|ranks?|rungs?|notches)\b", re.I)
+_YEAR = late(r"\b[12]\d{3}\b")
 _CLAUSES = late(r"[^;,]+")
+_AS_THEN = late(r" (?:as (?:much|many|high)|the)\b[^.;]*\b(?:earlier|before|ago|previously|in \d{4})\b", re.I)
 _OF_THEN = late(
     r" of (?:the|its|their|his|her|what|that)\b[^.;,]*"
     r"\b(?:earlier|before|ago|previously|once|then|was|were|in \d{4})\b",
@@ -157,9 +159,12 @@ def of_another_kind(claim: str, mine: Span, passage: str, theirs: Span) -> bool:
 def _difference(claim: str, number: Quantity, passage: str, stated: Sequence[Quantity]) -> str:
     """Return the two levels of a passage whose difference a claim tells as a change, as they are written, or ""."""
     way = change(claim, number)
+    rungs = way != 0 and _RUNGS.match(claim, number.span.end) is not None
     levels = [
         q for q in stated if way and not change(passage, q) and q.unit not in ("label", "ordinal", "score")
     ]
+    if rungs:  # who falls ten places has a higher rank than before
+        levels, way = [replace(q, unit="") for q in stated if q.unit == "ordinal"], -way
     for one in levels:  # "from £486 to £537" reads as a range, and is a way
         if one.low < one.high and _FROM.search(passage[: one.span.start]):
             ends = (one.high, one.low) if one.span.of(passage).find("to") > 0 else ()
@@ -200,6 +205,8 @@ def _against_then(claim: str, number: Quantity, way: int, passage: str, levels: 
 
 def _of_then(claim: str, number: Quantity, stated: Sequence[Quantity], passage: str) -> str:
     """Return the two levels "from" one of which something went "to" the other, a share of it: "a quarter of what"."""
+    if number.unit == "times" and _AS_THEN.match(claim, number.span.end):
+        return _times_then(number, stated, passage)
     if number.unit not in ("share", "%") or not _OF_THEN.match(claim, number.span.end):
         return ""
     for old, new in itertools.pairwise(stated):
@@ -213,6 +220,17 @@ def _of_then(claim: str, number: Quantity, stated: Sequence[Quantity], passage: 
         share = replace(new, value=of, low=of, high=of, unit="share", step=SHARP)
         if quantity.agree(number, share).holds:
             return f"{old.span.of(passage)} and {new.span.of(passage)}"
+    return ""
+
+
+def _times_then(number: Quantity, stated: Sequence[Quantity], passage: str) -> str:
+    """Return the two levels of which the first is so many times the earlier one: "412, compared with 150"."""
+    for new, old in itertools.pairwise(stated):
+        if not _EARLIER.search(passage[new.span.end : old.span.start]) or not 0 < old.value < new.value:
+            continue
+        times = replace(new, value=(by := new.value / old.value), low=by, high=by, unit="times", step=0.1)
+        if common_unit(new, old) is not None and quantity.agree(number, times).holds:
+            return f"{new.span.of(passage)} and {old.span.of(passage)}"
     return ""
 
 

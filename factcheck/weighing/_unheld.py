@@ -27,6 +27,7 @@ from ._claim import (
 from ._doers import names_nothing
 from ._former import of_what_it_was
 from ._gapped import gapped
+from ._limits import paced_otherwise
 from ._measured import is_stated
 from ._reading import HARD, bears_out, renames
 from ._relations import held_otherwise, kin_of_another
@@ -70,6 +71,7 @@ def unheld(
         *built,
         *(() if item.figure else only_lent(claim, item, missing, aliases)),
         *((ended,) if ended else ()),
+        *filter(None, (paced_otherwise(text, passage),)),
     )
 
 
