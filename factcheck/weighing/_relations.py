@@ -267,8 +267,12 @@ def another_office(claim: str, passage: str, known: str) -> bool:
 
 def _styled(office: Token) -> frozenset[str]:
     """Return the words that go with an office, names aside: "managing", "elections"; before a name as its style too."""
-    below = {
-        t for t in office.subtree if t.pos_ in ("NOUN", "ADJ", "VERB") and t.dep_ not in ("appos", "relcl")
-    }
+    plain = (
+        "NOUN",
+        "ADJ",
+        "VERB",
+        *(("PROPN",) if office.pos_ == "PROPN" else ()),
+    )  # "Finance Minister Berg"
+    below = {t for t in office.subtree if t.pos_ in plain and t.dep_ not in ("appos", "relcl")}
     style = {t for t in office.head.lefts if office.dep_ in _OWN and t.dep_ in _OWN}
     return frozenset(t.lower_ for t in (below | style) - {office})
