@@ -191,7 +191,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     provisional = early(claim.text, item.text)
     if share >= COUNTERED:
         counter = (*counter, *_named(claim, item, (*findings, *counter), missing, provisional, context))
-    findings, counter = (_told_of_it(claim, item, some, known, context) for some in (findings, counter))
+    findings, counter = (_told_of_it(claim, item, some, context) for some in (findings, counter))
     return Reading(
         evidence=item,
         share=share,
@@ -245,14 +245,14 @@ def _named(
 
 
 def _told_of_it(
-    claim: Claim, item: Evidence, findings: Sequence[Finding], known: str, context: Context
+    claim: Claim, item: Evidence, findings: Sequence[Finding], context: Context
 ) -> tuple[Finding, ...]:
     """Return findings without a "not" of less than the claim, an opposite of another time, another office."""
     against = {f.judge for f in findings if f.stance is Stance.REFUTES}
     less = "negation" in against and narrower(claim.text, item.text)
     away = {f.part for f in findings if f.judge == "acts" and f.stance is Stance.REFUTES}
     away = {part for part in away if no_opposite(claim, item, part, context.written)}
-    office = "names" in against and another_office(claim.text, item.text, known)
+    office = "names" in against and another_office(claim.text, item.text)
     hush = {"negation": less, "names": office}
     return tuple(
         hushed(f) if hush.get(f.judge) or (f.judge == "acts" and f.part in away) else f for f in findings

@@ -91,7 +91,9 @@ def _is_parallel(verb: Token, first: tuple[Token, ...], second: tuple[Token, ...
         for half in (first, second)
     ]
     own = {t.lower_ for t in verb.children if t.pos_ == "ADP"}
-    starts = second[0].lower_ in _STARTS or (second[0].pos_ == "PROPN" and second[1].pos_ == "ADP")
+    joined = second[0].dep_ == "conj" and second[0].head.dep_ == "pobj"  # "in Tarn and Selmark in May"
+    named = second[0].pos_ == "PROPN" and second[1].pos_ == "ADP" and not joined
+    starts = second[0].lower_ in _STARTS or named
     return starts and bool(names[0] & names[1] & own)
 
 

@@ -248,31 +248,23 @@ def _same(one: Token, other: Token) -> bool:
     return not all(given) or bool(given[0] & given[1])
 
 
-def another_office(claim: str, passage: str, known: str) -> bool:
-    """Say whether a claim gives somebody an office that a passage has only with other words, or of another body.
+def another_office(claim: str, passage: str) -> bool:
+    """Say whether a claim gives somebody an office that a passage has only with other words.
 
-    The managing director is not the director of education, and each firm has a chief executive of its own.
-
-    :param known: what the passage says, with what it is known to be about.
+    The managing director is not the director of education.
     """
-    offices = (t for t in parsed(claim) if t.dep_ == "attr" and t.head.lemma_ in _BE and _is_office(t))
-    for office in offices:
-        mine = _styled(office)
-        bodies = {t.text for t in office.subtree if t.pos_ == "PROPN"}
-        theirs = [_styled(t) for t in parsed(passage) if t.lower_ == office.lower_]
-        if theirs and (not any(mine <= one for one in theirs) or any(body not in known for body in bodies)):
-            return True
+    for office in parsed(claim):
+        if office.dep_ == "attr" and office.head.lemma_ in _BE and _is_office(office):
+            theirs = [_styled(t) for t in parsed(passage) if t.lower_ == office.lower_]
+            if theirs and not any(_styled(office) <= one for one in theirs):
+                return True
     return False
 
 
 def _styled(office: Token) -> frozenset[str]:
-    """Return the words that go with an office, names aside: "managing", "elections"; before a name as its style too."""
-    plain = (
-        "NOUN",
-        "ADJ",
-        "VERB",
-        *(("PROPN",) if office.pos_ == "PROPN" else ()),
-    )  # "Finance Minister Berg"
-    below = {t for t in office.subtree if t.pos_ in plain and t.dep_ not in ("appos", "relcl")}
-    style = {t for t in office.head.lefts if office.dep_ in _OWN and t.dep_ in _OWN}
+    """Return the words that go with an office: "managing", "elections"; before a name those of its style too."""
+    below = {
+        t for t in office.subtree if t.pos_ in ("NOUN", "ADJ", "VERB") and t.dep_ not in ("appos", "relcl")
+    }
+    style = {t for t in office.head.subtree if office.dep_ in _OWN and t.dep_ in _OWN and t.i < office.i}
     return frozenset(t.lower_ for t in (below | style) - {office})
