@@ -13,7 +13,7 @@ from ..judge._names import CALENDAR, PLAIN
 from ..judge.acts import under_another
 from ..model import Finding, Quantity, Span, Stance
 from ._deeds import deeds, given_to_others, is_measure
-from ._measured import of_another_extent, of_another_stuff, of_the_other_level
+from ._measured import is_measured, of_another_extent, of_another_stuff, of_the_other_level
 from ._synonyms import forms_of, spoken, told
 
 if TYPE_CHECKING:
@@ -207,8 +207,8 @@ def of_another_kind(claim: str, passage: str, findings: Sequence[Finding]) -> st
 
     A "stock of cod" is no "stock of herring", nor a "cod quota" a "herring quota".
     """
-    if not any(f.judge in ("numbers", "dates") and f.stance is Stance.SUPPORTS for f in findings):
-        return ""  # without a detail that the passage has, what is missing weighs enough
+    if not is_measured(claim, findings):
+        return ""  # without a measure that the passage has, what is missing weighs enough
     held = told(passage)
     for thing in parsed(claim):
         mine = _kind(thing) if thing.pos_ == "NOUN" and not is_measure(thing) else []
