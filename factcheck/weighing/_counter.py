@@ -21,6 +21,7 @@ from ..text import late
 from ._ballots import counted_otherwise, voted_otherwise
 from ._between import other_pair
 from ._claim import denied, turns, undated, undone
+from ._compared import compared
 from ._contrary import contraries
 from ._days import on_a_weekday
 from ._denials import elided, nothing_of
@@ -58,14 +59,6 @@ _ENDS = late(
 )
 _BECAME = late(
     r"(?:the|this|that|these|those) (?P<what>[a-z]+) (?:was|were|is|are|has been|have been) [a-z]+\W*$", re.I
-)
-_THAN = re.compile(
-    r"\b(?P<one>[A-Z]\w+)\b[^.;]{0,60}?\b(?P<how>(?:more|less|fewer) \w+|\w+er) than (?:in |that of |the )?"
-    r"(?P<other>[A-Z]\w+)\b"
-)
-_RATHER = late(
-    r"\b(?:cho\w+|prefer\w*|pick\w*|favou?r\w*|put|opt\w*)\b(?: [\w’'-]+){0,3}? (?P<one>[a-z]{3,})"
-    r" (?P<how>over|instead of|rather than|before|to|against) (?:an? |the )?(?P<other>[a-z]{3,})\b"
 )
 _SIDES = frozenset(
     bm25.terms("won lost bought sold before after imported exported")
@@ -107,7 +100,7 @@ def against(
     yield from nothing_of(claim, item)
     yield from _tied(claim, item)
     yield from _reversed(claim, item)
-    yield from _compared(claim, item)
+    yield from compared(claim, item)
     yield from _opposed(claim, item, borne)
     yield from _undecided(claim, item, borne)
     yield from _ballots(claim, item, borne)
@@ -172,24 +165,6 @@ def _reversed(claim: Claim, item: Evidence) -> Iterator[Finding]:
                     span = Span(start=ours.start(), end=ours.end())
                     yield refuting("numbers", reason, span, ours.group(), item)
                     return
-
-
-def _compared(claim: Claim, item: Evidence) -> Iterator[Finding]:
-    """Yield a refutation where a claim turns a comparison round: "X is dearer than Y"."""
-    pairs = (
-        (one, other)
-        for than in (_THAN, _RATHER)
-        for one in than.finditer(claim.text)
-        for other in than.finditer(item.text)
-    )
-    for ours, theirs in pairs:
-        sides = (ours["one"], ours["other"]) == (theirs["other"], theirs["one"])
-        same = ours["how"].casefold().split() == theirs["how"].casefold().split()
-        if sides and same and ours["one"] != ours["other"]:
-            reason = f"the draft says “{ours.group()}”; the source says “{theirs.group()}”"
-            span = Span(start=ours.start(), end=ours.end())
-            yield refuting("acts", reason, span, ours.group(), item)
-            return
 
 
 def _other_way(mine: Sequence[tuple[Quantity, ...]], other: Sequence[tuple[Quantity, ...]]) -> bool:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from .. import bm25, judge, quantity, when
@@ -16,14 +14,14 @@ from ..judge._ties import role
 from ..judge._words import kin
 from ..judge.figures import may_have_risen
 from ..judge.names import claimed_names
-from ..model import Bound, Claim, Finding, Span, Stance
+from ..model import Claim, Finding, Span, Stance
 from ..text import late
 from ._claim import bearers, has_not, turns
 from ._doers import unnamed_doers
-from ._placing import clause_at
+from ._excused import beside_the_matter, differs_by, of_another_doer
 from ._standing import of_what_is_to_come
 from ._sums import of_another_kind
-from ._synonyms import spoken, telling, told
+from ._synonyms import spoken, telling
 
 SURE = 0.95  # a passage that says nearly all of the claim
 POLARITY = 0.85  # the same before a "not" counts: what is denied has to be just what the other states
@@ -40,11 +38,6 @@ UNCOUNTED = frozenset(
 )
 _WHERE = frozenset(["in", "at", "near", "inside", "across", "from", "outside", "around"])
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_APART = re.compile(
-    r"\b(?:majority|margin|lead|gap|difference|more|less|fewer|later|earlier|longer|shorter|below|above|ahead|behind|short)\b",
-    re.I,
-)
-_APIECE = re.compile(r"\b(?:each|apiece)\b", re.I)
 _SINCE = re.compile(r"\bsince\b|\bso far\b|\bcounted from\b", re.I)
 _OF_ANYTHING = frozenset("cost be approve adopt pass reject vote last run pay spend insure".split())  # noqa: SIM905
 _PEOPLE = re.compile(
@@ -120,32 +113,14 @@ def _stands(
             and _of_one_matter(finding, claim)
             and not _of_another_whole(finding, claim)
             and not _of_the_past(finding, claim, context)
-            and not _differs_by(finding, claim)
+            and not differs_by(finding, claim)
             and not _rank_of_another(finding, claim)
             and not _of_another_subject(claim.text, missing)
             and not of_what_is_to_come(claim.text, finding.evidence.text)
-            and not _beside_the_matter(finding, claim)
-            and not _of_another_doer(finding, claim)
+            and not beside_the_matter(finding, claim)
+            and not of_another_doer(finding, claim)
         )
     return True
-
-
-def _differs_by(finding: Finding, claim: Claim) -> bool:
-    """Say whether a number is by how much two of the passage differ: from 187 to 122 kilometres are 65."""
-    mine = quantity.at(claim.text, finding.claim_span) if finding.claim_span is not None else None
-    if mine is None:
-        return False
-    stated = quantity.find(
-        finding.evidence.text
-    )  # "from 187 to 122 kilometres": the first leaves its unit unsaid
-    if _APIECE.search(finding.evidence.text):  # "two at 900 each" come to 1,800
-        return any(a.value * b.value == mine.value for a, b in itertools.combinations(stated, 2))
-    plain = replace(mine, bound=Bound.EXACT)
-    if _APART.search(claim.text):  # "a majority of eleven votes", "15 less than": of any size
-        levels = [q.value for q in stated]
-        return any(abs(a - b) == mine.value for a, b in itertools.combinations(levels, 2))
-    pair = quantity.explained_by(plain, [replace(q, unit=mine.unit) if q.unit == "" else q for q in stated])
-    return pair is not None and mine.value < max(q.value for q in pair)
 
 
 def _all_of_others(finding: Finding, claim: Claim, known: str) -> bool:
@@ -248,37 +223,6 @@ def _of_another_whole(finding: Finding, claim: Claim) -> bool:
     held = {q.value for q in quantity.find(finding.evidence.text)}
     told = {value for part in counts for value in (part.part.value, part.whole.value)}
     return len(held) > 1 and bool(told) and held.isdisjoint(told)
-
-
-def _beside_the_matter(finding: Finding, claim: Claim) -> bool:
-    """Say whether a number stands in a part of a passage, up to a semicolon, that has no other word of the claim."""
-    text, at = finding.evidence.text, finding.evidence_span
-    if at is None or ";" not in text:
-        return False
-    inside = finding.claim_span.of(claim.text) if finding.claim_span is not None else ""
-    held = told(clause_at(text, at.start))
-    return all(held.isdisjoint(forms) for word, forms in spoken(claim.text) if word not in inside)
-
-
-def _of_another_doer(finding: Finding, claim: Claim) -> bool:
-    """Say whether a passage gives a number with the claim's deed to another, and has the claim's doer beside it.
-
-    "The Sigrun covered 205, the Alma the rest" does not say how many the Alma covered.
-    """
-    text, at, root = finding.evidence.text, finding.evidence_span, judge.root_of(claim.text)
-    who = (
-        next((t for t in root.children if t.dep_ == "nsubj" and t.pos_ == "PROPN"), None)
-        if root is not None
-        else None
-    )
-    if at is None or root is None or who is None or who.text not in text:
-        return False
-    inside = (t for t in judge.parsed(text) if at.start <= t.idx < at.end)
-    verb = next((a for t in inside for a in t.ancestors if a.pos_ == "VERB"), None)
-    if verb is None or verb.lemma_ != root.lemma_:
-        return False
-    doing = [t for t in verb.children if t.dep_ == "nsubj" and t.pos_ == "PROPN"]
-    return bool(doing) and all(u.text != who.text for t in doing for u in t.subtree)
 
 
 def _common(finding: Finding, claim: Claim) -> int:

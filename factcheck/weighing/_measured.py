@@ -56,6 +56,13 @@ _COUNTS = ("", "%", "share", "times", "ordinal", "label", "points")  # a third o
 Contrary = tuple[str, str, Span, str]  # judge, reason, where in the claim, what of it
 
 
+def is_measured(claim: str, findings: Sequence[Finding]) -> bool:
+    """Say whether a passage bears a number of a claim out that measures something in a unit."""
+    borne = (f.claim_span for f in findings if f.judge == "numbers" and f.stance is Stance.SUPPORTS)
+    numbers = (quantity.at(claim, span) for span in borne if span is not None)
+    return any(number is not None and number.unit not in _COUNTS for number in numbers)
+
+
 def of_another_extent(claim: str, passage: str, findings: Sequence[Finding]) -> str:
     """Return the "long" or "wide" that a claim has with a length, where a passage has another with the same; or ""."""
     for found in findings:

@@ -1,0 +1,40 @@
+"""Comparisons turned round: "X is dearer than Y", "chose repair over replacement", "in June rather than in August"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model import Claim, Evidence, Finding, Span
+from ..text import late
+from ._placing import refuting
+
+_THAN = re.compile(
+    r"\b(?P<one>[A-Z]\w+)\b[^.;]{0,60}?\b(?P<how>(?:more|less|fewer) \w+|\w+er) than (?:in |that of |the )?"
+    r"(?P<other>[A-Z]\w+)\b"
+)
+_RATHER = late(
+    r"\b(?:cho\w+|prefer\w*|pick\w*|favou?r\w*|put|opt\w*)\b(?: [\w’'-]+){0,3}? (?P<one>[a-z]{3,})"
+    r" (?P<how>over|instead of|rather than|before|to|against) (?:an? |the )?(?P<other>[a-z]{3,})\b"
+)
+_IN_RATHER = late(
+    r"\b(?:in|on|by|at) (?P<one>\w+) (?P<how>rather than|instead of) (?:(?:in|on|by|at) )?(?P<other>\w+)\b"
+)
+
+
+def compared(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a claim turns a comparison round: "X is dearer than Y"."""
+    pairs = (
+        (one, other)
+        for than in (_THAN, _RATHER, _IN_RATHER)
+        for one in than.finditer(claim.text)
+        for other in than.finditer(item.text)
+    )
+    for ours, theirs in pairs:
+        sides = (ours["one"], ours["other"]) == (theirs["other"], theirs["one"])
+        same = ours["how"].casefold().split() == theirs["how"].casefold().split()
+        if sides and same and ours["one"] != ours["other"]:
+            reason = f"the draft says “{ours.group()}”; the source says “{theirs.group()}”"
+            span = Span(start=ours.start(), end=ours.end())
+            yield refuting("acts", reason, span, ours.group(), item)
+            return

@@ -1,0 +1,70 @@
+"""What a number of a passage is of, where it speaks against no other: a difference, another's, another part's.
+
+"From 187 to 122" does not deny 65, nor "the Sigrun covered 205, the Alma the rest" that the Alma covered 107.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import replace
+
+from .. import judge, quantity
+from ..model import Bound, Claim, Finding
+from ._placing import clause_at
+from ._synonyms import spoken, told
+
+_APART = re.compile(
+    r"\b(?:majority|margin|lead|gap|difference|more|less|fewer|later|earlier|longer|shorter|below|above|ahead|behind|short)\b",
+    re.I,
+)
+_APIECE = re.compile(r"\b(?:each|apiece)\b", re.I)
+
+
+def differs_by(finding: Finding, claim: Claim) -> bool:
+    """Say whether a number is by how much two of the passage differ: from 187 to 122 kilometres are 65."""
+    mine = quantity.at(claim.text, finding.claim_span) if finding.claim_span is not None else None
+    if mine is None:
+        return False
+    stated = quantity.find(
+        finding.evidence.text
+    )  # "from 187 to 122 kilometres": the first leaves its unit unsaid
+    if _APIECE.search(finding.evidence.text):  # "two at 900 each" come to 1,800
+        return any(a.value * b.value == mine.value for a, b in itertools.combinations(stated, 2))
+    plain = replace(mine, bound=Bound.EXACT)
+    if _APART.search(claim.text):  # "a majority of eleven votes", "15 less than": of any size
+        levels = [q.value for q in stated]
+        return any(abs(a - b) == mine.value for a, b in itertools.combinations(levels, 2))
+    pair = quantity.explained_by(plain, [replace(q, unit=mine.unit) if q.unit == "" else q for q in stated])
+    return pair is not None and mine.value < max(q.value for q in pair)
+
+
+def beside_the_matter(finding: Finding, claim: Claim) -> bool:
+    """Say whether a number stands in a part of a passage, up to a semicolon, that has no other word of the claim."""
+    text, at = finding.evidence.text, finding.evidence_span
+    if at is None or ";" not in text:
+        return False
+    inside = finding.claim_span.of(claim.text) if finding.claim_span is not None else ""
+    held = told(clause_at(text, at.start))
+    return all(held.isdisjoint(forms) for word, forms in spoken(claim.text) if word not in inside)
+
+
+def of_another_doer(finding: Finding, claim: Claim) -> bool:
+    """Say whether a passage gives a number with the claim's deed to another, and has the claim's doer beside it.
+
+    "The Sigrun covered 205, the Alma the rest" does not say how many the Alma covered.
+    """
+    text, at, root = finding.evidence.text, finding.evidence_span, judge.root_of(claim.text)
+    who = (
+        next((t for t in root.children if t.dep_ == "nsubj" and t.pos_ == "PROPN"), None)
+        if root is not None
+        else None
+    )
+    if at is None or root is None or who is None or who.text not in text:
+        return False
+    inside = (t for t in judge.parsed(text) if at.start <= t.idx < at.end)
+    verb = next((a for t in inside for a in t.ancestors if a.pos_ == "VERB"), None)
+    if verb is None or verb.lemma_ != root.lemma_:
+        return False
+    doing = [t for t in verb.children if t.dep_ == "nsubj" and t.pos_ == "PROPN"]
+    return bool(doing) and all(u.text != who.text for t in doing for u in t.subtree)

@@ -1,0 +1,111 @@
+"""Of what kind: a quota of another kind, all of one place only, a verb with another particle.
+
+A "stock of cod" is no "stock of herring", "no worker at Tarn" is not no worker, and what "broke out" was not put out.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from .. import bm25
+from ..judge import parsed, root_of
+from ..model import Finding
+from ._deeds import is_measure
+from ._measured import is_measured
+from ._synonyms import forms_of, told
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PLACED = frozenset({"on", "in", "at", "during", "throughout", "under", "amid", "after", "before"})
+_OF_ALL = frozenset({"no", "all", "every", "each", "any"})
+_WHOLE_KIND = re.compile(r"\b(?:no|all|every|each)\b", re.I)
+
+
+def of_all_there(claim: str, passage: str) -> str:
+    """Return what a claim says of all, or of none, of a kind, where a passage says it of those of one place; or "".
+
+    "No worker at Tarn will be laid off" bears no "no worker of the mill will be laid off" out.
+    """
+    theirs = _whole_kinds(passage) if _WHOLE_KIND.search(passage) and _WHOLE_KIND.search(claim) else ()
+    for mine in _whole_kinds(claim) if theirs else ():
+        forms = forms_of(mine.text, claim)
+        for other in (t for t in theirs if not forms.isdisjoint(bm25.terms(t.text))):
+            places = [p for p in _ends(other) if p.head.lower_ in _PLACED and p.pos_ == "PROPN"]
+            away = [p for p in places if told(claim).isdisjoint(bm25.terms(p.text))]
+            if away and not any(p.pos_ == "PROPN" for p in _ends(mine)):
+                return f"{mine.text} (the source: {other.text} {away[0].head.text} {away[0].text})"
+    return ""
+
+
+def _whole_kinds(text: str) -> tuple[Token, ...]:
+    """Return the nouns of a text of which all or none are told: "no worker", "all members"."""
+    return tuple(t.head for t in parsed(text) if t.lower_ in _OF_ALL and t.dep_ in ("det", "predet"))
+
+
+def _ends(noun: Token) -> list[Token]:
+    return [p for c in noun.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"]
+
+
+def of_another_kind(claim: str, passage: str, findings: Sequence[Finding]) -> str:
+    """Return the noun that says of what kind a thing of a claim is, where a passage has it of another kind; or "".
+
+    A "stock of cod" is no "stock of herring", nor a "cod quota" a "herring quota".
+    """
+    if not is_measured(claim, findings):
+        return ""  # without a measure that the passage has, what is missing weighs enough
+    held = told(passage)
+    for thing in parsed(claim):
+        mine = _kind(thing) if thing.pos_ == "NOUN" and not is_measure(thing) else []
+        if not mine or any(not held.isdisjoint(forms_of(t.text, claim)) for t in mine):
+            continue
+        same = [_kind(t) for t in parsed(passage) if t.pos_ == "NOUN" and t.lemma_ == thing.lemma_]
+        if same and all(same):
+            return f"{mine[0].text} (the source: {same[0][0].text})"
+    return ""
+
+
+def _kind(thing: Token) -> list[Token]:
+    """Return the plain nouns that say of what kind a thing is: of a "cod quota", of a "quota of cod"."""
+    before = [c for c in thing.children if c.dep_ == "compound" and c.pos_ == "NOUN"]
+    behind = (p for p in _ends(thing) if p.head.lower_ == "of" and p.pos_ in ("NOUN", "VERB", "ADJ"))
+    return [t for t in (*before, *behind) if t.text.isalpha() and not is_measure(t)]
+
+
+def of_another_particle(claim: str, passage: str) -> str:
+    """Return the verb of a claim with its particle, where a passage has the one with another only; or "".
+
+    A fire that "broke out" was not "put out" by that, nor a loan that was "taken out" "taken over".
+    """
+    ours, root = _particled(claim), root_of(claim)
+    mine = next(((verb, particle) for verb, particle in ours if verb == root), None)
+    if mine is None:
+        return ""
+    verb, particle = mine
+    theirs = _particled(passage)
+    near = [
+        (v, p)
+        for v, p in theirs
+        if v.dep_ == "ROOT" or verb.lemma_ == v.lemma_ or particle.lower_ == p.lower_
+    ]
+    said = f"{verb.text} {particle.text}"
+    again = re.compile(rf"\b{re.escape(verb.text)}\b(?: [\w’'-]+){{0,3}}? {re.escape(particle.text)}\b", re.I)
+    same = any((v.lemma_, p.lower_) == (verb.lemma_, particle.lower_) for v, p in theirs)
+    if not near or same or again.search(passage) or _says_too(said, passage):
+        return ""
+    return f"{said} (the source: {near[0][0].text} {near[0][1].text})"
+
+
+def _says_too(said: str, passage: str) -> bool:
+    """Say whether a passage has another word or phrase for a verb with its particle."""
+    own = frozenset(bm25.terms(said))
+    return not ((told(said) - own) | forms_of(said.split()[0], said) - own).isdisjoint(told(passage))
+
+
+@functools.lru_cache(maxsize=4096)
+def _particled(text: str) -> tuple[tuple[Token, Token], ...]:
+    """Return each verb of a text that has a particle, with that: "put out", "taken over"."""
+    return tuple((t.head, t) for t in parsed(text) if t.dep_ == "prt" and t.head.pos_ == "VERB")
