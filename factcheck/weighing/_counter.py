@@ -29,8 +29,9 @@ from ._former import former
 from ._gapped import has_gap
 from ._limits import limited
 from ._measured import of_a_part, which_is_more
-from ._placing import clause_of, misplaced, names, phrase, refuting
-from ._relations import is_kin_of, reversed_tie
+from ._owned import tied
+from ._placing import misplaced, names, refuting
+from ._relations import is_kin_of
 from ._roles import beside, mispaired, part_of, swapped
 from ._standing import UNSETTLED, decided, still_ahead
 from ._synonyms import spoken, telling
@@ -98,7 +99,7 @@ def against(
     yield from _swapped(claim, item)
     yield from elided(claim, item)
     yield from nothing_of(claim, item)
-    yield from _tied(claim, item)
+    yield from tied(claim, item)
     yield from _reversed(claim, item)
     yield from compared(claim, item)
     yield from _opposed(claim, item, borne)
@@ -135,15 +136,6 @@ def _swapped(claim: Claim, item: Evidence) -> Iterator[Finding]:
         first, second = (_as_written(term, claim.text) for term in (one, other))
         reason = f"the draft has {first} and {second} in each other's place; the source says “{item.text}”"
         yield refuting("acts", reason, Span(start=0, end=len(claim.text)), f"{one}, {other}", item)
-
-
-def _tied(claim: Claim, item: Evidence) -> Iterator[Finding]:
-    """Yield a refutation where a claim says of one what the passage says of the other: whose daughter firm is whose."""
-    found = reversed_tie(claim.text, item.text)
-    if found:
-        first, second = (phrase(one) for one in found)
-        reason = f"the draft has {first} and {second} in each other's place; the source says “{clause_of(found[1])}”"
-        yield refuting("acts", reason, Span(start=0, end=len(claim.text)), f"{first}, {second}", item)
 
 
 def _as_written(term: str, text: str) -> str:

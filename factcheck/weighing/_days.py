@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from .. import bm25, judge, when
@@ -27,6 +27,8 @@ _NIGHT = re.compile(
     r"\b(?:overnight|(?:mid)?night|dawn|evening|early|late|local time|GMT|UTC|[ap]\.?m)\b", re.I
 )
 _AT_THE_END = late(r"(?:the )?(?:very )?end of\b", re.I)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_YEAR = re.compile(r"\b[12]\d{3}\b")
 _YEAR_END = re.compile(r"the end of the year", re.I)
 # "An extension announced beyond the end of May", "a hearing called for Friday": no day on which somebody spoke.
 _NOT_THEN = late(r"\b(?:beyond|past|through|into|for|till|until)(?: the| early| late)*\s*$", re.I)
@@ -209,3 +211,33 @@ def on_a_weekday(claim: Claim, item: Evidence) -> Iterator[Finding]:
     if said and len(days) == 1 and f"{(day := days.pop()):%A}" != said[1].title():
         reason = f"the draft says {said[1]}; {long_date(day)}, of which the source tells, was a {day:%A}"
         yield refuting("dates", reason, Span(start=said.start(1), end=said.end(1)), said[1], item)
+
+
+def same_weekday(finding: Finding, claim: Claim, written: date | None) -> bool:
+    """Say whether "Friday" is the Friday of the source: copy looks ahead as well as back."""
+    days = {day for day in _WEEKDAYS if day in finding.part.casefold()}
+    if not days or finding.evidence_span is None:
+        return False
+    said = when.find(finding.evidence_span.of(finding.evidence.text), finding.evidence.published)
+    near = written
+    # The night of Wednesday is the night to Thursday.
+    nights = (0, 1) if "night" in claim.text.casefold() else (0,)
+    return any(
+        f"{period.start - timedelta(back):%A}".casefold() in days
+        and (near is None or abs((period.start - near).days) <= 8)
+        for period in said
+        for back in nights
+        if period.grain == "day"
+    )
+
+
+def same_day(finding: Finding, claim: Claim) -> bool:
+    """Say whether a passage has the very day of the claim and no year: who looks back may mean the year before."""
+    if finding.evidence_span is None or finding.claim_span is None:
+        return False
+    said = finding.evidence_span.of(finding.evidence.text)
+    theirs, ours = when.find(said, finding.evidence.published), when.find(finding.claim_span.of(claim.text))
+    if _YEAR.search(said) or not ours or not theirs or ours[0].grain != "day" or theirs[0].grain != "day":
+        return False
+    one, other = ours[0].start, theirs[0].start
+    return (one.month, one.day) == (other.month, other.day)

@@ -61,12 +61,13 @@ def _gaps(passage: str) -> tuple[tuple[tuple[Token, ...], tuple[Token, ...]], ..
         tokens = parsed(passage)
         first = tuple(t for t in tokens if start <= t.idx < cut.start())
         second = tuple(t for t in tokens if cut.end() <= t.idx < end)
-        if len(second) > 2 and _has_gap(first, second):
+        listed = "and" in cut.group()  # "in Tarn on Monday and Marl on Tuesday" need not be of another
+        if len(second) > 2 and _has_gap(first, second, listed=listed):
             found.append((first, second))
     return tuple(found)
 
 
-def _has_gap(first: tuple[Token, ...], second: tuple[Token, ...]) -> bool:
+def _has_gap(first: tuple[Token, ...], second: tuple[Token, ...], *, listed: bool) -> bool:
     """Say whether a half without a verb sets two things in the places of two of the half before it."""
     verb = _verb(first)
     if verb is None or any(t.pos_ in _VERBS for t in second):
@@ -77,7 +78,7 @@ def _has_gap(first: tuple[Token, ...], second: tuple[Token, ...]) -> bool:
     subject = next((t for t in first if t.dep_ in ("nsubj", "nsubjpass")), None)
     alike = subject is not None and any(t.lemma_ == subject.lemma_ for t in second)
     stands = second[0].lower_ in _SAME | _ITS or (second[0].lower_ == "the" and second[1].lower_ in _SAME)
-    if _is_parallel(verb, first, second):
+    if not listed and _is_parallel(verb, first, second):
         return True
     after = {t.lower_ for t in first if t.i > verb.i and t.pos_ == "ADP"}
     last = next((t.lower_ for t in reversed(second) if t.pos_ == "ADP" and t.lower_ != "of"), "")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
 
 from .. import bm25, judge, quantity, when
 from ..judge import Context, root_of
@@ -17,6 +16,7 @@ from ..judge.names import claimed_names
 from ..model import Claim, Finding, Span, Stance
 from ..text import late
 from ._claim import bearers, has_not, turns
+from ._days import same_day, same_weekday
 from ._doers import unnamed_doers
 from ._excused import beside_the_matter, differs_by, of_another_doer
 from ._standing import of_what_is_to_come
@@ -26,7 +26,6 @@ from ._synonyms import spoken, telling
 SURE = 0.95  # a passage that says nearly all of the claim
 POLARITY = 0.85  # the same before a "not" counts: what is denied has to be just what the other states
 LONG_AGO = 200  # days
-_YEAR = re.compile(r"\b[12]\d{3}\b")
 _BEFORE = late(r"\b(?:(?:was|were|had|been) last|previously|the last time|once before|already once)\b", re.I)
 _PAST = re.compile(r"\b(?:was|were|had|did|ago|earlier|before|\w+ed)\b", re.I)
 WORDS = 2  # words of a claim that a passage has to have before its number speaks against the claim's
@@ -37,7 +36,6 @@ UNCOUNTED = frozenset(
     ["ordinal", "label", "second", "minute", "hour", "day", "week", "fortnight", "month", "year"]
 )
 _WHERE = frozenset(["in", "at", "near", "inside", "across", "from", "outside", "around"])
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SINCE = re.compile(r"\bsince\b|\bso far\b|\bcounted from\b", re.I)
 _OF_ANYTHING = frozenset("cost be approve adopt pass reject vote last run pay spend insure".split())  # noqa: SIM905
 _PEOPLE = re.compile(
@@ -101,7 +99,7 @@ def _stands(
         told = finding.evidence_span is not None and finding.evidence_span.end > 0
         if _of_another_subject(claim.text, missing):
             return False
-        same = _same_weekday(finding, claim, context) or _same_day(finding, claim)
+        same = same_weekday(finding, claim, context.written) or same_day(finding, claim)
         return (
             told and not same and not _uncounted(finding, claim) and not _of_an_earlier_time(finding, claim)
         )
@@ -258,36 +256,6 @@ def _uncounted(finding: Finding, claim: Claim) -> bool:
     """Say whether a claim dates a count and the passage has no number at all: its date is of something else."""
     counts = [one for one in claim.quantities if one.unit not in UNCOUNTED]
     return bool(counts) and not quantity.find(finding.evidence.text)
-
-
-def _same_weekday(finding: Finding, claim: Claim, context: Context) -> bool:
-    """Say whether "Friday" is the Friday of the source: copy looks ahead as well as back."""
-    days = {day for day in _WEEKDAYS if day in finding.part.casefold()}
-    if not days or finding.evidence_span is None:
-        return False
-    said = when.find(finding.evidence_span.of(finding.evidence.text), finding.evidence.published)
-    near = context.written
-    # The night of Wednesday is the night to Thursday.
-    nights = (0, 1) if "night" in claim.text.casefold() else (0,)
-    return any(
-        f"{period.start - timedelta(back):%A}".casefold() in days
-        and (near is None or abs((period.start - near).days) <= 8)
-        for period in said
-        for back in nights
-        if period.grain == "day"
-    )
-
-
-def _same_day(finding: Finding, claim: Claim) -> bool:
-    """Say whether a passage has the very day of the claim and no year: who looks back may mean the year before."""
-    if finding.evidence_span is None or finding.claim_span is None:
-        return False
-    said = finding.evidence_span.of(finding.evidence.text)
-    theirs, ours = when.find(said, finding.evidence.published), when.find(finding.claim_span.of(claim.text))
-    if _YEAR.search(said) or not ours or not theirs or ours[0].grain != "day" or theirs[0].grain != "day":
-        return False
-    one, other = ours[0].start, theirs[0].start
-    return (one.month, one.day) == (other.month, other.day)
 
 
 def _same_kind(finding: Finding, claim: Claim, share: float) -> bool:
