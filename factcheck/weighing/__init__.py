@@ -23,7 +23,7 @@ from ..judge.names import claimed_names
 from ..model import Claim, Evidence, Fidelity, Finding, Stance
 from ._claim import first_names, heads, heavy, is_direct, meant, turns
 from ._counter import CLAUSE, against
-from ._days import in_their_days
+from ._days import in_their_days, on_the_day_of_the_meeting
 from ._deciding import CLEARLY, decide, silencing
 from ._deeds import astray
 from ._denials import denied_there, in_vain, narrower
@@ -146,11 +146,13 @@ def _unread(item: Evidence) -> Reading:
 
 
 def _in_view(
-    found: Sequence[Finding], claim: Claim, item: Evidence, sums: Sequence[Finding]
+    found: Sequence[Finding], claim: Claim, item: Evidence, sums: Sequence[Finding], about: str
 ) -> tuple[Finding, ...]:
     """Return the findings of the judges in view of the days, ranks and sums of a passage."""
-    dated = (ranked(f, claim) for f in in_their_days(found, claim, item, compares=bool(sums)))
-    found = fairly_added(tuple(dated), claim, item)
+    found = on_the_day_of_the_meeting(
+        in_their_days(found, claim, item, compares=bool(sums)), claim, item, about
+    )
+    found = fairly_added(tuple(ranked(f, claim) for f in found), claim, item)
     shown = (*sums, *alone(claim, item, (*found, *sums)))
     return (*(f for f in found if f.claim_span not in {s.claim_span for s in shown}), *shown)
 
@@ -170,7 +172,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     known = f"{item.text}\n{about}"
     found = _outside_quotations(judge.examine(_as_quoted(claim), [item], context))
     sums = (*worked_out(claim, item, found), *lasting(claim, item, found, context.written))
-    found = _in_view(found, claim, item, sums)
+    found = _in_view(found, claim, item, sums, about)
     share, borne_out, missing = _said(claim, item, known, rarity, found, sums)
     findings = _standing(found, claim, share, missing, context, known)
     # Where the rest of a whole is told, the "not" is of the rest: "28 of the 40 work" leaves twelve that do not.

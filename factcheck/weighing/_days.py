@@ -32,6 +32,7 @@ _YEAR = re.compile(r"\b[12]\d{3}\b")
 _YEAR_END = re.compile(r"the end of the year", re.I)
 # "An extension announced beyond the end of May", "a hearing called for Friday": no day on which somebody spoke.
 _NOT_THEN = late(r"\b(?:beyond|past|through|into|for|till|until)(?: the| early| late)*\s*$", re.I)
+_MEETING = late(r"\b(?:minutes|meeting|sitting|session|hearing|votes?|debate|plenary)\b", re.I)
 _HABIT = re.compile(r"\b(?:every|each|usual\w*|always|often|daily|weekly|monthly|yearly|annual\w*)\b", re.I)
 _ON_A = late(r"\bon a ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.I)
 NEARLY = 7  # days: as old a figure still tells what had happened "by Tuesday"
@@ -82,6 +83,29 @@ def _of_its_day(finding: Finding, claim: Claim, item: Evidence) -> Finding:
     if _NOT_THEN.search(claim.text[: span.start]) or _AT_THE_END.match(span.of(claim.text)):
         return finding
     return replace(finding, stance=Stance.SUPPORTS, reason=f"the source is of {day}")
+
+
+def on_the_day_of_the_meeting(
+    found: Sequence[Finding], claim: Claim, item: Evidence, about: str
+) -> tuple[Finding, ...]:
+    """Return findings, one on a day as support where what the claim tells was done at a meeting of that day.
+
+    "Minutes of the council, 29 October" give no day in their sentences: all that they tell was done on that one.
+
+    :param about: the title of the source, and its publisher's names.
+    """
+    open_yet = [f for f in found if f.judge == "dates" and f.stance is not Stance.SUPPORTS and f.claim_span]
+    root = root_of(claim.text) if open_yet and _MEETING.search(about) else None
+    if root is None or root.tag_ not in ("VBD", "VBN") or item.figure or when.find(item.text, item.published):
+        return tuple(found)
+    days = {p.start for p in when.find(about) if p.grain == "day" and p.start == p.end}
+    met = {p.span for p in claim.periods if p.grain == "day" and p.start == p.end and {p.start} == days}
+    return tuple(
+        replace(f, stance=Stance.SUPPORTS, strength=Strength.DECISIVE, reason="the meeting was on that day")
+        if f in open_yet and any(f.claim_span is not None and span.overlaps(f.claim_span) for span in met)
+        else f
+        for f in found
+    )
 
 
 def _does_it(claim: str, span: Span, passage: str) -> bool:

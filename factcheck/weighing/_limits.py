@@ -5,7 +5,6 @@ Each asks for most words of the claim in the very part of the passage that tells
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 
@@ -14,6 +13,7 @@ from ..judge import change, explains, root_of, tells_change
 from ..model import Quantity, Span
 from ..text import late
 from ._claim import turns
+from ._paces import number, paces_apart
 from ._placing import shown
 from ._synonyms import spoken, told
 
@@ -23,14 +23,8 @@ _CLAUSE = late(r"[;:](?=\s)|\.(?=\s)")
 _MATTER, _WORDS = 0.6, 2
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "fortnight", "month", "year"})
 _SPAN = late(r"\b(within|every|for|after|in|next|last|by|up to|least|than) (?:the |some |about )?$", re.I)
-_N = r"two|three|four|five|six|ten|twelve|\d+"
 _FROM_TO = late(
     r"\bfrom (?:about |some )?[^\s;]+(?: (?:[a-z]+|in \d{4})){0,2} to [^\s;]*\w(?: (?:million|billion|percent))?",
-    re.I,
-)
-_PACED = late(
-    rf"\b(?P<times>once|twice|(?P<n>{_N}) times) (?:an?|per|each|every) (?P<unit>day|week|month|quarter|year)\b"
-    rf"|\bevery (?:(?P<m>other|second|{_N}) )?(?P<gap>day|week|month|quarter|year)s?\b",
     re.I,
 )
 _LENGTH = late(
@@ -44,9 +38,6 @@ _AGED = late(
     r"(?! (?:[a-z]+ )?(?:percent|per cent|years|days|hours|people))",
 )
 _IN_ALL = late(r"\b(?:once|twice|thrice|three times|four times)\b(?=\s*(?:[.,;]|$))", re.I)
-_TIMES_A = {"once": 1, "twice": 2, "other": 2, "second": 2}
-_DAYS_IN = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
-_OFTEN = 1.2  # how far two paces may lie apart and be one: "four times a year" is "every three months"
 _MOST = r"\b(?P<most>[a-z]{2,}est|worst|best|most [a-z]+)\b[^.;]{0,60}?"
 _EVER = late(
     rf"{_MOST}\b(?:ever|of all time|on record|in (?:its|the|their)"
@@ -206,7 +197,7 @@ def _lengths(claim: str, passage: str) -> Iterator[Contrary]:
         return
     mine, other = ours[0], theirs[0]
     same = all(mine[part].casefold() == other[part].casefold() for part in ("how", "unit"))
-    values = [_number(found["n"]) for found in (mine, other)]
+    values = [number(found["n"]) for found in (mine, other)]
     rest = [q for q in quantity.find(claim) if not mine.start() <= q.span.start < mine.end()]
     told_too = rest and all(any(quantity.agree(q, p).holds for p in quantity.find(passage)) for q in rest)
     if same and values[0] != values[1] and told_too:
@@ -221,7 +212,8 @@ def _ages(claim: str, passage: str) -> Iterator[Contrary]:
         return
     who = [frozenset(bm25.terms(found["who"] or found["whom"])) for found in (ours[0], theirs[0])]
     ages = [int(found["age"] or found["of"]) for found in (ours[0], theirs[0])]
-    if ages[0] != ages[1] and who[0] and not who[0].isdisjoint(who[1]):
+    told_so = ours[0]["age"] or theirs[0]["age"]  # "hurt, 34 in all" is no age
+    if told_so and ages[0] != ages[1] and who[0] and not who[0].isdisjoint(who[1]):
         said = claim[ours[0].start() : ours[0].end()]
         reason = f"the draft says {said}; the source says {theirs[0].group()}"
         number = next((q for q in quantity.find(claim) if q.value == ages[0]), None)
@@ -242,42 +234,11 @@ def _how_many_times(claim: str, passage: str) -> Iterator[Contrary]:
 
 def _paces(claim: str, passage: str) -> Iterator[Contrary]:
     """Yield how often a claim has something done where the passage has it done more or less often: "once a year"."""
-    apart = _paces_apart(claim, passage)
+    apart = paces_apart(claim, passage)
     if apart is not None and _of_one_matter(claim, passage):
         mine, other = apart
         span = Span(start=mine.start(), end=mine.end())
         yield "numbers", f"the draft says {mine.group()}; the source says {other.group()}", span, mine.group()
-
-
-def paced_otherwise(claim: str, passage: str) -> str:
-    """Return how often a claim has something done, with what a passage has for it, or ""."""
-    apart = _paces_apart(claim, passage)
-    return "" if apart is None else f"{apart[0].group()} (the source: {apart[1].group()})"
-
-
-def _paces_apart(claim: str, passage: str) -> tuple[re.Match[str], re.Match[str]] | None:
-    ours, theirs = _paced(claim), _paced(passage)
-    if ours is None or theirs is None or 1 / _OFTEN < ours[1] / theirs[1] < _OFTEN:
-        return None
-    return ours[0], theirs[0]
-
-
-@functools.lru_cache(maxsize=4096)
-def _paced(text: str) -> tuple[re.Match[str], float] | None:
-    """Return where a text says how often something is done, and after how many days each time, if it says so once."""
-    found = [*_PACED.finditer(text)]
-    if len(found) != 1:
-        return None
-    said = found[0]
-    if said["unit"]:
-        times = _TIMES_A.get(said["times"].casefold()) or _number(said["n"])
-        return said, _DAYS_IN[said["unit"].casefold()] / times
-    every = (said["m"] or "1").casefold()
-    return said, _DAYS_IN[said["gap"].casefold()] * (_TIMES_A.get(every) or _number(every))
-
-
-def _number(word: str) -> float:
-    return next((q.value for q in quantity.find(f"{word} times") if q.value), 1.0)
 
 
 def _pair(claim: str, passage: str, wide: re.Pattern[str], narrow: re.Pattern[str]) -> Iterator[Contrary]:

@@ -30,7 +30,10 @@ _TIMES = re.compile(
 )
 _NAMES = re.compile(r"\b[A-Z][\w’'-]+")
 _PIECE = re.compile(r"[;,](?!\d)|\band\b|\bbut\b|\bto\b|\bafter\b|\bfrom\b|\bthan\b")
-_MOSTLY = late(r"\b(?:mostly|mainly|chiefly|largely|predominantly|for the most part)\b", re.I)
+_MOSTLY = late(
+    r"\b(?:mostly|mainly|chiefly|largely|predominantly|for the most part|most (?:were|are|had|have|being))\b",
+    re.I,
+)
 _OF = re.compile(r"\bof (?:the|its|their|those|these|his|her|our)\s(?:[\w-]+['’]s?\s)?$", re.I)
 _NAMED_PLACE = re.compile(r"(?:in|at|from|near|outside) (?:the )?([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)")
 _DEEP = 4

@@ -27,8 +27,8 @@ from ._claim import (
 from ._doers import names_nothing
 from ._former import of_what_it_was
 from ._gapped import gapped
-from ._limits import paced_otherwise
 from ._measured import is_stated
+from ._paces import paced_otherwise
 from ._reading import HARD, bears_out, renames
 from ._relations import held_otherwise, kin_of_another
 from ._slotted import only_lent

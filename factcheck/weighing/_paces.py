@@ -1,0 +1,59 @@
+"""How often something is done: once a year, every three months, twice a week."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from .. import quantity
+from ..text import late
+
+_N = r"two|three|four|five|six|ten|twelve|\d+"
+_PACED = late(
+    rf"\b(?P<times>once|twice|(?P<n>{_N}) times) (?:an?|per|each|every) (?P<unit>day|week|month|quarter|year)\b"
+    rf"|\bevery (?:(?P<m>other|second|{_N}) )?(?P<gap>day|week|month|quarter|year)s?\b",
+    re.I,
+)
+_TIMES_A = {"once": 1, "twice": 2, "other": 2, "second": 2}
+_DAYS_IN = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
+_OFTEN = 1.2  # how far two paces may lie apart and be one: "four times a year" is "every three months"
+
+
+def paced_alike(claim: str, passage: str) -> str:
+    """Return how often a passage has something done, where that is as often as a claim has it, or ""."""
+    ours, theirs = _paced(claim), _paced(passage)
+    alike = ours is not None and theirs is not None and 1 / _OFTEN < ours[1] / theirs[1] < _OFTEN
+    return theirs[0].group() if alike and theirs is not None else ""
+
+
+def paced_otherwise(claim: str, passage: str) -> str:
+    """Return how often a claim has something done, with what a passage has for it, or ""."""
+    apart = paces_apart(claim, passage)
+    return "" if apart is None else f"{apart[0].group()} (the source: {apart[1].group()})"
+
+
+def paces_apart(claim: str, passage: str) -> tuple[re.Match[str], re.Match[str]] | None:
+    """Return where claim and passage say how often it is done, where the one says it more often than the other."""
+    ours, theirs = _paced(claim), _paced(passage)
+    if ours is None or theirs is None or 1 / _OFTEN < ours[1] / theirs[1] < _OFTEN:
+        return None
+    return ours[0], theirs[0]
+
+
+@functools.lru_cache(maxsize=4096)
+def _paced(text: str) -> tuple[re.Match[str], float] | None:
+    """Return where a text says how often something is done, and after how many days each time, if it says so once."""
+    found = [*_PACED.finditer(text)]
+    if len(found) != 1:
+        return None
+    said = found[0]
+    if said["unit"]:
+        times = _TIMES_A.get(said["times"].casefold()) or number(said["n"])
+        return said, _DAYS_IN[said["unit"].casefold()] / times
+    every = (said["m"] or "1").casefold()
+    return said, _DAYS_IN[said["gap"].casefold()] * (_TIMES_A.get(every) or number(every))
+
+
+def number(word: str) -> float:
+    """Return the value of a word for a number, 1 where it is none."""
+    return next((q.value for q in quantity.find(f"{word} times") if q.value), 1.0)
