@@ -27,6 +27,7 @@ _DENIAL = re.compile(
 _THAN = r"(?P<how>more|less|fewer|later|earlier|longer|higher) than\b"
 _NO_MORE = late(rf"\bno {_THAN}", re.I)
 _NOT_MORE = late(rf"(?:\b(?:not|never)|n['’]t) (?:[\w’'-]+ ){{1,4}}?{_THAN}", re.I)
+_YEAR = late(r"(?:1[6-9]|20)\d\d")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _NOBODY_IS = late(r"^(?:no|nobody|nothing|none)\b[^.;]*\b(more|fewer|less|[a-z]{2,}er)\b[^.;]*\bthan\b", re.I)
 _VERBS = frozenset(["VERB", "AUX"])
@@ -78,7 +79,8 @@ def _sets_a_day(token: Token) -> bool:
         return _behind(token) == "than"
     if token.lower_ != "before":
         return token.lower_ in ("until", "till")
-    return any(t.dep_ == "pobj" and kind_of(t) in ("DATE", "TIME") for t in token.children)
+    days = [t for t in token.children if t.dep_ == "pobj"]
+    return any(_YEAR.fullmatch(t.text) or kind_of(t) in ("DATE", "TIME") for t in days)
 
 
 def denied_of_a_time(verb: Token, claim: str) -> bool:

@@ -50,7 +50,7 @@ TURN = re.compile(
     r" (?:dismissed|unfounded|baseless|untrue|false|not accepted)|(?:has|have|had) no (?:basis|foundation))"
     r"|dismiss(?:es|ed|ing)? (?:(?:the|all|any|his|her|their|its|these|those) )?(?:\w+ )?"
     r"(?:claim|allegation|accusation|argument|suggestion|complaint|charge|report)s?"
-    r"|yet to|(?<!persons )(?<!person )un(?:clear|known|decided|resolved)|remains? to be"
+    r"|nothing to do with|yet to|(?<!persons )(?<!person )un(?:clear|known|decided|resolved)|remains? to be"
     r"|rul(?:e|es|ed|ing) (?:[\w’'-]+ ){1,5}?out|preclud\w+"
     r"|(?:bar(?:s|red|ring)?|prevent(?:s|ed|ing)?|keep(?:s|ing)?|kept|stop(?:s|ped|ping)?) (?:[\w’'-]+ ){1,5}?from"
     r"(?! (?:the|his|her|their|its|a|an) )"  # "kept it from the ministry" denies nothing

@@ -18,6 +18,7 @@ _APART = re.compile(
     r"\b(?:majority|margin|lead|gap|difference|more|less|fewer|later|earlier|longer|shorter|below|above|ahead|behind|short)\b",
     re.I,
 )
+_ONE_AND_OTHER = re.compile(r"\b(?:more|less|fewer|higher|lower) than\b|\bthe (?:other|remaining) \w+", re.I)
 _APIECE = re.compile(r"\b(?:each|apiece)\b", re.I)
 
 
@@ -31,9 +32,12 @@ def differs_by(finding: Finding, claim: Claim) -> bool:
     )  # "from 187 to 122 kilometres": the first leaves its unit unsaid
     if _APIECE.search(finding.evidence.text):  # "two at 900 each" come to 1,800
         return any(a.value * b.value == mine.value for a, b in itertools.combinations(stated, 2))
+    levels = [q.value for q in stated]
+    beside = _ONE_AND_OTHER.search(finding.evidence.text)  # "14, two more than asked", "the other five have"
+    if beside and any(mine.value in (abs(a - b), a + b) for a, b in itertools.combinations(levels, 2)):
+        return True
     plain = replace(mine, bound=Bound.EXACT)
     if _APART.search(claim.text):  # "a majority of eleven votes", "15 less than": of any size
-        levels = [q.value for q in stated]
         return any(abs(a - b) == mine.value for a, b in itertools.combinations(levels, 2))
     pair = quantity.explained_by(plain, [replace(q, unit=mine.unit) if q.unit == "" else q for q in stated])
     return pair is not None and mine.value < max(q.value for q in pair)

@@ -128,7 +128,7 @@ def of_a_part(claim: str, passage: str) -> Iterator[Contrary]:
             or mine.unit != part.part.unit
             or part.whole.value in values
             or not behind
-            or not spoken(part.rest)
+            or not part.rest.strip()
         ):
             continue
         words = [(word, forms) for word, forms in spoken(claim) if word.islower()]

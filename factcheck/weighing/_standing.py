@@ -59,6 +59,7 @@ _PAST = frozenset({"has", "have", "had", "was", "were", "been", "’s", "'s", "�
 _MAY = frozenset({"can", "could", "may", "might", "will", "would", "should", "must"})
 _NOT_YET = frozenset({"until", "till", "unless", "if", "once"})
 _MIGHT = frozenset({"may", "can", "might", "should", "must"})
+_PROPOSALS = frozenset({"motion", "proposal", "plan", "bid", "call", "demand", "request", "bill", "petition"})
 _COMING = frozenset({"will", "shall", "would", "’ll", "'ll"})
 _PLANNING = frozenset(
     "be go plan intend prepare propose aim hope want threaten ready willing prepared due set likely able free".split()  # noqa: SIM905
@@ -309,6 +310,8 @@ def _foretold(verb: Token) -> str:
     wished = verb.head.lemma_ in (_PLANNING if verb.dep_ == "xcomp" else _ASKING)
     if "to" in helpers and verb.dep_ in ("xcomp", "ccomp") and (wished or verb.head.lemma_ in _ASKING):
         return f"{verb.head.text} to {verb.text}"
+    if "to" in helpers and verb.dep_ == "acl" and verb.head.lemma_ in _PROPOSALS:
+        return f"{verb.head.text} to {verb.text}"  # a "motion to ban" bans nothing
     # "Halted until the cracks are sealed", "if they are sealed": nobody says that they are.
     marks = (c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod") and verb.dep_ == "advcl")
     if mark := next((m for m in marks if m in _NOT_YET), ""):
