@@ -154,7 +154,6 @@ def _denied(
         and evidence.text[:1] not in "#*|"
         and _states(verb, evidence.text)
         and not any(of_other_things(verb, other) or done_by_others(verb, other) for other in same)
-        and not (same and all(_is_proposed(other) for other in same))
         and not (is_outdone(claim.text, evidence.text) or _has_nothing(verb))
         and not turned(evidence.text, words)
     ):
@@ -163,11 +162,6 @@ def _denied(
     else:
         reason = f"whether it was so ({_phrase(verb)}) the passage does not plainly say"
         yield _finding(Stance.SILENT, verb, claim, evidence, reason, Strength.SUGGESTIVE)
-
-
-def _is_proposed(verb: Token) -> bool:
-    """Say whether a passage has a deed only as what a motion or plan is for: "the motion to ban it"."""
-    return verb.dep_ == "acl" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def _has_nothing(verb: Token) -> bool:
