@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from . import bm25
 from .index import Index, Matter
 from .judge._names import COMMON, folded_words, names_in
-from .judge.names import claimed_names, telling_words
+from .judge.names import telling_words
 from .model import Article, Claim
 
 SURE = 2  # names in common
@@ -92,7 +92,11 @@ class Kinship:
 def _named(claims: Iterable[Claim], plain: frozenset[str]) -> frozenset[str]:
     """Return the words of the names of an article, with those of the same people or country.
 
-    :param plain: the words that it also writes small ("the Ministry", "a ministry"): these name nobody.
+    A lone capital that opens a claim may be any word; to ask the tagger would take a parse.
+
+    :param plain: the words that the article also writes small ("the Ministry", "a ministry"): these name nobody.
     """
-    words = {word for claim in claims for name in claimed_names(claim.text) for word in telling_words(name)}
-    return frozenset(words - plain)
+    named = (
+        name for claim in claims for name in names_in(claim.text) if not name.first or len(name.words) > 1
+    )
+    return frozenset(word for name in named for word in telling_words(name)) - plain

@@ -140,11 +140,14 @@ def same_person(one: str, other: str) -> bool:
 
 def colleague(mention: str, quoted: Iterable[str]) -> str:
     """Return who says it in every source, where a draft gives a full name and that is another; else ""."""
-    names = [*quoted]
-    words = frozenset(re.findall(r"[\w’'-]+", mention)) if _FULL_NAME.search(mention) else frozenset()
-    if not words or not names or not all(name and words.isdisjoint(name.split()) for name in names):
-        return ""
-    return names[0]
+    if not _FULL_NAME.search(mention):
+        return ""  # asked first: to see whom a source quotes takes a parse
+    words, names = frozenset(re.findall(r"[\w’'-]+", mention)), []
+    for name in quoted:
+        if not name or not words.isdisjoint(name.split()):
+            return ""
+        names.append(name)
+    return names[0] if names else ""
 
 
 def sayer(chain: Sequence[str], registry: Registry, is_mine: Callable[[Speaker], bool]) -> str:

@@ -21,7 +21,7 @@ from ._claim import LIGHT, WORDY, is_direct, word_forms
 from ._gapped import has_gap
 from ._placing import refuting
 from ._relations import KIN, called, is_name, ties, whose
-from ._synonyms import spoken
+from ._synonyms import forms_of, spoken, told
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,15 +42,17 @@ def by_another(
 
     To another thing both may have done it; done to the same, one of the two did it.
     """
-    if item.figure is not None or has_gap(item.text):
+    if item.figure is not None:
         return "", ()
     who, doer, same = another_doer(claim.text, item.text, aliases)
     if not who:
         who, doer = _by_a_thing(claim.text, item.text, aliases)
     if not who:
         who, doer = _by_owned(claim.text, item.text)
-    lacking = f"that it was {who} (the source: {doer})" if who else ""
-    if not who or not same:
+    if not who or has_gap(item.text):
+        return "", ()
+    lacking = f"that it was {who} (the source: {doer})"
+    if not same:
         return lacking, ()
     start = claim.text.index(who)
     reason = f"the draft has {who} where the source has {doer}"
@@ -156,7 +158,7 @@ def _by_a_thing(claim: str, passage: str, aliases: Callable[[str], frozenset[str
     "The Marl Fund lends it; the town stands surety" bears no "the Marl Fund stands surety" out.
     """
     for verb, who in _doings(claim):
-        if is_denied(verb) or who.text not in passage:
+        if who.text not in passage or not _tells_of(verb, claim, passage) or is_denied(verb):
             continue
         same = [(v, w) for v, w in _doings(passage) if not word_forms(verb).isdisjoint(word_forms(v))]
         if who.pos_ == "NOUN":  # of plain nouns only the very verb tells
@@ -177,13 +179,18 @@ def _by_owned(claim: str, passage: str) -> tuple[str, str]:
     So too where another's man does it: "broken off by Marl's agent, Ole Fenn" does not have the union break it off.
     """
     for verb, who in _doings(claim):
-        same = [w for v, w in _doings(passage) if v.lemma_ == verb.lemma_ and not is_denied(v)]
-        if is_denied(verb) or who.text in passage or not same:
+        if who.text in passage or not _tells_of(verb, claim, passage) or is_denied(verb):
             continue
+        same = [w for v, w in _doings(passage) if v.lemma_ == verb.lemma_ and not is_denied(v)]
         done_to = {t.text for t in verb.children if t.dep_ in ("dobj", "nsubjpass") and t.pos_ == "PROPN"}
-        if all(w.text in done_to or _owner_of(w) not in ("", *claim.split()) for w in same):
+        if same and all(w.text in done_to or _owner_of(w) not in ("", *claim.split()) for w in same):
             return _named(who), _named(same[0])
     return "", ""
+
+
+def _tells_of(verb: Token, claim: str, passage: str) -> bool:
+    """Say whether a passage has a claim's verb in some word: cheap to ask before who does what in it."""
+    return not (forms_of(verb.text, claim) | word_forms(verb)).isdisjoint(told(passage))
 
 
 def _is_ours(doer: Token, who: Token) -> bool:
