@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _HALVES = re.compile(r"[,;] (?:and |but |while )?|\band ")
+_END = re.compile(r"[;.,]")
 _SAME = frozenset({"those", "that", "one", "ones"})  # stand for the subject of the first half
 _ITS = frozenset({"its", "his", "her", "their"})
 _STARTS = frozenset({"the", "a", "an"}) | _ITS
@@ -54,13 +55,14 @@ def has_gap(passage: str) -> bool:
 def _gaps(passage: str) -> tuple[tuple[tuple[Token, ...], tuple[Token, ...]], ...]:
     """Return the two halves of each place in a passage where the second half has no verb of its own."""
     found = []
-    for cut in _HALVES.finditer(passage) if "," in passage or " and " in passage else ():
-        start = max(passage.rfind(";", 0, cut.start()), -1) + 1
-        ends = [m.start() for m in re.finditer(r"[;.,]", passage) if m.start() >= cut.end()]
-        end = min(ends, default=len(passage))
-        tokens = parsed(passage)
-        first = tuple(t for t in tokens if start <= t.idx < cut.start())
-        second = tuple(t for t in tokens if cut.end() <= t.idx < end)
+    cuts = [*_HALVES.finditer(passage)] if "," in passage or " and " in passage else []
+    placed = [(t.idx, t) for t in parsed(passage)] if cuts else []
+    ends = [m.start() for m in _END.finditer(passage)] if cuts else []
+    for cut in cuts:
+        start = passage.rfind(";", 0, cut.start()) + 1
+        end = next((at for at in ends if at >= cut.end()), len(passage))
+        first = tuple(t for at, t in placed if start <= at < cut.start())
+        second = tuple(t for at, t in placed if cut.end() <= at < end)
         listed = "and" in cut.group()  # "in Tarn on Monday and Marl on Tuesday" need not be of another
         if len(second) > 2 and _has_gap(first, second, listed=listed):
             found.append((first, second))

@@ -136,7 +136,7 @@ def _owner(token: Token) -> Token:
 def reversed_tie(claim: str, passage: str) -> tuple[Token, Token] | None:
     """Return, as a passage has them, two of whom a claim says of one what the passage says of the other, or None."""
     for ours in ties(claim):
-        if ours.noun.lemma_ in _MUTUAL or not ours.whose:
+        if ours.noun.lemma_ in _MUTUAL or not ours.whose or ours.holder.text not in passage:
             continue
         for theirs in ties(passage):
             same = _kin(ours.noun) == _kin(theirs.noun) and not _same(ours.holder, theirs.holder)
