@@ -3,8 +3,8 @@
 A desk's registry holds the sources of all its stories, and most have nothing to do with the piece at hand. Numbers,
 votes and offices are alike from story to story ("by 27 votes to 14", "the chief executive"), so a passage of another
 story would speak for or against a draft by chance. A source is kin where it shares a proper name with the article, or
-so much of its own words that it can hardly tell of anything else. Of 399 sources of 33 invented desks all were kin to
-their own article, and 7 in 100 to another's (`python -m benchmarks.together`).
+so much of its own words that it can hardly tell of anything else. Of 481 sources of 39 invented desks 480 were kin to
+their own article, and 4 in 100 to another's (`python -m benchmarks.together` shows what that does to the verdicts).
 """
 
 from __future__ import annotations
