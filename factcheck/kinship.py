@@ -9,6 +9,7 @@ their own article, and 4 in 100 to another's (`python -m benchmarks.together` sh
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -70,7 +71,11 @@ class Kinship:
         least = BESIDE_A_NAME if common else WITHOUT_NAMES
         full = min(1.0, len(self._terms) / FULL)
         # Of a long report an article can have only a part: then it counts how much of the article is there.
-        return shared >= least * min(full * whole, self._weight(self._terms))
+        return shared >= least * min(full * whole, self._whole)
+
+    @functools.cached_property
+    def _whole(self) -> float:
+        return self._weight(self._terms)
 
     def _names_others(self, matter: Matter) -> bool:
         """Say whether a source names somebody or some place inside a sentence, its publisher aside."""

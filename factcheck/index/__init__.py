@@ -130,7 +130,7 @@ class Index:
             for field in ("names", "words")
         )
         source = self._registry.sources[source_id]
-        told = (*(one.text for one in source.statements), *(one.measure for one in source.figures))
+        told = (*(one.text for one in source.statements), *dict.fromkeys(f.measure for f in source.figures))
         kept = (one.get_first("text") or "" for one in documents)
         publisher = self._registry.publishers[source.publisher]
         return Matter(names, words, (*told, *filter(None, kept)), publisher.name)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from ..files import write_atomic
 from ..model import Skipped
-from ..registry import Registry
+from ..registry import Registry, measure_of
 from ._documents import Document, documents_of, units
 
 FIELDS = ("words", "numbers", "names")
@@ -124,8 +124,9 @@ def _term(unit: str) -> str:
 
 def unit_terms(source_id: str, registry: Registry) -> tuple[str, ...]:
     """Return the terms of the units that hold what a source says: its own, and those of its measures."""
-    held = (key for key, holders in registry.measures.items() if source_id in holders)
-    return tuple(map(_term, (f"s {source_id}", *("m " + json.dumps(key) for key in held))))
+    source = registry.sources[source_id]
+    counted = dict.fromkeys(measure_of(source.publisher, figure) for figure in source.figures)
+    return tuple(map(_term, (f"s {source_id}", *("m " + json.dumps(key) for key in counted))))
 
 
 def _unit(writer: Any, unit: str, registry: Registry) -> tuple[int, int, str]:

@@ -295,7 +295,7 @@ class Registry:
                 (key, figure)
                 for key in self.measures.get(measure, ())
                 for figure in self.sources[key].figures
-                if _measure_of(measure.publisher, figure) == measure
+                if measure_of(measure.publisher, figure) == measure
             ]
             self._figures[measure] = tuple(sorted(found, key=lambda pair: pair[1].as_of))
         return self._figures[measure]
@@ -329,7 +329,8 @@ class Measure(NamedTuple):
     unit: str
 
 
-def _measure_of(publisher: str, figure: Figure) -> Measure:
+def measure_of(publisher: str, figure: Figure) -> Measure:
+    """Return what a figure of a publisher's source counts."""
     since = figure.counted_from.isoformat() if figure.counted_from else ""
     return Measure(publisher, fold_measure(figure.measure), since, figure.unit)
 

@@ -15,7 +15,8 @@ from ..judge.numbers import of_another_time, rate_of
 from ..model import Bound, Span
 from ..text import late
 from ._claim import asserted, turns
-from ._moves import Contrary, moves
+from ._moves import moves
+from ._placing import Contrary
 from ._reverse import reverses
 from ._synonyms import spoken, told
 from ._turned import as_wished

@@ -14,10 +14,8 @@ from ..model import Quantity, Span
 from ..text import late
 from ._claim import turns
 from ._paces import number, paces_apart
-from ._placing import shown
+from ._placing import Contrary, shown
 from ._synonyms import spoken, told
-
-Contrary = tuple[str, str, Span, str]  # judge, reason, where in the claim, what of it
 
 _CLAUSE = late(r"[;:](?=\s)|\.(?=\s)")
 _MATTER, _WORDS = 0.6, 2

@@ -15,6 +15,8 @@ from ..judge import moved_to
 from ..model import Finding, Quantity, Span, Stance
 from ..text import late
 from ._claim import turns, undated
+from ._moves import WAS
+from ._placing import Contrary
 from ._synonyms import forms_of, spoken, told
 
 _OF = late(r"\s+(?:[a-z]+s\s+)?of\s+(?:(?:the|its|their|his|her)\s+)?(?P<stuff>[a-z][\w’'-]+)\b")
@@ -25,8 +27,6 @@ _MORE = late(
     re.I,
 )
 _YEAR = late(r"\b(?:1[89]|20)\d\d\b")
-# Between two levels, what says that the second is the earlier one.
-_WAS = late(r"\b(?:against|after|compared (?:with|to)|versus|(?:up|down) from|had been)\b", re.I)
 _COMPARED = late(
     r"\b(?:than|(?:much|many|high|low|large|big|long) as|compared (?:with|to)|against|versus)\s+"
     r"(?:(?:in|at|on|during|for)\s+)?(?:the )?$",
@@ -52,8 +52,6 @@ _EXTENTS |= {
 }
 _EXTENT = late(rf"\s+(?:[a-z]+s\s+)?({'|'.join(_EXTENTS)})\b", re.I)
 _COUNTS = ("", "%", "share", "times", "ordinal", "label", "points")  # a third of the birds, of those living
-
-Contrary = tuple[str, str, Span, str]  # judge, reason, where in the claim, what of it
 
 
 def is_measured(claim: str, findings: Sequence[Finding]) -> bool:
@@ -151,7 +149,7 @@ def which_is_more(claim: str, passage: str) -> Iterator[Contrary]:
     years = _YEAR.findall(claim)
     for clause in _CLAUSE.split(passage):
         for new, old in itertools.pairwise(_levels(clause)):
-            if _WAS.search(clause[new.span.end : old.span.start]) is None or new.value == old.value:
+            if WAS.search(clause[new.span.end : old.span.start]) is None or new.value == old.value:
                 continue
             ours = _in_order(years, clause)
             if ours and way * ours * (new.value - old.value) < 0 and _of_one_matter(claim, said, clause):

@@ -13,9 +13,8 @@ from ..judge.acts import force
 from ..model import Quantity, Span
 from ..text import late
 from ._claim import turns
+from ._placing import Contrary
 from ._synonyms import spoken, told
-
-Contrary = tuple[str, str, Span, str]  # judge, reason, where in the claim, what of it
 
 _MOVED = (
     r"\b(?:r[io]s(?:es?|en|ing)|increas\w+|gr[oe]w(?:s|n|ing)?|climb\w*|jump\w*|surg\w+|soar\w*|f[ae]ll(?:s|en|ing)?"
@@ -25,7 +24,8 @@ _MOVED = (
 )
 _BY = late(rf"{_MOVED}(?: by)?(?: (?:some|about|around|nearly|almost))? $|{_MOVED} (?:[\w’'-]+ )?by $", re.I)
 _TO = late(rf"{_MOVED} (?:[\w’',.-]+ ){{0,3}}?to (?:(?:some|about|around|nearly|almost) )?$", re.I)
-_WAS = late(r"\b(?:against|after|compared (?:with|to)|versus|(?:up|down) from|had been)\b", re.I)
+# Between two levels, what says that the second is the earlier one.
+WAS = late(r"\b(?:against|after|compared (?:with|to)|versus|(?:up|down) from|had been)\b", re.I)
 _MORE = late(
     r"\b(?:(?P<up>more|additional|extra)|(?P<down>fewer|less)) (?:[a-z]+ )?(?P<what>[a-z]{4,})\b(?! than\b)",
     re.I,
@@ -91,7 +91,7 @@ def _levels(claim: str, passage: str) -> Iterator[tuple[Quantity, Quantity, bool
     for mine in quantity.find(claim):
         way = moved_to(claim, mine)
         for new, old in itertools.pairwise(quantity.find(passage)) if way else ():
-            set_against = _WAS.search(passage[new.span.end : old.span.start])
+            set_against = WAS.search(passage[new.span.end : old.span.start])
             if (
                 set_against
                 and quantity.agree(mine, new).holds

@@ -20,6 +20,8 @@ from ._reading import is_decisive
 from ._sums import common_unit
 from ._synonyms import spoken, telling, told
 
+Contrary = tuple[str, str, Span, str]  # judge, reason, where in the claim, what of it
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 

@@ -168,7 +168,7 @@ def held_otherwise(claim: str, passage: str) -> str:
     """
     root = root_of(claim)
     for ours in ties(claim) if root is not None and root.lemma_ in _BE else ():
-        if ours.noun.head.i != root.i or not _is_there(ours.holder, passage):  # type: ignore[union-attr]
+        if ours.noun.head.i != root.i or ours.holder.text not in passage:  # type: ignore[union-attr]
             continue
         forms = frozenset(bm25.terms(ours.noun.text))
         said = [t for t in parsed(passage) if not forms.isdisjoint(bm25.terms(t.text))]
@@ -236,10 +236,6 @@ def _behind(noun: Token) -> str:
     return str(noun.doc[first : last + 1].text)
 
 
-def _is_there(name: Token, passage: str) -> bool:
-    return name.text in passage
-
-
 def _same(one: Token, other: Token) -> bool:
     """Say whether two words are of one name: the same word, and no other given name before it."""
     if one.text != other.text and frozenset(bm25.terms(one.text)).isdisjoint(bm25.terms(other.text)):
@@ -255,8 +251,9 @@ def another_office(claim: str, passage: str) -> bool:
     """
     for office in parsed(claim):
         if office.dep_ == "attr" and office.head.lemma_ in _BE and _is_office(office):
+            mine = _styled(office)
             theirs = [_styled(t) for t in parsed(passage) if t.lower_ == office.lower_]
-            if theirs and not any(_styled(office) <= one for one in theirs):
+            if theirs and not any(mine <= one for one in theirs):
                 return True
     return False
 

@@ -9,7 +9,7 @@ from ..judge import root_of
 from ..model import Span
 from ..text import late
 from ._claim import turns
-from ._moves import Contrary
+from ._placing import Contrary
 from ._synonyms import spoken, told
 
 _TO_BE = late(r"\b(?:(?:is|are) (?:to|going to|set to)|will|plans? to|intends? to)\b(?= [a-z])", re.I)
