@@ -19,21 +19,21 @@ from dataclasses import replace
 
 from .. import bm25, judge
 from ..judge import Context, Decision
-from ..judge.names import claimed_names
 from ..model import Claim, Evidence, Fidelity, Finding, Stance
+from ._asked import Asked, verbatim
 from ._claim import first_names, heads, heavy, is_direct, meant, turns
 from ._counter import CLAUSE, against
 from ._days import in_their_days, on_the_day_of_the_meeting
 from ._deciding import CLEARLY, decide, silencing
 from ._deeds import astray
 from ._denials import denied_there, in_vain, narrower
-from ._doers import by_another, of_a_stranger, of_another_thing, unnamed_doers
+from ._doers import by_another, of_another_thing
 from ._holds import POLARITY, SURE, UNCOUNTED, holds
 from ._instead import instead, otherwise as otherwise
-from ._joined import joined, opposed, untied
+from ._joined import joined, opposed
 from ._lasting import lasting
-from ._lent import before, unsaid
-from ._located import framed, own_words, place, ranked, unproved
+from ._lent import before
+from ._located import framed, own_words, place, ranked
 from ._moves import headed_right
 from ._opposite import no_opposite, opposite_deed
 from ._placing import apart
@@ -54,8 +54,6 @@ from ._relations import another_office
 from ._standing import contended, early
 from ._sums import alone, fairly_added, worked_out
 from ._synonyms import spoken, told
-from ._turned import is_turned
-from ._unheld import in_the_title, is_strange, unheld
 
 NEW = 3.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
 _MARKS = frozenset('"“”')
@@ -140,8 +138,6 @@ def _unread(item: Evidence) -> Reading:
         missing=(),
         findings=(),
         unsaid=True,
-        nameless=(),
-        turned=False,
     )
 
 
@@ -194,6 +190,19 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     if share >= COUNTERED:
         counter = (*counter, *_named(claim, item, (*findings, *counter), missing, provisional, context))
     findings, counter = (_told_of_it(claim, item, some, context) for some in (findings, counter))
+    asked = Asked(
+        claim=claim,
+        item=item,
+        about=about,
+        known=known,
+        lent=bool(lent),
+        found=found,
+        findings=findings,
+        countered=bool(counter),
+        missing=missing,
+        doer=doer,
+        aliases=context.aliases,
+    )
     return Reading(
         evidence=item,
         share=share,
@@ -201,27 +210,18 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
         missing=missing,
         findings=(*findings, *counter),
         early=provisional,
-        stranger=share >= PARTLY and of_a_stranger(claim.text, item.text, missing, told(known)),
         own=_own(claim.text, item.text),
-        grasp=_grasp(claim.text, item.text, findings),
         very=_very(claim.text, item.text),
         countered=bool(counter) or (_is_plain(item.text) and any(_is_contrary(f, missing) for f in findings)),
         unsaid=2 * len(meant(claim.text) & set(missing)) >= max(1, len(meant(claim.text))),
-        # A passage that says too little bears nothing out, whatever else it lacks.
-        nameless=(
-            *unheld(claim, item, findings, missing, told(known), context.aliases),
-            *in_the_title(found, item),
-            *((*unsaid(claim, item, about, missing), *untied(claim, item, about)) if lent else ()),
-            *(unproved(claim, item, findings, about) if not counter else ()),
-            *((doer,) if doer else ()),
-            *(f"by {name}" for name in unnamed_doers(claim.text, item.text, context.aliases)),
-        )
-        if share >= PARTLY
-        else (),
-        strange=is_strange(claim, item, findings, missing, told(known)),
         left=_left(claim, item, findings),
         worked_out=next((f.reason for f in found if f in sums or _is_of_levels(f, claim)), ""),
-        turned=not (sums or _verbatim(findings)) and is_turned(claim.text, item.text),
+        # A passage that says too little bears nothing out, whatever else it lacks.
+        vetoes=asked.vetoes if share >= PARTLY else tuple,
+        stranger=asked.stranger if share >= PARTLY else bool,
+        strange=asked.strange,
+        turns=bool if sums else asked.turns,
+        grasp=asked.grasp,
     )
 
 
@@ -304,17 +304,6 @@ def _own(claim: str, passage: str) -> int:
     return max(said, len(frozenset(bm25.terms(claim)) & frozenset(bm25.terms(passage))))
 
 
-def _grasp(claim: str, passage: str, findings: Sequence[Finding]) -> int:
-    """Return how many things of a claim a passage itself says: words, a name, details, what it asserts."""
-    here, named = told(passage), {word for name in claimed_names(claim) for word in name.text.split()}
-    words = {word for word, forms in spoken(claim) if word not in named and not here.isdisjoint(forms)}
-    details = {f.part for f in findings if f.judge in HARD and bears_out(f)}
-    names = any(f.judge == "names" and f.stance is Stance.SUPPORTS for f in findings)
-    verbatim = any(f.judge == "quotes" and f.stance is Stance.SUPPORTS for f in findings)
-    said = any(not here.isdisjoint(bm25.terms(word)) for word in meant(claim))
-    return len(words) + len(details) + names + verbatim + said
-
-
 def _very(claim: str, passage: str) -> int:
     """Return how many of the claim's very words a passage has, numbers aside."""
     common = frozenset(bm25.terms(claim)) & frozenset(bm25.terms(passage))
@@ -330,10 +319,6 @@ def _is_contrary(finding: Finding, missing: Sequence[str]) -> bool:
     """Say whether all that a passage lacks of a claim is the word whose opposite it has."""
     turned = finding.judge == "acts" and is_decisive(finding, Stance.REFUTES)
     return turned and set(missing) == {finding.part}
-
-
-def _verbatim(findings: Sequence[Finding]) -> bool:
-    return any(f.judge == "quotes" and f.stance is Stance.SUPPORTS for f in findings)
 
 
 def _is_of_levels(finding: Finding, claim: Claim) -> bool:
@@ -374,7 +359,7 @@ def _said(
     turning = heads(claim.text)
     weights = {w: weight(w, rarity, turning) for w, _ in words}
     known_as = {f.part for f in findings if f.judge == "names" and is_decisive(f, Stance.SUPPORTS)}
-    framing = framed(claim.text, known, quoting=_verbatim(findings))
+    framing = framed(claim.text, known, quoting=verbatim(findings))
     levels = (f for f in findings if f in sums or _is_of_levels(f, claim))
     # That it rose, two levels say.
     changed = any(_tells_a_change(f, claim) for f in levels) or headed_right(claim.text, item.text)

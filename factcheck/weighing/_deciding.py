@@ -49,7 +49,7 @@ def decide(readings: Sequence[Reading], origin_of: Callable[[str], str]) -> Deci
         support=tuple(r.evidence for r in support),
         against=against,
         findings=findings,
-        asserted=fidelity is not Fidelity.PARTLY or not partly[0].strange,
+        asserted=fidelity is not Fidelity.PARTLY or not partly[0].strange(),
     )
 
 

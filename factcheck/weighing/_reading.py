@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -33,23 +33,27 @@ class Reading:
     missing: tuple[str, ...]
     findings: tuple[Finding, ...]
     unsaid: bool  # whether half or more of what the claim says of its subject is missing
-    nameless: tuple[str, ...]  # names of the claim that neither the passage nor what it is about has
-    turned: bool  # whether one of the two is turned round by a "not" or a "denied" and the other is not
-    stranger: bool = False  # whether it tells a part of it of somebody else
+    # Asked only where the answer hangs on it, which is so for one passage in four:
+    vetoes: Callable[[], tuple[str, ...]] = (
+        tuple  # what of the claim neither passage nor what it is about has
+    )
+    turns: Callable[[], bool] = (
+        bool  # whether a "not" or a "denied" turns one of the two round, not the other
+    )
+    stranger: Callable[[], bool] = bool  # whether it tells a part of it of somebody else
+    # Whether a name of the claim is missing, or it denies with "not" or "never" what is said:
+    strange: Callable[[], bool] = bool
+    # How many of the claim's things the passage itself says: words that name nobody, a name, numbers and days:
+    grasp: Callable[[], int] = int
     early: str = ""  # the word by which the passage calls provisional what the claim tells plainly
     own: int = 0  # how many of the claim's words the passage itself has, without what it is known to be about
-    grasp: int = (
-        2  # how many of its things the passage itself says: words that name nobody, a name, numbers and days
-    )
     very: int = 0  # how many of the claim's very words the passage has
     worked_out: str = ""  # how a number of the claim comes from two of the passage
     replaced: bool = False  # whether a newer release replaces that of the passage
     left: tuple[
         str, ...
     ] = ()  # the claim's numbers that a registered figure, which has one, leaves to be found
-    strange: bool = (
-        False  # whether a name of the claim is missing, or it denies with "not" or "never" what is said
-    )
+    unborne: tuple[str, ...] = ()  # of these, what nothing else bears out either
     countered: bool = False  # whether the passage says the contrary of just what the claim is about
 
     @cached_property
@@ -83,7 +87,17 @@ class Reading:
     def completed(self, borne: frozenset[str]) -> Reading:
         """Return this reading without the numbers that it leaves and nothing else bears out either."""
         unborne = tuple(part for part in self.left if part not in borne)
-        return replace(self, nameless=(*self.nameless, *unborne)) if unborne else self
+        return replace(self, unborne=unborne) if unborne else self
+
+    @cached_property
+    def nameless(self) -> tuple[str, ...]:
+        """Return what keeps the passage from bearing the claim out at any share, in words of the claim."""
+        return (*self.vetoes(), *self.unborne)
+
+    @cached_property
+    def turned(self) -> bool:
+        """Say whether one of claim and passage is turned round by a "not" or a "denied" and the other is not."""
+        return self.turns()
 
     @property
     def unopposed(self) -> Reading:
@@ -113,14 +127,15 @@ class Reading:
             return Fidelity.UNVERIFIED  # a figure says its number, not all that its measure speaks of
         if (
             (self.own or self.counted)
-            and (self.grasp >= GRASP or self.counted)
             and self.shown
-            and not (self.absent or self.nameless or self.turned or self.early)
+            and not (self.absent or self.early)
+            and (self.counted or self.grasp() >= GRASP)
+            and not (self.nameless or self.turned)
         ):
             return Fidelity.SUPPORTED
         if self.absent and self.own < OWN and not self.counted and not self.renamed:
             return Fidelity.UNVERIFIED  # one word in common, and another number or day, is another matter
-        if self.stranger and not self.counted and not self.renamed:
+        if not self.counted and not self.renamed and self.stranger():
             return Fidelity.UNVERIFIED
         least = ASSERTED if self.unsaid and not self.counted else PARTLY
         return Fidelity.PARTLY if self.share >= least or self.renamed else Fidelity.UNVERIFIED

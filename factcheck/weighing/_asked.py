@@ -1,0 +1,80 @@
+"""What is asked of a passage only where its answer hangs on it: three of four are settled by shares and details."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from .. import bm25
+from ..judge.names import claimed_names
+from ..model import Claim, Evidence, Finding, Stance
+from ._claim import meant
+from ._doers import of_a_stranger, unnamed_doers
+from ._joined import untied
+from ._lent import unsaid
+from ._located import unproved
+from ._reading import HARD, bears_out
+from ._synonyms import spoken, told
+from ._turned import is_turned
+from ._unheld import in_the_title, is_strange, unheld
+
+
+@dataclass(frozen=True, kw_only=True)  # no slots: the vetoes are worked out once
+class Asked:
+    """A claim and a passage that speaks about it, with what was found so far."""
+
+    claim: Claim
+    item: Evidence
+    about: str  # what the passage is known to be about
+    known: str  # its words with these, and with those of the sentences before that it goes on about
+    lent: bool  # whether such sentences lend it any
+    found: Sequence[Finding]  # by the judges
+    findings: Sequence[Finding]  # of these, those that stand, without what the passage says to the contrary
+    countered: bool
+    missing: Sequence[str]
+    doer: str  # who did it by the claim, where the passage tells it of another
+    aliases: Callable[[str], frozenset[str]]
+
+    def vetoes(self) -> tuple[str, ...]:
+        """Return the words of the claim without which the passage bears it out at no share of the others."""
+        return self._vetoes
+
+    @cached_property
+    def _vetoes(self) -> tuple[str, ...]:
+        claim, item, about = self.claim, self.item, self.about
+        return (
+            *unheld(claim, item, self.findings, self.missing, told(self.known), self.aliases),
+            *in_the_title(self.found, item),
+            *((*unsaid(claim, item, about, self.missing), *untied(claim, item, about)) if self.lent else ()),
+            *(() if self.countered else unproved(claim, item, self.findings, about)),
+            *((self.doer,) if self.doer else ()),
+            *(f"by {name}" for name in unnamed_doers(claim.text, item.text, self.aliases)),
+        )
+
+    def turns(self) -> bool:
+        """Say whether one of the two is turned round by a "not" or a "denied", and the other is not."""
+        return not verbatim(self.findings) and is_turned(self.claim.text, self.item.text)
+
+    def stranger(self) -> bool:
+        """Say whether the passage tells a part of the claim of somebody else."""
+        return of_a_stranger(self.claim.text, self.item.text, self.missing, told(self.known))
+
+    def strange(self) -> bool:
+        """Say whether the passage lacks a name of the claim, or the claim denies with "not" what the passage says."""
+        return is_strange(self.claim, self.item, self.findings, self.missing, told(self.known))
+
+    def grasp(self) -> int:
+        """Return how many things of the claim the passage itself says: words, a name, details, what it asserts."""
+        claim, here = self.claim.text, told(self.item.text)
+        named = {word for name in claimed_names(claim) for word in name.text.split()}
+        words = {word for word, forms in spoken(claim) if word not in named and not here.isdisjoint(forms)}
+        details = {f.part for f in self.findings if f.judge in HARD and bears_out(f)}
+        names = any(f.judge == "names" and f.stance is Stance.SUPPORTS for f in self.findings)
+        said = any(not here.isdisjoint(bm25.terms(word)) for word in meant(claim))
+        return len(words) + len(details) + names + verbatim(self.findings) + said
+
+
+def verbatim(findings: Sequence[Finding]) -> bool:
+    """Say whether a passage has a quotation of the claim word for word."""
+    return any(f.judge == "quotes" and f.stance is Stance.SUPPORTS for f in findings)
