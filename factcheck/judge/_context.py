@@ -134,8 +134,9 @@ def prime(texts: Iterable[str], *, entities: bool = False) -> None:
         _PARSES.clear()
         _SEEN.clear()
     new = list(dict.fromkeys(view for view in views.values() if view not in _SEEN))
-    _SEEN.update(zip(new, nlp.parse(new, entities=entities), strict=True))
-    _NEW.update(new)
+    if new:  # the parser takes its time over nothing too
+        _SEEN.update(zip(new, nlp.parse(new, entities=entities), strict=True))
+        _NEW.update(new)
     _PARSES.update((text, _SEEN[view]) for text, view in views.items())
 
 
