@@ -51,7 +51,7 @@ from ._reading import (
     undetailed,
 )
 from ._relations import another_office
-from ._standing import contended, early
+from ._standing import contended
 from ._sums import alone, fairly_added, worked_out
 from ._synonyms import spoken, told
 
@@ -179,16 +179,15 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     findings = tuple(
         hushed(f) if f.claim_span in misplaced and f.stance is Stance.SUPPORTS else f for f in findings
     )
-    if contended(claim.text, item.text) or of_another_thing(claim, told(f"{known}\n{item.before}")):
+    if _refutes((*findings, *counter)) and _is_of_another_matter(claim, item, known):
         findings, counter = tuple(hushed(f) if f.stance is Stance.REFUTES else f for f in findings), ()
     if (
         lent := "" if item.joint else before(item, about)
     ):  # for what is said; against a detail a sentence speaks alone
         known = f"{known}\n{lent}"
         share, borne_out, missing = _said(claim, item, known, rarity, found, sums)
-    provisional = early(claim.text, item.text)
     if share >= COUNTERED:
-        counter = (*counter, *_named(claim, item, (*findings, *counter), missing, provisional, context))
+        counter = (*counter, *_named(claim, item, (*findings, *counter), missing, context))
     findings, counter = (_told_of_it(claim, item, some, context) for some in (findings, counter))
     asked = Asked(
         claim=claim,
@@ -209,7 +208,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
         borne_out=borne_out,
         missing=missing,
         findings=(*findings, *counter),
-        early=provisional,
+        provisional=asked.provisional,
         own=_own(claim.text, item.text),
         very=_very(claim.text, item.text),
         countered=bool(counter) or (_is_plain(item.text) and any(_is_contrary(f, missing) for f in findings)),
@@ -225,12 +224,21 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     )
 
 
+def _refutes(findings: Sequence[Finding]) -> bool:
+    return any(f.stance is Stance.REFUTES for f in findings)
+
+
+def _is_of_another_matter(claim: Claim, item: Evidence, known: str) -> bool:
+    """Say whether a passage only has somebody argue what it tells, or tells it of another thing than the claim."""
+    contends = bool(contended(claim.text, item.text))
+    return contends or of_another_thing(claim, told(f"{known}\n{item.before}"))
+
+
 def _named(
     claim: Claim,
     item: Evidence,
     findings: Sequence[Finding],
     missing: Sequence[str],
-    provisional: str,
     context: Context,
 ) -> Iterator[Finding]:
     """Yield what a passage that says all of a claim but one thing has in its place, or says of it."""
@@ -238,10 +246,10 @@ def _named(
     if absent or item.figure is not None or contended(claim.text, item.text):
         return
     yield from instead(claim, item, missing, findings, context.aliases)
-    if not any(f.stance is Stance.REFUTES for f in findings):
+    if not _refutes(findings):
         yield from opposite_deed(claim, item, missing, context.written)
     if len(missing) <= 1:
-        yield from in_vain(claim, item, provisional)
+        yield from in_vain(claim, item)
     if not missing and not any(f.judge == "negation" for f in findings):
         yield from denied_there(claim, item)
 

@@ -15,6 +15,7 @@ from ._joined import untied
 from ._lent import unsaid
 from ._located import unproved
 from ._reading import HARD, bears_out
+from ._standing import early
 from ._synonyms import spoken, told
 from ._turned import is_turned
 from ._unheld import in_the_title, is_strange, unheld
@@ -51,6 +52,10 @@ class Asked:
             *((self.doer,) if self.doer else ()),
             *(f"by {name}" for name in unnamed_doers(claim.text, item.text, self.aliases)),
         )
+
+    def provisional(self) -> str:
+        """Return the word by which the passage calls provisional what the claim tells plainly, or ""."""
+        return early(self.claim.text, self.item.text)
 
     def turns(self) -> bool:
         """Say whether one of the two is turned round by a "not" or a "denied", and the other is not."""

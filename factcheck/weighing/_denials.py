@@ -20,7 +20,7 @@ from ..text import late
 from ._claim import has_not, turns
 from ._deeds import is_measure
 from ._placing import clause_at, refuting, shown
-from ._standing import to_come
+from ._standing import early, to_come
 from ._synonyms import forms_of, spoken, told
 
 if TYPE_CHECKING:
@@ -140,15 +140,13 @@ def nothing_of(claim: Claim, item: Evidence) -> Iterator[Finding]:
             return
 
 
-def in_vain(claim: Claim, item: Evidence, early: str) -> Iterator[Finding]:
-    """Yield a refutation where a passage tells that what a claim has done was only asked for or planned, and no more.
-
-    :param early: the words by which the passage calls it a plan.
-    """
+def in_vain(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a passage tells that what a claim has done was only asked for or planned."""
     root = root_of(claim.text)
-    if root is None or not early.startswith("a plan") or _REJECTED.search(claim.text):
+    if root is None or _REJECTED.search(claim.text) or turns(claim.text) > 0:
         return
-    if turns(claim.text) == 0 and _REJECTED.search(item.text) and not _AT_FIRST.search(item.text):
+    over = _REJECTED.search(item.text) and not _AT_FIRST.search(item.text)
+    if over and early(claim.text, item.text).startswith("a plan"):
         yield _finding("acts", f"tells it as done ({root.text})", claim, item, root, item.text)
 
 

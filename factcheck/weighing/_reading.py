@@ -43,9 +43,11 @@ class Reading:
     stranger: Callable[[], bool] = bool  # whether it tells a part of it of somebody else
     # Whether a name of the claim is missing, or it denies with "not" or "never" what is said:
     strange: Callable[[], bool] = bool
+    provisional: Callable[[], str] = (
+        str  # the word by which it calls provisional what the claim tells plainly
+    )
     # How many of the claim's things the passage itself says: words that name nobody, a name, numbers and days:
     grasp: Callable[[], int] = int
-    early: str = ""  # the word by which the passage calls provisional what the claim tells plainly
     own: int = 0  # how many of the claim's words the passage itself has, without what it is known to be about
     very: int = 0  # how many of the claim's very words the passage has
     worked_out: str = ""  # how a number of the claim comes from two of the passage
@@ -95,6 +97,11 @@ class Reading:
         return (*self.vetoes(), *self.unborne)
 
     @cached_property
+    def early(self) -> str:
+        """Return the word by which the passage calls provisional, or foresees, what the claim tells plainly, or ""."""
+        return self.provisional()
+
+    @cached_property
     def turned(self) -> bool:
         """Say whether one of claim and passage is turned round by a "not" or a "denied" and the other is not."""
         return self.turns()
@@ -128,9 +135,9 @@ class Reading:
         if (
             (self.own or self.counted)
             and self.shown
-            and not (self.absent or self.early)
+            and not self.absent
             and (self.counted or self.grasp() >= GRASP)
-            and not (self.nameless or self.turned)
+            and not (self.early or self.nameless or self.turned)
         ):
             return Fidelity.SUPPORTED
         if self.absent and self.own < OWN and not self.counted and not self.renamed:
