@@ -114,6 +114,12 @@ def python(code: str) -> str:
     return run.stdout
 
 
+def test_every_room_of_weighing_is_on_its_map():
+    rooms = {path.stem for path in (PACKAGE / "weighing").glob("_*.py")} - {"__init__"}
+    shown = (ROOT / "docs/design.md").read_text()
+    assert not [room for room in sorted(rooms) if f"`{room}`" not in shown]
+
+
 def test_help_loads_neither_parser_nor_network():
     loaded = python(
         "import sys\n"
