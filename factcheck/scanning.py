@@ -51,6 +51,7 @@ from .model import (
 from .quoting import quoted_for, relayed_for
 from .read import refuse_unfit
 from .registry import Registry
+from .selfcheck import against_itself, flagged
 from .voices import voiced
 
 _Found = tuple[list[Evidence], list[Evidence]]  # dated up to the horizon, and after it
@@ -156,7 +157,7 @@ def prepare(
 
 def _measured(claims: Sequence[Claim], article: Article, day: date, registry: Registry) -> Iterator[Claim]:
     """Yield claims with their numbers, their dates against the article's own (else the horizon), and who speaks."""
-    for claim in voiced(claims, registry, article):
+    for claim in flagged(voiced(claims, registry, article), article):
         yield replace(claim, quantities=quantity.find(claim.text), periods=when.find(claim.text, day))
 
 
@@ -238,9 +239,10 @@ def _judged(claim: Claim, found: _Found, scan: Scan, context: verifying.Context)
         findings=(*decision.findings, *_second_opinion(claim, ranked, scan)),
         evidence=ranked,
         notes=(
+            *against_itself(claim),
             *telling.notes(currency, since, credit=why, as_of=scan.as_of),
             *([telling.where_to_look(claim, known)] if decision.fidelity is Fidelity.UNVERIFIED else []),
-            *claim.flags,
+            *(flag for flag in claim.flags if flag not in against_itself(claim)),
         ),
     )
 
@@ -253,6 +255,7 @@ def _not_checkable(claim: Claim) -> Verdict:
         currency=Currency.TIMELESS,
         corroboration=Corroboration(),
         reason=claim.why,
+        notes=against_itself(claim),
     )
 
 

@@ -18,6 +18,7 @@ from rich.text import Text
 
 from ..labels import SIGNS
 from ..model import SECOND_OPINION, Credit, Currency, Evidence, Fidelity, Report, Verdict
+from ..selfcheck import against_itself
 from ..text import PARAGRAPH, Lines, cited, clip, clip_start, one_line
 from ..wire import lines_of, speaker_name
 
@@ -198,7 +199,7 @@ def _evidence(verdict: Verdict, details: bool) -> Text:
         cell.append_text(_quoted(evidence))
     for note in verdict.notes:
         cell.append("\n" if cell.plain else "")
-        cell.append(f"({one_line(note)})", style="dim")
+        cell.append(f"({one_line(note)})", style="yellow" if note in against_itself(verdict.claim) else "dim")
     if details:
         for finding in verdict.findings:
             cell.append(f"\n{finding.judge} {finding.stance.value}: {one_line(finding.reason)}", style="dim")
@@ -268,6 +269,12 @@ def _checked(report: Report) -> list[tuple[str, str, str]]:
     rows = [("checked", f"{', '.join(checked) or 'none'} of {len(report.verdicts)} claims", "default")]
     if named:
         rows.append(("attribution", ", ".join(named), "default"))
+    at_odds = sum(bool(against_itself(verdict.claim)) for verdict in report.verdicts)
+    if at_odds:
+        told = (
+            "1 sentence contradicts itself" if at_odds == 1 else f"{at_odds} sentences contradict themselves"
+        )
+        rows.append(("sums, days", f"{told}, whatever the sources say", "yellow"))
     return rows
 
 
