@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ._split_adjuncts import adjuncts, examples
+from ._split_adjuncts import adjuncts, examples, tail
 from ._split_clauses import relatives
 from ._split_colons import listed
 from ._split_counts import dated
@@ -143,7 +143,14 @@ def _claims(part: Part, by: dict[int, Node], fine: bool, depth: int) -> Iterator
 
 
 def _of_clause(clause: Part, by: dict[int, Node], fine: bool) -> Iterator[Part]:
-    """Yield the propositions of one clause: its lists member by member, its examples each with their host."""
+    """Yield the propositions of one clause: its lists member by member, its examples each with their host.
+
+    What ranks or compares at its end comes with the whole clause, after the clause without it.
+    """
+    if end := tail(clause):
+        yield from _of_clause(clause.without(end), by, fine)
+        yield clause
+        return
     for each in _expand(clause, verbs=False, fine=fine):
         hosts = list(examples(each, by))
         core = each.without(i for shed in hosts for i in shed.gone)
