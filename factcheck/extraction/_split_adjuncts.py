@@ -93,7 +93,7 @@ def tail(part: Part) -> frozenset[int]:
 
 
 def _compares(run: list[Node]) -> bool:
-    """Say whether a run of words ranks, shares out or compares: "most of it in cash", "up from 3", "its first since"."""
+    """Say whether words rank, share out or compare: "most of it in cash", "up from 3", "its first since May"."""
     low = [n.lower for n in run]
     deep = next((k for k, word in enumerate(low) if word in _DEEPER), len(run))
     if len(run) < _ENOUGH or any(
