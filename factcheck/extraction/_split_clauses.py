@@ -174,6 +174,8 @@ def _relative(noun: Node, clause: Node, part: Part) -> Part | None:
     owner = (*words, *new("'" if noun.tag in ("NNS", "NNPS") and words[-1].text.endswith("s") else "'s"))
     for later in [n for m in members(clause)[1:] for n in m.subtree() if n.lower == "whose"]:
         base = _with(base, later, owner)  # "which owns the mill and whose shares fell"
+    for later in [c for m in members(clause)[1:] for c in m.lefts if c.dep in SUBJECTS and c.tag in ("WP", "WDT")]:
+        base = _with(base, later, words)  # "who came in May and who has left"
     if pronoun.lower == "whose":
         owned = _with(base, pronoun, owner)
         return owned if pronoun.head.dep in SUBJECTS else _owned_object(clause, pronoun.head, owned)

@@ -159,7 +159,7 @@ def _blocked(head: Node, part: Part) -> bool:
 def verbs_split(listed: tuple[Node, ...]) -> bool:
     """Say whether verbs joined by "and" may become claims of their own."""
     head = listed[0]
-    if any(m.pos not in VERBAL or _conditional(m) for m in listed) or _tight(head, listed[1]):
+    if any(m.pos not in VERBAL or _conditional(m, head) for m in listed) or _tight(head, listed[1]):
         return False
     actors = [c for m in listed[1:] for c in m.lefts if c.dep in SUBJECTS]
     if any(n.lower in ("which", "whom") and n.head.lower == "of" for c in actors for n in c.subtree()):
@@ -176,9 +176,14 @@ def verbs_split(listed: tuple[Node, ...]) -> bool:
     return all(_own_frame(m) or m.tag in FINITE | {"VBN", "VBG", "VB"} for m in listed[1:])
 
 
-def _conditional(verb: Node) -> bool:
-    """Say whether a condition hangs on a verb; it may hold for the verbs joined to it as well."""
-    clauses = [c for c in verb.children if c.dep == "advcl"]
+def _conditional(verb: Node, head: Node) -> bool:
+    """Say whether a condition hangs on a verb that may hold for the verbs joined to it as well.
+
+    What stands behind a semicolon, or right before a later verb that has its own subject, holds for that alone.
+    """
+    later = verb is not head and verb.child(*SUBJECTS) is not None
+    apart = any(c.text == ";" for c in (*head.rights, *verb.children))
+    clauses = [c for c in verb.children if c.dep == "advcl" and not (later and (apart or c.i < verb.i))]
     return any(
         c.dep == "mark" and c.lower in ("if", "unless", "until")
         for clause in clauses

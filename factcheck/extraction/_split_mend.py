@@ -325,6 +325,9 @@ def _lower(before: Node, mark: Node, after: Node) -> None:
 def _list_from_apposition(node: Node, nodes: list[Node]) -> None:
     """Turn "A, B and C" read as an apposition (B and C) of A into a list."""
     head = node.head
+    if _no_gloss_of_a_town(node):
+        node.attach(head.head.head, "conj")
+        return
     if any(c.lower in ("them", "whom", "which") for c in node.subtree()):
         return
     behind = max(n.i for n in node.subtree()) + 1 - nodes[0].i
@@ -334,6 +337,14 @@ def _list_from_apposition(node: Node, nodes: list[Node]) -> None:
     has_and = any(c.dep == "cc" for c in node.children)
     if joined and has_and and node.pos == head.pos and not (_glossed(head) or _glossed(node)):
         node.dep = "conj"
+
+
+def _no_gloss_of_a_town(node: Node) -> bool:
+    """Say whether a list goes on in "a flat in Ely, a boat and two cars": no town is a boat and two cars."""
+    place, thing = node.head, node.head.head.head
+    many = any(c.dep == "conj" and c.tag in ("NNS", "NNPS") for c in node.rights)
+    alike = all(any(c.dep in ("det", "nummod") for c in n.lefts) for n in (thing, node))
+    return many and alike and place.pos == "PROPN" and place.dep == "pobj" and thing.pos == "NOUN"
 
 
 def _glossed(node: Node) -> bool:

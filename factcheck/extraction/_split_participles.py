@@ -25,7 +25,7 @@ from ._split_tree import (
     read,
     subject,
 )
-from ._split_words import PLAIN, Word, carried, wordset
+from ._split_words import PLAIN, Word, carried, new, wordset
 
 _NAMING = wordset(
     """
@@ -162,8 +162,26 @@ def adverbials(verb: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
             made = Part(clause, cut=part.cut | {mark.i}, swap=part.swap, kind="adverbial")
             keeps = mark.lower == "because"
             yield Shed(frozenset() if keeps else marked_off(below(clause), by), (made,), "adverbial")
+        elif mark is None and (when := clause.child("advmod")) is not None and when.lower == "when":
+            yield from _when(clause, when, part, by)
         elif mark is None and clause.tag in ("VBG", "VBN") and not _introduced(clause):
             yield from _participial(verb, clause, part, by)
+
+
+def _when(clause: Node, when: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
+    """Yield what happened at the time that stands before ", when": "until 2004, when she lost" tells "She lost in 2004"."""
+    last = by.get(when.i - 2)
+    if not after_comma(clause, by) or last is None or last.ent != "DATE" or subject(clause) is None:
+        return
+    day = next((n for n in (last, *last.ancestors()) if n.dep in ("pobj", "npadvmod") and n.ent == "DATE"), None)
+    if when.i != min(below(clause)) or not finite(clause) or day is None:
+        return
+    before = day.head.lower if day.dep == "pobj" else ""
+    at = before if before in ("on", "at", "during") or not before else "in"
+    words = read(day, Part(day, cut=part.cut | below(clause) | {when.i - 1}, swap=part.swap))
+    tail = (*new(at), *carried(words))
+    made = Part(clause, cut=part.cut | {when.i}, swap=part.swap, tail=tail, kind="adverbial")
+    yield Shed(marked_off(below(clause), by), (made,), "adverbial")
 
 
 def _stands(clause: Node, mark: Node) -> bool:
@@ -232,7 +250,7 @@ def _participial(verb: Node, clause: Node, part: Part, by: dict[int, Node]) -> I
             kind="participial",
         )
     elif not fronted and (
-        clause.lemma in _OUTCOMES
+        (clause.lemma in _OUTCOMES and not (clause.lemma == "become" and _somebody(actor)))
         or (clause.lemma in _CHANGES and verb.child("dobj"))
         or _from_when(clause)
         or verb.child("auxpass", "nsubjpass")
@@ -242,6 +260,11 @@ def _participial(verb: Node, clause: Node, part: Part, by: dict[int, Node]) -> I
         made = in_tense(clause, verb, actor, lead, part)
     if made is not None:
         yield Shed(_fronted(clause, by) if fronted else _behind(clause, verb, by), (made,), "participial")
+
+
+def _somebody(actor: Node) -> bool:
+    """Say whether a subject is a person: what "becoming" says is of her, and not of what happened."""
+    return is_person(actor) or actor.lower in ("he", "she", "who", "i", "we")
 
 
 def _behind(clause: Node, verb: Node, by: dict[int, Node]) -> frozenset[int]:

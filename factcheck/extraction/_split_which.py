@@ -19,6 +19,7 @@ _LASTING = wordset("run expire last end begin lapse take cover cost")  # what a 
 def relative(clause: Node, nodes: list[Node]) -> None:
     """Hang a relative clause on the noun that it speaks of."""
     _that_too(clause)
+    _which_count(clause, nodes)
     _of_the_whole_name(clause, nodes)
     _which_thing(clause)
     _which_sales(clause)
@@ -36,6 +37,20 @@ def made_relative(verb: Node, nodes: list[Node]) -> None:
     else:
         _of_whom(verb, nodes)
         _under_which(verb, nodes)
+
+
+def _which_count(clause: Node, nodes: list[Node]) -> None:
+    """Hang "eleven of which" on the 17 counts in "17 counts of taking bribes, eleven of which ..."; "nine that" on nine."""
+    pronoun = next((n for n in clause.subtree() if n.lower in ("which", "whom", "that", "who")), None)
+    before = nodes[min(below(clause)) - 1 - nodes[0].i]
+    if pronoun is not None and before.pos == "NUM" and before.dep == "pobj" and clause not in before.ancestors():
+        clause.attach(before, "relcl")
+    if pronoun is None or pronoun.head.lower != "of" or pronoun.head.head.pos != "NUM":
+        return
+    above = (a for a in clause.head.ancestors() if a.tag in ("NNS", "NNPS") and a.i < clause.head.i)
+    counted = next((a for a in above if a.child("nummod")), None)
+    if counted is not None and not clause.head.child("nummod") and counted.head.pos != "NUM":
+        clause.attach(counted, "relcl")
 
 
 def _of_the_whole_name(clause: Node, nodes: list[Node]) -> None:
