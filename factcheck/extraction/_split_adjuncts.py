@@ -112,6 +112,8 @@ def _compares(run: list[Node]) -> bool:
         return any(n.pos == "NUM" or n.lower == "from" for n in near)
     if first.tag in ("JJR", "RBR") or low[at] in _OVER - {"over", "under", "up", "down"}:
         return "than" in low
+    if low[at] == "with":  # "will close, with the loss of 380 jobs"
+        return any(n.pos == "NUM" for n in run) and not any(n.tag == "VBG" for n in run[:deep])
     if low[at] in _FOLD or "times" in low[at : at + _RANKED]:
         return True
     if low[at] == "enough":

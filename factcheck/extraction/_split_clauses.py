@@ -174,7 +174,9 @@ def _relative(noun: Node, clause: Node, part: Part) -> Part | None:
     owner = (*words, *new("'" if noun.tag in ("NNS", "NNPS") and words[-1].text.endswith("s") else "'s"))
     for later in [n for m in members(clause)[1:] for n in m.subtree() if n.lower == "whose"]:
         base = _with(base, later, owner)  # "which owns the mill and whose shares fell"
-    for later in [c for m in members(clause)[1:] for c in m.lefts if c.dep in SUBJECTS and c.tag in ("WP", "WDT")]:
+    for later in [
+        c for m in members(clause)[1:] for c in m.lefts if c.dep in SUBJECTS and c.tag in ("WP", "WDT")
+    ]:
         base = _with(base, later, words)  # "who came in May and who has left"
     if pronoun.lower == "whose":
         owned = _with(base, pronoun, owner)
@@ -241,6 +243,9 @@ def _object_relative(
         return _with(_with(base, pronoun, ()), clause, (Word(clause.text, clause.i), *words))
     if pronoun.dep == "pobj" and pronoun.head.head is clause:
         prep = pronoun.head
+        opens = any(n.text == "," and n.i == prep.i - 1 for n in noun.subtree())
+        if prep.lower == "of" and opens and prep.i == min(below(clause)):
+            return _with(base, pronoun, _counted(words, noun))  # "of which two have sunk"
         if prep.lower == "of" or _of_a_noun(noun):
             return None  # "a drone, video of which it posted"; "an attack on a market, in which two died"
         moved = (*carried((Word(prep.text.lower(), prep.i),)), *words)

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from . import _verbs
 from ._split_guard import hedge, negation
-from ._split_tree import VERBAL, Node, auxiliaries, finite, subject
+from ._split_tree import VERBAL, Node, auxiliaries, finite, plural_word, subject
 from ._split_words import Word, carried, tidy, wordset
 
 _LONG = 7
 _SIGNS = frozenset({"$", "£", "€", "%", "percent", "per", "cent", "pct", "points"})
 _MOVES = frozenset({"to", "from", "at", "by"})
 _TYING = wordset("or nor either neither respectively each together only both between")
-_PAST_HELPERS = frozenset({"had", "will", "would", "could"})
+_AGREEING = {
+    "is": ("is", "are"), "are": ("is", "are"), "was": ("was", "were"), "were": ("was", "were"),
+    "has": ("has", "have"), "have": ("has", "have"),
+}  # fmt: skip
+_HELPERS = frozenset({*_AGREEING, "had", "will", "would", "could"})
 
 
 def gapped(nodes: Sequence[Node]) -> tuple[tuple[Word, ...], ...]:
@@ -37,11 +42,10 @@ def gapped(nodes: Sequence[Node]) -> tuple[tuple[Word, ...], ...]:
     verb = _first_verb(first)
     if verb is None:
         return ()
-    told = _told(verb, rest)
-    if not told:
+    if not _may_fill(verb, rest):
         return whole
     filled = [
-        (*(n.word for n in gap[: _figure(gap)]), *told, *(n.word for n in gap[_figure(gap) :]))
+        (*(n.word for n in gap[: _figure(gap)]), *_told(verb, gap), *(n.word for n in gap[_figure(gap) :]))
         for gap in gaps
     ]
     return (tidy([n.word for n in first]), *(tidy(words) for words in filled))
@@ -60,7 +64,8 @@ def _pieces(rest: Sequence[Node]) -> list[list[Node]]:
 
 def _figure(piece: Sequence[Node]) -> int:
     """Return where the figure of a piece begins."""
-    return next((k for k, n in enumerate(piece) if n.pos == "NUM" or n.text in ("$", "£", "€")), 0)
+    signs = ("$", "£", "€", *_MOVES)
+    return next((k for k, n in enumerate(piece) if n.pos == "NUM" or n.lower in signs), 0)
 
 
 def _gap(piece: Sequence[Node]) -> bool:
@@ -98,15 +103,23 @@ def _first_verb(first: Sequence[Node]) -> Node | None:
     return verb if figures and figures[0][0].pos not in ("NOUN", "PROPN") else None
 
 
-def _told(verb: Node, rest: Sequence[Node]) -> tuple[Word, ...]:
-    """Return the verb as the later members take it; nothing where they may not."""
+def _may_fill(verb: Node, rest: Sequence[Node]) -> bool:
+    """Say whether later members may take the verb: it is told as a fact, once, and nothing ties them together."""
     helpers = auxiliaries(verb)
-    past = verb.tag == "VBD" and not helpers
-    if not past and not (helpers and helpers[0].lower in _PAST_HELPERS):
-        return ()
+    if helpers and helpers[0].lower not in _HELPERS:
+        return False
     if any(n.lower in _TYING or negation(n) or hedge(n) or n.quote for n in rest):
-        return ()
-    if sum(n.pos in VERBAL and finite(n) and n.dep not in ("aux", "auxpass") for n in rest) != 1:
-        return ()
-    particle = [c.word for c in verb.rights if c.dep == "prt"]
-    return carried((*(h.word for h in helpers), verb.word, *particle))
+        return False
+    return sum(n.pos in VERBAL and finite(n) and n.dep not in ("aux", "auxpass") for n in rest) == 1
+
+
+def _told(verb: Node, gap: Sequence[Node]) -> tuple[Word, ...]:
+    """Return the verb as a later member takes it, in its number: "the state pays", "the states pay"."""
+    helpers = auxiliaries(verb)
+    many = plural_word(gap[_figure(gap) - 1])
+    first = helpers[0] if helpers else verb
+    form = _AGREEING[first.lower][many] if first.lower in _AGREEING else first.text
+    if first is verb and first.tag in ("VBZ", "VBP") and first.lower not in _AGREEING:
+        form = _verbs.present(verb.lemma, plural=many)
+    words = (Word(form, first.i), *(n.word for n in (*helpers[1:], verb) if n is not first))
+    return carried((*words, *(c.word for c in verb.rights if c.dep == "prt")))

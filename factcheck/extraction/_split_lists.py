@@ -141,7 +141,10 @@ def _blocked(head: Node, part: Part) -> bool:
     if ("not", "only") in pairwise(spoken):
         return True
     if head.pos in VERBAL:
-        return bool(words & _PAIRED)
+        alone = sum(n.lower == "neither" and n.dep in SUBJECTS for n in clause.subtree()) == spoken.count(
+            "neither"
+        )
+        return bool(words & (_PAIRED - {"neither"} if alone else _PAIRED))
     if words & _BLOCKING:
         return True
     above = list(head.ancestors())

@@ -323,7 +323,11 @@ def _describes(said: Node, name: Node) -> bool:
     if name.child("nummod") or name.text in _ZONES or _of_what_is_there(said, name):
         return False
     if said.tag == "JJS":
-        return name.dep in SUBJECTS and bool(said.child("poss", "det")) and (name.pos == "PROPN" or _definite(name))
+        return (
+            name.dep in SUBJECTS
+            and bool(said.child("poss", "det"))
+            and (name.pos == "PROPN" or _definite(name))
+        )
     if said.pos == "NOUN" and name.pos == "PROPN":
         opened = any(c.dep in ("det", "poss", "amod", "compound", "prep", "acl") for c in said.children)
         return (

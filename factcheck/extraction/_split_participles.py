@@ -9,7 +9,7 @@ from ._attr_words import STATEMENTS
 from ._split_clauses import antecedent, cut_out, even, may_leave
 from ._split_news import WISHING
 from ._split_nouns import Shed, after_comma, be, closing, marked_off, phrase, set_off, tells_past
-from ._split_rehang import is_person
+from ._split_rehang import TELLING, is_person
 from ._split_tree import (
     FINITE,
     SUBJECTS,
@@ -169,11 +169,13 @@ def adverbials(verb: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
 
 
 def _when(clause: Node, when: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
-    """Yield what happened at the time that stands before ", when": "until 2004, when she lost" tells "She lost in 2004"."""
+    """Yield what happened at the time before ", when": "until 2004, when she lost" tells "She lost in 2004"."""
     last = by.get(when.i - 2)
     if not after_comma(clause, by) or last is None or last.ent != "DATE" or subject(clause) is None:
         return
-    day = next((n for n in (last, *last.ancestors()) if n.dep in ("pobj", "npadvmod") and n.ent == "DATE"), None)
+    day = next(
+        (n for n in (last, *last.ancestors()) if n.dep in ("pobj", "npadvmod") and n.ent == "DATE"), None
+    )
     if when.i != min(below(clause)) or not finite(clause) or day is None:
         return
     before = day.head.lower if day.dep == "pobj" else ""
@@ -236,7 +238,9 @@ def _participial(verb: Node, clause: Node, part: Part, by: dict[int, Node]) -> I
         or _title_case(clause)
     ):
         return
-    if any(c.dep == "neg" for c in verb.children) or (not fronted and _inside_another(verb)):
+    if any(c.dep == "neg" for c in verb.children) or (
+        not fronted and _inside_another(verb) and clause.lemma not in TELLING
+    ):
         return
     if any(n.dep in SUBJECTS or n.dep == "mark" for c in clause.lefts for n in c.subtree()):
         return  # "while those fenced off gained": a clause of its own that was not seen as one

@@ -255,7 +255,9 @@ def _to_the_name(gloss: Node) -> None:
 
     And "Plesner" on the firm in "by Nordea and the law firm Plesner": the name stands right behind it.
     """
-    before = next((c for c in gloss.head.rights if c.dep == "conj" and max(below(c)) == min(below(gloss)) - 1), None)
+    before = next(
+        (c for c in gloss.head.rights if c.dep == "conj" and max(below(c)) == min(below(gloss)) - 1), None
+    )
     if before is not None and before.tag == "NN" and gloss.pos == "PROPN" and not before.child("appos"):
         gloss.attach(before, "appos")
         return

@@ -192,7 +192,12 @@ def _behind_the_list(clause: Node, nodes: list[Node]) -> None:
 def _when_it_was(when: Node, nodes: list[Node]) -> None:
     """Hang ", when it was shut" on the verb right before it ("fraud, which began in May, when ..."), on no date."""
     clause, at = when.head, when.i - nodes[0].i
-    if clause.dep not in ("advcl", "relcl") or at < 2 or nodes[at - 1].text != "," or not clause.head.i < when.i < clause.i:
+    if (
+        clause.dep not in ("advcl", "relcl")
+        or at < 2
+        or nodes[at - 1].text != ","
+        or not clause.head.i < when.i < clause.i
+    ):
         return
     chain = (nodes[at - 2], *nodes[at - 2].ancestors())
     verb = next((a for a in chain if a.pos in VERBAL and finite(a) and a.i < at + nodes[0].i), None)

@@ -8,6 +8,7 @@ from ._split_tree import SUBJECTS, VERBAL, Node, below, finite
 from ._split_words import wordset
 
 _NOUNS = ("NOUN", "PROPN")
+_NEAR = 10  # how far before its verb "the oldest of which" may stand
 _CHANGES = wordset(
     "rise fall drop slump grow double jump climb decline shrink increase decrease surge plunge recover"
 )
@@ -40,10 +41,15 @@ def made_relative(verb: Node, nodes: list[Node]) -> None:
 
 
 def _which_count(clause: Node, nodes: list[Node]) -> None:
-    """Hang "eleven of which" on the 17 counts in "17 counts of taking bribes, eleven of which ..."; "nine that" on nine."""
+    """Hang "two of which" on the 17 counts in "17 counts of taking bribes, two of which"; "nine that" on nine."""
     pronoun = next((n for n in clause.subtree() if n.lower in ("which", "whom", "that", "who")), None)
     before = nodes[min(below(clause)) - 1 - nodes[0].i]
-    if pronoun is not None and before.pos == "NUM" and before.dep == "pobj" and clause not in before.ancestors():
+    if (
+        pronoun is not None
+        and before.pos == "NUM"
+        and before.dep == "pobj"
+        and clause not in before.ancestors()
+    ):
         clause.attach(before, "relcl")
     if pronoun is None or pronoun.head.lower != "of" or pronoun.head.head.pos != "NUM":
         return
@@ -169,7 +175,7 @@ def _whose_too(verb: Node, nodes: list[Node]) -> None:
 
 def _of_whom(verb: Node, nodes: list[Node]) -> None:
     """Hang "nine in ten of whom are nurses" on the people before it, where the parser joined it to the main verb."""
-    actor = verb.child("nsubj", "nsubjpass")
+    actor = verb.child("nsubj", "nsubjpass") or _the_oldest_of(verb, nodes)
     first = min(below(actor)) - nodes[0].i if actor is not None else 0
     if actor is None or first < 2 or actor.i > verb.i:
         return
@@ -186,6 +192,20 @@ def _of_whom(verb: Node, nodes: list[Node]) -> None:
     if counted and verb not in counted[-1].ancestors():
         verb.attach(counted[-1], "relcl")
         nodes[first - 1].attach(counted[-1], "punct")
+
+
+def _the_oldest_of(verb: Node, nodes: list[Node]) -> Node | None:
+    """Return "the oldest" as the subject in "nine ships, the oldest of which, the Tern, was built in 1961"."""
+    near = nodes[max(verb.i - nodes[0].i - _NEAR, 0) : verb.i - nodes[0].i]
+    which = next((n for n in reversed(near) if n.lower in ("which", "whom") and n.head.lower == "of"), None)
+    share = which.head.head if which is not None else verb
+    if share is verb or share in verb.ancestors() or share.dep in SUBJECTS or share.head.i > verb.i:
+        return None
+    told = any(n.pos in VERBAL and finite(n) and n.i > share.i for n in near if n.head is not verb)
+    if nodes[min(below(share)) - 1 - nodes[0].i].text != "," or told:
+        return None
+    share.attach(verb, "nsubj")
+    return share
 
 
 def _under_which(verb: Node, nodes: list[Node]) -> None:

@@ -24,7 +24,7 @@ from ._split_participles import adverbials, participles
 from ._split_reread import Doubt, doubt
 from ._split_titles import titles
 from ._split_tree import SUBJECTS, VERBAL, Node, Part, finite, freeze, members, quoted, tree
-from ._split_words import Word, carried, tidy
+from ._split_words import Word, carried, new, tidy
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -214,10 +214,26 @@ def _chosen(part: Part, head: Node, member: Node) -> Part:
         thing = members(head)[-1].child("dobj")
         whom = [n.word for n in thing.subtree()] if thing is not None else []
         return replace(chosen, swap={**chosen.swap, head.i: (head.word, *carried(whom))})
+    if member.pos in VERBAL and (of := _of_them(head, member)):
+        return replace(chosen, swap={**chosen.swap, **of})
     since = [n.word for prep in dated(head, member) for n in prep.subtree()] if member is not head else []
     if not since:
         return chosen
     return replace(chosen, swap={**chosen.swap, member.i: (member.word, *carried(since))})
+
+
+def _of_them(head: Node, member: Node) -> dict[int, tuple[Word, ...]]:
+    """Return "neither of the boats" for "neither" where the clause before tells of boats."""
+    pronoun, first = member.child(*SUBJECTS), head.child(*SUBJECTS)
+    if (
+        pronoun is None
+        or pronoun.lower not in ("neither", "none", "both")
+        or pronoun.children
+        or member is head
+    ):
+        return {}
+    many = next((n for n in (first, head.child("dobj")) if n is not None and n.tag in ("NNS", "NNPS")), None)
+    return {pronoun.i: (pronoun.word, *new("of the"), *carried([many.word]))} if many is not None else {}
 
 
 def _next_list(part: Part, product: int, *, verbs: bool, fine: bool) -> tuple[Node, int] | None:
