@@ -113,7 +113,8 @@ def _compares(run: list[Node]) -> bool:
     if first.tag in ("JJR", "RBR") or low[at] in _OVER - {"over", "under", "up", "down"}:
         return "than" in low
     if low[at] == "with":  # "will close, with the loss of 380 jobs"
-        return any(n.pos == "NUM" for n in run) and not any(n.tag == "VBG" for n in run[:deep])
+        counts = any(n.pos == "NUM" and n.ent != "DATE" for n in run)
+        return counts and not any(n.tag == "VBG" or n.dep == "cc" for n in run)
     if low[at] in _FOLD or "times" in low[at : at + _RANKED]:
         return True
     if low[at] == "enough":
