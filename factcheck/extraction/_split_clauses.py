@@ -244,8 +244,10 @@ def _object_relative(
     if pronoun.dep == "pobj" and pronoun.head.head is clause:
         prep = pronoun.head
         opens = any(n.text == "," and n.i == prep.i - 1 for n in noun.subtree())
-        if prep.lower == "of" and opens and prep.i == min(below(clause)):
-            return _with(base, pronoun, _counted(words, noun))  # "of which two have sunk"
+        part_of = next((c for c in clause.children if c.pos == "NUM" and c.dep in ("dobj", *SUBJECTS)), None)
+        if prep.lower == "of" and opens and prep.i == min(below(clause)) and part_of and plural_word(noun):
+            told = (part_of.word, *new("of"), *_counted(words, noun))  # "of which two have sunk"
+            return _with(replace(base, cut=base.cut | below(prep)), part_of, told)
         if prep.lower == "of" or _of_a_noun(noun):
             return None  # "a drone, video of which it posted"; "an attack on a market, in which two died"
         moved = (*carried((Word(prep.text.lower(), prep.i),)), *words)

@@ -83,7 +83,7 @@ def may_split(head: Node, part: Part, *, fine: bool = False) -> bool:
         return False
     if not _joined_by_and(listed) or _blocked(head, part):
         return False
-    if quoted(head, part) or quoted(listed[-1], part):
+    if quoted(head, part) or (quoted(listed[-1], part) and not _quotes_alone(listed)):
         return False  # what stands between quotation marks is left as it was said
     if head.pos in VERBAL and head.dep in _VERB_PLACES | {"ROOT"}:
         return (verbs_split(listed) or (fine and shared_object(head, listed))) and not _picks_out(head, part)
@@ -96,6 +96,14 @@ def may_split(head: Node, part: Part, *, fine: bool = False) -> bool:
     if head.pos != "ADJ" or head.dep not in ("acomp", "oprd", "ROOT"):
         return False
     return _adjectives_split(listed) or (fine and _plain_adjectives(listed))
+
+
+def _quotes_alone(listed: tuple[Node, ...]) -> bool:
+    """Say whether all that is quoted stands behind the last verb of a list: "tested negative and was "shaken"."""
+    last = listed[-1]
+    first = min((n.i for n in last.subtree() if n.quote), default=-1)
+    helper = any(c.dep in ("aux", "auxpass") and not c.quote for c in last.lefts) or not last.quote
+    return last.pos in VERBAL and helper and not any(n.quote and n.i < first for n in listed[0].subtree())
 
 
 def _taken_at_once(prep: Node) -> bool:
@@ -270,7 +278,7 @@ def nouns_split(listed: tuple[Node, ...], part: Part) -> bool:
 
 def _named_by(name: Node) -> bool:
     """Say whether names follow the plural that stands for them all: "the brands Elk and Oak"."""
-    return name.dep == "appos" and name.head.tag == "NNS"
+    return name.dep == "appos" and name.head.tag in ("NNS", "NNPS")
 
 
 def _of_an_office(listed: tuple[Node, ...]) -> bool:

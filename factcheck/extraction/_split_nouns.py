@@ -26,7 +26,7 @@ _BUILDINGS = wordset("church school hospital chapel hall college prison abbey mo
 _TOLD = wordset(
     "move decision step claim charge practice action gesture allegation accusation tactic measure policy"
 )
-_LOOSE = frozenset({"relcl", "appos", "conj", "cc", "preconj", "parataxis", "party"})
+_LOOSE = frozenset({"relcl", "appos", "conj", "cc", "preconj", "parataxis", "party", "mark"})
 _SHARES = wordset("most many some half all majority part third quarter both none several few more much")
 # What a place may be called behind its name: "in Lagos, the largest city of Nigeria, ...".
 _PLACES = wordset(
@@ -371,7 +371,7 @@ def _shares(noun: Node, gloss: Node, part: Part, by: dict[int, Node]) -> Iterato
     """Yield "Most of the more than 900 people that it has hired are women"."""
     quantity = next(c for c in gloss.lefts if c.lower in _SHARES or c.pos == "NUM")
     counted = phrase(noun, part, definite=True)
-    if not counted:
+    if not counted or any(w.text.lower() == "only" for w in counted):
         return
     article = () if counted[0].text.lower() in ("the", "its", "their", "his", "her") else new("the")
     words = (Word(quantity.text, quantity.i), *_of(quantity), *article, *counted, *_doing(noun, part))

@@ -78,7 +78,8 @@ def participles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
         if clause.tag == "VBN" and clause.lemma in ("call", "name", "dub", "know") and clause.child("oprd"):
             lead = phrase(noun, part, definite=True, drop=below(clause))
             made = _told(clause, lead, noun, part, past=False)
-            yield Shed(frozenset(), (made,) if made else (), "naming")
+            gone = marked_off(below(clause), by) if made and loose else frozenset()
+            yield Shed(gone, (made,) if made else (), "naming")
         if clause.lemma in _NAMING or (loose and clause.tag == "VBG" and _two_may(noun)):
             continue
         if (
@@ -308,6 +309,8 @@ def _actor(actor: Node, part: Part) -> tuple[Word, ...]:
     if part.lead and actor.i not in {n.i for n in part.root.subtree()}:
         return carried(part.lead)
     gone = {i for c in actor.children if c.dep in ("relcl", "appos") or set_off(c, actor) for i in below(c)}
+    for clause in [n for n in actor.subtree() if n.dep == "relcl" and n.head is not actor]:
+        gone |= below(clause) | {c.i for c in clause.head.rights if c.text == ","}
     for example in [n for n in actor.subtree() if n.lower == "including"]:
         gone |= below(example) | {min(below(example)) - 1}
     gone |= {c.i for c in actor.children if c.punct and c.text == ","} if gone else set()
@@ -327,17 +330,22 @@ def in_tense(clause: Node, verb: Node, actor: Node, lead: tuple[Word, ...], part
     return Part(clause, lead=(*lead, *helpers), cut=part.cut, swap=swap, kind="participial")
 
 
+def _now(verb: Node) -> bool:
+    """Say whether "cut" is told in the present: "they cut the stalks before they flower"."""
+    return any(c.dep == "advcl" and c.tag in ("VBP", "VBZ") and c.child(*SUBJECTS) for c in verb.children)
+
+
 def _form(clause: Node, verb: Node, many: bool) -> tuple[tuple[Word, ...], str] | None:
     if clause.tag != "VBG":
         return None
     helpers = auxiliaries(verb)
     first = helpers[0] if helpers else None
     if first is None:
-        if verb.tag == "VBD":
+        if verb.tag == "VBD" and not (verb.lower == verb.lemma and _now(verb)):
             return (), ("were" if many else "was") if clause.lemma == "be" else _verbs.past(
                 clause.lemma, clause.lower
             )
-        if verb.tag in FINITE:
+        if verb.tag in FINITE or verb.tag == "VBD":
             return (), ("are" if many else "is") if clause.lemma == "be" else _verbs.present(
                 clause.lemma, plural=many
             )

@@ -44,6 +44,8 @@ def strays(nodes: list[Node]) -> None:
             _person_too(node)
         if node.dep == "conj" and node.tag == "VB" and node.head.dep in ("acl", "relcl"):
             _to_the_bare(node)
+        if node.lower == "whether" and node.dep == "det" and node.head.dep in SUBJECTS:
+            node.attach(node.head.head, "mark")
         if node.lower == "when" and node.tag == "WRB":
             _when_it_was(node, nodes)
         if node.dep == "advcl" and node.tag == "VBN":

@@ -20,6 +20,7 @@ _LASTING = wordset("run expire last end begin lapse take cover cost")  # what a 
 def relative(clause: Node, nodes: list[Node]) -> None:
     """Hang a relative clause on the noun that it speaks of."""
     _that_too(clause)
+    _whom(clause)
     _which_count(clause, nodes)
     _of_the_whole_name(clause, nodes)
     _which_thing(clause)
@@ -38,6 +39,16 @@ def made_relative(verb: Node, nodes: list[Node]) -> None:
     else:
         _of_whom(verb, nodes)
         _under_which(verb, nodes)
+
+
+def _whom(clause: Node) -> None:
+    """Hang "five of whom" on the protesters in "protesters in the gallery, five of whom left": no gallery is "whom"."""
+    if not any(n.lower == "whom" for n in clause.subtree()):
+        return
+    chain = (clause.head, *clause.head.ancestors())
+    people = next((a for a in chain if a.pos in _NOUNS and (is_person(a) or a.ent in ("ORG", "NORP"))), None)
+    if people is not None and people is not clause.head and people.i < clause.i:
+        clause.attach(people, "relcl")
 
 
 def _which_count(clause: Node, nodes: list[Node]) -> None:
@@ -188,7 +199,8 @@ def _of_whom(verb: Node, nodes: list[Node]) -> None:
         join.attach(earlier[-1], "cc")
     if join.text != ",":
         return
-    counted = [n for n in nodes[max(first - 8, 0) : first - 1] if n.tag in ("NNS", "NNPS")]
+    before = nodes[max(first - 8, 0) : first - 1]
+    counted = [n for n in before if n.tag in ("NNS", "NNPS") or (n.ent == "NORP" and n.child("nummod"))]
     if counted and verb not in counted[-1].ancestors():
         verb.attach(counted[-1], "relcl")
         nodes[first - 1].attach(counted[-1], "punct")
