@@ -191,7 +191,8 @@ def _clauses_apart(doc: Doc) -> Doc:
     """
     if ";" not in doc.text and ": " not in doc.text:
         return doc
-    begins, quoted, told, broken = 0, False, False, []
+    begins, quoted, told = 0, False, False
+    broken: list[int] = []
     for i, token in enumerate(doc):
         quoted ^= token.text == '"'
         colon = token.text == ":" and i and doc[i - 1].tag_[:1] != "V"

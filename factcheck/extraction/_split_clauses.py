@@ -186,6 +186,9 @@ def _relative(noun: Node, clause: Node, part: Part) -> Part | None:
     aside = any(n.pos in VERBAL and n.child("nsubj") and pronoun.i < n.i < clause.i for n in clause.subtree())
     aside = aside or sum(c.dep in SUBJECTS for c in clause.children) > 1
     if _of_which(pronoun):
+        singly = not plural_word(noun) and (noun.dep == "conj" or noun.child("conj"))
+        if singly and pronoun.lower == "whom":
+            return None  # "the captain and the mate, neither of whom"
         return None if aside else _with(base, pronoun, _counted(words, noun))
     if pronoun.dep in SUBJECTS and (pronoun.head not in members(clause) or aside):
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ._split_joins import of_one_piece
 from ._split_nouns import tells_past
 from ._split_tree import (
     FINITE,
@@ -129,7 +130,8 @@ def _joined_by_and(listed: tuple[Node, ...]) -> bool:
     joins = [c for m in listed for c in m.children if c.dep == "cc"]
     fine = all(j.lower in _JOINS or (j.lower == "so" and listed[-1].child(*SUBJECTS)) for j in joins)
     if not joins:
-        return any(c.text == ";" for m in listed for c in m.children)
+        then = all(any(c.lower == "then" for c in m.lefts) for m in listed[1:])
+        return then or any(c.text == ";" for m in listed for c in m.children)
     return fine and not any(_almost(j) for j in joins)
 
 
@@ -264,9 +266,7 @@ def nouns_split(listed: tuple[Node, ...], part: Part) -> bool:
         return False
     if head.dep in SUBJECTS and any(n.dep == "preconj" and n.i > head.i for n in listed[-1].subtree()):
         return False  # "Ann Lee and her cousin Bo Ray, both from Ely"
-    if _named_by(head) or _told_by(listed[-1], part) or _lies_in(listed, part):
-        return False
-    if _of_an_office(listed) or _one_head(listed):
+    if of_one_piece(listed, part):
         return False
     single = listed[-1].tag == "NN" and bare(listed[-1])
     if len(listed) == 2 and (single or (head.pos == "NOUN" and bare(listed[1]) and bare_of_articles(head))):
@@ -274,45 +274,6 @@ def nouns_split(listed: tuple[Node, ...], part: Part) -> bool:
     if len(listed) == 2 and {m.ent for m in listed} & {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"}:
         return False
     return not _shared_tail(listed) and not _crossed(listed)
-
-
-def _named_by(name: Node) -> bool:
-    """Say whether names follow the plural that stands for them all: "the brands Elk and Oak"."""
-    return name.dep == "appos" and name.head.tag in ("NNS", "NNPS")
-
-
-def _of_an_office(listed: tuple[Node, ...]) -> bool:
-    """Say whether a list belongs to one name: "Minister for Food, Farming and Fisheries"; or to what is called so."""
-    head, prep = listed[0], listed[0].head
-    if head.dep == "oprd" and prep.lemma in ("call", "name", "title", "dub", "entitle"):
-        return True
-    plain = all(m.pos == "PROPN" and m.ent not in ("GPE", "PERSON", "NORP", "LOC") for m in listed)
-    opened = any(c.dep in ("det", "poss") for m in listed for c in m.lefts)
-    return plain and not opened and prep.lower in ("of", "for") and prep.head.pos == "PROPN"
-
-
-def _one_head(listed: tuple[Node, ...]) -> bool:
-    """Say whether the last noun belongs to all names before it ("the Oscar, Emmy and Golden Globe nominations")."""
-    last = listed[-1]
-    named = any(c.dep == "compound" and c.pos == "PROPN" for c in last.lefts)
-    return last.tag == "NNS" and named and all(m.pos == "PROPN" for m in listed[:-1])
-
-
-def _told_by(last: Node, part: Part) -> bool:
-    """Say whether the last of a list says it all: "... with mud, police and witnesses said" ends in two speakers."""
-    end = max(n.i for n in last.subtree())
-    behind = next((n for n in part.root.subtree() if n.i == end + 1), None)
-    if behind is None or behind.lemma not in ("say", "report", "tell"):
-        return False
-    return behind.tag in FINITE and behind.child(*SUBJECTS) is None
-
-
-def _lies_in(listed: tuple[Node, ...], part: Part) -> bool:
-    """Say whether a place behind a comma may be that of the last place alone: "to Leeds and Gdynia, in Poland"."""
-    end = max(n.i for n in listed[-1].subtree())
-    behind = [n for n in part.root.subtree() if end < n.i <= end + 3]
-    named = all(m.pos == "PROPN" and not any(c.dep == "appos" for c in m.rights) for m in listed)
-    return named and [n.lower for n in behind[:2]] == [",", "in"] and any(n.ent == "GPE" for n in behind)
 
 
 def _bare_pair(listed: tuple[Node, ...], part: Part) -> bool:

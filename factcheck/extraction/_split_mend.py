@@ -167,8 +167,7 @@ def _conjunct(node: Node) -> None:
         _said_too(node, head)
     elif head.pos in VERBAL and not any(c.dep == "cc" and c.i < node.i for c in head.rights):
         node.dep = "oprd"  # "will work at the crossing, unpaid": no second thing that is done
-    elif node.tag == "VBG" and node.pos in VERBAL and head.pos == "NOUN" and head.head.tag == "VBG":
-        verb = head.head
+    elif node.tag == "VBG" and node.pos in VERBAL and (verb := _doing(head)) is not None:
         for join in [c for c in head.rights if c.dep == "cc" and c.i < node.i]:
             join.attach(verb, "cc")
         node.attach(verb, "conj")
@@ -177,6 +176,12 @@ def _conjunct(node: Node) -> None:
             node.dep = "appos"  # "two children, Ann and Bo"
     else:
         joined_nouns(node, head)
+
+
+def _doing(noun: Node) -> Node | None:
+    """Return "injuring" in "injuring 14 people, two of them badly, and spilling oil" for what "spilling" hangs on."""
+    above = noun.head if noun.dep == "appos" else noun
+    return above.head if noun.pos in ("NOUN", "NUM") and above.head.tag == "VBG" else None
 
 
 def _speaker_does(node: Node, head: Node) -> None:

@@ -170,7 +170,7 @@ def adverbials(verb: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
 
 
 def _when(clause: Node, when: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
-    """Yield what happened at the time before ", when": "until 2004, when she lost" tells "She lost in 2004"."""
+    """Yield what happened at the time before ", when": "until 2004, when she lost" tells "In 2004 she lost"."""
     last = by.get(when.i - 2)
     if not after_comma(clause, by) or last is None or last.ent != "DATE" or subject(clause) is None:
         return
@@ -182,8 +182,8 @@ def _when(clause: Node, when: Node, part: Part, by: dict[int, Node]) -> Iterator
     before = day.head.lower if day.dep == "pobj" else ""
     at = before if before in ("on", "at", "during") or not before else "in"
     words = read(day, Part(day, cut=part.cut | below(clause) | {when.i - 1}, swap=part.swap))
-    tail = (*new(at), *carried(words))
-    made = Part(clause, cut=part.cut | {when.i}, swap=part.swap, tail=tail, kind="adverbial")
+    lead = (*new(at), *carried(words))
+    made = Part(clause, cut=part.cut | {when.i}, swap=part.swap, lead=lead, kind="adverbial")
     yield Shed(marked_off(below(clause), by), (made,), "adverbial")
 
 

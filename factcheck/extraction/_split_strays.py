@@ -46,6 +46,8 @@ def strays(nodes: list[Node]) -> None:
             _to_the_bare(node)
         if node.lower == "whether" and node.dep == "det" and node.head.dep in SUBJECTS:
             node.attach(node.head.head, "mark")
+        if node.lower == "home" and node.child("prep") and node.i - nodes[0].i > 1:
+            _home_to(node, nodes)
         if node.lower == "when" and node.tag == "WRB":
             _when_it_was(node, nodes)
         if node.dep == "advcl" and node.tag == "VBN":
@@ -191,6 +193,16 @@ def _behind_the_list(clause: Node, nodes: list[Node]) -> None:
         clause.attach(last, clause.dep)
 
 
+def _home_to(home: Node, nodes: list[Node]) -> None:
+    """Read ", home to 40 pairs of puffins" as a gloss on the noun before it: nothing goes home there."""
+    at = home.i - nodes[0].i
+    noun, prep = nodes[at - 2], home.child("prep")
+    parted = nodes[at - 1].text == "," and noun.pos in _NOUNS and home not in noun.ancestors()
+    if parted and prep is not None and prep.lower == "to" and prep.i == home.i + 1:
+        home.pos, home.tag = "NOUN", "NN"
+        home.attach(noun, "appos")
+
+
 def _when_it_was(when: Node, nodes: list[Node]) -> None:
     """Hang ", when it was shut" on the verb right before it ("fraud, which began in May, when ..."), on no date."""
     clause, at = when.head, when.i - nodes[0].i
@@ -202,7 +214,8 @@ def _when_it_was(when: Node, nodes: list[Node]) -> None:
     ):
         return
     chain = (nodes[at - 2], *nodes[at - 2].ancestors())
-    verb = next((a for a in chain if a.pos in VERBAL and finite(a) and a.i < at + nodes[0].i), None)
+    told = (a for a in chain if a.pos in VERBAL and (finite(a) or a.child("nsubj")))
+    verb = next((a for a in told if a.i < at + nodes[0].i), None)
     if verb is not None and clause not in (verb, *verb.ancestors()):
         clause.attach(verb, "advcl")
         nodes[at - 1].attach(verb, "punct")
