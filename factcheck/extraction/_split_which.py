@@ -199,8 +199,10 @@ def _of_whom(verb: Node, nodes: list[Node]) -> None:
         join.attach(earlier[-1], "cc")
     if join.text != ",":
         return
-    before = nodes[max(first - 8, 0) : first - 1]
+    before = [n for n in nodes[max(first - 8, 0) : first - 1] if n.i > verb.head.i or verb.head.i > verb.i]
+    last = before[-1:] if before and before[-1].pos in _NOUNS else []
     counted = [n for n in before if n.tag in ("NNS", "NNPS") or (n.ent == "NORP" and n.child("nummod"))]
+    counted = counted or last  # "the captain and the mate, neither of whom"
     if counted and verb not in counted[-1].ancestors():
         verb.attach(counted[-1], "relcl")
         nodes[first - 1].attach(counted[-1], "punct")
