@@ -39,6 +39,9 @@ _DAY_BEFORE_NAME = re.compile(
     r"\b(?:[Oo]n|[Ii]n|[Ss]ince|[Bb]y|[Ll]ast|[Nn]ext)\s(?:\d\d?\s)?(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|January|February|March|April|May|June|July|August|September|October|November|December)\s(?=[A-Z])"
 )
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_STOPS = frozenset(".!?")
+_JOINS = "joins"
 _ODD_SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\v\f]")
 
 
@@ -146,6 +149,8 @@ def _pipeline() -> Language:
     from spacy.language import Language
 
     Language.component("after_figures", func=_after_figures)
+    Language.component("clauses_apart", func=_clauses_apart)
+    Language.component("clauses_joined", func=_clauses_joined)
     Language.component("days_apart", func=_days_apart)
     with _without_english_exceptions():
         pipeline = spacy.load(
@@ -156,6 +161,8 @@ def _pipeline() -> Language:
     for rank in _RANKS:  # "Sgt. Ran Gvili" is one name; for the model the stop ends a sentence
         pipeline.tokenizer.add_special_case(f"{rank}.", [{"ORTH": f"{rank}."}])  # type: ignore[union-attr]
     pipeline.add_pipe("after_figures", before="parser")
+    pipeline.add_pipe("clauses_apart", before="parser")
+    pipeline.add_pipe("clauses_joined", after="parser")
     pipeline.add_pipe("days_apart", after="parser")
     return pipeline
 
@@ -174,6 +181,47 @@ def _after_figures(doc: Doc) -> Doc:
             doc[first.start].is_sent_start = True
             if first[0].is_punct and first.start + 1 < len(doc):
                 doc[first.start + 1].is_sent_start = False  # an opening mark stands with what it opens
+    return doc
+
+
+def _clauses_apart(doc: Doc) -> Doc:
+    """Let the parser read the clauses beside a semicolon one by one: over it, it hangs half of them on the other.
+
+    And those beside a colon, where no verb stands right before it: "They fear for their trade: sales fell".
+    """
+    if ";" not in doc.text and ": " not in doc.text:
+        return doc
+    begins, quoted, told = 0, False, False
+    broken: list[int] = []
+    for i, token in enumerate(doc):
+        quoted ^= token.text == '"'
+        colon = token.text == ":" and i and doc[i - 1].tag_[:1] != "V"
+        if not (colon or token.text == ";" or (token.text in _STOPS and not quoted)):
+            continue
+        here = _tells(doc, begins, i)
+        if broken and broken[-1] == begins and not (here and told):
+            broken.pop()
+        if (colon or token.text == ";") and not quoted and i + 1 < len(doc) and doc[i + 1].text != '"':
+            broken.append(i + 1)
+        begins, told = i + 1, here
+    for i in broken:
+        doc[i].is_sent_start = True
+    doc.user_data[_JOINS] = broken
+    return doc
+
+
+def _tells(doc: Doc, first: int, end: int) -> bool:
+    """Say whether a stretch has a finite verb that stands in no relative clause: "Ely fell", not "Lund, who fell"."""
+    tags = (doc[i].tag_ for i in range(first, end))
+    return next((tag for tag in tags if tag in _FINITE or tag in ("WP", "WDT", "WP$")), "") in _FINITE
+
+
+def _clauses_joined(doc: Doc) -> Doc:
+    """Join the clauses that were read one by one: they are one sentence."""
+    for start in doc.user_data.pop(_JOINS, ()):
+        first, second = doc[start - 1].sent.root, doc[start].sent.root
+        if first is not second:
+            second.head, second.dep_ = first, "conj"
     return doc
 
 

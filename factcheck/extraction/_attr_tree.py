@@ -120,6 +120,10 @@ class Tree:
         for i, lemma in enumerate(self.lemma):
             if lemma not in STATEMENTS or self.dep[i] not in ("advcl", "conj") or self.head[i] > i:
                 continue
+            clause = self._clause_before(i)
+            if clause >= 0:
+                self.head[i] = clause
+                continue
             inner, verb = self.head[i], self._sayer(self.head[i])
             between = range(inner + 1, i)
             if verb < 0:
@@ -136,6 +140,22 @@ class Tree:
                 self.head[i] = verb
                 for k in joint[-1:]:
                     self.head[k] = verb
+
+    def _clause_before(self, saying: int) -> int:
+        """Return "withdrew" for "saying" in "It tops a bid by Lund, who withdrew on Monday, saying that P", else -1."""
+        if self.tag[saying] != "VBG" or self.low[saying - 1] != "," or self.dep[saying] != "advcl":
+            return -1
+        main, last = self.head[saying], saying - 2
+        for _ in range(6):
+            if last <= main:
+                return -1
+            if self.dep[last] == "relcl":
+                opens = min((k for k in range(main, last) if self.head[k] == last), default=-1)
+                loose = opens > 0 and self.low[opens] in ("who", "which") and self.low[opens - 1] == ","
+                does = self.tag[last] == "VBD" and self.lemma[last] not in ("be", "have")
+                return last if loose and does and self.lemma[main] not in STATEMENTS else -1
+            last = self.head[last]
+        return -1
 
     def _name_sayers(self) -> None:
         """Give "told" its speaker in "P, the authority's director, Ann Lee, told us", read as an object and a list."""

@@ -1,13 +1,17 @@
-"""Adjuncts and examples: "including" items, each with its host; in the fine grain one claim for each adjunct."""
+"""Adjuncts, examples and tails: "including" items and what ranks a figure, each with its host.
+
+In the fine grain one claim for each adjunct as well.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ._split_clauses import may_leave
 from ._split_nouns import Shed, closing, marked_off
 from ._split_participles import MEASURES
-from ._split_tree import SUBJECTS, VERBAL, Node, Part, below, quoted, subject
+from ._split_tree import FINITE, SUBJECTS, VERBAL, Node, Part, below, quoted, subject
 from ._split_words import PLAIN, wordset
 
 _PLAIN = wordset(
@@ -37,6 +41,23 @@ _CHARGING = wordset("accuse convict acquit suspect rob deprive")
 _MEAN = frozenset({"average", "median", "mean", "typical", "total", "overall"})
 _AMOUNTS = frozenset({"most", "least"})
 _TIMES = frozenset({"DATE", "TIME"})
+_DASHES = frozenset({"-", "–", "—", "--"})
+_DEEPER = wordset("than since that which who whom whose when where after before as what")
+_NEARLY = wordset(
+    "about nearly almost some at least only just roughly well far close to around exactly still an estimated mostly"
+    " mainly largely or by even already slightly now"
+)
+_SHARES = wordset(
+    "most many half all majority third thirds quarter quarters both none few more much fifth part rest"
+)
+_OVER = wordset("more fewer less higher lower above below up down over under short ahead behind")
+_FOLD = wordset("half double twice triple treble thrice")
+_GAINS = wordset(
+    "premium discount rise increase fall drop decline gain jump record margin swing majority turnout"
+)
+_PLACED = wordset("since in ever for on to so among of after before by")
+_RANKED = 4  # words in which a tail has to say what it is: "its second cut", "two thirds of it"
+_COUNTED = 6  # "some 70 centimetres above the record"
 
 
 def examples(part: Part, by: dict[int, Node]) -> Iterator[Shed]:
@@ -49,6 +70,62 @@ def examples(part: Part, by: dict[int, Node]) -> Iterator[Shed]:
             if after is not None and after.text == "," and item is not None and item.pos == "PROPN":
                 continue  # the parser has lost the rest of the list
             yield Shed(marked_off(gone, by), (), "example")
+
+
+def tail(part: Part) -> frozenset[int]:
+    """Return the loose end of a clause that ranks, shares out or compares what is told: ", 800 fewer than in July".
+
+    What stands before it is true without it; what it says is not understood without what stands before it.
+    """
+    verb = part.pick.get(part.root.i, part.root)
+    if verb.pos not in VERBAL or not any(
+        c.punct and c.i > verb.i for n in (verb, *verb.rights) for c in n.rights
+    ):
+        return frozenset()
+    words = [n for n in part.nodes() if n.text.strip()]
+    while words and words[-1].text in ".!":
+        words.pop()
+    for at, mark in enumerate(words):
+        parts = mark.text == "," or (mark.text in _DASHES and mark.spaced and words[at - 1].spaced)
+        if parts and mark.i > verb.i and not mark.quote and _compares(words[at + 1 :]):
+            return frozenset(n.i for n in words[at:])
+    return frozenset()
+
+
+def _compares(run: list[Node]) -> bool:
+    """Say whether words rank, share out or compare: "most of it in cash", "up from 3", "its first since May"."""
+    low = [n.lower for n in run]
+    deep = next((k for k, word in enumerate(low) if word in _DEEPER), len(run))
+    if len(run) < _ENOUGH or any(
+        n.tag in FINITE or n.dep == "cc" or n.punct for n in run[: min(deep, _COUNTED)]
+    ):
+        return False
+    if any(n.tag in FINITE or n.text == ";" for n in run[:deep]):
+        return False
+    at = next((k for k, word in enumerate(low) if word not in _NEARLY), 0)
+    first, near, counted = run[at], run[at : at + _RANKED], run[at].pos == "NUM" or low[at] in ("a", "one")
+    if (counted or low[at] in _SHARES) and any(
+        a == "of" and b in ("them", "it", "those") for a, b in pairwise(low[at + 1 : at + 1 + _COUNTED])
+    ):
+        return True
+    if low[at] in ("up", "down", "compared"):
+        return any(n.pos == "NUM" or n.lower == "from" for n in near)
+    if first.tag in ("JJR", "RBR") or low[at] in _OVER - {"over", "under", "up", "down"}:
+        return "than" in low
+    if low[at] == "with":  # "will close, with the loss of 380 jobs"
+        counts = any(n.pos == "NUM" and n.ent != "DATE" for n in run)
+        return counts and not any(n.tag == "VBG" or n.dep == "cc" for n in run)
+    if low[at] in _FOLD or "times" in low[at : at + _RANKED]:
+        return True
+    if low[at] == "enough":
+        return low[at + 1] in ("for", "to")
+    if counted and any(n.lower in _OVER for n in run[at + 1 : at + _COUNTED]):
+        return True
+    if first.dep == "poss" or first.tag in ("DT", "PRP$"):
+        best = any(n.tag in ("JJS", "RBS") or n.ent == "ORDINAL" for n in near[1:])
+        gains = low[at] == "a" and any(n.lemma in _GAINS for n in near[1:])
+        return gains or (best and any(word in _PLACED for word in low[at:]))
+    return at > 0 and low[0] in ("mostly", "mainly", "largely") and any(n.pos == "NUM" for n in near)
 
 
 def _such_as(node: Node) -> bool:

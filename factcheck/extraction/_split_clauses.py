@@ -174,6 +174,10 @@ def _relative(noun: Node, clause: Node, part: Part) -> Part | None:
     owner = (*words, *new("'" if noun.tag in ("NNS", "NNPS") and words[-1].text.endswith("s") else "'s"))
     for later in [n for m in members(clause)[1:] for n in m.subtree() if n.lower == "whose"]:
         base = _with(base, later, owner)  # "which owns the mill and whose shares fell"
+    for later in [
+        c for m in members(clause)[1:] for c in m.lefts if c.dep in SUBJECTS and c.tag in ("WP", "WDT")
+    ]:
+        base = _with(base, later, words)  # "who came in May and who has left"
     if pronoun.lower == "whose":
         owned = _with(base, pronoun, owner)
         return owned if pronoun.head.dep in SUBJECTS else _owned_object(clause, pronoun.head, owned)
@@ -182,6 +186,9 @@ def _relative(noun: Node, clause: Node, part: Part) -> Part | None:
     aside = any(n.pos in VERBAL and n.child("nsubj") and pronoun.i < n.i < clause.i for n in clause.subtree())
     aside = aside or sum(c.dep in SUBJECTS for c in clause.children) > 1
     if _of_which(pronoun):
+        singly = not plural_word(noun) and (noun.dep == "conj" or noun.child("conj"))
+        if singly and pronoun.lower == "whom":
+            return None  # "the captain and the mate, neither of whom"
         return None if aside else _with(base, pronoun, _counted(words, noun))
     if pronoun.dep in SUBJECTS and (pronoun.head not in members(clause) or aside):
         return None
@@ -239,6 +246,11 @@ def _object_relative(
         return _with(_with(base, pronoun, ()), clause, (Word(clause.text, clause.i), *words))
     if pronoun.dep == "pobj" and pronoun.head.head is clause:
         prep = pronoun.head
+        opens = any(n.text == "," and n.i == prep.i - 1 for n in noun.subtree())
+        part_of = next((c for c in clause.children if c.pos == "NUM" and c.dep in ("dobj", *SUBJECTS)), None)
+        if prep.lower == "of" and opens and prep.i == min(below(clause)) and part_of and plural_word(noun):
+            told = (part_of.word, *new("of"), *_counted(words, noun))  # "of which two have sunk"
+            return _with(replace(base, cut=base.cut | below(prep)), part_of, told)
         if prep.lower == "of" or _of_a_noun(noun):
             return None  # "a drone, video of which it posted"; "an attack on a market, in which two died"
         moved = (*carried((Word(prep.text.lower(), prep.i),)), *words)

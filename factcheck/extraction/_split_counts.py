@@ -38,6 +38,8 @@ def counts(nodes: list[Node]) -> None:
     for node in nodes:
         if node.dep == "conj" and node.pos == "NOUN" and _counted(node):
             _counted_too(node)
+        if node.pos in VERBAL and node.lower in ("m", "bn", "tn") and node.i > nodes[0].i:
+            node.pos, node.tag = "NUM", "CD"  # "£131m", of which the parser makes a verb
 
 
 def _passives(nodes: list[Node], first: Node) -> None:

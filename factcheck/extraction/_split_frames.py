@@ -233,9 +233,17 @@ def _of(draft: Draft, said: list[Said], nodes: list[Node]) -> Attribution | None
         clause = any(n.head is n or n.head.i not in content for n in verbs)
         clause = clause or (any(n.pos == "NUM" for n in inside) and _counting(each, nodes))
         own_voice = len(there - (content | each.source | each.cue)) > _ASIDE * len(there)
+        if not each.strips and _past_a_stop(there, each, nodes):
+            continue
         if there & content and not own_voice and (clause or each.by.form == "direct"):
             return each.by
     return None
+
+
+def _past_a_stop(there: set[int], said: Said, nodes: list[Node]) -> bool:
+    """Say whether a claim stands behind a semicolon that ends "the soundings showed a ridge"."""
+    first, cue = min((i for i in there if i >= 0), default=-1), max(said.cue, default=-1)
+    return any(n.text == ";" and not n.quote and cue < n.i < first for n in nodes)
 
 
 def _a_deed(said: Said, nodes: list[Node]) -> bool:

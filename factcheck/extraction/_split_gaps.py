@@ -8,15 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from . import _verbs
 from ._split_guard import hedge, negation
-from ._split_tree import VERBAL, Node, auxiliaries, finite, subject
+from ._split_tree import FINITE, VERBAL, Node, auxiliaries, finite, plural_word, subject
 from ._split_words import Word, carried, tidy, wordset
 
 _LONG = 7
 _SIGNS = frozenset({"$", "£", "€", "%", "percent", "per", "cent", "pct", "points"})
 _MOVES = frozenset({"to", "from", "at", "by"})
 _TYING = wordset("or nor either neither respectively each together only both between")
-_PAST_HELPERS = frozenset({"had", "will", "would", "could"})
+_AGREEING = {
+    "is": ("is", "are"), "are": ("is", "are"), "was": ("was", "were"), "were": ("was", "were"),
+    "has": ("has", "have"), "have": ("has", "have"),
+}  # fmt: skip
+_HELPERS = frozenset({*_AGREEING, "had", "will", "would", "could"})
 
 
 def gapped(nodes: Sequence[Node]) -> tuple[tuple[Word, ...], ...]:
@@ -26,7 +31,8 @@ def gapped(nodes: Sequence[Node]) -> tuple[tuple[Word, ...], ...]:
         rest.pop()
     pieces = _pieces(rest)
     gaps: list[list[Node]] = []
-    while len(pieces) > 1 and _gap(pieces[-1]):
+    led = _led_by(rest)
+    while len(pieces) > 1 and (_gap(pieces[-1]) or (led and _amount(pieces[-1], led))):
         gaps.insert(0, pieces.pop())
     whole = (tidy([n.word for n in rest]),)
     if not gaps:
@@ -34,16 +40,15 @@ def gapped(nodes: Sequence[Node]) -> tuple[tuple[Word, ...], ...]:
     first = [n for n in rest if n.i < gaps[0][0].i]
     while first and first[-1].lower in (",", "and"):
         first.pop()
-    verb = _first_verb(first)
+    verb = _first_verb(first, figure=not led)
     if verb is None:
         return ()
-    told = _told(verb, rest)
-    if not told:
+    if not _may_fill(verb, rest):
         return whole
-    filled = [
-        (*(n.word for n in gap[: _figure(gap)]), *told, *(n.word for n in gap[_figure(gap) :]))
-        for gap in gaps
-    ]
+    filled = []
+    for gap in gaps:
+        at = _figure(gap) if _gap(gap) else next(k for k, n in enumerate(gap) if n.lower == led)
+        filled.append((*(n.word for n in gap[:at]), *_told(verb, gap[at - 1]), *(n.word for n in gap[at:])))
     return (tidy([n.word for n in first]), *(tidy(words) for words in filled))
 
 
@@ -60,7 +65,8 @@ def _pieces(rest: Sequence[Node]) -> list[list[Node]]:
 
 def _figure(piece: Sequence[Node]) -> int:
     """Return where the figure of a piece begins."""
-    return next((k for k, n in enumerate(piece) if n.pos == "NUM" or n.text in ("$", "£", "€")), 0)
+    signs = ("$", "£", "€", *_MOVES)
+    return next((k for k, n in enumerate(piece) if n.pos == "NUM" or n.lower in signs), 0)
 
 
 def _gap(piece: Sequence[Node]) -> bool:
@@ -79,6 +85,25 @@ def _gap(piece: Sequence[Node]) -> bool:
     )
 
 
+def _led_by(rest: Sequence[Node]) -> str:
+    """Return "from" in "£131m will come from a fund, £48m from a levy and the rest from loans", else ""."""
+    verb = _first_verb(rest, figure=False)
+    after = next((n for n in rest if verb is not None and n.i == verb.i + 1), None)
+    actor = subject(verb) if verb is not None else None
+    counts = actor is not None and (actor.pos == "NUM" or actor.child("nummod") or actor.ent == "MONEY")
+    return after.lower if after is not None and counts and after.dep in ("prep", "agent") else ""
+
+
+def _amount(piece: Sequence[Node], led: str) -> bool:
+    """Say whether a stretch is an amount and what follows the verb for it: "£48m from a levy of £8 a week"."""
+    at = next((k for k, n in enumerate(piece) if n.lower == led), 0)
+    if not 0 < at <= _LONG or any(n.tag in FINITE or n.text == ";" for n in piece) or at + 1 == len(piece):
+        return False
+    name = [n.lower for n in piece[:at]]
+    figures = all(n.pos in ("NUM", "SYM") or n.ent in ("MONEY", "PERCENT") for n in piece[:at])
+    return figures or " ".join(name) in ("the rest", "the remainder", "the others", "another", "the other")
+
+
 def _late_figure(pieces: Sequence[Sequence[Node]]) -> bool:
     """Say whether a bare figure ends a clause about a name: "..., and the Greens, who had campaigned, 11"."""
     last = pieces[-1]
@@ -86,27 +111,37 @@ def _late_figure(pieces: Sequence[Sequence[Node]]) -> bool:
     return len(pieces) > 2 and bare and pieces[-2][0].lower in ("who", "which", "whose")
 
 
-def _first_verb(first: Sequence[Node]) -> Node | None:
+def _first_verb(first: Sequence[Node], *, figure: bool = True) -> Node | None:
     """Return the verb of a clause that tells a figure which is no part of a name ("Article 3")."""
     verb = next(
         (n for n in first if n.pos in VERBAL and finite(n) and n.dep not in ("aux", "auxpass", "relcl")), None
     )
     if verb is None or subject(verb) is None:
         return None
+    if not figure:
+        return verb
     behind = [n for n in first if n.i > verb.i]
     figures = [(before, n) for before, n in zip([verb, *behind], behind, strict=False) if n.pos == "NUM"]
     return verb if figures and figures[0][0].pos not in ("NOUN", "PROPN") else None
 
 
-def _told(verb: Node, rest: Sequence[Node]) -> tuple[Word, ...]:
-    """Return the verb as the later members take it; nothing where they may not."""
+def _may_fill(verb: Node, rest: Sequence[Node]) -> bool:
+    """Say whether later members may take the verb: it is told as a fact, once, and nothing ties them together."""
     helpers = auxiliaries(verb)
-    past = verb.tag == "VBD" and not helpers
-    if not past and not (helpers and helpers[0].lower in _PAST_HELPERS):
-        return ()
+    if helpers and helpers[0].lower not in _HELPERS:
+        return False
     if any(n.lower in _TYING or negation(n) or hedge(n) or n.quote for n in rest):
-        return ()
-    if sum(n.pos in VERBAL and finite(n) and n.dep not in ("aux", "auxpass") for n in rest) != 1:
-        return ()
-    particle = [c.word for c in verb.rights if c.dep == "prt"]
-    return carried((*(h.word for h in helpers), verb.word, *particle))
+        return False
+    return sum(n.pos in VERBAL and finite(n) and n.dep not in ("aux", "auxpass") for n in rest) == 1
+
+
+def _told(verb: Node, name: Node) -> tuple[Word, ...]:
+    """Return the verb as a later member takes it, in its number: "the state pays", "the states pay"."""
+    helpers = auxiliaries(verb)
+    many = plural_word(name)
+    first = helpers[0] if helpers else verb
+    form = _AGREEING[first.lower][many] if first.lower in _AGREEING else first.text
+    if first is verb and first.tag in ("VBZ", "VBP") and first.lower not in _AGREEING:
+        form = _verbs.present(verb.lemma, plural=many)
+    words = (Word(form, first.i), *(n.word for n in (*helpers[1:], verb) if n is not first))
+    return carried((*words, *(c.word for c in verb.rights if c.dep == "prt")))

@@ -54,7 +54,7 @@ def rehung(verb: Node, nodes: list[Node]) -> None:
         _that_again(verb, nodes)
         made_relative(verb, nodes)
     elif verb.dep == "advcl" and verb.tag == "VBG":
-        _adding(verb)
+        _adding(verb, nodes)
         _upholding(verb)
     elif verb.dep in ("conj", "advcl") and verb.pos in VERBAL and verb.i > verb.head.i:
         _main_again(verb, nodes)
@@ -255,8 +255,28 @@ def _said_of(verb: Node) -> None:
     noun.attach(clause, "nsubjpass" if clause.child("auxpass") else "nsubj")
 
 
-def _adding(verb: Node) -> None:
-    """Hang "adding that ..." on "said" in "Wards were full, she said, adding that ...": the wards add nothing."""
+def _adding(verb: Node, nodes: list[Node]) -> None:
+    """Hang "adding that ..." on "said" in "Wards were full, she said, adding that ...": the wards add nothing.
+
+    And "saying that ..." on "left" in "It beat a bid by Lund, who left, saying that ...".
+    """
+    at = verb.i - nodes[0].i
+    last = nodes[at - 2] if at > 1 and nodes[at - 1].text == "," and verb.lemma in TELLING else verb
+    clause = next((a for a in (last, *last.ancestors()) if a.dep == "relcl" and a.i > verb.head.i), None)
+    beside = next((a for a in (last, *last.ancestors()) if a.dep == "advcl" and a.i > verb.head.i), None)
+    mark = beside.child("mark") if beside is not None and beside is not verb else None
+    if beside is not None and mark is not None and mark.lower in ("while", "whereas") and subject(beside):
+        verb.attach(beside, "advcl")
+        return
+    does = clause is not None and clause.tag == "VBD" and clause.lemma not in ("be", "have")
+    if (
+        clause is not None
+        and does
+        and verb.head.lemma not in TELLING
+        and nodes[min(below(clause)) - 1 - nodes[0].i].text == ","
+    ):
+        verb.attach(clause, "advcl")
+        return
     said = next((c for c in verb.head.rights if c.dep == "parataxis" and c.i < verb.i), None)
     if (
         verb.lemma in TELLING

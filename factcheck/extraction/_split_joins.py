@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ._split_rehang import is_person
-from ._split_tree import VERBAL, Node, members
+from ._split_tree import FINITE, SUBJECTS, VERBAL, Node, Part, members
 
 
 def joined_nouns(node: Node, head: Node) -> None:
@@ -73,3 +73,49 @@ def _further(node: Node, head: Node) -> None:
                 join.attach(above, "cc")
             node.attach(above, "conj")
             return
+
+
+def of_one_piece(listed: tuple[Node, ...], part: Part) -> bool:
+    """Say whether a list is one name, stands for one plural, or ends in what belongs to all of it."""
+    if _named_by(listed[0]) or _told_by(listed[-1], part) or _lies_in(listed, part):
+        return True
+    return _of_an_office(listed) or _one_head(listed)
+
+
+def _named_by(name: Node) -> bool:
+    """Say whether names follow the plural that stands for them all: "the brands Elk and Oak"."""
+    return name.dep == "appos" and name.head.tag in ("NNS", "NNPS")
+
+
+def _of_an_office(listed: tuple[Node, ...]) -> bool:
+    """Say whether a list belongs to one name: "Minister for Food, Farming and Fisheries"; or to what is called so."""
+    head, prep = listed[0], listed[0].head
+    if head.dep == "oprd" and prep.lemma in ("call", "name", "title", "dub", "entitle"):
+        return True
+    plain = all(m.pos == "PROPN" and m.ent not in ("GPE", "PERSON", "NORP", "LOC") for m in listed)
+    opened = any(c.dep in ("det", "poss") for m in listed for c in m.lefts)
+    return plain and not opened and prep.lower in ("of", "for") and prep.head.pos == "PROPN"
+
+
+def _one_head(listed: tuple[Node, ...]) -> bool:
+    """Say whether the last noun belongs to all names before it ("the Oscar, Emmy and Golden Globe nominations")."""
+    last = listed[-1]
+    named = any(c.dep == "compound" and c.pos == "PROPN" for c in last.lefts)
+    return last.tag == "NNS" and named and all(m.pos == "PROPN" for m in listed[:-1])
+
+
+def _told_by(last: Node, part: Part) -> bool:
+    """Say whether the last of a list says it all: "... with mud, police and witnesses said" ends in two speakers."""
+    end = max(n.i for n in last.subtree())
+    behind = next((n for n in part.root.subtree() if n.i == end + 1), None)
+    if behind is None or behind.lemma not in ("say", "report", "tell"):
+        return False
+    return behind.tag in FINITE and behind.child(*SUBJECTS) is None
+
+
+def _lies_in(listed: tuple[Node, ...], part: Part) -> bool:
+    """Say whether a place behind a comma may be that of the last place alone: "to Leeds and Gdynia, in Poland"."""
+    end = max(n.i for n in listed[-1].subtree())
+    behind = [n for n in part.root.subtree() if end < n.i <= end + 3]
+    named = all(m.pos == "PROPN" and not any(c.dep == "appos" for c in m.rights) for m in listed)
+    return named and [n.lower for n in behind[:2]] == [",", "in"] and any(n.ent == "GPE" for n in behind)

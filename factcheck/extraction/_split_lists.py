@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ._split_joins import of_one_piece
 from ._split_nouns import tells_past
 from ._split_tree import (
     FINITE,
@@ -83,7 +84,7 @@ def may_split(head: Node, part: Part, *, fine: bool = False) -> bool:
         return False
     if not _joined_by_and(listed) or _blocked(head, part):
         return False
-    if quoted(head, part) or quoted(listed[-1], part):
+    if quoted(head, part) or (quoted(listed[-1], part) and not _quotes_alone(listed)):
         return False  # what stands between quotation marks is left as it was said
     if head.pos in VERBAL and head.dep in _VERB_PLACES | {"ROOT"}:
         return (verbs_split(listed) or (fine and shared_object(head, listed))) and not _picks_out(head, part)
@@ -96,6 +97,14 @@ def may_split(head: Node, part: Part, *, fine: bool = False) -> bool:
     if head.pos != "ADJ" or head.dep not in ("acomp", "oprd", "ROOT"):
         return False
     return _adjectives_split(listed) or (fine and _plain_adjectives(listed))
+
+
+def _quotes_alone(listed: tuple[Node, ...]) -> bool:
+    """Say whether all that is quoted stands behind the last verb of a list: "tested negative and was "shaken"."""
+    last = listed[-1]
+    first = min((n.i for n in last.subtree() if n.quote), default=-1)
+    helper = any(c.dep in ("aux", "auxpass") and not c.quote for c in last.lefts) or not last.quote
+    return last.pos in VERBAL and helper and not any(n.quote and n.i < first for n in listed[0].subtree())
 
 
 def _taken_at_once(prep: Node) -> bool:
@@ -121,7 +130,8 @@ def _joined_by_and(listed: tuple[Node, ...]) -> bool:
     joins = [c for m in listed for c in m.children if c.dep == "cc"]
     fine = all(j.lower in _JOINS or (j.lower == "so" and listed[-1].child(*SUBJECTS)) for j in joins)
     if not joins:
-        return any(c.text == ";" for m in listed for c in m.children)
+        then = all(any(c.lower == "then" for c in m.lefts) for m in listed[1:])
+        return then or any(c.text == ";" for m in listed for c in m.children)
     return fine and not any(_almost(j) for j in joins)
 
 
@@ -141,7 +151,10 @@ def _blocked(head: Node, part: Part) -> bool:
     if ("not", "only") in pairwise(spoken):
         return True
     if head.pos in VERBAL:
-        return bool(words & _PAIRED)
+        alone = sum(n.lower == "neither" and n.dep in SUBJECTS for n in clause.subtree()) == spoken.count(
+            "neither"
+        )
+        return bool(words & (_PAIRED - {"neither"} if alone else _PAIRED))
     if words & _BLOCKING:
         return True
     above = list(head.ancestors())
@@ -159,7 +172,7 @@ def _blocked(head: Node, part: Part) -> bool:
 def verbs_split(listed: tuple[Node, ...]) -> bool:
     """Say whether verbs joined by "and" may become claims of their own."""
     head = listed[0]
-    if any(m.pos not in VERBAL or _conditional(m) for m in listed) or _tight(head, listed[1]):
+    if any(m.pos not in VERBAL or _conditional(m, head) for m in listed) or _tight(head, listed[1]):
         return False
     actors = [c for m in listed[1:] for c in m.lefts if c.dep in SUBJECTS]
     if any(n.lower in ("which", "whom") and n.head.lower == "of" for c in actors for n in c.subtree()):
@@ -176,9 +189,14 @@ def verbs_split(listed: tuple[Node, ...]) -> bool:
     return all(_own_frame(m) or m.tag in FINITE | {"VBN", "VBG", "VB"} for m in listed[1:])
 
 
-def _conditional(verb: Node) -> bool:
-    """Say whether a condition hangs on a verb; it may hold for the verbs joined to it as well."""
-    clauses = [c for c in verb.children if c.dep == "advcl"]
+def _conditional(verb: Node, head: Node) -> bool:
+    """Say whether a condition hangs on a verb that may hold for the verbs joined to it as well.
+
+    What stands behind a semicolon, or right before a later verb that has its own subject, holds for that alone.
+    """
+    later = verb is not head and verb.child(*SUBJECTS) is not None
+    apart = any(c.text == ";" for c in (*head.rights, *verb.children))
+    clauses = [c for c in verb.children if c.dep == "advcl" and not (later and (apart or c.i < verb.i))]
     return any(
         c.dep == "mark" and c.lower in ("if", "unless", "until")
         for clause in clauses
@@ -248,9 +266,7 @@ def nouns_split(listed: tuple[Node, ...], part: Part) -> bool:
         return False
     if head.dep in SUBJECTS and any(n.dep == "preconj" and n.i > head.i for n in listed[-1].subtree()):
         return False  # "Ann Lee and her cousin Bo Ray, both from Ely"
-    if _named_by(head) or _told_by(listed[-1], part) or _lies_in(listed, part):
-        return False
-    if _of_an_office(listed) or _one_head(listed):
+    if of_one_piece(listed, part):
         return False
     single = listed[-1].tag == "NN" and bare(listed[-1])
     if len(listed) == 2 and (single or (head.pos == "NOUN" and bare(listed[1]) and bare_of_articles(head))):
@@ -258,45 +274,6 @@ def nouns_split(listed: tuple[Node, ...], part: Part) -> bool:
     if len(listed) == 2 and {m.ent for m in listed} & {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"}:
         return False
     return not _shared_tail(listed) and not _crossed(listed)
-
-
-def _named_by(name: Node) -> bool:
-    """Say whether names follow the plural that stands for them all: "the brands Elk and Oak"."""
-    return name.dep == "appos" and name.head.tag == "NNS"
-
-
-def _of_an_office(listed: tuple[Node, ...]) -> bool:
-    """Say whether a list belongs to one name: "Minister for Food, Farming and Fisheries"; or to what is called so."""
-    head, prep = listed[0], listed[0].head
-    if head.dep == "oprd" and prep.lemma in ("call", "name", "title", "dub", "entitle"):
-        return True
-    plain = all(m.pos == "PROPN" and m.ent not in ("GPE", "PERSON", "NORP", "LOC") for m in listed)
-    opened = any(c.dep in ("det", "poss") for m in listed for c in m.lefts)
-    return plain and not opened and prep.lower in ("of", "for") and prep.head.pos == "PROPN"
-
-
-def _one_head(listed: tuple[Node, ...]) -> bool:
-    """Say whether the last noun belongs to all names before it ("the Oscar, Emmy and Golden Globe nominations")."""
-    last = listed[-1]
-    named = any(c.dep == "compound" and c.pos == "PROPN" for c in last.lefts)
-    return last.tag == "NNS" and named and all(m.pos == "PROPN" for m in listed[:-1])
-
-
-def _told_by(last: Node, part: Part) -> bool:
-    """Say whether the last of a list says it all: "... with mud, police and witnesses said" ends in two speakers."""
-    end = max(n.i for n in last.subtree())
-    behind = next((n for n in part.root.subtree() if n.i == end + 1), None)
-    if behind is None or behind.lemma not in ("say", "report", "tell"):
-        return False
-    return behind.tag in FINITE and behind.child(*SUBJECTS) is None
-
-
-def _lies_in(listed: tuple[Node, ...], part: Part) -> bool:
-    """Say whether a place behind a comma may be that of the last place alone: "to Leeds and Gdynia, in Poland"."""
-    end = max(n.i for n in listed[-1].subtree())
-    behind = [n for n in part.root.subtree() if end < n.i <= end + 3]
-    named = all(m.pos == "PROPN" and not any(c.dep == "appos" for c in m.rights) for m in listed)
-    return named and [n.lower for n in behind[:2]] == [",", "in"] and any(n.ent == "GPE" for n in behind)
 
 
 def _bare_pair(listed: tuple[Node, ...], part: Part) -> bool:

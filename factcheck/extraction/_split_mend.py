@@ -167,8 +167,7 @@ def _conjunct(node: Node) -> None:
         _said_too(node, head)
     elif head.pos in VERBAL and not any(c.dep == "cc" and c.i < node.i for c in head.rights):
         node.dep = "oprd"  # "will work at the crossing, unpaid": no second thing that is done
-    elif node.tag == "VBG" and node.pos in VERBAL and head.pos == "NOUN" and head.head.tag == "VBG":
-        verb = head.head
+    elif node.tag == "VBG" and node.pos in VERBAL and (verb := _doing(head)) is not None:
         for join in [c for c in head.rights if c.dep == "cc" and c.i < node.i]:
             join.attach(verb, "cc")
         node.attach(verb, "conj")
@@ -177,6 +176,12 @@ def _conjunct(node: Node) -> None:
             node.dep = "appos"  # "two children, Ann and Bo"
     else:
         joined_nouns(node, head)
+
+
+def _doing(noun: Node) -> Node | None:
+    """Return "injuring" in "injuring 14 people, two of them badly, and spilling oil" for what "spilling" hangs on."""
+    above = noun.head if noun.dep == "appos" else noun
+    return above.head if noun.pos in ("NOUN", "NUM") and above.head.tag == "VBG" else None
 
 
 def _speaker_does(node: Node, head: Node) -> None:
@@ -325,6 +330,9 @@ def _lower(before: Node, mark: Node, after: Node) -> None:
 def _list_from_apposition(node: Node, nodes: list[Node]) -> None:
     """Turn "A, B and C" read as an apposition (B and C) of A into a list."""
     head = node.head
+    if _no_gloss_of_a_town(node):
+        node.attach(head.head.head, "conj")
+        return
     if any(c.lower in ("them", "whom", "which") for c in node.subtree()):
         return
     behind = max(n.i for n in node.subtree()) + 1 - nodes[0].i
@@ -334,6 +342,14 @@ def _list_from_apposition(node: Node, nodes: list[Node]) -> None:
     has_and = any(c.dep == "cc" for c in node.children)
     if joined and has_and and node.pos == head.pos and not (_glossed(head) or _glossed(node)):
         node.dep = "conj"
+
+
+def _no_gloss_of_a_town(node: Node) -> bool:
+    """Say whether a list goes on in "a flat in Ely, a boat and two cars": no town is a boat and two cars."""
+    place, thing = node.head, node.head.head.head
+    many = any(c.dep == "conj" and c.tag in ("NNS", "NNPS") for c in node.rights)
+    alike = all(any(c.dep in ("det", "nummod") for c in n.lefts) for n in (thing, node))
+    return many and alike and place.pos == "PROPN" and place.dep == "pobj" and thing.pos == "NOUN"
 
 
 def _glossed(node: Node) -> bool:

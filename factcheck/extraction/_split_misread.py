@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._split_tree import SUBJECTS, VERBAL, Node, below
+from ._split_tree import COMMAS, SUBJECTS, VERBAL, Node, below
 from ._split_words import wordset
 
 _NOUNS = ("NOUN", "PROPN")
@@ -189,7 +189,7 @@ def _a_decision_that(noun: Node, nodes: list[Node]) -> None:
     if (
         verb.child("dobj") in (None, noun)
         or start < 2
-        or nodes[start - 1].text != ","
+        or nodes[start - 1].text not in COMMAS
         or noun.child("cc", "conj")
     ):
         return

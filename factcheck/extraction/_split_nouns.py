@@ -20,13 +20,12 @@ from ._split_tree import (
     subject,
 )
 from ._split_words import PERSONS, Word, carried, new, wordset
-from ._worth_rules import evaluative
 
 _BUILDINGS = wordset("church school hospital chapel hall college prison abbey mosque temple cathedral hotel")
 _TOLD = wordset(
     "move decision step claim charge practice action gesture allegation accusation tactic measure policy"
 )
-_LOOSE = frozenset({"relcl", "appos", "conj", "cc", "preconj", "parataxis", "party"})
+_LOOSE = frozenset({"relcl", "appos", "conj", "cc", "preconj", "parataxis", "party", "mark"})
 _SHARES = wordset("most many some half all majority part third quarter both none several few more much")
 # What a place may be called behind its name: "in Lagos, the largest city of Nigeria, ...".
 _PLACES = wordset(
@@ -40,8 +39,6 @@ _PLACES = wordset(
     """
 )
 _ZONES = frozenset({"GMT", "BST", "UTC", "CET", "EST", "EDT", "ET", "IST"})
-_UNITS = frozenset({"year", "month", "week", "day"})
-_AGE_WORDS = 5  # "54", "-", "year", "-", "old"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,8 @@ def phrase(noun: Node, part: Part, *, definite: bool = False, drop: Iterable[int
     gone = {i for c in loose for i in below(c)} | set(drop)
     gone -= {c.i for c in noun.children if c.text == "-" and not c.spaced}
     words = read(noun, Part(noun, cut=part.cut | gone, swap=part.swap))
-    if definite and words and words[0].text.lower() in ("a", "an"):
+    one = len(words) > 1 and words[0].text.lower() == "one" and words[1].text.lower() != "of"
+    if definite and words and (one or words[0].text.lower() in ("a", "an")):
         words = (*new("the"), *words[1:])
     return carried(words)
 
@@ -231,74 +229,13 @@ def traits(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
             )
 
 
-def labels(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
-    """Yield the judging word beside a figure as a claim of its own: "12 people in a brutal attack"."""
-    label = next(
-        (
-            c
-            for c in noun.lefts
-            if c.dep == "amod" and c.pos == "ADJ" and c.tag == "JJ" and evaluative(c.text)
-        ),
-        None,
-    )
-    article = noun.child("det")
-    if (
-        noun.dep != "pobj"
-        or noun.pos == "PROPN"
-        or label is None
-        or label.i in part.cut
-        or article is None
-        or label.child("advmod")
-    ):
-        return
-    counted = any(n.pos == "NUM" and n.ent not in ("DATE", "TIME", "ORDINAL") for n in part.nodes())
-    if not counted or article.lower not in ("a", "an", "the"):
-        return
-    lead = (*phrase(noun, part, definite=True, drop=[label.i]), *be(noun, part, past=True))
-    swap = _refitted(article, label, by)
-    yield Shed(frozenset(below(label)), (Part(label, lead=lead, cut=part.cut, kind="label"),), "label", swap)
-
-
-def _refitted(article: Node, gone: Node, by: dict[int, Node]) -> tuple[tuple[int, tuple[Word, ...]], ...]:
-    """Return "a" for "an" or the other way round where the word behind an article leaves."""
-    after = by.get(max(below(gone)) + 1)
-    if article.lower not in ("a", "an") or article.i != min(below(gone)) - 1 or after is None:
-        return ()
-    fits = "an" if after.lower[:1] in "aeiou" else "a"
-    return ((article.i, (Word(fits, article.i, added=True),)),) if fits != article.lower else ()
-
-
-def ages(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
-    """Yield how old a noun is said to be: "The 54-year-old actress ..." -> "The actress was 54 years old"."""
-    old = next((c for c in noun.lefts if c.lower == "old" and c.dep == "amod"), None)
-    unit = old.child("npadvmod") if old is not None else None
-    number = unit.child("nummod") if unit is not None else None
-    front = {c.dep for c in noun.lefts}
-    if old is None or unit is None or number is None or old.i in part.cut or unit.lower not in _UNITS:
-        return
-    if plural(noun) or "nummod" in front or number.children or len(below(old)) > _AGE_WORDS:
-        return
-    if noun.pos != "PROPN" and not front & {"det", "poss"}:
-        return
-    if sum(n.lemma == noun.lemma for n in part.nodes()) > 1:
-        return  # of two men each has his own age
-    drop = below(old)
-    named = noun.pos == "PROPN"
-    actor = noun is part.root and bool(part.actor)
-    whom = carried(part.actor) if actor else phrase(noun, part, definite=True, drop=drop)
-    verb = be(noun, part, past=not named and not actor and tells_past(noun))
-    many = (Word(unit.text + ("" if number.lower in ("1", "one") else "s"), unit.i, added=True),)
-    lead = (*whom, *verb, number.word, *many, old.word)
-    article = noun.child("det")
-    swap = _refitted(article, old, by) if article is not None else ()
-    made = Part(old, lead=lead, cut=frozenset(below(old)), kind="age")
-    yield Shed(frozenset(drop), (made,), "age", swap)
-
-
 def _is(name: Node, said: Node, part: Part, *, past: bool) -> Part:
     """Return the proposition that ``name`` is ``said``."""
     many = plural_word(name) if any(c.dep == "conj" for c in name.rights) else plural(name)
-    lead = (*phrase(name, part), *new(("were" if many else "was") if past else ("are" if many else "is")))
+    lead = (
+        *phrase(name, part, definite=name.pos == "NOUN"),
+        *new(("were" if many else "was") if past else ("are" if many else "is")),
+    )
     apart = [c for c in said.children if c.dep in ("appos", "punct") or c is name]
     loose = {i for c in apart if c is name or not _follows(said, c) for i in below(c)}
     actor = lead[:-1]
@@ -320,8 +257,18 @@ def _describes(said: Node, name: Node) -> bool:
         return False
     if name.ent == "PERSON" and said.child("poss") and any(c.ent == "ORDINAL" for c in said.lefts):
         return said.lemma in PERSONS  # "for a foul on Lee, his second booking": the foul was
+    opens = name.child("nummod", "det")
+    single = name.tag == "NN" and name.dep in SUBJECTS and opens is not None and is_person(name)
+    if single and opens is not None and opens.lower in ("a", "an", "one") and is_person(said):
+        return said.tag == "NN" and said.child("det") is not None
     if name.child("nummod") or name.text in _ZONES or _of_what_is_there(said, name):
         return False
+    if said.tag == "JJS":
+        return (
+            name.dep in SUBJECTS
+            and bool(said.child("poss", "det"))
+            and (name.pos == "PROPN" or _definite(name))
+        )
     if said.pos == "NOUN" and name.pos == "PROPN":
         opened = any(c.dep in ("det", "poss", "amod", "compound", "prep", "acl") for c in said.children)
         return (
@@ -331,7 +278,8 @@ def _describes(said: Node, name: Node) -> bool:
         )
     if said.pos == "PROPN" and name.pos == "PROPN" and name.ent == "PERSON":
         return said.ent != "PERSON" and any(c.dep in ("det", "prep", "poss") for c in said.children)
-    return said.pos == name.pos == "NOUN" and any(c.dep == "det" for c in said.children) and _definite(name)
+    opened = any(c.dep == "det" for c in said.children) or said.lower == "home"
+    return said.pos == name.pos == "NOUN" and opened and _definite(name)
 
 
 def _of_what_is_there(said: Node, name: Node) -> bool:
@@ -365,7 +313,7 @@ def _shares(noun: Node, gloss: Node, part: Part, by: dict[int, Node]) -> Iterato
     """Yield "Most of the more than 900 people that it has hired are women"."""
     quantity = next(c for c in gloss.lefts if c.lower in _SHARES or c.pos == "NUM")
     counted = phrase(noun, part, definite=True)
-    if not counted:
+    if not counted or any(w.text.lower() == "only" for w in counted):
         return
     article = () if counted[0].text.lower() in ("the", "its", "their", "his", "her") else new("the")
     words = (Word(quantity.text, quantity.i), *_of(quantity), *article, *counted, *_doing(noun, part))

@@ -9,7 +9,7 @@ from ._attr_words import STATEMENTS
 from ._split_clauses import antecedent, cut_out, even, may_leave
 from ._split_news import WISHING
 from ._split_nouns import Shed, after_comma, be, closing, marked_off, phrase, set_off, tells_past
-from ._split_rehang import is_person
+from ._split_rehang import TELLING, is_person
 from ._split_tree import (
     FINITE,
     SUBJECTS,
@@ -25,7 +25,7 @@ from ._split_tree import (
     read,
     subject,
 )
-from ._split_words import PLAIN, Word, carried, wordset
+from ._split_words import PLAIN, Word, carried, new, wordset
 
 _NAMING = wordset(
     """
@@ -78,7 +78,8 @@ def participles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
         if clause.tag == "VBN" and clause.lemma in ("call", "name", "dub", "know") and clause.child("oprd"):
             lead = phrase(noun, part, definite=True, drop=below(clause))
             made = _told(clause, lead, noun, part, past=False)
-            yield Shed(frozenset(), (made,) if made else (), "naming")
+            gone = marked_off(below(clause), by) if made and loose else frozenset()
+            yield Shed(gone, (made,) if made else (), "naming")
         if clause.lemma in _NAMING or (loose and clause.tag == "VBG" and _two_may(noun)):
             continue
         if (
@@ -162,8 +163,28 @@ def adverbials(verb: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
             made = Part(clause, cut=part.cut | {mark.i}, swap=part.swap, kind="adverbial")
             keeps = mark.lower == "because"
             yield Shed(frozenset() if keeps else marked_off(below(clause), by), (made,), "adverbial")
+        elif mark is None and (when := clause.child("advmod")) is not None and when.lower == "when":
+            yield from _when(clause, when, part, by)
         elif mark is None and clause.tag in ("VBG", "VBN") and not _introduced(clause):
             yield from _participial(verb, clause, part, by)
+
+
+def _when(clause: Node, when: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
+    """Yield what happened at the time before ", when": "until 2004, when she lost" tells "In 2004 she lost"."""
+    last = by.get(when.i - 2)
+    if not after_comma(clause, by) or last is None or last.ent != "DATE" or subject(clause) is None:
+        return
+    day = next(
+        (n for n in (last, *last.ancestors()) if n.dep in ("pobj", "npadvmod") and n.ent == "DATE"), None
+    )
+    if when.i != min(below(clause)) or not finite(clause) or day is None:
+        return
+    before = day.head.lower if day.dep == "pobj" else ""
+    at = before if before in ("on", "at", "during") or not before else "in"
+    words = read(day, Part(day, cut=part.cut | below(clause) | {when.i - 1}, swap=part.swap))
+    lead = (*new(at), *carried(words))
+    made = Part(clause, cut=part.cut | {when.i}, swap=part.swap, lead=lead, kind="adverbial")
+    yield Shed(marked_off(below(clause), by), (made,), "adverbial")
 
 
 def _stands(clause: Node, mark: Node) -> bool:
@@ -218,7 +239,9 @@ def _participial(verb: Node, clause: Node, part: Part, by: dict[int, Node]) -> I
         or _title_case(clause)
     ):
         return
-    if any(c.dep == "neg" for c in verb.children) or (not fronted and _inside_another(verb)):
+    if any(c.dep == "neg" for c in verb.children) or (
+        not fronted and _inside_another(verb) and clause.lemma not in TELLING
+    ):
         return
     if any(n.dep in SUBJECTS or n.dep == "mark" for c in clause.lefts for n in c.subtree()):
         return  # "while those fenced off gained": a clause of its own that was not seen as one
@@ -232,7 +255,7 @@ def _participial(verb: Node, clause: Node, part: Part, by: dict[int, Node]) -> I
             kind="participial",
         )
     elif not fronted and (
-        clause.lemma in _OUTCOMES
+        (clause.lemma in _OUTCOMES and not (clause.lemma == "become" and _somebody(actor)))
         or (clause.lemma in _CHANGES and verb.child("dobj"))
         or _from_when(clause)
         or verb.child("auxpass", "nsubjpass")
@@ -242,6 +265,11 @@ def _participial(verb: Node, clause: Node, part: Part, by: dict[int, Node]) -> I
         made = in_tense(clause, verb, actor, lead, part)
     if made is not None:
         yield Shed(_fronted(clause, by) if fronted else _behind(clause, verb, by), (made,), "participial")
+
+
+def _somebody(actor: Node) -> bool:
+    """Say whether a subject is a person: what "becoming" says is of her, and not of what happened."""
+    return is_person(actor) or actor.lower in ("he", "she", "who", "i", "we")
 
 
 def _behind(clause: Node, verb: Node, by: dict[int, Node]) -> frozenset[int]:
@@ -281,6 +309,8 @@ def _actor(actor: Node, part: Part) -> tuple[Word, ...]:
     if part.lead and actor.i not in {n.i for n in part.root.subtree()}:
         return carried(part.lead)
     gone = {i for c in actor.children if c.dep in ("relcl", "appos") or set_off(c, actor) for i in below(c)}
+    for clause in [n for n in actor.subtree() if n.dep == "relcl" and n.head is not actor]:
+        gone |= below(clause) | {c.i for c in clause.head.rights if c.text == ","}
     for example in [n for n in actor.subtree() if n.lower == "including"]:
         gone |= below(example) | {min(below(example)) - 1}
     gone |= {c.i for c in actor.children if c.punct and c.text == ","} if gone else set()
@@ -300,17 +330,22 @@ def in_tense(clause: Node, verb: Node, actor: Node, lead: tuple[Word, ...], part
     return Part(clause, lead=(*lead, *helpers), cut=part.cut, swap=swap, kind="participial")
 
 
+def _now(verb: Node) -> bool:
+    """Say whether "cut" is told in the present: "they cut the stalks before they flower"."""
+    return any(c.dep == "advcl" and c.tag in ("VBP", "VBZ") and c.child(*SUBJECTS) for c in verb.children)
+
+
 def _form(clause: Node, verb: Node, many: bool) -> tuple[tuple[Word, ...], str] | None:
     if clause.tag != "VBG":
         return None
     helpers = auxiliaries(verb)
     first = helpers[0] if helpers else None
     if first is None:
-        if verb.tag == "VBD":
+        if verb.tag == "VBD" and not (verb.lower == verb.lemma and _now(verb)):
             return (), ("were" if many else "was") if clause.lemma == "be" else _verbs.past(
                 clause.lemma, clause.lower
             )
-        if verb.tag in FINITE:
+        if verb.tag in FINITE or verb.tag == "VBD":
             return (), ("are" if many else "is") if clause.lemma == "be" else _verbs.present(
                 clause.lemma, plural=many
             )

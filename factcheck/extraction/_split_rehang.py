@@ -7,7 +7,7 @@ a verb behind, "who" on a thing that stands beside a person, a clause behind ", 
 from __future__ import annotations
 
 from . import _verbs
-from ._split_tree import FINITE, SUBJECTS, VERBAL, Node, finite, subject
+from ._split_tree import FINITE, SUBJECTS, VERBAL, Node, below, finite, subject
 from ._split_words import PERSONS, PLAIN, wordset
 
 _MARKS = wordset("after before when as because while although though since until if where whereas once")
@@ -251,7 +251,16 @@ def is_person(noun: Node) -> bool:
 
 
 def _to_the_name(gloss: Node) -> None:
-    """Hang "the smaller partner" on "the Greens" in "every deputy of the Greens, the smaller partner, backed it"."""
+    """Hang "the smaller partner" on "the Greens" in "every deputy of the Greens, the smaller partner, backed it".
+
+    And "Plesner" on the firm in "by Nordea and the law firm Plesner": the name stands right behind it.
+    """
+    before = next(
+        (c for c in gloss.head.rights if c.dep == "conj" and max(below(c)) == min(below(gloss)) - 1), None
+    )
+    if before is not None and before.tag == "NN" and gloss.pos == "PROPN" and not before.child("appos"):
+        gloss.attach(before, "appos")
+        return
     many = gloss.head.child("det")
     of = next((c for c in gloss.head.rights if c.lower == "of" and c.i < gloss.i), None)
     name = of.child("pobj") if of is not None else None
@@ -293,10 +302,12 @@ def _to_the_finite(verb: Node) -> None:
     head = verb.head
     bare = not head.child("mark", "aux", "auxpass")
     small = head.dep == "xcomp" or (head.dep == "ccomp" and bare and head.head.lemma in _SMALL)
+    loose = head.dep in ("advcl", "acl") and head.tag == "VBG" and not head.child("aux")
+    small = small or (loose and verb.child("aux", "auxpass") is not None)  # "doubling it, but was sacked"
     small = small and not (head.dep == "ccomp" and head.head.lemma in ("find", "see") and finite(head))
     if not finite(verb) or not small or verb.child(*SUBJECTS) or (finite(head) and not verb.child("aux")):
         return
-    join = next((c for c in head.rights if c.dep == "cc" and c.i < verb.i), None)
+    join = next((c for c in reversed(head.rights) if c.dep == "cc" and c.i < verb.i), None)
     top = head.head
     while not finite(top) and top.dep in ("xcomp", "ccomp"):
         top = top.head

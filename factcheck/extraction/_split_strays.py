@@ -38,10 +38,18 @@ def strays(nodes: list[Node]) -> None:
         misread(node, nodes)
         if node.dep == "conj" and node.pos in VERBAL and node.head.dep == "relcl":
             _past_the_clause(node, nodes)
+        if node.dep == "conj" and node.pos in VERBAL and node.head.dep != "relcl":
+            _who_too(node)
         if node.dep == "conj" and node.ent == "PERSON" and node.head.ent != "PERSON":
             _person_too(node)
         if node.dep == "conj" and node.tag == "VB" and node.head.dep in ("acl", "relcl"):
             _to_the_bare(node)
+        if node.lower == "whether" and node.dep == "det" and node.head.dep in SUBJECTS:
+            node.attach(node.head.head, "mark")
+        if node.lower == "home" and node.child("prep") and node.i - nodes[0].i > 1:
+            _home_to(node, nodes)
+        if node.lower == "when" and node.tag == "WRB":
+            _when_it_was(node, nodes)
         if node.dep == "advcl" and node.tag == "VBN":
             _fronted(node, nodes)
         if node.dep == "appos" and node.ent == "PERSON":
@@ -183,6 +191,46 @@ def _behind_the_list(clause: Node, nodes: list[Node]) -> None:
         return  # "in Cuba and Iran, where ...": in both, or in one
     if opened or comma or len(listed) > 2:
         clause.attach(last, clause.dep)
+
+
+def _home_to(home: Node, nodes: list[Node]) -> None:
+    """Read ", home to 40 pairs of puffins" as a gloss on the noun before it: nothing goes home there."""
+    at = home.i - nodes[0].i
+    noun, prep = nodes[at - 2], home.child("prep")
+    parted = nodes[at - 1].text == "," and noun.pos in _NOUNS and home not in noun.ancestors()
+    if parted and prep is not None and prep.lower == "to" and prep.i == home.i + 1:
+        home.pos, home.tag = "NOUN", "NN"
+        home.attach(noun, "appos")
+
+
+def _when_it_was(when: Node, nodes: list[Node]) -> None:
+    """Hang ", when it was shut" on the verb right before it ("fraud, which began in May, when ..."), on no date."""
+    clause, at = when.head, when.i - nodes[0].i
+    if (
+        clause.dep not in ("advcl", "relcl")
+        or at < 2
+        or nodes[at - 1].text != ","
+        or not clause.head.i < when.i < clause.i
+    ):
+        return
+    chain = (nodes[at - 2], *nodes[at - 2].ancestors())
+    told = (a for a in chain if a.pos in VERBAL and (finite(a) or a.child("nsubj")))
+    verb = next((a for a in told if a.i < at + nodes[0].i), None)
+    if verb is not None and clause not in (verb, *verb.ancestors()):
+        clause.attach(verb, "advcl")
+        nodes[at - 1].attach(verb, "punct")
+
+
+def _who_too(verb: Node) -> None:
+    """Join "and who has left" to "who came" and not to "fell" in "Lee, who came after it fell and who has left"."""
+    actor, inner = verb.child("nsubj", "nsubjpass"), verb.head
+    clause = next((a for a in inner.ancestors() if a.dep == "relcl"), None)
+    join = next((c for c in reversed(inner.rights) if c.dep == "cc" and c.i < verb.i), None)
+    if actor is None or actor.tag not in ("WP", "WDT") or clause is None or join is None:
+        return
+    if actor.i == join.i + 1 and any(c.lower == actor.lower for c in clause.lefts):
+        join.attach(clause, "cc")
+        verb.attach(clause, "conj")
 
 
 def _past_the_clause(verb: Node, nodes: list[Node]) -> None:

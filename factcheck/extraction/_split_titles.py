@@ -1,4 +1,4 @@
-"""What stands before a person's name: "Health Minister Ann Lee" says that she is Health Minister."""
+"""What stands before a noun or a name: "Health Minister Ann Lee", "the 54-year-old actress", "a brutal attack"."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ._split_guard import number
-from ._split_nouns import Shed, phrase
-from ._split_tree import Node, Part, below
-from ._split_words import PERSONS, TITLES, Word, new, wordset
+from ._split_nouns import Shed, be, phrase, tells_past
+from ._split_tree import Node, Part, below, plural
+from ._split_words import PERSONS, TITLES, Word, carried, new, wordset
+from ._worth_rules import evaluative
 
 _POLITE = wordset(
     """
@@ -16,6 +17,8 @@ _POLITE = wordset(
     capt capt. lt lt. sgt sgt. rev rev. prof prof.
     """
 )
+_UNITS = frozenset({"year", "month", "week", "day"})
+_AGE_WORDS = 5  # "54", "-", "year", "-", "old"
 
 
 def titles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
@@ -85,3 +88,67 @@ def _article(front: list[Node], said: tuple[Word, ...]) -> tuple[Word, ...]:
     ):
         return ()
     return new("an" if said[0].text[:1].lower() in "aeiou" else "a")
+
+
+def labels(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
+    """Yield the judging word beside a figure as a claim of its own: "12 people in a brutal attack"."""
+    label = next(
+        (
+            c
+            for c in noun.lefts
+            if c.dep == "amod" and c.pos == "ADJ" and c.tag == "JJ" and evaluative(c.text)
+        ),
+        None,
+    )
+    article = noun.child("det")
+    if (
+        noun.dep != "pobj"
+        or noun.pos == "PROPN"
+        or label is None
+        or label.i in part.cut
+        or article is None
+        or label.child("advmod")
+    ):
+        return
+    counted = any(n.pos == "NUM" and n.ent not in ("DATE", "TIME", "ORDINAL") for n in part.nodes())
+    if not counted or article.lower not in ("a", "an", "the"):
+        return
+    lead = (*phrase(noun, part, definite=True, drop=[label.i]), *be(noun, part, past=True))
+    swap = _refitted(article, label, by)
+    yield Shed(frozenset(below(label)), (Part(label, lead=lead, cut=part.cut, kind="label"),), "label", swap)
+
+
+def _refitted(article: Node, gone: Node, by: dict[int, Node]) -> tuple[tuple[int, tuple[Word, ...]], ...]:
+    """Return "a" for "an" or the other way round where the word behind an article leaves."""
+    after = by.get(max(below(gone)) + 1)
+    if article.lower not in ("a", "an") or article.i != min(below(gone)) - 1 or after is None:
+        return ()
+    fits = "an" if after.lower[:1] in "aeiou" else "a"
+    return ((article.i, (Word(fits, article.i, added=True),)),) if fits != article.lower else ()
+
+
+def ages(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
+    """Yield how old a noun is said to be: "The 54-year-old actress ..." -> "The actress was 54 years old"."""
+    old = next((c for c in noun.lefts if c.lower == "old" and c.dep == "amod"), None)
+    unit = old.child("npadvmod") if old is not None else None
+    number = unit.child("nummod") if unit is not None else None
+    front = {c.dep for c in noun.lefts}
+    if old is None or unit is None or number is None or old.i in part.cut or unit.lower not in _UNITS:
+        return
+    if plural(noun) or "nummod" in front or number.children or len(below(old)) > _AGE_WORDS:
+        return
+    if noun.pos != "PROPN" and not front & {"det", "poss"}:
+        return
+    if sum(n.lemma == noun.lemma for n in part.nodes()) > 1:
+        return  # of two men each has his own age
+    drop = below(old)
+    named = noun.pos == "PROPN"
+    actor = noun is part.root and bool(part.actor)
+    whom = carried(part.actor) if actor else phrase(noun, part, definite=True, drop=drop)
+    verb = be(noun, part, past=not named and not actor and tells_past(noun))
+    many = (Word(unit.text + ("" if number.lower in ("1", "one") else "s"), unit.i, added=True),)
+    lead = (*whom, *verb, number.word, *many, old.word)
+    article = noun.child("det")
+    swap = _refitted(article, old, by) if article is not None else ()
+    made = Part(old, lead=lead, cut=frozenset(below(old)), kind="age")
+    yield Shed(frozenset(drop), (made,), "age", swap)

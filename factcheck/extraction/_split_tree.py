@@ -184,7 +184,13 @@ class Part:
         kept = below(actor) if actor is not None else set()
         for m in listed:
             gone |= own(m) - kept if m.i not in (member.i, head.i) else set()
-            gone |= {c.i for c in m.children if c.dep in ("cc", "preconj") or c.lower == "both"}
+            last_of = max((c.i for c in m.rights if c.dep == "conj"), default=m.i)
+            joins = [
+                c
+                for c in m.children
+                if c.dep in ("cc", "preconj") or (c.lower == "both" and c.dep not in SUBJECTS)
+            ]
+            gone |= {c.i for c in joins if m.dep != "conj" or c.lower != "but" or c.i < last_of}
             stops = [c for c in m.rights if c.text in (",", ";")]
             last = listed[-1].i
             gone |= {

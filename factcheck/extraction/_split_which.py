@@ -8,6 +8,7 @@ from ._split_tree import SUBJECTS, VERBAL, Node, below, finite
 from ._split_words import wordset
 
 _NOUNS = ("NOUN", "PROPN")
+_NEAR = 10  # how far before its verb "the oldest of which" may stand
 _CHANGES = wordset(
     "rise fall drop slump grow double jump climb decline shrink increase decrease surge plunge recover"
 )
@@ -19,6 +20,8 @@ _LASTING = wordset("run expire last end begin lapse take cover cost")  # what a 
 def relative(clause: Node, nodes: list[Node]) -> None:
     """Hang a relative clause on the noun that it speaks of."""
     _that_too(clause)
+    _whom(clause)
+    _which_count(clause, nodes)
     _of_the_whole_name(clause, nodes)
     _which_thing(clause)
     _which_sales(clause)
@@ -36,6 +39,35 @@ def made_relative(verb: Node, nodes: list[Node]) -> None:
     else:
         _of_whom(verb, nodes)
         _under_which(verb, nodes)
+
+
+def _whom(clause: Node) -> None:
+    """Hang "five of whom" on the protesters in "protesters in the gallery, five of whom left": no gallery is "whom"."""
+    if not any(n.lower == "whom" for n in clause.subtree()):
+        return
+    chain = (clause.head, *clause.head.ancestors())
+    people = next((a for a in chain if a.pos in _NOUNS and (is_person(a) or a.ent in ("ORG", "NORP"))), None)
+    if people is not None and people is not clause.head and people.i < clause.i:
+        clause.attach(people, "relcl")
+
+
+def _which_count(clause: Node, nodes: list[Node]) -> None:
+    """Hang "two of which" on the 17 counts in "17 counts of taking bribes, two of which"; "nine that" on nine."""
+    pronoun = next((n for n in clause.subtree() if n.lower in ("which", "whom", "that", "who")), None)
+    before = nodes[min(below(clause)) - 1 - nodes[0].i]
+    if (
+        pronoun is not None
+        and before.pos == "NUM"
+        and before.dep == "pobj"
+        and clause not in before.ancestors()
+    ):
+        clause.attach(before, "relcl")
+    if pronoun is None or pronoun.head.lower != "of" or pronoun.head.head.pos != "NUM":
+        return
+    above = (a for a in clause.head.ancestors() if a.tag in ("NNS", "NNPS") and a.i < clause.head.i)
+    counted = next((a for a in above if a.child("nummod")), None)
+    if counted is not None and not clause.head.child("nummod") and counted.head.pos != "NUM":
+        clause.attach(counted, "relcl")
 
 
 def _of_the_whole_name(clause: Node, nodes: list[Node]) -> None:
@@ -154,7 +186,7 @@ def _whose_too(verb: Node, nodes: list[Node]) -> None:
 
 def _of_whom(verb: Node, nodes: list[Node]) -> None:
     """Hang "nine in ten of whom are nurses" on the people before it, where the parser joined it to the main verb."""
-    actor = verb.child("nsubj", "nsubjpass")
+    actor = verb.child("nsubj", "nsubjpass") or _the_oldest_of(verb, nodes)
     first = min(below(actor)) - nodes[0].i if actor is not None else 0
     if actor is None or first < 2 or actor.i > verb.i:
         return
@@ -167,10 +199,27 @@ def _of_whom(verb: Node, nodes: list[Node]) -> None:
         join.attach(earlier[-1], "cc")
     if join.text != ",":
         return
-    counted = [n for n in nodes[max(first - 8, 0) : first - 1] if n.tag in ("NNS", "NNPS")]
+    before = [n for n in nodes[max(first - 8, 0) : first - 1] if n.i > verb.head.i or verb.head.i > verb.i]
+    last = before[-1:] if before and before[-1].pos in _NOUNS else []
+    counted = [n for n in before if n.tag in ("NNS", "NNPS") or (n.ent == "NORP" and n.child("nummod"))]
+    counted = counted or last  # "the captain and the mate, neither of whom"
     if counted and verb not in counted[-1].ancestors():
         verb.attach(counted[-1], "relcl")
         nodes[first - 1].attach(counted[-1], "punct")
+
+
+def _the_oldest_of(verb: Node, nodes: list[Node]) -> Node | None:
+    """Return "the oldest" as the subject in "nine ships, the oldest of which, the Tern, was built in 1961"."""
+    near = nodes[max(verb.i - nodes[0].i - _NEAR, 0) : verb.i - nodes[0].i]
+    which = next((n for n in reversed(near) if n.lower in ("which", "whom") and n.head.lower == "of"), None)
+    share = which.head.head if which is not None else verb
+    if share is verb or share in verb.ancestors() or share.dep in SUBJECTS or share.head.i > verb.i:
+        return None
+    told = any(n.pos in VERBAL and finite(n) and n.i > share.i for n in near if n.head is not verb)
+    if nodes[min(below(share)) - 1 - nodes[0].i].text != "," or told:
+        return None
+    share.attach(verb, "nsubj")
+    return share
 
 
 def _under_which(verb: Node, nodes: list[Node]) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ._split_adjuncts import adjuncts, examples
+from ._split_adjuncts import adjuncts, examples, tail
 from ._split_clauses import relatives
 from ._split_colons import listed
 from ._split_counts import dated
@@ -19,12 +19,12 @@ from ._split_elided import elided
 from ._split_gaps import gapped
 from ._split_lists import shared_object, splittable
 from ._split_mend import mend
-from ._split_nouns import Shed, ages, glosses, labels, origins, traits
+from ._split_nouns import Shed, glosses, origins, traits
 from ._split_participles import adverbials, participles
 from ._split_reread import Doubt, doubt
-from ._split_titles import titles
+from ._split_titles import ages, labels, titles
 from ._split_tree import SUBJECTS, VERBAL, Node, Part, finite, freeze, members, quoted, tree
-from ._split_words import Word, carried, tidy
+from ._split_words import Word, carried, new, tidy
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -143,7 +143,14 @@ def _claims(part: Part, by: dict[int, Node], fine: bool, depth: int) -> Iterator
 
 
 def _of_clause(clause: Part, by: dict[int, Node], fine: bool) -> Iterator[Part]:
-    """Yield the propositions of one clause: its lists member by member, its examples each with their host."""
+    """Yield the propositions of one clause: its lists member by member, its examples each with their host.
+
+    What ranks or compares at its end comes with the whole clause, after the clause without it.
+    """
+    if end := tail(clause):
+        yield from _of_clause(clause.without(end), by, fine)
+        yield clause
+        return
     for each in _expand(clause, verbs=False, fine=fine):
         hosts = list(examples(each, by))
         core = each.without(i for shed in hosts for i in shed.gone)
@@ -207,10 +214,26 @@ def _chosen(part: Part, head: Node, member: Node) -> Part:
         thing = members(head)[-1].child("dobj")
         whom = [n.word for n in thing.subtree()] if thing is not None else []
         return replace(chosen, swap={**chosen.swap, head.i: (head.word, *carried(whom))})
+    if member.pos in VERBAL and (of := _of_them(head, member)):
+        return replace(chosen, swap={**chosen.swap, **of})
     since = [n.word for prep in dated(head, member) for n in prep.subtree()] if member is not head else []
     if not since:
         return chosen
     return replace(chosen, swap={**chosen.swap, member.i: (member.word, *carried(since))})
+
+
+def _of_them(head: Node, member: Node) -> dict[int, tuple[Word, ...]]:
+    """Return "neither of the boats" for "neither" where the clause before tells of boats."""
+    pronoun, first = member.child(*SUBJECTS), head.child(*SUBJECTS)
+    if (
+        pronoun is None
+        or pronoun.lower not in ("neither", "none", "both")
+        or pronoun.children
+        or member is head
+    ):
+        return {}
+    many = next((n for n in (first, head.child("dobj")) if n is not None and n.tag in ("NNS", "NNPS")), None)
+    return {pronoun.i: (pronoun.word, *new("of the"), *carried([many.word]))} if many is not None else {}
 
 
 def _next_list(part: Part, product: int, *, verbs: bool, fine: bool) -> tuple[Node, int] | None:
