@@ -161,7 +161,7 @@ def _planned(claim: str, passage: str) -> str:
     Where the passage has not the claim's verb, whatever it is only preparing or not ruling out counts as well.
     """
     root = root_of(claim)
-    if root is None or not _is_done(root):
+    if root is None or not is_done(root):
         return ""
     if root.lemma_ == "be":  # "has been open" of what "is to open"
         what = next((c for c in root.children if c.dep_ == "acomp"), None)
@@ -180,7 +180,7 @@ def of_what_is_to_come(claim: str, passage: str) -> bool:
     "It cost 2.9 million" is not refuted by "it will pay 12 million".
     """
     root = root_of(claim)
-    if root is None or root.lemma_ == "be" or not _is_done(root):
+    if root is None or root.lemma_ == "be" or not is_done(root):
         return False
     return set(bm25.terms(root.text)).isdisjoint(bm25.terms(passage)) and bool(_only_to_come(passage))
 
@@ -238,7 +238,7 @@ def still_ahead(claim: str, item: Evidence, written: date | None) -> tuple[str, 
     Two empty words where the passage names no such day, or an earlier one too.
     """
     root = root_of(claim)
-    if root is None or written is None or root.lemma_ == "be" or not _is_done(root):
+    if root is None or written is None or root.lemma_ == "be" or not is_done(root):
         return "", ""
     days = [p for p in when.find(item.text, item.published) if p.start > date.min]
     said = to_come(root, item.text) if days and all(p.start > written for p in days) else ""
@@ -249,7 +249,7 @@ def still_ahead(claim: str, item: Evidence, written: date | None) -> tuple[str, 
 def only_foreseen(claim: str, passage: str, findings: Sequence[Finding]) -> Iterator[str]:
     """Yield the days of a claim that tells what is done, on which a passage only has something that was or is to be."""
     root = root_of(claim)
-    if root is None or not _is_done(root) or root.tag_ == "VBG" or _HEDGE.search(claim) or _DUE.search(claim):
+    if root is None or not is_done(root) or root.tag_ == "VBG" or _HEDGE.search(claim) or _DUE.search(claim):
         return
     for found in findings:
         if found.judge == "dates" and found.stance is Stance.SUPPORTS:
@@ -322,7 +322,7 @@ def _foretold(verb: Token) -> str:
     return _foretold(verb.head) if goes_on else ""
 
 
-def _is_done(verb: Token) -> bool:
+def is_done(verb: Token) -> bool:
     """Say whether a verb tells plainly what was done or is being done: "filed", "has filed", "are filing"."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     running = verb.tag_ == "VBG" and bool(helpers & {"is", "are"}) and verb.lemma_ not in _PLANNING

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from .. import bm25, quantity
 from ..judge import root_of
+from ..judge._polarity import is_denied
 from ..judge._words import kin
 from ..model import Claim, Evidence, Finding, Stance
 from ._ballots import of_the_other_side
@@ -32,12 +33,22 @@ from ._paces import paced_otherwise
 from ._reading import HARD, bears_out, renames
 from ._relations import held_otherwise, kin_of_another
 from ._slotted import only_lent
-from ._standing import only_foreseen, over
+from ._standing import is_done, only_foreseen, over
 from ._sums import fairly_added
 from ._synonyms import forms_of, says_less, spoken, told
 from ._turned import is_turned
 from ._wanting import wanting
 
+# What a source need not say for it to be so: that it began, was called so, is in a place.
+_SAYS_LITTLE = frozenset(
+    """
+    become begin start remain stay continue return join feature appear include release name call announce show finish
+    mark go come tell say report inform base locate lie own use want need seem mean know see look follow lead comprise
+    consist contain involve run keep hold work live serve
+    """.split()  # noqa: SIM905
+)
+_BINDING = frozenset({"will", "must", "shall"})
+FEW = 7  # telling words: of so short a claim every one counts, and its verb most
 _DENIES = re.compile(r"\b(?:not|never|no longer)\b|n['’]t\b", re.I)
 
 
@@ -95,7 +106,25 @@ def built(
         turned = () if denied else _turned(claim.text, item.text, own)
         added = _unfair(claim, item, findings)
         found.append(tuple(dict.fromkeys((*turned, *added, *otherwise))))
-    return found[0] if found and all(found) else ()
+    return found[0] if found and all(found) else _undone(claim.text, passages)
+
+
+def _undone(claim: str, passages: Sequence[Evidence]) -> tuple[str, ...]:
+    """Return what a short claim says that was done, has to be or will be, where no passage that tells it has the verb.
+
+    That a grant was promised has every word of "it paid a grant" but one.
+    """
+    root, words = root_of(claim), spoken(claim)
+    if root is None or not passages or len(words) > FEW or root.lemma_ in _SAYS_LITTLE or is_denied(root):
+        return ()
+    if not (is_done(root) or any(c.lower_ in _BINDING for c in root.children)):
+        return ()
+    verbs = [word for word in asserted(claim) if bm25.terms(word)]
+    # A "contract" is signed in the words of a desk, but does not stand for itself and for its signing.
+    others = {term for word, _ in words if word not in verbs for term in bm25.terms(word)}
+    held = told("\n".join(item.text for item in passages)) - others
+    lacking = bool(verbs) and all(held.isdisjoint(forms_of(word, claim)) for word in verbs)
+    return tuple(sorted(verbs)) if lacking else ()
 
 
 def _unfair(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterator[str]:
