@@ -173,7 +173,7 @@ def turned(text: str, words: Iterable[Word]) -> bool:
     for token in parsed(text):
         if not forms.isdisjoint(bm25.terms(token.text)):
             continue  # a word of the claim itself turns nothing
-        if token.lower_ in _turning_words() or token.lemma_.lower() in _turning_words():
+        if turns(token):
             leans = (
                 token.dep_ in _SCOPED | _PREDICATES or token.pos_ in ("DET", "PART", "ADV") or _nobody(token)
             )
@@ -182,6 +182,11 @@ def turned(text: str, words: Iterable[Word]) -> bool:
             if 2 * sum(t.i in scope for t in matching) >= len(matching):
                 return True
     return False
+
+
+def turns(verb: Token) -> bool:
+    """Say whether a verb turns what it is said of round by itself: what is banned, rejected or dropped."""
+    return verb.lower_ in _turning_words() or verb.lemma_.lower() in _turning_words()
 
 
 def _nobody(token: Token) -> bool:

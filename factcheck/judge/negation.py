@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from .. import bm25
 from ..model import Claim, Evidence, Finding, Span, Stance, Strength
 from ..text import quotations
-from ._align import Word, fit, words_around
+from ._align import Word, bag, fit, words_around
 from ._context import Context, Document, parsed
 from ._polarity import (
     bounded_alike,
@@ -33,6 +33,7 @@ from ._polarity import (
     of_other_things,
     predicates,
     turned,
+    turns,
 )
 from ._words import groups, kin
 
@@ -72,6 +73,7 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
         if is_denied(verb):
             named = bool(same) and verb.lemma_ not in BARE
             speaks = share >= (HINTS if named else HALF if fitting.here >= HINTS else SAYS)
+            speaks = speaks and (bool(same) or not _denied_elsewhere(verb, words, document))
             yield from _denied(verb, same, words, claim, evidence, speaks)
         elif share >= (SPEAKS if same else PLAIN) and not _affirmed_elsewhere(verb, words, document, index):
             yield from _stated(verb, same, words, claim, evidence)
@@ -198,6 +200,18 @@ def _affirmed_elsewhere(verb: Token, words: tuple[Word, ...], document: Document
         for other, text in enumerate(document.texts)
         if other != index
     )
+
+
+def _denied_elsewhere(verb: Token, words: tuple[Word, ...], document: Document) -> bool:
+    """Say whether a verb that a claim denies denies something itself, or is denied where the document has the word.
+
+    "Sponsors were not banned" is not refuted by what they pay, nor where "the ban was dropped".
+    """
+    if verb.lemma_ in BARE:
+        return False
+    forms = {form for term in bm25.terms(verb.text) + bm25.terms(verb.lemma_) for form in kin(term)}
+    texts = (text for text in document.texts if not forms.isdisjoint(bag(text)))
+    return turns(verb) or any(turned(text, words) or any(map(is_denied, _same_verbs(verb, text))) for text in texts)
 
 
 def _same_verbs(verb: Token, text: str) -> list[Token]:
