@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from .. import bm25
+from ..model import Span
 from ..nlp import kind_of
 from ..text import late
 from ._align import Word
@@ -31,6 +32,8 @@ _YEAR = late(r"(?:1[6-9]|20)\d\d")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _NOBODY_IS = late(r"^(?:no|nobody|nothing|none)\b[^.;]*\b(more|fewer|less|[a-z]{2,}er)\b[^.;]*\bthan\b", re.I)
 _VERBS = frozenset(["VERB", "AUX"])
+_OWING = frozenset(["have", "remain", "need"])
+_OWES = late(r"\b(?:ha(?:ve|s|d)|remain(?:s|ed)?|need(?:s|ed)?|yet) to\b", re.I)
 _ASIDE = frozenset(["conj", "relcl", "nsubj", "nsubjpass", "ccomp", "parataxis"])
 
 
@@ -133,6 +136,39 @@ def is_outdone(claim: str, passage: str) -> bool:
 def _is_kin(one: Token, other: Token) -> bool:
     known = {form for term in bm25.terms(one.text) for form in kin(term)}
     return not known.isdisjoint(bm25.terms(other.text))
+
+
+def of_the_rest(claim: str, at: Span, passage: str, there: Span) -> bool:
+    """Say whether of two numbers one is of those that did or suffered it, the other of those that did not.
+
+    That 12,000 are not repaired, or still have to be, says nothing against 9,000 that are.
+    """
+    if not (may_deny(claim) or may_deny(passage) or _OWES.search(claim) or _OWES.search(passage)):
+        return False
+    ours, theirs = (_verb_of(*place) for place in ((claim, at), (passage, there)))
+    return ours is not None and theirs is not None and _is_open(ours) is not _is_open(theirs)
+
+
+def _verb_of(text: str, at: Span) -> Token | None:
+    """Return the verb that a number's thing does or suffers, or None."""
+    inside = (t for t in parsed(text) if at.start <= t.idx < at.end)
+    verb = next((a for t in inside for a in t.ancestors if a.pos_ in _VERBS), None)
+    due = [c for c in verb.children if c.dep_ == "xcomp"] if verb is not None else []
+    return due[0] if due and verb is not None and verb.lemma_ in _OWING else verb
+
+
+def _is_open(verb: Token) -> bool:
+    return is_denied(verb) or (verb.dep_ == "xcomp" and verb.head.lemma_ in _OWING)
+
+
+def is_of_many(verb: Token, passage: str) -> bool:
+    """Say whether a passage tells of so many others what a claim denies of a name: "14 clubs have a sponsor"."""
+    who = next((t for t in verb.children if t.dep_ in _SUBJECTS and t.pos_ == "PROPN"), None)
+    if who is None or not frozenset(bm25.terms(who.text)).isdisjoint(bm25.terms(passage)):
+        return False
+    same = (t for t in predicates(passage) if t.lemma_ == verb.lemma_)
+    subjects = (c for t in same for c in t.children if c.dep_ in _SUBJECTS)
+    return any(t.like_num for one in subjects for t in (one, *one.children))
 
 
 def _things(verb: Token) -> list[Token]:

@@ -28,6 +28,7 @@ from ._polarity import (
     denied_of_a_time,
     done_by_others,
     is_denied,
+    is_of_many,
     is_outdone,
     may_deny,
     of_other_things,
@@ -156,7 +157,9 @@ def _denied(
         and evidence.text[:1] not in "#*|"
         and _states(verb, evidence.text)
         and not any(of_other_things(verb, other) or done_by_others(verb, other) for other in same)
-        and not (is_outdone(claim.text, evidence.text) or _has_nothing(verb))
+        and not (
+            is_outdone(claim.text, evidence.text) or _has_nothing(verb) or is_of_many(verb, evidence.text)
+        )
         and not turned(evidence.text, words)
     ):
         reason = f"the draft denies it ({_phrase(verb)}); the source states it"
@@ -211,7 +214,9 @@ def _denied_elsewhere(verb: Token, words: tuple[Word, ...], document: Document) 
         return False
     forms = {form for term in bm25.terms(verb.text) + bm25.terms(verb.lemma_) for form in kin(term)}
     texts = (text for text in document.texts if not forms.isdisjoint(bag(text)))
-    return turns(verb) or any(turned(text, words) or any(map(is_denied, _same_verbs(verb, text))) for text in texts)
+    return turns(verb) or any(
+        turned(text, words) or any(map(is_denied, _same_verbs(verb, text))) for text in texts
+    )
 
 
 def _same_verbs(verb: Token, text: str) -> list[Token]:

@@ -235,10 +235,32 @@ def _stranger(claim: str, found: Finding) -> str:
     doers = ((t, parts[t.i].get("agent") or parts[t.i].get("patient", ())) for t in over)
     verb, who = next(((t, who) for t, who in doers if who), (None, ()))
     name = next((t for t in who if t.pos_ == "PROPN" and kind_of(t) in _ACTING), None)
-    if verb is None or name is None or any(t.tag_ in ("PRP", "PRP$") for t in verb.subtree):
+    if verb is None:
+        return _another_sayer(claim, passage)
+    if name is None or any(t.tag_ in ("PRP", "PRP$") for t in verb.subtree):
         return ""  # "him", "its": the claim's perhaps
     named = " ".join(t.text for t in (*who, *verb.subtree) if t.pos_ == "PROPN")
     return name.text if frozenset(bm25.terms(claim)).isdisjoint(bm25.terms(named)) else ""
+
+
+def _another_sayer(claim: str, passage: str) -> str:
+    """Return the name of who says, finds or warns in a passage, where a claim has another say it; or ""."""
+    ours, theirs = _sayers(claim), _sayers(passage)
+    apart = ours and theirs and ours.isdisjoint(bm25.terms(passage)) and theirs.isdisjoint(bm25.terms(claim))
+    return " ".join(t.text for t in _said_by(passage)) if apart else ""
+
+
+def _sayers(text: str) -> frozenset[str]:
+    return frozenset(term for t in _said_by(text) for term in bm25.terms(t.text))
+
+
+def _said_by(text: str) -> list[Token]:
+    """Return the names of who says that something is so."""
+    root = root_of(text)
+    if root is None or not any(c.dep_ == "ccomp" for c in root.children):
+        return []
+    who = next((c for c in root.children if c.dep_ == "nsubj"), None)
+    return [t for t in who.subtree if t.pos_ == "PROPN"] if who is not None else []
 
 
 def _on_its_own_day(claim: str, found: Finding, near: Sequence[Evidence]) -> str:
