@@ -158,7 +158,8 @@ def _verb_of(text: str, at: Span) -> Token | None:
 
 
 def _is_open(verb: Token) -> bool:
-    return is_denied(verb) or (verb.dep_ == "xcomp" and verb.head.lemma_ in _OWING)
+    due = verb.dep_ == "xcomp" and verb.head.lemma_ in _OWING and verb.head.tag_ != "VBD"
+    return is_denied(verb) or due  # who "had to file" filed
 
 
 def is_of_many(verb: Token, passage: str) -> bool:
