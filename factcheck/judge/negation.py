@@ -118,10 +118,15 @@ def likely(claim: str, evidence: Evidence, context: Context) -> bool:
 
 
 def affirmed(text: str) -> str:
-    """Return a sentence without the "not" or "never" of its main clause, or "" where that is not denied so."""
+    """Return a sentence without the "not" or "never" of its main clause, or "" where that is not denied so of all."""
     main = next((verb for verb in predicates(text) if verb.dep_ == "ROOT"), None)
     marks = [t for t in main.children if t.dep_ == "neg"] if main is not None else []
-    if len(marks) != 1 or any(span.covers(_span(marks[0])) for span in quotations(text)):
+    if (
+        main is None
+        or len(marks) != 1
+        or _of_some(main)
+        or any(span.covers(_span(marks[0])) for span in quotations(text))
+    ):
         return ""
     return text[: marks[0].idx].rstrip() + text[marks[0].idx + len(marks[0]) :]
 
