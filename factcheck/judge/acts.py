@@ -48,7 +48,9 @@ _PAST = frozenset(["former", "ex", "outgoing"])
 _PLANS = "will would may might could should plan expect intend propose hope seek consider aim due"
 _ALLEGES = "allege allegedly accuse claim suspect reportedly purport rumor rumour deny"
 # Whose infinitive is only to come: "has no power to overturn it", "asked the court to stop it".
-_OPEN = "power right plan bid attempt effort order ask urge want wish mean decline fail refuse threaten offer vow promise call press push try"
+_OPEN = """
+power right plan bid attempt effort order ask urge want wish mean decline fail refuse threaten offer vow promise call
+press push try"""
 _AHEAD, _DOUBT, _OPENS = (frozenset(words.split()) for words in (_PLANS, _ALLEGES, _OPEN))
 
 

@@ -43,7 +43,6 @@ from ._polarity import governor
 from ._slots import OURS, OUT_OF_PLACE, Contest, Match, Place, Reading, contest, kept, strayed
 from ._ties import role
 
-
 _NOT_THERE = re.compile(r"\bnot(?: (?:in|at|on|by|from|to|for|with|of))?(?: the)? $")
 
 

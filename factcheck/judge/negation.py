@@ -90,6 +90,12 @@ def _of_some(verb: Token) -> bool:
     return counted or any(t.lower_ in _SOME for t in (subject, *near))
 
 
+def _of_a_part(verb: Token) -> bool:
+    """Say whether a verb is said of some of a whole only: "one of the three"."""
+    subject = next((t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")), None)
+    return subject is not None and _of_some(verb) and any(t.lower_ == "of" for t in subject.children)
+
+
 def _disowned(claim: Claim, evidence: Evidence, document: Document, index: int) -> Iterator[Finding]:
     """Yield a refutation where the passage calls the claim false."""
     verbs = predicates(claim.text)
@@ -124,7 +130,7 @@ def affirmed(text: str) -> str:
     if (
         main is None
         or len(marks) != 1
-        or _of_some(main)
+        or _of_a_part(main)
         or any(span.covers(_span(marks[0])) for span in quotations(text))
     ):
         return ""

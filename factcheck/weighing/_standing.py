@@ -67,6 +67,12 @@ _PLANNING = frozenset(
 _ASKING = frozenset(
     "ask demand call request seek want apply propose offer promise threaten consider urge appeal await".split()  # noqa: SIM905
 )
+_WISHING = frozenset(
+    """
+    want wish hope demand ask propose suggest recommend urge fear doubt insist offer promise threaten guarantee proposal
+    assurance condition request suggestion threat mean try attempt
+    """.split()  # noqa: SIM905
+)
 # What holds of animals, in the laboratory or in a model holds there; a claim that leaves that out says more.
 _LIMITED = re.compile(
     r"\b(?:(?:tests?|trials?|experiments?|studies|study) (?:on|in|with) (?:mice|rats|animals|monkeys|pigs|cells)"
@@ -193,6 +199,29 @@ def _only_to_come(passage: str) -> str:
     return "" if denied or said.startswith("shall") else said  # an order and a refusal have been given
 
 
+def only_wished(claim: str, passage: str) -> str:
+    """Return what a passage only has somebody want, fear or promise that a claim tells plainly, or "".
+
+    "It wants a guarantee that nobody will be dismissed" does not have nobody dismissed.
+    """
+    root = root_of(claim)
+    if root is None or root.pos_ != "VERB" or any(t.lemma_ in _WISHING for t in root.doc):
+        return ""
+    acts = word_forms(root)
+    same = [t for t in parsed(passage) if t.pos_ == "VERB" and not acts.isdisjoint(bm25.terms(t.text))]
+    wished = [_wish_over(t) for t in same]
+    return wished[0] if wished and all(wished) else ""
+
+
+def _wish_over(verb: Token) -> str:
+    """Return the word on which what somebody wants, fears or promises hangs, with its verb; or ""."""
+    while verb.dep_ == "conj":
+        verb = verb.head
+    wish = verb.head
+    hung = verb.dep_ in ("ccomp", "acl", "xcomp", "relcl") and wish.lemma_ in _WISHING
+    return f"{wish.text} ... {verb.text}" if hung else ""
+
+
 def over(claim: str, item: Evidence) -> str:
     """Return the words by which a passage tells as over what a claim tells of now, or "".
 
@@ -253,13 +282,13 @@ def only_foreseen(claim: str, passage: str, findings: Sequence[Finding]) -> Iter
         return
     for found in findings:
         if found.judge == "dates" and found.stance is Stance.SUPPORTS:
-            verb, ours = _verb_over(passage, found.evidence_span), _verb_over(claim, found.claim_span)
+            verb, ours = verb_over(passage, found.evidence_span), verb_over(claim, found.claim_span)
             said = _set_for(verb) if verb is not None and (ours is None or ours.i == root.i) else ""
             if said:
                 yield f"{found.part} (the source: “{said}”)"
 
 
-def _verb_over(text: str, span: Span | None) -> Token | None:
+def verb_over(text: str, span: Span | None) -> Token | None:
     """Return the verb on which what stands somewhere in a text hangs, or None."""
     inside = (t for t in parsed(text) if span is not None and span.start <= t.idx < span.end)
     return next((a for t in inside for a in t.ancestors if a.pos_ == "VERB"), None)
