@@ -160,6 +160,8 @@ def _pipeline() -> Language:
         pipeline.tokenizer.add_special_case(f"{unit}.", [{"ORTH": unit}, {"ORTH": "."}])  # type: ignore[union-attr]
     for rank in _RANKS:  # "Sgt. Ran Gvili" is one name; for the model the stop ends a sentence
         pipeline.tokenizer.add_special_case(f"{rank}.", [{"ORTH": f"{rank}."}])  # type: ignore[union-attr]
+    # "Per Sand" is a name: read as one that is nothing else, it is no "per".
+    pipeline.tokenizer.add_special_case("Per", [{"ORTH": "Per", "NORM": "john"}])  # type: ignore[union-attr]
     pipeline.add_pipe("after_figures", before="parser")
     pipeline.add_pipe("clauses_apart", before="parser")
     pipeline.add_pipe("clauses_joined", after="parser")

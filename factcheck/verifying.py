@@ -26,7 +26,6 @@ from .model import (
     Verdict,
 )
 from .weighing._measured import is_stated
-from .weighing._unheld import built
 
 if TYPE_CHECKING:
     from .registry import Registry
@@ -133,6 +132,8 @@ def _denied(claim_text: str, decision: Decision, evidence: Sequence[Evidence], c
         or any(judge.doubtful(stated, item.text, document) for item in nearest)
     ):
         return decision
+    if _built_otherwise(stated, held, evidence, document) is not held:
+        return decision
     reason = f"the draft denies what the source says: {held.reason}"
     return replace(held, fidelity=Fidelity.CONTRADICTED, reason=reason, support=(), against=held.support)
 
@@ -208,6 +209,8 @@ def _built_otherwise(
 
     What it joins to its deed each passage that tells most of it joins to another.
     """
+    from .weighing._brought import built  # a scan has no use for it
+
     near = [item for item in evidence if judge.share(claim_text, item.text) >= NEAR]
     found = built(_whole(claim_text), near, decision.findings, "\n".join(document.texts))
     if not found:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from .. import bm25
+from ..model import Span
 from ..nlp import kind_of
 from ..text import late
 from ._align import Word
@@ -31,6 +32,8 @@ _YEAR = late(r"(?:1[6-9]|20)\d\d")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _NOBODY_IS = late(r"^(?:no|nobody|nothing|none)\b[^.;]*\b(more|fewer|less|[a-z]{2,}er)\b[^.;]*\bthan\b", re.I)
 _VERBS = frozenset(["VERB", "AUX"])
+_OWING = frozenset(["have", "remain", "need"])
+_OWES = late(r"\b(?:ha(?:ve|s|d)|remain(?:s|ed)?|need(?:s|ed)?|yet) to\b", re.I)
 _ASIDE = frozenset(["conj", "relcl", "nsubj", "nsubjpass", "ccomp", "parataxis"])
 
 
@@ -135,6 +138,40 @@ def _is_kin(one: Token, other: Token) -> bool:
     return not known.isdisjoint(bm25.terms(other.text))
 
 
+def of_the_rest(claim: str, at: Span, passage: str, there: Span) -> bool:
+    """Say whether of two numbers one is of those that did or suffered it, the other of those that did not.
+
+    That 12,000 are not repaired, or still have to be, says nothing against 9,000 that are.
+    """
+    if not (may_deny(claim) or may_deny(passage) or _OWES.search(claim) or _OWES.search(passage)):
+        return False
+    ours, theirs = (_verb_of(*place) for place in ((claim, at), (passage, there)))
+    return ours is not None and theirs is not None and _is_open(ours) is not _is_open(theirs)
+
+
+def _verb_of(text: str, at: Span) -> Token | None:
+    """Return the verb that a number's thing does or suffers, or None."""
+    inside = (t for t in parsed(text) if at.start <= t.idx < at.end)
+    verb = next((a for t in inside for a in t.ancestors if a.pos_ in _VERBS), None)
+    due = [c for c in verb.children if c.dep_ == "xcomp"] if verb is not None else []
+    return due[0] if due and verb is not None and verb.lemma_ in _OWING else verb
+
+
+def _is_open(verb: Token) -> bool:
+    due = verb.dep_ == "xcomp" and verb.head.lemma_ in _OWING and verb.head.tag_ != "VBD"
+    return is_denied(verb) or due  # who "had to file" filed
+
+
+def is_of_many(verb: Token, passage: str) -> bool:
+    """Say whether a passage tells of so many others what a claim denies of a name: "14 clubs have a sponsor"."""
+    who = next((t for t in verb.children if t.dep_ in _SUBJECTS and t.pos_ == "PROPN"), None)
+    if who is None or not frozenset(bm25.terms(who.text)).isdisjoint(bm25.terms(passage)):
+        return False
+    same = (t for t in predicates(passage) if t.lemma_ == verb.lemma_)
+    subjects = (c for t in same for c in t.children if c.dep_ in _SUBJECTS)
+    return any(t.like_num for one in subjects for t in (one, *one.children))
+
+
 def _things(verb: Token) -> list[Token]:
     return [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.pos_ == "NOUN"]
 
@@ -173,7 +210,7 @@ def turned(text: str, words: Iterable[Word]) -> bool:
     for token in parsed(text):
         if not forms.isdisjoint(bm25.terms(token.text)):
             continue  # a word of the claim itself turns nothing
-        if token.lower_ in _turning_words() or token.lemma_.lower() in _turning_words():
+        if turns(token):
             leans = (
                 token.dep_ in _SCOPED | _PREDICATES or token.pos_ in ("DET", "PART", "ADV") or _nobody(token)
             )
@@ -182,6 +219,11 @@ def turned(text: str, words: Iterable[Word]) -> bool:
             if 2 * sum(t.i in scope for t in matching) >= len(matching):
                 return True
     return False
+
+
+def turns(verb: Token) -> bool:
+    """Say whether a verb turns what it is said of round by itself: what is banned, rejected or dropped."""
+    return verb.lower_ in _turning_words() or verb.lemma_.lower() in _turning_words()
 
 
 def _nobody(token: Token) -> bool:

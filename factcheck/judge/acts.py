@@ -48,7 +48,9 @@ _PAST = frozenset(["former", "ex", "outgoing"])
 _PLANS = "will would may might could should plan expect intend propose hope seek consider aim due"
 _ALLEGES = "allege allegedly accuse claim suspect reportedly purport rumor rumour deny"
 # Whose infinitive is only to come: "has no power to overturn it", "asked the court to stop it".
-_OPEN = "power right plan bid attempt effort order ask urge want refuse threaten offer vow promise call press push try"
+_OPEN = """
+power right plan bid attempt effort order ask urge want wish mean decline fail refuse threaten offer vow promise call
+press push try"""
 _AHEAD, _DOUBT, _OPENS = (frozenset(words.split()) for words in (_PLANS, _ALLEGES, _OPEN))
 
 
@@ -118,12 +120,19 @@ def _offices(passage: str) -> Iterator[tuple[str, str]]:
 def _turning(text: str) -> tuple[tuple[Token, Span], ...]:
     """Return the words of a claim, outside quotation marks, that have an opposite or a rung on the ladder of force."""
     quoted = quotations(text)
-    placed = ((t, Span(start=t.idx, end=t.idx + len(t))) for t in parsed(text))
+    # "Some 12,000" is about so many, and no part of them.
+    words = (t for t in parsed(text) if t.lower_ != "some" or not _is_counted(t))
+    placed = ((t, Span(start=t.idx, end=t.idx + len(t))) for t in words)
     return tuple(
         (token, span)
         for token, span in placed
         if (_matters(token.lower_) or _matters(token.lemma_)) and not any(m.covers(span) for m in quoted)
     )
+
+
+def _is_counted(token: Token) -> bool:
+    """Say whether a number stands right behind a word."""
+    return token.i + 1 < len(token.doc) and bool(token.doc[token.i + 1].like_num)
 
 
 def _ballots(claim: Claim, evidence: Evidence, document: Document, index: int) -> Iterator[Finding]:

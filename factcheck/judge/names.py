@@ -14,6 +14,7 @@ has Hassan. "Gov. Hassan's signature" supports.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -41,6 +42,8 @@ from ._outdone import LEAST, TOLD, outdoing
 from ._polarity import governor
 from ._slots import OURS, OUT_OF_PLACE, Contest, Match, Place, Reading, contest, kept, strayed
 from ._ties import role
+
+_NOT_THERE = re.compile(r"\bnot(?: (?:in|at|on|by|from|to|for|with|of))?(?: the)? $")
 
 
 def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Finding]:
@@ -106,6 +109,8 @@ def _contest(
             if other.words not in kinds:
                 kinds[other.words] = kind(other)
             match = kinds[other.words]
+            if match is Match.RIVAL and " not " in passage and _NOT_THERE.search(passage, 0, other.start):
+                continue  # "in Marl, not in Tern"
             if match is not None and (match is Match.RIVAL or said is None):
                 yield Span(start=other.start, end=other.end), match
 

@@ -21,18 +21,20 @@ from typing import TYPE_CHECKING
 from .. import bm25
 from ..model import Claim, Evidence, Finding, Span, Stance, Strength
 from ..text import quotations
-from ._align import Word, fit, words_around
+from ._align import Word, bag, fit, words_around
 from ._context import Context, Document, parsed
 from ._polarity import (
     bounded_alike,
     denied_of_a_time,
     done_by_others,
     is_denied,
+    is_of_many,
     is_outdone,
     may_deny,
     of_other_things,
     predicates,
     turned,
+    turns,
 )
 from ._words import groups, kin
 
@@ -72,6 +74,7 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
         if is_denied(verb):
             named = bool(same) and verb.lemma_ not in BARE
             speaks = share >= (HINTS if named else HALF if fitting.here >= HINTS else SAYS)
+            speaks = speaks and (bool(same) or not _denied_elsewhere(verb, words, document))
             yield from _denied(verb, same, words, claim, evidence, speaks)
         elif share >= (SPEAKS if same else PLAIN) and not _affirmed_elsewhere(verb, words, document, index):
             yield from _stated(verb, same, words, claim, evidence)
@@ -85,6 +88,12 @@ def _of_some(verb: Token) -> bool:
     near = [t for t in subject.children if t.dep_ in ("nummod", "det", "amod")]
     counted = any(t.like_num for t in (subject, *near) if t.dep_ != "amod")  # "a 2016 report" is one
     return counted or any(t.lower_ in _SOME for t in (subject, *near))
+
+
+def _of_a_part(verb: Token) -> bool:
+    """Say whether a verb is said of some of a whole only: "one of the three"."""
+    subject = next((t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")), None)
+    return subject is not None and _of_some(verb) and any(t.lower_ == "of" for t in subject.children)
 
 
 def _disowned(claim: Claim, evidence: Evidence, document: Document, index: int) -> Iterator[Finding]:
@@ -115,10 +124,15 @@ def likely(claim: str, evidence: Evidence, context: Context) -> bool:
 
 
 def affirmed(text: str) -> str:
-    """Return a sentence without the "not" or "never" of its main clause, or "" where that is not denied so."""
+    """Return a sentence without the "not" or "never" of its main clause, or "" where that is not denied so of all."""
     main = next((verb for verb in predicates(text) if verb.dep_ == "ROOT"), None)
     marks = [t for t in main.children if t.dep_ == "neg"] if main is not None else []
-    if len(marks) != 1 or any(span.covers(_span(marks[0])) for span in quotations(text)):
+    if (
+        main is None
+        or len(marks) != 1
+        or _of_a_part(main)
+        or any(span.covers(_span(marks[0])) for span in quotations(text))
+    ):
         return ""
     return text[: marks[0].idx].rstrip() + text[marks[0].idx + len(marks[0]) :]
 
@@ -154,7 +168,9 @@ def _denied(
         and evidence.text[:1] not in "#*|"
         and _states(verb, evidence.text)
         and not any(of_other_things(verb, other) or done_by_others(verb, other) for other in same)
-        and not (is_outdone(claim.text, evidence.text) or _has_nothing(verb))
+        and not (
+            is_outdone(claim.text, evidence.text) or _has_nothing(verb) or is_of_many(verb, evidence.text)
+        )
         and not turned(evidence.text, words)
     ):
         reason = f"the draft denies it ({_phrase(verb)}); the source states it"
@@ -197,6 +213,20 @@ def _affirmed_elsewhere(verb: Token, words: tuple[Word, ...], document: Document
         and any(not is_denied(same) for same in _same_verbs(verb, text))
         for other, text in enumerate(document.texts)
         if other != index
+    )
+
+
+def _denied_elsewhere(verb: Token, words: tuple[Word, ...], document: Document) -> bool:
+    """Say whether a verb that a claim denies denies something itself, or is denied where the document has the word.
+
+    "Sponsors were not banned" is not refuted by what they pay, nor where "the ban was dropped".
+    """
+    if verb.lemma_ in BARE:
+        return False
+    forms = {form for term in bm25.terms(verb.text) + bm25.terms(verb.lemma_) for form in kin(term)}
+    texts = (text for text in document.texts if not forms.isdisjoint(bag(text)))
+    return turns(verb) or any(
+        turned(text, words) or any(map(is_denied, _same_verbs(verb, text))) for text in texts
     )
 
 

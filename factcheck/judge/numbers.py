@@ -18,11 +18,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from .. import bm25, quantity
-from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
+from ..model import Claim, Evidence, Finding, Quantity, Span, Stance, Strength
 from ..quantity import Agreement
 from ..text import quotations
-from ._align import words_around
+from ._align import bag, words_around
 from ._context import Context, Document
+from ._polarity import of_the_rest
 from ._slots import (
     ALONE,
     NUMBERS,
@@ -42,7 +43,11 @@ from ._worked import LEFT, MULTIPLIED, TIMES_AS, comes_to
 
 NEARLY = 0.06  # a round number within this of the source's is loose, not wrong
 ADDENDS = 8  # the figures nearest to the place, of which two may add up to the claim's
-UNLIKE, RANKED = 0.25, 0.3  # what it costs a bare count to count something else; an ordinal to rank it
+UNLIKE, RANKED, NONE_OF_IT = (
+    0.5,
+    0.3,
+    1.0,
+)  # what it costs a bare count to count something else; an ordinal to rank it; to say nothing of it
 ASTRAY = 0.1  # what it costs the claim's own number
 _PER = re.compile(
     r"(?:\s+[^\W\d_]+){0,4}?\s+(?:an?|per|each|every)\s+(?P<time>second|minute|hour|day|week|month|year)\b",
@@ -71,6 +76,7 @@ _AGED = re.compile(
 )
 _OLD = re.compile(r"\s*(?:[,.;)]|$|(?:when|as|he|she)\b)", re.IGNORECASE)
 _SAYS_AGE = re.compile(r"^aged?\b|\byears?[\s-]+old\b", re.IGNORECASE)  # the number's own words
+_VERB_BEHIND = re.compile(r"\s+(?:ha(?:ve|s|d)|were|was|are|is|did|do)\b", re.IGNORECASE)
 _YEARS = re.compile(r"[\s-]*years?[\s-]+(?:old|of\s+age)\b", re.IGNORECASE)
 
 
@@ -92,7 +98,18 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
         part = claimed.span.of(claim.text)
         held = competing(claim.text, claimed, document)
         found = elsewhere(finding("numbers", part, evidence, index, held), index, held)
-        yield _as_worked(found, claimed, claim.text)
+        yield _as_worked(_but_of_the_rest(found, claim.text), claimed, claim.text)
+
+
+def _but_of_the_rest(found: Finding, text: str) -> Finding:
+    """Return a refutation, silent where one of the two numbers is of those that did it and the other of the rest."""
+    at, there = found.claim_span, found.evidence_span
+    if found.stance is not Stance.REFUTES or at is None or there is None:
+        return found
+    if not of_the_rest(text, at, found.evidence.text, there):
+        return found
+    reason = f"{found.part} is not in this passage, which counts the others"
+    return replace(found, stance=Stance.SILENT, strength=Strength.SUGGESTIVE, reason=reason)
 
 
 def _as_worked(found: Finding, claimed: Quantity, text: str) -> Finding:
@@ -247,8 +264,13 @@ def counted(text: str, span: Span) -> frozenset[str]:
 
 
 def _unlike(things: frozenset[str], document: Document, cost: float, place: Place) -> float:
-    """Return what a rival loses that counts another thing than the claim's number does."""
+    """Return what a rival loses that counts another thing than the claim's number does.
+
+    In a document that was brought for the claim, "five authors" is no rival of "three novels" at all.
+    """
     rival = place.match is Match.RIVAL and bool(things)
+    if rival and document.published is None and things.isdisjoint(bag(document.texts[place.passage])):
+        return NONE_OF_IT
     return cost if rival and not _counts(things, document, place) else 0.0
 
 
@@ -268,8 +290,9 @@ def _of_the_thing(held: Contest, things: frozenset[str], document: Document) -> 
 
 def _for_another(things: frozenset[str], document: Document, place: Place) -> float:
     """Return what a place of the claim's own number loses where it counts another thing; others keep what they lost."""
-    if place.match not in OURS or _counts(things, document, place):
-        return place.loss
+    behind = _VERB_BEHIND.match(document.texts[place.passage], place.span.end)
+    if place.match not in OURS or behind or _counts(things, document, place):
+        return place.loss  # "so far 35,000 have been sold" leaves open of what
     before = [t for t, _, end in bm25.placed(document.texts[place.passage]) if end <= place.span.start]
     return place.loss if not things.isdisjoint(before[-2:]) else ASTRAY
 

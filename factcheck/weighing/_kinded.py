@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from .. import bm25
+from .. import bm25, quantity
 from ..judge import parsed, root_of
 from ..model import Finding
+from ..text import late
 from ._deeds import is_measure
 from ._measured import is_measured
 from ._synonyms import forms_of, told
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _PLACED = frozenset({"on", "in", "at", "during", "throughout", "under", "amid", "after", "before"})
 _OF_ALL = frozenset({"no", "all", "every", "each", "any"})
+_SO_MANY_ARE = late(r"\s(?:are|were|is|was)(?: now| still)? (?P<what>[a-z]+)\b")
 _WHOLE_KIND = re.compile(r"\b(?:no|all|every|each)\b", re.I)
 
 
@@ -73,6 +75,24 @@ def _kind(thing: Token) -> list[Token]:
     before = [c for c in thing.children if c.dep_ == "compound" and c.pos_ == "NOUN"]
     behind = (p for p in _ends(thing) if p.head.lower_ == "of" and p.pos_ in ("NOUN", "VERB", "ADJ"))
     return [t for t in (*before, *behind) if t.text.isalpha() and not is_measure(t)]
+
+
+def numbered_so(claim: str, passage: str) -> str:
+    """Return what a claim says that so many are, where a passage has so many be something else: "40 are silver"."""
+    theirs = dict(_numbered(passage)) if _SO_MANY_ARE.search(claim) else {}
+    for number, mine in _numbered(claim):
+        other = theirs.get(number, "")
+        if other and forms_of(mine, claim).isdisjoint(told(other)):
+            return f"{mine} (the source: {number:g} {other})"
+    return ""
+
+
+def _numbered(text: str) -> Iterator[tuple[float, str]]:
+    """Yield each number of which a text says at once what so many are, with that word."""
+    for number in quantity.find(text):
+        said = _SO_MANY_ARE.match(text, number.span.end)
+        if said and number.unit == "":
+            yield number.value, said["what"]
 
 
 def of_another_particle(claim: str, passage: str) -> str:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..judge import root_of
-from ..judge._names import CALENDAR, PLAIN
+from ..judge import parsed, root_of
+from ..judge._names import CALENDAR, COMMON, PLAIN
 from ..model import Claim, Evidence, Finding, Span
 from ._deeds import deeds
 from ._placing import clause_of, phrase, refuting
@@ -17,6 +17,7 @@ from ._synonyms import forms_of, told
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_PERSON = re.compile(r"\b(?:he|she)\b", re.I)
 _NUMBERED = re.compile(r"\b([A-Z][a-z]+) (\d{1,3})\b")  # "Terminal 2"
 _HALVES = re.compile(r"; |, (?:while|whereas|but) ")
 
@@ -80,3 +81,26 @@ def _are_two(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
     ]
     held = frozenset().union(*(told(o.text) for o in theirs))
     return words[0].isdisjoint(words[1]) and all(told(o.text).isdisjoint(held) for o in ours)
+
+
+def by_a_person(claim: str, passage: str) -> str:
+    """Return the body that does something in a claim and the "he" or "she" that does it in a passage, or "".
+
+    "The college wanted its name on it" is not borne out by "he wanted his name on it".
+    """
+    if _PERSON.search(passage) is None:
+        return ""
+    root = root_of(claim)
+    who = next((t for t in root.children if t.dep_ == "nsubj"), None) if root is not None else None
+    if (
+        root is None
+        or who is None
+        or who.lemma_.casefold() not in COMMON
+        or who.pos_ not in ("NOUN", "PROPN")
+    ):
+        return ""
+    same = [t for t in parsed(passage) if t.pos_ == "VERB" and t.lemma_ == root.lemma_]
+    doers = [next((c for c in t.children if c.dep_ == "nsubj"), None) for t in same]
+    if doers and all(one is not None and one.lower_ in ("he", "she") for one in doers):
+        return f"that it was the {who.text} (the source: {doers[0]})"
+    return ""

@@ -14,14 +14,17 @@ from .. import bm25
 from ..judge import parsed, root_of
 from ..judge._kinds import alike, kind_of
 from ..judge._names import COMMON, Name, folded_words, names_in, nation
+from ..judge._polarity import is_denied
 from ..judge._ties import role, tied, ties
 from ..judge.names import claimed_names, one_bearer
 from ..model import Claim, Evidence, Finding, Span
 from ._claim import has_not
+from ._deeds import deeds
 from ._gapped import has_gap
 from ._placing import clause_at, refuting, shown
-from ._synonyms import spoken, told
+from ._synonyms import forms_of, spoken, told
 
+_ENDS = frozenset({"patient", "to", "on", "for", "with", "against", "from"})
 _PERSON = 2  # words of a full name
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 Aliases = Callable[[str], frozenset[str]]
@@ -75,6 +78,27 @@ def only_lent(claim: Claim, item: Evidence, missing: Sequence[str], aliases: Ali
         rival = next((o for o in others if mine and _is_tied(mine, passage, o)), None)
         if rival is not None:
             yield f"{name.text} (the source: {rival.text})"
+
+
+def in_another_part(claim: str, passage: str) -> str:
+    """Return what a deed is done to, with or for in a claim and nowhere in a passage, which has another there; or "".
+
+    "Called on the town to keep it" is not borne out by "he called on the firm to keep it".
+    """
+    ours = next((d for d in deeds(claim) if d.verb.dep_ == "ROOT"), None)
+    same = [d for d in deeds(passage) if ours is not None and d.verb.lemma_ == ours.verb.lemma_]
+    if ours is None or not same or any(is_denied(d.verb) for d in (ours, *same)):
+        return ""
+    held, said = told(passage), told(claim)
+    for part, (mine, *_) in ours.parts.items():
+        theirs = [d.parts.get(part, ()) for d in same]
+        if part not in _ENDS or mine.pos_ != "NOUN" or not held.isdisjoint(forms_of(mine.text, claim)):
+            continue
+        if all(
+            them and them[0].pos_ == "NOUN" and said.isdisjoint(bm25.terms(them[0].text)) for them in theirs
+        ):
+            return f"{mine.text} with “{ours.verb.text}” (the source: {theirs[0][0].text})"
+    return ""
 
 
 def _tells_the_rest(text: str, name: Name, passage: str, rival: Name) -> bool:

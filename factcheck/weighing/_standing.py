@@ -67,6 +67,12 @@ _PLANNING = frozenset(
 _ASKING = frozenset(
     "ask demand call request seek want apply propose offer promise threaten consider urge appeal await".split()  # noqa: SIM905
 )
+_WISHING = frozenset(
+    """
+    want wish hope demand ask propose suggest recommend urge fear doubt insist offer promise threaten guarantee proposal
+    assurance condition request suggestion threat mean try attempt
+    """.split()  # noqa: SIM905
+)
 # What holds of animals, in the laboratory or in a model holds there; a claim that leaves that out says more.
 _LIMITED = re.compile(
     r"\b(?:(?:tests?|trials?|experiments?|studies|study) (?:on|in|with) (?:mice|rats|animals|monkeys|pigs|cells)"
@@ -161,7 +167,7 @@ def _planned(claim: str, passage: str) -> str:
     Where the passage has not the claim's verb, whatever it is only preparing or not ruling out counts as well.
     """
     root = root_of(claim)
-    if root is None or not _is_done(root):
+    if root is None or not is_done(root):
         return ""
     if root.lemma_ == "be":  # "has been open" of what "is to open"
         what = next((c for c in root.children if c.dep_ == "acomp"), None)
@@ -180,7 +186,7 @@ def of_what_is_to_come(claim: str, passage: str) -> bool:
     "It cost 2.9 million" is not refuted by "it will pay 12 million".
     """
     root = root_of(claim)
-    if root is None or root.lemma_ == "be" or not _is_done(root):
+    if root is None or root.lemma_ == "be" or not is_done(root):
         return False
     return set(bm25.terms(root.text)).isdisjoint(bm25.terms(passage)) and bool(_only_to_come(passage))
 
@@ -191,6 +197,29 @@ def _only_to_come(passage: str) -> str:
     said = _foretold(verbs[0]) if len(verbs) == 1 else ""
     denied = any(child.dep_ == "neg" for verb in verbs[:1] for child in verb.children)
     return "" if denied or said.startswith("shall") else said  # an order and a refusal have been given
+
+
+def only_wished(claim: str, passage: str) -> str:
+    """Return what a passage only has somebody want, fear or promise that a claim tells plainly, or "".
+
+    "It wants a guarantee that nobody will be dismissed" does not have nobody dismissed.
+    """
+    root = root_of(claim)
+    if root is None or root.pos_ != "VERB" or any(t.lemma_ in _WISHING for t in root.doc):
+        return ""
+    acts = word_forms(root)
+    same = [t for t in parsed(passage) if t.pos_ == "VERB" and not acts.isdisjoint(bm25.terms(t.text))]
+    wished = [_wish_over(t) for t in same]
+    return wished[0] if wished and all(wished) else ""
+
+
+def _wish_over(verb: Token) -> str:
+    """Return the word on which what somebody wants, fears or promises hangs, with its verb; or ""."""
+    while verb.dep_ == "conj":
+        verb = verb.head
+    wish = verb.head
+    hung = verb.dep_ in ("ccomp", "acl", "xcomp", "relcl") and wish.lemma_ in _WISHING
+    return f"{wish.text} ... {verb.text}" if hung else ""
 
 
 def over(claim: str, item: Evidence) -> str:
@@ -238,7 +267,7 @@ def still_ahead(claim: str, item: Evidence, written: date | None) -> tuple[str, 
     Two empty words where the passage names no such day, or an earlier one too.
     """
     root = root_of(claim)
-    if root is None or written is None or root.lemma_ == "be" or not _is_done(root):
+    if root is None or written is None or root.lemma_ == "be" or not is_done(root):
         return "", ""
     days = [p for p in when.find(item.text, item.published) if p.start > date.min]
     said = to_come(root, item.text) if days and all(p.start > written for p in days) else ""
@@ -249,17 +278,17 @@ def still_ahead(claim: str, item: Evidence, written: date | None) -> tuple[str, 
 def only_foreseen(claim: str, passage: str, findings: Sequence[Finding]) -> Iterator[str]:
     """Yield the days of a claim that tells what is done, on which a passage only has something that was or is to be."""
     root = root_of(claim)
-    if root is None or not _is_done(root) or root.tag_ == "VBG" or _HEDGE.search(claim) or _DUE.search(claim):
+    if root is None or not is_done(root) or root.tag_ == "VBG" or _HEDGE.search(claim) or _DUE.search(claim):
         return
     for found in findings:
         if found.judge == "dates" and found.stance is Stance.SUPPORTS:
-            verb, ours = _verb_over(passage, found.evidence_span), _verb_over(claim, found.claim_span)
+            verb, ours = verb_over(passage, found.evidence_span), verb_over(claim, found.claim_span)
             said = _set_for(verb) if verb is not None and (ours is None or ours.i == root.i) else ""
             if said:
                 yield f"{found.part} (the source: “{said}”)"
 
 
-def _verb_over(text: str, span: Span | None) -> Token | None:
+def verb_over(text: str, span: Span | None) -> Token | None:
     """Return the verb on which what stands somewhere in a text hangs, or None."""
     inside = (t for t in parsed(text) if span is not None and span.start <= t.idx < span.end)
     return next((a for t in inside for a in t.ancestors if a.pos_ == "VERB"), None)
@@ -322,7 +351,7 @@ def _foretold(verb: Token) -> str:
     return _foretold(verb.head) if goes_on else ""
 
 
-def _is_done(verb: Token) -> bool:
+def is_done(verb: Token) -> bool:
     """Say whether a verb tells plainly what was done or is being done: "filed", "has filed", "are filing"."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     running = verb.tag_ == "VBG" and bool(helpers & {"is", "are"}) and verb.lemma_ not in _PLANNING

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from .. import bm25, quantity
+from .. import bm25
 from ..judge import root_of
 from ..judge._words import kin
 from ..model import Claim, Evidence, Finding, Stance
@@ -27,16 +28,16 @@ from ._claim import (
 from ._doers import names_nothing
 from ._former import of_what_it_was
 from ._gapped import gapped
-from ._measured import is_stated
 from ._paces import paced_otherwise
 from ._reading import HARD, bears_out, renames
 from ._relations import held_otherwise, kin_of_another
 from ._slotted import only_lent
 from ._standing import only_foreseen, over
-from ._sums import fairly_added
-from ._synonyms import forms_of, says_less, spoken, told
-from ._turned import is_turned
+from ._synonyms import says_less, spoken, told
 from ._wanting import wanting
+
+if TYPE_CHECKING:
+    pass
 
 _DENIES = re.compile(r"\b(?:not|never|no longer)\b|n['’]t\b", re.I)
 
@@ -54,7 +55,7 @@ def unheld(
     :param held: the terms that the passage has, or lends.
     """
     text, passage = claim.text, item.text
-    built = () if item.figure else _built(text, passage, findings, missing, aliases)
+    built = () if item.figure else told_otherwise(text, passage, findings, missing, aliases)
     ended = "" if item.figure or claim.periods else over(text, item)
     return (
         *(f.part for f in findings if f.judge == "names" and _is_absent(f, held)),
@@ -75,57 +76,6 @@ def unheld(
     )
 
 
-def built(
-    claim: Claim, passages: Sequence[Evidence], findings: Sequence[Finding], document: str
-) -> tuple[str, ...]:
-    """Return what a claim has otherwise by its build than each passage of a document that tells most of it, or nothing.
-
-    Passages that have not what the claim asserts count only where none has.
-
-    :param findings: what the judges found in the whole document.
-    """
-    held = told(document)
-    missing = [word for word, forms in spoken(claim.text) if held.isdisjoint(forms)]
-    telling = [item for item in passages if _tells(claim.text, item.text)] or passages
-    denied = any(f.judge == "negation" and f.stance is Stance.SUPPORTS for f in findings)
-    found = []
-    for item in telling:
-        own = [one for one in findings if one.evidence == item and _is_told(one, claim.text, item.text)]
-        otherwise = _built(claim.text, item.text, own, missing, lambda _: frozenset())
-        turned = () if denied else _turned(claim.text, item.text, own)
-        added = _unfair(claim, item, findings)
-        found.append(tuple(dict.fromkeys((*turned, *added, *otherwise))))
-    return found[0] if found and all(found) else ()
-
-
-def _unfair(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterator[str]:
-    """Yield the numbers of a claim that a passage has only as what two of its own come to, which it does not tell."""
-    for found in findings if quantity.parts(item.text) else ():
-        borne = found.evidence == item and found.judge == "numbers" and found.stance is Stance.SUPPORTS
-        if borne and fairly_added((found,), claim, item)[0].stance is not Stance.SUPPORTS:
-            yield found.part
-
-
-def _tells(claim: str, passage: str) -> bool:
-    """Say whether a passage has all words for what a claim asserts."""
-    held = told(passage)
-    return not any(held.isdisjoint(forms_of(word, claim)) for word in asserted(claim))
-
-
-def _turned(claim: str, passage: str, findings: Sequence[Finding]) -> Iterator[str]:
-    """Yield that one of claim and passage denies what the other tells of the very thing that the claim asserts."""
-    sure = ("quotes", "numbers")
-    verbs = asserted(claim)
-    if any(f.stance is Stance.SUPPORTS and f.judge in sure for f in findings):
-        return
-    if verbs and _tells(claim, passage) and is_turned(claim, passage):
-        yield f"{min(verbs)} (one of draft and source denies it)"
-
-
-def _is_told(found: Finding, claim: str, passage: str) -> bool:
-    return found.judge != "numbers" or found.claim_span is None or is_stated(found, claim, passage)
-
-
 def _saying_less(claim: str, passage: str, missing: Sequence[str]) -> Iterator[str]:
     """Yield the words of a claim for which a passage has one that says less ("vehicles" for lorries), or another."""
     for word in missing:
@@ -134,7 +84,7 @@ def _saying_less(claim: str, passage: str, missing: Sequence[str]) -> Iterator[s
             yield f"{word} (the source: {less})"
 
 
-def _built(
+def told_otherwise(
     claim: str,
     passage: str,
     findings: Sequence[Finding],

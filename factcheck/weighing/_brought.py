@@ -1,0 +1,279 @@
+"""What one document, brought for a claim, is asked before it bears the claim out; only ``verify`` reads this.
+
+There every sentence is about the matter, so that most words of a false claim stand somewhere: its verb is missing or
+only wished, its day is that of another deed, its number of somebody else, its doer is the one to whom it is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from .. import bm25, quantity, when
+from ..judge import parsed, root_of
+from ..judge._polarity import is_denied
+from ..model import Claim, Evidence, Finding, Span, Stance
+from ..nlp import kind_of
+from ._claim import LIGHT, asserted, word_forms
+from ._deeds import deeds
+from ._kinded import numbered_so
+from ._measured import is_stated
+from ._owned import by_a_person
+from ._slotted import in_another_part
+from ._standing import is_done, only_wished, verb_over
+from ._sums import fairly_added
+from ._synonyms import forms_of, spoken, told
+from ._turned import is_turned
+from ._unheld import told_otherwise
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# What a source need not say for it to be so: that it began, was called so, is in a place.
+_SAYS_LITTLE = frozenset(
+    """
+    become begin start remain stay continue return join feature appear include release name call announce show finish
+    mark go come tell say report inform base locate lie own use want need seem mean know see look follow lead comprise
+    consist contain involve run keep hold work live serve
+    """.split()  # noqa: SIM905
+)
+GIVING = frozenset("give pay grant award hand lend donate transfer refund present".split())  # noqa: SIM905
+_OWING = frozenset({"have", "need", "remain"})
+_ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_BINDING = frozenset({"will", "must", "shall"})
+FEW = 7  # telling words: of so short a claim every one counts, and its verb most
+
+
+def built(
+    claim: Claim, passages: Sequence[Evidence], findings: Sequence[Finding], document: str
+) -> tuple[str, ...]:
+    """Return what a claim has otherwise by its build than each passage of a document that tells most of it, or nothing.
+
+    Passages that have not what the claim asserts count only where none has.
+
+    :param findings: what the judges found in the whole document.
+    """
+    held = told(document)
+    missing = [word for word, forms in spoken(claim.text) if held.isdisjoint(forms)]
+    telling = [item for item in passages if _tells(claim.text, item.text)] or passages
+    denied = any(f.judge == "negation" and f.stance is Stance.SUPPORTS for f in findings)
+    found = []
+    for item in telling:
+        own = [one for one in findings if one.evidence == item and _is_told(one, claim.text, item.text)]
+        otherwise = told_otherwise(claim.text, item.text, own, missing, lambda _: frozenset())
+        turned = () if denied else _turned(claim.text, item.text, own)
+        added = (*_unfair(claim, item, findings), *_placed_otherwise(claim.text, item.text))
+        found.append(tuple(dict.fromkeys((*turned, *added, *otherwise))))
+    if found and all(found):
+        return found[0]
+    return (
+        *_undone(claim.text, passages),
+        *_suffered(claim.text, passages),
+        *_of_strangers(claim.text, findings, passages),
+    )
+
+
+def _placed_otherwise(claim: str, passage: str) -> Iterator[str]:
+    """Yield what a claim has and a passage that tells most of it has for another, or only as somebody's wish."""
+    for differs in (_another_sayer, only_wished, in_another_part, numbered_so, by_a_person):
+        if found := differs(claim, passage):
+            yield found
+
+
+def _undone(claim: str, passages: Sequence[Evidence]) -> Iterator[str]:
+    """Yield what a short claim says that is done, has to be or is so, where no passage that tells it has the word.
+
+    That a grant was promised has every word of "it paid a grant" but one.
+    """
+    root, words = root_of(claim), spoken(claim)
+    if root is None or not passages or len(words) > FEW:
+        return
+    text = "\n".join(item.text for item in passages)
+    for said in _predicates(root):
+        # A "contract" is signed in the words of a desk, but does not stand for itself and for its signing.
+        others = {term for word, _ in words if word not in said for term in bm25.terms(word)}
+        held = told(text) - others
+        if all(held.isdisjoint(forms_of(word, claim)) for word in said):
+            yield " ".join(said)
+            return
+    if _is_due(root, passages):
+        yield f"{root.text} (the source has it done)"
+    elif (
+        root.lemma_ == "give"
+        and is_done(root)
+        and GIVING.isdisjoint(t.lemma_ for i in passages for t in parsed(i.text))
+    ):
+        yield root.text  # what was offered
+    elif root.lemma_ in LIGHT and (phrase := _with_particle(root)) and not _has_phrase(root, phrase, text):
+        yield phrase
+
+
+def _predicates(root: Token) -> Iterator[tuple[str, ...]]:
+    """Yield the words for what a claim says in its main clause, told as done or binding, and in those under it."""
+    bound = is_done(root) or any(c.lower_ in _BINDING for c in root.children)
+    main = (
+        asserted(root.doc.text) if bound and root.lemma_ not in _SAYS_LITTLE and not is_denied(root) else ()
+    )
+    below = [
+        t for t in root.subtree if t.lemma_ == "be" and t.dep_ in ("advcl", "ccomp") and not is_denied(t)
+    ]
+    called = (c.text for t in below for c in t.children if c.dep_ == "acomp")
+    for said in (sorted(main), *((word,) for word in called)):
+        known = tuple(word for word in said if bm25.terms(word))
+        if known:
+            yield known
+
+
+def _is_due(root: Token, passages: Sequence[Evidence]) -> bool:
+    """Say whether a claim says that something has to be done which passages tell as done: "have to be repaired"."""
+    due = next((c for c in root.children if c.dep_ == "xcomp" and root.lemma_ in _OWING), None)
+    if due is None or is_denied(root):
+        return False
+    same = [t for item in passages for t in parsed(item.text) if t.pos_ == "VERB" and t.lemma_ == due.lemma_]
+    return bool(same) and all(is_done(t) and not is_denied(t) for t in same)
+
+
+def _with_particle(verb: Token) -> str:
+    """Return a verb with its particle ("took out"), or ""."""
+    return next((f"{verb.text} {c.text}" for c in verb.children if c.dep_ == "prt"), "")
+
+
+def _has_phrase(verb: Token, phrase: str, text: str) -> bool:
+    """Say whether a text has a verb with its particle, or what is said for the two."""
+    known = told(phrase) - frozenset(bm25.terms(phrase))
+    lines = [line for line in text.split("\n") if phrase.split()[1] in line]
+    same = (t for line in lines for t in parsed(line) if t.lemma_ == verb.lemma_)
+    return not known.isdisjoint(told(text)) or any(
+        c.text == phrase.split()[1] for t in same for c in t.children
+    )
+
+
+def _suffered(claim: str, passages: Sequence[Evidence]) -> Iterator[str]:
+    """Yield who does something in a claim to whom passages only have it done: "he criticised the jury"."""
+    ours = next((d for d in deeds(claim) if d.verb.dep_ == "ROOT"), None)
+    doer = (
+        _terms(ours.parts.get("agent", ())) if ours is not None and "patient" in ours.parts else frozenset()
+    )
+    if ours is None or not doer or is_denied(ours.verb):
+        return
+    same = [d for item in passages for d in deeds(item.text) if d.verb.lemma_ == ours.verb.lemma_]
+    turned = [
+        not doer.isdisjoint(_terms(d.parts.get("patient", ())))
+        and doer.isdisjoint(_terms(d.parts.get("agent", ())))
+        for d in same
+        if "agent" in d.parts
+    ]
+    if turned and all(turned):
+        yield f"{ours.verb.text} by {ours.parts['agent'][0].text}"
+
+
+def _terms(words: Sequence[Token]) -> frozenset[str]:
+    return frozenset(term for t in words[:1] for term in bm25.terms(t.text))
+
+
+def _of_strangers(claim: str, findings: Sequence[Finding], near: Sequence[Evidence]) -> Iterator[str]:
+    """Yield the days and numbers of a claim that a document has only of somebody of whom the claim does not speak.
+
+    "Among them Ole Fenn, who had won in 2016" does not have another win in 2016; nor is the day of a document that of
+    what happened on a day which it names.
+    """
+    places: dict[tuple[str, Span], list[Finding]] = {}
+    for found in findings:
+        borne = found.judge in ("dates", "numbers") and found.stance is Stance.SUPPORTS
+        if borne and found.claim_span is not None and found.evidence_span is not None:
+            places.setdefault((found.part, found.claim_span), []).append(found)
+    for (part, _), here in places.items():
+        others = [_stranger(claim, found) or _on_its_own_day(claim, found, findings, near) for found in here]
+        if all(others):
+            yield f"{part} (the source has it of {others[0]})"
+
+
+def _stranger(claim: str, found: Finding) -> str:
+    """Return the name of whom a passage tells what it has a detail for, where a claim has no name of that clause."""
+    at, passage = found.evidence_span, found.evidence.text
+    parts = {deed.verb.i: deed.parts for deed in deeds(passage)}
+    here = next((t for t in parsed(passage) if at is not None and at.start <= t.idx < at.end), None)
+    over = [t for t in here.ancestors if t.i in parts] if here is not None else []
+    doers = ((t, parts[t.i].get("agent") or parts[t.i].get("patient", ())) for t in over)
+    verb, who = next(((t, who) for t, who in doers if who), (None, ()))
+    name = next((t for t in who if t.pos_ == "PROPN" and kind_of(t) in _ACTING), None)
+    if verb is None:
+        return _another_sayer(claim, passage)
+    if name is None or any(t.tag_ in ("PRP", "PRP$") for t in verb.subtree):
+        return ""  # "him", "its": the claim's perhaps
+    named = " ".join(t.text for t in (*who, *verb.subtree) if t.pos_ == "PROPN")
+    return name.text if frozenset(bm25.terms(claim)).isdisjoint(bm25.terms(named)) else ""
+
+
+def _another_sayer(claim: str, passage: str) -> str:
+    """Return the name of who says, finds or warns in a passage, where a claim has another say it; or ""."""
+    ours, theirs = _sayers(claim), _sayers(passage)
+    apart = ours and theirs and ours.isdisjoint(bm25.terms(passage)) and theirs.isdisjoint(bm25.terms(claim))
+    return " ".join(t.text for t in _said_by(passage)) if apart else ""
+
+
+def _sayers(text: str) -> frozenset[str]:
+    return frozenset(term for t in _said_by(text) for term in bm25.terms(t.text))
+
+
+def _said_by(text: str) -> list[Token]:
+    """Return the names of who says that something is so."""
+    root = root_of(text)
+    if root is None or not any(c.dep_ == "ccomp" for c in root.children):
+        return []
+    who = next((c for c in root.children if c.dep_ == "nsubj"), None)
+    return [t for t in who.subtree if t.pos_ == "PROPN"] if who is not None else []
+
+
+def _on_its_own_day(claim: str, found: Finding, others: Sequence[Finding], near: Sequence[Evidence]) -> str:
+    """Return the day of the passage that tells most of a claim, where the claim's is that of another; or "".
+
+    So too the day of another verb, where the claim's has its own: "Falk has found it, she said on 3 March".
+    """
+    if found.judge != "dates":
+        return ""
+    grain = next((p.grain for p in when.find(claim) if p.span == found.claim_span), "")
+    days = (p for item in near[:1] for p in when.find(item.text) if p.grain == "day")
+    if grain == "day" and found.evidence not in near[:1]:
+        return next((f"another thing; of it {p.span.of(near[0].text)}" for p in days), "")
+    mine, theirs = verb_over(claim, found.claim_span), verb_over(found.evidence.text, found.evidence_span)
+    acts = word_forms(mine) if mine is not None else frozenset()
+    if mine is None or theirs is None or not acts.isdisjoint(word_forms(theirs)):
+        return ""
+    if acts.isdisjoint(bm25.terms(found.evidence.text)):
+        return ""  # told in another word
+    for item in dict.fromkeys(f.evidence for f in others if f.evidence != found.evidence):
+        for period in when.find(item.text):
+            verb = verb_over(item.text, period.span)
+            if verb is not None and verb.lemma_ == mine.lemma_ and period.grain == grain:
+                return f"“{theirs.text}”; of “{verb.text}” {period.span.of(item.text)}"
+    return ""
+
+
+def _unfair(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield the numbers of a claim that a passage has only as what two of its own come to, which it does not tell."""
+    for found in findings if quantity.parts(item.text) else ():
+        borne = found.evidence == item and found.judge == "numbers" and found.stance is Stance.SUPPORTS
+        if borne and fairly_added((found,), claim, item)[0].stance is not Stance.SUPPORTS:
+            yield found.part
+
+
+def _tells(claim: str, passage: str) -> bool:
+    """Say whether a passage has all words for what a claim asserts."""
+    held = told(passage)
+    return not any(held.isdisjoint(forms_of(word, claim)) for word in asserted(claim))
+
+
+def _turned(claim: str, passage: str, findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield that one of claim and passage denies what the other tells of the very thing that the claim asserts."""
+    sure = ("quotes", "numbers")
+    verbs = asserted(claim)
+    ranks = [q.span for q in quantity.find(claim) if q.unit == "ordinal"]  # "second-division" counts nothing
+    if any(f.stance is Stance.SUPPORTS and f.judge in sure and f.claim_span not in ranks for f in findings):
+        return
+    if verbs and _tells(claim, passage) and is_turned(claim, passage):
+        yield f"{min(verbs)} (one of draft and source denies it)"
+
+
+def _is_told(found: Finding, claim: str, passage: str) -> bool:
+    return found.judge != "numbers" or found.claim_span is None or is_stated(found, claim, passage)
