@@ -100,6 +100,10 @@ _UNDONE = late(
     r"|reinstated|cancelled|acquitted|rescinded|annulled|retracted|resumed)\b",
     re.I,
 )
+_VOTED = late(
+    r"\b(?:back(?:s|ed)|votes? (?:in favou?r|for|against)|voted|abst(?:ain|ention)\w*|veto\w*|ballots?)\b",
+    re.I,
+)
 _WILL = re.compile(r"\b(?:will|shall)\b|['’]ll\b", re.I)
 _HEDGE = re.compile(
     r"\b(?:would|could|(?-i:may)|might|should|(?<!the )plan(?:s|ned)?|hop(?:e|es|ed)|want(?:s|ed)?|estimat\w+"
@@ -133,6 +137,8 @@ def early(claim: str, passage: str) -> str:
     limited = None if _THERE.search(claim) else _LIMITED.search(passage)
     if limited:
         return f"what holds there only (“{limited.group()}”)"
+    if _VOTED.search(claim) and _VOTED.search(passage):
+        return contended(claim, passage) or _planned(claim, passage)  # a vote on a draft is a vote
     found = _EARLY.search(passage) or (_WILL.search(claim) and _FORESEEN.search(passage))
     return found.group() if found else contended(claim, passage) or _planned(claim, passage)
 

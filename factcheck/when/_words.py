@@ -8,6 +8,7 @@ from ..lexicon import SPACE as _S
 from ..lexicon.date_words import MONTH, MONTHS, YEAR
 from ..lexicon.number_scan import opening
 from ..lexicon.number_words import SMALL, VALUES
+from ..text import late
 
 _D = r"[-–—‑]"
 _TILL = rf"(?:{_S}?{_D}{_S}?|{_S}(?:to|and|or|until|till|through){_S})"
@@ -189,6 +190,12 @@ VAGUE_BEFORE = re.compile(
     r"(?:the[ ])?latter[ ]part[ ]of)"
     r"|(?P<end>(?:the[ ](?:very[ ])?)?(?:end|close)[ ]of|year-end))(?:[ \t\u00a0]+|-)(?:the[ ])?$"
 )
+#: "The first ten days of" a month, "the last two months of" a year; "the first days of" is vague.
+PIECE_BEFORE = late(
+    rf"(?i)(?<!\w)(?:the{_S})?(?:(?P<first>first|opening)|last|final|closing){_S}"
+    rf"(?:(?P<number>\d\d?|{SMALL}){_S}(?P<units>day|week|month)s|(?P<unit>day|week|month)){_S}of{_S}(?:the{_S})?$"
+)
+OF_A_DATE = late(rf"{_S}of{_S}(?:(?:the|this|last|next){_S}(?:year|month)\b|{MONTH}|{YEAR})")
 RELATION_BEFORE = re.compile(
     r"(?i)(?<!\w)(?:(?P<since>(?:ever[ ])?since|starting(?:[ ](?:on|in|from))?|effective(?:[ ]from)?"
     r"|not?[ ](?:earlier|sooner)[ ]than)"
