@@ -15,6 +15,7 @@ from ._read import READERS, without_year
 from ._relative import count
 
 _LOOK_BACK = 35
+_OF = ("of ", "of the ")
 _CLAUSE = 90  # code points in which the "not" of a "not until" stands
 _LONGEST = 750
 _THE_YEAR = re.compile(r"(?i)the\s+year")
@@ -101,7 +102,8 @@ def _in_year(hit: _Hit, year: int) -> _Hit:
 def _narrowed(text: str, hit: _Hit, floor: int) -> _Hit:
     """Take in "early", "mid-", "late", "the end of": a third of the year, month, quarter or decade."""
     before = text[max(floor, hit.start - _LOOK_BACK) : hit.start]
-    if hit.grain in ("month", "year") and (piece := words.PIECE_BEFORE.search(before)):
+    of_it = before.endswith(_OF) and hit.grain in ("month", "year")
+    if of_it and (piece := words.piece_before().search(before)):
         return _piece(hit, piece)
     match = words.VAGUE_BEFORE.search(before)
     if match is None or hit.grain not in ("year", "month", "quarter", "decade", "week"):

@@ -17,7 +17,11 @@ Read = tuple[Days, str, bool] | None
 def _rolling(text: str, match: re.Match[str], reference: date | None) -> Read:
     """Read "the past 24 hours" as a stretch that ends at the reference, "last month" as the month before."""
     grain, how, number = match["ro_u"].lower(), match["ro_how"].lower(), match["ro_n"]
-    if match["ro_the"] and words.OF_A_DATE.match(text, match.end()):
+    if (
+        match["ro_the"]
+        and text.startswith(" of ", match.end())
+        and words.of_a_date().match(text, match.end())
+    ):
         return None  # "the last week of April"
     if number is None:
         whole = how == "last" and not match["ro_the"]
@@ -81,7 +85,7 @@ def _unit(text: str, match: re.Match[str], reference: date | None) -> Read:
     grain = match["un_u"].lower()
     how = " ".join(match["un_rel"].lower().split())
     before = text[max(0, match.start() - 31) : match.start()]
-    told_of = words.VAGUE_BEFORE.search(before) or words.PIECE_BEFORE.search(before)
+    told_of = words.VAGUE_BEFORE.search(before) or (before.endswith(" of ") and words.piece_before().search(before))
     if how == "the" and grain != "weekend" and not told_of:
         return None
     if reference is None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from ..lexicon import SPACE as _S
 from ..lexicon.date_words import MONTH, MONTHS, YEAR
 from ..lexicon.number_scan import opening
 from ..lexicon.number_words import SMALL, VALUES
-from ..text import late
 
 _D = r"[-–—‑]"
 _TILL = rf"(?:{_S}?{_D}{_S}?|{_S}(?:to|and|or|until|till|through){_S})"
@@ -190,12 +190,6 @@ VAGUE_BEFORE = re.compile(
     r"(?:the[ ])?latter[ ]part[ ]of)"
     r"|(?P<end>(?:the[ ](?:very[ ])?)?(?:end|close)[ ]of|year-end))(?:[ \t\u00a0]+|-)(?:the[ ])?$"
 )
-#: "The first ten days of" a month, "the last two months of" a year; "the first days of" is vague.
-PIECE_BEFORE = late(
-    rf"(?i)(?<!\w)(?:the{_S})?(?:(?P<first>first|opening)|last|final|closing){_S}"
-    rf"(?:(?P<number>\d\d?|{SMALL}){_S}(?P<units>day|week|month)s|(?P<unit>day|week|month)){_S}of{_S}(?:the{_S})?$"
-)
-OF_A_DATE = late(rf"{_S}of{_S}(?:(?:the|this|last|next){_S}(?:year|month)\b|{MONTH}|{YEAR})")
 RELATION_BEFORE = re.compile(
     r"(?i)(?<!\w)(?:(?P<since>(?:ever[ ])?since|starting(?:[ ](?:on|in|from))?|effective(?:[ ]from)?"
     r"|not?[ ](?:earlier|sooner)[ ]than)"
@@ -250,3 +244,18 @@ HAD_AFTER = re.compile(r"(?i),?[ ](?:(?!will\b|shall\b|would\b)[\w'’-]+[ ]){0,
 PAST_BEFORE = re.compile(
     r"(?i)(?<!be )(?<!been )\b(?:was|were|had|did|been|went|came|held|lasted|ran|began|rose|fell|\w+ed)\b"
 )
+
+
+@functools.cache
+def piece_before() -> re.Pattern[str]:
+    """Return the pattern of "the first ten days of", "the last two months of"; "the first days of" is vague."""
+    return re.compile(
+        rf"(?i)(?<!\w)(?:the{_S})?(?:(?P<first>first|opening)|last|final|closing){_S}"
+        rf"(?:(?P<number>\d\d?|{SMALL}){_S}(?P<units>day|week|month)s|(?P<unit>day|week|month)){_S}of{_S}(?:the{_S})?$"
+    )
+
+
+@functools.cache
+def of_a_date() -> re.Pattern[str]:
+    """Return the pattern of what makes "the last week" a part of another time: "of April", "of the year"."""
+    return re.compile(rf"{_S}of{_S}(?:(?:the|this|last|next){_S}(?:year|month)\b|{MONTH}|{YEAR})")
