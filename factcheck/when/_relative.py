@@ -85,7 +85,9 @@ def _unit(text: str, match: re.Match[str], reference: date | None) -> Read:
     grain = match["un_u"].lower()
     how = " ".join(match["un_rel"].lower().split())
     before = text[max(0, match.start() - 31) : match.start()]
-    told_of = words.VAGUE_BEFORE.search(before) or (before.endswith(" of ") and words.piece_before().search(before))
+    told_of = words.VAGUE_BEFORE.search(before) or (
+        before.endswith(" of ") and words.piece_before().search(before)
+    )
     if how == "the" and grain != "weekend" and not told_of:
         return None
     if reference is None:
