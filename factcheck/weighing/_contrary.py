@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from .. import bm25, quantity
 from ..judge import change, parsed
 from ..judge.numbers import of_another_time, rate_of
-from ..model import Bound, Span
+from ..model import Bound, Quantity, Span
 from ..text import late
 from ._claim import asserted, turns
 from ._moves import moves
@@ -129,7 +129,7 @@ def _ways(claim: str, passage: str) -> Iterator[Contrary]:
 
 
 def _seen_from_there(claim: str, mine: Quantity, passage: str, other: Quantity) -> bool:
-    """Say whether a passage compares the other way round: "A is 3 metres lower than B", "B is 3 metres higher than A"."""
+    """Say whether a passage compares the other way round: "A is lower than B by it", "B is higher than A by it"."""
     base = bm25.terms(claim[mine.span.end :].partition(" than ")[2])
     told_of = set(base) & set(bm25.terms(passage[: other.span.start]))
     return not told_of.issubset(bm25.terms(passage[other.span.end :]))

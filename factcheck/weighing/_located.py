@@ -43,6 +43,13 @@ _FRAMES = frozenset({"call", "stipulate", "foresee", "envisage", "specify", "pro
 _TELLING = frozenset(
     {"promise", "pledge", "vow", "announce", "warn", "insist", "stress", "explain", "complain", "predict"}
 )
+# The same of what is his own word: the passage need not say that he replied, or admitted it.
+_REPLYING = frozenset(
+    """
+    counter reply respond retort argue maintain contend concede admit acknowledge claim note assert state remark find
+    conclude report reveal disclose confirm rule
+    """.split()  # noqa: SIM905
+)
 _SAID = ("ccomp", "xcomp")
 # Who denies a charge says "not": his own paper with that "not" has him deny it.
 _DENYING = frozenset({"deny", "reject", "dispute", "dismiss", "refute"})
@@ -145,17 +152,18 @@ def framed(claim: str, known: str, *, quoting: bool) -> frozenset[str]:
     :param quoting: the claim's quotation is word for word in the source: then "warned of" only brings it in.
     """
     root = root_of(claim)
-    if root is None or root.lemma_ not in _FRAMES | _QUOTING | _TELLING | _DENYING:
+    if root is None or root.lemma_ not in _FRAMES | _QUOTING | _TELLING | _DENYING | _REPLYING:
         return frozenset()
     who = next((t for t in root.children if t.dep_ == "nsubj"), None)
     terms = set(bm25.terms(who.text)) if who is not None else set()
     if not terms or not terms <= set(bm25.terms(known)):
         return frozenset()
+    passage, _, about = known.partition("\n")
+    own = terms <= set(bm25.terms(about))
     if root.lemma_ in _DENYING:
-        passage, _, about = known.partition("\n")
-        denied = turns(passage) % 2 and terms <= set(bm25.terms(about))
-        return frozenset(_charge(root)) if denied else frozenset()
-    tells = root.lemma_ in _TELLING and any(c.dep_ in _SAID for c in root.children)
+        return frozenset(_charge(root)) if own and turns(passage) % 2 else frozenset()
+    telling = _TELLING | (_REPLYING if own else frozenset())
+    tells = root.lemma_ in telling and any(c.dep_ in _SAID for c in root.children)
     return frozenset(
         {root.text} if tells or root.lemma_ in (_FRAMES | _QUOTING if quoting else _FRAMES) else ()
     )

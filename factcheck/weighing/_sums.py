@@ -23,6 +23,7 @@ from ._synonyms import forms_of
 
 SHARP = 0.005  # how exact a share is that two counts give
 _OF = late(r"\s(?:out\s)?of\s")
+SHARP_AS = 3  # digits of a number that no other thing of a passage has by chance
 LONE = 20  # a smaller count may be of anything
 # Between two levels, what says that the second is the earlier one; "from ... to" says the contrary.
 _EARLIER = late(
@@ -266,12 +267,20 @@ def _lone(claim: str, number: Quantity, passage: str, stated: Sequence[Quantity]
         return ""
     things = _things(claim, number)
     same = [q for q in alike if things and not things.isdisjoint(_things(passage, q))]
+    if _is_sharp(number):
+        very = [q for q in alike if q.value == number.value]
+        same = very if len(very) == 1 else same
     if len(same) != 1 and (len(alike) != 1 or not (number.unit or abs(number.value) >= LONE)):
         return ""
     one = same[0] if len(same) == 1 else alike[0]
     if of_another_time(rate, passage, one):
         return ""
     return one.span.of(passage) if quantity.agree(number, one).holds else ""
+
+
+def _is_sharp(number: Quantity) -> bool:
+    """Say whether a number has so many digits that no other thing of a passage has it by chance."""
+    return len(f"{number.value:f}".replace(".", "").strip("0")) >= SHARP_AS
 
 
 def _things(text: str, number: Quantity) -> frozenset[str]:
