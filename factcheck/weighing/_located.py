@@ -162,8 +162,11 @@ def framed(claim: str, known: str, *, quoting: bool) -> frozenset[str]:
     own = terms <= set(bm25.terms(about))
     if root.lemma_ in _DENYING:
         return frozenset(_charge(root)) if own and turns(passage) % 2 else frozenset()
-    telling = _TELLING | (_REPLYING if own else frozenset())
-    tells = root.lemma_ in telling and any(c.dep_ in _SAID for c in root.children)
+    said = [c for c in root.children if c.dep_ in _SAID]
+    if root.lemma_ in _REPLYING and own:  # what he replied, the passage has to say
+        own = any(not forms_of(c.text, claim).isdisjoint(told(passage)) for c in said)
+        return frozenset({root.text} if own else ())
+    tells = root.lemma_ in _TELLING and said
     return frozenset(
         {root.text} if tells or root.lemma_ in (_FRAMES | _QUOTING if quoting else _FRAMES) else ()
     )

@@ -66,7 +66,9 @@ def _unplanned(claim: str, passage: str) -> Iterator[Contrary]:
     root = root_of(claim)
     made = {root.text} if root is not None and root.lemma_ in _MADE else set()
     thing = next((t for t in root.children if t.dep_ == "dobj"), None) if root is not None else None
-    if root is not None and thing is not None and root.text in ours.group():  # who considers it, a passive leaves out
+    if (
+        root is not None and thing is not None and root.text in ours.group()
+    ):  # who considers it, a passive leaves out
         made = {t.text for t in root.doc} - {t.text for t in thing.subtree}
     held, words = told(passage), [forms for word, forms in spoken(claim) if word not in made]
     if words and all(not held.isdisjoint(forms) for forms in words):
