@@ -65,7 +65,10 @@ _PLANNING = frozenset(
     "be go plan intend prepare propose aim hope want threaten ready willing prepared due set likely able free".split()  # noqa: SIM905
 )
 _ASKING = frozenset(
-    "ask demand call request seek want apply propose offer promise threaten consider urge appeal await".split()  # noqa: SIM905
+    """
+    ask demand call request seek want apply propose offer promise threaten consider urge appeal await
+    require oblige order instruct commit bind authorise authorize entitle
+    """.split()  # noqa: SIM905
 )
 # What holds of animals, in the laboratory or in a model holds there; a claim that leaves that out says more.
 _LIMITED = re.compile(
@@ -100,6 +103,10 @@ _UNDONE = late(
     r"|reinstated|cancelled|acquitted|rescinded|annulled|retracted|resumed)\b",
     re.I,
 )
+# What is aimed at is not what is: "the goal is that 85 percent are on time".
+_GOALS = r"(?:targets?|goals?|aims?|objectives?|ceilings?|limits?|maximum|minimum)"
+_AIMED = late(rf"\b{_GOALS}(?: (?:for|of|on) [^,;.]{{1,40}})? (?:is|are|was|were|has been set) ", re.I)
+_GOAL = late(rf"\b{_GOALS}\b|\b(?:at most|at least|up to|no more|must|may not|should)\b", re.I)
 _VOTED = late(
     r"\b(?:back(?:s|ed)|votes? (?:in favou?r|for|against)|voted|abst(?:ain|ention)\w*|veto\w*|ballots?)\b",
     re.I,
@@ -137,6 +144,9 @@ def early(claim: str, passage: str) -> str:
     limited = None if _THERE.search(claim) else _LIMITED.search(passage)
     if limited:
         return f"what holds there only (“{limited.group()}”)"
+    aimed = None if _GOAL.search(claim) else _AIMED.search(passage)
+    if aimed:
+        return f"what is aimed at (“{aimed.group().strip()}”)"
     if _VOTED.search(claim) and _VOTED.search(passage):
         return contended(claim, passage) or _planned(claim, passage)  # a vote on a draft is a vote
     found = _EARLY.search(passage) or (_WILL.search(claim) and _FORESEEN.search(passage))
@@ -167,7 +177,7 @@ def _planned(claim: str, passage: str) -> str:
     Where the passage has not the claim's verb, whatever it is only preparing or not ruling out counts as well.
     """
     root = root_of(claim)
-    if root is None or not _is_done(root):
+    if root is None or not is_done(root):
         return ""
     if root.lemma_ == "be":  # "has been open" of what "is to open"
         what = next((c for c in root.children if c.dep_ == "acomp"), None)
@@ -186,7 +196,7 @@ def of_what_is_to_come(claim: str, passage: str) -> bool:
     "It cost 2.9 million" is not refuted by "it will pay 12 million".
     """
     root = root_of(claim)
-    if root is None or root.lemma_ == "be" or not _is_done(root):
+    if root is None or root.lemma_ == "be" or not is_done(root):
         return False
     return set(bm25.terms(root.text)).isdisjoint(bm25.terms(passage)) and bool(_only_to_come(passage))
 
@@ -244,7 +254,7 @@ def still_ahead(claim: str, item: Evidence, written: date | None) -> tuple[str, 
     Two empty words where the passage names no such day, or an earlier one too.
     """
     root = root_of(claim)
-    if root is None or written is None or root.lemma_ == "be" or not _is_done(root):
+    if root is None or written is None or root.lemma_ == "be" or not is_done(root):
         return "", ""
     days = [p for p in when.find(item.text, item.published) if p.start > date.min]
     said = to_come(root, item.text) if days and all(p.start > written for p in days) else ""
@@ -255,7 +265,7 @@ def still_ahead(claim: str, item: Evidence, written: date | None) -> tuple[str, 
 def only_foreseen(claim: str, passage: str, findings: Sequence[Finding]) -> Iterator[str]:
     """Yield the days of a claim that tells what is done, on which a passage only has something that was or is to be."""
     root = root_of(claim)
-    if root is None or not _is_done(root) or root.tag_ == "VBG" or _HEDGE.search(claim) or _DUE.search(claim):
+    if root is None or not is_done(root) or root.tag_ == "VBG" or _HEDGE.search(claim) or _DUE.search(claim):
         return
     for found in findings:
         if found.judge == "dates" and found.stance is Stance.SUPPORTS:
@@ -328,7 +338,7 @@ def _foretold(verb: Token) -> str:
     return _foretold(verb.head) if goes_on else ""
 
 
-def _is_done(verb: Token) -> bool:
+def is_done(verb: Token) -> bool:
     """Say whether a verb tells plainly what was done or is being done: "filed", "has filed", "are filing"."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     running = verb.tag_ == "VBG" and bool(helpers & {"is", "are"}) and verb.lemma_ not in _PLANNING
