@@ -152,9 +152,11 @@ def _compared(
         )
         yield from _people(claim, claimed, evidence)
         yield from _counted_from(claim, days, evidence, figure)
-    elif answer is not Agreement.DIFFERENT or dated is False:
-        return
-    elif not placed(claim.text, figure) and not (dated and _is_stale(claimed, context.rows(evidence))):
+    elif (
+        answer is not Agreement.DIFFERENT
+        or dated is False
+        or (not placed(claim.text, figure) and not (dated and _is_stale(claimed, context.rows(evidence))))
+    ):
         return
     elif _is_whole(claim.text, claimed):
         return  # "31 of the 75 seats": what is counted is the part
