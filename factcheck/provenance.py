@@ -47,6 +47,15 @@ def own(claim: Claim, registry: Registry) -> frozenset[str]:
     return registry.own_sources(speaker) if speaker is not None and speaker.id else frozenset()
 
 
+def called(claim: Claim, article: Article) -> str:
+    """Return the plain words by which a draft calls the speaker of a claim: "the movement".
+
+    The speaker's own sources need not call themselves that.
+    """
+    spans = claim.attribution.source if claim.attribution else ()
+    return " ".join(word for span in spans for word in span.of(article.text).split() if word.islower())
+
+
 def lays_down(evidence: Evidence, claim: Claim, registry: Registry) -> bool:
     """Say whether evidence sets out what a claim tells with "will" or "must": an office, a task, what a plan provides.
 

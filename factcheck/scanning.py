@@ -309,12 +309,18 @@ def _read(
     context: verifying.Context,
     own: frozenset[str] = frozenset(),
 ) -> tuple[weighing.Reading, ...]:
+    mention = provenance.called(claim, scan.article) if own else ""
+
+    def about(item: Evidence) -> str:
+        known = provenance.about(item, scan.registry)
+        return f"{known}\n{mention}" if mention and item.source in own else known
+
     return weighing.read(
         claim,
         evidence,
         context,
         rarity=scan.index.rarity,
-        about=lambda item: provenance.about(item, scan.registry),
+        about=about,
         own=lambda item: item.source in own,
     )
 

@@ -33,10 +33,14 @@ _TO_LEVEL = late(
     rf"\b(?:(?P<up>{_RISEN})|(?P<down>{_FALLEN}))(?:\s+(?!by\b)[\w’'-]+){{0,2}}?\s+to\s+(?:(?:about|around|some|nearly|just)\s+)*$",
     re.I,
 )
-_CHANGING = late(rf"{_RISEN}|{_FALLEN}|more|fewer|less|higher|lower|above|below", re.I)
+# Before a "than" only: "three days later" tells no change.
+_LONGER = "(?:longer|later|older|taller|larger|bigger|greater|wider|heavier|deeper|dearer)"
+_SHORTER = "(?:shorter|earlier|sooner|younger|smaller|lighter|narrower|shallower|cheaper)"
+_CHANGING = late(rf"{_RISEN}|{_FALLEN}|more|fewer|less|higher|lower|above|below|{_LONGER}|{_SHORTER}", re.I)
 _THAN = r"(?=\s+(?:[\w’'-]+\s+){0,5}than\b|\s*[.,;:]|$)"
 _AFTER = late(
-    rf"(?:\s+[\w’'-]+)?\s+(?:(?P<up>more{_THAN}|higher|up|ahead|above)|(?P<down>(?:fewer|less){_THAN}|lower|down|behind|below))\b",
+    rf"(?:\s+[\w’'-]+)?\s+(?:(?P<up>more{_THAN}|higher|up|ahead|above|{_LONGER}(?=\s+than\b))"
+    rf"|(?P<down>(?:fewer|less){_THAN}|lower|down|behind|below|{_SHORTER}(?=\s+than\b)))\b",
     re.I,
 )
 _THAN_THEN = late(

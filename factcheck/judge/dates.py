@@ -280,7 +280,7 @@ def _match(claimed: Period, stated: Period, claim: str, passage: str, anchor: da
     if nights and abs(ours.get("d", 0) - theirs.get("d", 0)) == 1:
         return Match.NEAR  # the night of the 11th is the night to the 12th
     another = Match.SLIP if sum(ours[key] == theirs[key] for key in shared) >= 2 else Match.RIVAL
-    if _pinned(claimed) and _pinned(stated) and not _open_year(stated, theirs):
+    if _pinned(claimed) and _pinned(stated) and (when.is_span(claimed) or not _open_year(stated, theirs)):
         if claimed.anchored and claimed.grain == stated.grain == "year" and _holds_middle(claimed, stated):
             return Match.FULL  # "five years ago" in 2026 names 2021
         match = _RELATIONS.get(when.relate(claimed, stated))
@@ -375,11 +375,12 @@ def _pinned(period: Period) -> bool:
 
 
 def parts(period: Period, text: str) -> dict[str, int]:
-    """Return what a date fixes: year, month and day as far as it says them, or its anchor does."""
-    if _pinned(period):
+    """Return what a date fixes: year, month and day as far as it says them, or its anchor does ("since Sunday")."""
+    said = written_parts(period, text)
+    if _pinned(period) or (period.relation == "since" and period.start > date.min and not said):
         keys = {"day": 3, "month": 2, "year": 1}.get(period.grain, 0)
         return dict(tuple(zip("ymd", period.start.timetuple()[:3], strict=True))[:keys])
-    return written_parts(period, text)
+    return said
 
 
 def written_parts(period: Period, text: str) -> dict[str, int]:

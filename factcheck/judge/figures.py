@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,6 +67,7 @@ _OF = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+|all\s+)?$", re.I)
 _NEXT = re.compile(
     r"\b(?:and|but|while) (?:that|those|the (?:number|count)) of\b"
 )  # another measure's own words
+STALE = 3  # digits of a number that shows by itself of which measure it is
 LAG = 1  # days: by so much a draft is behind or ahead of a count that comes out daily
 _ENOUGH = 0.5  # the share of the measure's own words (acts and kinds aside) that the claim has to have
 
@@ -90,7 +91,7 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
         same = counts_same(claim.text, claimed, figure) and start is not False
         named = about or _bare(claim.text, claimed, figure)
         if same and (_telling(claim.text, claimed, figure) or (named and start)):
-            yield from _compared(claim, claimed, days, evidence, figure, context.written)
+            yield from _compared(claim, claimed, days, evidence, figure, context)
             yield from against_then(claim, claimed, evidence, figure, context)
 
 
@@ -134,7 +135,7 @@ def _compared(
     days: tuple[Period, ...],
     evidence: Evidence,
     figure: Figure,
-    written: date | None,
+    context: Context,
 ) -> Iterator[Finding]:
     said = claimed.span.of(claim.text)
     stated = as_quantity(figure, claimed.unit if quantity.is_money(claimed.unit) else "")
@@ -151,13 +152,27 @@ def _compared(
         )
         yield from _people(claim, claimed, evidence)
         yield from _counted_from(claim, days, evidence, figure)
-    elif answer is not Agreement.DIFFERENT or dated is False or not placed(claim.text, figure):
+    elif (
+        answer is not Agreement.DIFFERENT
+        or dated is False
+        or (not placed(claim.text, figure) and not (dated and _is_stale(claimed, context.rows(evidence))))
+    ):
         return
     elif _is_whole(claim.text, claimed):
         return  # "31 of the 75 seats": what is counted is the part
-    elif dated or figure.counted_from is None or not may_have_risen(claimed, stated, figure.as_of, written):
+    elif (
+        dated
+        or figure.counted_from is None
+        or not may_have_risen(claimed, stated, figure.as_of, context.written)
+    ):
         reason = f"the draft says {said}; the registered figure is {evidence.text}"
         yield decisive("figures", Stance.REFUTES, reason, claimed.span, said, evidence)
+
+
+def _is_stale(claimed: Quantity, rows: Sequence[Figure]) -> bool:
+    """Say whether a number is that of another day of the measure, and too long to be so by chance."""
+    digits = f"{claimed.value:f}".replace(".", "").strip("0")
+    return len(digits) >= STALE and any(row.low == row.high == claimed.value for row in rows)
 
 
 def may_have_risen(claimed: Quantity, stated: Quantity, day: date | None, written: date | None) -> bool:

@@ -377,7 +377,7 @@ def _said(
         for w, forms in words
         if held.isdisjoint(forms) and w not in known_as and not (changed and judge.tells_change(w))
         if w.casefold() not in (TELLS_A_FIGURE if item.figure else STANDS if counted else ())
-        if w != framing
+        if w not in framing
     )
     borne = {f.part: DETAIL.get(f.judge, MOST) for f in findings if f.judge in HARD and bears_out(f)}
     found = sum(borne.values())

@@ -120,9 +120,8 @@ def meant(text: str) -> frozenset[str]:
     """Return what a claim asserts with what its verb is about: who "chose to sell" has not chosen to wait."""
     said = asserted(text)
     root = root_of(text)
-    if root is None or root.text not in said:
-        return said
-    return said.union(t.text for t in root.children if t.dep_ == "xcomp" and t.pos_ == "VERB")
+    below = root.children if root is not None and root.text in said else ()
+    return said.union(t.text for t in below if t.dep_ == "xcomp" and t.pos_ == "VERB")
 
 
 @functools.lru_cache(maxsize=4096)
@@ -173,7 +172,7 @@ def denies(text: str) -> frozenset[str]:
 
 
 def undone(text: str) -> frozenset[str]:
-    """Return the passive verbs that a text turns round: "is not affected" denies no more than that verb."""
+    """Return the passive verbs that a text turns round ("is not affected"), and the things that are not so."""
     return _denials(text)[2]
 
 
@@ -202,6 +201,8 @@ def _denials(text: str) -> tuple[frozenset[str], ...]:
         )
         tops.update((top.text,) if top.text in found else ())
         passive.update((top.text,) if leans and any(c.dep_ == "nsubjpass" for c in top.children) else ())
+        things = (c for c in top.children if leans and top.lemma_ == "be" and c.dep_ == "nsubj")
+        passive.update(c.text for c in things if c.pos_ == "NOUN" and c.i != token.i)
     return frozenset(tops), frozenset(found), frozenset(passive)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from .. import bm25, quantity
 from ..judge import change, parsed
 from ..judge.numbers import of_another_time, rate_of
-from ..model import Bound, Span
+from ..model import Bound, Quantity, Span
 from ..text import late
 from ._claim import asserted, turns
 from ._moves import moves
@@ -122,10 +122,17 @@ def _ways(claim: str, passage: str) -> Iterator[Contrary]:
     for mine in quantity.find(claim) if not (turns(claim) or turns(passage)) else ():
         same = [q for q in quantity.find(passage) if q.value == mine.value and q.unit == mine.unit]
         ways = (change(claim, mine), change(passage, same[0])) if len(same) == 1 else (0, 0)
-        if 0 not in ways and ways[0] != ways[1]:
+        if 0 not in ways and ways[0] != ways[1] and not _seen_from_there(claim, mine, passage, same[0]):
             said, way = mine.span.of(claim), "rise" if ways[0] > 0 else "fall"
             reason = f"the draft has it {way} by {said}; the source has it go the other way by that"
             yield "numbers", reason, mine.span, said
+
+
+def _seen_from_there(claim: str, mine: Quantity, passage: str, other: Quantity) -> bool:
+    """Say whether a passage compares the other way round: "A is lower than B by it", "B is higher than A by it"."""
+    base = bm25.terms(claim[mine.span.end :].partition(" than ")[2])
+    told_of = set(base) & set(bm25.terms(passage[: other.span.start]))
+    return not told_of.issubset(bm25.terms(passage[other.span.end :]))
 
 
 def _parts(claim: str, passage: str) -> Iterator[Contrary]:

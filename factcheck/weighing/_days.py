@@ -174,7 +174,10 @@ def _by_its_day(finding: Finding, span: Span, claim: Claim, figure: Figure) -> F
 
 
 def _as_exact(finding: Finding, claim: Claim, item: Evidence) -> Finding:
-    """Return a finding on a date, silent where the passage gives a far longer time: "in May" is no 9 May."""
+    """Return a finding on a date, silent where the passage gives a far longer time: "in May" is no 9 May.
+
+    Nor is what a year brought what its first nine months did.
+    """
     if finding.stance is not Stance.SUPPORTS or finding.evidence_span is None:
         return finding
     span, at = finding.claim_span, finding.evidence_span
@@ -182,7 +185,12 @@ def _as_exact(finding: Finding, claim: Claim, item: Evidence) -> Finding:
     theirs = next((p for p in when.find(item.text, item.published) if p.span.overlaps(at)), None)
     longer = ("year", "season", "quarter", *(("month",) if item.figure is None else ()))
     coarse = mine is not None and theirs is not None and theirs.grain in longer
-    return hushed(finding) if coarse and mine is not None and mine.grain in ("day", "week") else finding
+    if not coarse or mine is None or theirs is None:
+        return finding
+    part = (
+        mine.grain == "month" and when.is_span(mine) and theirs.grain == "year" and not when.is_span(theirs)
+    )
+    return hushed(finding) if part or mine.grain in ("day", "week") else finding
 
 
 def _beside_the_day(finding: Finding, claim: Claim, item: Evidence) -> Finding:

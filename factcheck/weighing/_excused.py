@@ -11,7 +11,10 @@ from dataclasses import replace
 
 from .. import judge, quantity
 from ..model import Bound, Claim, Finding
+from ..text import late
+from ._claim import WORDY
 from ._placing import clause_at
+from ._standing import is_done
 from ._synonyms import spoken, told
 
 _APART = re.compile(
@@ -19,6 +22,12 @@ _APART = re.compile(
     re.I,
 )
 _ONE_AND_OTHER = re.compile(r"\b(?:more|less|fewer|higher|lower) than\b|\bthe (?:other|remaining) \w+", re.I)
+_NORM = late(
+    r"\b(?:targets?|goals?|aims?|objectives?|limits?|ceilings?|thresholds?|maximum|minimum|norms?|quotas?"
+    r"|requir(?:es?|ed)|must|shall|should|ought|(?:is|are) to|agreed on|planned|budgeted|provides? for|stipulat\w+|obliges?"
+    r"|allow(?:s|ed)|entitled|due to be|supposed to|meant to|scheduled)\b",
+    re.I,
+)
 _APIECE = re.compile(r"\b(?:each|apiece)\b", re.I)
 
 
@@ -51,6 +60,18 @@ def beside_the_matter(finding: Finding, claim: Claim) -> bool:
     inside = finding.claim_span.of(claim.text) if finding.claim_span is not None else ""
     held = told(clause_at(text, at.start))
     return all(held.isdisjoint(forms) for word, forms in spoken(claim.text) if word not in inside)
+
+
+def of_a_norm(finding: Finding, claim: Claim) -> bool:
+    """Say whether a passage gives a number only as what is aimed at, allowed or required, where a claim tells a deed.
+
+    "The goal is that 85 percent are on time" does not deny that 70 percent were.
+    """
+    text, at, root = finding.evidence.text, finding.evidence_span, judge.root_of(claim.text)
+    if at is None or root is None or root.lemma_ in WORDY or not is_done(root) or _NORM.search(claim.text):
+        return False
+    here = clause_at(text, at.start)
+    return _NORM.search(text, max(0, text.find(here)), at.start) is not None
 
 
 def of_another_doer(finding: Finding, claim: Claim) -> bool:

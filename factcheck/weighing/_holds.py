@@ -18,7 +18,7 @@ from ..text import late
 from ._claim import bearers, has_not, turns
 from ._days import same_day, same_weekday
 from ._doers import unnamed_doers
-from ._excused import beside_the_matter, differs_by, of_another_doer
+from ._excused import beside_the_matter, differs_by, of_a_norm, of_another_doer
 from ._standing import of_what_is_to_come
 from ._sums import of_another_kind
 from ._synonyms import spoken, telling
@@ -117,6 +117,7 @@ def _stands(
             and not of_what_is_to_come(claim.text, finding.evidence.text)
             and not beside_the_matter(finding, claim)
             and not of_another_doer(finding, claim)
+            and not of_a_norm(finding, claim)
         )
     return True
 

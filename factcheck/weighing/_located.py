@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from .. import bm25, quantity
 from ..judge import root_of
 from ..judge.quotes import verbatim as is_verbatim
 from ..model import Claim, Evidence, Finding, Stance, Strength
 from ..text import quotations
+from ._claim import turns
 from ._reading import HARD
 from ._synonyms import forms_of, told
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _KINDS = {
     "para": "paragraph",
@@ -38,7 +43,17 @@ _FRAMES = frozenset({"call", "stipulate", "foresee", "envisage", "specify", "pro
 _TELLING = frozenset(
     {"promise", "pledge", "vow", "announce", "warn", "insist", "stress", "explain", "complain", "predict"}
 )
+# The same of what is his own word: the passage need not say that he replied, or admitted it.
+_REPLYING = frozenset(
+    """
+    counter reply respond retort argue maintain contend concede admit acknowledge claim note assert state remark find
+    conclude report reveal disclose confirm rule
+    """.split()  # noqa: SIM905
+)
 _SAID = ("ccomp", "xcomp")
+# Who denies a charge says "not": his own paper with that "not" has him deny it.
+_DENYING = frozenset({"deny", "reject", "dispute", "dismiss", "refute"})
+_CHARGES = frozenset({"charge", "claim", "accusation", "allegation", "suggestion", "report", "assertion"})
 _QUOTING = frozenset({"warn", "threaten", "speak", "talk", "vow", "write", "add"})
 
 
@@ -130,18 +145,40 @@ def _label(said: str, value: float) -> tuple[str, float]:
 
 
 @functools.lru_cache(maxsize=4096)
-def framed(claim: str, known: str, *, quoting: bool) -> str:
-    """Return the verb of a claim by which only its document speaks ("the plan provides for"), or "".
+def framed(claim: str, known: str, *, quoting: bool) -> frozenset[str]:
+    """Return the words of a claim by which only its document speaks: "provides for" of the plan, "denies that".
 
+    :param known: the passage, and in lines of their own what it is known to be about.
     :param quoting: the claim's quotation is word for word in the source: then "warned of" only brings it in.
     """
     root = root_of(claim)
-    tells = root is not None and root.lemma_ in _TELLING and any(c.dep_ in _SAID for c in root.children)
-    if root is None or not (tells or root.lemma_ in (_FRAMES | _QUOTING if quoting else _FRAMES)):
-        return ""
+    if root is None or root.lemma_ not in _FRAMES | _QUOTING | _TELLING | _DENYING | _REPLYING:
+        return frozenset()
     who = next((t for t in root.children if t.dep_ == "nsubj"), None)
-    terms = bm25.terms(who.text) if who is not None else ()
-    return root.text if terms and set(terms) <= set(bm25.terms(known)) else ""
+    terms = set(bm25.terms(who.text)) if who is not None else set()
+    if not terms or not terms <= set(bm25.terms(known)):
+        return frozenset()
+    passage, _, about = known.partition("\n")
+    own = terms <= set(bm25.terms(about))
+    if root.lemma_ in _DENYING:
+        return frozenset(_charge(root)) if own and turns(passage) % 2 else frozenset()
+    said = [c for c in root.children if c.dep_ in _SAID]
+    if root.lemma_ in _REPLYING and own:  # what he replied, the passage has to say
+        own = any(not forms_of(c.text, claim).isdisjoint(told(passage)) for c in said)
+        return frozenset({root.text} if own else ())
+    tells = root.lemma_ in _TELLING and said
+    return frozenset(
+        {root.text} if tells or root.lemma_ in (_FRAMES | _QUOTING if quoting else _FRAMES) else ()
+    )
+
+
+def _charge(root: Token) -> Iterator[str]:
+    """Yield the words by which a claim has somebody deny what follows: "denied", "rejects" and its "charge that"."""
+    said = [c for c in root.children if c.dep_ in _SAID]
+    charges = [c for c in root.children if c.dep_ == "dobj" and c.lemma_ in _CHARGES]
+    if said or any(c.dep_ in ("acl", "relcl", *_SAID) for charge in charges for c in charge.children):
+        yield root.text
+        yield from (charge.text for charge in charges)
 
 
 def _elsewhere(said: str, locator: str) -> str:

@@ -134,19 +134,25 @@ def _elsewhere(claim: Claim, found: Finding, pieces: tuple[tuple[str, Span], ...
     bare = home.strip(" .;,").endswith(found.evidence_span.of(found.evidence.text))
     if bare and _COUNTED.search(home):
         return ""  # "31,000 were affected; the town itself counted 27,500": of what, the piece before says
+    own = next((text for text, span in pieces_of(claim.text) if span.covers(found.claim_span)), "")
+    said = set(bm25.terms(own.replace(found.part, " "))) & set(bm25.terms(home))
+    if any(term.isalpha() for term in said):
+        return ""  # "the state 4.6 million" of "the state's 4.6 million": "state" tells little, and enough
+    if not _common(claim, own):
+        own = claim.text
     part = any(part.part.value == mine.value for part in quantity.parts(found.evidence.text))
     if part and not _TOTAL.search(claim.text):
         return ""  # "1,150 posts, of which 720": the words of the whole are the part's too
     away = [text for text, span in pieces if not span.overlaps(found.evidence_span)]
-    rivals = [text for text in away if _rival(text, mine, claim)]
+    rivals = [text for text in away if _rival(text, mine, claim, own)]
     return max(rivals, key=lambda text: _common(claim, text), default="")
 
 
-def _rival(piece: str, mine: Quantity, claim: Claim) -> bool:
-    """Say whether a piece has words of the claim's assertion and a number of its kind that the claim has not."""
+def _rival(piece: str, mine: Quantity, claim: Claim, own: str) -> bool:
+    """Say whether a piece has words of the claim's own piece and a number of its kind that the claim has not."""
     values = {q.value for q in quantity.find(claim.text)}
     others = [q for q in quantity.find(piece) if common_unit(q, mine) is not None and q.value not in values]
-    return bool(others) and _common(claim, piece) > 0
+    return bool(others) and _common(claim, piece, own) > 0
 
 
 def _named(text: str, piece: str) -> bool:
@@ -155,11 +161,17 @@ def _named(text: str, piece: str) -> bool:
     return not held.isdisjoint((*_YEAR.findall(text), *(t for name in names(text) for t in bm25.terms(name))))
 
 
-def _common(claim: Claim, piece: str) -> int:
-    """Return how many telling words of a claim, its names and dates left out, a piece of a passage has."""
+def _common(claim: Claim, piece: str, own: str = "") -> int:
+    """Return how many telling words of a claim, its names and dates left out, a piece of a passage has.
+
+    :param own: the part of the claim that is asked for, if not the whole.
+    """
     held, left = frozenset(bm25.terms(piece)), set(names(claim.text))
     left.update(word for period in claim.periods for word in period.span.of(claim.text).split())
-    return sum(not held.isdisjoint(forms) for word, forms in telling(claim.text) if word not in left)
+    words = (
+        (word, forms) for word, forms in telling(claim.text) if word not in left and word in (own or word)
+    )
+    return sum(not held.isdisjoint(forms) for word, forms in words)
 
 
 @functools.lru_cache(maxsize=4096)

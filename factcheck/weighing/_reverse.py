@@ -12,7 +12,11 @@ from ._claim import turns
 from ._placing import Contrary
 from ._synonyms import spoken, told
 
-_TO_BE = late(r"\b(?:(?:is|are) (?:to|going to|set to)|will|plans? to|intends? to)\b(?= [a-z])", re.I)
+_TO_BE = late(
+    r"\b(?:(?:is|are) (?:to|going to|set to)|will|plans? to|intends? to"
+    r"|(?:is|are) (?:weighing|considering|mulling|exploring|planning|contemplating|discussing))\b(?= [a-z])",
+    re.I,
+)
 _NOT_PLANNED = late(
     r"\b(?:not|no longer|never) (?:planned|intended|envisaged|foreseen|on the table|under consideration)\b"
     r"|\bno plans? (?:to|for)\b",
@@ -60,8 +64,13 @@ def _unplanned(claim: str, passage: str) -> Iterator[Contrary]:
     if ours is None or theirs is None or turns(claim):
         return
     root = root_of(claim)
-    made = root.text if root is not None and root.lemma_ in _MADE else ""
-    held, words = told(passage), [forms for word, forms in spoken(claim) if word != made]
+    made = {root.text} if root is not None and root.lemma_ in _MADE else set()
+    thing = next((t for t in root.children if t.dep_ == "dobj"), None) if root is not None else None
+    if (
+        root is not None and thing is not None and root.text in ours.group()
+    ):  # who considers it, a passive leaves out
+        made = {t.text for t in root.doc} - {t.text for t in thing.subtree}
+    held, words = told(passage), [forms for word, forms in spoken(claim) if word not in made]
     if words and all(not held.isdisjoint(forms) for forms in words):
         reason = f"the draft says {ours.group()}; the source says “{theirs.group()}”"
         yield "negation", reason, Span(start=ours.start(), end=ours.end()), ours.group()

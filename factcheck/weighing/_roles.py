@@ -237,6 +237,10 @@ def mispaired(claim: str, mine: Span, passage: str, theirs: Span) -> str:
     if number is None or other is None or other.value != number.value:
         return ""
     value = number.value
+    if {(p.part.value, p.whole.value) for p in quantity.parts(passage)} & {
+        (p.part.value, p.whole.value) for p in quantity.parts(claim) if p.part.value == value
+    }:
+        return ""  # "17 of the 43 people were children", of "43 people, among them 17 children"
     # "The list shows 40; the register lists 38": a noun of the passage that the claim has as its verb is one.
     acts = frozenset(term for t in parsed(claim) if t.pos_ == "VERB" for term in bm25.terms(t.text))
     for kind in ("time", "name", "noun", "verb"):

@@ -65,7 +65,10 @@ _PLANNING = frozenset(
     "be go plan intend prepare propose aim hope want threaten ready willing prepared due set likely able free".split()  # noqa: SIM905
 )
 _ASKING = frozenset(
-    "ask demand call request seek want apply propose offer promise threaten consider urge appeal await".split()  # noqa: SIM905
+    """
+    ask demand call request seek want apply propose offer promise threaten consider urge appeal await
+    require oblige order instruct commit bind authorise authorize entitle
+    """.split()  # noqa: SIM905
 )
 _WISHING = frozenset(
     """
@@ -106,6 +109,14 @@ _UNDONE = late(
     r"|reinstated|cancelled|acquitted|rescinded|annulled|retracted|resumed)\b",
     re.I,
 )
+# What is aimed at is not what is: "the goal is that 85 percent are on time".
+_GOALS = r"(?:targets?|goals?|aims?|objectives?|ceilings?|limits?|maximum|minimum)"
+_AIMED = late(rf"\b{_GOALS}(?: (?:for|of|on) [^,;.]{{1,40}})? (?:is|are|was|were|has been set) ", re.I)
+_GOAL = late(rf"\b{_GOALS}\b|\b(?:at most|at least|up to|no more|must|may not|should)\b", re.I)
+_VOTED = late(
+    r"\b(?:back(?:s|ed)|votes? (?:in favou?r|for|against)|voted|abst(?:ain|ention)\w*|veto\w*|ballots?)\b",
+    re.I,
+)
 _WILL = re.compile(r"\b(?:will|shall)\b|['’]ll\b", re.I)
 _HEDGE = re.compile(
     r"\b(?:would|could|(?-i:may)|might|should|(?<!the )plan(?:s|ned)?|hop(?:e|es|ed)|want(?:s|ed)?|estimat\w+"
@@ -139,6 +150,11 @@ def early(claim: str, passage: str) -> str:
     limited = None if _THERE.search(claim) else _LIMITED.search(passage)
     if limited:
         return f"what holds there only (“{limited.group()}”)"
+    aimed = None if _GOAL.search(claim) else _AIMED.search(passage)
+    if aimed:
+        return f"what is aimed at (“{aimed.group().strip()}”)"
+    if _VOTED.search(claim) and _VOTED.search(passage):
+        return contended(claim, passage) or _planned(claim, passage)  # a vote on a draft is a vote
     found = _EARLY.search(passage) or (_WILL.search(claim) and _FORESEEN.search(passage))
     return found.group() if found else contended(claim, passage) or _planned(claim, passage)
 

@@ -19,10 +19,11 @@ from ..text import late
 from ._claim import turns
 from ._paces import paced_alike
 from ._reading import bears_out, hushed
-from ._synonyms import forms_of
+from ._synonyms import forms_of, spoken
 
 SHARP = 0.005  # how exact a share is that two counts give
 _OF = late(r"\s(?:out\s)?of\s")
+SHARP_AS = 3  # digits of a number that no other thing of a passage has by chance
 LONE = 20  # a smaller count may be of anything
 # Between two levels, what says that the second is the earlier one; "from ... to" says the contrary.
 _EARLIER = late(
@@ -39,6 +40,7 @@ _FROM, _THEN_TO = (
 _RUNGS = late(r"\s+(?:places?|spots?|positions?|ranks?|rungs?|notches)\b", re.I)
 _YEAR = late(r"\b[12]\d{3}\b")
 _CLAUSES = late(r"[^;,]+")
+_PIECE = late(r"[;,](?!\d)|\b(?:and|but|while|against)\b")
 _AS_THEN = late(r" (?:as (?:much|many|high)|the)\b[^.;]*\b(?:earlier|before|ago|previously|in \d{4})\b", re.I)
 _OF_THEN = late(
     r" of (?:the|its|their|his|her|what|that)\b[^.;,]*"
@@ -266,12 +268,40 @@ def _lone(claim: str, number: Quantity, passage: str, stated: Sequence[Quantity]
         return ""
     things = _things(claim, number)
     same = [q for q in alike if things and not things.isdisjoint(_things(passage, q))]
+    if _is_sharp(number):
+        very = [q for q in alike if q.value == number.value]
+        same = very if len(very) == 1 and _told_beside(claim, very[0], alike, passage) else same
     if len(same) != 1 and (len(alike) != 1 or not (number.unit or abs(number.value) >= LONE)):
         return ""
     one = same[0] if len(same) == 1 else alike[0]
     if of_another_time(rate, passage, one):
         return ""
     return one.span.of(passage) if quantity.agree(number, one).holds else ""
+
+
+def _is_sharp(number: Quantity) -> bool:
+    """Say whether a number has so many digits that no other thing of a passage has it by chance."""
+    return len(f"{number.value:f}".replace(".", "").strip("0")) >= SHARP_AS
+
+
+def _told_beside(claim: str, one: Quantity, alike: Sequence[Quantity], passage: str) -> bool:
+    """Say whether no other number of its kind stands in a piece of a passage that has more words of the claim."""
+    pieces = {q: frozenset(bm25.terms(piece)) for piece, q in _pieces(passage, alike)}
+    said = {q: sum(not held.isdisjoint(forms) for _, forms in spoken(claim)) for q, held in pieces.items()}
+    return said.get(one, 0) >= max(said.values(), default=0)
+
+
+def _pieces(passage: str, alike: Sequence[Quantity]) -> Iterator[tuple[str, Quantity]]:
+    """Yield each number with the piece of a passage that it stands in."""
+    for one in alike:
+        cuts = [
+            cut
+            for cut in _PIECE.finditer(passage)
+            if not any(q.span.start <= cut.start() < q.span.end for q in alike)
+        ]
+        start = max((cut.end() for cut in cuts if cut.end() <= one.span.start), default=0)
+        end = min((cut.start() for cut in cuts if cut.start() >= one.span.end), default=len(passage))
+        yield passage[start:end], one
 
 
 def _things(text: str, number: Quantity) -> frozenset[str]:

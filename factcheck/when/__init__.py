@@ -87,7 +87,7 @@ def relate(claimed: Period, stated: Period) -> Relation:
     ours, theirs = _named(claimed), _named(stated)
     if ALWAYS in (ours, theirs):
         return _without_year(claimed, stated)
-    if _is_span(claimed) and _is_span(stated) and ours != theirs:
+    if is_span(claimed) and is_span(stated) and ours != theirs:
         return Relation.APART if _one_end_differs(ours, theirs, claimed.grain) else Relation.UNKNOWN
     if _side(claimed) != _side(stated):
         ours, theirs = (claimed.start, claimed.end), (stated.start, stated.end)
@@ -104,7 +104,7 @@ def _only_the_year(claimed: Period, stated: Period) -> bool:
     return _without_year(claimed, stated) in (Relation.SAME, Relation.INSIDE, Relation.WIDER)
 
 
-def _is_span(period: Period) -> bool:
+def is_span(period: Period) -> bool:
     """Say whether the words name a first and a last day, month or year ("from 2011 to 2016")."""
     plain = period.relation == "in" and period.grain in ("day", "month", "quarter", "year")
     return plain and unit(period.start, period.grain) != unit(period.end, period.grain)

@@ -7,13 +7,15 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..lexicon.calendar import ALWAYS, Days, month_of, shift, valid
+from ..lexicon.calendar import ALWAYS, Days, add_months, month_of, shift, valid
 from ..lexicon.number_scan import tokens
 from ..model import Period, Span
 from . import _words as words
 from ._read import READERS, without_year
+from ._relative import count
 
-_LOOK_BACK = 31
+_LOOK_BACK = 35
+_OF = ("of ", "of the ")
 _CLAUSE = 90  # code points in which the "not" of a "not until" stands
 _LONGEST = 750
 _THE_YEAR = re.compile(r"(?i)the\s+year")
@@ -99,7 +101,11 @@ def _in_year(hit: _Hit, year: int) -> _Hit:
 
 def _narrowed(text: str, hit: _Hit, floor: int) -> _Hit:
     """Take in "early", "mid-", "late", "the end of": a third of the year, month, quarter or decade."""
-    match = words.VAGUE_BEFORE.search(text[max(floor, hit.start - _LOOK_BACK) : hit.start])
+    before = text[max(floor, hit.start - _LOOK_BACK) : hit.start]
+    of_it = before.endswith(_OF) and hit.grain in ("month", "year")
+    if of_it and (piece := words.piece_before().search(before)):
+        return _piece(hit, piece)
+    match = words.VAGUE_BEFORE.search(before)
     if match is None or hit.grain not in ("year", "month", "quarter", "decade", "week"):
         return hit
     start = hit.start - len(match.group())
@@ -117,6 +123,20 @@ def _narrowed(text: str, hit: _Hit, floor: int) -> _Hit:
     ends = hit.grain == "year" and kind == "end" and _THE_YEAR.fullmatch(text[hit.start : hit.end])
     partial = (12, 0) if ends else hit.partial
     return replace(hit, start=start, days=days, grain=finer, kind=kind, partial=partial)
+
+
+def _piece(hit: _Hit, piece: re.Match[str]) -> _Hit:
+    """Take in "the first ten days of", "the last two months of": so much of a month or year, to the day."""
+    number, grain = count(piece["number"]), (piece["units"] or piece["unit"]).lower()
+    hit = replace(hit, start=hit.start - len(piece.group()), grain="month" if grain == "month" else "day")
+    if hit.days == ALWAYS:
+        return hit
+    (first, last), days = hit.days, number * (7 if grain == "week" else 1)
+    if piece["first"]:
+        end = shift(add_months(first, number), -1) if grain == "month" else shift(first, days - 1)
+        return replace(hit, days=(first, min(end, last)), partial=(0, 0))
+    start = add_months(shift(last, 1), -number) if grain == "month" else shift(last, 1 - days)
+    return replace(hit, days=(max(start, first), last), partial=(0, 0))
 
 
 def _joined(text: str, hits: list[_Hit]) -> list[_Hit]:

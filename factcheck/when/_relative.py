@@ -17,6 +17,12 @@ Read = tuple[Days, str, bool] | None
 def _rolling(text: str, match: re.Match[str], reference: date | None) -> Read:
     """Read "the past 24 hours" as a stretch that ends at the reference, "last month" as the month before."""
     grain, how, number = match["ro_u"].lower(), match["ro_how"].lower(), match["ro_n"]
+    if (
+        match["ro_the"]
+        and text.startswith(" of ", match.end())
+        and words.of_a_date().match(text, match.end())
+    ):
+        return None  # "the last week of April"
     if number is None:
         whole = how == "last" and not match["ro_the"]
         if (
@@ -30,7 +36,7 @@ def _rolling(text: str, match: re.Match[str], reference: date | None) -> Read:
     if reference is None:
         return ALWAYS, "open", True
     return (
-        (_back(reference, _count(number), grain), reference),
+        (_back(reference, count(number), grain), reference),
         "day" if grain in ("hour", "day") else "open",
         True,
     )
@@ -45,17 +51,17 @@ def _ago(text: str, match: re.Match[str], reference: date | None) -> Read:
     read = _away(match["ag_n"], match["ag_u"].lower(), reference, sign)
     if not match["ag_day"] or read is None or reference is None:
         return read
-    day = _back(reference, _count(match["ag_n"]) * -sign, match["ag_u"].lower())  # "two months ago today"
+    day = _back(reference, count(match["ag_n"]) * -sign, match["ag_u"].lower())  # "two months ago today"
     return (day, day), "day", True
 
 
 def _away(number: str, grain: str, reference: date | None, sign: int) -> Read:
     """Read "two weeks ago": as wide as the unit it is counted in, about the day it points to."""
     if grain == "hour" and reference is not None:
-        return (_back(reference, _count(number), grain), reference), "day", True
+        return (_back(reference, count(number), grain), reference), "day", True
     if reference is None:
         return ALWAYS, "week" if grain == "fortnight" else "day" if grain == "hour" else grain, True
-    centre = _back(reference, _count(number) * -sign, grain)
+    centre = _back(reference, count(number) * -sign, grain)
     slack = {"day": 0, "week": 3, "fortnight": 4, "month": 15, "quarter": 45, "year": 183, "decade": 1826}[
         grain
     ]
@@ -79,7 +85,10 @@ def _unit(text: str, match: re.Match[str], reference: date | None) -> Read:
     grain = match["un_u"].lower()
     how = " ".join(match["un_rel"].lower().split())
     before = text[max(0, match.start() - 31) : match.start()]
-    if how == "the" and grain != "weekend" and not words.VAGUE_BEFORE.search(before):
+    told_of = words.VAGUE_BEFORE.search(before) or (
+        before.endswith(" of ") and words.piece_before().search(before)
+    )
+    if how == "the" and grain != "weekend" and not told_of:
         return None
     if reference is None:
         return ALWAYS, "day" if grain == "weekend" else grain, True
@@ -108,7 +117,8 @@ def _word(text: str, match: re.Match[str], reference: date | None) -> Read:
     return (day, day), "day", True
 
 
-def _count(number: str | None) -> int:
+def count(number: str | None) -> int:
+    """Return how many of a unit a text counts: "ten", "a couple of", one where it has no number."""
     if number is None:
         return 1
     word = " ".join(number.lower().split())

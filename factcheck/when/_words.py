@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from ..lexicon import SPACE as _S
@@ -243,3 +244,18 @@ HAD_AFTER = re.compile(r"(?i),?[ ](?:(?!will\b|shall\b|would\b)[\w'’-]+[ ]){0,
 PAST_BEFORE = re.compile(
     r"(?i)(?<!be )(?<!been )\b(?:was|were|had|did|been|went|came|held|lasted|ran|began|rose|fell|\w+ed)\b"
 )
+
+
+@functools.cache
+def piece_before() -> re.Pattern[str]:
+    """Return the pattern of "the first ten days of", "the last two months of"; "the first days of" is vague."""
+    return re.compile(
+        rf"(?i)(?<!\w)(?:the{_S})?(?:(?P<first>first|opening)|last|final|closing){_S}"
+        rf"(?:(?P<number>\d\d?|{SMALL}){_S}(?P<units>day|week|month)s|(?P<unit>day|week|month)){_S}of{_S}(?:the{_S})?$"
+    )
+
+
+@functools.cache
+def of_a_date() -> re.Pattern[str]:
+    """Return the pattern of what makes "the last week" a part of another time: "of April", "of the year"."""
+    return re.compile(rf"{_S}of{_S}(?:(?:the|this|last|next){_S}(?:year|month)\b|{MONTH}|{YEAR})")
