@@ -172,7 +172,7 @@ def denies(text: str) -> frozenset[str]:
 
 
 def undone(text: str) -> frozenset[str]:
-    """Return the passive verbs that a text turns round ("is not affected"), and the things that are not so."""
+    """Return the passive verbs that a text turns round ("is not affected"), the things that are not so, or refused."""
     return _denials(text)[2]
 
 
@@ -191,7 +191,9 @@ def _denials(text: str) -> tuple[frozenset[str], ...]:
         # Who refuses to name the doctor who treated him denies no more than naming.
         aside = {t.i for part in parts if part.dep_ == "relcl" for t in part.subtree}
         parts = [t for t in parts if t.i not in aside]
-        passive.update(c.text for c in top.children if not leans and c.dep_ == "xcomp" and c.pos_ == "VERB")
+        refused = (c for c in top.children if not leans)  # "rejects the levy on empty homes" has them not empty
+        kinds = (("xcomp", "VERB"), ("dobj", "NOUN"))
+        passive.update(c.text for c in refused if (c.dep_, c.pos_) in kinds)
         found.update(
             t.text
             for t in (top, *parts, *((top.head,) if token.dep_ == "det" else ()))
