@@ -17,6 +17,8 @@ def misread(node: Node, nodes: list[Node]) -> None:
     """Give a word that cannot be what the parser took it for the part of the sentence that it plays."""
     if node.lower == "been" and node.children:
         _been(node)
+    if node.tag == "RB" and node.text.istitle() and node.head.pos in VERBAL:
+        _name_as_adverb(node)
     if node.lower == "only" and node.head.dep == "ccomp":
         _only_said(node)
     if node.lower == "vice":
@@ -39,6 +41,21 @@ def misread(node: Node, nodes: list[Node]) -> None:
         _not_a_weight(node)
     elif node.dep == "conj" and node.head.pos in VERBAL and node.lower in ("called", "described"):
         _what_he_called(node)
+
+
+def _name_as_adverb(name: Node) -> None:
+    """Read "Lassiter" as who began in "but Lassiter, coached by her aunt, began to win", and before ", who"."""
+    if name.opens and not name.child("relcl"):
+        return
+    inner = name.head
+    beside = inner.dep == "advcl" and inner.tag in ("VBN", "VBG") and inner.head.pos in VERBAL
+    verb = inner.head if beside else inner
+    if verb.i < name.i or verb.child(*SUBJECTS):
+        return
+    name.pos, name.tag = "PROPN", "NNP"
+    name.attach(verb, "nsubj")
+    if beside:
+        inner.attach(name, "acl")
 
 
 def _having_done(verb: Node) -> None:

@@ -28,14 +28,15 @@ _TOLD = wordset(
 _LOOSE = frozenset({"relcl", "appos", "conj", "cc", "preconj", "parataxis", "party", "mark"})
 _SHARES = wordset("most many some half all majority part third quarter both none several few more much")
 # What a place may be called behind its name: "in Lagos, the largest city of Nigeria, ...".
-_PLACES = wordset(
+PLACES = wordset(
     """
-    town city village port island region district province state country nation capital suburb hub area neighbourhood
-    neighborhood settlement community centre center county territory peninsula river lake mountain valley resort
-    stronghold base site home enclave municipality borough republic kingdom member ally power economy outpost bastion
-    spot camp crossing street square park airport market hospital school prison stadium venue church mosque place
-    hamlet company bank firm maker agency ship drug vaccine birthplace destination neighbour neighbor rival producer
-    exporter hometown seat gateway archipelago part one
+    town city village port island region district province state country nation capital suburb hub area
+    neighbourhood neighborhood settlement community centre center county territory peninsula river lake mountain
+    valley resort stronghold base site home enclave municipality borough republic kingdom member ally power
+    economy outpost bastion office house factory plant spot camp crossing street square park airport market
+    hospital school prison stadium venue church mosque place hamlet company bank firm maker agency ship drug
+    vaccine birthplace destination neighbour neighbor rival producer exporter hometown seat gateway archipelago
+    part one
     """
 )
 _ZONES = frozenset({"GMT", "BST", "UTC", "CET", "EST", "EDT", "ET", "IST"})
@@ -86,7 +87,13 @@ def marked_off(nodes: Iterable[int], by: dict[int, Node]) -> frozenset[int]:
 
 
 def _parts(word: Node | None) -> bool:
-    """Say whether a word opens who said it: the comma before ", a panel reported" stays."""
+    """Say whether a word opens who said it, or another clause: the comma before ", a panel reported" stays."""
+    if (
+        word is not None
+        and word.lower in ("while", "whereas", "although", "though", "but")
+        and word.dep in ("mark", "cc")
+    ):
+        return True
     above = (word, *word.ancestors()) if word is not None else ()
     return any(a.dep == "parataxis" and word is not None and min(below(a)) == word.i for a in above)
 
@@ -159,7 +166,7 @@ def glosses(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
             continue
         if _share(gloss):
             yield from _shares(noun, gloss, part, by)
-        elif _age(noun, gloss):
+        elif _age(noun, gloss) and not gloss.children:
             yield Shed(marked_off(below(gloss), by), (_is(noun, gloss, part, past=False),), "age")
         elif _describes(gloss, noun):
             yield Shed(marked_off(below(gloss), by), (_is(noun, gloss, part, past=False),), "gloss")
@@ -176,7 +183,7 @@ def glosses(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
 def _most_of_deeds(gloss: Node, noun: Node) -> bool:
     """Say whether a gloss ranks what was done and not who did it: "fined by the court, the second-highest penalty"."""
     ranked = any(n.tag == "JJS" or n.ent == "ORDINAL" for c in gloss.lefts for n in c.subtree())
-    return ranked and noun.head.lower == "by" and not is_person(gloss) and gloss.lemma not in _PLACES
+    return ranked and noun.head.lower == "by" and not is_person(gloss) and gloss.lemma not in PLACES
 
 
 def _stands_in(noun: Node, gloss: Node) -> bool:
@@ -257,6 +264,13 @@ def _describes(said: Node, name: Node) -> bool:
         return False
     if name.ent == "PERSON" and said.child("poss") and any(c.ent == "ORDINAL" for c in said.lefts):
         return said.lemma in PERSONS  # "for a foul on Lee, his second booking": the foul was
+    if (
+        said.tag == "NNS"
+        and name.tag == "NNP"
+        and name.dep != "appos"
+        and any(c.dep == "conj" for c in name.rights)
+    ):
+        return False  # "Kees and Joost van Dam, brothers from Ely": it is told of both
     opens = name.child("nummod", "det")
     single = name.tag == "NN" and name.dep in SUBJECTS and opens is not None and is_person(name)
     if single and opens is not None and opens.lower in ("a", "an", "one") and is_person(said):
@@ -285,7 +299,7 @@ def _describes(said: Node, name: Node) -> bool:
 def _of_what_is_there(said: Node, name: Node) -> bool:
     """Say whether a gloss behind a place tells of what stands before it: "a road from Ely to Hove, a trip of a day"."""
     behind = name.ent in ("GPE", "LOC", "FAC") and name.dep in ("pobj", "conj")
-    return behind and said.pos == "NOUN" and said.lemma not in _PLACES
+    return behind and said.pos == "NOUN" and said.lemma not in PLACES
 
 
 def _definite(noun: Node) -> bool:

@@ -149,7 +149,9 @@ def _of_clause(clause: Part, by: dict[int, Node], fine: bool) -> Iterator[Part]:
     """
     if end := tail(clause):
         yield from _of_clause(clause.without(end), by, fine)
-        yield clause
+        chosen, listed = clause.pick.get(clause.root.i), members(clause.root)
+        if chosen is None or chosen is listed[-1] or min(end) < listed[-1].i:
+            yield clause  # "will rise and earn 300, more than ever": it is told of what was earned
         return
     for each in _expand(clause, verbs=False, fine=fine):
         hosts = list(examples(each, by))
