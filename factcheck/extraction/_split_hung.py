@@ -44,6 +44,8 @@ def rehung(verb: Node, nodes: list[Node]) -> None:
         relative(verb, nodes)
     elif verb.dep == "acl" and verb.tag == "VBD":
         _a_clause_said(verb)
+        if verb.dep == "acl" and verb.head.dep in SUBJECTS and not verb.child("dobj", *SUBJECTS):
+            verb.tag = "VBN"  # "the money, announced twice before, had"
     elif (
         verb.dep == "acl"
         and verb.lemma in _REPORTING

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._split_tree import COMMAS, SUBJECTS, VERBAL, Node, below
+from ._split_tree import COMMAS, SUBJECTS, VERBAL, Node, below, finite
 from ._split_words import wordset
 
 _NOUNS = ("NOUN", "PROPN")
@@ -45,13 +45,13 @@ def misread(node: Node, nodes: list[Node]) -> None:
 
 def _name_as_adverb(name: Node) -> None:
     """Read "Lassiter" as who began in "but Lassiter, coached by her aunt, began to win", and before ", who"."""
-    if name.opens and not name.child("relcl"):
-        return
     inner = name.head
     beside = inner.dep == "advcl" and inner.tag in ("VBN", "VBG") and inner.head.pos in VERBAL
     verb = inner.head if beside else inner
-    if verb.i < name.i or verb.child(*SUBJECTS):
+    if verb.i < name.i or verb.child(*SUBJECTS) or (name.opens and not (name.child("relcl") or finite(verb))):
         return
+    inner = next((c for c in verb.lefts if c.dep == "advcl" and c.tag == "VBN" and c.i > name.i), inner)
+    beside = beside or inner is not name.head
     name.pos, name.tag = "PROPN", "NNP"
     name.attach(verb, "nsubj")
     if beside:

@@ -39,6 +39,7 @@ PLACES = wordset(
     part one
     """
 )
+_BESIDE = frozenset({"amod", "acl", "appos", "advcl", "advmod"})
 _ZONES = frozenset({"GMT", "BST", "UTC", "CET", "EST", "EDT", "ET", "IST"})
 
 
@@ -61,6 +62,9 @@ def phrase(noun: Node, part: Part, *, definite: bool = False, drop: Iterable[int
     gone = {i for c in loose for i in below(c)} | set(drop)
     gone -= {c.i for c in noun.children if c.text == "-" and not c.spaced}
     words = read(noun, Part(noun, cut=part.cut | gone, swap=part.swap))
+    stop = min((c.i for c in loose if c.text == "," and c.i > noun.i), default=-1)
+    if stop >= 0:
+        words = tuple(w for w in words if w.at < stop)  # "a doctor in Ely, 60 km away, who"
     one = len(words) > 1 and words[0].text.lower() == "one" and words[1].text.lower() != "of"
     if definite and words and (one or words[0].text.lower() in ("a", "an")):
         words = (*new("the"), *words[1:])
@@ -211,14 +215,20 @@ def origins(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
 
 def traits(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     """Yield what an adjective behind a comma says: "It is the fastest animal, capable of ..."."""
-    for said in [c for c in noun.rights if c.pos == "ADJ" and c.dep in ("amod", "acl", "appos", "advcl")]:
+    for said in [c for c in noun.rights if c.pos in ("ADJ", "ADV") and c.dep in _BESIDE]:
         before = by.get(min(below(said)) - 1)
+        if _aside(said, noun, by):
+            lead = (*phrase(noun, part, drop=below(said)), *be(noun, part, past=tells_past(noun)))
+            made = Part(said, lead=lead, cut=part.cut, swap=part.swap, kind="gloss")
+            yield Shed(marked_off(below(said), by), (made,), "gloss")
+            continue
         if (
             said.lower in _SHARES
             or said.i in part.cut
             or before is None
             or before.text != ","
             or not said.child("prep", "xcomp")
+            or said.pos != "ADJ"
         ):
             continue
         if said.tag == "JJS" and noun.dep not in SUBJECTS:
@@ -236,8 +246,26 @@ def traits(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
             )
 
 
+def _aside(said: Node, noun: Node, by: dict[int, Node]) -> bool:
+    """Say whether ", down 31 percent since May," or ", more hopeful," stands between a subject and its verb."""
+    after, verb = by.get(max(below(said)) + 1), by.get(max(below(said)) + 2)
+    if (
+        noun.dep not in SUBJECTS
+        or after is None
+        or after.text != ","
+        or verb is None
+        or not after_comma(said, by)
+    ):
+        return False
+    if verb is not noun.head and verb.head is not noun.head:
+        return False
+    moved = said.lower in ("up", "down") and any(n.pos == "NUM" for n in said.subtree())
+    return moved or (said.pos == "ADJ" and said.lower not in _SHARES and not said.child("prep", "xcomp"))
+
+
 def _is(name: Node, said: Node, part: Part, *, past: bool) -> Part:
     """Return the proposition that ``name`` is ``said``."""
+    past = past or any(c.lower in ("once", "formerly", "previously") for c in said.lefts)
     many = plural_word(name) if any(c.dep == "conj" for c in name.rights) else plural(name)
     lead = (
         *phrase(name, part, definite=name.pos == "NOUN"),
@@ -292,6 +320,15 @@ def _describes(said: Node, name: Node) -> bool:
         )
     if said.pos == "PROPN" and name.pos == "PROPN" and name.ent == "PERSON":
         return said.ent != "PERSON" and any(c.dep in ("det", "prep", "poss") for c in said.children)
+    ranked = any(n.tag == "JJS" or n.ent == "ORDINAL" for c in said.lefts for n in c.subtree())
+    if (
+        ranked
+        and said.child("poss", "det")
+        and name.pos == "NOUN"
+        and name.dep in SUBJECTS
+        and not name.lefts
+    ):
+        return said.pos == "NOUN"  # "fish, the country's second-largest export, rose"
     opened = any(c.dep == "det" for c in said.children) or said.lower == "home"
     return said.pos == name.pos == "NOUN" and opened and _definite(name)
 
