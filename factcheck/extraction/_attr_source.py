@@ -208,7 +208,11 @@ class _Search:
         tree, token = self.tree, noun
         for _ in range(4):
             if _personal(tree, token):
-                return token
+                above = tree.head[token]
+                named = (
+                    tree.dep[token] == "appos" and tree.entity[above] == "PERSON" and tree.tag[token] == "NN"
+                )
+                return above if named else token
             token = tree.head[token]
             if tree.tag[token][:2] not in ("NN", "IN", "JJ") or token > noun:
                 break
@@ -274,12 +278,14 @@ class _Search:
             end += 1
         if head < 0:
             return None
+        if tree.low[head + 1 : head + 3] == ["-", "old"] and head + 3 <= stop:
+            head += 2  # "the 23-year-old"
         return Mention(ranges=((first, head + 1),), how="nearest-after", head=head)
 
 
 def _personal(tree: Tree, noun: int) -> bool:
     tag, lemma = tree.tag[noun], tree.lemma[noun]
-    if tree.entity[noun] in ("GPE", "LOC", "FAC") and tree.tag[tree.head[noun]] == "IN":
+    if tree.entity[noun] in ("GPE", "LOC", "FAC", "ORG") and tree.tag[tree.head[noun]] == "IN":
         return False  # "Democrats on Capitol Hill, who argue"
     return (
         tag[:3] in ("NNP", "PRP")

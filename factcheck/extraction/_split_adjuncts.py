@@ -78,9 +78,7 @@ def tail(part: Part) -> frozenset[int]:
     What stands before it is true without it; what it says is not understood without what stands before it.
     """
     verb = part.pick.get(part.root.i, part.root)
-    if verb.pos not in VERBAL or not any(
-        c.punct and c.i > verb.i for n in (verb, *verb.rights) for c in n.rights
-    ):
+    if verb.pos not in VERBAL:
         return frozenset()
     words = [n for n in part.nodes() if n.text.strip()]
     while words and words[-1].text in ".!":
@@ -96,8 +94,10 @@ def _compares(run: list[Node]) -> bool:
     """Say whether words rank, share out or compare: "most of it in cash", "up from 3", "its first since May"."""
     low = [n.lower for n in run]
     deep = next((k for k, word in enumerate(low) if word in _DEEPER), len(run))
-    if len(run) < _ENOUGH or any(
-        n.tag in FINITE or n.dep == "cc" or n.punct for n in run[: min(deep, _COUNTED)]
+    if (
+        deep == 0
+        or len(run) < _ENOUGH
+        or any(n.tag in FINITE or n.dep == "cc" or n.punct for n in run[: min(deep, _COUNTED)])
     ):
         return False
     if any(n.tag in FINITE or n.text == ";" for n in run[:deep]):
@@ -117,6 +117,10 @@ def _compares(run: list[Node]) -> bool:
         return counts and not any(n.tag == "VBG" or n.dep == "cc" for n in run)
     if low[at] in _FOLD or "times" in low[at : at + _RANKED]:
         return True
+    if first.tag == "VBG" and first.dep == "advcl":
+        return (
+            first.child("dobj", "attr") is not None
+        )  # "marking the end of it", "leaving a gap of 2 billion"
     if low[at] == "enough":
         return low[at + 1] in ("for", "to")
     if counted and any(n.lower in _OVER for n in run[at + 1 : at + _COUNTED]):

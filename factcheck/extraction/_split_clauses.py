@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ._split_nouns import Shed, after_comma, closing, marked_off, of_the_clause, phrase
+from ._split_nouns import PLACES, Shed, after_comma, closing, marked_off, of_the_clause, phrase
 from ._split_tree import (
     FINITE,
     SUBJECTS,
@@ -255,10 +255,11 @@ def _object_relative(
             return None  # "a drone, video of which it posted"; "an attack on a market, in which two died"
         moved = (*carried((Word(prep.text.lower(), prep.i),)), *words)
         return Part(clause, cut=base.cut | below(prep), swap=base.swap, tail=moved, kind="relative")
-    if pronoun.lower == "where" and noun.ent in ("GPE", "LOC", "FAC"):
-        return Part(
-            clause, cut=base.cut | {pronoun.i}, swap=base.swap, tail=(*_at(noun), *words), kind="relative"
-        )
+    if pronoun.lower == "where" and (
+        noun.ent in ("GPE", "LOC", "FAC") or (noun.tag == "NN" and noun.lemma in PLACES)
+    ):
+        lead = (*_at(noun), *words)
+        return Part(clause, cut=base.cut | {pronoun.i}, swap=base.swap, lead=lead, kind="relative")
     return None
 
 

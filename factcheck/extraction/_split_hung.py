@@ -22,6 +22,12 @@ def rehung(verb: Node, nodes: list[Node]) -> None:
     """Hang a clause that the parser hung on the wrong noun or verb on the right one."""
     if verb.dep in ("ccomp", "conj", "parataxis") and verb.pos in VERBAL:
         _had_it(verb, nodes)
+    if (
+        verb.dep in ("dep", "advcl", "ccomp")
+        and verb.tag == verb.head.tag == "VBD"
+        and not verb.child(*SUBJECTS)
+    ):
+        _then(verb, nodes)
     if verb.dep == "amod" and verb.lower == "aged" and (died := verb.head.child("relcl")) is not None:
         verb.attach(died if died.i < verb.i else verb.head, "advcl" if died.i < verb.i else "amod")
     if verb.dep == "advcl" and verb.head.lemma in STATEMENTS:
@@ -38,6 +44,8 @@ def rehung(verb: Node, nodes: list[Node]) -> None:
         relative(verb, nodes)
     elif verb.dep == "acl" and verb.tag == "VBD":
         _a_clause_said(verb)
+        if verb.dep == "acl" and verb.head.dep in SUBJECTS and not verb.child("dobj", *SUBJECTS):
+            verb.tag = "VBN"  # "the money, announced twice before, had"
     elif (
         verb.dep == "acl"
         and verb.lemma in _REPORTING
@@ -63,6 +71,14 @@ def rehung(verb: Node, nodes: list[Node]) -> None:
         _before_doing(verb, nodes)
     elif verb.lemma == "say" and verb.pos in VERBAL:
         _said_of(verb)
+
+
+def _then(verb: Node, nodes: list[Node]) -> None:
+    """Join "fled" to "fired" in "They fired twice, then fled"."""
+    then = nodes[verb.i - 1 - nodes[0].i]
+    if then.lower == "then" and verb.head.i < then.i:
+        verb.attach(verb.head, "conj")
+        then.attach(verb, "advmod")
 
 
 def _of_its_kind(noun: Node) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ._split_tree import COMMAS, SUBJECTS, VERBAL, Node, below
+from ._split_tree import COMMAS, SUBJECTS, VERBAL, Node, below, finite
 from ._split_words import wordset
 
 _NOUNS = ("NOUN", "PROPN")
@@ -17,6 +17,10 @@ def misread(node: Node, nodes: list[Node]) -> None:
     """Give a word that cannot be what the parser took it for the part of the sentence that it plays."""
     if node.lower == "been" and node.children:
         _been(node)
+    if node.pos == "NUM" and node.dep == "dobj" and node.head.dep == "relcl":
+        _so_many_of(node, nodes)
+    if node.tag == "RB" and node.text.istitle() and node.head.pos in VERBAL:
+        _name_as_adverb(node)
     if node.lower == "only" and node.head.dep == "ccomp":
         _only_said(node)
     if node.lower == "vice":
@@ -39,6 +43,35 @@ def misread(node: Node, nodes: list[Node]) -> None:
         _not_a_weight(node)
     elif node.dep == "conj" and node.head.pos in VERBAL and node.lower in ("called", "described"):
         _what_he_called(node)
+
+
+def _so_many_of(number: Node, nodes: list[Node]) -> None:
+    """Read "290" as what is not finished in "Of the 410 houses that were promised 290 are not finished"."""
+    of = number.head.head.head
+    verb, at = of.head, number.i + 1 - nodes[0].i
+    after = nodes[at] if at < len(nodes) else number
+    if (
+        of.lower == "of"
+        and of.i < number.i < verb.i
+        and not verb.child(*SUBJECTS)
+        and verb in (after, after.head)
+    ):
+        number.attach(verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
+
+
+def _name_as_adverb(name: Node) -> None:
+    """Read "Lassiter" as who began in "but Lassiter, coached by her aunt, began to win", and before ", who"."""
+    inner = name.head
+    beside = inner.dep == "advcl" and inner.tag in ("VBN", "VBG") and inner.head.pos in VERBAL
+    verb = inner.head if beside else inner
+    if verb.i < name.i or verb.child(*SUBJECTS) or (name.opens and not (name.child("relcl") or finite(verb))):
+        return
+    inner = next((c for c in verb.lefts if c.dep == "advcl" and c.tag == "VBN" and c.i > name.i), inner)
+    beside = beside or inner is not name.head
+    name.pos, name.tag = "PROPN", "NNP"
+    name.attach(verb, "nsubj")
+    if beside:
+        inner.attach(name, "acl")
 
 
 def _having_done(verb: Node) -> None:

@@ -28,16 +28,18 @@ _TOLD = wordset(
 _LOOSE = frozenset({"relcl", "appos", "conj", "cc", "preconj", "parataxis", "party", "mark"})
 _SHARES = wordset("most many some half all majority part third quarter both none several few more much")
 # What a place may be called behind its name: "in Lagos, the largest city of Nigeria, ...".
-_PLACES = wordset(
+PLACES = wordset(
     """
-    town city village port island region district province state country nation capital suburb hub area neighbourhood
-    neighborhood settlement community centre center county territory peninsula river lake mountain valley resort
-    stronghold base site home enclave municipality borough republic kingdom member ally power economy outpost bastion
-    spot camp crossing street square park airport market hospital school prison stadium venue church mosque place
-    hamlet company bank firm maker agency ship drug vaccine birthplace destination neighbour neighbor rival producer
-    exporter hometown seat gateway archipelago part one
+    town city village port island region district province state country nation capital suburb hub area
+    neighbourhood neighborhood settlement community centre center county territory peninsula river lake mountain
+    valley resort stronghold base site home enclave municipality borough republic kingdom member ally power
+    economy outpost bastion office house factory plant spot camp crossing street square park airport market
+    hospital school prison stadium venue church mosque place hamlet company bank firm maker agency ship drug
+    vaccine birthplace destination neighbour neighbor rival producer exporter hometown seat gateway archipelago
+    part one
     """
 )
+_BESIDE = frozenset({"amod", "acl", "appos", "advcl", "advmod"})
 _ZONES = frozenset({"GMT", "BST", "UTC", "CET", "EST", "EDT", "ET", "IST"})
 
 
@@ -60,6 +62,9 @@ def phrase(noun: Node, part: Part, *, definite: bool = False, drop: Iterable[int
     gone = {i for c in loose for i in below(c)} | set(drop)
     gone -= {c.i for c in noun.children if c.text == "-" and not c.spaced}
     words = read(noun, Part(noun, cut=part.cut | gone, swap=part.swap))
+    stop = min((c.i for c in loose if c.text == "," and c.i > noun.i), default=-1)
+    if stop >= 0:
+        words = tuple(w for w in words if w.at < stop)  # "a doctor in Ely, 60 km away, who"
     one = len(words) > 1 and words[0].text.lower() == "one" and words[1].text.lower() != "of"
     if definite and words and (one or words[0].text.lower() in ("a", "an")):
         words = (*new("the"), *words[1:])
@@ -86,7 +91,13 @@ def marked_off(nodes: Iterable[int], by: dict[int, Node]) -> frozenset[int]:
 
 
 def _parts(word: Node | None) -> bool:
-    """Say whether a word opens who said it: the comma before ", a panel reported" stays."""
+    """Say whether a word opens who said it, or another clause: the comma before ", a panel reported" stays."""
+    if (
+        word is not None
+        and word.lower in ("while", "whereas", "although", "though", "but")
+        and word.dep in ("mark", "cc")
+    ):
+        return True
     above = (word, *word.ancestors()) if word is not None else ()
     return any(a.dep == "parataxis" and word is not None and min(below(a)) == word.i for a in above)
 
@@ -159,7 +170,7 @@ def glosses(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
             continue
         if _share(gloss):
             yield from _shares(noun, gloss, part, by)
-        elif _age(noun, gloss):
+        elif _age(noun, gloss) and not gloss.children:
             yield Shed(marked_off(below(gloss), by), (_is(noun, gloss, part, past=False),), "age")
         elif _describes(gloss, noun):
             yield Shed(marked_off(below(gloss), by), (_is(noun, gloss, part, past=False),), "gloss")
@@ -176,7 +187,7 @@ def glosses(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
 def _most_of_deeds(gloss: Node, noun: Node) -> bool:
     """Say whether a gloss ranks what was done and not who did it: "fined by the court, the second-highest penalty"."""
     ranked = any(n.tag == "JJS" or n.ent == "ORDINAL" for c in gloss.lefts for n in c.subtree())
-    return ranked and noun.head.lower == "by" and not is_person(gloss) and gloss.lemma not in _PLACES
+    return ranked and noun.head.lower == "by" and not is_person(gloss) and gloss.lemma not in PLACES
 
 
 def _stands_in(noun: Node, gloss: Node) -> bool:
@@ -204,14 +215,20 @@ def origins(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
 
 def traits(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     """Yield what an adjective behind a comma says: "It is the fastest animal, capable of ..."."""
-    for said in [c for c in noun.rights if c.pos == "ADJ" and c.dep in ("amod", "acl", "appos", "advcl")]:
+    for said in [c for c in noun.rights if c.pos in ("ADJ", "ADV") and c.dep in _BESIDE]:
         before = by.get(min(below(said)) - 1)
+        if _aside(said, noun, by):
+            lead = (*phrase(noun, part, drop=below(said)), *be(noun, part, past=tells_past(noun)))
+            made = Part(said, lead=lead, cut=part.cut, swap=part.swap, kind="gloss")
+            yield Shed(marked_off(below(said), by), (made,), "gloss")
+            continue
         if (
             said.lower in _SHARES
             or said.i in part.cut
             or before is None
             or before.text != ","
             or not said.child("prep", "xcomp")
+            or said.pos != "ADJ"
         ):
             continue
         if said.tag == "JJS" and noun.dep not in SUBJECTS:
@@ -229,8 +246,26 @@ def traits(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
             )
 
 
+def _aside(said: Node, noun: Node, by: dict[int, Node]) -> bool:
+    """Say whether ", down 31 percent since May," or ", more hopeful," stands between a subject and its verb."""
+    after, verb = by.get(max(below(said)) + 1), by.get(max(below(said)) + 2)
+    if (
+        noun.dep not in SUBJECTS
+        or after is None
+        or after.text != ","
+        or verb is None
+        or not after_comma(said, by)
+    ):
+        return False
+    if verb is not noun.head and verb.head is not noun.head:
+        return False
+    moved = said.lower in ("up", "down") and any(n.pos == "NUM" for n in said.subtree())
+    return moved or (said.pos == "ADJ" and said.lower not in _SHARES and not said.child("prep", "xcomp"))
+
+
 def _is(name: Node, said: Node, part: Part, *, past: bool) -> Part:
     """Return the proposition that ``name`` is ``said``."""
+    past = past or any(c.lower in ("once", "formerly", "previously") for c in said.lefts)
     many = plural_word(name) if any(c.dep == "conj" for c in name.rights) else plural(name)
     lead = (
         *phrase(name, part, definite=name.pos == "NOUN"),
@@ -257,6 +292,13 @@ def _describes(said: Node, name: Node) -> bool:
         return False
     if name.ent == "PERSON" and said.child("poss") and any(c.ent == "ORDINAL" for c in said.lefts):
         return said.lemma in PERSONS  # "for a foul on Lee, his second booking": the foul was
+    if (
+        said.tag == "NNS"
+        and name.tag == "NNP"
+        and name.dep != "appos"
+        and any(c.dep == "conj" for c in name.rights)
+    ):
+        return False  # "Kees and Joost van Dam, brothers from Ely": it is told of both
     opens = name.child("nummod", "det")
     single = name.tag == "NN" and name.dep in SUBJECTS and opens is not None and is_person(name)
     if single and opens is not None and opens.lower in ("a", "an", "one") and is_person(said):
@@ -278,6 +320,15 @@ def _describes(said: Node, name: Node) -> bool:
         )
     if said.pos == "PROPN" and name.pos == "PROPN" and name.ent == "PERSON":
         return said.ent != "PERSON" and any(c.dep in ("det", "prep", "poss") for c in said.children)
+    ranked = any(n.tag == "JJS" or n.ent == "ORDINAL" for c in said.lefts for n in c.subtree())
+    if (
+        ranked
+        and said.child("poss", "det")
+        and name.pos == "NOUN"
+        and name.dep in SUBJECTS
+        and not name.lefts
+    ):
+        return said.pos == "NOUN"  # "fish, the country's second-largest export, rose"
     opened = any(c.dep == "det" for c in said.children) or said.lower == "home"
     return said.pos == name.pos == "NOUN" and opened and _definite(name)
 
@@ -285,7 +336,7 @@ def _describes(said: Node, name: Node) -> bool:
 def _of_what_is_there(said: Node, name: Node) -> bool:
     """Say whether a gloss behind a place tells of what stands before it: "a road from Ely to Hove, a trip of a day"."""
     behind = name.ent in ("GPE", "LOC", "FAC") and name.dep in ("pobj", "conj")
-    return behind and said.pos == "NOUN" and said.lemma not in _PLACES
+    return behind and said.pos == "NOUN" and said.lemma not in PLACES
 
 
 def _definite(noun: Node) -> bool:

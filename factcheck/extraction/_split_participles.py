@@ -38,6 +38,7 @@ _OUTCOMES = wordset(
     mean mark result follow include bring lead make become prompt force spark trigger fan fuel end send plunge threaten
     """
 )
+_STANCES = wordset("adjust compare measure take put give see view judge consider set weigh base")
 MEASURES = wordset(
     "number share proportion percentage amount rate level cost total value volume price average rest"
 )
@@ -160,13 +161,23 @@ def adverbials(verb: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     for clause in [c for c in verb.children if c.dep == "advcl" and c.i not in part.cut]:
         mark = clause.child("mark")
         if mark is not None and _stands(clause, mark):
-            made = Part(clause, cut=part.cut | {mark.i}, swap=part.swap, kind="adverbial")
+            made = Part(
+                clause, cut=part.cut | {mark.i}, swap={**part.swap, **_those(verb, clause)}, kind="adverbial"
+            )
             keeps = mark.lower == "because"
             yield Shed(frozenset() if keeps else marked_off(below(clause), by), (made,), "adverbial")
         elif mark is None and (when := clause.child("advmod")) is not None and when.lower == "when":
             yield from _when(clause, when, part, by)
         elif mark is None and clause.tag in ("VBG", "VBN") and not _introduced(clause):
             yield from _participial(verb, clause, part, by)
+
+
+def _those(verb: Node, clause: Node) -> dict[int, tuple[Word, ...]]:
+    """Return the noun for "those" in "Sales to China fell, while those to India rose"."""
+    noun, those = subject(verb), subject(clause)
+    if noun is None or those is None or those.lower != "those" or noun.tag != "NNS":
+        return {}
+    return {those.i: carried((noun.word,))}
 
 
 def _when(clause: Node, when: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
@@ -198,7 +209,7 @@ def _stands(clause: Node, mark: Node) -> bool:
             c.tag in ("VBZ", "VBP") and c.lemma == "be" for c in clause.lefts
         )
     actor = subject(clause)
-    if actor is not None and actor.lower == "those":
+    if actor is not None and actor.lower == "those" and not actor.child("prep"):
         return False  # "while those fenced off gained": the participle was taken for the verb
     inverted = actor is not None and actor.i > clause.i  # "as were all flights"
     if elliptical(clause) or (
@@ -239,6 +250,8 @@ def _participial(verb: Node, clause: Node, part: Part, by: dict[int, Node]) -> I
         or _title_case(clause)
     ):
         return
+    if fronted and clause.tag == "VBN" and clause.lemma in _STANCES:
+        return  # "Seasonally adjusted, sales fell"
     if any(c.dep == "neg" for c in verb.children) or (
         not fronted and _inside_another(verb) and clause.lemma not in TELLING
     ):
@@ -255,7 +268,8 @@ def _participial(verb: Node, clause: Node, part: Part, by: dict[int, Node]) -> I
             kind="participial",
         )
     elif not fronted and (
-        (clause.lemma in _OUTCOMES and not (clause.lemma == "become" and _somebody(actor)))
+        (clause.lemma == "leave" and verb.lemma in _CHANGES)
+        or (clause.lemma in _OUTCOMES and not (clause.lemma == "become" and _somebody(actor)))
         or (clause.lemma in _CHANGES and verb.child("dobj"))
         or _from_when(clause)
         or verb.child("auxpass", "nsubjpass")

@@ -17,6 +17,9 @@ _POLITE = wordset(
     capt capt. lt lt. sgt sgt. rev rev. prof prof.
     """
 )
+_RANKS = wordset(
+    "Colonel General Major Captain Sergeant Lieutenant Corporal Brigadier Admiral Commander Professor"
+)
 _UNITS = frozenset({"year", "month", "week", "day"})
 _AGE_WORDS = 5  # "54", "-", "year", "-", "old"
 
@@ -53,6 +56,8 @@ def titles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     said = tuple(by[i].word for i in sorted(gone - part.cut))
     if any(char.isdigit() for w in said for char in w.text):
         return
+    if len(said) > 1 and said[-1].text in _RANKS:
+        said = said[:-1]  # "Army spokesman Colonel Ann Lee"
     article_of = _article(front, said)
     if _plain_role(said):
         said = (replace(said[0], text=said[0].text.lower()),)

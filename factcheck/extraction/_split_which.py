@@ -83,7 +83,7 @@ def _of_the_whole_name(clause: Node, nodes: list[Node]) -> None:
         above = noun.head.head
         run = nodes[above.i - first + 1 : noun.i - first + 1]
         opens = min(clause.subtree(), key=lambda n: n.i).lower
-        named = noun.head.lower == "of" and opens in ("which", "whose") and above.ent != "PERSON"
+        named = noun.head.lower in ("of", "for") and opens in ("which", "whose") and above.ent != "PERSON"
         if not named and (above.ent != noun.ent or any(n.ent != noun.ent or n.begins for n in run)):
             break
         noun = above

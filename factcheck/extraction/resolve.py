@@ -28,7 +28,7 @@ _BODIES = wordset(
 )
 _VAGUE = wordset("group movement company firm party organisation organization agency association club team")
 _OTHER = wordset(
-    "previous next last new other another second first former latter earlier later recent same own"
+    "previous next last new other another second first former latter earlier later recent same own similar such"
 )
 _THINGS = wordset(
     """
@@ -121,7 +121,7 @@ class Memory:
             self.recent[1].add(f"the {node.lemma}")
         if (node.ent == "ORG" or glossed) and not _inside_name(node, by):
             self._body(node, by)
-        if node.pos == "NOUN" and node.lemma in _THINGS:
+        if node.pos == "NOUN" and node.lemma in _THINGS and node.dep not in ("compound", "nmod", "npadvmod"):
             self._thing(node)
 
     def _person(self, node: Node, by: Mapping[int, Node]) -> None:

@@ -23,7 +23,7 @@ from ._split_nouns import Shed, glosses, origins, traits
 from ._split_participles import adverbials, participles
 from ._split_reread import Doubt, doubt
 from ._split_titles import ages, labels, titles
-from ._split_tree import SUBJECTS, VERBAL, Node, Part, finite, freeze, members, quoted, tree
+from ._split_tree import SUBJECTS, VERBAL, Node, Part, below, finite, freeze, members, quoted, tree
 from ._split_words import Word, carried, new, tidy
 
 if TYPE_CHECKING:
@@ -66,9 +66,15 @@ def split(nodes: list[Node], keep: Iterable[int] | None = None, *, fine: bool = 
         return tuple(Draft(words, "gapped") for words in filled)
     outside = frozenset(n.i for n in nodes) - inside
     by = {n.i: n for n in nodes}
+    if (late := _late_clause(nodes, inside)) is not None:
+        before = [n for n in nodes if n.i in inside and n.i < min(below(late))]
+        if len(filled := gapped(before)) > 1:
+            part = Part(late, cut=outside | {c.i for c in late.children if c.dep == "mark"}, kind="adverbial")
+            drafts = [_draft(p) for p in _claims(part, by, fine, _DEEP)]
+            return (*(Draft(words, "gapped") for words in filled), *drafts)
     nouns = elided(nodes)
+    drafts = []
     roots = [n for n in nodes if n.i in inside and (n.head is n or n.head.i not in inside) and not n.punct]
-    drafts: list[Draft] = []
     for root in roots:
         opening = {c.i for m in members(root) for c in m.children if c.dep == "mark" and c.lower == "that"}
         part = Part(root, cut=outside | opening, swap=nouns)
@@ -77,6 +83,23 @@ def split(nodes: list[Node], keep: Iterable[int] | None = None, *, fine: bool = 
         whole = tidy([n.word for n in nodes if n.i in inside])
         return unique((Draft(whole, "whole"), *(beside(nodes, inside, fine=fine) if len(roots) == 1 else ())))
     return unique(drafts)
+
+
+def _late_clause(nodes: list[Node], inside: set[int]) -> Node | None:
+    """Return "while sales fell" where it ends a sentence and tells something of its own."""
+    for node in nodes:
+        mark = (
+            node.child("mark") if node.dep == "advcl" and node.i in inside and node.head.i < node.i else None
+        )
+        if (
+            mark is not None
+            and mark.lower in ("while", "whereas", "although")
+            and finite(node)
+            and node.child(*SUBJECTS)
+        ):
+            last = max((i for i in inside if not nodes[i - nodes[0].i].punct), default=-1)
+            return node if max(i for i in below(node) if not nodes[i - nodes[0].i].punct) == last else None
+    return None
 
 
 def beside(
@@ -149,7 +172,9 @@ def _of_clause(clause: Part, by: dict[int, Node], fine: bool) -> Iterator[Part]:
     """
     if end := tail(clause):
         yield from _of_clause(clause.without(end), by, fine)
-        yield clause
+        chosen, listed = clause.pick.get(clause.root.i), members(clause.root)
+        if chosen is None or chosen is listed[-1] or min(end) < listed[-1].i:
+            yield clause  # "will rise and earn 300, more than ever": it is told of what was earned
         return
     for each in _expand(clause, verbs=False, fine=fine):
         hosts = list(examples(each, by))
