@@ -132,10 +132,19 @@ def _denied(claim_text: str, decision: Decision, evidence: Sequence[Evidence], c
         or any(judge.doubtful(stated, item.text, document) for item in nearest)
     ):
         return decision
-    if _built_otherwise(stated, held, evidence, document) is not held:
+    if _built_otherwise(stated, held, evidence, document) is not held or not _has_what_is_said(
+        stated, document
+    ):
         return decision
     reason = f"the draft denies what the source says: {held.reason}"
     return replace(held, fidelity=Fidelity.CONTRADICTED, reason=reason, support=(), against=held.support)
+
+
+def _has_what_is_said(claim_text: str, document: Document) -> bool:
+    """Say whether a document has any word for what a claim says that something is."""
+    from .weighing._brought import has_predicate  # a scan has no use for it
+
+    return has_predicate(claim_text, "\n".join(document.texts))
 
 
 def _countered(

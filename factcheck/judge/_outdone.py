@@ -60,9 +60,14 @@ def outdoing(
 ) -> Place | None:
     """Return where a rival stands so much better in the words around it that the claim's name is there for another."""
     best, most = None, NEEDED
+    known_at = {own.passage for own in mine}
     for place, other, known in rivals(document, mine, others):
         if points(known._replace(kind=1, same_kind=1, tied=1)) >= most:  # a parse is not free
             signs = weighed(text, name, document, place, other, known)
+            # Of whom a story tells from its first sentence on, and who stands beside the rival, it tells more than
+            # the words around the rival show: then both have to hang on one word in one role.
+            if signs is not None and not signs.tied and not known_at.isdisjoint((0, place.passage)):
+                continue
             if signs is not None and points(signs) >= most:
                 best, most = place, points(signs)
     return best

@@ -33,6 +33,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _NOBODY_IS = late(r"^(?:no|nobody|nothing|none)\b[^.;]*\b(more|fewer|less|[a-z]{2,}er)\b[^.;]*\bthan\b", re.I)
 _VERBS = frozenset(["VERB", "AUX"])
 _OWING = frozenset(["have", "remain", "need"])
+_APART = ({"denied", "done"}, {"denied", ""}, {"due", "done"})
 _OWES = late(r"\b(?:ha(?:ve|s|d)|remain(?:s|ed)?|need(?:s|ed)?|yet) to\b", re.I)
 _ASIDE = frozenset(["conj", "relcl", "nsubj", "nsubjpass", "ccomp", "parataxis"])
 
@@ -146,7 +147,7 @@ def of_the_rest(claim: str, at: Span, passage: str, there: Span) -> bool:
     if not (may_deny(claim) or may_deny(passage) or _OWES.search(claim) or _OWES.search(passage)):
         return False
     ours, theirs = (_verb_of(*place) for place in ((claim, at), (passage, there)))
-    return ours is not None and theirs is not None and _is_open(ours) is not _is_open(theirs)
+    return ours is not None and theirs is not None and {_state(ours), _state(theirs)} in _APART
 
 
 def _verb_of(text: str, at: Span) -> Token | None:
@@ -157,9 +158,14 @@ def _verb_of(text: str, at: Span) -> Token | None:
     return due[0] if due and verb is not None and verb.lemma_ in _OWING else verb
 
 
-def _is_open(verb: Token) -> bool:
-    due = verb.dep_ == "xcomp" and verb.head.lemma_ in _OWING and verb.head.tag_ != "VBD"
-    return is_denied(verb) or due  # who "had to file" filed
+def _state(verb: Token) -> str:
+    """Say whether a verb is denied, is still due ("has to be"; who "had to file" filed), or was done."""
+    if is_denied(verb):
+        return "denied"
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in _OWING and verb.head.tag_ != "VBD":
+        return "due"
+    ahead = any(c.tag_ in ("MD", "TO") for c in verb.children)
+    return "done" if verb.tag_ in ("VBD", "VBN") and not ahead else ""
 
 
 def is_of_many(verb: Token, passage: str) -> bool:

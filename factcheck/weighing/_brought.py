@@ -73,6 +73,17 @@ def built(
     )
 
 
+def has_predicate(claim: str, text: str) -> bool:
+    """Say whether a text has a word for what a claim says that something is; a verb is told in many words."""
+    root, said, held = root_of(claim), asserted(claim), told(text)
+    return (
+        root is None
+        or root.lemma_ != "be"
+        or not said
+        or any(not held.isdisjoint(forms_of(word, claim)) for word in said)
+    )
+
+
 def _placed_otherwise(claim: str, passage: str) -> Iterator[str]:
     """Yield what a claim has and a passage that tells most of it has for another, or only as somebody's wish."""
     for differs in (_another_sayer, only_wished, in_another_part, numbered_so, by_a_person):

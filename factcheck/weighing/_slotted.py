@@ -43,7 +43,7 @@ def slotted(claim: Claim, item: Evidence, missing: Sequence[str], aliases: Alias
     """
     text, passage = claim.text, item.text
     stated = names_in(passage) if has_not(text) or not has_not(passage) else ()
-    stated = () if stated and has_gap(passage) else stated
+    stated = () if stated and (has_gap(passage) or _is_of_no_house(text)) else stated
     for name in claimed_names(text) if stated else ():
         if not set(missing) <= set(name.text.split()):
             continue
@@ -78,6 +78,15 @@ def only_lent(claim: Claim, item: Evidence, missing: Sequence[str], aliases: Ali
         rival = next((o for o in others if mine and _is_tied(mine, passage, o)), None)
         if rival is not None:
             yield f"{name.text} (the source: {rival.text})"
+
+
+def _is_of_no_house(claim: str) -> bool:
+    """Say whether a claim only calls somebody the director or the mayor, of whatever it be: there are many."""
+    root = root_of(claim)
+    what = next((c for c in root.children if c.dep_ == "attr"), None) if root is not None else None
+    if root is None or root.lemma_ != "be" or what is None or what.pos_ != "NOUN":
+        return False
+    return not any(c.dep_ in ("prep", "poss", "relcl", "acl") or c.pos_ == "PROPN" for c in what.children)
 
 
 def in_another_part(claim: str, passage: str) -> str:
