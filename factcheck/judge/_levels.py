@@ -2,15 +2,91 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 from .. import quantity
 from ..figures import as_quantity, long_date, shown
-from ..model import Claim, Evidence, Figure, Finding, Quantity, Stance
-from ._change import baselines, before, change, explains, than_then
+from ..model import Claim, Evidence, Figure, Finding, Period, Quantity, Stance
+from ..quantity import Agreement
+from ..text import late
+from ._change import baselines, before, change, explains, moved_to, than_then
 from ._context import Context
 from ._decisive import decisive
-from ._values import figures
+from ._values import figures, periods
+
+# Before the second of two levels, what says that it is the earlier one: "4,877, up from 4,462".
+_SET_AGAINST = late(
+    r"(?:\b(?:(?:up|down) (?:slightly |sharply )?from|against|after|compared (?:with|to)|versus|having been|had been"
+    r"|from)\s+(?:(?:about|around|some|just|only|nearly|the)\s+)*)$",
+    re.I,
+)
+# A way that is told of a longer time than that since the last row.
+_LONG_WAY = late(
+    r"\b(?:since|from|over|within|during|this (?:year|season)|so far|years|decades?|record)\b", re.I
+)
+LONGEST = timedelta(days=400)  # between two rows of one measure that a draft tells as one step
+
+
+def set_against(text: str, number: Quantity, figure: Figure) -> bool:
+    """Say whether a number of a text is the earlier level beside the figure's own: "4,877, up from 4,462"."""
+    if not _SET_AGAINST.search(text[: number.span.start]):
+        return False
+    own = as_quantity(figure)
+    return any(q.span.end <= number.span.start and quantity.agree(q, own).holds for q in figures(text))
+
+
+def earlier_level(
+    claim: Claim, claimed: Quantity, evidence: Evidence, figure: Figure, context: Context
+) -> Iterator[Finding]:
+    """Yield whether the level with which a claim sets the figure's against each other is that of the row before."""
+    said, day, rows = (
+        claimed.span.of(claim.text),
+        _its_day(claim.text, claimed, context),
+        context.rows(evidence),
+    )
+    if day is not None:  # "from 6.7 percent in July"
+        then = tuple(r for r in rows if day.start <= r.as_of <= day.end and r.as_of < figure.as_of)[-1:]
+    else:
+        then = before(claim.text, claimed, figure, rows, context.written)
+    for row in then:
+        answer = quantity.agree(claimed, as_quantity(row))
+        was = f"{shown(row)} ({long_date(row.as_of)})"
+        reason = f"the figure for {said} is {was}, before {evidence.text}"
+        if answer.holds:
+            told = [b for b in baselines(claim.text) if b.start >= claimed.span.end] + (
+                [day.span] if day else []
+            )
+            for span in dict.fromkeys((claimed.span, *told)):
+                yield decisive("figures", Stance.SUPPORTS, reason, span, span.of(claim.text), evidence)
+        elif answer is Agreement.DIFFERENT:
+            reason = f"the draft says {said}; the registered figure was {was}, before {evidence.text}"
+            yield decisive("figures", Stance.REFUTES, reason, claimed.span, said, evidence)
+
+
+def _its_day(text: str, number: Quantity, context: Context) -> Period | None:
+    """Return the time that stands right behind a number of a text: "6.7 percent in July"."""
+    behind = ((p, text[number.span.end : p.span.start].split()) for p in periods(text, context.written))
+    return next((p for p, gap in behind if len(gap) == 1 and gap[0] in ("in", "on", "at")), None)
+
+
+def headed(
+    claim: Claim, claimed: Quantity, evidence: Evidence, figure: Figure, context: Context
+) -> Iterator[Finding]:
+    """Yield a refutation where a claim has the figure rise to what the row before was above, or fall from below."""
+    way, now = moved_to(claim.text, claimed), as_quantity(figure)
+    if not way or _LONG_WAY.search(claim.text) or not quantity.agree(claimed, now).holds:
+        return
+    for row in [row for row in context.rows(evidence) if row.as_of < figure.as_of][-1:]:
+        old = as_quantity(row)
+        if (now.value - old.value) * way < 0 and figure.as_of - row.as_of <= LONGEST:
+            said, up = claimed.span.of(claim.text), "up" if way > 0 else "down"
+            was = f"{shown(row)} ({long_date(row.as_of)})"
+            reason = (
+                f"the draft has it go {up} to {said}; the registered figure was {was}, before {evidence.text}"
+            )
+            yield decisive("figures", Stance.REFUTES, reason, claimed.span, f"{up} to {said}", evidence)
 
 
 def changed(

@@ -29,7 +29,7 @@ from ._align import words_of
 from ._change import DOWN, baselines, change
 from ._context import Context
 from ._decisive import decisive
-from ._levels import against_then, changed
+from ._levels import against_then, changed, earlier_level, headed, set_against
 from ._names import Name, lives_there, names_in, nation
 from ._values import figures, periods
 from ._words import kin, lines
@@ -87,12 +87,16 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
             if about or _beside(claim.text, claimed, figure):
                 yield from changed(claim, claimed, evidence, figure, context)
             continue
+        if set_against(claim.text, claimed, figure):
+            yield from earlier_level(claim, claimed, evidence, figure, context)
+            continue
         start = _same_start(claim.text, days, figure)
         same = counts_same(claim.text, claimed, figure) and start is not False
         named = about or _bare(claim.text, claimed, figure)
         if same and (_telling(claim.text, claimed, figure) or (named and start)):
             yield from _compared(claim, claimed, days, evidence, figure, context)
             yield from against_then(claim, claimed, evidence, figure, context)
+            yield from headed(claim, claimed, evidence, figure, context)
 
 
 def _beside(text: str, claimed: Quantity, figure: Figure) -> bool:

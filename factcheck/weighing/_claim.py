@@ -56,8 +56,8 @@ TURN = re.compile(
     r"(?! (?:the|his|her|their|its|a|an) )"  # "kept it from the ministry" denies nothing
     r"|withdr(?:aws?|ew|awn) (?:his|her|its|their|the|an?) (?:\w+ )?"
     r"(?:application|bid|offer|candidacy|request|complaint|appeal)s?"
-    r"|f[ae]lls?(?:en)? (?:[\w’'-]+ ){0,3}short|declin(?:e|es|ed) to|turn(?:s|ed) down"
-    r"|(?:against|oppos(?:e|es|ed)(?: the)?) \w+ing"
+    r"|f[ae]lls?(?:en)? (?:[\w’'-]+ ){0,3}short|declin(?:e|es|ed) to|(?:turn(?:s|ed)|voted?) down"
+    r"|thr(?:ows|ew) out|(?:against|oppos(?:e|es|ed)(?: the)?) \w+ing"
     r"|(?:missing|absent|left out|omitted) (?:from|of) (?:the|its|their) (?:[a-z]+ )?"
     r"(?:count|lists?|tables?|registers?|records?|totals?|figures|reports?|statistics))\b",
     re.I,
@@ -67,7 +67,8 @@ TURN = re.compile(
 _PAST = r"(?:rejected|refused|denied|banned|excluded|disputed|contested)"
 _REJECTED = re.compile(
     rf"\b(?:the|those|these) {_PAST} (?=[a-z])"
-    rf"|(?<=[a-z]s )(?<!\b(?:was|has) ){_PAST} (?=(?:because|by|for|as|due|on grounds)\b)",
+    rf"|(?<=[a-rt-z]s )(?<!\b(?:was|has) ){_PAST} "
+    r"(?=(?:because|by(?! (?:\d+|[a-z-]+ votes|an?\b))|for|as|due|on grounds)\b)",
     re.I,
 )
 

@@ -270,11 +270,27 @@ def part_of(claim: str, value: float, passage: str) -> str:
         return ""
     said = {q.value for q in told}
     for found in quantity.parts(passage):
-        told_of = _tells(claim, found.rest) or _placed_there(claim, found.rest, passage)
+        part_first = found.part.span.start < found.whole.span.start
+        beyond = _beyond(found.rest, found.whole.span, passage) if part_first else found.rest
+        told_of = _tells(claim, beyond) or _placed_there(claim, found.rest, passage)
         if found.whole.value == value and found.part.value not in said and told_of:
             start = min(found.part.span.start, found.whole.span.start)
             return passage[start : passage.index(found.rest, start) + len(found.rest)].strip()
     return ""
+
+
+def _beyond(rest: str, whole: Span, passage: str) -> str:
+    """Return what is told of a part, without what the whole counts: "29 positive tests" are what eleven are of."""
+    inside = (t for t in parsed(passage) if whole.start <= t.idx < whole.end)
+    thing = next((t.head for t in inside if t.dep_ == "nummod" and t.head.pos_ == "NOUN"), None)
+    if thing is None:
+        return rest
+    last = max(
+        (t for c in thing.children if c.dep_ == "prep" for t in c.subtree), default=thing, key=lambda t: t.i
+    )
+    start = passage.index(rest, whole.end)
+    beyond = passage[max(start, last.idx + len(last), thing.idx + len(thing)) : start + len(rest)]
+    return beyond if beyond.strip() else rest
 
 
 def _placed_there(claim: str, piece: str, passage: str) -> bool:

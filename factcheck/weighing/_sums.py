@@ -321,12 +321,13 @@ def _share(claim: str, number: Quantity, passage: str) -> str:
         for one, other in itertools.pairwise(quantity.find(passage))
         if _OF.fullmatch(passage[one.span.end : other.span.start]) and 0 < one.value <= other.value
     ]
-    if len(pairs) != 1 or pairs[0][0].unit or pairs[0][1].unit:
+    here = frozenset(bm25.terms(claim[number.span.end :]))
+    pairs = [(a, b) for a, b in pairs if not (a.unit or b.unit or _things(passage, b).isdisjoint(here))]
+    if len(set(pairs)) != 1:
         return ""
     part, whole = pairs[0]
     share = replace(part, value=(of := part.value / whole.value), low=of, high=of, unit="share", step=SHARP)
-    here = frozenset(bm25.terms(claim[number.span.end :]))
-    if _things(passage, whole).isdisjoint(here) or not quantity.agree(number, share).holds:
+    if not quantity.agree(number, share).holds:
         return ""
     return f"{part.span.of(passage)} of {whole.span.of(passage)}"
 
