@@ -157,8 +157,7 @@ def _own_voice(
         return Credit.CONFIRMED, ""
     if counted and _GROUP.search(claim.text) and _carried(claim, counted, registry, article):
         return Credit.CONFIRMED, ""
-    # What a speaker's own source tells otherwise is still the speaker's: the fault is in the words.
-    spoken = fidelity in (*_BORNE, Fidelity.CONTRADICTED)
+    spoken = fidelity in (*_BORNE, Fidelity.CONTRADICTED)  # told otherwise, it is the speaker's all the same
     if spoken and any(_its_own_act(claim, evidence, registry, article) for evidence in decisive):
         return Credit.CONFIRMED, ""
     if counted:

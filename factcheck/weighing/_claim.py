@@ -192,7 +192,9 @@ def _denials(text: str) -> tuple[frozenset[str], ...]:
         # Who refuses to name the doctor who treated him denies no more than naming.
         aside = {t.i for part in parts if part.dep_ == "relcl" for t in part.subtree}
         parts = [t for t in parts if t.i not in aside]
-        refused = (c for c in top.children if not leans)  # "rejects the levy on empty homes" has them not empty
+        refused = (
+            c for c in top.children if not leans
+        )  # "rejects the levy on empty homes" has them not empty
         kinds = (("xcomp", "VERB"), ("dobj", "NOUN"))
         passive.update(c.text for c in refused if (c.dep_, c.pos_) in kinds)
         found.update(

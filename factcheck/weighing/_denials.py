@@ -241,8 +241,17 @@ def _is_of_another(verb: Token, claim: str, held: frozenset[str]) -> bool:
     theirs = [t for t in verb.doc if t.dep_ in _SUBJECT and t.head.i != verb.i]
     if who is not None and any(_is_strange(c, held) for c in _subjects(verb)) and _is_among(who, theirs):
         return True
+    if "nsubjpass" in ours and _is_done_by_others(verb, held):
+        return True
     things = [c for c in verb.children if c.dep_ == "dobj"]
     return what is not None and any(_is_strange(c, held) for c in things) and _is_among(what, _scope(verb))
+
+
+def _is_done_by_others(verb: Token, held: frozenset[str]) -> bool:
+    """Say whether somebody whom a claim does not name has not done it, and somebody else has."""
+    named = any(c.pos_ == "PROPN" and _is_strange(c, held) for c in _subjects(verb))
+    others = (t for t in verb.doc if t.lemma_ == verb.lemma_ and t.i != verb.i and t.pos_ == "VERB")
+    return named and any(not is_denied(t) and _subjects(t) for t in others)
 
 
 def _is_strange(part: Token, held: frozenset[str]) -> bool:

@@ -142,9 +142,7 @@ def _stands_for(token: Token) -> Token | None:
         return verb.head
     if token.lower_ in ("him", "her", "his") and token.dep_ in ("dobj", "pobj", "dative", "poss"):
         before = (
-            t
-            for t in token.doc[: token.i]
-            if t.dep_ in _SUBJECT and t.head.i not in {a.i for a in token.ancestors}
+            t for t in token.doc[: token.i] if t.dep_ in _SUBJECT and t.head.i not in _clauses_over(token)
         )
         who = next(before, None)  # "the director, Ole Fenn, retires; Ada Rost succeeds him"
         return next(called(who), who) if who is not None and who.pos_ in ("NOUN", "PROPN") else None
@@ -152,6 +150,15 @@ def _stands_for(token: Token) -> Token | None:
         speaker = (c for c in verb.head.children if c.dep_ in _SUBJECT and c.pos_ in ("NOUN", "PROPN"))
         return next(speaker, None)
     return None
+
+
+def _clauses_over(token: Token) -> frozenset[int]:
+    """Return the words that a word hangs on, up to the clause that stands beside another one."""
+    over = []
+    while token.dep_ != "conj" and token.head.i != token.i:
+        token = token.head
+        over.append(token.i)
+    return frozenset(over)
 
 
 def _surnames(text: str) -> dict[int, str]:
