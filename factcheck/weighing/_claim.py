@@ -20,9 +20,9 @@ LIGHT = frozenset(("be", "have", "do", "make", "take", "give", "get", "say", "pu
 # Acts that a document performs by being put out: its day is theirs.
 _WORDY = """
 say tell announce declare state publish issue release report post write welcome condemn call demand urge warn accept
-reject approve adopt decide name nominate appoint propose present unveil confirm deny object promise pledge agree
-vote sign pass endorse criticise criticize praise
-order rule sentence fine grant refuse dismiss overturn uphold affirm acquit convict suspend authorise authorize
+reject approve adopt decide name nominate appoint propose present unveil confirm deny object promise pledge agree vote
+sign pass endorse criticise criticize praise order rule sentence fine grant refuse dismiss overturn uphold affirm
+acquit convict suspend authorise authorize
 """
 WORDY = frozenset(_WORDY.split())
 
@@ -45,13 +45,12 @@ TURN = re.compile(
     r"|n['’]t\b"
     r"|\b(?:den(?:y|ies|ied|ial)|disput\w+|contest(?:s|ed)?|refus\w+|reject\w*|forb\w+|prohibit\w+|bann?(?:ed|s)?|fail(?:s|ed)"
     r"|excus(?:es|ed)|exempt(?:s|ed)?|spare[sd]|refrain(?:s|ed|ing)? from|waiv(?:es|ed)|rul(?:e|es|ed) out"
-    r"|exclud(?:e|es|ed)"
     r"|(?:claim|allegation|accusation|argument|suggestion|complaint|charge|report)s?\b[^.;]{0,80}?\b(?:(?:is|are|was|were|been)"
     r" (?:dismissed|unfounded|baseless|untrue|false|not accepted)|(?:has|have|had) no (?:basis|foundation))"
     r"|dismiss(?:es|ed|ing)? (?:(?:the|all|any|his|her|their|its|these|those) )?(?:\w+ )?"
     r"(?:claim|allegation|accusation|argument|suggestion|complaint|charge|report)s?"
     r"|nothing to do with|yet to|(?<!persons )(?<!person )un(?:clear|known|decided|resolved)|remains? to be"
-    r"|rul(?:e|es|ed|ing) (?:[\w’'-]+ ){1,5}?out|preclud\w+"
+    r"|rul(?:e|es|ed|ing) (?:[\w’'-]+ ){1,5}?out|preclud\w+|exclud(?:e|es|ed)"
     r"|(?:bar(?:s|red|ring)?|prevent(?:s|ed|ing)?|keep(?:s|ing)?|kept|stop(?:s|ped|ping)?) (?:[\w’'-]+ ){1,5}?from"
     r"(?! (?:the|his|her|their|its|a|an) )"  # "kept it from the ministry" denies nothing
     r"|withdr(?:aws?|ew|awn) (?:his|her|its|their|the|an?) (?:\w+ )?"
@@ -192,11 +191,8 @@ def _denials(text: str) -> tuple[frozenset[str], ...]:
         # Who refuses to name the doctor who treated him denies no more than naming.
         aside = {t.i for part in parts if part.dep_ == "relcl" for t in part.subtree}
         parts = [t for t in parts if t.i not in aside]
-        refused = (
-            c for c in top.children if not leans
-        )  # "rejects the levy on empty homes" has them not empty
-        kinds = (("xcomp", "VERB"), ("dobj", "NOUN"))
-        passive.update(c.text for c in refused if (c.dep_, c.pos_) in kinds)
+        # "Rejects the levy on empty homes" has them not empty.
+        passive.update(c.text for c in top.children if not leans and (c.dep_ == "xcomp" or _is_told_apart(c)))
         found.update(
             t.text
             for t in (top, *parts, *((top.head,) if token.dep_ == "det" else ()))
@@ -209,6 +205,10 @@ def _denials(text: str) -> tuple[frozenset[str], ...]:
         things = (c for c in top.children if leans and top.lemma_ == "be" and c.dep_ == "nsubj")
         passive.update(c.text for c in things if c.pos_ == "NOUN" and c.i != token.i)
     return frozenset(tops), frozenset(found), frozenset(passive)
+
+
+def _is_told_apart(thing: Token) -> bool:
+    return thing.dep_ == "dobj" and thing.pos_ == "NOUN" and any(c.lower_ == "on" for c in thing.children)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -353,9 +353,8 @@ def hollow(claim: Claim, words: int, passage: str) -> tuple[str, ...]:
         return tuple(word for word in side if not re.search(rf"\b{re.escape(word)}\b", passage, re.I))
     if root is None or root.pos_ != "VERB":
         return ()
-    held = frozenset(bm25.terms(passage))
     known = word_forms(root)
-    return (root.text,) if known and known.isdisjoint(held) else ()
+    return (root.text,) if known and known.isdisjoint(bm25.terms(passage)) else ()
 
 
 def word_forms(token: Token) -> frozenset[str]:
@@ -369,9 +368,7 @@ def is_direct(claim: Claim) -> bool:
     return claim.attribution is not None and claim.attribution.form == "direct"
 
 
-_NAMING = frozenset(
-    {"call", "consider", "describe", "regard", "deem", "judge", "rate", "label", "declare", "find"}
-)
+_NAMING = frozenset("call consider describe regard deem judge rate label declare find".split())
 
 
 @functools.lru_cache(maxsize=4096)
