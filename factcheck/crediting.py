@@ -157,8 +157,7 @@ def _own_voice(
         return Credit.CONFIRMED, ""
     if counted and _GROUP.search(claim.text) and _carried(claim, counted, registry, article):
         return Credit.CONFIRMED, ""
-    spoken = fidelity in (*_BORNE, Fidelity.CONTRADICTED)  # told otherwise, it is the speaker's all the same
-    if spoken and any(_its_own_act(claim, evidence, registry, article) for evidence in decisive):
+    if fidelity in _BORNE and any(_its_own_act(claim, evidence, registry, article) for evidence in decisive):
         return Credit.CONFIRMED, ""
     if counted:
         return Credit.MISSING, f"the figure is {_owned(counted[0].publisher)}, and the draft names no speaker"

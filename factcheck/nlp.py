@@ -148,6 +148,7 @@ def _pipeline() -> Language:
 
     from spacy.language import Language
 
+    Language.component("named_per", func=_named_per)
     Language.component("after_figures", func=_after_figures)
     Language.component("clauses_apart", func=_clauses_apart)
     Language.component("clauses_joined", func=_clauses_joined)
@@ -160,13 +161,20 @@ def _pipeline() -> Language:
         pipeline.tokenizer.add_special_case(f"{unit}.", [{"ORTH": unit}, {"ORTH": "."}])  # type: ignore[union-attr]
     for rank in _RANKS:  # "Sgt. Ran Gvili" is one name; for the model the stop ends a sentence
         pipeline.tokenizer.add_special_case(f"{rank}.", [{"ORTH": f"{rank}."}])  # type: ignore[union-attr]
-    # "Per Sand" is a name: read as one that is nothing else, it is no "per".
-    pipeline.tokenizer.add_special_case("Per", [{"ORTH": "Per", "NORM": "john"}])  # type: ignore[union-attr]
+    pipeline.add_pipe("named_per", first=True)
     pipeline.add_pipe("after_figures", before="parser")
     pipeline.add_pipe("clauses_apart", before="parser")
     pipeline.add_pipe("clauses_joined", after="parser")
     pipeline.add_pipe("days_apart", after="parser")
     return pipeline
+
+
+def _named_per(doc: Doc) -> Doc:
+    """Let "Per Sand" be read as a name: as one that is nothing else, it is no "per"."""
+    for token in doc[:-1] if "Per " in doc.text else ():
+        if token.text == "Per" and token.nbor().is_title and token.nbor().lower_ != "capita":
+            token.norm_ = "john"
+    return doc
 
 
 def _after_figures(doc: Doc) -> Doc:

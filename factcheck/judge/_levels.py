@@ -29,10 +29,13 @@ _LONG_WAY = late(
 LONGEST = timedelta(days=400)  # between two rows of one measure that a draft tells as one step
 
 
-def set_against(text: str, number: Quantity, figure: Figure) -> bool:
+def set_against(text: str, number: Quantity, figure: Figure, context: Context) -> bool:
     """Say whether a number of a text is the earlier level beside the figure's own: "4,877, up from 4,462"."""
     if not _SET_AGAINST.search(text[: number.span.start]):
         return False
+    day = _its_day(text, number, context)
+    if day is not None and day.start <= figure.as_of <= day.end:
+        return False  # "after 83.50 on Monday", where the figure is Monday's
     own = as_quantity(figure)
     return any(q.span.end <= number.span.start and quantity.agree(q, own).holds for q in figures(text))
 

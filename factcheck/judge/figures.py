@@ -87,7 +87,7 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
             if about or _beside(claim.text, claimed, figure):
                 yield from changed(claim, claimed, evidence, figure, context)
             continue
-        if set_against(claim.text, claimed, figure):
+        if set_against(claim.text, claimed, figure, context):
             yield from earlier_level(claim, claimed, evidence, figure, context)
             continue
         start = _same_start(claim.text, days, figure)

@@ -368,7 +368,9 @@ def is_direct(claim: Claim) -> bool:
     return claim.attribution is not None and claim.attribution.form == "direct"
 
 
-_NAMING = frozenset("call consider describe regard deem judge rate label declare find".split())
+_NAMING = frozenset(
+    ["call", "consider", "describe", "regard", "deem", "judge", "rate", "label", "declare", "find"]
+)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -377,14 +379,12 @@ def called(claim: str, missing: Sequence[str]) -> tuple[str, ...]:
 
     "It called the proof strong" turns on its last word, however much of the rest a passage has.
     """
-    doc = parsed(claim)
-    root = next((t for t in doc if t.head.i == t.i), None)
+    root = root_of(claim)
     if root is None or root.lemma_ not in _NAMING:
         return ()
-    ends = (
-        t for t in doc[root.i + 1 :] if t.pos_ == "ADJ" and (t.i + 1 == len(doc) or doc[t.i + 1].is_punct)
-    )
-    return tuple(t.text for t in ends if t.text in missing)
+    last = len(root.doc) - 1
+    behind = (t for t in root.doc[root.i + 1 :] if t.pos_ == "ADJ" and t.text in missing)
+    return tuple(t.text for t in behind if t.i == last or t.nbor().is_punct)
 
 
 def sayer(claim: str, missing: Sequence[str]) -> tuple[str, ...]:
