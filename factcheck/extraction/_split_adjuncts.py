@@ -97,7 +97,10 @@ def _compares(run: list[Node]) -> bool:
     if (
         deep == 0
         or len(run) < _ENOUGH
-        or any(n.tag in FINITE or n.dep == "cc" or n.punct for n in run[: min(deep, _COUNTED)])
+        or any(
+            n.tag in FINITE or n.punct or (n.dep == "cc" and low[0] not in ("up", "down"))
+            for n in run[: min(deep, _COUNTED)]
+        )
     ):
         return False
     if any(n.tag in FINITE or n.text == ";" for n in run[:deep]):

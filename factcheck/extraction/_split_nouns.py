@@ -59,6 +59,7 @@ def phrase(noun: Node, part: Part, *, definite: bool = False, drop: Iterable[int
     :param definite: turn "a plan" into "the plan", the second time that it is spoken of.
     """
     loose = [c for c in noun.children if c.dep in (*_LOOSE, "case") or c.text in COMMAS or set_off(c, noun)]
+    loose += [c for c in noun.lefts if c.dep == "prep" and c.lower == "among"]
     gone = {i for c in loose for i in below(c)} | set(drop)
     gone -= {c.i for c in noun.children if c.text == "-" and not c.spaced}
     words = read(noun, Part(noun, cut=part.cut | gone, swap=part.swap))
@@ -271,7 +272,9 @@ def _is(name: Node, said: Node, part: Part, *, past: bool) -> Part:
         *phrase(name, part, definite=name.pos == "NOUN"),
         *new(("were" if many else "was") if past else ("are" if many else "is")),
     )
-    apart = [c for c in said.children if c.dep in ("appos", "punct") or c is name]
+    apart = [
+        c for c in said.children if c.dep == "appos" or (c.punct and (c.spaced or c.text != "-")) or c is name
+    ]
     loose = {i for c in apart if c is name or not _follows(said, c) for i in below(c)}
     actor = lead[:-1]
     return Part(said, lead=lead, cut=part.cut | loose, swap=part.swap, kind="gloss", actor=actor)

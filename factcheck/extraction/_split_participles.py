@@ -262,7 +262,7 @@ def _participial(verb: Node, clause: Node, part: Part, by: dict[int, Node]) -> I
     if clause.tag == "VBN":
         made: Part | None = Part(
             clause,
-            lead=(*lead, *be(actor, part, past=tells_past(verb))),
+            lead=(*lead, *be(actor, part, past=tells_past(verb) or _dated(clause))),
             cut=part.cut,
             swap=part.swap,
             kind="participial",

@@ -52,7 +52,7 @@ def strays(nodes: list[Node]) -> None:
             _when_it_was(node, nodes)
         if node.dep == "advcl" and node.tag == "VBN":
             _fronted(node, nodes)
-        if node.dep == "appos" and node.ent == "PERSON":
+        if node.dep == "appos" and (node.ent == "PERSON" or (node.ent == "ORG" and node.head.child("poss"))):
             _whose_name(node)
         if node.lower in ("before", "after") and node.dep == "prep":
             _day_before(node)
@@ -341,6 +341,16 @@ def _not_before(verb: Node) -> None:
 def _whose_name(name: Node) -> None:
     """Hang a name on the person before it: "the body of the last hostage, Ann Lee" names the hostage, not the body."""
     thing = name.head
+    above = thing.head.head if thing.dep == "pobj" and thing.head.lower in ("for", "of", "at") else thing
+    if (
+        above is not thing
+        and thing.pos == "NOUN"
+        and is_person(above)
+        and above.tag == "NN"
+        and not is_person(thing)
+    ):
+        name.attach(above, "appos")  # "a spokesman for the port, Ann Lee, said"
+        return
     prep = next((c for c in thing.rights if c.lower == "of" and c.i < name.i), None)
     person = prep.child("pobj") if prep is not None else None
     if person is None or person.pos != "NOUN" or person.tag != "NN" or person.i > name.i:
