@@ -180,6 +180,14 @@ def _relative(noun: Node, clause: Node, part: Part) -> Part | None:
         base = _with(base, later, words)  # "who came in May and who has left"
     for later in members(clause)[1:]:
         base = _with_share(base, later, words, noun)
+    counts = (
+        noun.dep == "pobj"
+        and noun.head.lower == "of"
+        and noun.child("nummod")
+        and noun.head.head.dep == "appos"
+    )
+    if pronoun.lower == "whose" and counts:
+        return None  # "Tarn, a hamlet of 90 people, whose alarm"
     if pronoun.lower == "whose":
         owned = _with(base, pronoun, owner)
         return owned if pronoun.head.dep in SUBJECTS else _owned_object(clause, pronoun.head, owned)

@@ -197,23 +197,6 @@ def _stands_in(noun: Node, gloss: Node) -> bool:
     return noun.lemma in _BUILDINGS and gloss.pos == "PROPN" and owner is not None and owner.pos == "PROPN"
 
 
-def origins(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
-    """Yield where somebody is from: "Ann Lee, from Leeds, ...", "Ann Lee, of Mill Lane, ...", "Ann Lee from Leeds"."""
-    for prep in [c for c in noun.rights if c.dep == "prep" and c.i not in part.cut]:
-        before, place = by.get(prep.i - 1), prep.child("pobj")
-        if prep.lower not in ("from", "of") or (prep.lower == "of" and noun.ent != "PERSON"):
-            continue
-        if noun.pos != "PROPN" or before is None or place is None:
-            continue
-        of_a_person = (
-            prep.lower == "from" and noun.dep in SUBJECTS and noun.ent == "PERSON" and place.ent == "GPE"
-        )
-        if before.text == "," or (before is noun and of_a_person):
-            lead = (*phrase(noun, part, drop=below(prep)), *be(noun, part, past=False))
-            made = Part(prep, lead=lead, cut=part.cut, swap=part.swap, kind="gloss")
-            yield Shed(marked_off(below(prep), by) | closing(prep, by), (made,), "gloss")
-
-
 def traits(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     """Yield what an adjective behind a comma says: "It is the fastest animal, capable of ..."."""
     for said in [c for c in noun.rights if c.pos in ("ADJ", "ADV") and c.dep in _BESIDE]:

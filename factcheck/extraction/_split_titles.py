@@ -1,4 +1,4 @@
-"""What stands before a noun or a name: "Health Minister Ann Lee", "the 54-year-old actress", "a brutal attack"."""
+"""What stands beside a noun or a name: "Health Minister Ann Lee", "the 54-year-old actress", "Ann Lee, from Ely"."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ._split_guard import number
-from ._split_nouns import Shed, be, phrase, tells_past
-from ._split_tree import Node, Part, below, plural
+from ._split_nouns import Shed, be, closing, marked_off, phrase, tells_past
+from ._split_tree import SUBJECTS, Node, Part, below, plural
 from ._split_words import PERSONS, TITLES, Word, carried, new, wordset
 from ._worth_rules import evaluative
 
@@ -162,3 +162,20 @@ def ages(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     swap = _refitted(article, old, by) if article is not None else ()
     made = Part(old, lead=lead, cut=frozenset(below(old)), kind="age")
     yield Shed(frozenset(drop), (made,), "age", swap)
+
+
+def origins(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
+    """Yield where somebody is from: "Ann Lee, from Leeds, ...", "Ann Lee, of Mill Lane, ...", "Ann Lee from Leeds"."""
+    for prep in [c for c in noun.rights if c.dep == "prep" and c.i not in part.cut]:
+        before, place = by.get(prep.i - 1), prep.child("pobj")
+        if prep.lower not in ("from", "of") or (prep.lower == "of" and noun.ent != "PERSON"):
+            continue
+        if noun.pos != "PROPN" or before is None or place is None:
+            continue
+        of_a_person = (
+            prep.lower == "from" and noun.dep in SUBJECTS and noun.ent == "PERSON" and place.ent == "GPE"
+        )
+        if before.text == "," or (before is noun and of_a_person):
+            lead = (*phrase(noun, part, drop=below(prep)), *be(noun, part, past=False))
+            made = Part(prep, lead=lead, cut=part.cut, swap=part.swap, kind="gloss")
+            yield Shed(marked_off(below(prep), by) | closing(prep, by), (made,), "gloss")

@@ -19,10 +19,10 @@ from ._split_elided import elided
 from ._split_gaps import gapped
 from ._split_lists import shared_object, splittable
 from ._split_mend import mend
-from ._split_nouns import Shed, glosses, origins, traits
+from ._split_nouns import Shed, glosses, traits
 from ._split_participles import adverbials, participles
 from ._split_reread import Doubt, doubt
-from ._split_titles import ages, labels, titles
+from ._split_titles import ages, labels, origins, titles
 from ._split_tree import SUBJECTS, VERBAL, Node, Part, below, finite, freeze, members, quoted, tree
 from ._split_words import Word, carried, new, tidy
 
