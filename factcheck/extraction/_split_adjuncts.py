@@ -85,10 +85,29 @@ def tail(part: Part) -> frozenset[int]:
     while words and words[-1].text in ".!":
         words.pop()
     for at, mark in enumerate(words):
+        if mark.text == "," and mark.i < verb.i and (end := _between(words, at, verb)):
+            return end
         parts = mark.text == "," or (mark.text in _DASHES and mark.spaced and words[at - 1].spaced)
         if parts and mark.i > verb.i and not mark.quote and _compares(words[at + 1 :]):
             return frozenset(n.i for n in words[at:])
     return frozenset()
+
+
+def _between(words: list[Node], at: int, verb: Node) -> frozenset[int]:
+    """Return a share between two commas before the verb: "Eleven ships, four of them lent by Italy, were ..."."""
+    end = next((k for k in range(at + 1, len(words)) if words[k].text == ","), 0)
+    run = words[at + 1 : end]
+    if (
+        len(run) < _ENOUGH
+        or words[end].i > verb.i
+        or any(n.child(*SUBJECTS) and not n.child("agent") for n in run)
+    ):
+        return frozenset()
+    low = [n.lower for n in run]
+    first = next((k for k, word in enumerate(low) if word not in _NEARLY), 0)
+    both = low[0] in ("both", "all") and run[1].pos == "ADP"  # "two of them, both from the night shift, were"
+    shares = both or _shares_out(run[first:], low[first:])
+    return frozenset(n.i for n in words[at : end + 1]) if shares else frozenset()
 
 
 def _compares(run: list[Node]) -> bool:

@@ -43,6 +43,7 @@ _TO_DO = wordset(
     begin start continue have threaten decide choose prefer
     """
 )
+_OF_ALL = wordset("blame attribute regret deny put ascribe link call describe")
 _IMPLICATIVE = wordset("continue begin start go manage come help force lead use be proceed")
 _DOUBTFUL = wordset(
     """
@@ -262,6 +263,8 @@ def _object_relative(
     lower = clause.child("xcomp") if clause.lemma in _TO_DO else None
     if pronoun.dep == "dobj" and lower is not None and lower.child("dobj") is None:
         return None  # "readings that they refused to touch"
+    if pronoun.dep == "dobj" and clause.lemma in _OF_ALL and noun.dep == "pobj" and noun.pos == "PROPN":
+        return None  # "fined for spills into the Wear, which it blamed on rain"
     if pronoun.dep == "dobj" and pronoun.head is clause:
         return _with(_with(base, pronoun, ()), clause, (Word(clause.text, clause.i), *words))
     if pronoun.dep == "pobj" and pronoun.head.head is clause:

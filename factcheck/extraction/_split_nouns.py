@@ -95,7 +95,7 @@ def _parts(word: Node | None) -> bool:
     """Say whether a word opens who said it, or another clause: the comma before ", a panel reported" stays."""
     if (
         word is not None
-        and word.lower in ("while", "whereas", "although", "though", "but")
+        and word.lower in ("while", "whereas", "although", "though", "but", "as")
         and word.dep in ("mark", "cc")
     ):
         return True
@@ -276,6 +276,9 @@ def _describes(said: Node, name: Node) -> bool:
     """Say whether one noun phrase tells what the other is: a common noun beside a name."""
     if any(c.lower in ("both", "all", "each", "some", "most", "many") for c in said.children):
         return False
+    owned = said.child("poss")
+    if name.ent == "PERSON" and owned is not None and owned.lower in ("his", "her") and not is_person(said):
+        return False  # "Ann Lee, who lost 40 euros, her savings"
     if name.ent == "PERSON" and said.child("poss") and any(c.ent == "ORDINAL" for c in said.lefts):
         return said.lemma in PERSONS  # "for a foul on Lee, his second booking": the foul was
     if (
@@ -352,6 +355,7 @@ def _shares(noun: Node, gloss: Node, part: Part, by: dict[int, Node]) -> Iterato
     counted = phrase(noun, part, definite=True)
     if not counted or any(w.text.lower() == "only" for w in counted):
         return
+    counted = counted[1:] if counted[0].text.lower() == "all" and len(counted) > 1 else counted
     article = () if counted[0].text.lower() in ("the", "its", "their", "his", "her") else new("the")
     words = (Word(quantity.text, quantity.i), *_of(quantity), *article, *counted, *_doing(noun, part))
     verb = new("were" if tells_past(noun) else "are")

@@ -77,7 +77,8 @@ def split(nodes: list[Node], keep: Iterable[int] | None = None, *, fine: bool = 
     roots = [n for n in nodes if n.i in inside and (n.head is n or n.head.i not in inside) and not n.punct]
     for root in roots:
         opening = {c.i for m in members(root) for c in m.children if c.dep == "mark" and c.lower == "that"}
-        part = Part(root, cut=outside | opening, swap=nouns)
+        others = {i for r in roots if r is not root and r.i in below(root) for i in below(r)}
+        part = Part(root, cut=outside | opening | others, swap=nouns)
         drafts += [_draft(p) for p in _claims(part, by, fine, _DEEP)]
     if not _sound(roots) and not (fine and _headline(roots)):
         whole = tidy([n.word for n in nodes if n.i in inside])
