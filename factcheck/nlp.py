@@ -41,6 +41,22 @@ _DAY_BEFORE_NAME = re.compile(
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _STOPS = frozenset(".!?")
+_CUES = frozenset(
+    (
+        "said",
+        "says",
+        "say",
+        "found",
+        "finds",
+        "showed",
+        "shows",
+        "added",
+        "wrote",
+        "writes",
+        "asked",
+        "warned",
+    )
+)
 _JOINS = "joins"
 _ODD_SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\v\f]")
 
@@ -205,7 +221,7 @@ def _clauses_apart(doc: Doc) -> Doc:
     broken: list[int] = []
     for i, token in enumerate(doc):
         quoted ^= token.text == '"'
-        colon = token.text == ":" and i and doc[i - 1].tag_[:1] != "V"
+        colon = token.text == ":" and i and not (doc[i - 1].tag_[:1] == "V" and doc[i - 1].lower_ in _CUES)
         if not (colon or token.text == ";" or (token.text in _STOPS and not quoted)):
             continue
         here = _tells(doc, begins, i)

@@ -189,8 +189,10 @@ class _Search:
 
     def mention(self, noun: int, how: str) -> Mention:
         tree, cue = self.tree, self.cue
-        if tree.low[noun] in _RELATIVES and tree.dep[tree.head[noun]] == "relcl":
-            clause = tree.head[noun]
+        clause = tree.head[noun]
+        if tree.low[noun] in ("who", "which") and tree.dep[clause] == "conj":
+            clause = tree.head[clause]  # "who found it and who said"
+        if tree.low[noun] in _RELATIVES and tree.dep[clause] == "relcl":
             target = self.meant(tree.head[clause]) if tree.low[noun] == "who" else tree.head[clause]
             first, end = tree.trim(tree.left[target], max(tree.left[clause], target + 1), quotes=True)
             # The pronoun is part of the mention: it is where the text itself names the speaker of this cue.

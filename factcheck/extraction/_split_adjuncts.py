@@ -51,6 +51,7 @@ _SHARES = wordset(
     "most many half all majority third thirds quarter quarters both none few more much fifth part rest"
 )
 _OVER = wordset("more fewer less higher lower above below up down over under short ahead behind")
+_MOVED = frozenset({"up", "down", "compared"})
 _FOLD = wordset("half double twice triple treble thrice")
 _GAINS = wordset(
     "premium discount rise increase fall drop decline gain jump record margin swing majority turnout"
@@ -84,52 +85,88 @@ def tail(part: Part) -> frozenset[int]:
     while words and words[-1].text in ".!":
         words.pop()
     for at, mark in enumerate(words):
+        if mark.text == "," and mark.i < verb.i and (end := _between(words, at, verb)):
+            return end
         parts = mark.text == "," or (mark.text in _DASHES and mark.spaced and words[at - 1].spaced)
         if parts and mark.i > verb.i and not mark.quote and _compares(words[at + 1 :]):
             return frozenset(n.i for n in words[at:])
     return frozenset()
 
 
+def _between(words: list[Node], at: int, verb: Node) -> frozenset[int]:
+    """Return a share between two commas before the verb: "Eleven ships, four of them lent by Italy, were ..."."""
+    end = next((k for k in range(at + 1, len(words)) if words[k].text == ","), 0)
+    run = words[at + 1 : end]
+    if (
+        len(run) < _ENOUGH
+        or words[end].i > verb.i
+        or any(n.child(*SUBJECTS) and not n.child("agent") for n in run)
+    ):
+        return frozenset()
+    low = [n.lower for n in run]
+    first = next((k for k, word in enumerate(low) if word not in _NEARLY), 0)
+    both = low[0] in ("both", "all") and run[1].pos == "ADP"  # "two of them, both from the night shift, were"
+    shares = both or _shares_out(run[first:], low[first:])
+    return frozenset(n.i for n in words[at : end + 1]) if shares else frozenset()
+
+
 def _compares(run: list[Node]) -> bool:
     """Say whether words rank, share out or compare: "most of it in cash", "up from 3", "its first since May"."""
     low = [n.lower for n in run]
     deep = next((k for k, word in enumerate(low) if word in _DEEPER), len(run))
-    if (
-        deep == 0
-        or len(run) < _ENOUGH
-        or any(n.tag in FINITE or n.dep == "cc" or n.punct for n in run[: min(deep, _COUNTED)])
-    ):
-        return False
-    if any(n.tag in FINITE or n.text == ";" for n in run[:deep]):
+    if deep == 0 or len(run) < _ENOUGH or any(n.tag in FINITE or n.text == ";" for n in run[:deep]):
         return False
     at = next((k for k, word in enumerate(low) if word not in _NEARLY), 0)
-    first, near, counted = run[at], run[at : at + _RANKED], run[at].pos == "NUM" or low[at] in ("a", "one")
-    if (counted or low[at] in _SHARES) and any(
-        a == "of" and b in ("them", "it", "those") for a, b in pairwise(low[at + 1 : at + 1 + _COUNTED])
-    ):
+    if _shares_out(run[at:], low[at:]):
         return True
-    if low[at] in ("up", "down", "compared"):
-        return any(n.pos == "NUM" or n.lower == "from" for n in near)
-    if first.tag in ("JJR", "RBR") or low[at] in _OVER - {"over", "under", "up", "down"}:
+    if any(n.punct or (n.dep == "cc" and low[0] not in _MOVED) for n in run[: min(deep, _COUNTED)]):
+        return False
+    mostly = at > 0 and low[0] in ("mostly", "mainly", "largely")
+    counts = mostly and any(n.pos == "NUM" for n in run[at : at + _RANKED])
+    return counts or _measured(run[at:], low[at:]) or _ranked(run[at:], low[at:]) or _brought(run)
+
+
+def _shares_out(run: list[Node], low: list[str]) -> bool:
+    """Say whether words tell of a part: "two thirds of it to banks", "many of them to Canada and the Gulf"."""
+    counted = run[0].pos == "NUM" or low[0] in _SHARES or low[0] in ("a", "one")
+    of = any(a == "of" and b in ("them", "it", "those") for a, b in pairwise(low[1 : 1 + _COUNTED]))
+    return counted and of and "," not in low
+
+
+def _measured(run: list[Node], low: list[str]) -> bool:
+    """Say whether words compare a figure: "up from 3", "13,800 fewer than in July", "half the pace of May"."""
+    first = low[0]
+    if first in _MOVED:
+        return any(n.pos == "NUM" or n.lower == "from" for n in run[:_RANKED])
+    if first in ("below", "above"):
+        return any(n.pos == "NUM" for n in run)
+    if run[0].tag in ("JJR", "RBR") or first in ("more", "fewer", "less", "short", "ahead", "behind"):
         return "than" in low
-    if low[at] == "with":  # "will close, with the loss of 380 jobs"
-        counts = any(n.pos == "NUM" and n.ent != "DATE" for n in run)
-        return counts and not any(n.tag == "VBG" or n.dep == "cc" for n in run)
-    if low[at] in _FOLD or "times" in low[at : at + _RANKED]:
-        return True
-    if first.tag == "VBG" and first.dep == "advcl":
-        return (
-            first.child("dobj", "attr") is not None
-        )  # "marking the end of it", "leaving a gap of 2 billion"
-    if low[at] == "enough":
-        return low[at + 1] in ("for", "to")
-    if counted and any(n.lower in _OVER for n in run[at + 1 : at + _COUNTED]):
-        return True
-    if first.dep == "poss" or first.tag in ("DT", "PRP$"):
-        best = any(n.tag in ("JJS", "RBS") or n.ent == "ORDINAL" for n in near[1:])
-        gains = low[at] == "a" and any(n.lemma in _GAINS for n in near[1:])
-        return gains or (best and any(word in _PLACED for word in low[at:]))
-    return at > 0 and low[0] in ("mostly", "mainly", "largely") and any(n.pos == "NUM" for n in near)
+    if first == "enough":
+        return low[1] in ("for", "to")
+    counted = run[0].pos == "NUM" or first in ("a", "one")
+    over = counted and any(word in _OVER for word in low[1:_COUNTED])
+    return over or first in _FOLD or "times" in low[:_RANKED]
+
+
+def _ranked(run: list[Node], low: list[str]) -> bool:
+    """Say whether words rank: "its second cut since May", "a premium of 27 percent", "the most since 2020"."""
+    if run[0].dep != "poss" and run[0].tag not in ("DT", "PRP$"):
+        return False
+    near = run[1:_RANKED]
+    best = any(n.tag in ("JJS", "RBS") or n.ent == "ORDINAL" for n in near)
+    gains = low[0] == "a" and any(n.lemma in _GAINS for n in near)
+    return gains or (best and any(word in _PLACED for word in low))
+
+
+def _brought(run: list[Node]) -> bool:
+    """Say whether words tell what it came to: "leaving a gap of 2 billion", "with the loss of 380 jobs"."""
+    if run[0].tag == "VBG" and run[0].dep == "advcl":
+        return run[0].child("dobj", "attr") is not None
+    if run[0].lower == "among":
+        return run[1].lower == "them"
+    counts = run[0].lower == "with" and any(n.pos == "NUM" and n.ent != "DATE" for n in run)
+    return counts and not any(n.tag == "VBG" or n.dep == "cc" for n in run)
 
 
 def _such_as(node: Node) -> bool:

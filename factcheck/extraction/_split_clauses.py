@@ -43,6 +43,7 @@ _TO_DO = wordset(
     begin start continue have threaten decide choose prefer
     """
 )
+_OF_ALL = wordset("blame attribute regret deny put ascribe link call describe")
 _IMPLICATIVE = wordset("continue begin start go manage come help force lead use be proceed")
 _DOUBTFUL = wordset(
     """
@@ -178,6 +179,16 @@ def _relative(noun: Node, clause: Node, part: Part) -> Part | None:
         c for m in members(clause)[1:] for c in m.lefts if c.dep in SUBJECTS and c.tag in ("WP", "WDT")
     ]:
         base = _with(base, later, words)  # "who came in May and who has left"
+    for later in members(clause)[1:]:
+        base = _with_share(base, later, words, noun)
+    counts = (
+        noun.dep == "pobj"
+        and noun.head.lower == "of"
+        and noun.child("nummod")
+        and noun.head.head.dep == "appos"
+    )
+    if pronoun.lower == "whose" and counts:
+        return None  # "Tarn, a hamlet of 90 people, whose alarm"
     if pronoun.lower == "whose":
         owned = _with(base, pronoun, owner)
         return owned if pronoun.head.dep in SUBJECTS else _owned_object(clause, pronoun.head, owned)
@@ -195,6 +206,16 @@ def _relative(noun: Node, clause: Node, part: Part) -> Part | None:
     if pronoun.dep in SUBJECTS:
         return _with(base, pronoun, words)
     return _object_relative(noun, clause, pronoun, base, words)
+
+
+def _with_share(part: Part, verb: Node, words: tuple[Word, ...], noun: Node) -> Part:
+    """Return "two of the ships have sunk" for "of which two have sunk", else the part as it is."""
+    which = next((n for n in verb.subtree() if n.lower in ("which", "whom") and n.head.head is verb), None)
+    number = next((c for c in verb.children if c.pos == "NUM" and c.dep in ("dobj", *SUBJECTS)), None)
+    if which is None or number is None or which.head.lower != "of" or not plural_word(noun):
+        return part
+    told = (number.word, *new("of"), *_counted(words, noun))
+    return _with(replace(part, cut=part.cut | below(which.head)), number, told)
 
 
 def _owned_object(clause: Node, thing: Node, part: Part) -> Part | None:
@@ -242,15 +263,16 @@ def _object_relative(
     lower = clause.child("xcomp") if clause.lemma in _TO_DO else None
     if pronoun.dep == "dobj" and lower is not None and lower.child("dobj") is None:
         return None  # "readings that they refused to touch"
+    if pronoun.dep == "dobj" and clause.lemma in _OF_ALL and noun.dep == "pobj" and noun.pos == "PROPN":
+        return None  # "fined for spills into the Wear, which it blamed on rain"
     if pronoun.dep == "dobj" and pronoun.head is clause:
         return _with(_with(base, pronoun, ()), clause, (Word(clause.text, clause.i), *words))
     if pronoun.dep == "pobj" and pronoun.head.head is clause:
         prep = pronoun.head
         opens = any(n.text == "," and n.i == prep.i - 1 for n in noun.subtree())
-        part_of = next((c for c in clause.children if c.pos == "NUM" and c.dep in ("dobj", *SUBJECTS)), None)
-        if prep.lower == "of" and opens and prep.i == min(below(clause)) and part_of and plural_word(noun):
-            told = (part_of.word, *new("of"), *_counted(words, noun))  # "of which two have sunk"
-            return _with(replace(base, cut=base.cut | below(prep)), part_of, told)
+        shared = _with_share(base, clause, words, noun) if opens else base
+        if shared is not base:
+            return shared
         if prep.lower == "of" or _of_a_noun(noun):
             return None  # "a drone, video of which it posted"; "an attack on a market, in which two died"
         moved = (*carried((Word(prep.text.lower(), prep.i),)), *words)

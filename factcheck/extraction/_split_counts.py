@@ -151,6 +151,8 @@ def dated(head: Node, member: Node) -> Iterator[Node]:
     """Yield the phrases of time that stand behind the first of two counts and hold for the second as well."""
     if not (_counted(head) and _counted(member)) or any(_tells_time(c) for c in _parts(member)):
         return
+    if any(n.ent in _TIMES and n.i > member.i for n in member.subtree()):
+        return  # "5 percent from May and 4 percent a year later"
     yield from (c for c in head.rights if c.i < member.i and _tells_time(c))
 
 

@@ -20,6 +20,9 @@ def elided(nodes: list[Node]) -> dict[int, tuple[Word, ...]]:
             or node.ent == "MONEY"
         ):
             continue
+        after = next((n for n in nodes if n.i == node.i + 1), node)
+        if after.lower == "to" and after.tag == "TO":
+            continue  # "destroying 210 homes and forcing 14,000 to flee"
         if any(c.dep in ("prep", "conj", "relcl", "appos") for c in node.rights) or node.head.dep not in (
             "conj",
             "advcl",

@@ -207,6 +207,7 @@ def settled(readings: Iterable[Reading]) -> list[tuple[Reading, tuple[Claimed, .
 def _kept(nodes: list[Node], claims: list[Claimed], said: list[Said]) -> tuple[list[Claimed], list[Node]]:
     """Return the claims that are safe, and what of the sentence they would lose."""
     kept = [(who, draft) for who, draft in claims if draft.kind == "whole" or guard.safe(draft.words, nodes)]
+    kept = [(who, draft) for who, draft in kept if len(draft.words) > 1 or len(claims) == 1]
     if guard.garbled(nodes):
         kept = [(who, draft) for who, draft in kept if draft.kind in ("whole", *_APART)]
     there = {w.at for _, draft in kept for w in draft.words}

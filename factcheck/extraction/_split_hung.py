@@ -56,6 +56,7 @@ def rehung(verb: Node, nodes: list[Node]) -> None:
     elif verb.dep in ("acl", "advcl") and verb.lemma in _WRITTEN and verb.tag == "VBN":
         _written(verb, nodes)
     elif verb.dep == "acl" and verb.tag == "VBN":
+        _led_by_so_much(verb)
         _done_by(verb, nodes)
         _behind_an_amount(verb, nodes)
     elif verb.dep in ("ccomp", "parataxis") and verb.i > verb.head.i:
@@ -175,6 +176,30 @@ def _done_by(verb: Node, nodes: list[Node]) -> None:
     verb.attach(thing, "relcl")
     verb.tag = "VBD"
     actor.attach(verb, "nsubj")
+
+
+def _led_by_so_much(verb: Node) -> None:
+    """Read "led" as what she did in "Holm, a lawyer, led by 51 percent to 45, officials said": no percentage leads."""
+    agent, noun, said = verb.child("agent"), verb.head, verb.head.head
+    amount = agent.child("pobj") if agent is not None else None
+    if (
+        agent is None
+        or amount is None
+        or not (amount.ent in ("PERCENT", "MONEY", "CARDINAL") or amount.lemma in _UNITS)
+    ):
+        return
+    if (
+        noun.dep != "nsubj"
+        or said.lemma not in STATEMENTS
+        or not any(c.dep == "nsubj" and c.i > verb.i for c in said.lefts)
+    ):
+        return
+    verb.tag = "VBD"
+    verb.attach(said, "ccomp")
+    for child in [c for c in said.lefts if c.i < noun.i]:
+        child.attach(verb, child.dep)
+    noun.attach(verb, "nsubj")
+    agent.dep = "prep"
 
 
 def _behind_an_amount(verb: Node, nodes: list[Node]) -> None:

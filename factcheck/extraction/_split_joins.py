@@ -79,7 +79,16 @@ def of_one_piece(listed: tuple[Node, ...], part: Part) -> bool:
     """Say whether a list is one name, stands for one plural, or ends in what belongs to all of it."""
     if _named_by(listed[0]) or _told_by(listed[-1], part) or _lies_in(listed, part):
         return True
-    return _of_an_office(listed) or _one_head(listed)
+    return _of_an_office(listed) or _one_head(listed) or _loose_behind(listed)
+
+
+def _loose_behind(listed: tuple[Node, ...]) -> bool:
+    """Say whether an adjective behind a comma may be told of the last alone: "140 houses and a school, empty then"."""
+    verb, end = listed[0].head, max(n.i for n in listed[-1].subtree())
+    behind = [
+        c for c in verb.rights if c.pos == "ADJ" and c.dep in ("advcl", "acl", "oprd", "amod") and c.i > end
+    ]
+    return verb.pos in VERBAL and any(min(n.i for n in c.subtree()) <= end + 2 for c in behind)
 
 
 def _named_by(name: Node) -> bool:

@@ -28,7 +28,7 @@ from ._split_tree import (
 )
 from ._split_words import PLAIN, wordset
 
-_JOINS = frozenset({"and", "but", "as", "alongside"})
+_JOINS = frozenset({"and", "but", "yet", "as", "alongside"})
 _PAIRED = frozenset({"respectively", "either", "neither"})
 _BLOCKING = frozenset(
     {"respectively", "each", "together", "jointly", "apiece", "alternately", "either", "neither"}

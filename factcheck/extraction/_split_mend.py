@@ -58,6 +58,8 @@ def mend(nodes: list[Node]) -> None:
             _conjunct(node)
         if node.lower == "of" and node.child("pobj"):
             _share(node, nodes)
+        if node.lower == "them" and node.dep == "pobj":
+            _of_them(node.head, nodes)
         if node.dep == "prep":
             _climb_to_verb(node)
     for node in nodes:
@@ -249,6 +251,30 @@ def _share(of: Node, nodes: list[Node]) -> None:
         for prep in [c for c in said.rights if c.dep == "prep" and nodes[c.i - 1 - nodes[0].i].text == ","]:
             if verb is not None:
                 prep.attach(verb, "prep")
+
+
+def _of_them(prep: Node, nodes: list[Node]) -> None:
+    """Hang "among them his wife" on the relatives before it, "many of them to Canada" on the nurses: on no verb."""
+    noun, verb = prep.head, prep.head.head
+    at = min(n.i for n in noun.subtree()) - nodes[0].i
+    if at < 2 or nodes[at - 1].text != ",":
+        return
+    before = nodes[at - 2]
+    among = prep.lower == "among" and prep.i - nodes[0].i == at and before.tag in ("NNS", "NNPS")
+    if (
+        among
+        and noun.pos in ("NOUN", "PROPN")
+        and before not in (noun, *noun.ancestors())
+        and noun not in before.ancestors()
+    ):
+        noun.attach(before, "appos")
+    others = [c for c in verb.lefts if c.dep in SUBJECTS and c.i > noun.i]
+    join = next((c for c in noun.rights if c.dep == "cc"), None)
+    if prep.lower == "of" and noun.dep == "nsubj" and others and join is not None and verb.dep == "conj":
+        counted = before if before.pos in ("NOUN", "NUM") and verb not in before.ancestors() else None
+        if counted is not None:
+            join.attach(verb.head, "cc")
+            noun.attach(counted, "appos")
 
 
 def _climb_to_agree(clause: Node) -> None:

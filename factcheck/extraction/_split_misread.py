@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ._split_rehang import is_person, promote
 from ._split_tree import COMMAS, SUBJECTS, VERBAL, Node, below, finite
 from ._split_words import wordset
 
@@ -17,6 +18,12 @@ def misread(node: Node, nodes: list[Node]) -> None:
     """Give a word that cannot be what the parser took it for the part of the sentence that it plays."""
     if node.lower == "been" and node.children:
         _been(node)
+    if node.lower == "that" and node.dep == "det" and node.head.dep in SUBJECTS:
+        _that_too(node, nodes)
+    if node.lower == "home" and node.child("prep") and node.i - nodes[0].i > 1:
+        _home_to(node, nodes)
+    if node.dep == "appos" and node.pos == "NOUN" and node.head.ent == "PERSON":
+        _her_savings(node, nodes)
     if node.pos == "NUM" and node.dep == "dobj" and node.head.dep == "relcl":
         _so_many_of(node, nodes)
     if node.tag == "RB" and node.text.istitle() and node.head.pos in VERBAL:
@@ -228,3 +235,39 @@ def _a_decision_that(noun: Node, nodes: list[Node]) -> None:
         return
     name = nodes[start - 2]
     noun.attach(name if name.pos == "PROPN" and name.dep == "dobj" and noun.tag == "NN" else verb, "appos")
+
+
+def _home_to(home: Node, nodes: list[Node]) -> None:
+    """Read ", home to 40 pairs of puffins" as a gloss on the noun before it: nothing goes home there."""
+    at = home.i - nodes[0].i
+    noun, prep = nodes[at - 2], home.child("prep")
+    parted = nodes[at - 1].text == "," and noun.pos in _NOUNS and home not in noun.ancestors()
+    if parted and prep is not None and prep.lower == "to" and prep.i == home.i + 1:
+        home.pos, home.tag = "NOUN", "NN"
+        home.attach(noun, "appos")
+
+
+def _that_too(that: Node, nodes: list[Node]) -> None:
+    """Read "that" as no "that trust" in "said that she knew it, that trust had to be earned and that ..."."""
+    verb, at = that.head.head, that.i - nodes[0].i
+    first = next((c for c in verb.lefts if c.dep == "advcl" and finite(c) and c.child("mark")), None)
+    mark = first.child("mark") if first is not None else None
+    if (
+        first is None
+        or mark is None
+        or mark.lower != "that"
+        or nodes[at - 1].text != ","
+        or verb.dep != "ccomp"
+    ):
+        return
+    that.attach(verb, "mark")
+    promote(first, verb)
+
+
+def _her_savings(thing: Node, nodes: list[Node]) -> None:
+    """Hang "her savings" on the euros in "Ann Lee, a nurse who lost 40 euros, her savings": it is no person."""
+    owner, start = thing.child("poss"), min(below(thing)) - nodes[0].i
+    before = nodes[start - 2] if start > 1 else thing
+    ours = owner is not None and owner.lower in ("his", "her") and not is_person(thing)
+    if ours and before.pos == "NOUN" and before.i > thing.head.i and thing not in before.ancestors():
+        thing.attach(before, "appos")

@@ -59,6 +59,7 @@ def phrase(noun: Node, part: Part, *, definite: bool = False, drop: Iterable[int
     :param definite: turn "a plan" into "the plan", the second time that it is spoken of.
     """
     loose = [c for c in noun.children if c.dep in (*_LOOSE, "case") or c.text in COMMAS or set_off(c, noun)]
+    loose += [c for c in noun.lefts if c.dep == "prep" and c.lower == "among"]
     gone = {i for c in loose for i in below(c)} | set(drop)
     gone -= {c.i for c in noun.children if c.text == "-" and not c.spaced}
     words = read(noun, Part(noun, cut=part.cut | gone, swap=part.swap))
@@ -94,7 +95,7 @@ def _parts(word: Node | None) -> bool:
     """Say whether a word opens who said it, or another clause: the comma before ", a panel reported" stays."""
     if (
         word is not None
-        and word.lower in ("while", "whereas", "although", "though", "but")
+        and word.lower in ("while", "whereas", "although", "though", "but", "as")
         and word.dep in ("mark", "cc")
     ):
         return True
@@ -196,23 +197,6 @@ def _stands_in(noun: Node, gloss: Node) -> bool:
     return noun.lemma in _BUILDINGS and gloss.pos == "PROPN" and owner is not None and owner.pos == "PROPN"
 
 
-def origins(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
-    """Yield where somebody is from: "Ann Lee, from Leeds, ...", "Ann Lee, of Mill Lane, ...", "Ann Lee from Leeds"."""
-    for prep in [c for c in noun.rights if c.dep == "prep" and c.i not in part.cut]:
-        before, place = by.get(prep.i - 1), prep.child("pobj")
-        if prep.lower not in ("from", "of") or (prep.lower == "of" and noun.ent != "PERSON"):
-            continue
-        if noun.pos != "PROPN" or before is None or place is None:
-            continue
-        of_a_person = (
-            prep.lower == "from" and noun.dep in SUBJECTS and noun.ent == "PERSON" and place.ent == "GPE"
-        )
-        if before.text == "," or (before is noun and of_a_person):
-            lead = (*phrase(noun, part, drop=below(prep)), *be(noun, part, past=False))
-            made = Part(prep, lead=lead, cut=part.cut, swap=part.swap, kind="gloss")
-            yield Shed(marked_off(below(prep), by) | closing(prep, by), (made,), "gloss")
-
-
 def traits(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     """Yield what an adjective behind a comma says: "It is the fastest animal, capable of ..."."""
     for said in [c for c in noun.rights if c.pos in ("ADJ", "ADV") and c.dep in _BESIDE]:
@@ -271,7 +255,9 @@ def _is(name: Node, said: Node, part: Part, *, past: bool) -> Part:
         *phrase(name, part, definite=name.pos == "NOUN"),
         *new(("were" if many else "was") if past else ("are" if many else "is")),
     )
-    apart = [c for c in said.children if c.dep in ("appos", "punct") or c is name]
+    apart = [
+        c for c in said.children if c.dep == "appos" or (c.punct and (c.spaced or c.text != "-")) or c is name
+    ]
     loose = {i for c in apart if c is name or not _follows(said, c) for i in below(c)}
     actor = lead[:-1]
     return Part(said, lead=lead, cut=part.cut | loose, swap=part.swap, kind="gloss", actor=actor)
@@ -290,6 +276,9 @@ def _describes(said: Node, name: Node) -> bool:
     """Say whether one noun phrase tells what the other is: a common noun beside a name."""
     if any(c.lower in ("both", "all", "each", "some", "most", "many") for c in said.children):
         return False
+    owned = said.child("poss")
+    if name.ent == "PERSON" and owned is not None and owned.lower in ("his", "her") and not is_person(said):
+        return False  # "Ann Lee, who lost 40 euros, her savings"
     if name.ent == "PERSON" and said.child("poss") and any(c.ent == "ORDINAL" for c in said.lefts):
         return said.lemma in PERSONS  # "for a foul on Lee, his second booking": the foul was
     if (
@@ -366,6 +355,7 @@ def _shares(noun: Node, gloss: Node, part: Part, by: dict[int, Node]) -> Iterato
     counted = phrase(noun, part, definite=True)
     if not counted or any(w.text.lower() == "only" for w in counted):
         return
+    counted = counted[1:] if counted[0].text.lower() == "all" and len(counted) > 1 else counted
     article = () if counted[0].text.lower() in ("the", "its", "their", "his", "her") else new("the")
     words = (Word(quantity.text, quantity.i), *_of(quantity), *article, *counted, *_doing(noun, part))
     verb = new("were" if tells_past(noun) else "are")

@@ -38,6 +38,9 @@ _OUTCOMES = wordset(
     mean mark result follow include bring lead make become prompt force spark trigger fan fuel end send plunge threaten
     """
 )
+_DONE = wordset(
+    "find seize steal buy sell kill arrest discover recover bring send capture burn injure wound rescue"
+)
 _STANCES = wordset("adjust compare measure take put give see view judge consider set weigh base")
 MEASURES = wordset(
     "number share proportion percentage amount rate level cost total value volume price average rest"
@@ -118,7 +121,7 @@ def _two_may(noun: Node) -> bool:
 def _told(clause: Node, lead: tuple[Word, ...], noun: Node, part: Part, *, past: bool) -> Part | None:
     """Return a participle as a clause of its own, in the tense of the clause that it hangs on."""
     if clause.tag == "VBN":
-        past = past or clause.child("agent") is not None or _dated(clause)
+        past = past or clause.child("agent") is not None or _dated(clause) or clause.lemma in _DONE
         return Part(
             clause, lead=(*lead, *be(noun, part, past=past)), cut=part.cut, swap=part.swap, kind="participle"
         )
@@ -190,6 +193,9 @@ def _when(clause: Node, when: Node, part: Part, by: dict[int, Node]) -> Iterator
     )
     if when.i != min(below(clause)) or not finite(clause) or day is None:
         return
+    which = by.get(min(below(day) - below(clause)) - 1)
+    if which is not None and which.lower in ("that", "this"):
+        return  # "that November"
     before = day.head.lower if day.dep == "pobj" else ""
     at = before if before in ("on", "at", "during") or not before else "in"
     words = read(day, Part(day, cut=part.cut | below(clause) | {when.i - 1}, swap=part.swap))
@@ -262,7 +268,7 @@ def _participial(verb: Node, clause: Node, part: Part, by: dict[int, Node]) -> I
     if clause.tag == "VBN":
         made: Part | None = Part(
             clause,
-            lead=(*lead, *be(actor, part, past=tells_past(verb))),
+            lead=(*lead, *be(actor, part, past=tells_past(verb) or _dated(clause))),
             cut=part.cut,
             swap=part.swap,
             kind="participial",

@@ -196,6 +196,8 @@ def _late(clause: Node, nodes: list[Node]) -> None:
     """Hang "forcing ..." in "Sales fell, figures showed, forcing ..." on what was said."""
     cue = clause.head
     said = next((c for c in cue.lefts if c.dep == "ccomp" and finite(c) and subject(c) is not None), None)
+    if said is None and cue.dep == "parataxis" and cue.head.i < cue.i and clause.dep == "advcl":
+        said = cue.head
     if said is None or clause.i < cue.i or cue.lemma not in PLAIN or said.quote:
         return
     at = min(n.i for n in clause.subtree()) - nodes[0].i

@@ -26,6 +26,16 @@ def two_sentences(root: Node) -> None:
         own = later
     if first is None or own is None or own.i < first.i or first.child("mark") or not subject(first):
         return
+    said = [
+        c for c in root.lefts if c.dep == "ccomp" and c.quote and c.quote == first.quote and c is not first
+    ]
+    if said:
+        for join in [
+            c for c in (*root.children, *first.children) if c.dep == "cc" and first.i < c.i < said[-1].i
+        ]:
+            join.attach(first, "cc")
+        said[-1].attach(first, "conj")  # '"I was, but she was not," he said'
+        return
     last = max(n.i for n in first.subtree())
     for stray in [c for c in first.rights if c.dep == "conj" and c.pos not in VERBAL and c.i > last - 2]:
         stray.attach(root, "advmod")

@@ -44,16 +44,16 @@ def strays(nodes: list[Node]) -> None:
             _person_too(node)
         if node.dep == "conj" and node.tag == "VB" and node.head.dep in ("acl", "relcl"):
             _to_the_bare(node)
+        if node.dep == "conj" and node.pos in VERBAL and finite(node) and not node.child(*SUBJECTS):
+            _another_begins(node, nodes)
         if node.lower == "whether" and node.dep == "det" and node.head.dep in SUBJECTS:
             node.attach(node.head.head, "mark")
-        if node.lower == "home" and node.child("prep") and node.i - nodes[0].i > 1:
-            _home_to(node, nodes)
         if node.lower == "when" and node.tag == "WRB":
             _when_it_was(node, nodes)
         if node.dep == "advcl" and node.tag == "VBN":
             _fronted(node, nodes)
-        if node.dep == "appos" and node.ent == "PERSON":
-            _whose_name(node)
+        if node.dep == "appos" and (node.ent == "PERSON" or (node.ent == "ORG" and node.head.child("poss"))):
+            _whose_name(node, nodes)
         if node.lower in ("before", "after") and node.dep == "prep":
             _day_before(node)
         rehung(node, nodes)
@@ -193,14 +193,16 @@ def _behind_the_list(clause: Node, nodes: list[Node]) -> None:
         clause.attach(last, clause.dep)
 
 
-def _home_to(home: Node, nodes: list[Node]) -> None:
-    """Read ", home to 40 pairs of puffins" as a gloss on the noun before it: nothing goes home there."""
-    at = home.i - nodes[0].i
-    noun, prep = nodes[at - 2], home.child("prep")
-    parted = nodes[at - 1].text == "," and noun.pos in _NOUNS and home not in noun.ancestors()
-    if parted and prep is not None and prep.lower == "to" and prep.i == home.i + 1:
-        home.pos, home.tag = "NOUN", "NN"
-        home.attach(noun, "appos")
+def _another_begins(verb: Node, nodes: list[Node]) -> None:
+    """Read "residents" as who was told in "storms could bring hail, and residents of Ely, a port, have been told"."""
+    for noun in [n for n in nodes if verb.head.i < n.i < verb.i and n.dep == "conj" and n.pos in _NOUNS]:
+        start, end = min(below(noun)) - nodes[0].i, max(below(noun))
+        between = [n for n in nodes if end < n.i < verb.i and not n.punct]
+        joined = nodes[start - 1].dep == "cc" and nodes[start - 2].text == ","
+        if joined and all(n.head is verb for n in between) and verb not in noun.ancestors():
+            nodes[start - 1].attach(verb.head, "cc")
+            noun.attach(verb, "nsubjpass" if verb.child("auxpass") else "nsubj")
+            return
 
 
 def _when_it_was(when: Node, nodes: list[Node]) -> None:
@@ -338,9 +340,21 @@ def _not_before(verb: Node) -> None:
         verb.dep = "advcl"
 
 
-def _whose_name(name: Node) -> None:
+def _whose_name(name: Node, nodes: list[Node]) -> None:
     """Hang a name on the person before it: "the body of the last hostage, Ann Lee" names the hostage, not the body."""
     thing = name.head
+    above = thing.head.head if thing.dep == "pobj" and thing.head.lower in ("for", "of", "at") else thing
+    parted = nodes[min(below(name)) - 1 - nodes[0].i].text == ","
+    if (
+        parted
+        and above is not thing
+        and thing.pos == "NOUN"
+        and is_person(above)
+        and above.tag == "NN"
+        and not is_person(thing)
+    ):
+        name.attach(above, "appos")  # "a spokesman for the port, Ann Lee, said"
+        return
     prep = next((c for c in thing.rights if c.lower == "of" and c.i < name.i), None)
     person = prep.child("pobj") if prep is not None else None
     if person is None or person.pos != "NOUN" or person.tag != "NN" or person.i > name.i:

@@ -1,4 +1,4 @@
-"""What stands before a noun or a name: "Health Minister Ann Lee", "the 54-year-old actress", "a brutal attack"."""
+"""What stands beside a noun or a name: "Health Minister Ann Lee", "the 54-year-old actress", "Ann Lee, from Ely"."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ._split_guard import number
-from ._split_nouns import Shed, be, phrase, tells_past
-from ._split_tree import Node, Part, below, plural
+from ._split_nouns import Shed, be, closing, marked_off, phrase, tells_past
+from ._split_tree import SUBJECTS, Node, Part, below, plural
 from ._split_words import PERSONS, TITLES, Word, carried, new, wordset
 from ._worth_rules import evaluative
 
@@ -59,7 +59,7 @@ def titles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     if len(said) > 1 and said[-1].text in _RANKS:
         said = said[:-1]  # "Army spokesman Colonel Ann Lee"
     article_of = _article(front, said)
-    if _plain_role(said):
+    if _plain_role(said, opens=front[0].opens):
         said = (replace(said[0], text=said[0].text.lower()),)
     loose = {i for c in noun.rights if c.dep == "prep" and c.lower not in ("of", "from") for i in below(c)}
     lead = (*phrase(noun, part, drop=gone | loose), *new("is"), *article_of, *said)
@@ -74,9 +74,12 @@ def _role(word: Node, name: Node) -> bool:
     return word.i == first < name.i - 1 and word.lower in PERSONS and word.text[:1].isupper()
 
 
-def _plain_role(said: tuple[Word, ...]) -> bool:
-    """Say whether a single word before a name is no title: "Mother Ann Lee" is a mother."""
-    return len(said) == 1 and said[0].text.lower() in PERSONS - TITLES
+def _plain_role(said: tuple[Word, ...], *, opens: bool) -> bool:
+    """Say whether a single word before a name is no title: "Mother Ann Lee" is a mother, "Striker Bo Ray" a striker."""
+    word = said[0].text.lower()
+    if len(said) > 1 or word in TITLES:
+        return False
+    return word in PERSONS or (opens and word.endswith(("er", "or", "ist", "ian", "man", "woman")))
 
 
 def _trade(role: Node) -> bool:
@@ -86,9 +89,11 @@ def _trade(role: Node) -> bool:
 
 def _article(front: list[Node], said: tuple[Word, ...]) -> tuple[Word, ...]:
     """Return the article of a title: "is Rovers manager", but "is a winger", "is a former minister"."""
-    describes = front[0].pos == "ADJ" or (len(said) == 1 and front[0].pos == "NOUN" and not front[0].opens)
+    describes = any(c.pos == "ADJ" for c in (front[0], *front[0].lefts)) or (
+        len(said) == 1 and front[0].pos == "NOUN" and not front[0].opens
+    )
     describes = describes or (_trade(front[-1]) and all(w.text.islower() for w in said))
-    if not _plain_role(said) and (
+    if not _plain_role(said, opens=front[0].opens) and (
         not describes or said[0].text.lower() in ("the", "a", "an") or front[-1].pos == "PROPN"
     ):
         return ()
@@ -157,3 +162,20 @@ def ages(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     swap = _refitted(article, old, by) if article is not None else ()
     made = Part(old, lead=lead, cut=frozenset(below(old)), kind="age")
     yield Shed(frozenset(drop), (made,), "age", swap)
+
+
+def origins(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
+    """Yield where somebody is from: "Ann Lee, from Leeds, ...", "Ann Lee, of Mill Lane, ...", "Ann Lee from Leeds"."""
+    for prep in [c for c in noun.rights if c.dep == "prep" and c.i not in part.cut]:
+        before, place = by.get(prep.i - 1), prep.child("pobj")
+        if prep.lower not in ("from", "of") or (prep.lower == "of" and noun.ent != "PERSON"):
+            continue
+        if noun.pos != "PROPN" or before is None or place is None:
+            continue
+        of_a_person = (
+            prep.lower == "from" and noun.dep in SUBJECTS and noun.ent == "PERSON" and place.ent == "GPE"
+        )
+        if before.text == "," or (before is noun and of_a_person):
+            lead = (*phrase(noun, part, drop=below(prep)), *be(noun, part, past=False))
+            made = Part(prep, lead=lead, cut=part.cut, swap=part.swap, kind="gloss")
+            yield Shed(marked_off(below(prep), by) | closing(prep, by), (made,), "gloss")

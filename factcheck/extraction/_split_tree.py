@@ -190,7 +190,8 @@ class Part:
                 for c in m.children
                 if c.dep in ("cc", "preconj") or (c.lower == "both" and c.dep not in SUBJECTS)
             ]
-            gone |= {c.i for c in joins if m.dep != "conj" or c.lower != "but" or c.i < last_of}
+            joins = [c for c in joins if m.dep != "conj" or c.lower != "but" or c.i < last_of]
+            gone |= {i for c in joins for i in below(c)}
             stops = [c for c in m.rights if c.text in (",", ";")]
             last = listed[-1].i
             gone |= {

@@ -20,6 +20,7 @@ _LASTING = wordset("run expire last end begin lapse take cover cost")  # what a 
 def relative(clause: Node, nodes: list[Node]) -> None:
     """Hang a relative clause on the noun that it speaks of."""
     _that_too(clause)
+    _or_on(clause)
     _whom(clause)
     _which_count(clause, nodes)
     _of_the_whole_name(clause, nodes)
@@ -39,6 +40,18 @@ def made_relative(verb: Node, nodes: list[Node]) -> None:
     else:
         _of_whom(verb, nodes)
         _under_which(verb, nodes)
+
+
+def _or_on(clause: Node) -> None:
+    """Join "or on the rest" to "on the Greens" in "rely on the Greens, who took three, or on the rest"."""
+    first = clause.head.head
+    for join, prep in zip(clause.rights, clause.rights[1:], strict=False):
+        alike = (
+            first.dep == "prep" and prep.dep == "prep" and prep.lower == first.lower and prep.i == join.i + 1
+        )
+        if join.dep == "cc" and alike:
+            join.attach(first, "cc")
+            prep.attach(first, "conj")
 
 
 def _whom(clause: Node) -> None:

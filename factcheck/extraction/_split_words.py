@@ -106,7 +106,9 @@ def tidy(words: Sequence[Word]) -> tuple[Word, ...]:
         if w.text == ".," or (w.text == "." and w is not kept[-1] and out and out[-1].at != w.at - 1):
             continue
         if w.text == "," and (not out or out[-1].text in _STRAY or out[-1].text in ("(", "[", "and", "that")):
-            continue
+            aside = bool(out) and out[-1].text == "and" and out[-1].at == w.at - 1
+            if not aside or not any(x.text == "," for x in kept[k + 1 :]):
+                continue  # but "and, as she said, her temper"
         if w.text in ")]" and out and out[-1].text == ",":
             out.pop()
         out.append(w)

@@ -27,6 +27,10 @@ _BODIES = wordset(
     """
 )
 _VAGUE = wordset("group movement company firm party organisation organization agency association club team")
+# What opens a sentence with a capital and is nobody: "Turnout was 68 percent".
+_MEASURES = wordset(
+    "turnout inflation revenue output growth unemployment attendance debris telemetry profit demand"
+)
 _OTHER = wordset(
     "previous next last new other another second first former latter earlier later recent same own similar such"
 )
@@ -129,6 +133,8 @@ class Memory:
             return
         name = _name(node, by)
         key = name.split()[-1].lower()
+        if node.opens and key in _MEASURES and " " not in name:
+            return
         title = next((c.lower.rstrip(".") for c in node.lefts if c.dep == "compound"), "")
         if title in ("mr", "mrs", "ms", "miss"):
             self.genders.setdefault(key, "m" if title == "mr" else "f")

@@ -19,10 +19,10 @@ from ._split_elided import elided
 from ._split_gaps import gapped
 from ._split_lists import shared_object, splittable
 from ._split_mend import mend
-from ._split_nouns import Shed, glosses, origins, traits
+from ._split_nouns import Shed, glosses, traits
 from ._split_participles import adverbials, participles
 from ._split_reread import Doubt, doubt
-from ._split_titles import ages, labels, titles
+from ._split_titles import ages, labels, origins, titles
 from ._split_tree import SUBJECTS, VERBAL, Node, Part, below, finite, freeze, members, quoted, tree
 from ._split_words import Word, carried, new, tidy
 
@@ -77,7 +77,8 @@ def split(nodes: list[Node], keep: Iterable[int] | None = None, *, fine: bool = 
     roots = [n for n in nodes if n.i in inside and (n.head is n or n.head.i not in inside) and not n.punct]
     for root in roots:
         opening = {c.i for m in members(root) for c in m.children if c.dep == "mark" and c.lower == "that"}
-        part = Part(root, cut=outside | opening, swap=nouns)
+        others = {i for r in roots if r is not root and r.i in below(root) for i in below(r)}
+        part = Part(root, cut=outside | opening | others, swap=nouns)
         drafts += [_draft(p) for p in _claims(part, by, fine, _DEEP)]
     if not _sound(roots) and not (fine and _headline(roots)):
         whole = tidy([n.word for n in nodes if n.i in inside])
