@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from .. import bm25, quantity, when
 from ..judge import parsed, root_of
+from ..judge._names import folded_words, names_in
 from ..judge._polarity import is_denied
+from ..judge.names import one_bearer
 from ..model import Claim, Evidence, Finding, Span, Stance
 from ..nlp import kind_of
 from ._claim import LIGHT, asserted, word_forms
@@ -34,7 +36,7 @@ _COMPARES = re.compile(
     r"\b(?:as (?:many|much|\w+) as|than|compared with)(?: (?:in|on|of|the|those))* $", re.I
 )
 _COMPARING = re.compile(r"\b(?:as|than|compared)\b", re.I)
-_EACH = re.compile(r"\b(?:each|every|per|apiece|an?)\b", re.I)
+_EACH = re.compile(r"\b(?:each|every|per|apiece)\b", re.I)
 _MAYBE = frozenset({"may", "might", "could"})
 # What a source need not say for it to be so: that it began, was called so, is in a place.
 _SAYS_LITTLE = frozenset(
@@ -136,6 +138,8 @@ def _undone(claim: str, passages: Sequence[Evidence]) -> Iterator[str]:
             return
     if _is_due(root, passages):
         yield f"{root.text} (the source has it done)"
+    elif root.tag_ != "VBG" and is_done(root) and all(to_come(root, item.text) for item in passages):
+        yield f"{root.text} (the source: {to_come(root, passages[0].text)})"
     elif (
         root.lemma_ == "give"
         and is_done(root)
@@ -275,9 +279,12 @@ def _by_somebody_else(claim: str, passage: str) -> str:
     """Return the name of who does or says it in a passage that has not the name by which a claim has it done; or ""."""
     root = root_of(claim)
     who = _doer(root) if root is not None else None
-    ours = _named(who) if who is not None and who.pos_ == "PROPN" else frozenset()
-    if root is None or not ours or not ours.isdisjoint(bm25.terms(passage)) or is_denied(root):
+    ours = _named(who) if who is not None and who.pos_ == "PROPN" and kind_of(who) in _ACTING else frozenset()
+    if root is None or who is None or not ours or not ours.isdisjoint(bm25.terms(passage)) or is_denied(root):
         return ""
+    words = folded_words(" ".join(t.text for t in who.subtree if t.pos_ == "PROPN"))
+    if any(one_bearer(words, other) for other in names_in(passage)):
+        return ""  # "NRA"
     same = [t for t in parsed(passage) if t.pos_ == "VERB" and _is_one_deed(root, t)]
     doers = [_doer(t) for t in same]
     said = frozenset(bm25.terms(claim))
@@ -297,9 +304,10 @@ def _doer(verb: Token) -> Token | None:
     """Return who does a verb: its subject, that of the verb to which it is joined, or whom the "by" names."""
     by = [t for c in verb.children if c.dep_ == "agent" for t in c.children if t.dep_ == "pobj"]
     subject = [c for c in verb.children if c.dep_ == "nsubj"]
-    if by or subject or verb.dep_ != "conj":
-        return next(iter((*by, *subject)), None)
-    return _doer(verb.head)
+    who = next(iter((*by, *subject)), None)
+    if who is not None and who.lower_ in ("he", "she") and verb.dep_ == "ccomp":
+        return _doer(verb.head)  # "Roe announced that she would go"
+    return _doer(verb.head) if who is None and verb.dep_ == "conj" else who
 
 
 def _named(who: Token) -> frozenset[str]:
@@ -340,20 +348,25 @@ def _unfair(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterat
             yield found.part
 
 
-def _tells(claim: str, passage: str) -> bool:
+def _tells(claim: str, passage: str, said: frozenset[str] | None = None) -> bool:
     """Say whether a passage has all words for what a claim asserts."""
     held = told(passage)
-    return not any(held.isdisjoint(forms_of(word, claim)) for word in asserted(claim))
+    return not any(
+        held.isdisjoint(forms_of(word, claim)) for word in (asserted(claim) if said is None else said)
+    )
 
 
 def _turned(claim: str, passage: str, findings: Sequence[Finding]) -> Iterator[str]:
     """Yield that one of claim and passage denies what the other tells of the very thing that the claim asserts."""
-    sure = ("quotes", "numbers")
-    verbs = asserted(claim)
+    sure, root = ("quotes", "numbers"), root_of(claim)
     ranks = [q.span for q in quantity.find(claim) if q.unit == "ordinal"]  # "second-division" counts nothing
     if any(f.stance is Stance.SUPPORTS and f.judge in sure and f.claim_span not in ranks for f in findings):
         return
-    if verbs and _tells(claim, passage) and is_turned(claim, passage):
+    verbs = asserted(claim)
+    if root is not None and root.lemma_ in _SAYS_LITTLE:  # "went on strike"
+        behind = (t for c in root.children for t in (c, *c.children) if t.dep_ in ("dobj", "pobj"))
+        verbs = frozenset(t.text for t in behind if t.pos_ == "NOUN") or verbs
+    if verbs and _tells(claim, passage, verbs) and is_turned(claim, passage):
         yield f"{min(verbs)} (one of draft and source denies it)"
 
 
