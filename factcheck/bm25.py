@@ -165,6 +165,8 @@ def stem(word: str) -> str:
         if word.endswith(suffix) and len(word) - len(suffix) >= (3 if len(suffix) < 3 else 4):
             if suffix == "s" and word.endswith(("ss", "us", "is")):
                 break
+            if suffix == "y" and word[-2] in "aeou":
+                break  # "employ" of "employs"
             word = word[: -len(suffix)]
             break
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiou":

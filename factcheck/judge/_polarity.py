@@ -32,6 +32,15 @@ _YEAR = late(r"(?:1[6-9]|20)\d\d")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _NOBODY_IS = late(r"^(?:no|nobody|nothing|none)\b[^.;]*\b(more|fewer|less|[a-z]{2,}er)\b[^.;]*\bthan\b", re.I)
 _VERBS = frozenset(["VERB", "AUX"])
+_TURNING_WITH = {
+    "rule": "out",
+    "turn": "down",
+    "call": "off",
+    "fall": "through",
+    "put": "off",
+    "abstain": "from",
+    "refrain": "from",
+}
 _OWING = frozenset(["have", "remain", "need"])
 _APART = ({"denied", "done"}, {"denied", ""}, {"due", "done"})
 _OWES = late(r"\b(?:ha(?:ve|s|d)|remain(?:s|ed)?|need(?:s|ed)?|yet) to\b", re.I)
@@ -103,7 +112,8 @@ def of_other_things(verb: Token, other: Token) -> bool:
     """
     for mine in _things(verb):
         for theirs in _things(other):
-            if mine.lemma_ != theirs.lemma_ and not any(_is_kin(mine, t) for t in other.doc):
+            near = [t for c in other.children if c.dep_ not in ("prep", "advcl", "agent") for t in c.subtree]
+            if mine.lemma_ != theirs.lemma_ and not any(_is_kin(mine, t) for t in near):
                 return True  # who asked for an arm asked for no resignation
             ours, held = _singling(mine), _singling(theirs)
             if mine.lemma_ == theirs.lemma_ and ours - held and held - ours:
@@ -228,8 +238,11 @@ def turned(text: str, words: Iterable[Word]) -> bool:
 
 
 def turns(verb: Token) -> bool:
-    """Say whether a verb turns what it is said of round by itself: what is banned, rejected or dropped."""
-    return verb.lower_ in _turning_words() or verb.lemma_.lower() in _turning_words()
+    """Say whether a verb turns what it is said of round by itself: what is banned, dropped, ruled out."""
+    if verb.lower_ in _turning_words() or verb.lemma_.lower() in _turning_words():
+        return True
+    behind = _TURNING_WITH.get(verb.lemma_)
+    return behind is not None and any(c.lower_ == behind for c in verb.children)
 
 
 def _nobody(token: Token) -> bool:

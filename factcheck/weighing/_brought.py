@@ -6,12 +6,15 @@ only wished, its day is that of another deed, its number of somebody else, its d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .. import bm25, quantity, when
 from ..judge import parsed, root_of
+from ..judge._names import folded_words, names_in
 from ..judge._polarity import is_denied
+from ..judge.names import one_bearer
 from ..model import Claim, Evidence, Finding, Span, Stance
 from ..nlp import kind_of
 from ._claim import LIGHT, asserted, word_forms
@@ -20,7 +23,7 @@ from ._kinded import numbered_so
 from ._measured import is_stated
 from ._owned import by_a_person
 from ._slotted import in_another_part
-from ._standing import is_done, only_wished, verb_over
+from ._standing import is_done, only_wished, to_come, verb_over
 from ._sums import fairly_added
 from ._synonyms import forms_of, spoken, told
 from ._turned import is_turned
@@ -29,6 +32,12 @@ from ._unheld import told_otherwise
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_COMPARES = re.compile(
+    r"\b(?:as (?:many|much|\w+) as|than|compared with)(?: (?:in|on|of|the|those))* $", re.I
+)
+_COMPARING = re.compile(r"\b(?:as|than|compared)\b", re.I)
+_EACH = re.compile(r"\b(?:each|every|per|apiece)\b", re.I)
+_MAYBE = frozenset({"may", "might", "could"})
 # What a source need not say for it to be so: that it began, was called so, is in a place.
 _SAYS_LITTLE = frozenset(
     """
@@ -41,6 +50,7 @@ GIVING = frozenset("give pay grant award hand lend donate transfer refund presen
 _OWING = frozenset({"have", "need", "remain"})
 _ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _BINDING = frozenset({"will", "must", "shall"})
+VERY_FEW = 5
 FEW = 7  # telling words: of so short a claim every one counts, and its verb most
 
 
@@ -62,7 +72,11 @@ def built(
         own = [one for one in findings if one.evidence == item and _is_told(one, claim.text, item.text)]
         otherwise = told_otherwise(claim.text, item.text, own, missing, lambda _: frozenset())
         turned = () if denied else _turned(claim.text, item.text, own)
-        added = (*_unfair(claim, item, findings), *_placed_otherwise(claim.text, item.text))
+        added = (
+            *_unfair(claim, item, findings),
+            *_each(claim.text, item, findings),
+            *_placed_otherwise(claim.text, item.text),
+        )
         found.append(tuple(dict.fromkeys((*turned, *added, *otherwise))))
     if found and all(found):
         return found[0]
@@ -84,9 +98,24 @@ def has_predicate(claim: str, text: str) -> bool:
     )
 
 
+def _each(claim: str, item: Evidence, findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield the number that a claim gives for each of several, and a passage for all of them."""
+    root = root_of(claim)
+    who = (
+        next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if root is not None
+        else None
+    )
+    each = who is not None and any(t.lower_ in ("each", "every") for t in (who, *who.children))
+    for found in findings if each and not _EACH.search(item.text) else ():
+        if found.evidence == item and found.judge == "numbers" and found.evidence_span is not None:
+            yield f"{found.part} for each"
+            return
+
+
 def _placed_otherwise(claim: str, passage: str) -> Iterator[str]:
     """Yield what a claim has and a passage that tells most of it has for another, or only as somebody's wish."""
-    for differs in (_another_sayer, only_wished, in_another_part, numbered_so, by_a_person):
+    for differs in (_by_somebody_else, only_wished, in_another_part, numbered_so, by_a_person):
         if found := differs(claim, passage):
             yield found
 
@@ -100,7 +129,7 @@ def _undone(claim: str, passages: Sequence[Evidence]) -> Iterator[str]:
     if root is None or not passages or len(words) > FEW:
         return
     text = "\n".join(item.text for item in passages)
-    for said in _predicates(root):
+    for said in filter(None, (*_predicates(root), _object(root, len(words)))):
         # A "contract" is signed in the words of a desk, but does not stand for itself and for its signing.
         others = {term for word, _ in words if word not in said for term in bm25.terms(word)}
         held = told(text) - others
@@ -109,6 +138,8 @@ def _undone(claim: str, passages: Sequence[Evidence]) -> Iterator[str]:
             return
     if _is_due(root, passages):
         yield f"{root.text} (the source has it done)"
+    elif root.tag_ != "VBG" and is_done(root) and all(to_come(root, item.text) for item in passages):
+        yield f"{root.text} (the source: {to_come(root, passages[0].text)})"
     elif (
         root.lemma_ == "give"
         and is_done(root)
@@ -117,6 +148,12 @@ def _undone(claim: str, passages: Sequence[Evidence]) -> Iterator[str]:
         yield root.text  # what was offered
     elif root.lemma_ in LIGHT and (phrase := _with_particle(root)) and not _has_phrase(root, phrase, text):
         yield phrase
+
+
+def _object(root: Token, words: int) -> tuple[str, ...]:
+    """Return the noun to which a very short claim says that something was done: he has broken his "leg"."""
+    short = words <= VERY_FEW and is_done(root) and root.lemma_ not in _SAYS_LITTLE | LIGHT
+    return tuple(c.text for c in root.children if short and c.dep_ == "dobj" and c.pos_ == "NOUN")[:1]
 
 
 def _predicates(root: Token) -> Iterator[tuple[str, ...]]:
@@ -194,9 +231,31 @@ def _of_strangers(claim: str, findings: Sequence[Finding], near: Sequence[Eviden
         if borne and found.claim_span is not None and found.evidence_span is not None:
             places.setdefault((found.part, found.claim_span), []).append(found)
     for (part, _), here in places.items():
-        others = [_stranger(claim, found) or _on_its_own_day(claim, found, findings, near) for found in here]
+        others = [
+            _possible(claim, found)
+            or _compared(claim, found)
+            or _stranger(claim, found)
+            or _on_its_own_day(claim, found, findings, near)
+            for found in here
+        ]
         if all(others):
             yield f"{part} (the source has it of {others[0]})"
+
+
+def _possible(claim: str, found: Finding) -> str:
+    """Return the verb by which a passage has a number or time only as what may be, where a claim tells it plainly."""
+    verb, ours = verb_over(found.evidence.text, found.evidence_span), root_of(claim)
+    maybe = verb is not None and any(c.lower_ in _MAYBE for c in verb.children)
+    if verb is None or not maybe or ours is None or any(t.tag_ == "MD" for t in ours.doc):
+        return ""
+    return f"what may be (“{verb.text}”)"
+
+
+def _compared(claim: str, found: Finding) -> str:
+    """Return that a passage only compares with a time or number ("twice as many as in 2010"), and a claim does not."""
+    at, passage = found.evidence_span, found.evidence.text
+    compares = at is not None and _COMPARES.search(passage, 0, at.start)
+    return "what it compares with" if compares and not _COMPARING.search(claim) else ""
 
 
 def _stranger(claim: str, found: Finding) -> str:
@@ -209,31 +268,51 @@ def _stranger(claim: str, found: Finding) -> str:
     verb, who = next(((t, who) for t, who in doers if who), (None, ()))
     name = next((t for t in who if t.pos_ == "PROPN" and kind_of(t) in _ACTING), None)
     if verb is None:
-        return _another_sayer(claim, passage)
+        return _by_somebody_else(claim, passage)
     if name is None or any(t.tag_ in ("PRP", "PRP$") for t in verb.subtree):
         return ""  # "him", "its": the claim's perhaps
     named = " ".join(t.text for t in (*who, *verb.subtree) if t.pos_ == "PROPN")
     return name.text if frozenset(bm25.terms(claim)).isdisjoint(bm25.terms(named)) else ""
 
 
-def _another_sayer(claim: str, passage: str) -> str:
-    """Return the name of who says, finds or warns in a passage, where a claim has another say it; or ""."""
-    ours, theirs = _sayers(claim), _sayers(passage)
-    apart = ours and theirs and ours.isdisjoint(bm25.terms(passage)) and theirs.isdisjoint(bm25.terms(claim))
-    return " ".join(t.text for t in _said_by(passage)) if apart else ""
+def _by_somebody_else(claim: str, passage: str) -> str:
+    """Return the name of who does or says it in a passage that has not the name by which a claim has it done; or ""."""
+    root = root_of(claim)
+    who = _doer(root) if root is not None else None
+    ours = _named(who) if who is not None and who.pos_ == "PROPN" and kind_of(who) in _ACTING else frozenset()
+    if root is None or who is None or not ours or not ours.isdisjoint(bm25.terms(passage)) or is_denied(root):
+        return ""
+    words = folded_words(" ".join(t.text for t in who.subtree if t.pos_ == "PROPN"))
+    if any(one_bearer(words, other) for other in names_in(passage)):
+        return ""  # "NRA"
+    same = [t for t in parsed(passage) if t.pos_ == "VERB" and _is_one_deed(root, t)]
+    doers = [_doer(t) for t in same]
+    said = frozenset(bm25.terms(claim))
+    theirs = [one for one in doers if one is not None and _named(one) and said.isdisjoint(_named(one))]
+    return theirs[0].text if theirs and len(theirs) == len(doers) else ""
 
 
-def _sayers(text: str) -> frozenset[str]:
-    return frozenset(term for t in _said_by(text) for term in bm25.terms(t.text))
+def _is_one_deed(ours: Token, theirs: Token) -> bool:
+    """Say whether two verbs are of one deed: one verb (of a light one the same thing), or both say that it is so."""
+    if any(c.dep_ == "ccomp" for c in ours.children):
+        return any(c.dep_ == "ccomp" for c in theirs.children)
+    things = [{c.lemma_ for c in t.children if c.dep_ in ("dobj", "nsubjpass")} for t in (ours, theirs)]
+    return ours.lemma_ == theirs.lemma_ and (ours.lemma_ not in LIGHT or not things[0].isdisjoint(things[1]))
 
 
-def _said_by(text: str) -> list[Token]:
-    """Return the names of who says that something is so."""
-    root = root_of(text)
-    if root is None or not any(c.dep_ == "ccomp" for c in root.children):
-        return []
-    who = next((c for c in root.children if c.dep_ == "nsubj"), None)
-    return [t for t in who.subtree if t.pos_ == "PROPN"] if who is not None else []
+def _doer(verb: Token) -> Token | None:
+    """Return who does a verb: its subject, that of the verb to which it is joined, or whom the "by" names."""
+    by = [t for c in verb.children if c.dep_ == "agent" for t in c.children if t.dep_ == "pobj"]
+    subject = [c for c in verb.children if c.dep_ == "nsubj"]
+    who = next(iter((*by, *subject)), None)
+    if who is not None and who.lower_ in ("he", "she") and verb.dep_ == "ccomp":
+        return _doer(verb.head)  # "Roe announced that she would go"
+    return _doer(verb.head) if who is None and verb.dep_ == "conj" else who
+
+
+def _named(who: Token) -> frozenset[str]:
+    """Return the terms of the names of somebody: "its director, Karl Otter", "a study by the University of Berg"."""
+    return frozenset(term for t in who.subtree if t.pos_ == "PROPN" for term in bm25.terms(t.text))
 
 
 def _on_its_own_day(claim: str, found: Finding, others: Sequence[Finding], near: Sequence[Evidence]) -> str:
@@ -253,10 +332,10 @@ def _on_its_own_day(claim: str, found: Finding, others: Sequence[Finding], near:
         return ""
     if acts.isdisjoint(bm25.terms(found.evidence.text)):
         return ""  # told in another word
-    for item in dict.fromkeys(f.evidence for f in others if f.evidence != found.evidence):
+    for item in dict.fromkeys(f.evidence for f in others):
         for period in when.find(item.text):
             verb = verb_over(item.text, period.span)
-            if verb is not None and verb.lemma_ == mine.lemma_ and period.grain == grain:
+            if verb is not None and _is_one_deed(mine, verb) and period.grain == grain:
                 return f"“{theirs.text}”; of “{verb.text}” {period.span.of(item.text)}"
     return ""
 
@@ -269,20 +348,25 @@ def _unfair(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterat
             yield found.part
 
 
-def _tells(claim: str, passage: str) -> bool:
+def _tells(claim: str, passage: str, said: frozenset[str] | None = None) -> bool:
     """Say whether a passage has all words for what a claim asserts."""
     held = told(passage)
-    return not any(held.isdisjoint(forms_of(word, claim)) for word in asserted(claim))
+    return not any(
+        held.isdisjoint(forms_of(word, claim)) for word in (asserted(claim) if said is None else said)
+    )
 
 
 def _turned(claim: str, passage: str, findings: Sequence[Finding]) -> Iterator[str]:
     """Yield that one of claim and passage denies what the other tells of the very thing that the claim asserts."""
-    sure = ("quotes", "numbers")
-    verbs = asserted(claim)
+    sure, root = ("quotes", "numbers"), root_of(claim)
     ranks = [q.span for q in quantity.find(claim) if q.unit == "ordinal"]  # "second-division" counts nothing
     if any(f.stance is Stance.SUPPORTS and f.judge in sure and f.claim_span not in ranks for f in findings):
         return
-    if verbs and _tells(claim, passage) and is_turned(claim, passage):
+    verbs = asserted(claim)
+    if root is not None and root.lemma_ in _SAYS_LITTLE:  # "went on strike"
+        behind = (t for c in root.children for t in (c, *c.children) if t.dep_ in ("dobj", "pobj"))
+        verbs = frozenset(t.text for t in behind if t.pos_ == "NOUN") or verbs
+    if verbs and _tells(claim, passage, verbs) and is_turned(claim, passage):
         yield f"{min(verbs)} (one of draft and source denies it)"
 
 

@@ -9,7 +9,7 @@ a name where the other has a plain noun, may be the same one, and says nothing.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -191,7 +191,7 @@ def _receivers(text: str) -> tuple[tuple[Token, ...], ...]:
 
 
 def _inherited(verb: Token) -> Token | None:
-    """Return the subject that a verb shares with the one it is joined to, or the noun that it is told of."""
+    """Return the subject that a verb shares with the one it is joined to, or the noun of which it is told."""
     for _ in range(_DEEP):
         head = verb.head
         if verb.dep_ == "acl":
@@ -261,13 +261,10 @@ def _named_otherwise(deed: Deed, passages: Sequence[str]) -> Iterator[Astray]:
         for token in (t for t in doc if t.lower_ == deed.verb.lower_):
             before, after = doc[max(0, token.i - 1) : token.i], doc[token.i + 1 : token.i + 1 + _NEAR]
             ends = ours[0].text in [t.text for t in after] and theirs[0].text in [t.text for t in before]
-            if ends and not any(t.lower_ == "by" for t in doc[token.i + 1 : _index(after, ours[0].text)]):
+            end = next((t.i for t in after if t.text == ours[0].text), token.i)
+            if ends and not any(t.lower_ == "by" for t in doc[token.i + 1 : end]):
                 yield Astray(_turned(deed, ours, "agent"), passage, True)
                 return
-
-
-def _index(words: Iterable[Token], text: str) -> int:
-    return next(t.i for t in words if t.text == text)
 
 
 def _of_another(
@@ -312,6 +309,7 @@ def _otherwise(ours: Sequence[Token], deed: Deed, passage: str) -> bool:
 
 def _counted(claim: str, deed: Deed, told: Sequence[tuple[str, Deed]]) -> Astray | None:
     """Return the number that the source gives a deed, where it has the claim's for something else."""
+    told = [(p, d) for p, d in told if d.verb.lemma_ == deed.verb.lemma_]  # to employ is not to work
     for part, ours in deed.parts.items():
         for mine in _numbers(claim, ours):
             held = ((p, q) for p, d in told for q in _numbers(p, d.parts.get(part, ())))
