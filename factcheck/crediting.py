@@ -21,6 +21,8 @@ OPENING = 8  # words in which a sentence names its subject
 # In a document that lays something down (a plan has twenty points) a number is not a count that needs a voice.
 LAID_DOWN = frozenset({"resolution", "plan", "law"})
 _BORNE = (Fidelity.SUPPORTED, Fidelity.PARTLY)
+# What a speaker's own source tells otherwise is still the speaker's: the fault is in the words.
+_TOLD = (*_BORNE, Fidelity.CONTRADICTED)
 # Acts that are done by saying so: who does them speaks.
 _ACT = re.compile(
     r"\b(?:accus|reject|dismiss|condemn|welcom|demand|den(?:y|ie)|criticis|criticiz|prais|blam|urg|oppos|regret|apologis|"
@@ -157,8 +159,7 @@ def _own_voice(
         return Credit.CONFIRMED, ""
     if counted and _GROUP.search(claim.text) and _carried(claim, counted, registry, article):
         return Credit.CONFIRMED, ""
-    spoken = fidelity in (*_BORNE, Fidelity.CONTRADICTED)  # told otherwise, it is the speaker's all the same
-    if spoken and any(_its_own_act(claim, evidence, registry, article) for evidence in decisive):
+    if fidelity in _TOLD and any(_its_own_act(claim, evidence, registry, article) for evidence in decisive):
         return Credit.CONFIRMED, ""
     if counted:
         return Credit.MISSING, f"the figure is {_owned(counted[0].publisher)}, and the draft names no speaker"
@@ -329,8 +330,7 @@ def _named(
     speaker = said.speaker
     supporting = fidelity in _BORNE
     if speaker is None or not speaker.id:
-        spoken = supporting or fidelity is Fidelity.CONTRADICTED
-        if speaker is None and spoken and _unnamed(claim, decisive, registry, article):
+        if speaker is None and fidelity in _TOLD and _unnamed(claim, decisive, registry, article):
             return Credit.CONFIRMED, ""
         if speaker is None and supporting and _carried(claim, decisive, registry, article):
             return Credit.CONFIRMED, ""
@@ -338,9 +338,7 @@ def _named(
         return Credit.UNCONFIRMED, f"no source of {name} is registered"
     own, known = registry.own_sources(speaker), registry.sources
     counted = _is_count(claim)
-    # What a speaker's own source tells otherwise is still the speaker's: the fault is in the words.
-    spoken = supporting or fidelity is Fidelity.CONTRADICTED
-    if spoken and any(_own_word(evidence, own, registry, counted) for evidence in decisive):
+    if fidelity in _TOLD and any(_own_word(evidence, own, registry, counted) for evidence in decisive):
         return Credit.CONFIRMED, ""
     if supporting and any(evidence.source in own for evidence in decisive):
         return Credit.UNCONFIRMED, f"{speaker.name} relays it"
