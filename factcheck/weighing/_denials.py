@@ -20,7 +20,7 @@ from ..text import late
 from ._claim import has_not, turns
 from ._deeds import is_measure
 from ._placing import clause_at, refuting, shown
-from ._standing import early, to_come
+from ._standing import early, foretold, to_come
 from ._synonyms import forms_of, spoken, told
 
 if TYPE_CHECKING:
