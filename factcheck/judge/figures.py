@@ -18,7 +18,7 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from .. import bm25, quantity, when
 from ..figures import as_quantity, long_date
@@ -68,6 +68,7 @@ _NEXT = re.compile(
     r"\b(?:and|but|while) (?:that|those|the (?:number|count)) of\b"
 )  # another measure's own words
 STALE = 3  # digits of a number that shows by itself of which measure it is
+HALF_A_WEEK = timedelta(days=3)
 LAG = 1  # days: by so much a draft is behind or ahead of a count that comes out daily
 _ENOUGH = 0.5  # the share of the measure's own words (acts and kinds aside) that the claim has to have
 
@@ -357,7 +358,14 @@ def _same_day(text: str, days: tuple[Period, ...], figure: Figure) -> bool | Non
         dated = [p for p in dated if not p.start <= figure.counted_from <= p.end]
     if not dated:
         return None
-    return any(period.start <= figure.as_of <= period.end for period in dated)
+    week = any(line.name == "week" for line in _found(figure.measure, "window"))
+    day = (
+        figure.as_of - HALF_A_WEEK if week else figure.as_of
+    )  # a week's count that comes out on Monday is last week's
+    whole = [p for p in dated if not week or p.end - p.start > HALF_A_WEEK]
+    return any(p.start <= day <= p.end for p in whole) or any(
+        p.start <= figure.as_of <= p.end for p in dated if p not in whole
+    )
 
 
 def _undated(measure: str) -> str:

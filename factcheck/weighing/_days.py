@@ -35,6 +35,7 @@ _NOT_THEN = late(r"\b(?:beyond|past|through|into|for|till|until)(?: the| early| 
 _MEETING = late(r"\b(?:minutes|meeting|sitting|session|hearing|votes?|debate|plenary)\b", re.I)
 _HABIT = re.compile(r"\b(?:every|each|usual\w*|always|often|daily|weekly|monthly|yearly|annual\w*)\b", re.I)
 _ON_A = late(r"\bon a ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.I)
+_WEEK = timedelta(days=7)
 NEARLY = 7  # days: as old a figure still tells what had happened "by Tuesday"
 
 
@@ -136,17 +137,18 @@ def _is_present(verb: Token) -> bool:
 def _otherwise_meant(finding: Finding, claim: Claim, item: Evidence) -> Finding:
     """Return a finding on a time as support where it may be read the other way, and is the passage's then.
 
-    "The debt was 5 million at the end of the year" may be the year that is over.
+    "The debt was 5 million at the end of the year" may be the year that is over; it "opens on Thursday" on the next.
     """
     span = finding.claim_span
     mine = next((p for p in claim.periods if span is not None and p.span.overlaps(span)), None)
     if finding.stance is Stance.SUPPORTS or mine is None or not mine.anchored:
         return finding
     said = mine.span.of(claim.text)
-    root = root_of(claim.text) if _YEAR_END.fullmatch(said) else None
-    if root is None or root.tag_ != "VBD":
+    ahead, over = said.casefold() in _WEEKDAYS, _YEAR_END.fullmatch(said)
+    root = root_of(claim.text) if ahead or over else None
+    if root is None or root.tag_ not in (("VBZ", "VBP") if ahead else ("VBD",)):
         return finding
-    meant = date(mine.end.year - 1, 12, 31)
+    meant = mine.start + _WEEK if ahead else date(mine.end.year - 1, 12, 31)
     days = (p for p in when.find(item.text, item.published) if p.grain in ("day", "month"))
     same = next((p for p in days if meant == (p.start if p.grain == "day" else p.end)), None)
     if same is None:
@@ -250,7 +252,9 @@ def same_weekday(finding: Finding, claim: Claim, written: date | None) -> bool:
     days = {day for day in _WEEKDAYS if day in finding.part.casefold()}
     if not days or finding.evidence_span is None:
         return False
-    said = when.find(finding.evidence_span.of(finding.evidence.text), finding.evidence.published)
+    at, item = finding.evidence_span, finding.evidence
+    # Read in its sentence: "will reopen on 22 April" is the April to come.
+    said = [p for p in when.find(item.text, item.published) if p.span.overlaps(at)]
     near = written
     # The night of Wednesday is the night to Thursday.
     nights = (0, 1) if "night" in claim.text.casefold() else (0,)

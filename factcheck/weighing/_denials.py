@@ -20,7 +20,7 @@ from ..text import late
 from ._claim import has_not, turns
 from ._deeds import is_measure
 from ._placing import clause_at, refuting, shown
-from ._standing import early, to_come
+from ._standing import early, foretold, to_come
 from ._synonyms import forms_of, spoken, told
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ _NARROWING = frozenset(
 )
 _TOWARDS = frozenset({"to", "from", "with", "by", "for", "against"})
 _HELPERS = frozenset({"have", "do", "be"})
+_TO_DO = frozenset({"be", "plan", "intend", "go"})
 _REJECTED = late(
     r"\b(?:reject|refus|turn|declin|dismiss)(?:s|es|ed)?(?: down)? (?:it|them|(?:his|her|its|their|the|that|this)"
     r" (?:offer|request|demand|application|bid|appeal))\b(?! of)"
@@ -93,11 +94,15 @@ def _only_ahead(claim: str, passage: str) -> bool:
 
 
 def denied_there(claim: Claim, item: Evidence) -> Iterator[Finding]:
-    """Yield a refutation where a passage that says all of a claim denies its deed, or only had it asked for in vain."""
+    """Yield a refutation where a passage that says all of a claim denies its deed, or states what the claim denies."""
     text, passage = claim.text, item.text
     root = root_of(text)
+    if root is not None and turns(text) == 1 and not turns(passage):
+        yield from _stated_there(claim, item, root)
     if root is None or turns(text) or item.figure is not None or bounded_alike(text, passage):
         return
+    if root.lemma_ in _TO_DO:  # "is to go up" of what "will not be raised"
+        root = next((c for c in root.children if c.dep_ == "xcomp" and c.pos_ == "VERB"), root)
     acts = _acts(root, text)
     for verb in _denied(passage):
         said = not acts.isdisjoint(_terms(verb)) and _has_rest(text, root, verb)
@@ -106,6 +111,19 @@ def denied_there(claim: Claim, item: Evidence) -> Iterator[Finding]:
                 "negation", f"states it ({root.text})", claim, item, root, clause_at(verb.doc.text, verb.idx)
             )
             return
+
+
+def _stated_there(claim: Claim, item: Evidence, root: Token) -> Iterator[Finding]:
+    """Yield a refutation where a passage that denies nothing tells the deed that a claim denies, with all the rest."""
+    words = {t.lower_ for t in root.doc}
+    if item.figure is not None or words & _NARROWING or not any(c.dep_ == "neg" for c in root.children):
+        return
+    acts = _acts(root, claim.text)
+    told_there = (t for t in parsed(item.text) if t.pos_ == "VERB" and not acts.isdisjoint(_terms(t)))
+    verb = next((t for t in told_there if not foretold(t) and _has_rest(claim.text, root, t)), None)
+    if verb is not None:
+        said = clause_at(verb.doc.text, verb.idx)
+        yield _finding("negation", f"denies it ({root.text})", claim, item, root, said)
 
 
 def elided(claim: Claim, item: Evidence) -> Iterator[Finding]:

@@ -13,12 +13,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .. import bm25, quantity
-from ..judge import root_of
+from ..judge import parsed, root_of
 from ..judge.quotes import verbatim as is_verbatim
 from ..model import Claim, Evidence, Finding, Stance, Strength
 from ..text import quotations
 from ._claim import turns
 from ._reading import HARD
+from ._standing import foretold
 from ._synonyms import forms_of, told
 
 if TYPE_CHECKING:
@@ -49,6 +50,10 @@ _REPLYING = frozenset(
     counter reply respond retort argue maintain contend concede admit acknowledge claim note assert state remark find
     conclude report reveal disclose confirm rule
     """.split()  # noqa: SIM905
+)
+# Verbs that only hold up a noun: who "files an application" applies.
+_HOLDING = frozenset(
+    "lodge file launch conduct carry hold make take give issue submit undertake perform mount bring reach enter".split()  # noqa: SIM905
 )
 _SAID = ("ccomp", "xcomp")
 # Who denies a charge says "not": his own paper with that "not" has him deny it.
@@ -151,6 +156,10 @@ def framed(claim: str, known: str, *, quoting: bool) -> frozenset[str]:
     :param known: the passage, and in lines of their own what it is known to be about.
     :param quoting: the claim's quotation is word for word in the source: then "warned of" only brings it in.
     """
+    return _framing(claim, known, quoting=quoting) | frozenset(_held_up(claim, known.partition("\n")[0]))
+
+
+def _framing(claim: str, known: str, *, quoting: bool) -> frozenset[str]:
     root = root_of(claim)
     if root is None or root.lemma_ not in _FRAMES | _QUOTING | _TELLING | _DENYING | _REPLYING:
         return frozenset()
@@ -170,6 +179,20 @@ def framed(claim: str, known: str, *, quoting: bool) -> frozenset[str]:
     return frozenset(
         {root.text} if tells or root.lemma_ in (_FRAMES | _QUOTING if quoting else _FRAMES) else ()
     )
+
+
+def _held_up(claim: str, passage: str) -> Iterator[str]:
+    """Yield the verbs of a claim that only hold up a noun which a passage has as its verb: "lodge" an appeal."""
+    for verb in parsed(claim):
+        if verb.pos_ != "VERB" or verb.lemma_ not in _HOLDING:
+            continue
+        thing = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "NOUN"), None)
+        forms = forms_of(thing.text, claim) if thing is not None else frozenset()
+        acts = (t for t in parsed(passage) if t.pos_ == "VERB" and not forms.isdisjoint(bm25.terms(t.text)))
+        act = next(acts, None) if forms else None
+        ahead = act is not None and foretold(act) and not any(c.tag_ == "TO" for c in verb.children)
+        if act is not None and not ahead and not any(c.dep_ == "neg" for c in act.children):
+            yield verb.text
 
 
 def _charge(root: Token) -> Iterator[str]:

@@ -210,7 +210,7 @@ def of_what_is_to_come(claim: str, passage: str) -> bool:
 def _only_to_come(passage: str) -> str:
     """Return the verb of a passage of one clause that tells what will be done, and nothing else, or ""."""
     verbs = [t for t in parsed(passage) if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("aux", "auxpass")]
-    said = _foretold(verbs[0]) if len(verbs) == 1 else ""
+    said = foretold(verbs[0]) if len(verbs) == 1 else ""
     denied = any(child.dep_ == "neg" for verb in verbs[:1] for child in verb.children)
     return "" if denied or said.startswith("shall") else said  # an order and a refusal have been given
 
@@ -326,7 +326,7 @@ def to_come(root: Token, passage: str) -> str:
     if not same:  # told in another word: "whether to terminate it" of "cancelled it"
         known = forms_of(root.text, root.doc.text)
         same = [t for t in verbs if not known.isdisjoint((*bm25.terms(t.lemma_), *bm25.terms(t.text)))]
-    said = [_foretold(t) for t in same]
+    said = [foretold(t) for t in same]
     return said[0] if said and all(said) else ""
 
 
@@ -346,7 +346,7 @@ def _asking(noun: Token) -> str:
     return f"{above.text} {noun.head.text + ' ' if noun.dep_ == 'pobj' else ''}{noun.text}" if hung else ""
 
 
-def _foretold(verb: Token) -> str:
+def foretold(verb: Token) -> str:
     """Return a verb with what makes it one of the future ("will sell", "is to sell"), or ""; "and sell" goes on."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     coming = sorted(helpers & (_COMING | _MIGHT))
@@ -364,7 +364,7 @@ def _foretold(verb: Token) -> str:
     if any(c.lower_ == "whether" for c in verb.children):
         return f"whether to {verb.text}"
     goes_on = verb.dep_ == "conj" and not helpers and verb.tag_ in ("VB", "VBN")
-    return _foretold(verb.head) if goes_on else ""
+    return foretold(verb.head) if goes_on else ""
 
 
 def is_done(verb: Token) -> bool:
