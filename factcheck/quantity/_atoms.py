@@ -131,6 +131,18 @@ def _half(text: str, match: re.Match[str]) -> Atom | None:
     return _share(match, 0.5, 0.05)
 
 
+def _quarter(text: str, match: re.Match[str]) -> Atom | None:
+    """Read "a quarter of a percentage point": so much of the unit that follows."""
+    return _make(match, "number", 0.75 if match.group()[:5].lower() == "three" else 0.25, 0.005)
+
+
+def _part_of_a_point(text: str, match: re.Match[str]) -> Atom | None:
+    """Read "quarter-point", "half-percentage-point"."""
+    words = match.group().lower()
+    value = 0.5 if words.startswith("half") else 0.75 if words.startswith("three") else 0.25
+    return _make(match, "number", value, 0.005, "points")
+
+
 def _half_unit(text: str, match: re.Match[str]) -> Atom | None:
     return _make(match, "number", 0.5, 0.05)
 
@@ -237,6 +249,8 @@ _READERS = {
     "vague": _vague,
     "half": _half,
     "halfunit": _half_unit,
+    "partunit": _quarter,
+    "pointpart": _part_of_a_point,
     "fraction": _fraction,
     "none": _none,
     "most": _most,

@@ -41,6 +41,9 @@ _PART = (
     rf"|(?P<part_one>one)(?:-|{_S})(?P<part_of_one>{_part})"
     rf"|(?P<part_a>an?){_S}(?P<part_of_a>{_part}){_AFTER_SHARE})"
 )
+# "A quarter of a percentage point", "a half-point rise": no share of anything.
+_POINT = rf"(?:percentage(?:-|{_S}))?point"
+_PART_OF_A = rf"(?:(?:an?|one){_S}quarter|three(?:-|{_S})quarters){_S}of{_S}an?"
 _FRACTION = (
     rf"(?:(?:an?|one|three)(?:-|{_S})(?:quarter|third)s?(?:(?:-|{_S})of(?:-|{_S})an?)?|half)(?:-|{_S})"
     rf"(?:million|billion|trillion|dozen)"
@@ -161,9 +164,11 @@ WORDS = re.compile(
             rf"(?P<date>{WORD_DATE})",
             rf"(?P<fraction>(?<![\w-])(?i:{_FRACTION})\b)",
             rf"(?P<of>(?<![\w-])(?i:{OF}))",
+            rf"(?P<partunit>(?<![\w-])(?i:{_PART_OF_A})(?={_S}(?i:{_POINT}|hour|century|mile|kilomet)))",
             rf"(?P<part>(?<![\w-])(?i:{_PART})\b)",
-            rf"(?P<halfunit>(?<![\w-])(?i:half{_S}an?)(?={_S}(?i:hour|day|week|month|year|decade|"
+            rf"(?P<halfunit>(?<![\w-])(?i:half{_S}an?)(?={_S}(?i:{_POINT}|hour|day|week|month|year|decade|"
             rf"century|mile|kilomet)))",
+            rf"(?P<pointpart>(?<![\w-])(?i:(?:three-)?quarter|half)(?:-|{_S})(?i:{_POINT})\b)",
             rf"(?P<none>(?i:{_NONE}))",
             rf"(?P<few>(?<![\w-])(?i:{_FEW}))",
             rf"(?P<words>(?<![\w-])(?i:{SPELLED})(?!['’]s\b|-(?:figures?|digits?)\b))",
@@ -187,6 +192,7 @@ START = re.compile(
             "most",
             "majority",
             "half",
+            "quarter-p",
             "several",
             "minus",
             rf"none?(?={_S}|[.,;])",
