@@ -174,7 +174,10 @@ def glosses(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
         elif _age(noun, gloss) and not gloss.children:
             yield Shed(marked_off(below(gloss), by), (_is(noun, gloss, part, past=False),), "age")
         elif _describes(gloss, noun):
-            yield Shed(marked_off(below(gloss), by), (_is(noun, gloss, part, past=False),), "gloss")
+            past = (
+                gloss.tag == "JJS" and noun.pos == "NOUN" and tells_past(noun)
+            )  # "the walkout, the longest yet, cost"
+            yield Shed(marked_off(below(gloss), by), (_is(noun, gloss, part, past=past),), "gloss")
         elif noun.tag == "NNS" and (gloss.child("conj") or (gloss.tag == "NN" and is_person(gloss))):
             continue  # "their two sons, Ann and Bo"; "over the heads of the unions, its director"
         elif _describes(noun, gloss) and not _qualified(noun, gloss) and not _stands_in(noun, gloss):
