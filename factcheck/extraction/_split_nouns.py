@@ -58,7 +58,11 @@ def phrase(noun: Node, part: Part, *, definite: bool = False, drop: Iterable[int
 
     :param definite: turn "a plan" into "the plan", the second time that it is spoken of.
     """
-    loose = [c for c in noun.children if c.dep in (*_LOOSE, "case") or c.text in COMMAS or set_off(c, noun)]
+    loose = [
+        c
+        for c in noun.children
+        if c.dep in _LOOSE or (c.dep == "case" and c.i > noun.i) or c.text in COMMAS or set_off(c, noun)
+    ]
     loose += [c for c in noun.lefts if c.dep == "prep" and c.lower == "among"]
     gone = {i for c in loose for i in below(c)} | set(drop)
     gone -= {c.i for c in noun.children if c.text == "-" and not c.spaced}
