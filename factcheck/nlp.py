@@ -238,8 +238,18 @@ def _clauses_apart(doc: Doc) -> Doc:
 
 def _tells(doc: Doc, first: int, end: int) -> bool:
     """Say whether a stretch has a finite verb that stands in no relative clause: "Ely fell", not "Lund, who fell"."""
-    tags = (doc[i].tag_ for i in range(first, end))
-    return next((tag for tag in tags if tag in _FINITE or tag in ("WP", "WDT", "WP$")), "") in _FINITE
+    inside = told = False
+    for i in range(first, end):
+        tag = doc[i].tag_
+        if tag in ("WP", "WDT", "WP$"):
+            inside, told = True, False
+        elif tag in _FINITE and not inside:
+            return True
+        elif tag in _FINITE:
+            told = True
+        elif tag == "," and told:
+            inside = False
+    return False
 
 
 def _clauses_joined(doc: Doc) -> Doc:

@@ -140,13 +140,13 @@ def _written(verb: Node, nodes: list[Node]) -> None:
     noun = nodes[start - 2] if start > 1 and nodes[start - 1].text == "," else verb
     if verb.child(*SUBJECTS) or noun is verb:
         return
-    if (
-        noun.pos == "PROPN"
-        and noun.dep == "pobj"
-        and noun.head.head.pos == "NOUN"
-        and noun.head.lower != "in"
-    ):
-        noun = noun.head.head  # "an analysis by the Fiscal Council, published in May"
+    above = noun
+    while above.dep == "pobj" and above.head.lower in ("of", "by", "from") and above.head.head.pos in _NOUNS:
+        above = (
+            above.head.head
+        )  # "an analysis by the Fiscal Council, published in May", "by the court of audit"
+    if above is not noun and above.pos == "NOUN":
+        noun = above
     elif noun.pos != "NOUN" or noun is verb.head or is_person(noun) or noun.dep != "dobj":
         return
     if verb not in noun.ancestors() and not is_person(noun):

@@ -132,6 +132,9 @@ def _climb_to_verb(prep: Node) -> None:
 def _climb_from_date(clause: Node, nodes: list[Node]) -> None:
     """Hang a relative clause that the parser hung on a date on the nearest noun before it that is no date."""
     for node in reversed([n for n in nodes if n.i < clause.head.i]):
+        if node.dep == "acl" and node.tag == "VBN" and node.head.pos == "NOUN":
+            clause.attach(node.head, "relcl")  # "a report, published in May, which found"
+            return
         if node.pos in VERBAL:
             return
         if node.pos in ("NOUN", "PROPN") and node.ent not in _DATES and node not in clause.subtree():

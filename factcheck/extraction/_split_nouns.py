@@ -58,7 +58,11 @@ def phrase(noun: Node, part: Part, *, definite: bool = False, drop: Iterable[int
 
     :param definite: turn "a plan" into "the plan", the second time that it is spoken of.
     """
-    loose = [c for c in noun.children if c.dep in (*_LOOSE, "case") or c.text in COMMAS or set_off(c, noun)]
+    loose = [
+        c
+        for c in noun.children
+        if c.dep in _LOOSE or (c.dep == "case" and c.i > noun.i) or c.text in COMMAS or set_off(c, noun)
+    ]
     loose += [c for c in noun.lefts if c.dep == "prep" and c.lower == "among"]
     gone = {i for c in loose for i in below(c)} | set(drop)
     gone -= {c.i for c in noun.children if c.text == "-" and not c.spaced}
@@ -174,7 +178,10 @@ def glosses(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
         elif _age(noun, gloss) and not gloss.children:
             yield Shed(marked_off(below(gloss), by), (_is(noun, gloss, part, past=False),), "age")
         elif _describes(gloss, noun):
-            yield Shed(marked_off(below(gloss), by), (_is(noun, gloss, part, past=False),), "gloss")
+            past = (
+                gloss.tag == "JJS" and noun.pos == "NOUN" and tells_past(noun)
+            )  # "the walkout, the longest yet, cost"
+            yield Shed(marked_off(below(gloss), by), (_is(noun, gloss, part, past=past),), "gloss")
         elif noun.tag == "NNS" and (gloss.child("conj") or (gloss.tag == "NN" and is_person(gloss))):
             continue  # "their two sons, Ann and Bo"; "over the heads of the unions, its director"
         elif _describes(noun, gloss) and not _qualified(noun, gloss) and not _stands_in(noun, gloss):

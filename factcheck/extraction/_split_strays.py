@@ -61,6 +61,8 @@ def strays(nodes: list[Node]) -> None:
             _not_before(node)
     for node in nodes:
         if node.head is node and node.pos in _NOUNS:
+            _told_after_a_gloss(node, nodes)
+        if node.head is node and node.pos in _NOUNS:
             _passive_of_headlines(node)
     for at, node in enumerate(nodes):
         if node.dep == "cc" and node.lower in ("and", "but"):
@@ -68,6 +70,35 @@ def strays(nodes: list[Node]) -> None:
     asked(nodes)
     before_the_quote(nodes)
     whole(nodes)
+
+
+def _told_after_a_gloss(noun: Node, nodes: list[Node]) -> None:
+    """Read "filed" as the verb in "Krumb, a chain known for its rolls, filed for aid": the parser has no other."""
+    at = noun.i - nodes[0].i
+    if at + 2 >= len(nodes) or nodes[at + 1].text != ",":
+        return
+    if any(
+        n.pos in VERBAL and finite(n) and not any(a.dep == "relcl" for a in (n, *n.ancestors()))
+        for n in nodes
+    ):
+        return
+    for k in range(at + 4, len(nodes) - 1):
+        verb = nodes[k]
+        if (
+            verb.tag != "VBN"
+            or nodes[k - 1].text != ","
+            or verb.child("aux", "auxpass")
+            or nodes[k + 1].lower == "by"
+        ):
+            continue
+        later = [c for c in noun.rights if c.i > verb.i]
+        verb.head.children = [c for c in verb.head.children if c is not verb]
+        verb.head, verb.dep, verb.tag = verb, "ROOT", "VBD"
+        noun.head, noun.dep = verb, "nsubj"
+        verb.children = sorted([noun, *verb.children], key=lambda c: c.i)
+        for child in later:
+            child.attach(verb, child.dep)
+        return
 
 
 def _passive_of_headlines(noun: Node) -> None:

@@ -20,6 +20,7 @@ _POLITE = wordset(
 _RANKS = wordset(
     "Colonel General Major Captain Sergeant Lieutenant Corporal Brigadier Admiral Commander Professor"
 )
+_ONCE = wordset("former retired veteran senior leading prominent renowned disgraced unseeded one-time")
 _UNITS = frozenset({"year", "month", "week", "day"})
 _AGE_WORDS = 5  # "54", "-", "year", "-", "old"
 
@@ -89,8 +90,10 @@ def _trade(role: Node) -> bool:
 
 def _article(front: list[Node], said: tuple[Word, ...]) -> tuple[Word, ...]:
     """Return the article of a title: "is Rovers manager", but "is a winger", "is a former minister"."""
-    describes = any(c.pos == "ADJ" for c in (front[0], *front[0].lefts)) or (
-        len(said) == 1 and front[0].pos == "NOUN" and not front[0].opens
+    describes = (
+        front[0].pos == "ADJ"
+        or any(c.lower in _ONCE for c in front[0].lefts)
+        or (len(said) == 1 and front[0].pos == "NOUN" and not front[0].opens)
     )
     describes = describes or (_trade(front[-1]) and all(w.text.islower() for w in said))
     if not _plain_role(said, opens=front[0].opens) and (

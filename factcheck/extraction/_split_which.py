@@ -13,6 +13,10 @@ _CHANGES = wordset(
     "rise fall drop slump grow double jump climb decline shrink increase decrease surge plunge recover"
 )
 _HARMS = wordset("kill claim injure wound destroy damage happen occur")
+_MOVES = wordset("land crash depart arrive sink derail overturn collide")
+_BUILT = wordset(
+    "block close build open shut reopen demolish renovate refurbish rebuild extend install mothball"
+)
 _DEALS = wordset("contract deal agreement treaty lease licence license pact accord partnership loan policy")
 _LASTING = wordset("run expire last end begin lapse take cover cost")  # what a deal does, and no body
 
@@ -126,6 +130,15 @@ def _which_sales(clause: Node) -> None:
         clause.attach(prep.head, "relcl")
     if place and prep.head.lower == "one":
         clause.attach(prep.head, "relcl")  # "the one in Ely, which the firm bought"
+    if clause.lemma in _MOVES and clause.head.pos == "PROPN" and prep.lower in ("to", "from"):
+        flight = next((a for a in prep.ancestors() if a.dep not in ("prep", "pobj") or a.tag == "NN"), prep)
+        if flight.tag == "NN":
+            clause.attach(flight, "relcl")  # "a flight from Ely to Suva, which landed safely"
+    near = (
+        clause.head.ent == "GPE" and prep.lower in ("near", "outside", "in", "at") and prep.head.tag == "NN"
+    )
+    if near and clause.lemma in _BUILT and clause.child("auxpass") and prep.head.dep in ("pobj", "dobj"):
+        clause.attach(prep.head, "relcl")  # "a road near Ely, which had been blocked"
     if clause.lemma in _HARMS and clause.child("nsubj") is not None:
         above = (a for a in clause.head.ancestors() if a.pos == "NOUN" or a.pos in VERBAL)
         event = next((a for a in above if a.pos in VERBAL or a.lemma in EVENTS), None)
