@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from .. import bm25
 from ..model import Claim, Evidence, Finding, Span, Stance, Strength
-from ..text import quotations
+from ..text import late, quotations
 from ._align import Word, bag, fit, words_around
 from ._context import Context, Document, parsed
 from ._polarity import (
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 SPEAKS = 0.45  # a passage that says less than this of the clause is about something else
 HINTS, SAYS = 0.35, 0.6  # the same for a clause that the claim denies: a "not" is easily added
 HALF = 0.5  # or this much, where its own sentence has a fair part of it
+_NONE_OF_THEM = late(r"\bnone of (?:them|whom|these|those)\b", re.I)
 _NOBODY = frozenset(("none", "nobody", "nothing", "neither"))
 _SOME = frozenset(("some", "many", "most", "several", "few", "others", "half"))
 BARE = ("be", "have", "do")  # verbs that say nothing of what is denied
@@ -171,6 +172,7 @@ def _denied(
         and predicates(evidence.text)
         and evidence.text[:1] not in "#*|"
         and _states(verb, evidence.text)
+        and not (_NONE_OF_THEM.search(evidence.text) or _denies_the_thing(verb, evidence.text))
         and not any(of_other_things(verb, other) or done_by_others(verb, other) for other in same)
         and not (
             is_outdone(claim.text, evidence.text) or _has_nothing(verb) or is_of_many(verb, evidence.text)
@@ -182,6 +184,12 @@ def _denied(
     else:
         reason = f"whether it was so ({_phrase(verb)}) the passage does not plainly say"
         yield _finding(Stance.SILENT, verb, claim, evidence, reason, Strength.SUGGESTIVE)
+
+
+def _denies_the_thing(verb: Token, passage: str) -> bool:
+    """Say whether a passage has "no" with what a claim denies that something is done to: "admitted no liability"."""
+    things = {c.lemma_ for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "attr")}
+    return any(t.lower_ == "no" and t.dep_ == "det" and t.head.lemma_ in things for t in parsed(passage))
 
 
 def _has_nothing(verb: Token) -> bool:
