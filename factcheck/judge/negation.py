@@ -78,7 +78,7 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
             speaks = speaks and not (
                 _denied_better(verb, words, document, index)
                 if same
-                else _denied_elsewhere(verb, words, document)
+                else _denied_elsewhere(verb, words, document, index)
             )
             yield from _denied(verb, same, words, claim, evidence, speaks)
         elif share >= (SPEAKS if same else PLAIN) and not _affirmed_elsewhere(verb, words, document, index):
@@ -228,17 +228,21 @@ def _affirmed_elsewhere(verb: Token, words: tuple[Word, ...], document: Document
     )
 
 
-def _denied_elsewhere(verb: Token, words: tuple[Word, ...], document: Document) -> bool:
-    """Say whether a verb that a claim denies denies something itself, or is denied where the document has the word.
+def _denied_elsewhere(verb: Token, words: tuple[Word, ...], document: Document, index: int) -> bool:
+    """Say whether a verb that a claim denies denies something itself, or is denied or better told elsewhere.
 
     "Sponsors were not banned" is not refuted by what they pay, nor where "the ban was dropped".
     """
     if verb.lemma_ in BARE:
         return False
     forms = {form for term in bm25.terms(verb.text) + bm25.terms(verb.lemma_) for form in kin(term)}
-    texts = (text for text in document.texts if not forms.isdisjoint(bag(text)))
+    here = fit(words, document, index).here
     return turns(verb) or any(
-        turned(text, words) or any(map(is_denied, _same_verbs(verb, text))) for text in texts
+        turned(text, words)
+        or any(map(is_denied, _same_verbs(verb, text)))
+        or fit(words, document, other).here > here
+        for other, text in enumerate(document.texts)
+        if not forms.isdisjoint(bag(text))
     )
 
 
