@@ -84,6 +84,14 @@ def built(
     )
 
 
+def saying(claim: str, passages: Sequence[Evidence]) -> list[Evidence]:
+    """Return the passages that have what a very short claim asserts, all where none has; of a longer claim none."""
+    root = root_of(claim)
+    if root is None or len(spoken(claim)) > VERY_FEW or root.lemma_ in _SAYS_LITTLE | LIGHT:
+        return []
+    return [item for item in passages if _tells(claim, item.text)] or [*passages]
+
+
 def _other_way(claim: str, document: str) -> Iterator[str]:
     """Yield from where to where a claim has something go that a document only has go the other way."""
     theirs = [found.groups() for found in _FROM_TO.finditer(document)]
