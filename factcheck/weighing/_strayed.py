@@ -47,7 +47,8 @@ def of_strangers(claim: str, findings: Sequence[Finding], near: Sequence[Evidenc
             places.setdefault((found.part, found.claim_span), []).append(found)
     for (part, _), here in places.items():
         others = [
-            _possible(claim, found)
+            _of_the_other(claim, found)
+            or _possible(claim, found)
             or _compared(claim, found)
             or _stranger(claim, found)
             or _on_its_own_day(claim, found, findings, near)
