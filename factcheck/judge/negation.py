@@ -199,7 +199,11 @@ def _has_nothing(verb: Token) -> bool:
 
 def _states(verb: Token, passage: str) -> bool:
     """Say whether a passage has what a claim denies that something is: "valid" is not what "invalid" denies."""
-    called = [c for c in verb.children if c.dep_ == "acomp"] if verb.lemma_ == "be" else []
+    said = [*verb.children, *(t for c in verb.children if c.dep_ == "prep" for t in c.children)]
+    called = (
+        [c for c in said if c.dep_ in ("acomp", "pobj") and not c.like_num] if verb.lemma_ == "be" else []
+    )
+    called = called[:1]
     held = frozenset(bm25.terms(passage))
     return all(
         any(not kin(term).isdisjoint(held) for term in bm25.terms(word.text) or ("",)) for word in called

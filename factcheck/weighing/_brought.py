@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from .. import bm25, quantity
 from ..judge import parsed, root_of
 from ..judge._polarity import is_denied
+from ..judge.numbers import counted
 from ..model import Claim, Evidence, Finding, Stance
 from ..nlp import kind_of
-from ._claim import LIGHT, asserted
+from ._claim import LIGHT, asserted, called
 from ._deeds import deeds
 from ._kinded import numbered_so
 from ._measured import is_stated
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 _EACH = re.compile(r"\b(?:each|every|per|apiece)\b", re.I)
 _FROM_TO = re.compile(r"\bfrom (?:the )?([A-Z]\w+)(?: [a-z]+){0,2} to (?:the )?([A-Z]\w+)")
+_REST = re.compile(r"\b(?:more|fewer|less|rest|others?|left|remain\w*|not|no|by)\b", re.I)
+_TIMES = re.compile(r"\b(?:twice|thrice|double\w*|triple\w*|treble\w*|half|times|third|quarter)\b", re.I)
 _HE = re.compile(r"\b(?:he|she|his|her)\b", re.I)
 # What a source need not say for it to be so: that it began, was called so, is in a place.
 _SAYS_LITTLE = frozenset(
@@ -67,7 +70,9 @@ def built(
         own = [one for one in findings if one.evidence == item and _is_told(one, claim.text, item.text)]
         otherwise = told_otherwise(claim.text, item.text, own, missing, lambda _: frozenset())
         turned = () if denied else _turned(claim.text, item.text, own)
+        lacking = tuple(word for word, forms in spoken(claim.text) if told(item.text).isdisjoint(forms))
         added = (
+            *called(claim.text, lacking),
             *_unfair(claim, item, findings),
             *_each(claim.text, item, findings),
             *_placed_otherwise(claim.text, item.text),
@@ -186,7 +191,8 @@ def _object(root: Token, words: int) -> tuple[str, ...]:
 
 def _predicates(root: Token) -> Iterator[tuple[str, ...]]:
     """Yield the words for what a claim says in its main clause, told as done or binding, and in those under it."""
-    bound = is_done(root) or any(c.lower_ in _BINDING for c in root.children)
+    thinks = root.lemma_ in ("believe", "doubt", "think", "fear", "hope")
+    bound = is_done(root) or thinks or any(c.lower_ in _BINDING for c in root.children)
     main = (
         asserted(root.doc.text) if bound and root.lemma_ not in _SAYS_LITTLE and not is_denied(root) else ()
     )
@@ -234,7 +240,7 @@ def _suffered(claim: str, passages: Sequence[Evidence]) -> Iterator[str]:
         return
     same = [d for item in passages for d in deeds(item.text) if d.verb.lemma_ == ours.verb.lemma_]
     turned = [
-        not doer.isdisjoint(_terms(d.parts.get("patient", ())))
+        any(not doer.isdisjoint(_terms(words)) for part, words in d.parts.items() if part != "agent")
         and doer.isdisjoint(_terms(d.parts.get("agent", ())))
         for d in same
         if "agent" in d.parts
@@ -249,10 +255,29 @@ def _terms(words: Sequence[Token]) -> frozenset[str]:
 
 def _unfair(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterator[str]:
     """Yield the numbers of a claim that a passage has only as what two of its own come to, which it does not tell."""
+    for found in findings:
+        if found.evidence == item and _is_counted_otherwise(claim.text, found):
+            yield found.part
     for found in findings if quantity.parts(item.text) else ():
         borne = found.evidence == item and found.judge == "numbers" and found.stance is Stance.SUPPORTS
         if borne and fairly_added((found,), claim, item)[0].stance is not Stance.SUPPORTS:
             yield found.part
+
+
+def _is_counted_otherwise(claim: str, found: Finding) -> bool:
+    """Say whether a number that is only worked out is borne out by another of the very thing: 67 witnesses for 41."""
+    at, mine, passage = found.evidence_span, found.claim_span, found.evidence.text
+    if found.judge != "numbers" or found.stance is not Stance.SUPPORTS or at is None or mine is None:
+        return False
+    one, other = quantity.at(claim, mine), quantity.at(passage, at)
+    apart = (
+        one is not None
+        and other is not None
+        and one.unit == other.unit == ""
+        and not quantity.agree(one, other).holds
+    )
+    things = counted(claim, mine)
+    return apart and bool(things) and not things.isdisjoint(counted(passage, at)) and not _REST.search(claim)
 
 
 def _tells(claim: str, passage: str, said: frozenset[str] | None = None) -> bool:
@@ -270,7 +295,7 @@ def _turned(claim: str, passage: str, findings: Sequence[Finding]) -> Iterator[s
     if any(f.stance is Stance.SUPPORTS and f.judge in sure and f.claim_span not in ranks for f in findings):
         return
     verbs = asserted(claim)
-    if root is not None and root.lemma_ in _SAYS_LITTLE:  # "went on strike"
+    if root is not None and root.lemma_ in _SAYS_LITTLE | {"have"}:  # "went on strike", "had a permit"
         behind = (t for c in root.children for t in (c, *c.children) if t.dep_ in ("dobj", "pobj"))
         verbs = frozenset(t.text for t in behind if t.pos_ == "NOUN") or verbs
     if verbs and _tells(claim, passage, verbs) and is_turned(claim, passage):
