@@ -270,14 +270,12 @@ def _is_counted_otherwise(claim: str, found: Finding) -> bool:
     if found.judge != "numbers" or found.stance is not Stance.SUPPORTS or at is None or mine is None:
         return False
     one, other = quantity.at(claim, mine), quantity.at(passage, at)
-    apart = (
-        one is not None
-        and other is not None
-        and one.unit == other.unit == ""
-        and not quantity.agree(one, other).holds
-    )
+    if one is None or other is None or one.unit or other.unit or quantity.agree(one, other).holds:
+        return False
+    if _TIMES.search(passage) or _REST.search(claim):
+        return False  # "twice what they had hoped for"
     things = counted(claim, mine)
-    return apart and bool(things) and not things.isdisjoint(counted(passage, at)) and not _REST.search(claim)
+    return bool(things) and not things.isdisjoint(counted(passage, at))
 
 
 def _tells(claim: str, passage: str, said: frozenset[str] | None = None) -> bool:
