@@ -218,9 +218,10 @@ def _built_otherwise(
 
     What it joins to its deed each passage that tells most of it joins to another.
     """
-    from .weighing._brought import built  # a scan has no use for it
+    from .weighing._brought import built, saying  # a scan has no use for it
 
     near = [item for item in evidence if judge.share(claim_text, item.text) >= NEAR]
+    near = near or saying(claim_text, evidence)
     found = built(_whole(claim_text), near, decision.findings, "\n".join(document.texts))
     if not found:
         return decision

@@ -14,7 +14,10 @@ CASES = yaml.safe_load((Path(__file__).parent / "data/verify/cases.yaml").read_t
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["claim"][:40])
 def test_case(case):
     verdict = verifying.verify_text(case["claim"], case["passages"])
-    assert verdict.fidelity == case["fidelity"], verdict.reason
+    if "not" in case:
+        assert verdict.fidelity != case["not"], verdict.reason
+    else:
+        assert verdict.fidelity == case["fidelity"], verdict.reason
     for piece in case.get("says", ()):
         assert piece in verdict.reason
 

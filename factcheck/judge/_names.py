@@ -199,11 +199,15 @@ def same_word(one: str, other: str) -> bool:
     """Say whether two folded name words can be one: equal, of one nation, or two spellings of a foreign name."""
     if one == other or (nation(one) and nation(one) == nation(other)) or bm25.stem(one) == bm25.stem(other):
         return True
-    if min(len(one), len(other)) < 5 or one[0] != other[0]:
+    if min(len(one), len(other)) < 5 or one[0] != other[0] or _digits(one) != _digits(other):
         return False
     from rapidfuzz.distance import OSA
 
     return OSA.normalized_similarity(one, other) >= 0.8 and _consonants(one) == _consonants(other)
+
+
+def _digits(word: str) -> str:
+    return "".join(char for char in word if char.isdigit())
 
 
 _COMMON = """university college school institute academy ministry department office council court bank party union

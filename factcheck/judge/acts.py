@@ -180,10 +180,21 @@ def _turned(token: Token, span: Span, claim: Claim, evidence: Evidence) -> Itera
             and (token.pos_ not in _LINKS or _of_one(token, other))
             and not _bounds(claim.text, span, evidence.text, other)
             and not _other_side(token, other)
+            and not _of_the_rest(claim.text, evidence.text)
         ):
             reason = f"the draft says {token.text}; the source says {other.text}"
             yield _finding(Stance.REFUTES, Strength.DECISIVE, reason, span, claim, evidence)
             return
+
+
+def _of_the_rest(claim: str, passage: str) -> bool:
+    """Say whether a claim tells of the rest of a whole what a passage tells of a part: seven open, 19 of 26 shut."""
+    ours, theirs = quantity.parts(claim), quantity.parts(passage)
+    return any(
+        one.whole.value == other.whole.value == one.part.value + other.part.value
+        for one in ours
+        for other in theirs
+    )
 
 
 def _against(token: Token) -> frozenset[str]:

@@ -155,6 +155,9 @@ def _bears(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
         return True
     if len(words) == 1 and any(same_word(words[0], theirs) for theirs in others):
         return True
+    numbers = [{word for word in side if word.isdigit()} for side in (words, others)]
+    if all(numbers) and numbers[0].isdisjoint(numbers[1]):
+        return False  # "SV-9", "SV-12"
     if any(nation(word) for word in words):
         return any(same_word(word, theirs) for word in words for theirs in others)
     if apart(words, others) or namesakes(words, others):

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from .. import bm25
 from ..model import Claim, Evidence, Finding, Span, Stance, Strength
-from ..text import quotations
+from ..text import late, quotations
 from ._align import Word, bag, fit, words_around
 from ._context import Context, Document, parsed
 from ._polarity import (
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 SPEAKS = 0.45  # a passage that says less than this of the clause is about something else
 HINTS, SAYS = 0.35, 0.6  # the same for a clause that the claim denies: a "not" is easily added
 HALF = 0.5  # or this much, where its own sentence has a fair part of it
+_NONE_OF_THEM = late(r"\bnone of (?:them|whom|these|those)\b", re.I)
 _NOBODY = frozenset(("none", "nobody", "nothing", "neither"))
 _SOME = frozenset(("some", "many", "most", "several", "few", "others", "half"))
 BARE = ("be", "have", "do")  # verbs that say nothing of what is denied
@@ -77,7 +78,7 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
             speaks = speaks and not (
                 _denied_better(verb, words, document, index)
                 if same
-                else _denied_elsewhere(verb, words, document)
+                else _denied_elsewhere(verb, words, document, index)
             )
             yield from _denied(verb, same, words, claim, evidence, speaks)
         elif share >= (SPEAKS if same else PLAIN) and not _affirmed_elsewhere(verb, words, document, index):
@@ -171,6 +172,7 @@ def _denied(
         and predicates(evidence.text)
         and evidence.text[:1] not in "#*|"
         and _states(verb, evidence.text)
+        and not (_NONE_OF_THEM.search(evidence.text) or _denies_the_thing(verb, evidence.text))
         and not any(of_other_things(verb, other) or done_by_others(verb, other) for other in same)
         and not (
             is_outdone(claim.text, evidence.text) or _has_nothing(verb) or is_of_many(verb, evidence.text)
@@ -184,6 +186,12 @@ def _denied(
         yield _finding(Stance.SILENT, verb, claim, evidence, reason, Strength.SUGGESTIVE)
 
 
+def _denies_the_thing(verb: Token, passage: str) -> bool:
+    """Say whether a passage has "no" with what a claim denies that something is done to: "admitted no liability"."""
+    things = {c.lemma_ for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "attr")}
+    return any(t.lower_ == "no" and t.dep_ == "det" and t.head.lemma_ in things for t in parsed(passage))
+
+
 def _has_nothing(verb: Token) -> bool:
     """Say whether a claim says that somebody "has nothing against it", which denies no having."""
     return verb.lemma_ == "have" and any(c.lower_ == "nothing" for c in verb.children)
@@ -191,7 +199,11 @@ def _has_nothing(verb: Token) -> bool:
 
 def _states(verb: Token, passage: str) -> bool:
     """Say whether a passage has what a claim denies that something is: "valid" is not what "invalid" denies."""
-    called = [c for c in verb.children if c.dep_ == "acomp"] if verb.lemma_ == "be" else []
+    said = [*verb.children, *(t for c in verb.children if c.dep_ == "prep" for t in c.children)]
+    called = (
+        [c for c in said if c.dep_ in ("acomp", "pobj") and not c.like_num] if verb.lemma_ == "be" else []
+    )
+    called = called[:1]
     held = frozenset(bm25.terms(passage))
     return all(
         any(not kin(term).isdisjoint(held) for term in bm25.terms(word.text) or ("",)) for word in called
@@ -220,17 +232,21 @@ def _affirmed_elsewhere(verb: Token, words: tuple[Word, ...], document: Document
     )
 
 
-def _denied_elsewhere(verb: Token, words: tuple[Word, ...], document: Document) -> bool:
-    """Say whether a verb that a claim denies denies something itself, or is denied where the document has the word.
+def _denied_elsewhere(verb: Token, words: tuple[Word, ...], document: Document, index: int) -> bool:
+    """Say whether a verb that a claim denies denies something itself, or is denied or better told elsewhere.
 
     "Sponsors were not banned" is not refuted by what they pay, nor where "the ban was dropped".
     """
     if verb.lemma_ in BARE:
         return False
     forms = {form for term in bm25.terms(verb.text) + bm25.terms(verb.lemma_) for form in kin(term)}
-    texts = (text for text in document.texts if not forms.isdisjoint(bag(text)))
+    here = fit(words, document, index).here
     return turns(verb) or any(
-        turned(text, words) or any(map(is_denied, _same_verbs(verb, text))) for text in texts
+        turned(text, words)
+        or any(map(is_denied, _same_verbs(verb, text)))
+        or fit(words, document, other).here > here
+        for other, text in enumerate(document.texts)
+        if not forms.isdisjoint(bag(text))
     )
 
 

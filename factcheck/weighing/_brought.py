@@ -10,20 +10,20 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from .. import bm25, quantity, when
+from .. import bm25, quantity
 from ..judge import parsed, root_of
-from ..judge._names import folded_words, names_in
 from ..judge._polarity import is_denied
-from ..judge.names import one_bearer
-from ..model import Claim, Evidence, Finding, Span, Stance
+from ..judge.numbers import counted
+from ..model import Claim, Evidence, Finding, Stance
 from ..nlp import kind_of
-from ._claim import LIGHT, asserted, word_forms
+from ._claim import LIGHT, asserted, called
 from ._deeds import deeds
 from ._kinded import numbered_so
 from ._measured import is_stated
 from ._owned import by_a_person
 from ._slotted import in_another_part
-from ._standing import is_done, only_wished, to_come, verb_over
+from ._standing import is_done, only_wished, to_come
+from ._strayed import by_somebody_else, of_strangers
 from ._sums import fairly_added
 from ._synonyms import forms_of, spoken, told
 from ._turned import is_turned
@@ -32,12 +32,11 @@ from ._unheld import told_otherwise
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_COMPARES = re.compile(
-    r"\b(?:as (?:many|much|\w+) as|than|compared with)(?: (?:in|on|of|the|those))* $", re.I
-)
-_COMPARING = re.compile(r"\b(?:as|than|compared)\b", re.I)
 _EACH = re.compile(r"\b(?:each|every|per|apiece)\b", re.I)
-_MAYBE = frozenset({"may", "might", "could"})
+_FROM_TO = re.compile(r"\bfrom (?:the )?([A-Z]\w+)(?: [a-z]+){0,2} to (?:the )?([A-Z]\w+)")
+_REST = re.compile(r"\b(?:more|fewer|less|rest|others?|left|remain\w*|not|no|by)\b", re.I)
+_TIMES = re.compile(r"\b(?:twice|thrice|double\w*|triple\w*|treble\w*|half|times|third|quarter)\b", re.I)
+_HE = re.compile(r"\b(?:he|she|his|her)\b", re.I)
 # What a source need not say for it to be so: that it began, was called so, is in a place.
 _SAYS_LITTLE = frozenset(
     """
@@ -48,7 +47,6 @@ _SAYS_LITTLE = frozenset(
 )
 GIVING = frozenset("give pay grant award hand lend donate transfer refund present".split())  # noqa: SIM905
 _OWING = frozenset({"have", "need", "remain"})
-_ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _BINDING = frozenset({"will", "must", "shall"})
 VERY_FEW = 5
 FEW = 7  # telling words: of so short a claim every one counts, and its verb most
@@ -72,7 +70,9 @@ def built(
         own = [one for one in findings if one.evidence == item and _is_told(one, claim.text, item.text)]
         otherwise = told_otherwise(claim.text, item.text, own, missing, lambda _: frozenset())
         turned = () if denied else _turned(claim.text, item.text, own)
+        lacking = tuple(word for word, forms in spoken(claim.text) if told(item.text).isdisjoint(forms))
         added = (
+            *called(claim.text, lacking),
             *_unfair(claim, item, findings),
             *_each(claim.text, item, findings),
             *_placed_otherwise(claim.text, item.text),
@@ -83,8 +83,41 @@ def built(
     return (
         *_undone(claim.text, passages),
         *_suffered(claim.text, passages),
-        *_of_strangers(claim.text, findings, passages),
+        *_other_way(claim.text, document),
+        *_called_so(claim.text, tuple(dict.fromkeys(f.evidence for f in findings))),
+        *of_strangers(claim.text, findings, passages),
     )
+
+
+def saying(claim: str, passages: Sequence[Evidence]) -> list[Evidence]:
+    """Return the passages that have what a very short claim asserts, all where none has; of a longer claim none."""
+    root = root_of(claim)
+    if root is None or len(spoken(claim)) > VERY_FEW or root.lemma_ in _SAYS_LITTLE | LIGHT:
+        return []
+    return [item for item in passages if _tells(claim, item.text)] or [*passages]
+
+
+def _other_way(claim: str, document: str) -> Iterator[str]:
+    """Yield from where to where a claim has something go that a document only has go the other way."""
+    theirs = [found.groups() for found in _FROM_TO.finditer(document)]
+    for found in _FROM_TO.finditer(claim):
+        if found.groups() not in theirs and found.groups()[::-1] in theirs:
+            yield f"{found.group()} (the source has it the other way round)"
+
+
+def _called_so(claim: str, passages: Sequence[Evidence]) -> Iterator[str]:
+    """Yield what a claim says that somebody named is, where no passage has the word with the name, or with a "he"."""
+    root = root_of(claim)
+    who = next((c for c in root.children if c.dep_ == "nsubj"), None) if root is not None else None
+    what = next((c for c in root.children if c.dep_ == "attr"), None) if root is not None else None
+    if root is None or who is None or what is None or root.lemma_ != "be" or is_denied(root):
+        return
+    if who.pos_ != "PROPN" or kind_of(who) != "PERSON" or what.pos_ != "NOUN":
+        return
+    forms, name = forms_of(what.text, claim), frozenset(bm25.terms(who.text))
+    having = [item.text for item in passages if not forms.isdisjoint(told(item.text))]
+    if having and not any(_HE.search(text) or not name.isdisjoint(bm25.terms(text)) for text in having):
+        yield f"that {who.text} is {what.text}"
 
 
 def has_predicate(claim: str, text: str) -> bool:
@@ -115,7 +148,7 @@ def _each(claim: str, item: Evidence, findings: Sequence[Finding]) -> Iterator[s
 
 def _placed_otherwise(claim: str, passage: str) -> Iterator[str]:
     """Yield what a claim has and a passage that tells most of it has for another, or only as somebody's wish."""
-    for differs in (_by_somebody_else, only_wished, in_another_part, numbered_so, by_a_person):
+    for differs in (by_somebody_else, only_wished, in_another_part, numbered_so, by_a_person):
         if found := differs(claim, passage):
             yield found
 
@@ -158,7 +191,8 @@ def _object(root: Token, words: int) -> tuple[str, ...]:
 
 def _predicates(root: Token) -> Iterator[tuple[str, ...]]:
     """Yield the words for what a claim says in its main clause, told as done or binding, and in those under it."""
-    bound = is_done(root) or any(c.lower_ in _BINDING for c in root.children)
+    thinks = root.lemma_ in ("believe", "doubt", "think", "fear", "hope")
+    bound = is_done(root) or thinks or any(c.lower_ in _BINDING for c in root.children)
     main = (
         asserted(root.doc.text) if bound and root.lemma_ not in _SAYS_LITTLE and not is_denied(root) else ()
     )
@@ -206,7 +240,7 @@ def _suffered(claim: str, passages: Sequence[Evidence]) -> Iterator[str]:
         return
     same = [d for item in passages for d in deeds(item.text) if d.verb.lemma_ == ours.verb.lemma_]
     turned = [
-        not doer.isdisjoint(_terms(d.parts.get("patient", ())))
+        any(not doer.isdisjoint(_terms(words)) for part, words in d.parts.items() if part != "agent")
         and doer.isdisjoint(_terms(d.parts.get("agent", ())))
         for d in same
         if "agent" in d.parts
@@ -219,133 +253,29 @@ def _terms(words: Sequence[Token]) -> frozenset[str]:
     return frozenset(term for t in words[:1] for term in bm25.terms(t.text))
 
 
-def _of_strangers(claim: str, findings: Sequence[Finding], near: Sequence[Evidence]) -> Iterator[str]:
-    """Yield the days and numbers of a claim that a document has only of somebody of whom the claim does not speak.
-
-    "Among them Ole Fenn, who had won in 2016" does not have another win in 2016; nor is the day of a document that of
-    what happened on a day which it names.
-    """
-    places: dict[tuple[str, Span], list[Finding]] = {}
-    for found in findings:
-        borne = found.judge in ("dates", "numbers") and found.stance is Stance.SUPPORTS
-        if borne and found.claim_span is not None and found.evidence_span is not None:
-            places.setdefault((found.part, found.claim_span), []).append(found)
-    for (part, _), here in places.items():
-        others = [
-            _possible(claim, found)
-            or _compared(claim, found)
-            or _stranger(claim, found)
-            or _on_its_own_day(claim, found, findings, near)
-            for found in here
-        ]
-        if all(others):
-            yield f"{part} (the source has it of {others[0]})"
-
-
-def _possible(claim: str, found: Finding) -> str:
-    """Return the verb by which a passage has a number or time only as what may be, where a claim tells it plainly."""
-    verb, ours = verb_over(found.evidence.text, found.evidence_span), root_of(claim)
-    maybe = verb is not None and any(c.lower_ in _MAYBE for c in verb.children)
-    if verb is None or not maybe or ours is None or any(t.tag_ == "MD" for t in ours.doc):
-        return ""
-    return f"what may be (“{verb.text}”)"
-
-
-def _compared(claim: str, found: Finding) -> str:
-    """Return that a passage only compares with a time or number ("twice as many as in 2010"), and a claim does not."""
-    at, passage = found.evidence_span, found.evidence.text
-    compares = at is not None and _COMPARES.search(passage, 0, at.start)
-    return "what it compares with" if compares and not _COMPARING.search(claim) else ""
-
-
-def _stranger(claim: str, found: Finding) -> str:
-    """Return the name of whom a passage tells what it has a detail for, where a claim has no name of that clause."""
-    at, passage = found.evidence_span, found.evidence.text
-    parts = {deed.verb.i: deed.parts for deed in deeds(passage)}
-    here = next((t for t in parsed(passage) if at is not None and at.start <= t.idx < at.end), None)
-    over = [t for t in here.ancestors if t.i in parts] if here is not None else []
-    doers = ((t, parts[t.i].get("agent") or parts[t.i].get("patient", ())) for t in over)
-    verb, who = next(((t, who) for t, who in doers if who), (None, ()))
-    name = next((t for t in who if t.pos_ == "PROPN" and kind_of(t) in _ACTING), None)
-    if verb is None:
-        return _by_somebody_else(claim, passage)
-    if name is None or any(t.tag_ in ("PRP", "PRP$") for t in verb.subtree):
-        return ""  # "him", "its": the claim's perhaps
-    named = " ".join(t.text for t in (*who, *verb.subtree) if t.pos_ == "PROPN")
-    return name.text if frozenset(bm25.terms(claim)).isdisjoint(bm25.terms(named)) else ""
-
-
-def _by_somebody_else(claim: str, passage: str) -> str:
-    """Return the name of who does or says it in a passage that has not the name by which a claim has it done; or ""."""
-    root = root_of(claim)
-    who = _doer(root) if root is not None else None
-    ours = _named(who) if who is not None and who.pos_ == "PROPN" and kind_of(who) in _ACTING else frozenset()
-    if root is None or who is None or not ours or not ours.isdisjoint(bm25.terms(passage)) or is_denied(root):
-        return ""
-    words = folded_words(" ".join(t.text for t in who.subtree if t.pos_ == "PROPN"))
-    if any(one_bearer(words, other) for other in names_in(passage)):
-        return ""  # "NRA"
-    same = [t for t in parsed(passage) if t.pos_ == "VERB" and _is_one_deed(root, t)]
-    doers = [_doer(t) for t in same]
-    said = frozenset(bm25.terms(claim))
-    theirs = [one for one in doers if one is not None and _named(one) and said.isdisjoint(_named(one))]
-    return theirs[0].text if theirs and len(theirs) == len(doers) else ""
-
-
-def _is_one_deed(ours: Token, theirs: Token) -> bool:
-    """Say whether two verbs are of one deed: one verb (of a light one the same thing), or both say that it is so."""
-    if any(c.dep_ == "ccomp" for c in ours.children):
-        return any(c.dep_ == "ccomp" for c in theirs.children)
-    things = [{c.lemma_ for c in t.children if c.dep_ in ("dobj", "nsubjpass")} for t in (ours, theirs)]
-    return ours.lemma_ == theirs.lemma_ and (ours.lemma_ not in LIGHT or not things[0].isdisjoint(things[1]))
-
-
-def _doer(verb: Token) -> Token | None:
-    """Return who does a verb: its subject, that of the verb to which it is joined, or whom the "by" names."""
-    by = [t for c in verb.children if c.dep_ == "agent" for t in c.children if t.dep_ == "pobj"]
-    subject = [c for c in verb.children if c.dep_ == "nsubj"]
-    who = next(iter((*by, *subject)), None)
-    if who is not None and who.lower_ in ("he", "she") and verb.dep_ == "ccomp":
-        return _doer(verb.head)  # "Roe announced that she would go"
-    return _doer(verb.head) if who is None and verb.dep_ == "conj" else who
-
-
-def _named(who: Token) -> frozenset[str]:
-    """Return the terms of the names of somebody: "its director, Karl Otter", "a study by the University of Berg"."""
-    return frozenset(term for t in who.subtree if t.pos_ == "PROPN" for term in bm25.terms(t.text))
-
-
-def _on_its_own_day(claim: str, found: Finding, others: Sequence[Finding], near: Sequence[Evidence]) -> str:
-    """Return the day of the passage that tells most of a claim, where the claim's is that of another; or "".
-
-    So too the day of another verb, where the claim's has its own: "Falk has found it, she said on 3 March".
-    """
-    if found.judge != "dates":
-        return ""
-    grain = next((p.grain for p in when.find(claim) if p.span == found.claim_span), "")
-    days = (p for item in near[:1] for p in when.find(item.text) if p.grain == "day")
-    if grain == "day" and found.evidence not in near[:1]:
-        return next((f"another thing; of it {p.span.of(near[0].text)}" for p in days), "")
-    mine, theirs = verb_over(claim, found.claim_span), verb_over(found.evidence.text, found.evidence_span)
-    acts = word_forms(mine) if mine is not None else frozenset()
-    if mine is None or theirs is None or not acts.isdisjoint(word_forms(theirs)):
-        return ""
-    if acts.isdisjoint(bm25.terms(found.evidence.text)):
-        return ""  # told in another word
-    for item in dict.fromkeys(f.evidence for f in others):
-        for period in when.find(item.text):
-            verb = verb_over(item.text, period.span)
-            if verb is not None and _is_one_deed(mine, verb) and period.grain == grain:
-                return f"“{theirs.text}”; of “{verb.text}” {period.span.of(item.text)}"
-    return ""
-
-
 def _unfair(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterator[str]:
     """Yield the numbers of a claim that a passage has only as what two of its own come to, which it does not tell."""
+    for found in findings:
+        if found.evidence == item and _is_counted_otherwise(claim.text, found):
+            yield found.part
     for found in findings if quantity.parts(item.text) else ():
         borne = found.evidence == item and found.judge == "numbers" and found.stance is Stance.SUPPORTS
         if borne and fairly_added((found,), claim, item)[0].stance is not Stance.SUPPORTS:
             yield found.part
+
+
+def _is_counted_otherwise(claim: str, found: Finding) -> bool:
+    """Say whether a number that is only worked out is borne out by another of the very thing: 67 witnesses for 41."""
+    at, mine, passage = found.evidence_span, found.claim_span, found.evidence.text
+    if found.judge != "numbers" or found.stance is not Stance.SUPPORTS or at is None or mine is None:
+        return False
+    one, other = quantity.at(claim, mine), quantity.at(passage, at)
+    if one is None or other is None or one.unit or other.unit or quantity.agree(one, other).holds:
+        return False
+    if _TIMES.search(passage) or _REST.search(claim):
+        return False  # "twice what they had hoped for"
+    things = counted(claim, mine)
+    return bool(things) and not things.isdisjoint(counted(passage, at))
 
 
 def _tells(claim: str, passage: str, said: frozenset[str] | None = None) -> bool:
@@ -363,7 +293,7 @@ def _turned(claim: str, passage: str, findings: Sequence[Finding]) -> Iterator[s
     if any(f.stance is Stance.SUPPORTS and f.judge in sure and f.claim_span not in ranks for f in findings):
         return
     verbs = asserted(claim)
-    if root is not None and root.lemma_ in _SAYS_LITTLE:  # "went on strike"
+    if root is not None and root.lemma_ in _SAYS_LITTLE | {"have"}:  # "went on strike", "had a permit"
         behind = (t for c in root.children for t in (c, *c.children) if t.dep_ in ("dobj", "pobj"))
         verbs = frozenset(t.text for t in behind if t.pos_ == "NOUN") or verbs
     if verbs and _tells(claim, passage, verbs) and is_turned(claim, passage):

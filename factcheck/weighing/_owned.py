@@ -84,7 +84,7 @@ def _are_two(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
 
 
 def by_a_person(claim: str, passage: str) -> str:
-    """Return the body that does something in a claim and the "he" or "she" that does it in a passage, or "".
+    """Return the body, or the many, that do something in a claim where a "he" or "she" does it in a passage, or "".
 
     "The college wanted its name on it" is not borne out by "he wanted his name on it".
     """

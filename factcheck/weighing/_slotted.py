@@ -101,6 +101,9 @@ def in_another_part(claim: str, passage: str) -> str:
     held, said = told(passage), told(claim)
     for part, (mine, *_) in ours.parts.items():
         theirs = [d.parts.get(part, ()) for d in same]
+        anybody = [any(c.lower_ in ("a", "an") for t in them[:1] for c in t.children) for them in theirs]
+        if part == "patient" and mine.pos_ == "PROPN" and all(anybody):
+            return f"{mine.text} with “{ours.verb.text}” (the source: {theirs[0][0].text})"
         if part not in _ENDS or mine.pos_ != "NOUN" or not held.isdisjoint(forms_of(mine.text, claim)):
             continue
         if all(
