@@ -117,6 +117,11 @@ _VOTED = late(
     r"\b(?:back(?:s|ed)|votes? (?:in favou?r|for|against)|voted|abst(?:ain|ention)\w*|veto\w*|ballots?)\b",
     re.I,
 )
+_SETTLED = late(
+    r"\b(?:drafts?|proposals?)\b[^.;,]{0,40}\b(?:was|were|been) (?:not )?(?:accepted|adopted|approved|rejected|passed"
+    r"|ratified|defeated|endorsed|backed)\b",
+    re.I,
+)
 _MEANING = frozenset({"will", "plan", "planned", "intend", "aim", "hope", "prepare", "expect"})
 _FRESH = timedelta(days=7)  # in which what was planned by a later day is not yet done
 _WILL = re.compile(r"\b(?:will|shall)\b|['’]ll\b", re.I)
@@ -157,7 +162,10 @@ def early(claim: str, passage: str) -> str:
         return f"what is aimed at (“{aimed.group().strip()}”)"
     if _VOTED.search(claim) and _VOTED.search(passage):
         return contended(claim, passage) or _planned(claim, passage)  # a vote on a draft is a vote
-    found = _EARLY.search(passage) or (_WILL.search(claim) and _FORESEEN.search(passage))
+    found = _EARLY.search(passage)
+    if found and _SETTLED.search(passage, found.start()):
+        found = None  # what was accepted as a draft was accepted
+    found = found or (_WILL.search(claim) and _FORESEEN.search(passage))
     return found.group() if found else contended(claim, passage) or _planned(claim, passage)
 
 
