@@ -208,7 +208,8 @@ def _denials(text: str) -> tuple[frozenset[str], ...]:
 
 
 def _is_told_apart(thing: Token) -> bool:
-    return thing.dep_ == "dobj" and thing.pos_ == "NOUN" and any(c.lower_ == "on" for c in thing.children)
+    beside = (*thing.children, *thing.head.children)
+    return thing.dep_ == "dobj" and thing.pos_ == "NOUN" and any(c.lower_ == "on" for c in beside)
 
 
 @functools.lru_cache(maxsize=4096)
