@@ -37,8 +37,7 @@ def _worded() -> frozenset[str]:
 _BOUND = re.compile(
     r"\b(?:not|never)(?= (?:[\w’'-]+ ){1,8}?(?:until\b|(?:later|earlier) than\b|before (?-i:\d|[A-Z])))|"
     r"\b(?:no|not) (?:fewer|less|more|later|earlier|only)\b"
-    r"|\b(?:none|nobody|no votes?|no one) (?:voted |was |were )?(?:against|opposed)\b|\bto none"
-    r"\b|(?<=[a-z] )(?-i:No)\b",
+    r"|\b(?:none|nobody|no votes?|no one) (?:voted |w[a-z]+ )?(?:against|opposed)\b|\bto none\b|(?<=[a-z] )(?-i:No)\b",
     re.I,
 )
 TURN = re.compile(
@@ -208,8 +207,8 @@ def _denials(text: str) -> tuple[frozenset[str], ...]:
 
 
 def _is_told_apart(thing: Token) -> bool:
-    beside = (*thing.children, *thing.head.children)
-    return thing.dep_ == "dobj" and thing.pos_ == "NOUN" and any(c.lower_ == "on" for c in beside)
+    beside = {c.lower_ for c in (*thing.children, *thing.head.children)}
+    return thing.dep_ == "dobj" and thing.pos_ == "NOUN" and "on" in beside
 
 
 @functools.lru_cache(maxsize=4096)
