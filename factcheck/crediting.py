@@ -311,7 +311,8 @@ def _unnamed(claim: Claim, decisive: Sequence[Evidence], registry: Registry, art
     said = claim.attribution
     if said is None or not said.source:
         return False
-    words, start = said.source[0].of(article.text), said.source[0].start
+    # "Their league, which ...": what is told of it is no part of its name.
+    words, start = said.source[0].of(article.text).partition(",")[0], said.source[0].start
     holder = _generic(words, registry)
     meant = frozenset({holder}) if holder else frozenset()
     if not holder and _PRONOUN.fullmatch(words.strip()):
@@ -329,7 +330,7 @@ def _named(
     supporting = fidelity in _BORNE
     if speaker is None or not speaker.id:
         spoken = supporting or fidelity is Fidelity.CONTRADICTED
-        if speaker is None and spoken and _unnamed(claim, decisive, registry, article):
+        if spoken and _unnamed(claim, decisive, registry, article):
             return Credit.CONFIRMED, ""
         if speaker is None and supporting and _carried(claim, decisive, registry, article):
             return Credit.CONFIRMED, ""

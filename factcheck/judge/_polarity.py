@@ -78,7 +78,7 @@ def is_denied(verb: Token) -> bool:
             return not any(_sets_a_day(other) for other in verb.children)
         if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (
             child.lower_ in ("none", "nobody", "nothing", "neither")
-            or any(t.lower_ == "no" and not _sets_a_bound(t) for t in child.children)
+            or any(is_no(t) and not _sets_a_bound(t) for t in child.children)
         ):
             return True
     if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
@@ -204,6 +204,11 @@ def _singling(thing: Token) -> frozenset[str]:
 def _behind(token: Token) -> str:
     """Return the word right behind another, in small letters, or ""."""
     return token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+
+
+def is_no(token: Token) -> bool:
+    """Say whether a word is a "no" that denies: "the No side", "the No Alliance" are names."""
+    return token.lower_ == "no" and (token.text == "no" or token.is_sent_start is not False or token.i == 0)
 
 
 def _sets_a_bound(token: Token) -> bool:

@@ -124,6 +124,8 @@ def _part(text: str, match: re.Match[str]) -> Atom | None:
     count = _plain(match["part_many"]) if match["part_many"] else 1.0
     name = (match["part_of_many"] or match["part_of_one"] or match["part_of_a"]).lower()
     share = count * words.PARTS[name]
+    if points := re.compile(r"\s+of\s+a(?:\s+percentage)?\s+point\b").match(text, match.end()):
+        return replace(_make(match, "number", share, unit="points"), end=points.end())
     return _share(match, share, min(0.05, 0.1 * share))
 
 

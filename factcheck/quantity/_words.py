@@ -149,7 +149,7 @@ DENOMINATOR = (
 OF = (
     rf"(?:{SMALL}|\d{{1,2}})(?:(?:-|{_S})(?:in|out{_S}of|of{_S}every|in{_S}every)(?:-|{_S})"
     # "nine samples in ten tested": a count of the same things follows no noun ("nine people in ten days").
-    rf"|(?:{_S}(?!was\b|were\b|had\b)[a-z]+(?<!ed)){{1,2}}{_S}in(?={_S}\w+(?:{_S}(?:is|are|was|were|has|have|had|do|does|did|said|says|will|would|\w+ed)\b"
+    rf"|(?:{_S}(?!was\b|were\b|had\b)[a-z]+(?<!ed)){{1,2}}{_S}in(?={_S}\w+(?:{_S}(?:is|are|was|were|has|have|had|do|does|did|said|says|will|would|within|who|that|\w+ed)\b"
     rf"|[.,;:)]|$)){_S}){DENOMINATOR}"
     rf"(?![\w,.%-]*\d|[\w%])(?!{_S}(?:years?|months?|weeks?|days?|hours?|minutes?|per|million|times|"
     rf"games|matches)\b)"

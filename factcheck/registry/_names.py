@@ -60,6 +60,9 @@ def _words(text: str) -> list[str]:
     return [word for word in words if word != "the"]
 
 
+_POSSESSED = re.compile(r"[A-Z][\w-]*(?:['’]s|s['’]) ")  # "Tarn's Harbour Agency"
+
+
 class Names:
     """The aliases of a registry, asked for a mention."""
 
@@ -68,7 +71,9 @@ class Names:
         self._exact: dict[str, Alias] = {}
         for party in parties:
             self._hold(SpeakerKind.PARTY, party.id, (party.name, *party.aliases))
+        self._sides: dict[str, str] = {}
         for publisher in publishers:
+            self._sides[publisher.id] = publisher.party or ""
             self._hold(SpeakerKind.PUBLISHER, publisher.id, (publisher.name, *publisher.aliases))
             self._share(publisher)
         self._bags = self._institutions()
@@ -186,6 +191,7 @@ class Names:
             alias = self._exact.get(f"al {words[0]}") or self._exact.get(f"el {words[0]}")
         if alias is None:
             alias = self._person(mention, person) or self._spokesperson(mention) or self._bodied(words)
+            alias = alias or self._owned(words, mention)
         return self._holders[alias.kind, alias.id] if alias else None
 
     def _bodied(self, words: list[str]) -> Alias | None:
@@ -196,6 +202,15 @@ class Names:
         if not owner or len(words) < 3:
             return None
         return self._exact.get(" ".join(owner)) or self._person(" ".join(w.title() for w in owner), True)
+
+    def _owned(self, words: list[str], mention: str) -> Alias | None:
+        """Return the holder of a name with its owner before it: "Tarn's Harbour Agency" of the Government of Tarn."""
+        alias = self._exact.get(" ".join(words[1:])) if len(words) > 2 and _POSSESSED.match(mention) else None
+        if alias is None:
+            return None
+        homes = {(alias.kind, alias.id), (SpeakerKind.PARTY, self._sides.get(alias.id, ""))}
+        known = (name.folded.split() for name in self._exact.values() if (name.kind, name.id) in homes)
+        return alias if any(words[0].removesuffix("s") in name for name in known) else None
 
     def _person(self, mention: str, person: bool) -> Alias | None:
         """Return the holder of a person's name: titles, given names, a listed surname or full name."""

@@ -171,6 +171,8 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     found = _in_view(found, claim, item, sums, about)
     share, borne_out, missing = _said(claim, item, known, rarity, found, sums)
     findings = _standing(found, claim, share, missing, context, known)
+    if sums:
+        findings = tuple(hushed(f) if f.judge == "negation" else f for f in findings)
     # Where the rest of a whole is told, the "not" is of the rest: "28 of the 40 work" leaves twelve that do not.
     opposed = against(claim, item, findings, context.written)
     doer, denied = by_another(claim, item, context.aliases)

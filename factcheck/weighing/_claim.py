@@ -33,11 +33,11 @@ def _worded() -> frozenset[str]:
     return frozenset(term for word in WORDY for term in bm25.terms(word))
 
 
-# A bound denies nothing, nor does the side of a vote that nobody was on; "not until May" is in May.
+# A bound denies nothing, nor does the side of a vote that nobody was on, or "the No side"; "not until May" is May.
 _BOUND = re.compile(
     r"\b(?:not|never)(?= (?:[\w’'-]+ ){1,8}?(?:until\b|(?:later|earlier) than\b|before (?-i:\d|[A-Z])))|"
     r"\b(?:no|not) (?:fewer|less|more|later|earlier|only)\b"
-    r"|\b(?:none|nobody|no votes?|no one) (?:voted |was |were )?(?:against|opposed)\b|\bto none\b",
+    r"|\b(?:none|nobody|no votes?|no one) (?:voted |w[a-z]+ )?(?:against|opposed)\b|\bto none\b|(?<=[a-z] )(?-i:No)\b",
     re.I,
 )
 TURN = re.compile(
@@ -50,7 +50,7 @@ TURN = re.compile(
     r"|dismiss(?:es|ed|ing)? (?:(?:the|all|any|his|her|their|its|these|those) )?(?:\w+ )?"
     r"(?:claim|allegation|accusation|argument|suggestion|complaint|charge|report)s?"
     r"|nothing to do with|yet to|(?<!persons )(?<!person )un(?:clear|known|decided|resolved)|remains? to be"
-    r"|rul(?:e|es|ed|ing) (?:[\w’'-]+ ){1,5}?out|preclud\w+|exclud(?:e|es|ed)"
+    r"|too (?:late|early|few|old|young|weak) to|rul(?:e|es|ed|ing) (?:[\w’'-]+ ){1,5}?out|preclud\w+|exclud(?:e|es|ed)"
     r"|(?:bar(?:s|red|ring)?|prevent(?:s|ed|ing)?|keep(?:s|ing)?|kept|stop(?:s|ped|ping)?) (?:[\w’'-]+ ){1,5}?from"
     r"(?! (?:the|his|her|their|its|a|an) )"  # "kept it from the ministry" denies nothing
     r"|withdr(?:aws?|ew|awn) (?:his|her|its|their|the|an?) (?:\w+ )?"
@@ -71,8 +71,7 @@ _REJECTED = re.compile(
     re.I,
 )
 
-# "Neither eats nor drinks" denies once, as "does not eat and does not drink" does, and "Not according to the plan,
-# which ..." answers a question.
+# "Neither eats nor drinks" denies once, as "does not eat and does not drink" does; "Not according to ..." is an answer.
 _ONCE = (
     (
         re.compile(r"(\bnot|\bnever|n['’]t)\b([^.;]*?,?) (?:and|or)( \w+){1,2} (?:not|never)\b", re.I),
@@ -208,7 +207,8 @@ def _denials(text: str) -> tuple[frozenset[str], ...]:
 
 
 def _is_told_apart(thing: Token) -> bool:
-    return thing.dep_ == "dobj" and thing.pos_ == "NOUN" and any(c.lower_ == "on" for c in thing.children)
+    beside = {c.lower_ for c in (*thing.children, *thing.head.children)}
+    return thing.dep_ == "dobj" and thing.pos_ == "NOUN" and "on" in beside
 
 
 @functools.lru_cache(maxsize=4096)

@@ -55,6 +55,7 @@ _REPLYING = frozenset(
 _HOLDING = frozenset(
     "lodge file launch conduct carry hold make take give issue submit undertake perform mount bring reach enter".split()  # noqa: SIM905
 )
+_NOBODY = frozenset({"nobody", "none"})
 _SAID = ("ccomp", "xcomp")
 # Who denies a charge says "not": his own paper with that "not" has him deny it.
 _DENYING = frozenset({"deny", "reject", "dispute", "dismiss", "refute"})
@@ -156,7 +157,10 @@ def framed(claim: str, known: str, *, quoting: bool) -> frozenset[str]:
     :param known: the passage, and in lines of their own what it is known to be about.
     :param quoting: the claim's quotation is word for word in the source: then "warned of" only brings it in.
     """
-    return _framing(claim, known, quoting=quoting) | frozenset(_held_up(claim, known.partition("\n")[0]))
+    passage = known.partition("\n")[0]
+    # "Nobody asked for it" of what "was not asked for by anybody".
+    nobody = (t.text for t in parsed(claim) if t.lower_ in _NOBODY) if turns(passage) % 2 else ()
+    return _framing(claim, known, quoting=quoting).union(_held_up(claim, passage), nobody)
 
 
 def _framing(claim: str, known: str, *, quoting: bool) -> frozenset[str]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from .. import bm25, when
 from ..judge import parsed, root_of
-from ..model import Evidence, Finding, Span, Stance
+from ..model import Evidence, Finding, Period, Span, Stance
 from ..text import late
 from ._claim import undated, word_forms
 from ._synonyms import forms_of, spoken, told
@@ -117,6 +117,13 @@ _VOTED = late(
     r"\b(?:back(?:s|ed)|votes? (?:in favou?r|for|against)|voted|abst(?:ain|ention)\w*|veto\w*|ballots?)\b",
     re.I,
 )
+_SETTLED = late(
+    r"\b(?:drafts?|proposals?)\b[^.;,]{0,40}\b(?:was|were|been) (?:not )?(?:accepted|adopted|approved|rejected|passed"
+    r"|ratified|defeated|endorsed|backed)\b",
+    re.I,
+)
+_MEANING = frozenset({"will", "plan", "planned", "intend", "aim", "hope", "prepare", "expect"})
+_FRESH = timedelta(days=7)  # in which what was planned by a later day is not yet done
 _WILL = re.compile(r"\b(?:will|shall)\b|['’]ll\b", re.I)
 _HEDGE = re.compile(
     r"\b(?:would|could|(?-i:may)|might|should|(?<!the )plan(?:s|ned)?|hop(?:e|es|ed)|want(?:s|ed)?|estimat\w+"
@@ -155,7 +162,10 @@ def early(claim: str, passage: str) -> str:
         return f"what is aimed at (“{aimed.group().strip()}”)"
     if _VOTED.search(claim) and _VOTED.search(passage):
         return contended(claim, passage) or _planned(claim, passage)  # a vote on a draft is a vote
-    found = _EARLY.search(passage) or (_WILL.search(claim) and _FORESEEN.search(passage))
+    found = _EARLY.search(passage)
+    if found and _SETTLED.search(passage, found.start()):
+        found = None  # what was accepted as a draft was accepted
+    found = found or (_WILL.search(claim) and _FORESEEN.search(passage))
     return found.group() if found else contended(claim, passage) or _planned(claim, passage)
 
 
@@ -285,8 +295,19 @@ def still_ahead(claim: str, item: Evidence, written: date | None) -> tuple[str, 
     root = root_of(claim)
     if root is None or written is None or root.lemma_ == "be" or not is_done(root):
         return "", ""
-    days = [p for p in when.find(item.text, item.published) if p.start > date.min]
-    said = to_come(root, item.text) if days and all(p.start > written for p in days) else ""
+    days = [p for p in when.find(item.text, item.published) if p.start > date.min or p.relation == "until"]
+    fresh = (
+        item.published is not None and written - item.published <= _FRESH
+    )  # what is planned "by May" may be done
+
+    def ahead(period: Period) -> bool:
+        return period.start > written or (
+            period.relation == "until" and fresh and period.end > written + _FRESH
+        )
+
+    said = to_come(root, item.text) if days and all(map(ahead, days)) else ""
+    if any(p.relation == "until" for p in days) and said.split(" ")[0].rstrip("s") not in _MEANING:
+        said = ""  # an order to be followed by a day may have been followed
     on_a_condition = said.split(" ")[0] in _NOT_YET  # "unless it clears him", whatever the day is of
     return ("", "") if on_a_condition or not said else (root.text, said)
 
