@@ -307,6 +307,8 @@ def antecedent(noun: Node, clause: Node, part: Part) -> tuple[Word, ...]:
     if noun is part.root and part.actor:
         return carried(part.actor)
     if noun.pos == "PROPN" and clause.i > members(noun)[-1].i and len(members(noun)) > 1:
+        if _of_one(clause):
+            return phrase(members(noun)[-1], part)  # "Lund and Holm, who is 40"
         gone = {i for c in noun.children if c is clause or c.dep in ("appos", "acl") for i in below(c)}
         return carried(
             read(noun, Part(noun, cut=part.cut | gone | set(_commas_of(clause, noun)), swap=part.swap))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from ._split_rehang import is_person
 from ._split_tree import FINITE, SUBJECTS, VERBAL, Node, Part, members
 
+_ROW = 3
+
 
 def joined_nouns(node: Node, head: Node) -> None:
     """Join a noun to the one that it goes with, where the parser joined it to ``head``."""
@@ -79,7 +81,20 @@ def of_one_piece(listed: tuple[Node, ...], part: Part) -> bool:
     """Say whether a list is one name, stands for one plural, or ends in what belongs to all of it."""
     if _named_by(listed[0]) or _told_by(listed[-1], part) or _lies_in(listed, part):
         return True
-    return _of_an_office(listed) or _one_head(listed) or _loose_behind(listed)
+    return _of_an_office(listed) or _one_head(listed) or _loose_behind(listed) or _told_apart(listed, part)
+
+
+def _told_apart(listed: tuple[Node, ...], part: Part) -> bool:
+    """Say whether a comma closes a list before the verb: "The crew, two men and a woman, were saved" is of one."""
+    if (
+        len(listed) < _ROW
+        or listed[0].dep not in SUBJECTS
+        or any(c.dep in ("relcl", "appos") for c in listed[-1].rights)
+    ):
+        return False
+    end = max(n.i for n in listed[-1].subtree())
+    behind = next((n for n in part.root.subtree() if n.i > end), None)
+    return behind is not None and behind.text == "," and behind.i == end + 1 and end < listed[0].head.i
 
 
 def _loose_behind(listed: tuple[Node, ...]) -> bool:
@@ -93,7 +108,10 @@ def _loose_behind(listed: tuple[Node, ...]) -> bool:
 
 def _named_by(name: Node) -> bool:
     """Say whether names follow the plural that stands for them all: "the brands Elk and Oak"."""
-    return name.dep == "appos" and name.head.tag in ("NNS", "NNPS")
+    counted = (
+        name.child("nummod") is not None and name.head.dep in SUBJECTS
+    )  # "the jury, seven women and three men"
+    return name.dep == "appos" and (name.head.tag in ("NNS", "NNPS") or counted)
 
 
 def _of_an_office(listed: tuple[Node, ...]) -> bool:

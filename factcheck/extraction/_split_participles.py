@@ -36,6 +36,7 @@ _NAMING = wordset(
 _OUTCOMES = wordset(
     """
     mean mark result follow include bring lead make become prompt force spark trigger fan fuel end send plunge threaten
+    push
     """
 )
 _DONE = wordset(
