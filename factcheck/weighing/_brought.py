@@ -40,9 +40,9 @@ _HE = re.compile(r"\b(?:he|she|his|her)\b", re.I)
 # What a source need not say for it to be so: that it began, was called so, is in a place.
 _SAYS_LITTLE = frozenset(
     """
-    become begin start remain stay continue return join feature appear include release name call announce show finish
-    mark go come tell say report inform base locate lie own use want need seem mean know see look follow lead comprise
-    consist contain involve run keep hold work live serve
+    become begin start remain stay continue return happen occur join feature appear include release name call
+    announce show finish mark go come tell say report inform base locate lie own use want need seem mean know see
+    look follow lead comprise consist contain involve run keep hold work live serve
     """.split()  # noqa: SIM905
 )
 GIVING = frozenset("give pay grant award hand lend donate transfer refund present".split())  # noqa: SIM905
@@ -193,9 +193,8 @@ def _predicates(root: Token) -> Iterator[tuple[str, ...]]:
     """Yield the words for what a claim says in its main clause, told as done or binding, and in those under it."""
     thinks = root.lemma_ in ("believe", "doubt", "think", "fear", "hope")
     bound = is_done(root) or thinks or any(c.lower_ in _BINDING for c in root.children)
-    main = (
-        asserted(root.doc.text) if bound and root.lemma_ not in _SAYS_LITTLE and not is_denied(root) else ()
-    )
+    little = root.lemma_ in _SAYS_LITTLE or _happens(root) or is_denied(root)
+    main = asserted(root.doc.text) if bound and not little else ()
     below = [
         t for t in root.subtree if t.lemma_ == "be" and t.dep_ in ("advcl", "ccomp") and not is_denied(t)
     ]
@@ -204,6 +203,11 @@ def _predicates(root: Token) -> Iterator[tuple[str, ...]]:
         known = tuple(word for word in said if bm25.terms(word))
         if known:
             yield known
+
+
+def _happens(root: Token) -> bool:
+    """Say whether a verb and its noun only say that something was: "took place"."""
+    return root.lemma_ == "take" and any(c.lower_ == "place" for c in root.children)
 
 
 def _is_due(root: Token, passages: Sequence[Evidence]) -> bool:
