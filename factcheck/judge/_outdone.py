@@ -63,11 +63,12 @@ def outdoing(
     known_at = {own.passage for own in mine}
     for place, other, known in rivals(document, mine, others):
         if points(known._replace(kind=1, same_kind=1, tied=1)) >= most:  # a parse is not free
-            signs = weighed(text, name, document, place, other, known)
             # Of whom a story tells from its first sentence on, and who stands beside the rival, it tells more than
             # the words around the rival show: then both have to hang on one word in one role.
-            if signs is not None and not signs.tied and not known_at.isdisjoint((0, place.passage)):
+            beside = not known_at.isdisjoint((0, place.passage))
+            if beside and not _hang_alike(text, name, document.texts[place.passage], other):
                 continue
+            signs = weighed(text, name, document, place, other, known)
             if signs is not None and points(signs) >= most:
                 best, most = place, points(signs)
     return best
@@ -101,8 +102,12 @@ def weighed(
     alike = shared(text, name, passage, place)[1]
     if (other.first and not alike) or unlike(ours, theirs):
         return None
-    hangs = tied(ties(text, name.start, name.end), ties(passage, other.start, other.end))
+    hangs = _hang_alike(text, name, passage, other)
     return known._replace(kind=float(alike), same_kind=float(ours == theirs != ""), tied=float(hangs))
+
+
+def _hang_alike(text: str, name: Name, passage: str, other: Name) -> bool:
+    return tied(ties(text, name.start, name.end), ties(passage, other.start, other.end))
 
 
 def _often(mentions: int) -> float:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -46,15 +47,16 @@ def of_strangers(claim: str, findings: Sequence[Finding], near: Sequence[Evidenc
         if borne and found.claim_span is not None and found.evidence_span is not None:
             places.setdefault((found.part, found.claim_span), []).append(found)
     for (part, _), here in places.items():
-        others = [
+        theirs = (
             _of_the_other(claim, found)
             or _possible(claim, found)
             or _compared(claim, found)
             or _stranger(claim, found)
             or _on_its_own_day(claim, found, findings, near)
             for found in here
-        ]
-        if all(others):
+        )
+        others = [*itertools.takewhile(bool, theirs)]  # one that is the claim's own is enough
+        if len(others) == len(here):
             yield f"{part} (the source has it of {others[0]})"
 
 
