@@ -70,7 +70,7 @@ def _together(folders: list[Path], home: Path) -> registry.Registry:
     """Write the registries of all folders as one into ``home``, with their snapshots and tables, and load it."""
     whole: dict[str, list[Entry]] = {"parties": [], "publishers": [], "sources": []}
     for folder in folders:
-        held = yaml.safe_load((folder / "sources.yaml").read_text())
+        held = _strings((folder / "sources.yaml").read_text())
         for part, entries in held.items():
             whole[part] += [_renamed(entry, f"{folder.name}-") for entry in entries]
         _copy(folder, home)
@@ -80,9 +80,14 @@ def _together(folders: list[Path], home: Path) -> registry.Registry:
     return registry.load(home / "sources.yaml")
 
 
+def _strings(text: str) -> Any:
+    """Return YAML with every scalar a string, as the registry reads it: a column "no" is not false."""
+    return yaml.load(text, Loader=yaml.BaseLoader)
+
+
 def _renamed(entry: Entry, subject: str) -> Entry:
     """Return an entry with the subject before its id, the ids that it refers to, and the tables that it reads."""
-    entry = yaml.safe_load(yaml.safe_dump(entry).replace("figures/", f"figures/{subject}"))
+    entry = _strings(yaml.safe_dump(entry).replace("figures/", f"figures/{subject}"))
     for key in ("id", *REFERRING):
         if isinstance(entry.get(key), list):
             entry[key] = [subject + one for one in entry[key]]
