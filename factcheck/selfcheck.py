@@ -41,7 +41,7 @@ _MOVED = late(
 )
 _FROM, _TO = late(r"\bfrom (?:about |around |some )?$", re.I), late(r"\bto (?:about |around |some )?$", re.I)
 _UP_FROM = late(
-    r"(?: [\w’'-]+){0,3},? (?:(?P<up>up)|(?P<down>down)) (?:[\d.,]+ ?(?:%|per ?cent) )?from $", re.I
+    r"(?: [\w’'-]+){0,8},? (?:(?P<up>up)|(?P<down>down)) (?:[\d.,]+ ?(?:%|per ?cent) )?from $", re.I
 )
 # A better rank is a lower number, a weaker rate a higher one; a temperature may stand below nought.
 _OTHERWISE = late(
