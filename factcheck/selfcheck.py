@@ -45,7 +45,8 @@ _UP_FROM = late(
 )
 # A better rank is a lower number, a weaker rate a higher one; a temperature may stand below nought.
 _OTHERWISE = late(
-    r"\b(?:rank\w*|places?|positions?|seed\w*|chart|league|list|odds|minus|below zero|degrees|"
+    r"\b(?:rank\w*|places?|positions?|seed\w*|chart|league|list|odds|minus|below zero|degrees|levels?|alert|"
+    r"grades?|class|tier|division|group|category|stage|snow|rain|hail|ash|debris|rocks?|shells?|bombs?|[ap]\.?m\b|o['’]clock|"
     r"(?:to|against|per) (?:the |a |one )?(?:dollar|euro|pound|yen|yuan|rouble|rupee|franc|lira|shekel))\b|-\d",
     re.I,
 )
@@ -54,7 +55,11 @@ _LOOSELY = late(r"\b(?:than|nearly|almost|about|roughly|around|virtually|practic
 _OF = late(r" (?:out )?of (?:the|its|their|our|all) $")
 _ONE_OF, _OTHERS = late(r"\bone of (?:the |its |their )?$", re.I), late(r"\bthe other $", re.I)
 _SPAN = late(r"\bfrom $", re.I)
-_BORN, _DIED = late(r"\bborn (?:on |in )?$", re.I), late(r"\b(?:died|killed|executed|drowned)\b[^.;]*$", re.I)
+_BORN = late(r"\bborn (?:on |in )?$", re.I)
+_DIED = late(
+    r",? (?:and )?(?:s?he )?(?:died|(?:was|were) (?:killed|executed)|drowned)[^,.;]{0,40} (?:in|on) ", re.I
+)
+_WORD = late(r"\w+")
 
 
 class _Levels(NamedTuple):
@@ -135,7 +140,8 @@ def _ages(sentence: str) -> Iterator[str]:
     """Yield the ages that the years of birth and death rule out."""
     years = [p for p in when.find(sentence, None) if not p.anchored and p.start.year == p.end.year]
     born = next((p for p in years if _BORN.search(sentence[: p.span.start])), None)
-    died = next((p for p in years if p is not born and _DIED.search(sentence[: p.span.start])), None)
+    behind = (p for p in years if born is not None and p.span.start > born.span.end)
+    died = next((p for p in behind if born and _DIED.fullmatch(sentence[born.span.end : p.span.start])), None)
     ages = [q for q in quantity.find(sentence) if q.unit == "year" and q.span.of(sentence).startswith("aged")]
     if born is None or died is None or len(ages) != 1 or ages[0].bound is not Bound.EXACT:
         return
@@ -252,5 +258,11 @@ def _others(sentence: str) -> Iterator[str]:
     for whole, rest in itertools.pairwise(counts):
         first = _ONE_OF.search(sentence[: whole.span.start])
         others = _OTHERS.search(sentence[: rest.span.start])
-        if first and others and rest.value != whole.value - 1:
+        if first and others and rest.value != whole.value - 1 and _are_of_one(whole, rest, sentence):
             yield f"“one of {whole.span.of(sentence)}” leaves {whole.value - 1:g} others, not {rest.span.of(sentence)}"
+
+
+def _are_of_one(whole: Quantity, rest: Quantity, sentence: str) -> bool:
+    """Say whether two numbers count one kind of thing: by its word, or "the other two being"."""
+    things, behind = (_WORD.findall(sentence[q.span.end :]) for q in (whole, rest))
+    return behind[:1] == ["being"] or (bool(behind) and behind[0] in things[:2])
