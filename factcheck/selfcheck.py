@@ -138,6 +138,8 @@ def _turned_spans(sentence: str) -> Iterator[str]:
 
 def _ages(sentence: str) -> Iterator[str]:
     """Yield the ages that the years of birth and death rule out."""
+    if "born" not in sentence:
+        return
     years = [p for p in when.find(sentence, None) if not p.anchored and p.start.year == p.end.year]
     born = next((p for p in years if _BORN.search(sentence[: p.span.start])), None)
     behind = (p for p in years if born is not None and p.span.start > born.span.end)
@@ -153,9 +155,9 @@ def _ages(sentence: str) -> Iterator[str]:
 
 def _levels_at_odds(sentence: str) -> Iterator[str]:
     """Yield the rises to less, and the changes that two levels do not make."""
-    if _OTHERWISE.search(sentence) or _DENIED.search(sentence):
-        return
     told = [*_levels(sentence)]
+    if not told or _OTHERWISE.search(sentence) or _DENIED.search(sentence):
+        return
     for levels in told:
         before, after = (q.span.of(sentence) for q in levels[:2])
         if levels.before.value != levels.after.value and levels.rose != (
@@ -172,12 +174,11 @@ def _levels(sentence: str) -> Iterator[_Levels]:
         if not _are_levels(one, other, sentence):
             continue
         ahead, between = sentence[: one.span.start], sentence[one.span.end : other.span.start]
-        moved = _moved(ahead)
-        if moved and _FROM.search(ahead) and between == " to ":
+        if between == " to " and _FROM.search(ahead) and (moved := _moved(ahead)):
             yield _Levels(one, other, *moved)
-        elif moved and _TO.search(ahead) and between in (" from ", ", from "):
+        elif between in (" from ", ", from ") and _TO.search(ahead) and (moved := _moved(ahead)):
             yield _Levels(other, one, *moved)
-        elif found := _UP_FROM.fullmatch(between):
+        elif between.endswith(" from ") and (found := _UP_FROM.fullmatch(between)):
             yield _Levels(other, one, bool(found["up"]), found["up"] or found["down"])
 
 
@@ -247,14 +248,18 @@ def _greater_parts(sentence: str) -> Iterator[str]:
     """Yield the parts that are more than their wholes: "12 of the 10 members"."""
     for part, whole in itertools.pairwise(quantity.find(sentence)):
         counts = part.unit == whole.unit == "" and part.bound is whole.bound is Bound.EXACT
-        of = _OF.fullmatch(sentence[part.span.end : whole.span.start])
-        if counts and of and part.value > whole.value and sentence[whole.span.end :][:1] not in ("-", "–"):
+        if not counts or part.value <= whole.value:
+            continue
+        if _OF.fullmatch(sentence[part.span.end : whole.span.start]) and sentence[whole.span.end :][
+            :1
+        ] not in ("-", "–"):
             yield f"{part.span.of(sentence)} is more than all {whole.span.of(sentence)}"
 
 
 def _others(sentence: str) -> Iterator[str]:
     """Yield a number of which one is told, and another number of the others: "one of seven, the other two"."""
     counts = [q for q in quantity.find(sentence) if q.unit == "" and q.bound is Bound.EXACT]
+    counts = counts if "the other " in sentence else []
     for whole, rest in itertools.pairwise(counts):
         first = _ONE_OF.search(sentence[: whole.span.start])
         others = _OTHERS.search(sentence[: rest.span.start])
