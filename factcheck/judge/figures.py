@@ -176,8 +176,7 @@ def _compared(
 
 def _is_stale(claimed: Quantity, rows: Sequence[Figure]) -> bool:
     """Say whether a number is that of another day of the measure, and too long to be so by chance."""
-    digits = f"{claimed.value:f}".replace(".", "").strip("0")
-    return len(digits) >= STALE and any(row.low == row.high == claimed.value for row in rows)
+    return quantity.digits(claimed) >= STALE and any(row.low == row.high == claimed.value for row in rows)
 
 
 def may_have_risen(claimed: Quantity, stated: Quantity, day: date | None, written: date | None) -> bool:

@@ -239,26 +239,29 @@ def _denied_elsewhere(verb: Token, words: tuple[Word, ...], document: Document, 
     """
     if verb.lemma_ in BARE:
         return False
-    forms = {form for term in bm25.terms(verb.text) + bm25.terms(verb.lemma_) for form in kin(term)}
     here = fit(words, document, index).here
     return turns(verb) or any(
         turned(text, words)
         or any(map(is_denied, _same_verbs(verb, text)))
         or fit(words, document, other).here > here
-        for other, text in enumerate(document.texts)
-        if not forms.isdisjoint(bag(text))
+        for other, text in _with_the_verb(verb, document)
     )
 
 
 def _denied_better(verb: Token, words: tuple[Word, ...], document: Document, index: int) -> bool:
     """Say whether a passage that says more of a claim than another denies it: "without a win for six matches"."""
-    forms = {form for term in bm25.terms(verb.text) + bm25.terms(verb.lemma_) for form in kin(term)}
     share = fit(words, document, index).here
     return any(
         turned(text, words)
-        for other, text in enumerate(document.texts)
-        if other != index and not forms.isdisjoint(bag(text)) and fit(words, document, other).here > share
+        for other, text in _with_the_verb(verb, document)
+        if other != index and fit(words, document, other).here > share
     )
+
+
+def _with_the_verb(verb: Token, document: Document) -> Iterator[tuple[int, str]]:
+    """Yield the passages of a document that have a verb in some form, each with its place."""
+    forms = {form for term in bm25.terms(verb.text) + bm25.terms(verb.lemma_) for form in kin(term)}
+    yield from ((index, text) for index, text in enumerate(document.texts) if not forms.isdisjoint(bag(text)))
 
 
 def _same_verbs(verb: Token, text: str) -> list[Token]:

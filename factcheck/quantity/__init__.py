@@ -63,6 +63,11 @@ def at(text: str, span: Span) -> Quantity | None:
     return next((one for one in find(text) if one.span.overlaps(span)), None)
 
 
+def digits(one: Quantity) -> int:
+    """Return how many digits a number shows, zeros at either end aside: 71,424 has five, 0.5 and 300 one."""
+    return len(f"{one.value:f}".replace(".", "").strip("0"))
+
+
 def is_money(unit: str) -> bool:
     """Say whether a unit is a currency ("EUR")."""
     return _CURRENCY.fullmatch(unit) is not None

@@ -268,7 +268,7 @@ def _lone(claim: str, number: Quantity, passage: str, stated: Sequence[Quantity]
         return ""
     things = _things(claim, number)
     same = [q for q in alike if things and not things.isdisjoint(_things(passage, q))]
-    if _is_sharp(number):
+    if quantity.digits(number) >= SHARP_AS:
         very = [q for q in alike if q.value == number.value]
         same = very if len(very) == 1 and _told_beside(claim, very[0], alike, passage) else same
     if len(same) != 1 and (len(alike) != 1 or not (number.unit or abs(number.value) >= LONE)):
@@ -277,11 +277,6 @@ def _lone(claim: str, number: Quantity, passage: str, stated: Sequence[Quantity]
     if of_another_time(rate, passage, one):
         return ""
     return one.span.of(passage) if quantity.agree(number, one).holds else ""
-
-
-def _is_sharp(number: Quantity) -> bool:
-    """Say whether a number has so many digits that no other thing of a passage has it by chance."""
-    return len(f"{number.value:f}".replace(".", "").strip("0")) >= SHARP_AS
 
 
 def _told_beside(claim: str, one: Quantity, alike: Sequence[Quantity], passage: str) -> bool:
