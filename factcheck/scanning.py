@@ -228,7 +228,7 @@ def _judged(claim: Claim, found: _Found, scan: Scan, context: verifying.Context)
     said = quoted_for(claim), relayed_for(claim)
     answer, why = credit(claim, told, decisive, scan.registry, scan.article, *said)
     currency = _standing(claim, decision, scan)
-    ranked = _ranked(decision, known)
+    ranked, itself = _ranked(decision, known), against_itself(claim)
     return Verdict(
         claim=claim,
         fidelity=decision.fidelity,
@@ -239,10 +239,10 @@ def _judged(claim: Claim, found: _Found, scan: Scan, context: verifying.Context)
         findings=(*decision.findings, *_second_opinion(claim, ranked, scan)),
         evidence=ranked,
         notes=(
-            *against_itself(claim),
+            *itself,
             *telling.notes(currency, since, credit=why, as_of=scan.as_of),
             *([telling.where_to_look(claim, known)] if decision.fidelity is Fidelity.UNVERIFIED else []),
-            *(flag for flag in claim.flags if flag not in against_itself(claim)),
+            *(flag for flag in claim.flags if flag not in itself),
         ),
     )
 

@@ -141,9 +141,8 @@ def _stands_for(token: Token) -> Token | None:
     if token.lower_ in ("who", "which") and verb.dep_ == "relcl" and verb.head.pos_ in ("NOUN", "PROPN"):
         return verb.head
     if token.lower_ in ("him", "her", "his") and token.dep_ in ("dobj", "pobj", "dative", "poss"):
-        before = (
-            t for t in token.doc[: token.i] if t.dep_ in _SUBJECT and t.head.i not in _clauses_over(token)
-        )
+        over = _clauses_over(token)
+        before = (t for t in token.doc[: token.i] if t.dep_ in _SUBJECT and t.head.i not in over)
         who = next(before, None)  # "the director, Ole Fenn, retires; Ada Rost succeeds him"
         return next(called(who), who) if who is not None and who.pos_ in ("NOUN", "PROPN") else None
     if token.lower_ in ("he", "she", "it", "they") and token.dep_ in _SUBJECT and verb.dep_ == "ccomp":
