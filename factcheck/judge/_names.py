@@ -197,13 +197,29 @@ def initials(words: Iterable[str]) -> str:
 @functools.lru_cache(maxsize=65536)
 def same_word(one: str, other: str) -> bool:
     """Say whether two folded name words can be one: equal, of one nation, or two spellings of a foreign name."""
-    if one == other or (nation(one) and nation(one) == nation(other)) or bm25.stem(one) == bm25.stem(other):
+    if one == other or (nation(one) and nation(one) == nation(other)):
+        return True
+    if bm25.stem(one) == bm25.stem(other):
+        return _ends_in_i(one) == _ends_in_i(other)  # "Rossi" is not "Ross"
+    if any(word.endswith(("ism", "ist", "ists")) for word in (one, other)) and _creed(one) == _creed(other):
         return True
     if min(len(one), len(other)) < 5 or one[0] != other[0] or _digits(one) != _digits(other):
         return False
     from rapidfuzz.distance import OSA
 
     return OSA.normalized_similarity(one, other) >= 0.8 and _consonants(one) == _consonants(other)
+
+
+def _ends_in_i(word: str) -> bool:
+    return word.removesuffix("s").endswith("i")
+
+
+def _creed(word: str) -> str:
+    """Return what a creed and those who hold it are called after: "Nazism" and "Nazis", "Buddhism" and "Buddhist"."""
+    bare = word.removesuffix("s")
+    return next(
+        (bare.removesuffix(end) for end in ("icism", "ism", "ist", "i", "ic") if bare.endswith(end)), bare
+    )
 
 
 def _digits(word: str) -> str:

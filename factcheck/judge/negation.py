@@ -266,7 +266,8 @@ def _with_the_verb(verb: Token, document: Document) -> Iterator[tuple[int, str]]
 
 def _same_verbs(verb: Token, text: str) -> list[Token]:
     if verb.lemma_ in BARE:
-        return [t for t in predicates(text) if t.lemma_ == verb.lemma_ and is_denied(t) and is_denied(verb)]
+        bare = [t for t in predicates(text) if t.lemma_ == verb.lemma_ and is_denied(t) and is_denied(verb)]
+        return [t for t in bare if _of_one_thing(verb, t)]
     mine = {form for term in bm25.terms(verb.lemma_) + bm25.terms(verb.text) for form in kin(term)}
     if not mine:
         return []
@@ -276,6 +277,19 @@ def _same_verbs(verb: Token, text: str) -> list[Token]:
     return [
         t for t in same if t.lemma_ == verb.lemma_
     ] or same  # "it began" is not "opened", if that stands there
+
+
+def _of_one_thing(verb: Token, other: Token) -> bool:
+    """Say whether two verbs that say nothing themselves say it of one thing: "is not new" denies no "is not a test"."""
+    ours, theirs = _said_by(verb), _said_by(other)
+    return not (ours and theirs) or not ours.isdisjoint(theirs)
+
+
+def _said_by(verb: Token) -> frozenset[str]:
+    """Return the terms, in all their forms, of what a bare verb says: "is **resistant**", "has a **permit**"."""
+    said = [t for t in verb.children if t.dep_ in ("acomp", "attr", "dobj")]
+    said += [t for c in verb.children if c.dep_ == "prep" for t in c.children if t.dep_ == "pobj"]
+    return frozenset(form for t in said for term in bm25.terms(t.text) for form in kin(term))
 
 
 def _phrase(verb: Token) -> str:

@@ -33,14 +33,33 @@ class Phrase(NamedTuple):
     def find(self, text: str) -> tuple[tuple[int, int], ...]:
         """Return where one of the phrases stands; most stand nowhere, so each is compiled when it does."""
         low = text.casefold()
-        if not any(phrase in low for phrase in self.phrases):
-            return ()
-        return tuple(found.span() for found in _pattern(self.phrases).finditer(text))
+        whole = any(phrase in low for phrase in self.phrases)
+        found = [one.span() for one in _pattern(self.phrases).finditer(text)] if whole else []
+        return (*found, *(span for phrase in self.phrases for span in _apart_from_its_verb(phrase, low)))
 
 
 _WORD = re.compile(r"\w+")
 _MARK = "~"  # begins the term of a group
 _BEGIN = 4  # letters of a term to look under; a stem of three ("run" of "running") stands under itself
+_PARTICLES = ("up", "down", "out", "off", "away", "back", "aside")
+_NO_OBJECT = (
+    "and",
+    "or",
+    "but",
+    "to",
+    "in",
+    "on",
+    "at",
+    "for",
+    "with",
+    "from",
+    "around",
+    "over",
+    "through",
+    "who",
+    "which",
+)
+BETWEEN = 4  # words that may stand between a verb and its particle
 _RANKS = {"one": "first", "1": "first", "two": "second", "2": "second", "three": "third", "3": "third"}
 _RANKED = re.compile(
     r"\b(?:phase|stage|step|round|part) (one|two|three|[123])\b", re.I
@@ -125,6 +144,20 @@ def _beginning(*, of_copy: bool) -> dict[str, list[int]]:
 @functools.cache
 def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.I)
+
+
+def _apart_from_its_verb(phrase: str, low: str) -> Iterator[tuple[int, int]]:
+    """Yield where a verb and its particle stand, with what it is done to between: "turned the offer down"."""
+    verb, _, particle = phrase.partition(" ")
+    if particle in _PARTICLES and f" {particle}" in low and f"{verb} " in low:
+        for found in _parted(verb, particle).finditer(low):
+            yield from (found.span(1), found.span(2))
+
+
+@functools.cache
+def _parted(verb: str, particle: str) -> re.Pattern[str]:
+    between = rf"(?!(?:{'|'.join((*_PARTICLES, *_NO_OBJECT))})\b)[\w’'-]+ "
+    return re.compile(rf"\b({verb}) (?:{between}){{1,{BETWEEN}}}({particle})\b")
 
 
 @functools.cache

@@ -13,6 +13,7 @@ from datetime import date
 from ..lexicon.calendar import ALWAYS, add_months, month_of, shift, valid, week_of, year_of
 from ..lexicon.date_words import MONTHS
 from ..lexicon.number_marks import is_year
+from ..lexicon.number_words import ordinal
 from . import _words as words
 from ._relative import RELATIVE, Read
 
@@ -174,7 +175,8 @@ def _year(text: str, match: re.Match[str], reference: date | None) -> Read:
 
 
 def _century(text: str, match: re.Match[str], reference: date | None) -> Read:
-    number = int(match["ce_n"])
+    spelled = match.groupdict().get("ce_word")
+    number = int(ordinal(spelled) if spelled else match["ce_n"])
     return (year_of(number * 100 - 99, 100), "decade", False) if 1 <= number <= 21 else None
 
 

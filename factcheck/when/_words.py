@@ -107,6 +107,9 @@ _NUMERIC = (
     r"(?![/.]\d))"
 )
 
+_TEENS = tuple(f"{word}teenth" for word in ("thir", "four", "fif", "six", "seven", "nine"))
+_CENTURIES = ("first", "tenth", "eleventh", "twelfth", *_TEENS, "eighteenth", "twentieth", "twenty-first")
+
 #: Dates that begin with a digit; the first alternative that fits is taken.
 DIGITS = re.compile(
     "|".join(
@@ -144,6 +147,7 @@ WORDS = re.compile(
             _AGO,
             _THIS,
             _WORD,
+            rf"(?P<century>\b(?P<ce_word>(?i:{'|'.join(_CENTURIES)}))(?:{_S}|-)century\b)",
         )
     )
 )
@@ -159,6 +163,7 @@ START = re.compile(
             *(f"{word}{_S}" for word in ("last", "this", "next", "past", "previous", "preceding", *QUARTERS)),
             *(f"{word}{_S}" for word in ("fiscal", "financial", "tax", "earlier", "later", "several")),
             *(f"{name}-quarter" for name in QUARTERS),
+            *(rf"{name}(?:{_S}|-)century" for name in _CENTURIES),
             rf"the{_S}(?=past|last|previous|preceding|first|second|third|fourth|final|current|coming|"
             rf"year|month|week|weekend|decade|quarter|"
             rf"day{_S})",
