@@ -55,23 +55,31 @@ def points(signs: Signs) -> float:
     return sum(weight * sign for weight, sign in zip(WEIGHTS, signs, strict=True))
 
 
+class Rival(NamedTuple):
+    """Where another name stands better in the words around a claim's name, and whether that is sure."""
+
+    place: Place
+    sure: bool
+
+
 def outdoing(
     text: str, name: Name, document: Document, mine: Sequence[Place], others: Sequence[Place]
-) -> Place | None:
-    """Return where a rival stands so much better in the words around it that the claim's name is there for another."""
-    best, most = None, NEEDED
+) -> Rival | None:
+    """Return where a rival stands so much better in the words around it that the claim's name is there for another.
+
+    Of whom a story tells from its first sentence on, and who stands beside the rival, it tells more than the words
+    around the rival show: it is sure only where both hang on one word in one role.
+    """
+    best: dict[bool, tuple[float, Place]] = {}
     known_at = {own.passage for own in mine}
     for place, other, known in rivals(document, mine, others):
-        if points(known._replace(kind=1, same_kind=1, tied=1)) >= most:  # a parse is not free
-            # Of whom a story tells from its first sentence on, and who stands beside the rival, it tells more than
-            # the words around the rival show: then both have to hang on one word in one role.
-            beside = not known_at.isdisjoint((0, place.passage))
-            if beside and not _hang_alike(text, name, document.texts[place.passage], other):
-                continue
+        if points(known._replace(kind=1, same_kind=1, tied=1)) >= NEEDED:  # a parse is not free
             signs = weighed(text, name, document, place, other, known)
-            if signs is not None and points(signs) >= most:
-                best, most = place, points(signs)
-    return best
+            score = points(signs) if signs is not None else 0.0
+            sure = known_at.isdisjoint((0, place.passage)) or (signs is not None and bool(signs.tied))
+            if score >= best.get(sure, (NEEDED, None))[0]:
+                best[sure] = score, place
+    return next((Rival(best[sure][1], sure) for sure in (True, False) if sure in best), None)
 
 
 def rivals(

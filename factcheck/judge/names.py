@@ -38,7 +38,7 @@ from ._names import (
     same_word,
     spelled,
 )
-from ._outdone import LEAST, TOLD, outdoing
+from ._outdone import LEAST, TOLD, Rival, outdoing
 from ._polarity import governor
 from ._slots import OURS, OUT_OF_PLACE, Contest, Match, Place, Reading, contest, kept, strayed
 from ._ties import role
@@ -54,10 +54,10 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
         rival = _rival(claim.text, name, document, context.aliases) if context.refuting else None
         if rival is None:
             yield _found(name, evidence, index, held)
-        elif document.texts[rival.passage] == evidence.text:  # a page may say it twice
+        elif document.texts[rival.place.passage] == evidence.text:  # a page may say it twice
             yield kept(_lost(name, evidence, rival), evidence)
         else:
-            yield _elsewhere(name, evidence, rival)
+            yield _elsewhere(name, evidence, rival.place)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -195,7 +195,7 @@ def places(
 @functools.lru_cache(maxsize=1024)
 def _rival(
     text: str, name: Name, document: Document, aliases: Callable[[str], frozenset[str]]
-) -> Place | None:
+) -> Rival | None:
     """Return where another name stands in the place of ``name`` in a document, or None."""
     mine, others = places(text, name, document, aliases)
     if mine and document.published is None:
@@ -206,7 +206,7 @@ def _rival(
         lead = _lead(place, mine)
         near = any(abs(place.passage - own.passage) <= 1 for own in mine)
         if _fits(lead, place, mine, near) and _takes(text, name, document, place, mine, lead, near):
-            return place
+            return Rival(place, sure=True)
     return None
 
 
@@ -277,16 +277,16 @@ def _plays(text: str, name: Name, document: Document, own: Place) -> bool:
     return told and not role(name, text).isdisjoint(role(mention(passage, own), passage))
 
 
-def _lost(name: Name, evidence: Evidence, rival: Place) -> Finding:
-    stated = rival.span.of(evidence.text)
+def _lost(name: Name, evidence: Evidence, rival: Rival) -> Finding:
+    stated = rival.place.span.of(evidence.text)
     return Finding(
         judge="names",
         stance=Stance.REFUTES,
-        strength=Strength.DECISIVE,
+        strength=Strength.DECISIVE if rival.sure else Strength.SUGGESTIVE,
         reason=f"the draft has {name.text} where the source has {stated}",
         evidence=evidence,
         claim_span=Span(start=name.start, end=name.end),
-        evidence_span=rival.span,
+        evidence_span=rival.place.span,
         part=name.text,
     )
 
