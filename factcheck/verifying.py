@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from . import bm25, extraction, judge, weighing
 from .judge import Context, Decision, Document
+from .judge.names import rivalled
 from .model import (
     Claim,
     Corroboration,
@@ -108,6 +109,8 @@ def verify_text(claim_text: str, passages: Sequence[str], *, as_of: date | None 
         decision = _built_otherwise(claim_text, decision, chosen, document)
     if decision.fidelity is Fidelity.SUPPORTED and (word := _wider(claim_text, " ".join(document.texts))):
         reason = f"the source does not go so far as to say “{word}”"
+        decision = replace(decision, fidelity=Fidelity.PARTLY, reason=reason)
+    if decision.fidelity is Fidelity.SUPPORTED and (reason := rivalled(claim_text, document)):
         decision = replace(decision, fidelity=Fidelity.PARTLY, reason=reason)
     if decision.fidelity is Fidelity.SUPPORTED:
         decision = _by_clause(claim_text, decision, chosen, context)

@@ -52,12 +52,22 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
     for name in claimed_names(claim.text):
         held = _contest(claim.text, name, document, context.aliases, rivals=context.refuting)
         rival = _rival(claim.text, name, document, context.aliases) if context.refuting else None
-        if rival is None:
+        if rival is None or not rival.sure:
             yield _found(name, evidence, index, held)
         elif document.texts[rival.place.passage] == evidence.text:  # a page may say it twice
             yield kept(_lost(name, evidence, rival), evidence)
         else:
             yield _elsewhere(name, evidence, rival.place)
+
+
+def rivalled(claim: str, document: Document) -> str:
+    """Return that another name stands better in the words around one of a claim, be it not sure; or ""."""
+    for name in claimed_names(claim):
+        rival = _rival(claim, name, document, _no_aliases)
+        if rival is not None and not rival.sure:
+            stated = rival.place.span.of(document.texts[rival.place.passage])
+            return f"the source names {name.text}, but has {stated} in these words"
+    return ""
 
 
 @functools.lru_cache(maxsize=4096)
@@ -282,7 +292,7 @@ def _lost(name: Name, evidence: Evidence, rival: Rival) -> Finding:
     return Finding(
         judge="names",
         stance=Stance.REFUTES,
-        strength=Strength.DECISIVE if rival.sure else Strength.SUGGESTIVE,
+        strength=Strength.DECISIVE,
         reason=f"the draft has {name.text} where the source has {stated}",
         evidence=evidence,
         claim_span=Span(start=name.start, end=name.end),
