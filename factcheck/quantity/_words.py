@@ -56,9 +56,9 @@ _HALF = "".join(f"(?<!{word}{'' if word[-1] == '-' else ' '})" for word in _not_
     rf"(?!{_S}(?:of{_S})?(?:the|its|their|that){_S}(?:pace|speed|rate|size|level|price|length|weight|height)\b)"
 )
 _MAJORITY = (
-    rf"(?:(?:the|an?){_S})?(?:(?:vast|overwhelming|great|large|clear|slim|narrow|simple){_S})?majority"
+    rf"(?:the{_S}(?:bulk|lion['’]s{_S}share|(?:greater|better|larger){_S}part)(?={_S}of\b)|(?:(?:the|an?){_S})?(?:(?:vast|overwhelming|great|large|clear|slim|narrow|simple){_S})?majority"
     rf"(?!{_S}(?:leader|whip|government|party|vote|stake|owner|shareholder|opinion|report|rule|"
-    rf"in{_S}parliament)s?\b)"
+    rf"in{_S}parliament)s?\b))"
 )
 _not_before_most = (
     "the",
@@ -197,7 +197,7 @@ START = re.compile(
             "minus",
             rf"none?(?={_S}|[.,;])",
             rf"an?(?={_S}(?:few|couple|half|{_scale}|{_part}))",
-            rf"(?:the|an?)(?={_S}(?:\w+{_S})?majority)".replace("(?:the|an?)", "the"),
+            rf"the(?={_S}(?:(?:\w+{_S})?majority|bulk|lion['’]s|(?:greater|better|larger){_S}part))",
             rf"an?(?={_S}(?:\w+{_S})?majority)",
             *VALUES,
             *ORDINALS,

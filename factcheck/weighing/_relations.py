@@ -18,6 +18,7 @@ from ..judge._names import TITLES
 from ..judge._polarity import is_denied
 from ..nlp import kind_of
 from ..text import late
+from ._synonyms import forms_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -170,7 +171,7 @@ def held_otherwise(claim: str, passage: str) -> str:
     for ours in ties(claim) if root is not None and root.lemma_ in _BE else ():
         if ours.noun.head.i != root.i or ours.holder.text not in passage:  # type: ignore[union-attr]
             continue
-        forms = frozenset(bm25.terms(ours.noun.text))
+        forms = forms_of(ours.noun.text, claim)  # "chairman" is "chair"
         said = [t for t in parsed(passage) if not forms.isdisjoint(bm25.terms(t.text))]
         if said and all(_is_anothers(t, ours.holder, passage) for t in said):
             holder = next((t.holder.text for t in ties(passage) if t.noun in said), "")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from .. import bm25
 from ..judge import root_of
 from ..judge._words import kin
 from ..model import Claim, Evidence, Finding, Stance
+from ..text import late
 from ._ballots import of_the_other_side
 from ._belongs import joined_otherwise, numbered_otherwise, of_another_deed, told_beside
 from ._claim import (
@@ -36,9 +36,18 @@ from ._standing import only_foreseen, over
 from ._synonyms import says_less, spoken, told
 from ._wanting import wanting
 
-if TYPE_CHECKING:
-    pass
-
+# Before these words stands what makes another of them: a great-grandson, a co-pilot, non-members.
+_PREFIXES = "great|step|half|ex|non|anti|vice|co|sub|semi|quasi|pseudo|mini|would-be"
+_PREFIXED = late(rf"\b(?:{_PREFIXES})-(?P<word>[a-z]{{4,}})", re.I)
+_BY_ONESELF = late(
+    r"\b(?:(?:[a-z]{3,}ed|acts?|lives?|works?|stands?|stood|went|goes|flew|drove|sat|ran|came) (?P<word>alone)\b"
+    r"|(?P<self>single-handed(?:ly)?|(?:by|on) (?:himself|herself|itself|themselves"
+    r"|(?:his|her|its|their) own(?! [a-z])))\b)",
+    re.I,
+)
+_ALONE = frozenset(
+    "alone only sole solely single one unaided unaccompanied own himself herself itself themselves".split()  # noqa: SIM905
+)
 _DENIES = re.compile(r"\b(?:not|never|no longer)\b|n['’]t\b", re.I)
 
 
@@ -76,6 +85,25 @@ def unheld(
     )
 
 
+def _by_oneself(claim: str, passage: str) -> Iterator[str]:
+    """Yield the word by which a claim has something done by nobody else, where a passage has no such word."""
+    said = _BY_ONESELF.search(claim)
+    if said and _ALONE.isdisjoint(re.findall(r"[a-z]+", passage.casefold())):
+        yield said["word"] or said["self"]
+
+
+def _of_another_kind(claim: str, passage: str) -> Iterator[str]:
+    """Yield the words of a claim that a passage has only with a prefix: a great-grandson is no grandson."""
+    for found in _PREFIXED.finditer(passage) if "-" in passage else ():
+        bare = re.compile(rf"(?<![\w-]){found['word']}", re.I)
+        if (
+            bare.search(claim)
+            and not bare.search(passage)
+            and found.group().casefold() not in claim.casefold()
+        ):
+            yield f"{found['word']} (the source: {found.group()})"
+
+
 def _saying_less(claim: str, passage: str, missing: Sequence[str]) -> Iterator[str]:
     """Yield the words of a claim for which a passage has one that says less ("vehicles" for lorries), or another."""
     for word in missing:
@@ -102,6 +130,8 @@ def told_otherwise(
     if held := held_otherwise(claim, passage) or kin_of_another(claim, passage) or gapped(claim, passage):
         yield held
     yield from wanting(claim, passage, missing, findings)
+    yield from _by_oneself(claim, passage)
+    yield from _of_another_kind(claim, passage)
 
 
 def in_the_title(found: Sequence[Finding], item: Evidence) -> Iterator[str]:
