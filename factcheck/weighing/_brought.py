@@ -85,6 +85,7 @@ def built(
         *_suffered(claim.text, passages),
         *_other_way(claim.text, document),
         *_called_so(claim.text, tuple(dict.fromkeys(f.evidence for f in findings))),
+        *_unsaid(claim.text, document),
         *of_strangers(claim.text, findings, passages),
     )
 
@@ -129,6 +130,19 @@ def has_predicate(claim: str, text: str) -> bool:
         or not said
         or any(not held.isdisjoint(forms_of(word, claim)) for word in said)
     )
+
+
+def _unsaid(claim: str, document: str) -> Iterator[str]:
+    """Yield what a claim says that something is, and by whom it has it done, where nothing of a document does."""
+    if not has_predicate(claim, document):
+        yield " ".join(sorted(asserted(claim)))
+    held = told(document)
+    for doer in (
+        t for t in parsed(claim) if t.dep_ == "pobj" and t.head.dep_ == "agent" and t.pos_ != "PRON"
+    ):
+        words = [t.text for t in doer.subtree if t.pos_ in ("NOUN", "PROPN", "ADJ") and bm25.terms(t.text)]
+        if words and all(held.isdisjoint(forms_of(word, claim)) for word in words):
+            yield f"by {doer.text}"
 
 
 def _each(claim: str, item: Evidence, findings: Sequence[Finding]) -> Iterator[str]:
