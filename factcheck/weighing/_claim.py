@@ -254,12 +254,11 @@ _SUMMED = re.compile(
     re.I,
 )
 _HEAVY = re.compile(
-    r"\b(?:all|every|each|entire|whole|only|never|always|unanimous(?:ly)?|unprecedented|first|last|sole|"
-    r"largest|biggest|smallest|highest|lowest|deadliest|worst|best|oldest|youngest|longest|fastest|record"
-    r"|indefinitely|permanently|forever|solely|exclusively|unconditional(?:ly)?|nationwide|worldwide|everywhere"
-    r"|former|deputy|acting|interim|outgoing"
-    r"|(?<!for )ever(?= (?:seen|known|recorded|held|built|made)\b)"
-    r"|than (?:in |at |on |by )?(?:any|anywhere|ever))\b",
+    r"\b(?:all|every(?! (?:two|three|four|five|six|eight|ten|\d))|each|entire|whole|only|never|always|unanimous(?:ly)?"
+    r"|unprecedented|first|last|sole|largest|biggest|smallest|highest|lowest|deadliest|worst|best|oldest|youngest|longest"
+    r"|fastest|record|indefinitely|permanently|forever|solely|exclusively|unconditional(?:ly)?|nationwide|worldwide"
+    r"|everywhere|former|deputy|acting|interim|outgoing"
+    r"|(?<!for )ever(?= (?:seen|known|recorded|held|built|made)\b)|than (?:in |at |on |by )?(?:any|anywhere|ever))\b",
     re.I,
 )
 # What says the same of all others; "the largest since 1998" is not the largest ever.
