@@ -254,10 +254,10 @@ _SUMMED = re.compile(
     re.I,
 )
 _HEAVY = re.compile(
-    r"\b(?:all|every(?! (?:two|three|four|five|six|eight|ten|\d))|each|entire|whole|only|never|always|unanimous(?:ly)?"
-    r"|unprecedented|first|last|sole|largest|biggest|smallest|highest|lowest|deadliest|worst|best|oldest|youngest|longest"
-    r"|fastest|record|indefinitely|permanently|forever|solely|exclusively|unconditional(?:ly)?|nationwide|worldwide"
-    r"|everywhere|former|deputy|acting|interim|outgoing"
+    r"\b(?:all|every(?! (?:t(?:wo|hree|en)|f(?:our|ive)|s(?:ix|even)|eight|nine|\d))|each|entire|whole|only|never"
+    r"|always|unanimous(?:ly)?|unprecedented|first|last|sole|largest|biggest|smallest|highest|lowest|deadliest|worst|best"
+    r"|oldest|youngest|longest|fastest|record|indefinitely|permanently|forever|solely|exclusively|unconditional(?:ly)?"
+    r"|nationwide|worldwide|everywhere|former|deputy|acting|interim|outgoing"
     r"|(?<!for )ever(?= (?:seen|known|recorded|held|built|made)\b)|than (?:in |at |on |by )?(?:any|anywhere|ever))\b",
     re.I,
 )

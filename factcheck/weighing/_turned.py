@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 
 from .. import bm25
+from ..judge import parsed, root_of
 from ..judge._polarity import bounded_alike
 from ..text import late
 from ._claim import TURN, asserted, denies, turns
-from ._synonyms import says_too, spoken, telling, told
+from ._synonyms import forms_of, says_too, spoken, telling, told
 
 SUBJECT = 3  # words that a subject is long
 _WHO = re.compile(r",\s+who(?:m|se)?\b[^,;.]*")
@@ -25,9 +26,13 @@ _WISH = r"\b(?:wish|want|hop|ask|demand|propos|suggest|urg|request|expect|plann?
 _WISHED = late(_WISH, re.I)
 # "Not by the town, as the tenants had wished": what was not done is what they wished.
 _AS_WISHED = late(rf", as [^,;]*?{_WISH}", re.I)
+_BESIDE = late(r"[,;:.()](?!\d)|\b(?:by|to|from|with|that|said)\b")
+_OF = late(r"\b(?:of|to|for)\b")
+_GIVEN = late(r"(?:[A-Z][\w.’'-]*\s+)*$")
 _CLAUSE = re.compile(r"[,;:.](?!\d)")
 _PARTS = re.compile(
     r"[;:.](?!\d)\s*|,\s+(?:and|but|while|whereas|which|who)\s+|\s+(?:and|but|while|whereas)\s+"
+    r"|,?\s+(?:because|although|though)\s+"
 )
 
 
@@ -36,7 +41,7 @@ def is_turned(claim: str, passage: str) -> bool:
 
     "Five were hurt, none gravely" bears "nobody was hurt" not out: the clause that has the word is not turned.
     """
-    if denied_alike(claim, passage):
+    if denied_alike(claim, passage) or _named_so(claim, passage):
         return False
     passage = _without_asides(claim, passage)
     clause = _clause(claim, passage)
@@ -48,6 +53,32 @@ def is_turned(claim: str, passage: str) -> bool:
     return any(
         not frozenset(bm25.terms(word)).isdisjoint(bm25.terms(c)) for c in plain for word in denies(claim)
     )
+
+
+def _named_so(claim: str, passage: str) -> bool:
+    """Say whether a passage has beside a name, without a verb, all that a claim says that its bearer is.
+
+    What "Ada Lund, the bursar, did not sign" denies says nothing of who she is.
+    """
+    root = root_of(claim) if turns(passage) and not turns(claim) else None
+    who = next((t for t in root.children if t.dep_ == "nsubj"), None) if root is not None else None
+    if root is None or root.lemma_ != "be" or who is None or who.pos_ != "PROPN":
+        return False
+    own, head = {t.text for t in who.subtree}, next((t for t in root.children if t.dep_ == "attr"), None)
+    role = [forms for word, forms in spoken(claim) if word not in own]
+    if head is None or not role:
+        return False
+    for found in re.finditer(rf"\b{re.escape(who.text)}\b", passage):
+        before = _BESIDE.split(_GIVEN.sub("", passage[: found.start()]).rstrip(" ,"))[-1]
+        behind = passage[found.end() :]
+        for said in (before, _BESIDE.split(behind[1:])[0] if behind[:1] == "," else ""):
+            held, first = told(said), told(_OF.split(said)[0])  # the mother of the bursar is no bursar
+            named = all(not held.isdisjoint(forms) for forms in role) and not turns(said)
+            if named and not first.isdisjoint(forms_of(head.text, claim)):
+                start = passage.index(said)
+                inside = (t for t in parsed(passage) if start <= t.idx < start + len(said))
+                return all(t.pos_ not in ("VERB", "AUX") for t in inside)
+    return False
 
 
 def denied_alike(claim: str, passage: str) -> bool:
