@@ -37,10 +37,13 @@ _TO_LEVEL = late(
 _LONGER = "(?:longer|later|older|taller|larger|bigger|greater|wider|heavier|deeper|dearer)"
 _SHORTER = "(?:shorter|earlier|sooner|younger|smaller|lighter|narrower|shallower|cheaper)"
 _CHANGING = late(rf"{_RISEN}|{_FALLEN}|more|fewer|less|higher|lower|above|below|{_LONGER}|{_SHORTER}", re.I)
+# Who is "two years ahead of time" is early by them.
+_OF_TIME = r"(?=\s+of\s+(?:the\s+)?(?:time|schedule|plan|timetable|deadline|target)\b)"
+_TIME = r"(?=\s+(?:the\s+)?(?:time|schedule|plan|timetable|deadline|target)\b)"
 _THAN = r"(?=\s+(?:[\w’'-]+\s+){0,5}than\b|\s*[.,;:]|$)"
 _AFTER = late(
-    rf"(?:\s+[\w’'-]+)?\s+(?:(?P<up>more{_THAN}|higher|up|ahead|above|{_LONGER}(?=\s+than\b))"
-    rf"|(?P<down>(?:fewer|less){_THAN}|lower|down|behind|below|{_SHORTER}(?=\s+than\b)))\b",
+    rf"(?:\s+[\w’'-]+)?\s+(?:(?P<up>more{_THAN}|higher|up|ahead(?!{_OF_TIME})|above|behind{_TIME}|{_LONGER}(?=\s+than\b))"
+    rf"|(?P<down>(?:fewer|less){_THAN}|lower|down|behind|below|ahead{_OF_TIME}|{_SHORTER}(?=\s+than\b)))\b",
     re.I,
 )
 _THAN_THEN = late(

@@ -7,17 +7,22 @@ irregularities" sends observers.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from .. import bm25
 from ..judge import parsed, root_of
-from ..judge._polarity import bounded_alike
+from ..judge._polarity import bounded_alike, is_denied, predicates
 from ..text import late
 from ._claim import TURN, asserted, denies, turns
 from ._synonyms import forms_of, says_too, spoken, telling, told
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 SUBJECT = 3  # words that a subject is long
 _WHO = re.compile(r",\s+who(?:m|se)?\b[^,;.]*")
 _FAILS = re.compile(r"\bfail(?:s|ed)\b", re.I)
+_SHUT = late(r"\b(?:off[ -]limits|out of bounds|no-go|(?:closed|shut) to)\b", re.I)
 _BEHIND = re.compile(r"(?: [\w’'-]+)?")
 _IF = re.compile(r"\bif\b[^,;.]*,?\s*", re.I)
 _AGAINST_DOING = late(r"\bagainst \w+ing\b", re.I)
@@ -89,6 +94,27 @@ def denied_alike(claim: str, passage: str) -> bool:
     return bounded_alike(claim, passage)
 
 
+def of_its_own_subject(claim: str, clause: str, passage: str) -> bool:
+    """Say whether a clause denies a deed only of what a claim does not name, and another clause tells it.
+
+    "The van was insured; the trailer was not insured" is nothing to what the claim says of the van.
+    """
+    start, verbs = passage.find(clause), predicates(passage)
+    here = [t for t in verbs if is_denied(t) and start <= t.idx < start + len(clause)]
+    lemmas = {t.lemma_ for t in verbs if t.pos_ == "VERB" and not is_denied(t)} if here else set()
+    held = told(claim).union(*(forms for _, forms in spoken(claim)))
+    return bool(here) and all(
+        verb.lemma_ in lemmas and any(_is_strange(c, held) for c in verb.children) for verb in here
+    )
+
+
+def _is_strange(subject: Token, held: frozenset[str]) -> bool:
+    """Say whether a word is the noun of which a verb is told, and no part of it is among some terms."""
+    if subject.dep_ not in ("nsubj", "nsubjpass") or subject.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return all(held.isdisjoint(bm25.terms(t.text)) for t in (subject, *subject.conjuncts))
+
+
 def as_wished(claim: str, passage: str) -> bool:
     """Say whether a claim tells what somebody wished, and a passage that what is "not" so was "as they had wished"."""
     return _WISHED.search(claim) is not None and _AS_WISHED.search(passage) is not None
@@ -100,7 +126,8 @@ def _plainly(text: str, other: str) -> str:
     A motion that "failed" was "defeated"; what a ministry "declined to publish" it is "keeping back".
     """
     even = turns(text) % 2 == turns(other) % 2
-    if even and not (turns(text) and _FAILS.search(text)):  # "failed" and "was not defeated" turn once each
+    # "Failed" and "was not defeated", "prohibited" and "is not off limits" turn once each.
+    if even and not (turns(text) and (_FAILS.search(text) or _SHUT.search(other))):
         return text
     mine = frozenset(bm25.terms(TURN.sub(" ", text)))
     plain = TURN.sub(" ", other)
@@ -130,6 +157,7 @@ def _clause(claim: str, passage: str) -> str:
     """Return the clause of a passage that has all that it says of what a claim asserts, else the passage."""
     words = spoken(claim)
     parts = [part for part in _PARTS.split(passage) if part]
+    parts = [part for part in parts if not (turns(part) and of_its_own_subject(claim, part, passage))]
     held = {part: told(part) for part in parts}
     said = {part: [w for w, forms in words if not held[part].isdisjoint(forms)] for part in parts}
     # Whose chief executive somebody is a passage may leave to the paper that it stands on.
@@ -137,7 +165,7 @@ def _clause(claim: str, passage: str) -> str:
     # "The guild said that it ...", "the plan calls for ...": what is said beside it is all that it tells.
     wanted = asserted(claim) & there or there
     if len(parts) < 2 or not wanted:
-        return passage
+        return parts[0] if len(parts) == 1 else passage
     having = [part for part in parts if wanted <= set(said[part])]
     if len(having) != 1:
         return passage
