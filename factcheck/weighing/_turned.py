@@ -97,14 +97,18 @@ def denied_alike(claim: str, passage: str) -> bool:
 def of_its_own_subject(claim: str, clause: str, passage: str) -> bool:
     """Say whether a clause denies a deed only of what a claim does not name, and another clause tells it.
 
-    "The van was insured; the trailer was not insured" is nothing to what the claim says of the van.
+    "The van was insured; the trailer was not insured" is nothing to what the claim says of the van; who "preferred no
+    change" may be the claim's by another name.
     """
     start, verbs = passage.find(clause), predicates(passage)
     here = [t for t in verbs if is_denied(t) and start <= t.idx < start + len(clause)]
     lemmas = {t.lemma_ for t in verbs if t.pos_ == "VERB" and not is_denied(t)} if here else set()
     held = told(claim).union(*(forms for _, forms in spoken(claim)))
     return bool(here) and all(
-        verb.lemma_ in lemmas and any(_is_strange(c, held) for c in verb.children) for verb in here
+        verb.lemma_ in lemmas
+        and any(c.dep_ == "neg" for c in verb.children)
+        and any(_is_strange(c, held) for c in verb.children)
+        for verb in here
     )
 
 
