@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from .. import folder
 from ..model import Claim, Evidence, Finding
 from ._align import HALF, covered, words_of
-from ._change import base_in, baselines, change, explains, moved_to, tells_change
+from ._change import base_in, baselines, change, explains, moved_to, steps, tells_change
 from ._context import Context, Document, keep, parsed, prime, recall, root_of
 from ._decisive import decisive
 from ._fidelity import Decision, decide
@@ -44,6 +44,7 @@ __all__ = [
     "root_of",
     "said",
     "share",
+    "steps",
     "tells_change",
     "told",
 ]

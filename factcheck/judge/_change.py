@@ -7,6 +7,7 @@ levels, copy tells as their difference, in the unit of the level, in per cent of
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from dataclasses import replace
 from datetime import date, timedelta
@@ -19,14 +20,16 @@ from ._values import periods
 UP, DOWN = 1, -1
 _RISEN = (
     r"r(?:i|o)s(?:e|es|en|ing)|increas\w+|gr(?:o|e)w(?:s|n|ing)?|climb\w*|jump\w*|gain\w*|surg\w+|soar\w*|widen\w*"
-    r"|advanc\w+|rais\w+|lift\w*|up|ahead"
+    r"|advanc\w+|rais\w+|lift\w*|hik(?:e|es|ed|ing)|boost\w*|up|ahead"
 )
 _FALLEN = (
     r"f(?:a|e)ll(?:s|en|ing)?|decreas\w+|declin\w+|dropp?\w*|shr(?:i|a|u)nk\w*|slump\w*|plung\w+|s(?:i|a|u)nk\w*"
-    r"|narrow\w*|shed\w*|lower\w*|reduc\w+|cut|slid\w*|slipp?\w*|down|behind"
+    r"|narrow\w*|shed\w*|lower\w*|reduc\w+|cut|trim\w*|slash\w*|slid\w*|slipp?\w*|down|behind"
 )
+_THING = r"(?:\s+(?!to\b|at\b|from\b|of\b|by\b)[\w’'-]+)"
 _BEFORE = late(
-    rf"\b(?:(?P<up>{_RISEN})|(?P<down>{_FALLEN}))(?:\s+(?!to\b|at\b|from\b|of\b|by\b)[\w’'-]+){{0,2}}(?P<by>\s+by)?\s+$",
+    rf"\b(?:(?P<up>{_RISEN})|(?P<down>{_FALLEN}))"
+    rf"(?:{_THING}{{0,5}}(?P<by>\s+by(?:\s+(?:another|a\s+further|an\s+extra))?)|{_THING}{{0,2}})\s+$",
     re.I,
 )
 _TO_LEVEL = late(
@@ -37,10 +40,13 @@ _TO_LEVEL = late(
 _LONGER = "(?:longer|later|older|taller|larger|bigger|greater|wider|heavier|deeper|dearer)"
 _SHORTER = "(?:shorter|earlier|sooner|younger|smaller|lighter|narrower|shallower|cheaper)"
 _CHANGING = late(rf"{_RISEN}|{_FALLEN}|more|fewer|less|higher|lower|above|below|{_LONGER}|{_SHORTER}", re.I)
+# Who is "two years ahead of time" is early by them.
+_OF_TIME = r"(?=\s+of\s+(?:the\s+)?(?:time|schedule|plan|timetable|deadline|target)\b)"
+_TIME = r"(?=\s+(?:the\s+)?(?:time|schedule|plan|timetable|deadline|target)\b)"
 _THAN = r"(?=\s+(?:[\w’'-]+\s+){0,5}than\b|\s*[.,;:]|$)"
 _AFTER = late(
-    rf"(?:\s+[\w’'-]+)?\s+(?:(?P<up>more{_THAN}|higher|up|ahead|above|{_LONGER}(?=\s+than\b))"
-    rf"|(?P<down>(?:fewer|less){_THAN}|lower|down|behind|below|{_SHORTER}(?=\s+than\b)))\b",
+    rf"(?:\s+[\w’'-]+)?\s+(?:(?P<up>more{_THAN}|higher|up|ahead(?!{_OF_TIME})|above|behind{_TIME}|{_LONGER}(?=\s+than\b))"
+    rf"|(?P<down>(?:fewer|less){_THAN}|lower|down|behind|below|ahead{_OF_TIME}|{_SHORTER}(?=\s+than\b)))\b",
     re.I,
 )
 _THAN_THEN = late(
@@ -49,6 +55,9 @@ _THAN_THEN = late(
     r"(?!\s+(?:[\d£$€]|a (?:quarter|third|half|dozen|hundred)))",
     re.I,
 )
+_FROM = late(r"\bfrom\s+(?:(?:about|around|some|nearly)\s+)?(?:[£$€]\s?)?$", re.I)
+_LATER = late(r"(?:\s+[\w’'-]+){0,3}\s+to\s+(?:(?:about|around|some|nearly)\s+)?", re.I)
+_LEVEL = late(r"\b(?:at|to|from|is|was|are|were|of)\s+$", re.I)
 _OWN = late(r"(?:gain\w*|shed\w*)\s+$", re.I)  # "gained 102 votes" needs no "by"
 _RUNGS = late(r"\s+(?:places?|spots?|positions?|ranks?|rungs?|notches)\b", re.I)  # "dropped 29 places"
 _PARTS = ("%", "points", "share")  # units in which "rose 5" is always a change
@@ -106,6 +115,37 @@ def than_then(text: str, number: Quantity) -> int:
 def tells_change(word: str) -> bool:
     """Say whether a word only tells that something changed: what two levels show, a source need not say."""
     return _CHANGING.fullmatch(word) is not None
+
+
+@functools.lru_cache(maxsize=4096)
+def steps(text: str) -> tuple[tuple[Span, float, float, str], ...]:
+    """Return each way of a text from one level to another: where it stands, both levels and their unit."""
+    found, numbers = [], quantity.find(text)
+    for one, other in itertools.pairwise(numbers):
+        if _FROM.search(text[: one.span.start]) and _LATER.fullmatch(text[one.span.end : other.span.start]):
+            unit = other.unit if one.unit in ("", other.unit) else ""
+            if other.unit == unit:
+                found.append((Span(start=one.span.start, end=other.span.end), one.value, other.value, unit))
+    for one in numbers:  # "from 13 to 15 florins" may read as a range
+        if one.bound is Bound.RANGE and _FROM.search(text[: one.span.start]) and " to " in one.span.of(text):
+            found.append((one.span, one.low, one.high, one.unit))
+    return tuple(found)
+
+
+def by_so_much(text: str, number: Quantity) -> int:
+    """Return which way a text says by how much something changes: "raise it by two"; 0 where it says no "by"."""
+    before = _BEFORE.search(text[: number.span.start])
+    return 0 if before is None or not before["by"] else UP if before["up"] else DOWN
+
+
+def comparable(number: Quantity, unit: str) -> bool:
+    """Say whether a change can be of levels of a unit: of them, a share of them, or with the unit left unsaid."""
+    return number.unit in (*_PARTS, unit) or "" in (number.unit, unit)
+
+
+def is_level(text: str, number: Quantity) -> bool:
+    """Say whether a number stands as a level: "is 13", "at 15", "to 15"."""
+    return change(text, number) == 0 and _LEVEL.search(text[: number.span.start]) is not None
 
 
 def explains(claimed: Quantity, way: int, new: float, old: float, unit: str) -> bool:

@@ -22,6 +22,7 @@ from ..model import Claim, Evidence, Finding, Quantity, Span, Stance, Strength
 from ..quantity import Agreement
 from ..text import quotations
 from ._align import bag, words_around
+from ._change import by_so_much, comparable, explains, is_level, steps
 from ._context import Context, Document
 from ._polarity import of_the_rest
 from ._slots import (
@@ -136,13 +137,24 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
     left = _LEFT_OUT.search(text[: claimed.span.start]) is not None
     rate = rate_of(text, claimed)
 
+    way = by_so_much(text, claimed)
+
     def read(passage: str) -> Reading:
         worked = comes_to(claimed, text, passage)
+        ways = steps(passage) if way else ()
+        yield from (
+            (span, Match.FULL if explains(claimed, way, new, old, unit) else Match.RIVAL)
+            for span, old, new, unit in ways
+            if comparable(claimed, unit)
+        )
         for stated in (
             *figures(passage),
             *(part.share for part in (quantity.parts(passage) if share else ())),
         ):
             answer = _answer(claimed, stated, passage, age=age)
+            apart = is_level(passage, stated) or any(span.covers(stated.span) for span, *_ in ways)
+            if way and apart and answer is Agreement.DIFFERENT:
+                continue  # by how much it rose is compared with no level
             if answer is Agreement.DIFFERENT and stated.span in worked:
                 yield stated.span, Match.FULL if worked[stated.span] else Match.NEAR
             elif answer is Agreement.DIFFERENT and _untold(claimed, text, stated, passage):

@@ -112,7 +112,9 @@ def _tally(text: str, match: re.Match[str]) -> Atom | None:
 
 def _of(text: str, match: re.Match[str]) -> Atom | None:
     """Read "six in ten": half a unit of the base either way, but no more than a tenth of the share."""
-    head, tail = re.split(r"(?i)[\s-]+(?:in|out\sof|of\severy|in\severy)[\s-]+", match.group(), maxsplit=1)
+    head, tail = re.split(
+        r"(?i)[\s-]+(?:in|out\sof|of(?=\severy))(?:\severy)?[\s-]+", match.group(), maxsplit=1
+    )
     top, base = _plain(head.split()[0]), _plain(tail.replace(",", ""))
     if not 0 < top <= base:
         return None

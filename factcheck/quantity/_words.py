@@ -145,12 +145,21 @@ DENOMINATOR = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred|"
     r"100|1,?000|10,?000|1[02]|20|[2-9])"
 )
-#: "six in ten", "one of every five"; not "three in ten days".
+# What no number counts: behind "one home in five" it says that the five are homes.
+_NO_THINGS = (
+    "is|are|was|were|has|have|had|do|does|did|said|says|will|would|can|could|cannot|may|might|must|within|who|that|still"
+    "|now|there|here|on|at|live|lives|work|works|walk|own|owns|rent|speak|speaks|smoke|smokes|go|goes|come|comes|get|gets"
+    "|take|takes|eat|eats|lack|lacks|suffer|suffers|earn|earns|pay|pays|depend|depends|rely|relies|sleep|sleeps|believe"
+    "|believes|know|knows|think|thinks|die|dies|use|uses|want|wants|need|needs|drive|drives|ride|rides|vote|leave|leaves"
+    "|fail|fails|carry|carries|leak|leaks|lose|loses|miss|misses|give|gives|make|makes|see|sees|feel|feels|skip|skips"
+    "|wear|wears|hold|holds|keep|keeps|belong|belongs|stand|stands|like|support|supports|reject|rejects"
+)
+#: "six in ten", "one of every five", "three in every ten", "one home in five"; not "three in ten days".
 OF = (
-    rf"(?:{SMALL}|\d{{1,2}})(?:(?:-|{_S})(?:in|out{_S}of|of{_S}every|in{_S}every)(?:-|{_S})"
+    rf"(?:{SMALL}|\d{{1,2}})(?:(?:-|{_S})(?:in|out{_S}of|of{_S}every|in{_S}every|out{_S}of{_S}every)(?:-|{_S})"
     # "nine samples in ten tested": a count of the same things follows no noun ("nine people in ten days").
-    rf"|(?:{_S}(?!was\b|were\b|had\b)[a-z]+(?<!ed)){{1,2}}{_S}in(?={_S}\w+(?:{_S}(?:is|are|was|were|has|have|had|do|does|did|said|says|will|would|within|who|that|\w+ed)\b"
-    rf"|[.,;:)]|$)){_S}){DENOMINATOR}"
+    rf"|(?:{_S}(?!was\b|were\b|had\b)[a-z]+(?<!ed)){{1,2}}{_S}in(?={_S}\w+(?:{_S}(?:{_NO_THINGS}|\w+ed)\b"
+    rf"|[.,;:)]|$)){_S}|{_S}[a-z]+{_S}in{_S}every{_S}){DENOMINATOR}"
     rf"(?![\w,.%-]*\d|[\w%])(?!{_S}(?:years?|months?|weeks?|days?|hours?|minutes?|per|million|times|"
     rf"games|matches)\b)"
 )

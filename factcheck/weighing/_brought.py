@@ -113,7 +113,7 @@ def _called_so(claim: str, passages: Sequence[Evidence]) -> Iterator[str]:
     what = next((c for c in root.children if c.dep_ == "attr"), None) if root is not None else None
     if root is None or who is None or what is None or root.lemma_ != "be" or is_denied(root):
         return
-    if who.pos_ != "PROPN" or kind_of(who) != "PERSON" or what.pos_ != "NOUN":
+    if who.pos_ != "PROPN" or kind_of(who) not in ("PERSON", "NORP") or what.pos_ != "NOUN":
         return
     forms, name = forms_of(what.text, claim), frozenset(bm25.terms(who.text))
     having = [item.text for item in passages if not forms.isdisjoint(told(item.text))]

@@ -254,12 +254,11 @@ _SUMMED = re.compile(
     re.I,
 )
 _HEAVY = re.compile(
-    r"\b(?:all|every|each|entire|whole|only|never|always|unanimous(?:ly)?|unprecedented|first|last|sole|"
-    r"largest|biggest|smallest|highest|lowest|deadliest|worst|best|oldest|youngest|longest|fastest|record"
-    r"|indefinitely|permanently|forever|solely|exclusively|unconditional(?:ly)?|nationwide|worldwide|everywhere"
-    r"|former|deputy|acting|interim|outgoing"
-    r"|(?<!for )ever(?= (?:seen|known|recorded|held|built|made)\b)"
-    r"|than (?:in |at |on |by )?(?:any|anywhere|ever))\b",
+    r"\b(?:all|every(?! (?:t(?:wo|hree|en)|f(?:our|ive)|s(?:ix|even)|eight|nine|\d))|each|entire|whole|only|never"
+    r"|always|unanimous(?:ly)?|unprecedented|first|last|sole|largest|biggest|smallest|highest|lowest|deadliest|worst|best"
+    r"|oldest|youngest|longest|fastest|record|indefinitely|permanently|forever|solely|exclusively|unconditional(?:ly)?"
+    r"|nationwide|worldwide|everywhere|former|deputy|acting|interim|outgoing"
+    r"|(?<!for )ever(?= (?:seen|known|recorded|held|built|made)\b)|than (?:in |at |on |by )?(?:any|anywhere|ever))\b",
     re.I,
 )
 # What says the same of all others; "the largest since 1998" is not the largest ever.

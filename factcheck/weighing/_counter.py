@@ -35,7 +35,7 @@ from ._relations import is_kin_of
 from ._roles import beside, mispaired, part_of, swapped
 from ._standing import UNSETTLED, decided, still_ahead
 from ._synonyms import spoken, telling
-from ._turned import as_wished, denied_alike, is_turned
+from ._turned import as_wished, denied_alike, is_turned, of_its_own_subject
 
 OVER, BACK, WORDS = (
     0.5,
@@ -232,6 +232,8 @@ def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
         if word == "" and _NO.search(clause) and _ENDS.search(claim.text):
             continue  # what was scrapped is no more
         if word == "" and _of_another_name(clause, item.text, claim.text):
+            continue
+        if word == "" and of_its_own_subject(claim.text, clause, item.text):
             continue
         if word == "" and not (is_turned(claim.text, clause) and _denies(claim.text, clause, item.text)):
             continue

@@ -22,6 +22,7 @@ from ._deeds import is_measure
 from ._placing import clause_at, refuting, shown
 from ._standing import early, foretold, to_come
 from ._synonyms import forms_of, spoken, told
+from ._turned import of_its_own_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -106,10 +107,10 @@ def denied_there(claim: Claim, item: Evidence) -> Iterator[Finding]:
     acts = _acts(root, text)
     for verb in _denied(passage):
         said = not acts.isdisjoint(_terms(verb)) and _has_rest(text, root, verb)
-        if said and not _is_less(verb, text) and not _is_told(text, [verb]):
-            yield _finding(
-                "negation", f"states it ({root.text})", claim, item, root, clause_at(verb.doc.text, verb.idx)
-            )
+        clause = clause_at(verb.doc.text, verb.idx)
+        apart = said and of_its_own_subject(text, clause, passage)
+        if said and not (apart or _is_less(verb, text) or _is_told(text, [verb])):
+            yield _finding("negation", f"states it ({root.text})", claim, item, root, clause)
             return
 
 

@@ -8,15 +8,20 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from .. import judge, quantity
-from ..model import Bound, Claim, Finding
+from .. import bm25, judge, quantity
+from ..model import Bound, Claim, Finding, Span
 from ..text import late
 from ._claim import WORDY
 from ._placing import clause_at
 from ._standing import is_done
 from ._synonyms import spoken, told
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DOES = ("nsubj", "nsubjpass")
 _APART = re.compile(
     r"\b(?:majority|margin|lead|gap|difference|more|less|fewer|later|earlier|longer|shorter|below|above|ahead|behind|short)\b",
     re.I,
@@ -72,6 +77,40 @@ def of_a_norm(finding: Finding, claim: Claim) -> bool:
         return False
     here = clause_at(text, at.start)
     return _NORM.search(text, max(0, text.find(here)), at.start) is not None
+
+
+def of_another_days_doer(finding: Finding, claim: Claim) -> bool:
+    """Say whether a passage has its date for what somebody else does, by name, and nothing of the claim's doer.
+
+    That Ada Lund voted on 16 March says nothing of when Tarn votes.
+    """
+    text, mine, at = finding.evidence.text, finding.claim_span, finding.evidence_span
+    if mine is None or at is None:
+        return False
+    ours, theirs = _doer(claim.text, mine), _doer(text, at)
+    if ours is None or theirs is None:
+        return False
+    one, other = (frozenset(t for u in who.subtree for t in bm25.terms(u.text)) for who in (ours, theirs))
+    initials = "".join(u.text[0] for u in theirs.subtree if u.text[0].isupper())
+    return (
+        one.isdisjoint(bm25.terms(text))
+        and other.isdisjoint(bm25.terms(claim.text))
+        and ours.text != initials
+    )
+
+
+def _doer(text: str, span: Span) -> Token | None:
+    """Return the name of who does what is told with a date, or None."""
+    inside = (t for t in judge.parsed(text) if span.start <= t.idx < span.end)
+    verb = next((a for t in inside for a in t.ancestors if a.pos_ == "VERB"), None)
+    while (
+        verb is not None
+        and verb.dep_ in ("conj", "xcomp")
+        and not any(c.dep_ in _DOES for c in verb.children)
+    ):
+        verb = verb.head
+    doing = (c for c in verb.children if c.dep_ in _DOES and c.pos_ == "PROPN") if verb is not None else ()
+    return next(iter(doing), None)
 
 
 def of_another_doer(finding: Finding, claim: Claim) -> bool:

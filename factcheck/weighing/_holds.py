@@ -18,7 +18,7 @@ from ..text import late
 from ._claim import bearers, has_not, turns
 from ._days import same_day, same_weekday
 from ._doers import unnamed_doers
-from ._excused import beside_the_matter, differs_by, of_a_norm, of_another_doer
+from ._excused import beside_the_matter, differs_by, of_a_norm, of_another_days_doer, of_another_doer
 from ._standing import of_what_is_to_come
 from ._sums import of_another_kind
 from ._synonyms import spoken, telling
@@ -101,7 +101,11 @@ def _stands(
             return False
         same = same_weekday(finding, claim, context.written) or same_day(finding, claim)
         return (
-            told and not same and not _uncounted(finding, claim) and not _of_an_earlier_time(finding, claim)
+            told
+            and not same
+            and not _uncounted(finding, claim)
+            and not _of_an_earlier_time(finding, claim)
+            and not of_another_days_doer(finding, claim)
         )
     if finding.judge == "numbers":
         told = _has_value(finding, claim) or _may_have_risen(finding, claim, context)

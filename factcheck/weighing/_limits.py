@@ -71,7 +71,9 @@ _EACH = late(r"\b(?:each|apiece)\b", re.I)
 _TOGETHER = late(r"\b(?:together|in total|combined|between them|in all)\b", re.I)
 _ONLY = late(r"\bonly (?:the |those )?[a-z]+ (?:that|who|which|from|with|in|under|over) [a-z]+", re.I)
 _ALL = late(
-    r"(?<!nearly )(?<!almost )\b(?:all(?! (?:[\w’'-]+ ){0,3}but\b)|both|every|each|the whole)\b", re.I
+    r"(?<!nearly )(?<!almost )\b(?:all(?! (?:[\w’'-]+ ){0,3}but\b)|both|each|the whole"
+    r"|every(?! (?:two|three|four|five|six|seven|eight|nine|ten|\d)))\b",
+    re.I,
 )
 
 

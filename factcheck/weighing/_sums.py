@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from .. import bm25, quantity, when
-from ..judge import baselines, change, comes_to, decisive, explains, parsed
+from ..judge import baselines, change, comes_to, decisive, explains, parsed, steps
 from ..judge.numbers import of_another_time, rate_of
 from ..model import Bound, Claim, Evidence, Finding, Quantity, Span, Stance, Strength
 from ..text import late
@@ -107,6 +107,9 @@ def _fair(finding: Finding, claim: Claim, item: Evidence, stated: Sequence[Quant
     if finding.stance is not Stance.SUPPORTS or mine is None or at is None:
         return finding
     if any(quantity.agree(mine, q).holds for q in (*stated, *(p.share for p in quantity.parts(item.text)))):
+        return finding
+    way = change(claim.text, mine)
+    if way and any(explains(mine, way, new, old, unit) for _, old, new, unit in steps(item.text)):
         return finding
     pair = quantity.explained_by(mine, stated)
     if pair is None or _adds_up(claim.text, mine, item.text, pair):

@@ -7,16 +7,22 @@ irregularities" sends observers.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from .. import bm25
-from ..judge._polarity import bounded_alike
+from ..judge import parsed, root_of
+from ..judge._polarity import bounded_alike, is_denied, predicates
 from ..text import late
 from ._claim import TURN, asserted, denies, turns
-from ._synonyms import says_too, spoken, telling, told
+from ._synonyms import forms_of, says_too, spoken, telling, told
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 SUBJECT = 3  # words that a subject is long
 _WHO = re.compile(r",\s+who(?:m|se)?\b[^,;.]*")
 _FAILS = re.compile(r"\bfail(?:s|ed)\b", re.I)
+_SHUT = late(r"\b(?:off[ -]limits|out of bounds|no-go|(?:closed|shut) to)\b", re.I)
 _BEHIND = re.compile(r"(?: [\w’'-]+)?")
 _IF = re.compile(r"\bif\b[^,;.]*,?\s*", re.I)
 _AGAINST_DOING = late(r"\bagainst \w+ing\b", re.I)
@@ -25,9 +31,13 @@ _WISH = r"\b(?:wish|want|hop|ask|demand|propos|suggest|urg|request|expect|plann?
 _WISHED = late(_WISH, re.I)
 # "Not by the town, as the tenants had wished": what was not done is what they wished.
 _AS_WISHED = late(rf", as [^,;]*?{_WISH}", re.I)
+_BESIDE = late(r"[,;:.()](?!\d)|\b(?:by|to|from|with|that|said)\b")
+_OF = late(r"\b(?:of|to|for)\b")
+_GIVEN = late(r"(?:[A-Z][\w.’'-]*\s+)*$")
 _CLAUSE = re.compile(r"[,;:.](?!\d)")
 _PARTS = re.compile(
     r"[;:.](?!\d)\s*|,\s+(?:and|but|while|whereas|which|who)\s+|\s+(?:and|but|while|whereas)\s+"
+    r"|,?\s+(?:because|although|though)\s+"
 )
 
 
@@ -36,7 +46,7 @@ def is_turned(claim: str, passage: str) -> bool:
 
     "Five were hurt, none gravely" bears "nobody was hurt" not out: the clause that has the word is not turned.
     """
-    if denied_alike(claim, passage):
+    if denied_alike(claim, passage) or _named_so(claim, passage):
         return False
     passage = _without_asides(claim, passage)
     clause = _clause(claim, passage)
@@ -50,12 +60,63 @@ def is_turned(claim: str, passage: str) -> bool:
     )
 
 
+def _named_so(claim: str, passage: str) -> bool:
+    """Say whether a passage has beside a name, without a verb, all that a claim says that its bearer is.
+
+    What "Ada Lund, the bursar, did not sign" denies says nothing of who she is.
+    """
+    root = root_of(claim) if turns(passage) and not turns(claim) else None
+    who = next((t for t in root.children if t.dep_ == "nsubj"), None) if root is not None else None
+    if root is None or root.lemma_ != "be" or who is None or who.pos_ != "PROPN":
+        return False
+    own, head = {t.text for t in who.subtree}, next((t for t in root.children if t.dep_ == "attr"), None)
+    role = [forms for word, forms in spoken(claim) if word not in own]
+    if head is None or not role:
+        return False
+    for found in re.finditer(rf"\b{re.escape(who.text)}\b", passage):
+        before = _BESIDE.split(_GIVEN.sub("", passage[: found.start()]).rstrip(" ,"))[-1]
+        behind = passage[found.end() :]
+        for said in (before, _BESIDE.split(behind[1:])[0] if behind[:1] == "," else ""):
+            held, first = told(said), told(_OF.split(said)[0])  # the mother of the bursar is no bursar
+            named = all(not held.isdisjoint(forms) for forms in role) and not turns(said)
+            if named and not first.isdisjoint(forms_of(head.text, claim)):
+                start = passage.index(said)
+                inside = (t for t in parsed(passage) if start <= t.idx < start + len(said))
+                return all(t.pos_ not in ("VERB", "AUX") for t in inside)
+    return False
+
+
 def denied_alike(claim: str, passage: str) -> bool:
     """Say whether claim and passage deny one thing in two ways: a bound, "against doing it" and "against it"."""
     for one, other in ((claim, passage), (passage, claim)):
         if _AGAINST_DOING.search(one) and _AGAINST_IT.search(other):
             return True
     return bounded_alike(claim, passage)
+
+
+def of_its_own_subject(claim: str, clause: str, passage: str) -> bool:
+    """Say whether a clause denies a deed only of what a claim does not name, and another clause tells it.
+
+    "The van was insured; the trailer was not insured" is nothing to what the claim says of the van; who "preferred no
+    change" may be the claim's by another name.
+    """
+    start, verbs = passage.find(clause), predicates(passage)
+    here = [t for t in verbs if is_denied(t) and start <= t.idx < start + len(clause)]
+    lemmas = {t.lemma_ for t in verbs if t.pos_ == "VERB" and not is_denied(t)} if here else set()
+    held = told(claim).union(*(forms for _, forms in spoken(claim)))
+    return bool(here) and all(
+        verb.lemma_ in lemmas
+        and any(c.dep_ == "neg" for c in verb.children)
+        and any(_is_strange(c, held) for c in verb.children)
+        for verb in here
+    )
+
+
+def _is_strange(subject: Token, held: frozenset[str]) -> bool:
+    """Say whether a word is the noun of which a verb is told, and no part of it is among some terms."""
+    if subject.dep_ not in ("nsubj", "nsubjpass") or subject.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return all(held.isdisjoint(bm25.terms(t.text)) for t in (subject, *subject.conjuncts))
 
 
 def as_wished(claim: str, passage: str) -> bool:
@@ -69,7 +130,8 @@ def _plainly(text: str, other: str) -> str:
     A motion that "failed" was "defeated"; what a ministry "declined to publish" it is "keeping back".
     """
     even = turns(text) % 2 == turns(other) % 2
-    if even and not (turns(text) and _FAILS.search(text)):  # "failed" and "was not defeated" turn once each
+    # "Failed" and "was not defeated", "prohibited" and "is not off limits" turn once each.
+    if even and not (turns(text) and (_FAILS.search(text) or _SHUT.search(other))):
         return text
     mine = frozenset(bm25.terms(TURN.sub(" ", text)))
     plain = TURN.sub(" ", other)
@@ -99,6 +161,7 @@ def _clause(claim: str, passage: str) -> str:
     """Return the clause of a passage that has all that it says of what a claim asserts, else the passage."""
     words = spoken(claim)
     parts = [part for part in _PARTS.split(passage) if part]
+    parts = [part for part in parts if not (turns(part) and of_its_own_subject(claim, part, passage))]
     held = {part: told(part) for part in parts}
     said = {part: [w for w, forms in words if not held[part].isdisjoint(forms)] for part in parts}
     # Whose chief executive somebody is a passage may leave to the paper that it stands on.
@@ -106,7 +169,7 @@ def _clause(claim: str, passage: str) -> str:
     # "The guild said that it ...", "the plan calls for ...": what is said beside it is all that it tells.
     wanted = asserted(claim) & there or there
     if len(parts) < 2 or not wanted:
-        return passage
+        return parts[0] if len(parts) == 1 else passage
     having = [part for part in parts if wanted <= set(said[part])]
     if len(having) != 1:
         return passage
