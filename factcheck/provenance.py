@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from . import crediting, weighing
+from . import bm25, crediting, judge, weighing
 from .extraction.checkworthy import FORECAST
 from .model import Article, Claim, Evidence, Fidelity, Stance, Verdict
 from .registry import Registry
@@ -26,6 +26,21 @@ _SET_OUT = late(
     r"\b(?:is|are) (?:due )?to [a-z]+\b|\b(?:will|shall|must)\b"
     rf"|\b{_TASK}s\b|\b(?:headed|led|chaired|commanded|run) by\b"
 )
+
+# What somebody announces, lays down or refuses: "will keep it open", "is to close", "must not be touched".
+_ANNOUNCED = late(
+    r"\b(?:will|shall|won['’]t)\b|\b(?:is|are) (?:(?:due|set|scheduled|planned|not) )?to [a-z]+\b"
+    r"|\b(?:plans?|intends?|refus(?:es|ed)|declin(?:es|ed)|decided|agreed|undertakes|pledge[sd]) (?:not )?to\b"
+    r"|\brul(?:es|ed) out\b",
+    re.I,
+)
+_RESOLVED = frozenset({"refuse", "decline", "decide", "agree", "undertake", "pledge", "vow", "rule"})
+_REQUIRED = late(
+    r"\b(?:must|shall|may (?:not|only)|(?:is|are) (?:not )?(?:to be|required|obliged|allowed|permitted|forbidden"
+    r"|prohibited|compulsory|mandatory))\b",
+    re.I,
+)
+_MUST = late(r"\b(?:must|mustn['’]t)\b", re.I)
 
 
 def is_itself(evidence: Evidence, article: Article, registry: Registry) -> bool:
@@ -56,6 +71,11 @@ def called(claim: Claim, article: Article) -> str:
     return " ".join(word for span in spans for word in span.of(article.text).split() if word.islower())
 
 
+def sets_out(evidence: Evidence, claim: Claim, registry: Registry) -> bool:
+    """Say whether evidence lays down, or announces, what a claim foretells or says must be."""
+    return lays_down(evidence, claim, registry) or announces(evidence, claim)
+
+
 def lays_down(evidence: Evidence, claim: Claim, registry: Registry) -> bool:
     """Say whether evidence sets out what a claim tells with "will" or "must": an office, a task, what a plan provides.
 
@@ -70,18 +90,47 @@ def lays_down(evidence: Evidence, claim: Claim, registry: Registry) -> bool:
     return laid_down and _FRAMED.search(claim.text) is not None
 
 
+def announces(evidence: Evidence, claim: Claim) -> bool:
+    """Say whether evidence has as announced, or as a rule, what a claim foretells or says must be.
+
+    "The truce holds" announces nothing, and what ought to be nobody can look up.
+    """
+    text = evidence.text
+    if evidence.figure is not None or text.startswith("If "):
+        return False
+    if claim.why != FORECAST:
+        return _MUST.search(claim.text) is not None and _REQUIRED.search(text) is not None
+    root = judge.root_of(claim.text)
+    forms = weighing.word_forms(root) if root is not None and root.lemma_ != "be" else frozenset()
+    same = [t for t in judge.parsed(text) if t.pos_ == "VERB" and not forms.isdisjoint(bm25.terms(t.text))]
+    if same:
+        return any(weighing.foretold(t) or (t.dep_ == "xcomp" and t.head.lemma_ in _RESOLVED) for t in same)
+    return _ANNOUNCED.search(text) is not None
+
+
+def only_recalls(evidence: Evidence) -> bool:
+    """Say whether evidence tells nothing but what was, which speaks against no forecast: "the stage was silent"."""
+    tenses = {t.tag_ for t in judge.parsed(evidence.text)} & {"VBD", "VBZ", "VBP", "MD"}
+    return evidence.figure is None and tenses == {"VBD"} and _ANNOUNCED.search(evidence.text) is None
+
+
 def sets_out_a_part(claim: Claim, verdict: Verdict, registry: Registry) -> bool:
-    """Say whether a law, plan or resolution has a number or day of what a claim foretells, and not all of it."""
+    """Say whether a law or plan has a number or day of what a claim foretells, and not all of it.
+
+    An announcement may have no number, and all the words of the claim: only on a condition, or as one of several.
+    """
     if verdict.fidelity is not Fidelity.PARTLY or claim.why != FORECAST:
         return False
     item = verdict.evidence[0]
     source = registry.sources.get(item.source)
+    if source is None:
+        return False
     borne = (f for f in verdict.findings if f.stance is Stance.SUPPORTS and f.judge in ("numbers", "dates"))
-    return (
-        any(f.evidence == item for f in borne)
-        and source is not None
-        and crediting.laid_down(source, registry)
-    )
+    if any(f.evidence == item for f in borne):
+        return crediting.laid_down(source, registry) or announces(item, claim)
+    held = weighing.told(item.text)
+    whole = all(not held.isdisjoint(forms) for _, forms in weighing.spoken(claim.text))
+    return whole and announces(item, claim)
 
 
 def about(evidence: Evidence, registry: Registry) -> str:

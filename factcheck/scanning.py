@@ -204,14 +204,15 @@ def _read_first(claim: Claim, found: _Found) -> Iterator[str]:
 
 
 def _verdict(claim: Claim, found: _Found, scan: Scan, context: verifying.Context) -> Verdict:
-    """Return the verdict on a claim; a forecast or an opinion gets one where a detail or a document can settle it."""
+    """Return the verdict on a claim; a forecast or a duty gets one where a detail or a source can settle it."""
     if claim.checkable:
         return _judged(claim, found, scan, context)
     if claim.quotations or claim.why in (FORECAST, OUGHT):
         judged = _judged(claim, found, scan, context)
         detailed = claim.quotations or claim.quantities or claim.periods
-        told = detailed or any(provenance.lays_down(e, claim, scan.registry) for e in judged.evidence[:1])
-        settled = judged.fidelity in (_SETTLED if told else _SETTLED[1:])
+        told = detailed or any(provenance.sets_out(e, claim, scan.registry) for e in judged.evidence[:1])
+        past = not detailed and any(map(provenance.only_recalls, judged.evidence[:1]))
+        settled = judged.fidelity in (_SETTLED if told else () if past else _SETTLED[1:])
         if settled or provenance.sets_out_a_part(claim, judged, scan.registry):
             return judged
     return _not_checkable(claim)

@@ -143,3 +143,23 @@ def test_a_quotation_of_two_sentences_is_read_over_two_passages(end, label, capt
     draft = f'LAKE, May 11, 2026 - "They told us the pier was sound. {end}," Ina Voss of the Lake board said.'
     verdict = of(scanning.scan_article(draft, captured), "pier was sound")[0]
     assert (verdict.claim.text, verdict.label) == (f"They told us the pier was sound. {end}.", label)
+
+
+FORETOLD = yaml.safe_load((ROOT / "tests/data/foretold.yaml").read_text())
+
+
+@pytest.mark.parametrize("case", FORETOLD, ids=[str(number) for number in range(1, len(FORETOLD) + 1)])
+def test_what_a_draft_foretells_is_held_against_what_is_announced(case, tmp_path):
+    source = {
+        "id": "notice",
+        "title": "Notice",
+        "publisher": "board",
+        "kind": "statement",
+        "level": "primary",
+    }
+    source |= {"published": "2026-05-10", "statements": [{"text": case["source"]}]}
+    known = {"publishers": [{"id": "board", "name": "Lake board"}], "sources": [source]}
+    (tmp_path / "sources.yaml").write_text(yaml.safe_dump(known))
+    draft = f"LAKE, May 11, 2026 - {case['draft']}"
+    found = scanning.scan_article(draft, registry.load(tmp_path / "sources.yaml"))
+    assert [v.fidelity.value for v in found.verdicts] == [case["fidelity"]]

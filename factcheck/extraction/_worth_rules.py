@@ -131,10 +131,12 @@ _SAID = re.compile(
     r"|statement)\b"
 )
 # What a report tells with no judgement in it: "the disaster", "the wreck lies off Marl", "it failed by one vote", "the
-# worst flood since 1953", "shut for good".
+# worst flood since 1953", "shut for good", "nothing wrong with the brakes", "hardly any of them", "the worst mark".
 _REPORTED = re.compile(
     r"\b(?:the|that|this|its|their|his|her|such) (?:disaster|failure|threat|fair)\b"
     r"|\blies? (?:in|on|at|off|near|between|within|under|north|south|east|west|upstream|downstream|inland|\d|about)\b"
+    r"|\b(?:nothing|anything|something) wrong with\b|\b(?:go|goes|going|gone|went) wrong\b"
+    r"|\bhardly (?:any|anyone|anybody)\b|\b(?:best|worst)(?: possible)? (?:mark|grade|rating|score|result|figure)s?\b"
     r"|\bhad failed\b(?! to)|\bfailed (?:by|at|on|shortly|before|after|when|during|twice)\b|\bfor good\b"
     r"|\b(?:best|worst|strongest|weakest)(?: [\w'’-]+){1,6}? (?:since|on record"
     r"|in (?:[\w'’-]+ ){0,3}(?:years|decades|history|memory))\b",
@@ -207,7 +209,9 @@ def urgent(text: str, *, quoted: bool) -> tuple[str, ...]:
 
 
 def _main(said: str) -> str:
-    """Return the beginning of ``said`` up to its first subordinate clause."""
+    """Return the beginning of ``said`` up to its first subordinate clause; "Should it fail, ..." is one."""
+    if said.startswith("Should ") and "," in said:
+        said = said.partition(",")[2]
     return _ELSEWHERE.split(said, maxsplit=1)[0]
 
 

@@ -49,14 +49,14 @@ TURN = re.compile(
     r" (?:dismissed|unfounded|baseless|untrue|false|not accepted)|(?:has|have|had) no (?:basis|foundation))"
     r"|dismiss(?:es|ed|ing)? (?:(?:the|all|any|his|her|their|its|these|those) )?(?:\w+ )?"
     r"(?:claim|allegation|accusation|argument|suggestion|complaint|charge|report)s?"
-    r"|nothing to do with|yet to|(?<!persons )(?<!person )un(?:clear|known|decided|resolved)|remains? to be"
+    r"|yet to|(?<!persons )(?<!person )un(?:clear|known|decided|resolved)|remains? to be"
     r"|too (?:late|early|few|old|young|weak) to|rul(?:e|es|ed|ing) (?:[\w’'-]+ ){1,5}?out|preclud\w+|exclud(?:e|es|ed)"
     r"|(?:bar(?:s|red|ring)?|prevent(?:s|ed|ing)?|keep(?:s|ing)?|kept|stop(?:s|ped|ping)?) (?:[\w’'-]+ ){1,5}?from"
     r"(?! (?:the|his|her|their|its|a|an) )"  # "kept it from the ministry" denies nothing
     r"|withdr(?:aws?|ew|awn) (?:his|her|its|their|the|an?) (?:\w+ )?"
     r"(?:application|bid|offer|candidacy|request|complaint|appeal)s?"
     r"|f[ae]lls?(?:en)? (?:[\w’'-]+ ){0,3}short|declin(?:e|es|ed) to|(?:turn(?:s|ed)|voted?) down"
-    r"|thr(?:ows|ew) out|(?:against|oppos(?:e|es|ed)(?: the)?) \w+ing"
+    r"|thr(?:ows|ew) out|nothing (?:to do with|wrong)|(?:against|oppos(?:e|es|ed)(?: the)?) \w+ing"
     r"|(?:missing|absent|left out|omitted) (?:from|of) (?:the|its|their) (?:[a-z]+ )?"
     r"(?:count|lists?|tables?|registers?|records?|totals?|figures|reports?|statistics))\b",
     re.I,

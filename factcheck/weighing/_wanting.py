@@ -11,6 +11,8 @@ from .. import bm25, quantity
 from ..judge import parsed, root_of
 from ..judge.acts import under_another
 from ..model import Finding, Quantity, Span, Stance
+from ..text import late
+from ._claim import asserted
 from ._deeds import deeds, given_to_others
 from ._kinded import of_all_there, of_another_kind, of_another_particle
 from ._measured import of_another_extent, of_another_stuff, of_the_other_level
@@ -33,6 +35,19 @@ _ON_OFF = re.compile(r"\b(on|off) the ([a-z]+)\b", re.I)
 _OTHER = {"left": "right", "upper": "lower", "inner": "outer", "front": "rear", "near": "far"}
 _OTHER |= {other: one for one, other in _OTHER.items()}
 _SIDE = re.compile(rf"\b({'|'.join(_OTHER)})[ -]([a-z]+)\b", re.I)
+# On what condition something is so: "will close if the bank ends the loan". "Asked if" asks, "even if" sets none.
+_CONDITION = late(
+    r"(?<!even )(?<!as )(?<!ask )(?<!asked )(?<!asks )(?<!see )"
+    r"\b(?:(?P<if>if(?! (?:need|needed|necessary|possible|any|at all|so)\b)|provided(?: that)?"
+    r"|on (?:the )?condition that|only (?:if|when))|(?P<unless>unless))\b[^,.;:]*",
+    re.I,
+)
+_CONDITIONED = late(
+    r"\b(?:if|unless|once|when|until|before|after|should|provided|condition(?:s|al|ally)?|would|could|may|might|otherwise"
+    r"|without|threat\w*|depend\w*|case|whether|offer\w*|want(?:s|ed)?|demand\w*|insist\w*|only)\b",
+    re.I,
+)
+_DENIED = late(r"\b(?:not|no|never)\b|n['’]t\b", re.I)
 _EACH_BEHIND = re.compile(
     r"(?: [\w’'-]+){0,2}? (?:each|apiece)\b(?! (?:day|week|month|quarter|year)\b)", re.I
 )
@@ -88,6 +103,7 @@ def wanting(claim: str, passage: str, missing: Sequence[str], findings: Sequence
         of_another_extent(claim, passage, findings),
         of_another_stuff(claim, passage, findings),
         of_the_other_level(claim, passage, findings),
+        on_condition(claim, passage),
     )
     offices = (f"{office.text} (the source: {word})" for office, word in under_another(claim, passage))
     return tuple(part for part in (*found, *offices, *turned_time(claim, passage)) if part)
@@ -137,6 +153,27 @@ def turned_time(claim: str, passage: str) -> Iterator[str]:
         same = [other for other, behind in theirs if what <= behind]
         if same and order not in same:
             yield f"{order} it (the source: {same[0]} it)"
+
+
+def on_condition(claim: str, passage: str) -> str:
+    """Return the condition that a passage sets for what a claim tells plainly or on the opposite condition, or "".
+
+    What stands only in the condition itself ("if more than two marks prove wrong") nobody says.
+    """
+    theirs = _CONDITION.search(passage)
+    if theirs is None:
+        return ""
+    ours = _CONDITION.search(claim)
+    if ours is not None:
+        turned = bool(ours["unless"]) != bool(theirs["unless"]) and not _DENIED.search(theirs.group())
+        return f"{ours.group().split(' ')[0]} (the source: {theirs.group().split(' ')[0]})" if turned else ""
+    part = next(part for part in re.split(r"[;.](?!\d)\s", passage) if theirs.group() in part)
+    beside = told(passage.replace(part, " "))
+    said = [dict(spoken(claim)).get(word, frozenset(bm25.terms(word))) for word in asserted(claim)]
+    tied = said and all(beside.isdisjoint(forms) and not told(part).isdisjoint(forms) for forms in said)
+    if not tied or _CONDITIONED.search(claim):
+        return ""
+    return f"{', '.join(sorted(asserted(claim)))} (the source: {theirs.group()})"
 
 
 def _behind(text: str) -> Iterator[tuple[str, frozenset[str]]]:
