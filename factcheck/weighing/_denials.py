@@ -23,6 +23,7 @@ from ._deeds import is_measure
 from ._placing import clause_at, refuting, shown
 from ._standing import early, foretold, is_done, to_come
 from ._synonyms import forms_of, spoken, told
+from ._turned import SET_ASIDE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -73,7 +74,7 @@ _BESIDE = frozenset({"already", "now", "since", "behalf"})  # says nothing that 
 _PENDING = late(
     r"\b(?:(?:is|are) (?:preparing|planning|considering|weighing|examining|studying|exploring)|whether to"
     r"|(?:does|do) not rule out|under (?:the|a|this) (?:draft|bill|plan|proposal)"
-    r"|within (?:the next )?[\w-]+ (?:weeks|months|days|years)|(?:before|by) (?:the )?(?:end|spring|summer|autumn|winter)"
+    r"|within (?:the next )?[\w-]+ (?:weeks|months|days|years)|by (?:the )?(?:end|spring|summer|autumn|winter)"
     r"|later this|next (?:week|month|year|spring|summer|autumn|winter)|in the coming)\b",
     re.I,
 )
@@ -86,6 +87,8 @@ def narrower(claim: str, passage: str) -> bool:
     """Say whether all that a passage denies is less than what a claim states, or of somebody else."""
     if has_not(claim):
         return _only_ahead(claim, passage) or is_outdone(claim, passage) or _of_others(claim, passage)
+    if turns(passage) and not turns(SET_ASIDE.sub("", passage)):
+        return True  # what is set aside by "not" is asked for by itself
     root = root_of(claim)
     acts = _acts(root, claim) if root is not None else frozenset()
     here = [verb for verb in _denied(passage) if not acts.isdisjoint(_terms(verb))]
