@@ -26,7 +26,7 @@ from ._counter import CLAUSE, against
 from ._days import in_their_days, on_the_day_of_the_meeting
 from ._deciding import CLEARLY, decide, silencing
 from ._deeds import astray
-from ._denials import denied_there, in_vain, narrower
+from ._denials import denied_there, in_vain, narrower, still_to_come
 from ._doers import by_another, of_another_thing
 from ._holds import POLARITY, SURE, UNCOUNTED, holds
 from ._instead import instead, otherwise as otherwise
@@ -252,6 +252,7 @@ def _named(
         yield from opposite_deed(claim, item, missing, context.written)
     if len(missing) <= 1:
         yield from in_vain(claim, item)
+    yield from still_to_come(claim, item, missing, context.written)
     if not missing and not any(f.judge == "negation" for f in findings):
         yield from denied_there(claim, item)
 

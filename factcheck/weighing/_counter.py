@@ -35,7 +35,7 @@ from ._relations import is_kin_of
 from ._roles import beside, mispaired, part_of, swapped
 from ._standing import UNSETTLED, decided, still_ahead
 from ._synonyms import spoken, telling
-from ._turned import as_wished, denied_alike, is_turned, of_its_own_subject
+from ._turned import SET_ASIDE, as_wished, denied_alike, is_turned, of_its_own_subject
 
 OVER, BACK, WORDS = (
     0.5,
@@ -228,6 +228,7 @@ def _ballots(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
 def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
     """Yield a refutation where a clause is about just what the claim is about, and says the contrary."""
     for clause in CLAUSE.split(item.text):
+        clause = SET_ASIDE.sub("", clause)  # :mod:`._instead` asks for what it denies
         word = _contrary(claim.text, clause)
         if word == "" and _NO.search(clause) and _ENDS.search(claim.text):
             continue  # what was scrapped is no more

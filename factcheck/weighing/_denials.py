@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from .. import bm25
+from .. import bm25, when
 from ..judge import parsed, root_of
 from ..judge._polarity import bounded_alike, denied_of_a_time, done_by_others, is_denied, is_outdone
 from ..model import Claim, Evidence, Finding, Span
@@ -20,9 +21,9 @@ from ..text import late
 from ._claim import has_not, turns
 from ._deeds import is_measure
 from ._placing import clause_at, refuting, shown
-from ._standing import early, foretold, to_come
+from ._standing import early, foretold, is_done, to_come
 from ._synonyms import forms_of, spoken, told
-from ._turned import of_its_own_subject
+from ._turned import SET_ASIDE, of_its_own_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -63,12 +64,31 @@ _NOTHING = late(
     r"\b(?:nothing|none) (?P<prep>from|to|for) (?:the )?(?P<who>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)"
 )
 _ENOUGH = 0.6
+_FRESH = timedelta(days=7)  # in which what is only planned is not yet done, where the source gives it time
+# What sets a matter going: who only prepares, weighs or does not rule it out has not done it, whatever the verb.
+_STARTING = frozenset(
+    "file lodge submit bring launch start begin open take go sue appeal".split()  # noqa: SIM905
+)
+_BESIDE = frozenset({"already", "now", "since", "behalf"})  # says nothing that a plan could have
+# What takes its time by the source's own word: it weighs it, it is a bill, there is a deadline.
+_PENDING = late(
+    r"\b(?:(?:is|are) (?:preparing|planning|considering|weighing|examining|studying|exploring)|whether to"
+    r"|(?:does|do) not rule out|under (?:the|a|this) (?:draft|bill|plan|proposal)"
+    r"|within (?:the next )?[\w-]+ (?:weeks|months|days|years)|by (?:the )?(?:end|spring|summer|autumn|winter)"
+    r"|later this|next (?:week|month|year|spring|summer|autumn|winter)|in the coming)\b",
+    re.I,
+)
+_PLAN = late(r"(?:a plan|what is only looked at) \(“(?P<said>.*)”\)")
+_TOLD = 2  # telling words that a claim has at least: "it has gone to court" may be of another
+_NOT_SURE = frozenset({"may", "can", "might", "should", "must", "shall", "could", "until", "if", "unless"})
 
 
 def narrower(claim: str, passage: str) -> bool:
     """Say whether all that a passage denies is less than what a claim states, or of somebody else."""
     if has_not(claim):
         return _only_ahead(claim, passage) or is_outdone(claim, passage) or _of_others(claim, passage)
+    if turns(passage) and not turns(SET_ASIDE.sub("", passage)):
+        return True  # what is set aside by "not" is asked for by itself
     root = root_of(claim)
     acts = _acts(root, claim) if root is not None else frozenset()
     here = [verb for verb in _denied(passage) if not acts.isdisjoint(_terms(verb))]
@@ -167,6 +187,39 @@ def in_vain(claim: Claim, item: Evidence) -> Iterator[Finding]:
     over = _REJECTED.search(item.text) and not _AT_FIRST.search(item.text)
     if over and early(claim.text, item.text).startswith("a plan"):
         yield _finding("acts", f"tells it as done ({root.text})", claim, item, root, item.text)
+
+
+def still_to_come(
+    claim: Claim, item: Evidence, missing: Sequence[str], written: date | None
+) -> Iterator[Finding]:
+    """Yield a refutation where a fresh passage has only as planned, or weighed, what a claim tells as done.
+
+    A plan that is older than a few days, or of which the passage does not say that it takes its time, may have been
+    carried out since.
+
+    :param missing: the words of the claim that the passage has not.
+    :param written: the day of the draft.
+    """
+    root = root_of(claim.text)
+    if root is None or written is None or item.published is None or not is_done(root):
+        return
+    if not timedelta() <= written - item.published <= _FRESH or not _PENDING.search(item.text):
+        return
+    lacking = set(missing) - _BESIDE
+    started = root.lemma_ in _STARTING and lacking <= {root.text}
+    if turns(claim.text) or not (started or not lacking) or len(spoken(claim.text)) < _TOLD:
+        return
+    found = _PLAN.fullmatch(early(claim.text, item.text))
+    said = found["said"] if found is not None else ""
+    if not said or said.split(" ")[0] in _NOT_SURE or not (started or to_come(root, item.text)):
+        return
+    days = [p for p in when.find(item.text, item.published) if p.start > date.min]
+    if all(period.start > written or period.end > written + _FRESH for period in days):
+        reason = (
+            f"the draft tells it as done ({root.text}); the source only says “{said}”: “{shown(item.text)}”"
+        )
+        span = Span(start=root.idx, end=root.idx + len(root))
+        yield refuting("acts", reason, span, f"{root.text} done", item)
 
 
 def _finding(judge: str, ours: str, claim: Claim, item: Evidence, root: Token, said: str) -> Finding:

@@ -12,18 +12,21 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .. import bm25
-from ..judge import parsed
+from ..judge import parsed, root_of
 from ..judge.acts import under_another
 from ..model import Claim, Evidence, Finding, Span
 from ..nlp import kind_of
 from ..text import late
 from ._belongs import PLACES, Rival, given_beside, rival, spread
+from ._claim import turns
 from ._deeds import deeds
 from ._doers import by_another
 from ._gapped import gapped
 from ._placing import clause_at, clause_of, phrase, refuting, shown
 from ._relations import KIN, held_otherwise, other_holder
 from ._slotted import slotted
+from ._synonyms import forms_of, spoken, told
+from ._turned import SET_ASIDE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,8 +44,8 @@ _SHARED = frozenset(
 )
 _BEATING = frozenset({"beat", "defeat", "outvote", "overtake", "edge"})
 _WINNING = frozenset({"win", "prevail", "triumph"})
-_FEW = 2  # words that a passage may lack: those that stand with the one detail ("of Marl Works")
 _SUBJECT = ("nsubj", "nsubjpass")
+_FEW = 2  # words that a passage may lack: those that stand with the one detail ("of Marl Works")
 _PLACED = frozenset({*PLACES, "through", "at", "on", "by", "inside", "outside", "behind", "under"})
 
 
@@ -57,12 +60,62 @@ def instead(
     yield from found
     if not (found or _TOO.search(item.text)):
         yield from slotted(claim, item, missing, aliases)
+    yield from _set_aside(claim, item, missing)
     if not missing:
         yield from _spread(claim, item)
         yield from _held(claim, item)
         yield from _beside(claim, item, findings)
         yield from _under(claim, item)
         yield from _over(claim, item)
+
+
+def _set_aside(claim: Claim, item: Evidence, missing: Sequence[str]) -> Iterator[Finding]:
+    """Yield a refutation where a claim has what a passage sets aside by "not", and nothing of what it has instead.
+
+    Of the claim's verb another may do ("pleads for more", "asks for less, not for more").
+    """
+    root = root_of(claim.text)
+    if root is None or not set(missing) <= {root.text}:
+        return
+    for found in SET_ASIDE.finditer(item.text) if not turns(claim.text) else ():
+        aside, rest = found["said"], clause_at(item.text[: found.start()], found.start())
+        words = [t for t in parsed(item.text) if found.start("said") <= t.idx < found.end()]
+        held = told(claim.text).union(*(forms for _, forms in spoken(claim.text)))
+        things = [t for t in words if t.pos_ in ("NOUN", "PROPN")]
+        ours = next((t for t in parsed(claim.text) if things and _says(t, things[-1])), None)
+        before = [t for t in parsed(item.text) if t.idx < found.start() and t.text in rest]
+        strange = any(t.pos_ in ("NOUN", "PROPN") and held.isdisjoint(bm25.terms(t.text)) for t in before)
+        if ours is None or not strange or any(held.isdisjoint(bm25.terms(t.text)) for t in things):
+            continue
+        role = words[0].lower_ if words[0].pos_ == "ADP" else ""
+        if role and not _behind(ours, role):
+            continue
+        asked = ours.dep_ == "pobj" and ours.head.lower_ == role and ours.head.head == root
+        if not (asked if missing else _has_deed(root, rest)):
+            continue
+        reason = f"the draft says {ours.text}; the source says “{shown(clause_at(item.text, found.start()))}”"
+        span = Span(start=ours.idx, end=ours.idx + len(ours))
+        yield refuting("acts", reason, span, f"{ours.text}, which is set aside ({aside})", item)
+        return
+
+
+def _has_deed(root: Token, text: str) -> bool:
+    """Say whether a text has the verb of a claim, be it in other words."""
+    said = forms_of(root.text, root.doc.text) | {root.lemma_}
+    return not said.isdisjoint(told(text)) or any(t.lemma_ in said for t in parsed(text))
+
+
+def _says(ours: Token, theirs: Token) -> bool:
+    """Say whether a noun of a claim is one of a passage, in these or other words."""
+    noun = ours.pos_ in ("NOUN", "PROPN")
+    return noun and not forms_of(ours.text, ours.doc.text).isdisjoint(bm25.terms(theirs.text))
+
+
+def _behind(ours: Token, before: str) -> bool:
+    """Say whether a noun of a claim stands where a passage has one behind a preposition."""
+    if before == "by":
+        return ours.dep_ == "nsubj" or (ours.dep_ == "pobj" and ours.head.lower_ == "by")
+    return ours.dep_ == "dobj" or (ours.dep_ == "pobj" and ours.head.lower_ == before)
 
 
 def otherwise(claim: Claim, item: Evidence, aliases: Aliases) -> tuple[str, tuple[Finding, ...]]:

@@ -375,7 +375,7 @@ def foretold(verb: Token) -> str:
         return f"{coming[0]} {verb.text}"
     wished = verb.head.lemma_ in (_PLANNING if verb.dep_ == "xcomp" else _ASKING)
     if "to" in helpers and verb.dep_ in ("xcomp", "ccomp") and (wished or verb.head.lemma_ in _ASKING):
-        return f"{verb.head.text} to {verb.text}"
+        return f"{verb.head.text} to {'be ' * ('be' in helpers)}{verb.text}"
     if "to" in helpers and verb.dep_ == "acl" and verb.head.lemma_ in _PROPOSALS:
         return f"{verb.head.text} to {verb.text}"  # a "motion to ban" bans nothing
     # "Halted until the cracks are sealed", "if they are sealed": nobody says that they are.

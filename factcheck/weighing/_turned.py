@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 
 SUBJECT = 3  # words that a subject is long
 _WHO = re.compile(r",\s+who(?:m|se)?\b[^,;.]*")
+# "Told by a farmer, not by Halden": what is set aside is no part of what is told.
+SET_ASIDE = late(
+    r"(?:, (?:and |but )?not|\b(?:rather than|instead of)) "
+    r"(?!(?:only|just|yet|all|every|least|even|because|until|to|necessarily|when|if|as|since|before|after"
+    r"|at (?:all|first|once)|in (?:fact|time|full)|on (?:purpose|time)|more|less|later|earlier|including|for the (?:first|last))\b)"
+    r"(?P<said>[^,;.:]+)"
+)
 _FAILS = re.compile(r"\bfail(?:s|ed)\b", re.I)
 _SHUT = late(r"\b(?:off[ -]limits|out of bounds|no-go|(?:closed|shut) to)\b", re.I)
 _BEHIND = re.compile(r"(?: [\w’'-]+)?")
@@ -149,7 +156,7 @@ def _without_asides(claim: str, passage: str) -> str:
     "It does not back the nurses, who were not heard" denies it once; "if it does not comply, it may be fined" does not.
     """
     if turns(passage):
-        for aside in (_WHO, *(() if _IF.search(claim) else (_IF,))):
+        for aside in (_WHO, SET_ASIDE, *(() if _IF.search(claim) else (_IF,))):
             for found in aside.finditer(passage):
                 held = frozenset(bm25.terms(found.group()))
                 if turns(found.group()) and all(held.isdisjoint(forms) for _, forms in telling(claim)):
