@@ -25,7 +25,8 @@ _WHO = re.compile(r",\s+who(?:m|se)?\b[^,;.]*")
 SET_ASIDE = late(
     r"(?:, (?:and |but )?not|\b(?:rather than|instead of)) "
     r"(?!(?:only|just|yet|all|every|least|even|because|until|to|necessarily|when|if|as|since|before|after"
-    r"|at (?:all|first|once)|in (?:fact|time|full)|on (?:purpose|time)|more|less|later|earlier|including|for the (?:first|last))\b)"
+    r"|at (?:all|first|once)|in (?:fact|time|full)|on (?:purpose|time)"
+    r"|more|less|later|earlier|including|for the (?:first|last))\b)"
     r"(?P<said>[^,;.:]+)"
 )
 _FAILS = re.compile(r"\bfail(?:s|ed)\b", re.I)
