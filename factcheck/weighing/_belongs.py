@@ -62,8 +62,14 @@ def joined_otherwise(claim: str, passage: str, aliases: Aliases) -> str:
     found = rival(claim, passage, aliases)
     if found is None:
         return _to_another(claim, passage, aliases)
-    verb = found.deed.verb.text
-    return f"{found.mine.text} with “{ours.verb.text}” (the source: “{verb}” with {found.theirs.text})"
+    return f"{found.mine.text} with “{ours.verb.text}” (the source: {_told(found.deed.verb, found.theirs)})"
+
+
+def _told(verb: Token, theirs: Token) -> str:
+    """Return a verb with what a passage joins to it; of a "which" clause its words: what it hangs on is a guess."""
+    if verb.dep_ == "relcl":
+        return f"“{verb.doc[verb.left_edge.i : verb.i + 1].text}”"
+    return f"“{verb.text}” with {theirs.text}"
 
 
 class Rival(NamedTuple):
