@@ -94,14 +94,12 @@ def _by_oneself(claim: str, passage: str) -> Iterator[str]:
 
 def _of_another_kind(claim: str, passage: str) -> Iterator[str]:
     """Yield the words of a claim that a passage has only with a prefix: a great-grandson is no grandson."""
-    for found in _PREFIXED.finditer(passage) if "-" in passage else ():
-        bare = re.compile(rf"(?<![\w-]){found['word']}", re.I)
-        if (
-            bare.search(claim)
-            and not bare.search(passage)
-            and found.group().casefold() not in claim.casefold()
-        ):
-            yield f"{found['word']} (the source: {found.group()})"
+    found = [*_PREFIXED.finditer(passage)] if "-" in passage else []
+    said = frozenset(bm25.terms(_PREFIXED.sub("", claim))) if found else frozenset()
+    elsewhere = frozenset(bm25.terms(_PREFIXED.sub("", passage))) if found else frozenset()
+    for one in found:
+        if said.intersection(bm25.terms(one["word"])) - elsewhere:
+            yield f"{one['word']} (the source: {one.group()})"
 
 
 def _saying_less(claim: str, passage: str, missing: Sequence[str]) -> Iterator[str]:
