@@ -187,8 +187,9 @@ def _denials(text: str) -> tuple[frozenset[str], ...]:
         leans = token.pos_ in ("PART", "DET", "ADV", "INTJ", "PRON", "ADP") or token.lower_ in _NOBODY
         top = token.head if leans else token
         parts = [t for child in top.children if child.dep_ in _OBJECTS for t in child.subtree]
-        # Who refuses to name the doctor who treated him denies no more than naming.
-        aside = {t.i for part in parts if part.dep_ == "relcl" for t in part.subtree}
+        # Who refuses to name the doctor who treated him denies no more than naming; nor what came "before signing it".
+        away = (part for part in parts if part.dep_ == "relcl" or part.lower_ in ("before", "after"))
+        aside = {t.i for part in away for t in part.subtree}
         parts = [t for t in parts if t.i not in aside]
         # "Rejects the levy on empty homes" has them not empty.
         passive.update(c.text for c in top.children if not leans and (c.dep_ == "xcomp" or _is_told_apart(c)))

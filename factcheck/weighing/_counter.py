@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from .. import bm25, quantity
@@ -20,7 +20,7 @@ from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
 from ..text import late
 from ._ballots import counted_otherwise, voted_otherwise
 from ._between import other_pair
-from ._claim import denied, turns, undated, undone
+from ._claim import denied, denies, turns, undated, undone
 from ._compared import compared
 from ._contrary import contraries
 from ._days import on_a_weekday
@@ -302,7 +302,9 @@ def _denies(claim: str, clause: str, passage: str) -> bool:
         verbs = undone(clause)  # what is denied has to be the claim's, not only what it is denied of
         return (
             not turns(claim)
-            and _has_most(denied(clause) - _namesakes(claim, clause), claim, of=len(denied(clause)))
+            and _has_most(
+                denied(clause) - _namesakes(claim, clause), claim, len(denied(clause)), denies(clause)
+            )
             and (not verbs or bool(_said(verbs, claim)))
         )
     return not turns(passage) and _has_all(denied(claim), passage)
@@ -317,9 +319,15 @@ def _namesakes(claim: str, clause: str) -> frozenset[str]:
     return frozenset(act for act in acts if not subjects.isdisjoint(bm25.terms(act)))
 
 
-def _has_most(words: frozenset[str], text: str, of: int) -> bool:
-    said = _said(words, text)
-    return bool(words) and 2 * len(said) >= of
+def _has_most(words: frozenset[str], text: str, of: int, top: frozenset[str]) -> bool:
+    said, forms = _said(words, text), dict(telling(" ".join(sorted(words))))
+    hit = {_in_all(forms.get(word, bm25.terms(word)), text) for word in said}
+    # "Trial" and "run" may be one word of a claim: that counts once, unless the denied itself is said.
+    return bool(words) and 2 * (len(said) if not top.isdisjoint(said) else len(hit)) >= of
+
+
+def _in_all(forms: Iterable[str], text: str) -> frozenset[str]:
+    return frozenset(forms) & frozenset(bm25.terms(text))
 
 
 def _has_all(words: frozenset[str], text: str) -> bool:

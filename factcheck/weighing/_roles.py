@@ -98,7 +98,7 @@ def _roles(text: str) -> dict[str, frozenset[str]]:
             # "Marl Works" may be called Marl.
             names = [t.text for t in stands.children if t.dep_ == "compound" and t.text[:1].isupper()]
             own = [shared[stands.i]] if stands.i in shared else [stands.text, *names]
-            for term in {term for word in own for term in bm25.terms(word)[-1:]}:
+            for term in dict.fromkeys(term for word in own for term in bm25.terms(word)[-1:]):
                 found[term].update(roles)
     return {term: frozenset(roles) for term, roles in found.items() if roles}
 
