@@ -47,9 +47,8 @@ def quoted(claim: Claim, evidence: Evidence) -> str:
     said = [(_share(one, text, wanted), one) for one in extraction.attributions_in(text)]
     share, best = max(said, key=lambda pair: pair[0], default=(0.0, None))
     # In the words of the source the claim may hardly be there; where one saying is all that it tells, it is that one.
-    alone = (
-        best is not None and len(said) == 1 and sum(s.end - s.start for s in best.content) >= MOST * len(text)
-    )
+    told = sum(span.end - span.start for span in best.content) if best is not None else 0
+    alone = len(said) == 1 and told >= MOST * len(text) and ";" not in text
     speaker = best.speaker if best is not None and (share >= LEAST or alone) else None
     if speaker is None or speaker.kind is not SpeakerKind.PERSON:
         return ""
