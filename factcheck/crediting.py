@@ -13,11 +13,23 @@ from collections.abc import Callable, Sequence
 from . import quantity
 from .model import Article, Claim, Credit, Evidence, Fidelity, Source, Speaker, SpeakerKind
 from .registry import Registry
-from .text import mentioned
-from .voices import HE, SENTENCE, colleague, last_person, same_person, sayer
+from .text import late, mentioned
+from .voices import (
+    HE,
+    OWNED,
+    PRONOUN,
+    colleague,
+    holder,
+    holders_in,
+    last_person,
+    meant_by,
+    names_of,
+    same_person,
+    sayer,
+    subject_of,
+)
 
 OPENS = 4  # words in which a claim's subject ends
-OPENING = 8  # words in which a sentence names its subject
 # In a document that lays something down (a plan has twenty points) a number is not a count that needs a voice.
 LAID_DOWN = frozenset({"resolution", "plan", "law"})
 _BORNE = (Fidelity.SUPPORTED, Fidelity.PARTLY)
@@ -25,18 +37,20 @@ _BORNE = (Fidelity.SUPPORTED, Fidelity.PARTLY)
 _ACT = re.compile(
     r"\b(?:accus|reject|dismiss|condemn|welcom|demand|den(?:y|ie)|criticis|criticiz|prais|blam|urg|oppos|regret|apologis|"
     r"apologiz|threaten|promis|pledg|vow|count|record|receiv|register|estimat|reckon|expect|forecast|measur|collect"
-    r"|consider|call|rat|lower|rais|insist|complain|believ|protest|admitt|calculat|comput|conclud|establish|determin|conced|acknowledg|announc|list|report|ask|warn|suspect)(?:e?s|e?d|ing)\b"
-    r"|\b(?:found|finds|took in|taken in|stands? by|stood by|wants?|thinks?|thought|puts?|sees?|holds?|cuts?|pointed to"
+    r"|consider|call|rat|lower|rais|insist|complain|believ|protest|admitt|calculat|comput|conclud|establish"
+    r"|determin|conced|acknowledg|announc|list|report|ask|warn|suspect"
+    r"|disput|contest|accept|offer|propos|endors|refus|recommend|advis|suggest|predict|argu|maintain)(?:e?s|e?d|ing)\b"
+    r"|\b(?:found|finds|took in|taken in|stands? by|stood by|wants?|thinks?|thought|puts?"
+    r"|(?:gives|gave) (?:the|its) (?:number|toll|figure)|sees?|holds?|sp(?:oke|eaks) of|cuts?|pointed to"
     r"|points to|was disappointed|is asking|says?|said)\b"
     r"|\b(?:call(?:s|ed|ing)? (?:for|on)|ask(?:s|ed|ing) for|rul(?:es|ed) out|turn(?:s|ed) down|object(?:s|ed) to)\b"
 )
-_PRONOUN = re.compile(r"it|they|she|he|the (?:group|body|two)", re.I)
-_SAID_BY = re.compile(r"(?:[Tt]he|[Tt]heir|[Ii]ts|[Tt]his|[Tt]hat) (?P<noun>[a-z][\w’'-]+)")
-# "Marl's mills" names nobody who speaks; "Marl's count", "Marl's trade minister" do.
-_OWNED = re.compile(
-    r"\b[A-Z][\w’'-]*?(?:['’]s|s['’])(?= (?!(?:[\w-]+ ){0,2}(?:count|tally|toll|reckoning|figures?|numbers?|estimates?"
-    r"|calculations?|account|survey|poll|reports?|lists?|data|records?|bulletins?|statement|spokes\w+|minist\w+"
-    r"|department|office|president|chief|head|director|leader|chair\w*|letter|speech)\b)[a-z])"
+# "By its own count", "in the army's words", "according to the same ministry": a speaker without a verb.
+_BY_COUNT = late(
+    r"\b(?:[Bb]y|[Ii]n|[Oo]n|[Aa]ccording to) (?P<who>[Tt]he(?: same)? [a-z]+|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)(?:['’]s?)?"
+    r"(?: (?:own|latest|last|first))?"
+    r" (?:count|reckoning|estimates?|figures?|tally|account|words|calculations?|records|books|survey)\b"
+    r"|\b[Aa]ccording to (?P<whom>the same [a-z]+)\b"
 )
 _NO_COUNT = frozenset({"label", "ordinal"})
 # "It blamed 131 of them": the speaker of the sentence before goes on; "it is", "they were" speak of the thing itself.
@@ -148,12 +162,14 @@ def _own_voice(
     named = [
         evidence
         for evidence in counted
-        if _mentions(_OWNED.sub(" ", sentence), evidence, registry, article)
+        if _mentions(OWNED.sub(" ", sentence), evidence, registry, article)
         and not _does(claim, evidence, registry, article)
     ]
     if named and all(registry.sources[evidence.source].derived_from for evidence in named):
         return Credit.UNCONFIRMED, f"{named[0].publisher} relays the figure"
     if named:
+        return Credit.CONFIRMED, ""
+    if counted and _by_their_count(claim, counted, registry, article):
         return Credit.CONFIRMED, ""
     if counted and _GROUP.search(claim.text) and _carried(claim, counted, registry, article):
         return Credit.CONFIRMED, ""
@@ -166,6 +182,16 @@ def _own_voice(
     if fidelity is Fidelity.UNVERIFIED and (who := _who_says(claim, registry)):
         return Credit.UNCONFIRMED, f"no registered source of {who} says it"
     return Credit.NOT_NEEDED, ""
+
+
+def _by_their_count(claim: Claim, counted: Sequence[Evidence], registry: Registry, article: Article) -> bool:
+    """Say whether a claim names whose count it is without a verb, or tells of a person what that person's side says."""
+    said = _BY_COUNT.search(claim.text)
+    named = registry.people(" ".join(claim.text.split()[:OPENS]))
+    meant = frozenset(_of_speaker(one, registry) for one in named) if len(named) == 1 else frozenset()
+    if said is not None:
+        meant |= meant_by(said["who"] or said["whom"], claim.sentence.start, registry, article)
+    return any(_holder_of(evidence, registry) in meant for evidence in counted)
 
 
 def _who_says(claim: Claim, registry: Registry) -> str:
@@ -193,18 +219,16 @@ def _its_own_act(claim: Claim, evidence: Evidence, registry: Registry, article: 
     act = _ACT.search(claim.text)
     if act is None or registry.sources[evidence.source].derived_from:
         return False
-    before = claim.text[: act.start()]
+    before = subject_of(claim.text[: act.start()])
     named = registry.people(before)
     if len(named) == 1 and _of_speaker(named[0], registry) == _holder_of(evidence, registry):
         return True
     if HE.fullmatch(before.strip()):
         person = last_person(claim.sentence.start, registry, article)
         return person is not None and _of_speaker(person, registry) == _holder_of(evidence, registry)
-    if _PRONOUN.fullmatch(before.strip()):
-        return _holder_of(evidence, registry) in _before(claim.sentence.start, registry, article)
-    return _mentions(before, evidence, registry, article) or _generic(before, registry) == _holder_of(
-        evidence, registry
-    )
+    if _mentions(before, evidence, registry, article):
+        return True
+    return _holder_of(evidence, registry) in meant_by(before, claim.sentence.start, registry, article)
 
 
 def _counts(claim: Claim, evidence: Evidence, registry: Registry) -> bool:
@@ -226,25 +250,8 @@ def _mentions(text: str, evidence: Evidence, registry: Registry, article: Articl
     source = registry.sources.get(evidence.source)
     if source is None:
         return False
-    named = mentioned(_names(source.publisher, registry), text)
+    named = mentioned(names_of(source.publisher, registry), text)
     return named or source.publisher in registry.institutions(text, within=article.text)
-
-
-def _names(publisher_id: str, registry: Registry) -> tuple[str, ...]:
-    """Return the names of a publisher; a press office that is a party's voice goes by the party's names too."""
-    publisher = registry.publishers[publisher_id]
-    party = registry.parties.get(publisher.party) if publisher.party and publisher.voice else None
-    return (
-        publisher.name,
-        *publisher.aliases,
-        *((party.name, *party.aliases) if party else ()),
-    )
-
-
-def _holder(publisher_id: str, registry: Registry) -> str:
-    """Return the party whose voice a publisher is, else the publisher: two offices of one house are one speaker."""
-    publisher = registry.publishers[publisher_id]
-    return publisher.party if publisher.party and publisher.voice else publisher_id
 
 
 def _carried(claim: Claim, decisive: Sequence[Evidence], registry: Registry, article: Article) -> bool:
@@ -255,7 +262,7 @@ def _carried(claim: Claim, decisive: Sequence[Evidence], registry: Registry, art
     before = [block.span for block in article.blocks if block.span.start < claim.sentence.end][-2:]
     for span in reversed(before):
         text = article.text[span.start : min(span.end, claim.sentence.end)]
-        named = _holders_in(text, registry, article)
+        named = holders_in(text, registry, article)
         if named:
             return len(named) == 1 and any(
                 _mentions(text, evidence, registry, article) for evidence in decisive
@@ -264,46 +271,12 @@ def _carried(claim: Claim, decisive: Sequence[Evidence], registry: Registry, art
 
 
 def _of_speaker(speaker: Speaker, registry: Registry) -> str:
-    return _holder(speaker.id, registry) if speaker.id in registry.publishers else speaker.id
+    return holder(speaker.id, registry) if speaker.id in registry.publishers else speaker.id
 
 
 def _holder_of(evidence: Evidence, registry: Registry) -> str:
     source = registry.sources.get(evidence.source)
-    return _holder(source.publisher, registry) if source else ""
-
-
-def _before(end: int, registry: Registry, article: Article) -> frozenset[str]:
-    """Return who was spoken of last before a place: the one holder that opens the nearest sentence which names any."""
-    start = max((b.span.start for b in article.blocks if b.span.start < end), default=0)
-    for text in reversed(SENTENCE.split(article.text[start:end])):
-        named = _holders_in(text, registry, article)
-        if len(named) > 1:  # the subject stands first: "The mission said ... on Ardmark"
-            opening = _OWNED.sub(" ", " ".join(text.split()[:OPENING]))
-            named = _holders_in(opening, registry, article) or named
-        if named:
-            return named if len(named) == 1 else frozenset()
-    return frozenset()
-
-
-def _holders_in(text: str, registry: Registry, article: Article) -> frozenset[str]:
-    called = registry.institutions(text, within=article.text)
-    return frozenset(
-        _holder(key, registry)
-        for key in registry.publishers
-        if key in called or mentioned(_names(key, registry), text)
-    )
-
-
-def _generic(text: str, registry: Registry) -> str:
-    """Return the one holder whose name has the noun by which a text calls it ("the guild", "its board"), or ""."""
-    said = _SAID_BY.fullmatch(text.strip())
-    if said is None:
-        return ""
-    noun = re.compile(rf"\b{re.escape(said['noun'])}\b", re.I)
-    found = {
-        _holder(key, registry) for key in registry.publishers if any(map(noun.search, _names(key, registry)))
-    }
-    return found.pop() if len(found) == 1 else ""
+    return holder(source.publisher, registry) if source else ""
 
 
 def _unnamed(claim: Claim, decisive: Sequence[Evidence], registry: Registry, article: Article) -> bool:
@@ -313,11 +286,11 @@ def _unnamed(claim: Claim, decisive: Sequence[Evidence], registry: Registry, art
         return False
     # "Their league, which ...": what is told of it is no part of its name.
     words, start = said.source[0].of(article.text).partition(",")[0], said.source[0].start
-    holder = _generic(words, registry)
-    meant = frozenset({holder}) if holder else frozenset()
-    if not holder and _PRONOUN.fullmatch(words.strip()):
-        inside = _holders_in(article.text[claim.sentence.start : start], registry, article)
-        meant = inside if len(inside) == 1 else _before(claim.sentence.start, registry, article)
+    inside = holders_in(article.text[claim.sentence.start : start], registry, article)
+    pronoun = PRONOUN.fullmatch(words.strip()) is not None
+    meant = (
+        inside if pronoun and len(inside) == 1 else meant_by(words, claim.sentence.start, registry, article)
+    )
     return any(_holder_of(evidence, registry) in meant for evidence in decisive)
 
 

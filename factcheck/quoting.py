@@ -46,7 +46,10 @@ def quoted(claim: Claim, evidence: Evidence) -> str:
     wanted = frozenset(bm25.terms(claim.text))
     said = [(_share(one, text, wanted), one) for one in extraction.attributions_in(text)]
     share, best = max(said, key=lambda pair: pair[0], default=(0.0, None))
-    speaker = best.speaker if best is not None and share >= LEAST else None
+    # In the words of the source the claim may hardly be there; where one saying is all that it tells, it is that one.
+    told = sum(span.end - span.start for span in best.content) if best is not None else 0
+    alone = len(said) == 1 and told >= MOST * len(text) and ";" not in text
+    speaker = best.speaker if best is not None and (share >= LEAST or alone) else None
     if speaker is None or speaker.kind is not SpeakerKind.PERSON:
         return ""
     return " ".join(itertools.dropwhile(str.islower, speaker.name.split()))  # "engineer Ina Voss"

@@ -24,6 +24,29 @@ _PAPERS = r"(?P<kind>report|resolution|statement|release|plan|judgment|ruling|st
 _PAPER_OF = late(rf"(?:\w+ ){{0,4}}{_PAPERS}s?(?: \w+){{0,3}}? (?:by|from|of) (?P<who>.+)", re.I)
 _THE_PAPER = late(rf"(?:the|this) (?:\w+ )?{_PAPERS}", re.I)
 _FULL_NAME = late(r"^(?:[a-z]+ )*[A-Z][\w’'-]+ [A-Z][\w’'-]+$")
+_ITS_NOUN = late(
+    r"(?:[Tt]he|[Tt]heir|[Ii]ts|[Tt]his|[Tt]hat|[Aa]n?) (?:(?:same|public|whole) )?(?P<noun>[a-z][\w’'-]+)"
+)
+PRONOUN = late(r"it|its|they|their|she|her|he|his|the (?:group|body|two)", re.I)
+# What a body is called by that has another name.
+_BODIES = frozenset(
+    """
+    company firm group body agency institute office charity club maker operator party government union council
+    ministry bank court board committee association authority
+    """.split()  # noqa: SIM905
+)
+_FRONTED = late(
+    r"^(?:On|In|For|At|After|Since|By|During|Until|Last|Next|This|Earlier|Later|Meanwhile|Yesterday)\b[^,]{0,30}?,? ?"
+    r"\b(?=(?:it|they|he|she|the [a-z]+)$)"
+)
+_HELPED = late(r"(?: (?:has|have|had|also|now|later|then|since|already|again))+$")
+# "Marl's mills" names nobody who speaks; "Marl's count", "Marl's trade minister" do.
+OWNED = late(
+    r"\b[A-Z][\w’'-]*?(?:['’]s|s['’])(?= (?!(?:[\w-]+ ){0,2}(?:count|tally|toll|reckoning|figures?|numbers?|estimates?"
+    r"|calculations?|account|survey|poll|reports?|lists?|data|records?|bulletins?|statement|spokes\w+|minist\w+"
+    r"|department|office|president|chief|head|director|leader|chair\w*|letter|speech)\b)[a-z])"
+)
+OPENING = 8  # words in which a sentence names its subject
 _BACK = 2  # paragraphs in which "he" is looked for, the one of the claim among them
 
 
@@ -160,3 +183,75 @@ def sayer(chain: Sequence[str], registry: Registry, is_mine: Callable[[Speaker],
         return ""
     told_on = len(chain) > 1 and not (HE.fullmatch(chain[-1].strip()) or IT.fullmatch(chain[-1].strip()))
     return chain[-1] if known[-1] or told_on else ""
+
+
+def names_of(publisher_id: str, registry: Registry) -> tuple[str, ...]:
+    """Return the names of a publisher; a press office that is a party's voice goes by the party's names too."""
+    publisher = registry.publishers[publisher_id]
+    party = registry.parties.get(publisher.party) if publisher.party and publisher.voice else None
+    return (
+        publisher.name,
+        *publisher.aliases,
+        *((party.name, *party.aliases) if party else ()),
+    )
+
+
+def holder(publisher_id: str, registry: Registry) -> str:
+    """Return the party whose voice a publisher is, else the publisher: two offices of one house are one speaker."""
+    publisher = registry.publishers[publisher_id]
+    return publisher.party if publisher.party and publisher.voice else publisher_id
+
+
+def spoken_of(end: int, registry: Registry, article: Article) -> frozenset[str]:
+    """Return who was spoken of last before a place: the one holder that opens the nearest sentence which names any."""
+    start = max((b.span.start for b in article.blocks if b.span.start < end), default=0)
+    for text in reversed(SENTENCE.split(article.text[start:end])):
+        named = holders_in(text, registry, article)
+        if len(named) > 1:  # the subject stands first: "The mission said ... on Ardmark"
+            opening = OWNED.sub(" ", " ".join(text.split()[:OPENING]))
+            named = holders_in(opening, registry, article) or named
+        if named:
+            return named if len(named) == 1 else frozenset()
+    return frozenset()
+
+
+def holders_in(text: str, registry: Registry, article: Article) -> frozenset[str]:
+    """Return the holders of all names of publishers and their parties that stand in a text."""
+    called = registry.institutions(text, within=article.text)
+    return frozenset(
+        holder(key, registry)
+        for key in registry.publishers
+        if key in called or mentioned(names_of(key, registry), text)
+    )
+
+
+def by_noun(text: str, registry: Registry) -> frozenset[str]:
+    """Return the holders whose names have the noun by which a text calls one ("the guild", "its board")."""
+    said = _ITS_NOUN.fullmatch(text.strip())
+    if said is None:
+        return frozenset()
+    noun = re.compile(rf"\b{re.escape(said['noun'])}\b", re.I)
+    return frozenset(
+        holder(key, registry) for key in registry.publishers if any(map(noun.search, names_of(key, registry)))
+    )
+
+
+def meant_by(words: str, end: int, registry: Registry, article: Article) -> frozenset[str]:
+    """Return whom a draft means by "it", "the guild" or "the company" in a sentence that begins at ``end``.
+
+    A noun that is in one holder's name means that one. Of several, and where it is in none, who was spoken of last.
+    """
+    said, fits = _ITS_NOUN.fullmatch(words.strip()), by_noun(words, registry)
+    if len(fits) == 1:
+        return fits
+    if said is None and PRONOUN.fullmatch(words.strip()) is None:
+        return frozenset()
+    if said is not None and not fits and said["noun"] not in _BODIES:
+        return frozenset()
+    last = spoken_of(end, registry, article)
+    return last if not fits or last <= fits else frozenset()
+
+
+def subject_of(before: str) -> str:
+    """Return who does it, of what stands before a verb: without "On Tuesday" in front and "has" behind."""
+    return _FRONTED.sub("", _HELPED.sub("", before.strip()))

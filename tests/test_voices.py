@@ -24,3 +24,11 @@ def test_a_speaker_is_whom_the_registry_knows(case, desk):
     scan = scanning.prepare(article, desk, today=date(2031, 5, 1))
     said = [c.attribution.speaker for c in scan.found.claims if c.attribution]
     assert (said[-1].id if said[-1] else "") == case["speaker"]
+
+
+@pytest.mark.parametrize("case", CASES["credits"], ids=[case["draft"] for case in CASES["credits"]])
+def test_a_speaker_is_credited(case, tmp_path):
+    (tmp_path / "sources.yaml").write_text(CASES["library"])
+    draft = f"HARROW, May 11, 2026 - {case['draft']}"
+    found = scanning.scan_article(draft, registry.load(tmp_path / "sources.yaml"))
+    assert found.verdicts[-1].attribution.value == case["credit"]

@@ -118,11 +118,18 @@ class Names:
         last: dict[str, Alias | None] = {}
         for alias in self._exact.values():
             words = alias.folded.split()
-            if len(words) > 1 and alias.folded not in self._own and _personal(alias):
+            own = alias.folded in self._own and not self._goes_by_surname(alias)
+            if len(words) > 1 and not own and _personal(alias):
                 other = last.setdefault(words[-1], alias)
                 if other is not None and (other.kind, other.id) != (alias.kind, alias.id):
                     last[words[-1]] = None
         return last
+
+    def _goes_by_surname(self, alias: Alias) -> bool:
+        """Say whether a publisher is a person, who goes by the last word of the name as well: "Ida Holm", "Holm"."""
+        last = self._exact.get(alias.folded.split()[-1])
+        same = last is not None and (last.kind, last.id) == (alias.kind, alias.id)
+        return bool(same and last and last.text[:1].isupper() and alias.kind is SpeakerKind.PUBLISHER)
 
     def resolve(self, mention: str, *, person: bool = False) -> Speaker | None:
         """Return the one holder that ``mention`` names, or None.
