@@ -182,7 +182,8 @@ def _without_asides(claim: str, passage: str) -> str:
     "It does not back the nurses, who were not heard" denies it once; "if it does not comply, it may be fined" does not.
     """
     if turns(passage):
-        for aside in (_WHO, SET_ASIDE, _HOW, *(() if _IF.search(claim) else (_IF,))):
+        how = () if turns(claim) else (_HOW,)  # "nothing is wrong with it" may be told by "without fault"
+        for aside in (_WHO, SET_ASIDE, *how, *(() if _IF.search(claim) else (_IF,))):
             for found in aside.finditer(passage):
                 held = frozenset(bm25.terms(found.group()))
                 if turns(found.group()) and all(held.isdisjoint(forms) for _, forms in telling(claim)):
