@@ -26,7 +26,7 @@ from ._counter import CLAUSE, against
 from ._days import in_their_days, on_the_day_of_the_meeting
 from ._deciding import CLEARLY, decide, silencing
 from ._deeds import astray
-from ._denials import denied_there, in_vain, narrower, still_to_come
+from ._denials import denied_there, in_vain, narrower
 from ._doers import by_another, of_another_thing
 from ._holds import POLARITY, SURE, UNCOUNTED, holds
 from ._instead import instead, otherwise as otherwise
@@ -35,7 +35,7 @@ from ._lasting import lasting
 from ._lent import before
 from ._located import framed, own_words, place, ranked
 from ._moves import headed_right
-from ._opposite import no_opposite, opposite_deed
+from ._opposite import no_opposite, opposite_deed, still_to_come
 from ._placing import apart
 from ._reach import DETAIL, MOST, STANDS, TELLS_A_FIGURE, Rarity, reach, unnamed, weighed_words, weight
 from ._reading import (
@@ -253,7 +253,8 @@ def _named(
     if len(missing) <= 1:
         yield from in_vain(claim, item)
     yield from still_to_come(claim, item, missing, context.written)
-    if not missing and not any(f.judge == "negation" for f in findings):
+    asked = (f for f in findings if f.judge == "negation")  # of a count, what is denied may be the rest
+    if not missing and not any(claim.quantities or f.stance is not Stance.SILENT for f in asked):
         yield from denied_there(claim, item)
 
 

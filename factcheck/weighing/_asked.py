@@ -14,6 +14,7 @@ from ._doers import of_a_stranger, unnamed_doers
 from ._joined import untied
 from ._lent import unsaid
 from ._located import unproved
+from ._opposite import kept
 from ._reading import HARD, bears_out
 from ._standing import early
 from ._synonyms import spoken, told
@@ -59,7 +60,8 @@ class Asked:
 
     def turns(self) -> bool:
         """Say whether one of the two is turned round by a "not" or a "denied", and the other is not."""
-        return not verbatim(self.findings) and is_turned(self.claim.text, self.item.text)
+        claim, passage = self.claim.text, self.item.text
+        return not verbatim(self.findings) and is_turned(claim, passage) and not kept(claim, passage)
 
     def stranger(self) -> bool:
         """Say whether the passage tells a part of the claim of somebody else."""

@@ -19,6 +19,7 @@ from ..judge import parsed, root_of
 from ..judge._polarity import is_denied
 from ..model import Finding, Span, Stance
 from ..nlp import kind_of
+from ._claim import turns
 from ._deeds import Deed, deeds, is_measure
 from ._placing import pieces_of
 from ._relations import KIN
@@ -245,7 +246,7 @@ def spread(claim: str, passage: str) -> tuple[str, str]:
     "Rost lent Marl a boat; Fenn lent Tern a crane" does not have Rost lend Marl a crane.
     """
     root = root_of(claim)
-    if root is None or root.pos_ != "VERB" or ";" not in passage:
+    if root is None or root.pos_ != "VERB" or ";" not in passage or turns(claim):
         return "", ""
     said = _said(claim) or forms_of(root.text, claim)
     parts = [span.of(passage).strip(" ;") for span in segments(passage)]

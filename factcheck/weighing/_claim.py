@@ -105,12 +105,11 @@ def asserted(text: str) -> frozenset[str]:
     root = root_of(text)
     if root is None:
         return frozenset()
-    due = next(
-        (t for t in root.children if root.lemma_ == "be" and t.dep_ == "xcomp"), root
-    )  # "is to resign"
+    led = root.children if root.lemma_ == "be" or root.lower_ == "used" else ()
+    due = next((t for t in led if t.dep_ == "xcomp"), root)  # "is to resign", "used to be treasurer"
     if due.lemma_ not in LIGHT:
         return frozenset((due.text,))
-    said = (u for t in root.children if t.dep_ in ("attr", "acomp", "oprd") for u in t.subtree)
+    said = (u for t in due.children if t.dep_ in ("attr", "acomp", "oprd") for u in t.subtree)
     return frozenset(u.text for u in said if u.pos_ in ("NOUN", "ADJ", "VERB", "PROPN"))
 
 
@@ -192,7 +191,7 @@ def _denials(text: str) -> tuple[frozenset[str], ...]:
         aside = {t.i for part in away for t in part.subtree}
         parts = [t for t in parts if t.i not in aside]
         # "Rejects the levy on empty homes" has them not empty.
-        passive.update(c.text for c in top.children if not leans and (c.dep_ == "xcomp" or _is_told_apart(c)))
+        passive.update(c.text for c in top.children if c.dep_ == "xcomp" or (not leans and _is_told_apart(c)))
         found.update(
             t.text
             for t in (top, *parts, *((top.head,) if token.dep_ == "det" else ()))

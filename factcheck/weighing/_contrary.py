@@ -23,6 +23,7 @@ from ._turned import as_wished
 
 _LEAST, _MOST = (Bound.AT_LEAST, Bound.OVER), (Bound.AT_MOST, Bound.UNDER)
 _NONE = late(r"^(?:none|nobody|no one|no \w+)\b", re.I)
+_ELIDED = late(r"\b(?:nobody|no one|none) (?:was|were|is|are|did|has|have|had)\W*$", re.I)
 _SOME = late(r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|some|several|many|both)\b", re.I)
 _OPEN = late(
     r"\b(?:(?:has|have|had|is|are) not (?:yet )?(?:been )?(?:decided|established|determined|settled|known|fixed)"
@@ -178,7 +179,7 @@ def _some(claim: str, passage: str) -> Iterator[Contrary]:
     if none is None or not verbs:
         return
     pieces = re.split(r"[,;](?!\d)", passage)
-    if any(turns(piece) and any(_common(verb, piece) for verb in verbs) for piece in pieces):
+    if any(turns(p) and (_ELIDED.search(p) or any(_common(verb, p) for verb in verbs)) for p in pieces):
         return  # "three died in 2025; in 2026 nobody has": of the one and of the other
     rest = [forms for word, forms in spoken(claim) if word not in verbs and word not in none.group()]
     for piece in pieces:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from .. import bm25, quantity
-from ..judge import parsed
+from ..judge import parsed, root_of
 from ..judge._words import kin
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
@@ -34,7 +34,7 @@ from ._placing import misplaced, names, refuting
 from ._relations import is_kin_of
 from ._roles import beside, mispaired, part_of, swapped
 from ._standing import UNSETTLED, decided, still_ahead
-from ._synonyms import spoken, telling
+from ._synonyms import forms_of, spoken, telling, told
 from ._turned import SET_ASIDE, as_wished, denied_alike, is_turned, of_its_own_subject
 
 OVER, BACK, WORDS = (
@@ -43,7 +43,7 @@ OVER, BACK, WORDS = (
     2,
 )  # shares of claim and clause that have to be common, and how many words at least
 CLAUSE = re.compile(
-    r"(?<=[;:.?!])\s+|,? but |,? while |,? whereas "
+    r"(?<=[;:.?!])\s+|,? but |,? while |,? whereas |(?<!not),? because "
     r"|,? and (?=(?:say|add|insist|maintain|claim|argu|state|stress|report)(?:s|es|ed|ing)?\b|said\b)"
 )
 _NUMBER = r"(?<![\d,.])(\d[\d,]*\d|\d|[a-z][a-z-]+)"
@@ -232,7 +232,9 @@ def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
         word = _contrary(claim.text, clause)
         if word == "" and _NO.search(clause) and _ENDS.search(claim.text):
             continue  # what was scrapped is no more
-        if word == "" and _of_another_name(clause, item.text, claim.text):
+        if word == "" and (
+            _of_another_name(clause, item.text, claim.text) or _done_beside(claim.text, clause, item.text)
+        ):
             continue
         if word == "" and of_its_own_subject(claim.text, clause, item.text):
             continue
@@ -262,6 +264,16 @@ def _of_another_name(clause: str, passage: str, claim: str) -> bool:
     """Say whether a later clause of a passage is about a name of its own: "Marl moved 46; Tern moved none"."""
     opening = clause.split(maxsplit=1)[0] if clause.strip() else ""
     return opening[:1].isupper() and opening not in claim and f"; {opening}" in passage
+
+
+def _done_beside(claim: str, clause: str, passage: str) -> bool:
+    """Say whether what a claim tells is done in another clause than the one that denies: "not sold; lent to him"."""
+    root = root_of(claim)
+    if root is None or turns(claim) or root.pos_ != "VERB":
+        return False
+    acts, beside = forms_of(root.text, claim), passage.replace(clause, " ")
+    plain = not turns(beside) and " against" not in beside
+    return plain and acts.isdisjoint(told(clause)) and not acts.isdisjoint(told(beside))
 
 
 def _of_the_rest(claim: str, passage: str) -> bool:

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from .. import bm25, when
+from .. import bm25
 from ..judge import parsed, root_of
 from ..judge._polarity import bounded_alike, denied_of_a_time, done_by_others, is_denied, is_outdone
 from ..model import Claim, Evidence, Finding, Span
@@ -21,9 +20,9 @@ from ..text import late
 from ._claim import has_not, turns
 from ._deeds import is_measure
 from ._placing import clause_at, refuting, shown
-from ._standing import early, foretold, is_done, to_come
+from ._standing import early, foretold, to_come
 from ._synonyms import forms_of, spoken, told
-from ._turned import SET_ASIDE, of_its_own_subject
+from ._turned import KEEPING, SET_ASIDE, of_its_own_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,6 +38,10 @@ _NARROWING = frozenset(
 )
 _TOWARDS = frozenset({"to", "from", "with", "by", "for", "against"})
 _HELPERS = frozenset({"have", "do", "be"})
+# "Is to go up" is denied by "will not be raised".
+_WAYS = {"up": "rise raise increase lift go up", "down": "fall lower reduce cut drop go down"}
+# Who has "told" somebody to leave has at least asked for it.
+_DIRECTING = frozenset({"ask", "tell", "order", "urge", "instruct", "request", "told"})
 _TO_DO = frozenset({"be", "plan", "intend", "go"})
 _REJECTED = late(
     r"\b(?:reject|refus|turn|declin|dismiss)(?:s|es|ed)?(?: down)? (?:it|them|(?:his|her|its|their|the|that|this)"
@@ -64,23 +67,11 @@ _NOTHING = late(
     r"\b(?:nothing|none) (?P<prep>from|to|for) (?:the )?(?P<who>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)"
 )
 _ENOUGH = 0.6
-_FRESH = timedelta(days=7)  # in which what is only planned is not yet done, where the source gives it time
-# What sets a matter going: who only prepares, weighs or does not rule it out has not done it, whatever the verb.
-_STARTING = frozenset(
-    "file lodge submit bring launch start begin open take go sue appeal".split()  # noqa: SIM905
+_CHARGES = frozenset({"claim", "allegation", "accusation", "complaint", "charge", "argument", "contention"})
+_DISMISSED = late(
+    r"\b(?:is|are|was|were|been) (?:dismissed|rejected|unfounded|baseless|groundless|untrue|false"
+    r"|not (?:accepted|upheld))\b"
 )
-_BESIDE = frozenset({"already", "now", "since", "behalf"})  # says nothing that a plan could have
-# What takes its time by the source's own word: it weighs it, it is a bill, there is a deadline.
-_PENDING = late(
-    r"\b(?:(?:is|are) (?:preparing|planning|considering|weighing|examining|studying|exploring)|whether to"
-    r"|(?:does|do) not rule out|under (?:the|a|this) (?:draft|bill|plan|proposal)"
-    r"|within (?:the next )?[\w-]+ (?:weeks|months|days|years)|by (?:the )?(?:end|spring|summer|autumn|winter)"
-    r"|later this|next (?:week|month|year|spring|summer|autumn|winter)|in the coming)\b",
-    re.I,
-)
-_PLAN = late(r"(?:a plan|what is only looked at) \(“(?P<said>.*)”\)")
-_TOLD = 2  # telling words that a claim has at least: "it has gone to court" may be of another
-_NOT_SURE = frozenset({"may", "can", "might", "should", "must", "shall", "could", "until", "if", "unless"})
 
 
 def narrower(claim: str, passage: str) -> bool:
@@ -91,6 +82,9 @@ def narrower(claim: str, passage: str) -> bool:
         return True  # what is set aside by "not" is asked for by itself
     root = root_of(claim)
     acts = _acts(root, claim) if root is not None else frozenset()
+    over = _dismissed(passage)
+    if over is not None and acts and (acts.isdisjoint(_terms(over)) or is_denied(over)):
+        return True  # "the charge that he took bribes before he resigned is unfounded" lets him resign
     here = [verb for verb in _denied(passage) if not acts.isdisjoint(_terms(verb))]
     if not here:
         return False
@@ -118,14 +112,18 @@ def denied_there(claim: Claim, item: Evidence) -> Iterator[Finding]:
     """Yield a refutation where a passage that says all of a claim denies its deed, or states what the claim denies."""
     text, passage = claim.text, item.text
     root = root_of(text)
-    if root is not None and turns(text) == 1 and not turns(passage):
+    # "Does not exclude" turns twice, and "is ruled out" once.
+    if root is not None and turns(text) == 1 + turns(root.text) and turns(passage) == turns(root.text):
         yield from _stated_there(claim, item, root)
     if root is None or turns(text) or item.figure is not None or bounded_alike(text, passage):
         return
     if root.lemma_ in _TO_DO:  # "is to go up" of what "will not be raised"
         root = next((c for c in root.children if c.dep_ == "xcomp" and c.pos_ == "VERB"), root)
     acts = _acts(root, text)
-    for verb in _denied(passage):
+    over = _dismissed(passage)
+    if over is not None and is_denied(over):
+        return
+    for verb in (*_denied(passage), *((over,) if over is not None else ())):
         said = not acts.isdisjoint(_terms(verb)) and _has_rest(text, root, verb)
         clause = clause_at(verb.doc.text, verb.idx)
         apart = said and of_its_own_subject(text, clause, passage)
@@ -141,10 +139,17 @@ def _stated_there(claim: Claim, item: Evidence, root: Token) -> Iterator[Finding
         return
     acts = _acts(root, claim.text)
     told_there = (t for t in parsed(item.text) if t.pos_ == "VERB" and not acts.isdisjoint(_terms(t)))
-    verb = next((t for t in told_there if not foretold(t) and _has_rest(claim.text, root, t)), None)
+    told_there = (t for t in told_there if t.lemma_ == root.lemma_ or t.lemma_ not in KEEPING)
+    verb = next((t for t in told_there if _is_so(t) and _has_rest(claim.text, root, t)), None)
     if verb is not None:
         said = clause_at(verb.doc.text, verb.idx)
         yield _finding("negation", f"denies it ({root.text})", claim, item, root, said)
+
+
+def _is_so(verb: Token) -> bool:
+    """Say whether a verb tells what is so, or that something can be ruled out."""
+    ahead = foretold(verb)
+    return not ahead or (ahead.startswith("can ") and verb.lemma_ in ("rule", "exclude"))
 
 
 def elided(claim: Claim, item: Evidence) -> Iterator[Finding]:
@@ -189,39 +194,6 @@ def in_vain(claim: Claim, item: Evidence) -> Iterator[Finding]:
         yield _finding("acts", f"tells it as done ({root.text})", claim, item, root, item.text)
 
 
-def still_to_come(
-    claim: Claim, item: Evidence, missing: Sequence[str], written: date | None
-) -> Iterator[Finding]:
-    """Yield a refutation where a fresh passage has only as planned, or weighed, what a claim tells as done.
-
-    A plan that is older than a few days, or of which the passage does not say that it takes its time, may have been
-    carried out since.
-
-    :param missing: the words of the claim that the passage has not.
-    :param written: the day of the draft.
-    """
-    root = root_of(claim.text)
-    if root is None or written is None or item.published is None or not is_done(root):
-        return
-    if not timedelta() <= written - item.published <= _FRESH or not _PENDING.search(item.text):
-        return
-    lacking = set(missing) - _BESIDE
-    started = root.lemma_ in _STARTING and lacking <= {root.text}
-    if turns(claim.text) or not (started or not lacking) or len(spoken(claim.text)) < _TOLD:
-        return
-    found = _PLAN.fullmatch(early(claim.text, item.text))
-    said = found["said"] if found is not None else ""
-    if not said or said.split(" ")[0] in _NOT_SURE or not (started or to_come(root, item.text)):
-        return
-    days = [p for p in when.find(item.text, item.published) if p.start > date.min]
-    if all(period.start > written or period.end > written + _FRESH for period in days):
-        reason = (
-            f"the draft tells it as done ({root.text}); the source only says “{said}”: “{shown(item.text)}”"
-        )
-        span = Span(start=root.idx, end=root.idx + len(root))
-        yield refuting("acts", reason, span, f"{root.text} done", item)
-
-
 def _finding(judge: str, ours: str, claim: Claim, item: Evidence, root: Token, said: str) -> Finding:
     reason = f"the draft {ours}; the source says “{shown(said)}”"
     span = Span(start=root.idx, end=root.idx + len(root))
@@ -230,7 +202,13 @@ def _finding(judge: str, ours: str, claim: Claim, item: Evidence, root: Token, s
 
 def _acts(root: Token, claim: str) -> frozenset[str]:
     """Return the terms for the verb that heads a claim, nothing for a mere "is" or "has"."""
-    return frozenset() if root.lemma_ in _HELPERS or root.pos_ != "VERB" else forms_of(root.text, claim)
+    if root.lemma_ in _HELPERS or root.pos_ != "VERB":
+        return frozenset()
+    way = next(
+        (word for word in _WAYS if any(t.lower_ == word for t in root.doc[root.i + 1 : root.i + 2])), ""
+    )
+    directs = root.lemma_ in _DIRECTING and any(t.dep_ in ("xcomp", "ccomp") for t in root.children)
+    return forms_of(root.text, claim) | told(_WAYS.get(way, "")) | (_DIRECTING if directs else frozenset())
 
 
 @functools.lru_cache(maxsize=4096)
@@ -249,6 +227,15 @@ def _denied(passage: str) -> tuple[Token, ...]:
         if token.pos_ == "VERB" and token.lemma_ not in _REFUSING and (is_denied(token) or joined or refused):
             found.append(token)
     return tuple(found)
+
+
+def _dismissed(passage: str) -> Token | None:
+    """Return the verb of what a passage calls an unfounded claim, or tells as a charge that was dismissed; or None."""
+    if not _DISMISSED.search(passage):
+        return None
+    charges = (t for t in parsed(passage) if t.lemma_ in _CHARGES and t.dep_ in _SUBJECT)
+    inside = (c for t in charges for c in t.children if c.dep_ in ("acl", "ccomp", "relcl"))
+    return next((c for c in inside if any(t.lower_ == "that" for t in c.children)), None)
 
 
 def _terms(verb: Token) -> frozenset[str]:
@@ -331,7 +318,8 @@ def _is_strange(part: Token, held: frozenset[str]) -> bool:
         return False
     if any(c.lower_ == "no" for c in part.children):
         return False
-    return all(held.isdisjoint(bm25.terms(t.text)) for t in (part, *part.conjuncts))
+    beside = (c for c in part.children if c.dep_ == "appos")
+    return all(held.isdisjoint(bm25.terms(t.text)) for t in (part, *part.conjuncts, *beside))
 
 
 def _is_among(ours: Token, others: Iterable[Token]) -> bool:
@@ -359,5 +347,8 @@ def _has_rest(claim: str, root: Token, verb: Token) -> bool:
     while top.dep_ in ("conj", "xcomp", "ccomp") and top.head.i != top.i:
         top = top.head
     held = told(" ".join(t.text for t in sorted({*_scope(verb), *_scope(top)}, key=lambda t: t.i)))
-    rest = [forms for word, forms in spoken(claim) if word != root.text]
+    # "The board rules it out" of the board's own "it can be ruled out".
+    by_whom = any(c.dep_ == "agent" for c in verb.children) or all(c.dep_ != "auxpass" for c in verb.children)
+    who = "" if by_whom else next((c.text for c in root.children if c.dep_ == "nsubj"), "")
+    rest = [forms for word, forms in spoken(claim) if word not in (root.text, who)]
     return sum(not held.isdisjoint(forms) for forms in rest) >= _ENOUGH * len(rest)

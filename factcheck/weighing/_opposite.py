@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from .. import bm25, when
@@ -18,16 +18,18 @@ from ..judge._polarity import is_denied
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Span
 from ..text import late
+from ._claim import turns
 from ._deeds import Deed, deeds
-from ._placing import clause_of, refuting
-from ._synonyms import forms_of, told
+from ._placing import clause_of, refuting, shown
+from ._standing import early, is_done, to_come
+from ._synonyms import forms_of, spoken, told
+from ._turned import KEEPING
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LONG_AGO = 200  # days before the draft of which a passage tells as of another time
 _NEAR = 60  # days before the draft from which a passage tells of the same time
-_KEEPING = frozenset({"keep", "leave", "retain", "maintain"})
 _CHANGES = frozenset(
     "ground scrap cut lower raise lift drop close sell sack dismiss remove replace withdraw end abandon change".split()  # noqa: SIM905
 )
@@ -38,6 +40,23 @@ _ONE_EVENT = ({"buy", "sell"}, {"win", "lose"}, {"import", "export"})
 _EARLIER = late(
     r"\b(?:at first|first|initially|earlier|previously|until|had|then|later|before|after)\b", re.I
 )
+_FRESH = timedelta(days=7)  # in which what is only planned is not yet done, where the source gives it time
+# What sets a matter going: who only prepares, weighs or does not rule it out has not done it, whatever the verb.
+_STARTING = frozenset(
+    "file lodge submit bring launch start begin open take go sue appeal".split()  # noqa: SIM905
+)
+_BESIDE = frozenset({"already", "now", "since", "behalf"})  # says nothing that a plan could have
+# What takes its time by the source's own word: it weighs it, it is a bill, there is a deadline.
+_PENDING = late(
+    r"\b(?:(?:is|are) (?:preparing|planning|considering|weighing|examining|studying|exploring)|whether to"
+    r"|(?:does|do) not rule out|under (?:the|a|this) (?:draft|bill|plan|proposal)"
+    r"|within (?:the next )?[\w-]+ (?:weeks|months|days|years)|by (?:the )?(?:end|spring|summer|autumn|winter)"
+    r"|later this|next (?:week|month|year|spring|summer|autumn|winter)|in the coming)\b",
+    re.I,
+)
+_PLAN = late(r"(?:a plan|what is only looked at) \(“(?P<said>.*)”\)")
+_TOLD = 2  # telling words that a claim has at least: "it has gone to court" may be of another
+_NOT_SURE = frozenset({"may", "can", "might", "should", "must", "shall", "could", "until", "if", "unless"})
 _PRONOUNS = frozenset({"it", "them"})
 
 
@@ -61,6 +80,27 @@ def opposite_deed(
             span = Span(start=root.idx, end=root.idx + len(root))
             yield refuting("acts", reason, span, f"{root.text} it", item)
             return
+
+
+def kept(claim: str, passage: str) -> bool:
+    """Say whether a claim denies a change of what a passage has kept as it was: "not withdrawn", "left in force"."""
+    root = root_of(claim)
+    if (
+        root is None
+        or not is_denied(root)
+        or root.lemma_ not in _CHANGES | {"revoke", "cancel", "repeal", "suspend"}
+    ):
+        return False
+    ours = next((d for d in deeds(claim) if d.verb.i == root.i), None)
+    mine = ours.parts.get("patient", ()) if ours is not None else ()
+    wanted = forms_of(mine[0].text, claim) if mine else frozenset()
+    return any(
+        theirs.verb.lemma_ in KEEPING
+        and not is_denied(theirs.verb)
+        and any(c.lower_ in _AS_IS for t in (theirs.verb, *theirs.verb.children) for c in t.children)
+        and any(not wanted.isdisjoint(bm25.terms(t.text)) for t in theirs.parts.get("patient", ()))
+        for theirs in deeds(passage)
+    )
 
 
 def no_opposite(claim: Claim, item: Evidence, word: str, written: date | None) -> bool:
@@ -137,7 +177,7 @@ def _is_opposite(ours: Deed, theirs: Deed) -> bool:
     verb, mine = theirs.verb, ours.verb
     if is_denied(verb) or any(c.lower_ in ("will", "would", "to", "may", "could") for c in verb.children):
         return False
-    if verb.lemma_ in _KEEPING and mine.lemma_ in _CHANGES:
+    if verb.lemma_ in KEEPING and mine.lemma_ in _CHANGES:
         return any(c.lower_ in _AS_IS and c.i > verb.i for t in (verb, *verb.children) for c in t.children)
     against = opposites(mine.lower_) | opposites(mine.lemma_)
     return verb.lemma_ not in _SIDES and bool({verb.lower_, verb.lemma_} & against)
@@ -168,3 +208,36 @@ def _is_of_the_same(ours: Deed, theirs: Deed, claim: Claim, missing: Sequence[st
 
 def _it(verb: Token) -> bool:
     return any(c.dep_ == "dobj" and c.lower_ in _PRONOUNS for c in verb.children)
+
+
+def still_to_come(
+    claim: Claim, item: Evidence, missing: Sequence[str], written: date | None
+) -> Iterator[Finding]:
+    """Yield a refutation where a fresh passage has only as planned, or weighed, what a claim tells as done.
+
+    A plan that is older than a few days, or of which the passage does not say that it takes its time, may have been
+    carried out since.
+
+    :param missing: the words of the claim that the passage has not.
+    :param written: the day of the draft.
+    """
+    root = root_of(claim.text)
+    if root is None or written is None or item.published is None or not is_done(root):
+        return
+    if not timedelta() <= written - item.published <= _FRESH or not _PENDING.search(item.text):
+        return
+    lacking = set(missing) - _BESIDE
+    started = root.lemma_ in _STARTING and lacking <= {root.text}
+    if turns(claim.text) or not (started or not lacking) or len(spoken(claim.text)) < _TOLD:
+        return
+    found = _PLAN.fullmatch(early(claim.text, item.text))
+    said = found["said"] if found is not None else ""
+    if not said or said.split(" ")[0] in _NOT_SURE or not (started or to_come(root, item.text)):
+        return
+    days = [p for p in when.find(item.text, item.published) if p.start > date.min]
+    if all(period.start > written or period.end > written + _FRESH for period in days):
+        reason = (
+            f"the draft tells it as done ({root.text}); the source only says “{said}”: “{shown(item.text)}”"
+        )
+        span = Span(start=root.idx, end=root.idx + len(root))
+        yield refuting("acts", reason, span, f"{root.text} done", item)

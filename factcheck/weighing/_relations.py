@@ -57,6 +57,13 @@ _KIN = {
 }
 
 
+# Who is made or called something is that.
+_MAKING = frozenset(
+    """
+    make appoint elect name call choose declare crown select nominate hire become confirm designate serve work act
+    employ engage install retain keep want recruit
+    """.split()  # noqa: SIM905
+)
 _KINDRED = late(rf"\b(?:{'|'.join(KIN)})s?\b", re.I)
 
 
@@ -279,3 +286,35 @@ def _styled(office: Token) -> frozenset[str]:
     }
     style = {t for t in office.head.subtree if office.dep_ in _OWN and t.dep_ in _OWN and t.i < office.i}
     return frozenset(t.lower_ for t in (below | style) - {office})
+
+
+def met_by(claim: str, passage: str) -> str:
+    """Return what a claim says that somebody is, where a passage has such a one do something to them, or ""."""
+    root = root_of(claim)
+    if root is None or root.lemma_ != "be" or any(c.dep_ == "neg" for c in root.children):
+        return ""
+    parts = {c.dep_: c for c in root.children}
+    who, what = parts.get("nsubj"), parts.get("attr")
+    if who is None or what is None or who.pos_ != "PROPN" or what.pos_ not in ("NOUN", "PROPN"):
+        return ""
+    forms = forms_of(what.text, claim)
+    roles = [t for t in parsed(passage) if t.text != who.text and not forms.isdisjoint(bm25.terms(t.text))]
+    pairs = [(role, name) for role in roles for name in parsed(passage) if name.text == who.text]
+    if not pairs or not all(_are_two(role, name) for role, name in pairs):
+        return ""
+    return f"{who.text} as {what.text} (the source: “{passage.strip(' .')}”)"
+
+
+def _are_two(role: Token, name: Token) -> bool:
+    """Say whether one of two words is the subject of a verb of which the other is an object."""
+    (one, first), (other, second) = _part(role), _part(name)
+    apart = {first, second} in ({"nsubj", "dobj"}, {"nsubj", "pobj"}, {"nsubj", "dative"})
+    return one is not None and one == other and apart and one.lemma_ not in _MAKING
+
+
+def _part(word: Token) -> tuple[Token | None, str]:
+    """Return the verb of which a word is a part, and which part; behind "as" it is none."""
+    if word.dep_ == "pobj" and word.head.lower_ not in ("as", "of"):
+        above = word.head.head
+        return (above, "pobj") if above.pos_ == "VERB" else (None, "")
+    return (word.head, word.dep_) if word.head.pos_ == "VERB" else (None, "")

@@ -29,12 +29,23 @@ SET_ASIDE = late(
     r"|more|less|later|earlier|including|for the (?:first|last))\b)"
     r"(?P<said>[^,;.:]+)"
 )
+# What is kept as it is, is not changed.
+KEEPING = frozenset({"keep", "leave", "retain", "maintain"})
 _FAILS = re.compile(r"\bfail(?:s|ed)\b", re.I)
 _SHUT = late(r"\b(?:off[ -]limits|out of bounds|no-go|(?:closed|shut) to)\b", re.I)
+# "Posts are cut, 41 of them by not replacing staff", "passed without debate": how, and of how many.
+_HOW = late(r",? (?:[\w-]+ of (?:them|whom|which) )?(?:by not|without) [^,;.]+")
+# "Ida Holm, who until 2020 was treasurer, did not vote": what is told by the way.
+_BY_THE_WAY = late(r",\s+(?:who|which|whose)\s+([^,;.]+),(?=\s)")
+_NONE_OF_IT = late(r"\b(?:none|nothing) of (?:it|them|this|these|that)\b", re.I)
+_YEAR = late(r"\b(?:19|20)\d\d\b")
+_REFUSAL = late(r"\b(?:refus|reject|dismiss)\w*", re.I)
 _BEHIND = re.compile(r"(?: [\w’'-]+)?")
 _IF = re.compile(r"\bif\b[^,;.]*,?\s*", re.I)
 _AGAINST_DOING = late(r"\bagainst \w+ing\b", re.I)
-_AGAINST_IT = late(r"\bagainst (?:it|this|that|them|doing so)\b|\bby \w+ votes to \w+\b", re.I)
+_IT = r"\bagainst (?:it|this|that|them|doing so)\b"
+_AGAINST_IT = late(rf"{_IT}|\bby \w+ votes to \w+\b", re.I)
+_AGAINST = late(rf"{_IT}|\bagainst\b(?=[.;,]|$)|\b(?:vot(?:e|es|ed|ing)|ballot)\b[^.;,]*? against\b", re.I)
 _WISH = r"\b(?:wish|want|hop|ask|demand|propos|suggest|urg|request|expect|plann?|promis)(?:e?s|e?d)\b"
 _WISHED = late(_WISH, re.I)
 # "Not by the town, as the tenants had wished": what was not done is what they wished.
@@ -45,7 +56,7 @@ _GIVEN = late(r"(?:[A-Z][\w.’'-]*\s+)*$")
 _CLAUSE = re.compile(r"[,;:.](?!\d)")
 _PARTS = re.compile(
     r"[;:.](?!\d)\s*|,\s+(?:and|but|while|whereas|which|who)\s+|\s+(?:and|but|while|whereas)\s+"
-    r"|,?\s+(?:because|although|though)\s+"
+    r"|(?<!not),?\s+(?:because|although|though)\s+"
 )
 
 
@@ -62,7 +73,7 @@ def is_turned(claim: str, passage: str) -> bool:
     odd = turns(claim) % 2
     if odd not in (turns(clause) % 2, turns(passage) % 2) or (not turns(claim) and turns(clause) % 2):
         return True
-    plain = (clause for clause in _CLAUSE.split(passage) if odd and not turns(clause))
+    plain = (part for part in _CLAUSE.split(passage) if odd and _tells(part, claim, passage))
     return any(
         not frozenset(bm25.terms(word)).isdisjoint(bm25.terms(c)) for c in plain for word in denies(claim)
     )
@@ -94,10 +105,24 @@ def _named_so(claim: str, passage: str) -> bool:
     return False
 
 
+def _tells(part: str, claim: str, passage: str) -> bool:
+    """Say whether a part of a passage that denies something else may state what a claim denies.
+
+    "Oil leaked; none of it reached the lake" lets none into the lake, what was so in 2025 is not of 2026, and "200
+    voted against" is no vote for it.
+    """
+    if turns(part) or _AGAINST.search(part) or _NONE_OF_IT.search(passage):
+        return False
+    years, others = set(_YEAR.findall(part)), set(_YEAR.findall(passage.replace(part, "")))
+    return not years or not others - years or not years.isdisjoint(_YEAR.findall(claim))
+
+
 def denied_alike(claim: str, passage: str) -> bool:
     """Say whether claim and passage deny one thing in two ways: a bound, "against doing it" and "against it"."""
     for one, other in ((claim, passage), (passage, claim)):
         if _AGAINST_DOING.search(one) and _AGAINST_IT.search(other):
+            return True
+        if _AGAINST.search(one) and _REFUSAL.search(other) and turns(other) == 1 and not turns(one):
             return True
     return bounded_alike(claim, passage)
 
@@ -157,7 +182,8 @@ def _without_asides(claim: str, passage: str) -> str:
     "It does not back the nurses, who were not heard" denies it once; "if it does not comply, it may be fined" does not.
     """
     if turns(passage):
-        for aside in (_WHO, SET_ASIDE, *(() if _IF.search(claim) else (_IF,))):
+        how = () if turns(claim) else (_HOW,)  # "nothing is wrong with it" may be told by "without fault"
+        for aside in (_WHO, SET_ASIDE, *how, *(() if _IF.search(claim) else (_IF,))):
             for found in aside.finditer(passage):
                 held = frozenset(bm25.terms(found.group()))
                 if turns(found.group()) and all(held.isdisjoint(forms) for _, forms in telling(claim)):
@@ -169,6 +195,9 @@ def _clause(claim: str, passage: str) -> str:
     """Return the clause of a passage that has all that it says of what a claim asserts, else the passage."""
     words = spoken(claim)
     parts = [part for part in _PARTS.split(passage) if part]
+    if by_the_way := _BY_THE_WAY.search(passage):
+        rest, aside = passage.replace(by_the_way.group(), ""), by_the_way[1]
+        parts = [*(part for part in _PARTS.split(rest) if part), aside]
     parts = [part for part in parts if not (turns(part) and of_its_own_subject(claim, part, passage))]
     held = {part: told(part) for part in parts}
     said = {part: [w for w, forms in words if not held[part].isdisjoint(forms)] for part in parts}
@@ -179,9 +208,14 @@ def _clause(claim: str, passage: str) -> str:
     if len(parts) < 2 or not wanted:
         return parts[0] if len(parts) == 1 else passage
     having = [part for part in parts if wanted <= set(said[part])]
-    if len(having) != 1:
+    # "It does not ask for money; it asks for an apology": of the first no more than the verb is the claim's.
+    last = having[-1] if having else ""
+    before = [
+        p for p in having[:-1] if turns(p) % 2 and set(said[p]) <= wanted and set(said[p]) < set(said[last])
+    ]
+    if len(having) - len(before) != 1:
         return passage
-    best = having[0]
+    best = last
     # What else the claim says may stand in the clause that is turned: "five firms; Acme is not among them". The subject
     # of a clause that only goes on ("and does not concede") stands before it in any case.
     goes_on = best != parts[0] and best[:1].islower()
@@ -189,4 +223,5 @@ def _clause(claim: str, passage: str) -> str:
     others = [
         set(said[part]) - set(said[best]) - subject for part in parts if part != best and turns(part) % 2
     ]
-    return passage if any(others) or any(wanted & set(said[part]) for part in parts if part != best) else best
+    told_too = any(wanted & set(said[part]) for part in parts if part != best and part not in before)
+    return passage if any(others) or told_too else best

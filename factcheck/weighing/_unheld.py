@@ -30,7 +30,7 @@ from ._former import of_what_it_was
 from ._gapped import gapped
 from ._paces import paced_otherwise
 from ._reading import HARD, bears_out, renames
-from ._relations import held_otherwise, kin_of_another
+from ._relations import held_otherwise, kin_of_another, met_by
 from ._slotted import only_lent
 from ._standing import only_foreseen, over
 from ._synonyms import says_less, spoken, told
@@ -125,7 +125,12 @@ def told_otherwise(
     yield from of_what_it_was(claim, passage, findings)
     yield from numbered_otherwise(claim, passage, findings)
     yield from only_foreseen(claim, passage, findings)
-    if held := held_otherwise(claim, passage) or kin_of_another(claim, passage) or gapped(claim, passage):
+    if (
+        held := held_otherwise(claim, passage)
+        or kin_of_another(claim, passage)
+        or met_by(claim, passage)
+        or gapped(claim, passage)
+    ):
         yield held
     yield from wanting(claim, passage, missing, findings)
     yield from _by_oneself(claim, passage)
