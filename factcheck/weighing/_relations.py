@@ -295,7 +295,7 @@ def met_by(claim: str, passage: str) -> str:
         return ""
     parts = {c.dep_: c for c in root.children}
     who, what = parts.get("nsubj"), parts.get("attr")
-    if who is None or what is None or who.pos_ != "PROPN" or what.pos_ not in ("NOUN", "PROPN"):
+    if who is None or what is None or who.pos_ != "PROPN" or what.tag_ not in ("NN", "NNP"):
         return ""
     forms = forms_of(what.text, claim)
     roles = [t for t in parsed(passage) if t.text != who.text and not forms.isdisjoint(bm25.terms(t.text))]
