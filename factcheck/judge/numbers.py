@@ -133,10 +133,8 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
     unprinted = _need_not_stand(text, claimed)
     age = is_age(claimed, text)
     share = claimed.unit in ("share", "%")  # "two in five" of a source that says "11 of the 19"
-
     left = _LEFT_OUT.search(text[: claimed.span.start]) is not None
     rate = rate_of(text, claimed)
-
     way = by_so_much(text, claimed)
 
     def read(passage: str) -> Reading:
@@ -182,15 +180,19 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
     if claimed.unit == "score":
         bar = replace(bar, beaten=RUNNING)
     held = contest(words_around(text, [claimed.span], document), document, claimed.span, read, bar)
-    if claimed.unit in ("", "ordinal"):
-        cost, things = RANKED if claimed.unit else UNLIKE, counted(text, claimed.span)
-        held = held.weighed(functools.partial(_unlike, things, document, cost))
-        held = _of_the_thing(held, things, document)
-    return (
-        held
-        if any(place.match is Match.FULL for place in held.places)
-        else _summed(claimed, held, document, left=LEFT.search(text) is not None)
-    )
+    held = _of_its_things(text, claimed, held, document)
+    if any(place.match is Match.FULL for place in held.places):
+        return held
+    return _summed(claimed, held, document, left=LEFT.search(text) is not None)
+
+
+def _of_its_things(text: str, claimed: Quantity, held: Contest, document: Document) -> Contest:
+    """Return a contest weighed by what the number of a claim counts, where it counts or ranks anything."""
+    if claimed.unit not in ("", "ordinal"):
+        return held
+    cost, things = RANKED if claimed.unit else UNLIKE, counted(text, claimed.span)
+    weighed = held.weighed(functools.partial(_unlike, things, document, cost))
+    return _of_the_thing(weighed, things, document)
 
 
 def _others(text: str, claimed: Quantity) -> list[Quantity]:

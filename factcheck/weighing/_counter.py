@@ -37,11 +37,8 @@ from ._standing import UNSETTLED, decided, still_ahead
 from ._synonyms import forms_of, spoken, telling, told
 from ._turned import SET_ASIDE, as_wished, denied_alike, is_turned, of_its_own_subject
 
-OVER, BACK, WORDS = (
-    0.5,
-    0.5,
-    2,
-)  # shares of claim and clause that have to be common, and how many words at least
+# Shares of claim and clause that have to be common, and how many words at least.
+OVER, BACK, WORDS = 0.5, 0.5, 2
 CLAUSE = re.compile(
     r"(?<=[;:.?!])\s+|,? but |,? while |,? whereas |(?<!not),? because "
     r"|,? and (?=(?:say|add|insist|maintain|claim|argu|state|stress|report)(?:s|es|ed|ing)?\b|said\b)"
