@@ -142,10 +142,8 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
         worked = comes_to(claimed, text, passage)
         ways = steps(passage) if way else ()
         yield from _ways(claimed, way, ways)
-        for stated in (
-            *figures(passage),
-            *(part.share for part in (quantity.parts(passage) if share else ())),
-        ):
+        shares = (part.share for part in (quantity.parts(passage) if share else ()))
+        for stated in (*figures(passage), *shares):
             answer = _answer(claimed, stated, passage, age=age)
             if way and answer is Agreement.DIFFERENT and _is_end(stated, passage, ways):
                 continue  # by how much it rose is compared with no level
