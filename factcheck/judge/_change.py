@@ -18,6 +18,7 @@ from ..text import late
 from ._values import periods
 
 UP, DOWN = 1, -1
+Step = tuple[Span, float, float, str]  # where a way stands, the levels at its ends, their unit
 _RISEN = (
     r"r(?:i|o)s(?:e|es|en|ing)|increas\w+|gr(?:o|e)w(?:s|n|ing)?|climb\w*|jump\w*|gain\w*|surg\w+|soar\w*|widen\w*"
     r"|advanc\w+|rais\w+|lift\w*|hik(?:e|es|ed|ing)|boost\w*|up|ahead"
@@ -118,7 +119,7 @@ def tells_change(word: str) -> bool:
 
 
 @functools.lru_cache(maxsize=4096)
-def steps(text: str) -> tuple[tuple[Span, float, float, str], ...]:
+def steps(text: str) -> tuple[Step, ...]:
     """Return each way of a text from one level to another: where it stands, both levels and their unit."""
     found, numbers = [], quantity.find(text)
     for one, other in itertools.pairwise(numbers):

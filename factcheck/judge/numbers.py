@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from .. import bm25, quantity
@@ -22,7 +22,7 @@ from ..model import Claim, Evidence, Finding, Quantity, Span, Stance, Strength
 from ..quantity import Agreement
 from ..text import quotations
 from ._align import bag, words_around
-from ._change import by_so_much, comparable, explains, is_level, steps
+from ._change import Step, by_so_much, comparable, explains, is_level, steps
 from ._context import Context, Document
 from ._polarity import of_the_rest
 from ._slots import (
@@ -140,18 +140,11 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
     def read(passage: str) -> Reading:
         worked = comes_to(claimed, text, passage)
         ways = steps(passage) if way else ()
-        yield from (
-            (span, Match.FULL if explains(claimed, way, new, old, unit) else Match.RIVAL)
-            for span, old, new, unit in ways
-            if comparable(claimed, unit)
-        )
-        for stated in (
-            *figures(passage),
-            *(part.share for part in (quantity.parts(passage) if share else ())),
-        ):
+        yield from _ways(claimed, way, ways)
+        shares = (part.share for part in (quantity.parts(passage) if share else ()))
+        for stated in (*figures(passage), *shares):
             answer = _answer(claimed, stated, passage, age=age)
-            apart = is_level(passage, stated) or any(span.covers(stated.span) for span, *_ in ways)
-            if way and apart and answer is Agreement.DIFFERENT:
+            if way and answer is Agreement.DIFFERENT and _is_end(stated, passage, ways):
                 continue  # by how much it rose is compared with no level
             if answer is Agreement.DIFFERENT and stated.span in worked:
                 yield stated.span, Match.FULL if worked[stated.span] else Match.NEAR
@@ -193,6 +186,18 @@ def _of_its_things(text: str, claimed: Quantity, held: Contest, document: Docume
     cost, things = RANKED if claimed.unit else UNLIKE, counted(text, claimed.span)
     weighed = held.weighed(functools.partial(_unlike, things, document, cost))
     return _of_the_thing(weighed, things, document)
+
+
+def _ways(claimed: Quantity, way: int, ways: Iterable[Step]) -> Reading:
+    """Yield where a passage has something go from one level to another, by as much as the claim says or not."""
+    for span, old, new, unit in ways:
+        if comparable(claimed, unit):
+            yield span, Match.FULL if explains(claimed, way, new, old, unit) else Match.RIVAL
+
+
+def _is_end(stated: Quantity, passage: str, ways: Iterable[Step]) -> bool:
+    """Say whether a number stands for a level, be it the end of such a way."""
+    return is_level(passage, stated) or any(span.covers(stated.span) for span, *_ in ways)
 
 
 def _others(text: str, claimed: Quantity) -> list[Quantity]:
