@@ -175,7 +175,8 @@ def elided(claim: Claim, item: Evidence) -> Iterator[Finding]:
 def nothing_of(claim: Claim, item: Evidence) -> Iterator[Finding]:
     """Yield a refutation where a claim has something come from, or go to, whom a passage says that nothing did."""
     for found in _NOTHING.finditer(item.text) if not has_not(claim.text) else ():
-        if re.search(rf"\b{found['prep']} (?:the )?{re.escape(found['who'])}\b", claim.text):
+        last = re.escape(found["who"].split()[-1])
+        if re.search(rf"\b{found['prep']} (?:the )?(?:[A-Z][\w’'-]* )*{last}\b", claim.text):
             root = root_of(claim.text)
             if root is not None:
                 yield _finding(
