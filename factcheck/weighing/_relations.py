@@ -231,24 +231,11 @@ def _is_anothers(noun: Token, holder: Token, passage: str) -> bool:
     held = [t.holder for t in ties(passage) if t.noun.i == noun.i]
     if held:
         return not any(_same(one, holder) for one in held)
-    if any(_same(t, holder) and _other_side(noun, t) for t in noun.doc):
-        return True
     owns = noun.dep_ == "poss" and noun.tag_ in ("NN", "NNS")
     above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "to") else None
     if above is not None and any(t.noun.i == above.i for t in ties(passage)):  # "a cousin of the director"
         return True
     return owns and not any(_same(c, holder) for c in (*noun.children, noun.head))
-
-
-def _other_side(noun: Token, other: Token) -> bool:
-    """Say whether one of two does something to the other: who thanks the master is not the master."""
-    sides = {noun.dep_ in _SUBJECTS, other.dep_ in _SUBJECTS}
-    return (
-        noun.head.i == other.head.i
-        and noun.head.lemma_ not in _BE
-        and sides == {True, False}
-        and "dobj" in (noun.dep_, other.dep_)
-    )
 
 
 def _behind(noun: Token) -> str:
