@@ -107,12 +107,8 @@ Board chair Ina Voss said: "They told us the pier was sound. It was not. We clos
 """
 
 
-@pytest.fixture
-def captured(tmp_path):
-    digest = hashlib.sha256(CAPTURED).hexdigest()
-    place = tmp_path / f"snapshots/{digest[:2]}/{digest}.txt"
-    place.parent.mkdir(parents=True)
-    place.write_bytes(CAPTURED)
+def registered(folder, **fields):
+    """Return a registry with one notice of the lake board, which has these fields too."""
     source = {
         "id": "notice",
         "title": "Notice",
@@ -120,10 +116,19 @@ def captured(tmp_path):
         "kind": "statement",
         "level": "primary",
     }
-    source |= {"published": "2026-05-10", "snapshot": f"sha256:{digest}"}
+    source |= {"published": "2026-05-10", **fields}
     known = {"publishers": [{"id": "board", "name": "Lake board"}], "sources": [source]}
-    (tmp_path / "sources.yaml").write_text(yaml.safe_dump(known))
-    return registry.load(tmp_path / "sources.yaml")
+    (folder / "sources.yaml").write_text(yaml.safe_dump(known))
+    return registry.load(folder / "sources.yaml")
+
+
+@pytest.fixture
+def captured(tmp_path):
+    digest = hashlib.sha256(CAPTURED).hexdigest()
+    place = tmp_path / f"snapshots/{digest[:2]}/{digest}.txt"
+    place.parent.mkdir(parents=True)
+    place.write_bytes(CAPTURED)
+    return registered(tmp_path, snapshot=f"sha256:{digest}")
 
 
 def test_two_sentences_that_bear_a_claim_out_together_are_both_shown(captured):
@@ -150,16 +155,7 @@ FORETOLD = yaml.safe_load((ROOT / "tests/data/foretold.yaml").read_text())
 
 @pytest.mark.parametrize("case", FORETOLD, ids=[str(number) for number in range(1, len(FORETOLD) + 1)])
 def test_what_a_draft_foretells_is_held_against_what_is_announced(case, tmp_path):
-    source = {
-        "id": "notice",
-        "title": "Notice",
-        "publisher": "board",
-        "kind": "statement",
-        "level": "primary",
-    }
-    source |= {"published": "2026-05-10", "statements": [{"text": case["source"]}]}
-    known = {"publishers": [{"id": "board", "name": "Lake board"}], "sources": [source]}
-    (tmp_path / "sources.yaml").write_text(yaml.safe_dump(known))
+    known = registered(tmp_path, statements=[{"text": case["source"]}])
     draft = f"LAKE, May 11, 2026 - {case['draft']}"
-    found = scanning.scan_article(draft, registry.load(tmp_path / "sources.yaml"))
+    found = scanning.scan_article(draft, known)
     assert [v.fidelity.value for v in found.verdicts] == [case["fidelity"]]

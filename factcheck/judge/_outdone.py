@@ -110,12 +110,8 @@ def weighed(
     alike = shared(text, name, passage, place)[1]
     if (other.first and not alike) or unlike(ours, theirs):
         return None
-    hangs = _hang_alike(text, name, passage, other)
+    hangs = tied(ties(text, name.start, name.end), ties(passage, other.start, other.end))
     return known._replace(kind=float(alike), same_kind=float(ours == theirs != ""), tied=float(hangs))
-
-
-def _hang_alike(text: str, name: Name, passage: str, other: Name) -> bool:
-    return tied(ties(text, name.start, name.end), ties(passage, other.start, other.end))
 
 
 def _often(mentions: int) -> float:
