@@ -7,7 +7,7 @@ only wished, its day is that of another deed, its number of somebody else, its d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .. import bm25, quantity
@@ -16,7 +16,7 @@ from ..judge._polarity import is_denied
 from ..judge.numbers import counted
 from ..model import Claim, Evidence, Finding, Stance
 from ..nlp import kind_of
-from ._claim import LIGHT, asserted, called
+from ._claim import LIGHT, asserted, called, turns
 from ._deeds import deeds
 from ._kinded import numbered_so
 from ._measured import is_stated
@@ -76,6 +76,7 @@ def built(
             *_unfair(claim, item, findings),
             *_each(claim.text, item, findings),
             *_placed_otherwise(claim.text, item.text),
+            *_unsaid_and_turned(claim.text, item.text, missing),
         )
         found.append(tuple(dict.fromkeys((*turned, *added, *otherwise))))
     if found and all(found):
@@ -316,6 +317,21 @@ def _turned(claim: str, passage: str, findings: Sequence[Finding]) -> Iterator[s
         verbs = frozenset(t.text for t in behind if t.pos_ == "NOUN") or verbs
     if verbs and _tells(claim, passage, verbs) and is_turned(claim, passage):
         yield f"{min(verbs)} (one of draft and source denies it)"
+
+
+def _unsaid_and_turned(claim: str, passage: str, missing: Collection[str]) -> Iterator[str]:
+    """Yield what a very short claim says that something is ("open", "allowed"), where the passage denies and nothing of
+    the document says it: a lake in which swimming is prohibited is not open to swimmers.
+
+    :param missing: the words of the claim for which the document has none.
+    """
+    root = root_of(claim)
+    if root is None or len(spoken(claim)) > VERY_FEW or not (turns(claim) - turns(passage)) % 2:
+        return
+    now = any(c.lower_ in ("is", "are") for c in root.children if c.dep_ == "auxpass")
+    said = root if now else next((c for c in root.children if c.dep_ == "acomp"), None)
+    if said is not None and said.text in missing:
+        yield f"{said.text} (one of draft and source denies it)"
 
 
 def _is_told(found: Finding, claim: str, passage: str) -> bool:
