@@ -194,8 +194,6 @@ def _undone(claim: str, passages: Sequence[Evidence]) -> Iterator[str]:
         and GIVING.isdisjoint(t.lemma_ for i in passages for t in parsed(i.text))
     ):
         yield root.text  # what was offered
-    elif root.lemma_ in LIGHT and (phrase := _with_particle(root)) and not _has_phrase(root, phrase, text):
-        yield phrase
 
 
 def _object(root: Token, words: int) -> tuple[str, ...]:
@@ -232,21 +230,6 @@ def _is_due(root: Token, passages: Sequence[Evidence]) -> bool:
         return False
     same = [t for item in passages for t in parsed(item.text) if t.pos_ == "VERB" and t.lemma_ == due.lemma_]
     return bool(same) and all(is_done(t) and not is_denied(t) for t in same)
-
-
-def _with_particle(verb: Token) -> str:
-    """Return a verb with its particle ("took out"), or ""."""
-    return next((f"{verb.text} {c.text}" for c in verb.children if c.dep_ == "prt"), "")
-
-
-def _has_phrase(verb: Token, phrase: str, text: str) -> bool:
-    """Say whether a text has a verb with its particle, or what is said for the two."""
-    known = told(phrase) - frozenset(bm25.terms(phrase))
-    lines = [line for line in text.split("\n") if phrase.split()[1] in line]
-    same = (t for line in lines for t in parsed(line) if t.lemma_ == verb.lemma_)
-    return not known.isdisjoint(told(text)) or any(
-        c.text == phrase.split()[1] for t in same for c in t.children
-    )
 
 
 def _suffered(claim: str, passages: Sequence[Evidence]) -> Iterator[str]:
@@ -320,8 +303,9 @@ def _turned(claim: str, passage: str, findings: Sequence[Finding]) -> Iterator[s
 
 
 def _unsaid_and_turned(claim: str, passage: str, missing: Collection[str]) -> Iterator[str]:
-    """Yield what a very short claim says that something is ("open", "allowed"), where the passage denies and nothing of
-    the document says it: a lake in which swimming is prohibited is not open to swimmers.
+    """Yield what a very short claim says that something is, where a passage denies and nothing of the document says it.
+
+    A lake in which swimming is prohibited is not "open" to swimmers.
 
     :param missing: the words of the claim for which the document has none.
     """

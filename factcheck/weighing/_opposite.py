@@ -179,7 +179,10 @@ def _is_opposite(ours: Deed, theirs: Deed) -> bool:
         return False
     if verb.lemma_ in KEEPING and mine.lemma_ in _CHANGES:
         return any(c.lower_ in _AS_IS and c.i > verb.i for t in (verb, *verb.children) for c in t.children)
-    against = opposites(mine.lower_) | opposites(mine.lemma_)
+    # "Kept the bridge closed" has both, and says what "closed the bridge" does.
+    against = (opposites(mine.lower_) | opposites(mine.lemma_)) - {
+        form for t in mine.doc for form in (t.lower_, t.lemma_)
+    }
     return verb.lemma_ not in _SIDES and bool({verb.lower_, verb.lemma_} & against)
 
 

@@ -29,6 +29,7 @@ from ._doers import names_nothing
 from ._former import of_what_it_was
 from ._gapped import gapped
 from ._paces import paced_otherwise
+from ._phrased import turned_by_particle
 from ._reading import HARD, bears_out, renames
 from ._relations import held_otherwise, kin_of_another, met_by
 from ._slotted import only_lent
@@ -133,6 +134,7 @@ def told_otherwise(
     ):
         yield held
     yield from wanting(claim, passage, missing, findings)
+    yield from filter(None, (turned_by_particle(claim, passage),))
     yield from _by_oneself(claim, passage)
     yield from _of_another_kind(claim, passage)
 
