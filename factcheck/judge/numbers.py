@@ -50,14 +50,14 @@ UNLIKE, RANKED, NONE_OF_IT = (
     1.0,
 )  # what it costs a bare count to count something else; an ordinal to rank it; to say nothing of it
 ASTRAY = 0.1  # what it costs the claim's own number
-_PER = re.compile(
-    r"(?:\s+[^\W\d_]+){0,4}?\s+(?:an?|per|each|every)\s+(?P<time>second|minute|hour|day|week|month|year)\b",
-    re.I,
+_RATED = (
+    "second|minute|hour|day|week|month|year|kilomet(?:re|er)|met(?:re|er)|mile|acre|hectare|tonne|ton|litre|liter|gallon"
+    "|barrel|head|person|pupil|student|patient|household|family|share|ticket|seat|dose|vote|game|match"
 )
+_PER = re.compile(rf"(?:\s+[^\W\d_]+){{0,4}}?\s+(?:an?|per|each|every)\s+(?P<time>{_RATED})\b", re.I)
 # "For each week of delay it pays 200": what stands before the number, with no other number between.
-_FOR_EACH = re.compile(
-    r"\b(?:for|in) (?:each|every) (?P<time>second|minute|hour|day|week|month|year)\b[^\d.;:]*$", re.I
-)
+_FOR_EACH = re.compile(rf"\b(?:for|in) (?:each|every) (?P<time>{_RATED})\b[^\d.;:]*$", re.I)
+_EACH = re.compile(r"\b(?:daily|weekly|monthly|yearly|annual|annually|hourly|apiece|each|every|per)\b", re.I)
 _IN_ALL = re.compile(
     r"\b(?:in total|a total of|in all|altogether|overall|so far|to date|by the end of)\b", re.IGNORECASE
 )
@@ -150,6 +150,8 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
                 yield stated.span, Match.FULL if worked[stated.span] else Match.NEAR
             elif answer is Agreement.DIFFERENT and _untold(claimed, text, stated, passage):
                 continue
+            elif answer is Agreement.DIFFERENT and _of_no_rate(rate, passage, stated):
+                continue
             elif answer is Agreement.FAR and any(quantity.agree(other, stated).holds for other in others):
                 continue  # "over a dozen", which the claim gives too, leaves nothing open about its other number
             elif answer.holds and claimed.unit == "score" != stated.unit and not _both(claimed, passage):
@@ -238,9 +240,14 @@ def _untold(claimed: Quantity, text: str, stated: Quantity, passage: str) -> boo
 
 
 def rate_of(text: str, number: Quantity) -> str:
-    """Return the time that a number is for, "day" of "900 tonnes of ore a day", or ""."""
+    """Return for what time or thing a number is, "day" of "900 tonnes of ore a day", "head" of "six a head", or ""."""
     found = _PER.match(text, number.span.end) or _FOR_EACH.search(text[: number.span.start])
     return found["time"].casefold() if found else ""
+
+
+def _of_no_rate(rate: str, passage: str, stated: Quantity) -> bool:
+    """Say whether a passage gives a number as a whole, where the claim says how much it is "a day", "a kilometre"."""
+    return bool(rate) and not rate_of(passage, stated) and not _EACH.search(passage)
 
 
 def of_another_time(rate: str, passage: str, stated: Quantity) -> bool:

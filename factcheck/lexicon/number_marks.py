@@ -129,6 +129,8 @@ UNITS: tuple[tuple[str, str], ...] = (
     (r"pence|p", "penny"),
     (r"times|fold|x", "times"),
 )
+#: Units of which a part of a whole has the whole's: "eleven of the fourteen kilometres" are kilometres.
+MEASURES = frozenset(name for _, name in UNITS) - {"times", "%"}
 _units = "|".join(f"(?P<u{i}>{words.replace('{s}', _S)})" for i, (words, _) in enumerate(UNITS))
 UNIT_AFTER = re.compile(rf"(?:{_S}|-)?(?i:{_units})(?![\w²])")
 UNIT_NAMES = {f"u{i}": name for i, (_, name) in enumerate(UNITS)}

@@ -1,0 +1,44 @@
+"""Verbs that their particle turns round: who "called off" a strike, or "gave up" a plan, did neither call nor give."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import bm25
+from ..judge import parsed, root_of
+from ._synonyms import told
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Elsewhere a particle adds little to a light verb: "make up", "take in", "go on".
+_TURNS = {
+    **dict.fromkeys(("call", "put", "break"), frozenset({"off"})),
+    **dict.fromkeys(("give", "take", "hand", "hold", "keep"), frozenset({"back", "away"})),
+    **dict.fromkeys(("set", "put", "lay"), frozenset({"aside", "off"})),
+}
+_GIVEN = frozenset({"up", "back", "away"})
+
+
+def turned_by_particle(claim: str, passage: str) -> str:
+    """Return a claim's verb with a particle that turns it ("called off"), where a passage has no word for it, or ""."""
+    verb = root_of(claim)
+    particle = _particle(verb) if verb is not None else ""
+    if verb is None or not particle:
+        return ""
+    phrase = f"{verb.text} {particle}"
+    known = told(phrase) - frozenset(bm25.terms(phrase))  # what the desk's table says for it
+    return "" if not known.isdisjoint(told(passage)) or _has(verb.lemma_, particle, passage) else phrase
+
+
+def _particle(verb: Token) -> str:
+    turning = _GIVEN if verb.lemma_ == "give" else _TURNS.get(verb.lemma_, frozenset())
+    found = (c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod"))
+    return next((word for word in found if word in turning), "")
+
+
+def _has(lemma: str, particle: str, passage: str) -> bool:
+    if particle not in passage.casefold():
+        return False
+    same = (t for t in parsed(passage) if t.lemma_ == lemma)
+    return any(c.lower_ == particle for t in same for c in t.children)
