@@ -40,7 +40,9 @@ _POINTS = re.compile(rf"[{_SPACES}-]points?\b")
 _AND_A = re.compile(rf"[{_SPACES}]+and[{_SPACES}]+a[{_SPACES}]+")
 _AND_SOME = re.compile(rf",?[{_SPACES}]+(?:and[{_SPACES}]+)?")
 # "Eleven of the fourteen kilometres" are kilometres too.
-_OF_THE = re.compile(rf"[{_SPACES}]+(?:out[{_SPACES}]+)?of[{_SPACES}]+(?:(?:the|its|their|those)[{_SPACES}]*)?")
+_OF_THE = re.compile(
+    rf"[{_SPACES}]+(?:out[{_SPACES}]+)?of[{_SPACES}]+(?:(?:the|its|their|those)[{_SPACES}]*)?"
+)
 _RESPECTIVELY = re.compile(r",?\s+(?:respectively|each)\b")
 _ONE_AND = re.compile(
     rf"(?i)(?<!\w)an?[{_SPACES}]+(second|minute|hour|day|week|month|year|decade)[{_SPACES}]+and(?P<a>[{_SPACES}]+a)?[{_SPACES}]+$"
@@ -203,7 +205,12 @@ def _pair(text: str, left: Atom, right: Atom) -> list[Atom] | None:
     if re.fullmatch(r"[-–—‑]", gap) and _is_score(text, left, right, before):
         low, high = sorted((left.value, right.value))
         return [replace(left, end=right.end, kind="score", unit="score", low=low, high=high, step=0.0)]
-    if _OF_THE.fullmatch(gap) and left.unit == "" and left.value <= right.value and right.unit in marks.MEASURES:
+    if (
+        _OF_THE.fullmatch(gap)
+        and left.unit == ""
+        and left.value <= right.value
+        and right.unit in marks.MEASURES
+    ):
         return [replace(left, unit=right.unit), right]
     between = _BETWEEN.search(marks.CURRENCY_BEFORE.sub("", before))
     if _FROM.search(before) and _RANGE_MARK.fullmatch(gap) and left.unit == "":

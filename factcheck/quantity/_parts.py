@@ -64,7 +64,7 @@ def _pair(text: str, one: Quantity, other: Quantity) -> Part | None:
     behind = rest.group() if rest else ""
     if _ALL_BUT.search(text[: one.span.start]):
         return None
-    if _PART_OF.fullmatch(between) and one.value <= other.value and one.unit in _COUNTS:
+    if _PART_OF.fullmatch(between) and one.value <= other.value and one.unit in (*_COUNTS, other.unit):
         told = _COUNTED.sub("", behind)  # without what the whole counts, and what is told of it
         return Part(one, other, told)
     if other.value > one.value or "." in between or ";" in between:

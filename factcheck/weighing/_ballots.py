@@ -144,3 +144,8 @@ def _names(text: str) -> Iterator[str]:
         bare = name.removeprefix("the ").strip()
         if bare[:1].isupper():
             yield bare
+
+
+def both_lost(claim: str, passage: str) -> bool:
+    """Say whether both tell that a motion was lost: "failed by 87 votes to 112" is "defeated by 112 votes to 87"."""
+    return _LOST.search(claim) is not None and _LOST.search(passage) is not None

@@ -18,7 +18,7 @@ from ..judge._words import kin
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
 from ..text import late
-from ._ballots import counted_otherwise, voted_otherwise
+from ._ballots import both_lost, counted_otherwise, voted_otherwise
 from ._between import other_pair
 from ._claim import denied, denies, turns, undated, undone
 from ._compared import compared
@@ -149,7 +149,7 @@ def _reversed(claim: Claim, item: Evidence) -> Iterator[Finding]:
             mine = [quantity.find(side) for side in ours.groups()]
             for theirs in pattern.finditer(item.text):
                 other = [quantity.find(side) for side in theirs.groups()]
-                if all((*mine, *other)) and _other_way(mine, other):
+                if all((*mine, *other)) and _other_way(mine, other) and not both_lost(claim.text, item.text):
                     reason = f"the draft says {ours.group()}; the source says “{theirs.group()}”"
                     span = Span(start=ours.start(), end=ours.end())
                     yield refuting("numbers", reason, span, ours.group(), item)
@@ -230,10 +230,11 @@ def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
         if word == "" and _NO.search(clause) and _ENDS.search(claim.text):
             continue  # what was scrapped is no more
         if word == "" and (
-            _of_another_name(clause, item.text, claim.text) or _done_beside(claim.text, clause, item.text)
+            both_lost(claim.text, clause)
+            or _of_another_name(clause, item.text, claim.text)
+            or _done_beside(claim.text, clause, item.text)
+            or of_its_own_subject(claim.text, clause, item.text)
         ):
-            continue
-        if word == "" and of_its_own_subject(claim.text, clause, item.text):
             continue
         if word == "" and not (is_turned(claim.text, clause) and _denies(claim.text, clause, item.text)):
             continue

@@ -12,6 +12,7 @@ from ..judge import Decision
 from ..model import Evidence, Fidelity, Finding, Stance
 from ..text import cited, clip, one_line
 from ._holds import SURE
+from ._placing import names
 from ._reading import PARTLY, Reading, is_decisive, lacking
 
 MARGIN = 0.15  # a value that a passage bears out keeps its place against one that fits better by less
@@ -121,7 +122,8 @@ def _over(
         # "Costs 9 to make" and "pays 38" are two matters; who says it in the claim's own words is nearer.
         nearer = worst.very > best.very and worst.share > best.share - CLEARLY
         sure = nearer or (worst.very == best.very and worst.share >= max(best.share, SURE))
-        return Fidelity.DISPUTED if apart and sure and not _of_less(worst, best) else Fidelity.SUPPORTED
+        other = _of_less(worst, best) or _of_another_thing(worst, best)
+        return Fidelity.DISPUTED if apart and sure and not other else Fidelity.SUPPORTED
     if refutes and (not partly or any(_outspeaks(one, partly[0], origin_of) for one in refutes)):
         return Fidelity.CONTRADICTED
     if supports:
@@ -134,6 +136,17 @@ def _of_less(refuting: Reading, supporting: Reading) -> bool:
     absent = set(refuting.absent)
     known = bool(absent) and absent <= supporting.borne
     return known and not refuting.counted and absent.isdisjoint(f.part for f in refuting.lost)
+
+
+def _of_another_thing(refuting: Reading, supporting: Reading) -> bool:
+    """Say whether a passage gives another number for a thing that it names, without the day that the other has.
+
+    What "the line" was to cost "in 2022" a source that says so tells, and not one of "the line in Tern".
+    """
+    days = {f.part for f in supporting.findings if f.judge == "dates" and f.part in supporting.borne}
+    named = names(refuting.evidence.text) - names(supporting.evidence.text)
+    told = supporting.borne.issuperset(f.part for f in refuting.lost)
+    return told and bool(days and named) and days.isdisjoint(refuting.borne)
 
 
 def _outspeaks(refuting: Reading, partly: Reading, origin_of: Callable[[str], str]) -> bool:

@@ -244,7 +244,7 @@ def mispaired(claim: str, mine: Span, passage: str, theirs: Span) -> str:
         return ""
     value = number.value
     if {(p.part.value, p.whole.value) for p in quantity.parts(passage)} & {
-        (p.part.value, p.whole.value) for p in quantity.parts(claim) if p.part.value == value
+        (p.part.value, p.whole.value) for p in quantity.parts(claim) if value in (p.part.value, p.whole.value)
     }:
         return ""  # "17 of the 43 people were children", of "43 people, among them 17 children"
     # "The list shows 40; the register lists 38": a noun of the passage that the claim has as its verb is one.
