@@ -6,15 +6,16 @@ much and of another origin: then it is disputed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from ..judge import Decision
 from ..model import Evidence, Fidelity, Finding, Stance
 from ..text import cited, clip, one_line
 from ._holds import SURE
-from ._placing import names
 from ._reading import PARTLY, Reading, is_decisive, lacking
 
+_NAMED = re.compile(r"(?<=[a-z] )[A-Z][\w’'-]+")
 MARGIN = 0.15  # a value that a passage bears out keeps its place against one that fits better by less
 CLEARLY = 0.12  # by how much more a refuting passage has to say than a supporting one
 COUNTED = 0.25  # a passage with a number of the claim is shown before one that says so much more of its words
@@ -144,7 +145,7 @@ def _of_another_thing(refuting: Reading, supporting: Reading) -> bool:
     What "the line" was to cost "in 2022" a source that says so tells, and not one of "the line in Tern".
     """
     days = {f.part for f in supporting.findings if f.judge == "dates" and f.part in supporting.borne}
-    named = names(refuting.evidence.text) - names(supporting.evidence.text)
+    named = {*_NAMED.findall(refuting.evidence.text)} - {*_NAMED.findall(supporting.evidence.text)}
     told = supporting.borne.issuperset(f.part for f in refuting.lost)
     return told and bool(days and named) and days.isdisjoint(refuting.borne)
 
