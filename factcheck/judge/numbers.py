@@ -58,6 +58,7 @@ _PER = re.compile(rf"(?:\s+[^\W\d_]+){{0,4}}?\s+(?:an?|per|each|every)\s+(?P<tim
 # "For each week of delay it pays 200": what stands before the number, with no other number between.
 _FOR_EACH = re.compile(rf"\b(?:for|in) (?:each|every) (?P<time>{_RATED})\b[^\d.;:]*$", re.I)
 _EACH = re.compile(r"\b(?:daily|weekly|monthly|yearly|annual|annually|hourly|apiece|each|every|per)\b", re.I)
+_OF_THEM = re.compile(r"\s+(?:of|among) (?:them|these|whom|those)\b", re.I)
 _IN_ALL = re.compile(
     r"\b(?:in total|a total of|in all|altogether|overall|so far|to date|by the end of)\b", re.IGNORECASE
 )
@@ -252,7 +253,8 @@ def _shares(claimed: Quantity, passage: str) -> tuple[Quantity, ...]:
     """
     told = tuple(part.share for part in quantity.parts(passage))
     counts = [q for q in figures(passage) if q.unit == "" and q.value > 0]
-    ratios = (quantity.share(a, b) for a in counts for b in counts if a.value < b.value)
+    of_them = [q for q in counts if _OF_THEM.match(passage, q.span.end)]
+    ratios = (quantity.share(a, b) for a in of_them for b in counts if a.value < b.value)
     fits = any(quantity.agree(claimed, ratio).holds for ratio in ratios)
     return tuple(q for q in told if not fits or quantity.agree(claimed, q).holds)
 

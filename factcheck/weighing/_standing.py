@@ -47,7 +47,12 @@ _SUPPOSES = re.compile(
 _SUPPOSED = re.compile(
     r"\b(?:if|without|unless|otherwise|would|could|may|might|case|scenario|variant|were to)\b", re.I
 )
-_FORESEEN = re.compile(r"\b(?:forecasts?|expect(?:s|ed)|project(?:s|ed|ions?)|predict(?:s|ed|ions?))\b", re.I)
+# What "will" be is more than what somebody expects, or means to put to a vote.
+_FORESEEN = re.compile(
+    r"\b(?:forecasts?|expect(?:s|ed)|project(?:s|ed|ions?)|predict(?:s|ed|ions?)"
+    r"|(?:propos|advocat)(?:e|es|ed|ing)|recommend(?:s|ed)?|ask(?:s|ed)? for)\b",
+    re.I,
+)
 # What is only ahead; "will" and "may" stand in too many sentences about something else.
 _AHEAD = re.compile(
     r"\b(?:(?:is|are) (?:(?:going )?to(?= [a-z])|preparing|planning|considering|weighing|threatening)"
