@@ -12,7 +12,7 @@ from ..model import Bound, Quantity, Span
 from ._find import find
 
 _WHOSE = r"(?:the|its|their|those|these|his|her|our|all)\s(?:[\w-]+['’]s?\s)?"
-_PART_OF = re.compile(rf"(?:[\s-]\w+)?\s(?:out\s)?of\s(?:{_WHOSE}|[\w-]+['’]s?\s)?", re.I)
+_PART_OF = re.compile(rf"(?:[\s-]\w+)?\s(?:out\s)?of\s(?:{_WHOSE}|[\w-]+['’]s?\s)", re.I)
 _OF_WHOLE = re.compile(rf"\bof\s(?:{_WHOSE})?$", re.I)
 _OF_WHICH = re.compile(
     r",?[^.;]*?,?\s(?:of\s(?:which|whom|them)|including|among\sthem)(?:\s(?:only|just|about))?\s", re.I

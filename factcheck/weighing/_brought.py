@@ -21,6 +21,7 @@ from ._deeds import deeds
 from ._kinded import numbered_so
 from ._measured import is_stated
 from ._owned import by_a_person
+from ._phrased import turned_by_particle
 from ._slotted import in_another_part
 from ._standing import is_done, only_wished, to_come
 from ._strayed import by_somebody_else, of_strangers
@@ -194,6 +195,8 @@ def _undone(claim: str, passages: Sequence[Evidence]) -> Iterator[str]:
         and GIVING.isdisjoint(t.lemma_ for i in passages for t in parsed(i.text))
     ):
         yield root.text  # what was offered
+    elif phrase := turned_by_particle(claim, text, light=True):
+        yield phrase
 
 
 def _object(root: Token, words: int) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .. import bm25
 from ..judge import parsed, root_of
+from ._claim import LIGHT
 from ._synonyms import told
 
 if TYPE_CHECKING:
@@ -20,10 +21,13 @@ _TURNS = {
 _GIVEN = frozenset({"up", "back", "away"})
 
 
-def turned_by_particle(claim: str, passage: str) -> str:
-    """Return a claim's verb with a particle that turns it ("called off"), where a passage has no word for it, or ""."""
+def turned_by_particle(claim: str, passage: str, *, light: bool = False) -> str:
+    """Return a claim's verb with a particle that turns it ("called off"), where a passage has no word for it, or "".
+
+    :param light: whether any particle counts of a verb that says little by itself ("took out a loan").
+    """
     verb = root_of(claim)
-    particle = _particle(verb) if verb is not None else ""
+    particle = _particle(verb, light=light) if verb is not None else ""
     if verb is None or not particle:
         return ""
     phrase = f"{verb.text} {particle}"
@@ -31,7 +35,9 @@ def turned_by_particle(claim: str, passage: str) -> str:
     return "" if not known.isdisjoint(told(passage)) or _has(verb.lemma_, particle, passage) else phrase
 
 
-def _particle(verb: Token) -> str:
+def _particle(verb: Token, *, light: bool) -> str:
+    if light and verb.lemma_ in LIGHT:
+        return next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
     turning = _GIVEN if verb.lemma_ == "give" else _TURNS.get(verb.lemma_, frozenset())
     found = (c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod"))
     return next((word for word in found if word in turning), "")

@@ -8,6 +8,7 @@ pairs it with another of these, and pairs the claim's with another number, the c
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -243,9 +244,7 @@ def mispaired(claim: str, mine: Span, passage: str, theirs: Span) -> str:
     if number is None or other is None or other.value != number.value:
         return ""
     value = number.value
-    if {(p.part.value, p.whole.value) for p in quantity.parts(passage)} & {
-        (p.part.value, p.whole.value) for p in quantity.parts(claim) if value in (p.part.value, p.whole.value)
-    }:
+    if any(value in pair for pair in _portions(passage) & _portions(claim)):
         return ""  # "17 of the 43 people were children", of "43 people, among them 17 children"
     # "The list shows 40; the register lists 38": a noun of the passage that the claim has as its verb is one.
     acts = frozenset(term for t in parsed(claim) if t.pos_ == "VERB" for term in bm25.terms(t.text))
@@ -259,6 +258,13 @@ def mispaired(claim: str, mine: Span, passage: str, theirs: Span) -> str:
             if lost:
                 return lost[0]
     return ""
+
+
+def _portions(text: str) -> set[tuple[float, float]]:
+    """Return the parts of wholes of a text with their wholes, also of "14 of 62 shops"."""
+    found = itertools.pairwise(quantity.find(text))
+    of = {(a.value, b.value) for a, b in found if text[a.span.end : b.span.start].strip() == "of"}
+    return of.union((p.part.value, p.whole.value) for p in quantity.parts(text))
 
 
 def part_of(claim: str, value: float, passage: str) -> str:
