@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from .. import bm25, judge
 from ..judge import Context, Decision
@@ -142,11 +143,16 @@ def _unread(item: Evidence) -> Reading:
 
 
 def _in_view(
-    found: Sequence[Finding], claim: Claim, item: Evidence, sums: Sequence[Finding], about: str
+    found: Sequence[Finding],
+    claim: Claim,
+    item: Evidence,
+    sums: Sequence[Finding],
+    about: str,
+    written: date | None,
 ) -> tuple[Finding, ...]:
     """Return the findings of the judges in view of the days, ranks and sums of a passage."""
     found = on_the_day_of_the_meeting(
-        in_their_days(found, claim, item, compares=bool(sums)), claim, item, about
+        in_their_days(found, claim, item, written, compares=bool(sums)), claim, item, about
     )
     found = fairly_added(tuple(ranked(f, claim) for f in found), claim, item)
     shown = (*sums, *alone(claim, item, (*found, *sums)))
@@ -168,7 +174,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     known = f"{item.text}\n{about}"
     found = _outside_quotations(judge.examine(_as_quoted(claim), [item], context))
     sums = (*worked_out(claim, item, found), *lasting(claim, item, found, context.written))
-    found = _in_view(found, claim, item, sums, about)
+    found = _in_view(found, claim, item, sums, about, context.written)
     share, borne_out, missing = _said(claim, item, known, rarity, found, sums)
     findings = _standing(found, claim, share, missing, context, known)
     if sums:
