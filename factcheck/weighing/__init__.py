@@ -22,7 +22,7 @@ from .. import bm25, judge
 from ..judge import Context, Decision
 from ..model import Claim, Evidence, Fidelity, Finding, Stance
 from ._asked import Asked, verbatim
-from ._claim import first_names, heads, heavy, is_direct, meant, turns, word_forms as word_forms
+from ._claim import first_names, heads, is_direct, meant, turns, word_forms as word_forms
 from ._counter import CLAUSE, against
 from ._days import in_their_days, on_the_day_of_the_meeting
 from ._deciding import CLEARLY, decide, silencing
@@ -54,6 +54,7 @@ from ._reading import (
 from ._relations import another_office
 from ._standing import contended, foretold as foretold
 from ._sums import alone, fairly_added, worked_out
+from ._sweeping import heavy
 from ._synonyms import spoken as spoken, told as told
 
 NEW = 3.0  # what a word that the passage lacks weighs at least before a claim counts as borne out

@@ -16,7 +16,6 @@ from ._claim import (
     asserted,
     bearers,
     called,
-    heavy,
     hollow,
     is_direct,
     objects,
@@ -33,6 +32,7 @@ from ._reading import HARD, bears_out, renames
 from ._relations import held_otherwise, kin_of_another, met_by
 from ._slotted import only_lent
 from ._standing import only_foreseen, over
+from ._sweeping import heavy
 from ._synonyms import says_less, spoken, told
 from ._wanting import wanting
 
