@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from .. import bm25, judge, quantity, when
 from ..judge import Context, root_of
@@ -22,6 +23,9 @@ from ._excused import beside_the_matter, differs_by, of_a_norm, of_another_days_
 from ._standing import of_what_is_to_come
 from ._sums import of_another_kind
 from ._synonyms import spoken, telling
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 SURE = 0.95  # a passage that says nearly all of the claim
 POLARITY = 0.85  # the same before a "not" counts: what is denied has to be just what the other states
@@ -104,6 +108,7 @@ def _stands(
             told
             and not same
             and not _uncounted(finding, claim)
+            and not _is_another_of_them(claim, finding.evidence.text)
             and not _of_an_earlier_time(finding, claim)
             and not of_another_days_doer(finding, claim)
         )
@@ -117,6 +122,7 @@ def _stands(
             and not _of_the_past(finding, claim, context)
             and not differs_by(finding, claim)
             and not _rank_of_another(finding, claim)
+            and not _is_another_of_them(claim, finding.evidence.text)
             and not _of_another_subject(claim.text, missing)
             and not of_what_is_to_come(claim.text, finding.evidence.text)
             and not beside_the_matter(finding, claim)
@@ -271,7 +277,7 @@ def _same_kind(finding: Finding, claim: Claim, share: float) -> bool:
         _counted(claim.text, finding.claim_span),
         _counted(finding.evidence.text, finding.evidence_span),
     )
-    if mine and theirs and not kin(mine) & kin(theirs):
+    if mine and theirs and not kin(mine) & kin(theirs) and not _rank_one_kind(finding, claim):
         return False
     if theirs and not mine and all(word in bearers(claim.text) for word, _ in telling(claim.text)):
         return False  # "Rook is 58" names nothing that a number of the source could be of
@@ -285,6 +291,40 @@ def _same_kind(finding: Finding, claim: Claim, share: float) -> bool:
     beside = claim.text[: finding.claim_span.start] + claim.text[finding.claim_span.end :]
     very = set(bm25.terms(beside)) <= set(bm25.terms(finding.evidence.text))
     return 1 / APART < ratio < APART or (share >= SURE and very)
+
+
+def _rank_one_kind(finding: Finding, claim: Claim) -> bool:
+    """Say whether two ranks are of things of one name: "the first hospital merger", "the third merger of trusts"."""
+    if finding.claim_span is None or finding.evidence_span is None:
+        return False
+    places = (claim.text, finding.claim_span), (finding.evidence.text, finding.evidence_span)
+    ours, theirs = (_ranked(text, span) for text, span in places)
+    return ours is not None and theirs is not None and ours.lemma_ == theirs.lemma_
+
+
+def _ranked(text: str, span: Span) -> Token | None:
+    """Return the noun that a rank is put to, or None."""
+    number = quantity.at(text, span)
+    inside = (t for t in judge.parsed(text) if span.start <= t.idx < span.end)
+    heads = (t.head for t in inside if t.dep_ in ("amod", "nummod") and t.head.pos_ == "NOUN")
+    return next(heads, None) if number is not None and number.unit == "ordinal" else None
+
+
+def _is_another_of_them(claim: Claim, passage: str) -> bool:
+    """Say whether claim and passage each tell of one thing of a row, by its rank: of the first stage, of the second."""
+    ours, theirs = _ranked_subjects(claim.text), _ranked_subjects(passage)
+    return any(noun in theirs and theirs[noun] != rank for noun, rank in ours.items())
+
+
+def _ranked_subjects(text: str) -> dict[str, float]:
+    """Return each noun that does something in a text with the rank by which it is known: "the first stage"."""
+    ranks = [q for q in quantity.find(text) if q.unit == "ordinal"]
+    nouns = ((_ranked(text, q.span), q.value) for q in ranks)
+    return {
+        noun.lemma_: value
+        for noun, value in nouns
+        if noun is not None and noun.dep_ in ("nsubj", "nsubjpass") and noun.head.lemma_ != "be"
+    }
 
 
 def _stands_for_a_noun(text: str, span: Span) -> bool:
