@@ -23,6 +23,7 @@ from ..judge import Context, Decision
 from ..model import Claim, Evidence, Fidelity, Finding, Stance
 from ._asked import Asked, verbatim
 from ._claim import first_names, heads, is_direct, meant, turns, word_forms as word_forms
+from ._compared import shows_a_change
 from ._counter import CLAUSE, against
 from ._days import in_their_days, on_the_day_of_the_meeting
 from ._deciding import CLEARLY, decide, silencing
@@ -35,7 +36,6 @@ from ._joined import joined, opposed
 from ._lasting import lasting
 from ._lent import before
 from ._located import framed, own_words, place, ranked
-from ._moves import headed_right
 from ._opposite import no_opposite, opposite_deed, still_to_come
 from ._placing import apart
 from ._reach import DETAIL, MOST, STANDS, TELLS_A_FIGURE, Rarity, reach, unnamed, weighed_words, weight
@@ -190,9 +190,8 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     )
     if _refutes((*findings, *counter)) and _is_of_another_matter(claim, item, known):
         findings, counter = tuple(hushed(f) if f.stance is Stance.REFUTES else f for f in findings), ()
-    if (
-        lent := "" if item.joint else before(item, about)
-    ):  # for what is said; against a detail a sentence speaks alone
+    lent = "" if item.joint else before(item, about)
+    if lent:  # for what is said; against a detail a sentence speaks alone
         known = f"{known}\n{lent}"
         share, borne_out, missing = _said(claim, item, known, rarity, found, sums)
     if share >= COUNTERED:
@@ -381,7 +380,7 @@ def _said(
     framing = framed(claim.text, known, quoting=verbatim(findings))
     levels = (f for f in findings if f in sums or _is_of_levels(f, claim))
     # That it rose, two levels say.
-    changed = any(_tells_a_change(f, claim) for f in levels) or headed_right(claim.text, item.text)
+    changed = any(_tells_a_change(f, claim) for f in levels) or shows_a_change(claim.text, item.text)
     counted = any(f.judge == "numbers" and is_decisive(f, Stance.SUPPORTS) for f in findings)
     missing = tuple(
         w

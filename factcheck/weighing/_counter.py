@@ -170,7 +170,8 @@ def _mispaired(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
         if found.claim_span is not None and found.evidence_span is not None:
             places = (claim.text, found.claim_span, item.text, found.evidence_span)
             word, thing = mispaired(*places), beside(*places)
-            whole = None if "-" in found.part else quantity.at(claim.text, found.claim_span)  # no part of a score
+            # A score or a vote has no parts.
+            whole = None if "-" in found.part else quantity.at(claim.text, found.claim_span)
             part = part_of(claim.text, whole.value, item.text) if whole and not word else ""
             word = _as_written(word, claim.text) if word else ""
             if thing and not word:

@@ -52,7 +52,8 @@ def holds(
 ) -> bool:
     """Say whether a finding counts: a refutation about the same thing, or a number that tells of the same act."""
     if finding.stance is Stance.REFUTES:
-        return _stands(finding, claim, share, missing, context, known)
+        ranked = finding.judge in ("numbers", "dates") and _is_another_of_them(claim, finding.evidence.text)
+        return not ranked and _stands(finding, claim, share, missing, context, known)
     return finding.judge != "numbers" or finding.stance is Stance.SILENT or _same_act(finding, claim)
 
 
@@ -108,7 +109,6 @@ def _stands(
             told
             and not same
             and not _uncounted(finding, claim)
-            and not _is_another_of_them(claim, finding.evidence.text)
             and not _of_an_earlier_time(finding, claim)
             and not of_another_days_doer(finding, claim)
         )
@@ -122,7 +122,6 @@ def _stands(
             and not _of_the_past(finding, claim, context)
             and not differs_by(finding, claim)
             and not _rank_of_another(finding, claim)
-            and not _is_another_of_them(claim, finding.evidence.text)
             and not _of_another_subject(claim.text, missing)
             and not of_what_is_to_come(claim.text, finding.evidence.text)
             and not beside_the_matter(finding, claim)
