@@ -104,10 +104,8 @@ def _restated(claimed: Quantity, claim: str, counts: Sequence[Quantity]) -> Pair
     for one, other in itertools.pairwise(counts):
         if not _RESTATED.fullmatch(claim[other.span.end : claimed.span.start]):
             continue
-        if _OF.fullmatch(claim[one.span.end : other.span.start]):
-            found.append((one, other))
-        elif _OF_ALL.search(claim[: one.span.start]):
-            found.append((other, one))  # "of 860 trees, 301 were felled, or 35 percent"
+        if pair := _paired(one, other, claim):
+            found.append(pair)
     return found
 
 
@@ -122,6 +120,16 @@ def _taken(claimed: Quantity, claim: str, counts: Sequence[Quantity]) -> Pairs:
 
 
 def told_of_both(pair: Sequence[Quantity], passage: str) -> Span | None:
-    """Return where a passage has the first of two counts, if it has both, or None."""
-    held = {q.value: q.span for q in reversed(figures(passage)) if not q.unit}
-    return held[pair[0].value] if all(q.value in held for q in pair) else None
+    """Return where a passage has the first of two counts as a part of the second, or None."""
+    counts = [q for q in figures(passage) if not q.unit]
+    told = [(p.part, p.whole) for p in quantity.parts(passage)]
+    told += [p for one, other in itertools.pairwise(counts) if (p := _paired(one, other, passage))]
+    wanted = tuple(q.value for q in pair)
+    return next((part.span for part, whole in told if (part.value, whole.value) == wanted), None)
+
+
+def _paired(one: Quantity, other: Quantity, text: str) -> tuple[Quantity, Quantity] | None:
+    """Return two counts of a text as part and whole: "3 of 12 trees", "of 12 trees, 3"; None where they are not so."""
+    if _OF.fullmatch(text[one.span.end : other.span.start]):
+        return one, other
+    return (other, one) if _OF_ALL.search(text[: one.span.start]) else None

@@ -30,6 +30,7 @@ _THAN = re.compile(
 _SHARE = late(r"\s+(?:share|proportion|percentage)\b", re.I)
 _GAP = late(r"(?:\s+[a-z]+)?\s+", re.I)
 _PARTS = ("%", "share", "times", "ordinal", "label", "score")  # no difference of two levels
+_YEAR = late(r"\b(?:19|20)\d\d\b")
 _SMALL = ("DET", "ADP", "PRON", "SCONJ", "CCONJ", "AUX", "NUM")  # capitals of a sentence's first word
 _MATTER = 0.6  # the share of a claim's telling words that a passage has to have to speak of the same matter
 
@@ -52,7 +53,7 @@ def versus(claim: str, passage: str) -> Versus | None:
     if unit is None or not _is_of_one_matter(claim, said, passage):
         return None
     levels = _levels(claim, said, passage, unit)
-    if levels is None:
+    if levels is None or _is_of_others(claim, passage, levels):
         return None
     way, (one, other) = 1 if said["up"] else -1, levels
     right = (one.value - other.value) * way > 0
@@ -111,6 +112,27 @@ def _is_of_one_matter(claim: str, said: re.Match[str], passage: str) -> bool:
     ]
     common = sum(not held.isdisjoint(forms) for forms in words)
     return bool(words) and common >= _MATTER * len(words)
+
+
+def _is_of_others(claim: str, passage: str, levels: tuple[Quantity, Quantity]) -> bool:
+    """Say whether two levels are of another year, of somebody whom a claim does not name, or each of another thing."""
+    years = set(_YEAR.findall(claim)), set(_YEAR.findall(passage))
+    if all(years) and years[0] != years[1]:
+        return True
+    lead = passage[: min(level.span.start for level in levels)]
+    named = {word for word in re.findall(r"(?<=\s)[A-Z][\w-]+", lead) if word.casefold() not in CALENDAR}
+    held = told(claim)
+    behind = (word for piece, q in pieces(passage, levels) for word in _nouns(passage, piece, q))
+    return any(word not in claim for word in named) or any(held.isdisjoint(bm25.terms(w)) for w in behind)
+
+
+def _nouns(passage: str, piece: str, number: Quantity) -> Iterator[str]:
+    """Yield the nouns in a piece of a passage behind its number: "schools" of "9 million euros on schools"."""
+    start = number.span.end
+    end = passage.index(piece) + len(piece)
+    yield from (
+        t.text for t in parsed(passage) if start <= t.idx < end and t.pos_ == "NOUN" and t.text.islower()
+    )
 
 
 def pieces(passage: str, alike: Sequence[Quantity]) -> Iterator[tuple[str, Quantity]]:
