@@ -15,6 +15,7 @@ from .. import quantity
 from ..model import Quantity, Span
 from ..text import late
 from ._polarity import may_deny
+from ._summed import added_up
 from ._values import figures
 
 PAIR = 2  # numbers: what is worked out takes two
@@ -55,7 +56,7 @@ def comes_to(claimed: Quantity, claim: str, passage: str) -> dict[Span, bool]:
         for one in _worked(passage)
         if one.value == claimed.value and one.unit == claimed.unit
     }
-    return found | _completed(claimed, claim, passage)
+    return found | _completed(claimed, claim, passage) | added_up(claimed, claim, passage)
 
 
 def _completed(claimed: Quantity, claim: str, passage: str) -> dict[Span, bool]:

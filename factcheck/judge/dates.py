@@ -25,6 +25,7 @@ from ..model import Claim, Evidence, Finding, Period, Span, Stance, Strength
 from ..when import Relation
 from ._align import words_around
 from ._anchor import above, is_dateline, stamps, written
+from ._bounds import TURNED, is_end_of, is_pinned, of_a_span, same_bound, shut_out, side
 from ._context import Context, Document
 from ._polarity import governor
 from ._slots import (
@@ -48,8 +49,6 @@ AHEAD = timedelta(days=3)  # a claim of a later day than this is not what a docu
 NEWS = 0.3  # how well such a passage is to tell the claim before the day of its document bears out the date
 OVERNIGHT = timedelta(days=1)
 OPEN_YEAR = 300  # days: "in May" names the nearest May, hardly one that lies further off
-_TURNED = ("before", "after", "earlier", "later")  # behind a "not" they open or end a time
-MARGIN = timedelta(days=31)  # "by March" may be in March, "not before March" is too
 NARRATED = 2  # passages: as far back a story's last year carries on
 TOLD_ELSEWHERE = 0.03  # what it costs a date of the claim's own document to be that of another deed
 MIN_WORDS = 8  # a shorter passage is furniture
@@ -90,7 +89,7 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
 def _as_denied(found: Finding) -> Finding:
     """Return a refutation by a time of which a passage denies it, with the "not" in its reason."""
     at, text = found.evidence_span, found.evidence.text
-    if found.stance is not Stance.REFUTES or at is None or not at.of(text).casefold().startswith(_TURNED):
+    if found.stance is not Stance.REFUTES or at is None or not at.of(text).casefold().startswith(TURNED):
         return found
     period = next((p for p in periods(text, None) if p.span == at), None)
     if period is None or period.relation not in ("since", "until"):
@@ -102,7 +101,7 @@ def _as_denied(found: Finding) -> Finding:
 
 def _news_of(claimed: Period, document: Document, index: int, held: Contest) -> bool:
     """Say whether a passage without a date tells the claim best, in a document of the very day or month claimed."""
-    if document.published is not None or not _pinned(claimed):
+    if document.published is not None or not is_pinned(claimed):
         return False
     best = max(held.places, key=lambda place: place.score, default=None)
     day = written(document.texts)
@@ -155,14 +154,14 @@ def competing(text: str, claimed: Period, document: Document) -> Contest:
             stated = _still_to_come(stated, passage, anchor)
             match = _match(claimed, stated, text, passage, anchor)
             fits = match in (Match.FULL, Match.PART)
-            if fits and (_is_end_of(claimed, stated, passage) or _is_end_of(stated, claimed, text)):
+            if fits and (is_end_of(claimed, stated, passage) or is_end_of(stated, claimed, text)):
                 match = Match.RIVAL  # closed until that day, or from it on
-            if (fits and _was_over(claimed, stated, anchor)) or _shut_out(claimed, stated, passage):
+            if (fits and _was_over(claimed, stated, anchor)) or shut_out(claimed, stated, passage):
                 yield stated.span, Match.RIVAL  # what lasted "from 2012 to 2013" does not last "since 2012"
                 continue
             if match is Match.FULL and anchor is None and _open_year(stated, written_parts(stated, passage)):
                 told = _told_in(document, passage)
-                if told and _pinned(claimed) and not min(told) <= claimed.start.year <= max(told):
+                if told and is_pinned(claimed) and not min(told) <= claimed.start.year <= max(told):
                     match = Match.RIVAL
             if match in (Match.RIVAL, Match.SLIP) and (
                 (deictic and stated.grain == "year")  # "this year", of a document that nobody dated
@@ -226,7 +225,7 @@ def _implied(claimed: Period, text: str, days: frozenset[date], passage: str, re
 
 def settled(claimed: Period, text: str, day: date) -> Period | None:
     """Return a date of the claim as it is meant near ``day``: one without a year is taken as the nearest such."""
-    if _pinned(claimed):
+    if is_pinned(claimed):
         return claimed
     said = written_parts(claimed, text)
     if "m" not in said or "y" in said or claimed.grain not in ("day", "month"):
@@ -256,7 +255,7 @@ def _year_alone(claimed: Period, stated: Period, text: str, passage: str) -> boo
 
 def _other_year(claimed: Period, stated: Period) -> bool:
     """Say whether two days differ in their year alone: then even a dateline tells which is the slip."""
-    days = claimed.grain == stated.grain == "day" and _pinned(claimed) and _pinned(stated)
+    days = claimed.grain == stated.grain == "day" and is_pinned(claimed) and is_pinned(stated)
     ours, theirs = claimed.start, stated.start
     return days and ours.timetuple()[1:3] == theirs.timetuple()[1:3] and ours.year != theirs.year
 
@@ -273,14 +272,16 @@ def _told_in(document: Document, passage: str) -> tuple[int, ...]:
 def _match(claimed: Period, stated: Period, claim: str, passage: str, anchor: date | None) -> Match | None:
     """Say how a date of the source stands to the claim's; None where they cannot be compared."""
     ours, theirs = parts(claimed, claim), written_parts(stated, passage)
-    if _same_bound(claimed, stated):
+    if same_bound(claimed, stated):
         return Match.FULL
+    if match := of_a_span(claimed, stated, claim, passage):
+        return match
     shared = ours.keys() & theirs.keys()
     nights = "night" in claim and "night" in passage and ours.get("m") == theirs.get("m") is not None
     if nights and abs(ours.get("d", 0) - theirs.get("d", 0)) == 1:
         return Match.NEAR  # the night of the 11th is the night to the 12th
     another = Match.SLIP if sum(ours[key] == theirs[key] for key in shared) >= 2 else Match.RIVAL
-    if _pinned(claimed) and _pinned(stated) and (when.is_span(claimed) or not _open_year(stated, theirs)):
+    if is_pinned(claimed) and is_pinned(stated) and (when.is_span(claimed) or not _open_year(stated, theirs)):
         if claimed.anchored and claimed.grain == stated.grain == "year" and _holds_middle(claimed, stated):
             return Match.FULL  # "five years ago" in 2026 names 2021
         match = _RELATIONS.get(when.relate(claimed, stated))
@@ -289,15 +290,9 @@ def _match(claimed: Period, stated: Period, claim: str, passage: str, anchor: da
         return _told_now(claimed, stated, claim) if not theirs else None
     if any(ours[key] != theirs[key] for key in shared):
         return another
-    if claimed.partial == (0, 0) and _pinned(claimed) and "y" not in theirs and anchor is not None:
+    if claimed.partial == (0, 0) and is_pinned(claimed) and "y" not in theirs and anchor is not None:
         return Match.FULL if _near(claimed, frozenset([anchor])) else Match.RIVAL
     return Match.FULL if len(theirs) >= len(ours) - 1 else Match.PART
-
-
-def _same_bound(claimed: Period, stated: Period) -> bool:
-    """Say whether a time "until" or "by the end of" something ends on the day on which the source's does."""
-    known = claimed.end < date.max and not stated.partial[0]
-    return known and side(claimed) == "to" and side(stated) != "from" and claimed.end == stated.end
 
 
 def _holds_middle(claimed: Period, stated: Period) -> bool:
@@ -306,25 +301,16 @@ def _holds_middle(claimed: Period, stated: Period) -> bool:
 
 def _told_now(claimed: Period, stated: Period, claim: str) -> Match | None:
     """Say how a time told from the day of the document ("this week") stands to one without a year ("in July")."""
-    meant = settled(claimed, claim, stated.start) if _pinned(stated) and stated.grain in _SHORT else None
-    if meant is None or _pinned(claimed):
+    meant = settled(claimed, claim, stated.start) if is_pinned(stated) and stated.grain in _SHORT else None
+    if meant is None or is_pinned(claimed):
         return None
     return Match.FULL if meant.start <= stated.end and stated.start <= meant.end else Match.RIVAL
-
-
-def side(period: Period) -> str:
-    """Return which way a date is open: a time "until" something is no rival of a time "in" it."""
-    if period.partial[0] and period.relation in ("until", "before"):
-        return "to"  # "by March", of no year
-    if period.end == date.max or period.relation in ("since", "after"):
-        return "from"
-    return "to" if period.relation in ("until", "before") else "in"
 
 
 def _still_to_come(stated: Period, passage: str, anchor: date | None) -> Period:
     """Return a date that a passage plans ("planned for June") as the next such, not as the last."""
     ahead = _COMING.search(passage[: stated.span.start])
-    past = anchor is not None and _pinned(stated) and stated.end < anchor
+    past = anchor is not None and is_pinned(stated) and stated.end < anchor
     if not (past and ahead and _open_year(stated, written_parts(stated, passage))):
         return stated
     return replace(stated, start=_year_on(stated.start), end=_year_on(stated.end))
@@ -332,30 +318,6 @@ def _still_to_come(stated: Period, passage: str, anchor: date | None) -> Period:
 
 def _year_on(day: date) -> date:
     return date(day.year + 1, day.month, min(day.day, monthrange(day.year + 1, day.month)[1]))
-
-
-def _is_end_of(one: Period, other: Period, text: str) -> bool:
-    """Say whether a time ends where, by a text, another begins."""
-    return side(one) == "to" and _begins(other, text)
-
-
-def _begins(stated: Period, passage: str) -> bool:
-    """Say whether a passage tells what begins at a date: "from 5 March", where nothing says until when."""
-    opens = re.search(r"\bfrom(?: the)? $", passage[: stated.span.start], re.I)
-    spans = re.match(r"\W*(?:to|until|till|through)\b", passage[stated.span.end :])
-    return side(stated) == "from" or (opens is not None and spans is None)
-
-
-def _shut_out(claimed: Period, stated: Period, passage: str) -> bool:
-    """Say whether a passage denies of a time what a claim tells of it: "by March" of "not before March"."""
-    said = stated.span.of(passage).casefold()
-    opposite = {side(claimed), side(stated)} == {"from", "to"}
-    if not opposite or not (said.startswith(_TURNED) or said.endswith(("earliest", "latest"))):
-        return False
-    if claimed.partial[0] or stated.partial[0]:
-        return claimed.partial == stated.partial
-    overlap = min(claimed.end, stated.end) - max(claimed.start, stated.start)
-    return overlap <= MARGIN
 
 
 def _was_over(claimed: Period, stated: Period, anchor: date | None) -> bool:
@@ -370,14 +332,10 @@ def _open_year(period: Period, written: dict[str, int]) -> bool:
     return period.anchored and "m" in written and "y" not in written
 
 
-def _pinned(period: Period) -> bool:
-    return period.start > date.min and period.end < date.max
-
-
 def parts(period: Period, text: str) -> dict[str, int]:
     """Return what a date fixes: year, month and day as far as it says them, or its anchor does ("since Sunday")."""
     said = written_parts(period, text)
-    if _pinned(period) or (period.relation == "since" and period.start > date.min and not said):
+    if is_pinned(period) or (period.relation == "since" and period.start > date.min and not said):
         keys = {"day": 3, "month": 2, "year": 1}.get(period.grain, 0)
         return dict(tuple(zip("ymd", period.start.timetuple()[:3], strict=True))[:keys])
     return said

@@ -24,6 +24,7 @@ from ..text import quotations
 from ._align import bag, words_around
 from ._change import Step, by_so_much, comparable, explains, is_level, steps
 from ._context import Context, Document
+from ._decisive import decisive
 from ._polarity import of_the_rest
 from ._slots import (
     ALONE,
@@ -38,6 +39,7 @@ from ._slots import (
     elsewhere,
     finding,
 )
+from ._summed import own_share, points_back, told_of_both
 from ._values import figures
 from ._words import kin
 from ._worked import LEFT, MULTIPLIED, TIMES_AS, comes_to
@@ -67,7 +69,8 @@ _GIVEN_UP = re.compile(r"\b(?:instead of|rather than|no longer|not)\b", re.IGNOR
 _INSTEAD = re.compile(r"\b(?:instead of|rather than)\s+(?:the\s+)?$", re.IGNORECASE)
 RUNNING = 0.5  # by how much better another score has to fit: a report of a match gives one after the other
 _COMPARED = re.compile(
-    r"\W*(?:\w+\W+)?(?:more|fewer|less|higher|lower|greater|ahead|behind)\b", re.IGNORECASE
+    r"(?:\s+(?:an?|per|each|every)\s+\w+)?\W*(?:\w+\W+)?(?:more|fewer|less|higher|lower|greater|ahead|behind)\b",
+    re.IGNORECASE,
 )
 
 
@@ -98,9 +101,18 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
     document, index = context.document(evidence), context.place(evidence)
     for claimed in figures(claim.text):
         part = claimed.span.of(claim.text)
+        if meant := points_back(claimed, claim.text, evidence.text):
+            yield decisive(
+                "numbers", Stance.SUPPORTS, _pointing(meant, evidence.text), claimed.span, part, evidence
+            )
+            continue
         held = competing(claim.text, claimed, document)
         found = elsewhere(finding("numbers", part, evidence, index, held), index, held)
         yield _as_worked(_but_of_the_rest(found, claim.text), claimed, claim.text)
+
+
+def _pointing(meant: Iterable[Quantity], passage: str) -> str:
+    return f"the source has {' and '.join(one.span.of(passage) for one in meant)} for them"
 
 
 def _but_of_the_rest(found: Finding, text: str) -> Finding:
@@ -137,11 +149,14 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
     left = _LEFT_OUT.search(text[: claimed.span.start]) is not None
     rate = rate_of(text, claimed)
     way = by_so_much(text, claimed)
+    own = own_share(claimed, text) if share else ()
 
     def read(passage: str) -> Reading:
         worked = comes_to(claimed, text, passage)
         ways = steps(passage) if way else ()
         yield from _ways(claimed, way, ways)
+        if own and (span := told_of_both(own, passage)):
+            yield span, Match.FULL
         shares = _shares(claimed, passage) if share else ()
         for stated in (*figures(passage), *shares):
             answer = _answer(claimed, stated, passage, age=age)

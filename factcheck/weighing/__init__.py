@@ -16,12 +16,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from .. import bm25, judge
 from ..judge import Context, Decision
 from ..model import Claim, Evidence, Fidelity, Finding, Stance
 from ._asked import Asked, verbatim
-from ._claim import first_names, heads, heavy, is_direct, meant, turns, word_forms as word_forms
+from ._claim import first_names, heads, is_direct, meant, turns, word_forms as word_forms
+from ._compared import shows_a_change
 from ._counter import CLAUSE, against
 from ._days import in_their_days, on_the_day_of_the_meeting
 from ._deciding import CLEARLY, decide, silencing
@@ -34,7 +36,6 @@ from ._joined import joined, opposed
 from ._lasting import lasting
 from ._lent import before
 from ._located import framed, own_words, place, ranked
-from ._moves import headed_right
 from ._opposite import no_opposite, opposite_deed, still_to_come
 from ._placing import apart
 from ._reach import DETAIL, MOST, STANDS, TELLS_A_FIGURE, Rarity, reach, unnamed, weighed_words, weight
@@ -53,6 +54,7 @@ from ._reading import (
 from ._relations import another_office
 from ._standing import contended, foretold as foretold
 from ._sums import alone, fairly_added, worked_out
+from ._sweeping import heavy
 from ._synonyms import spoken as spoken, told as told
 
 NEW = 3.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
@@ -142,11 +144,16 @@ def _unread(item: Evidence) -> Reading:
 
 
 def _in_view(
-    found: Sequence[Finding], claim: Claim, item: Evidence, sums: Sequence[Finding], about: str
+    found: Sequence[Finding],
+    claim: Claim,
+    item: Evidence,
+    sums: Sequence[Finding],
+    about: str,
+    written: date | None,
 ) -> tuple[Finding, ...]:
     """Return the findings of the judges in view of the days, ranks and sums of a passage."""
     found = on_the_day_of_the_meeting(
-        in_their_days(found, claim, item, compares=bool(sums)), claim, item, about
+        in_their_days(found, claim, item, written, compares=bool(sums)), claim, item, about
     )
     found = fairly_added(tuple(ranked(f, claim) for f in found), claim, item)
     shown = (*sums, *alone(claim, item, (*found, *sums)))
@@ -168,7 +175,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     known = f"{item.text}\n{about}"
     found = _outside_quotations(judge.examine(_as_quoted(claim), [item], context))
     sums = (*worked_out(claim, item, found), *lasting(claim, item, found, context.written))
-    found = _in_view(found, claim, item, sums, about)
+    found = _in_view(found, claim, item, sums, about, context.written)
     share, borne_out, missing = _said(claim, item, known, rarity, found, sums)
     findings = _standing(found, claim, share, missing, context, known)
     if sums:
@@ -183,9 +190,8 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     )
     if _refutes((*findings, *counter)) and _is_of_another_matter(claim, item, known):
         findings, counter = tuple(hushed(f) if f.stance is Stance.REFUTES else f for f in findings), ()
-    if (
-        lent := "" if item.joint else before(item, about)
-    ):  # for what is said; against a detail a sentence speaks alone
+    lent = "" if item.joint else before(item, about)
+    if lent:  # for what is said; against a detail a sentence speaks alone
         known = f"{known}\n{lent}"
         share, borne_out, missing = _said(claim, item, known, rarity, found, sums)
     if share >= COUNTERED:
@@ -374,7 +380,7 @@ def _said(
     framing = framed(claim.text, known, quoting=verbatim(findings))
     levels = (f for f in findings if f in sums or _is_of_levels(f, claim))
     # That it rose, two levels say.
-    changed = any(_tells_a_change(f, claim) for f in levels) or headed_right(claim.text, item.text)
+    changed = any(_tells_a_change(f, claim) for f in levels) or shows_a_change(claim.text, item.text)
     counted = any(f.judge == "numbers" and is_decisive(f, Stance.SUPPORTS) for f in findings)
     missing = tuple(
         w

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from ..model import Claim, Evidence, Finding, Span
 from ..text import late
+from ._moves import headed_right
 from ._placing import refuting
+from ._versus import versus
 
 _THAN = re.compile(
     r"\b(?P<one>[A-Z]\w+)\b[^.;]{0,60}?\b(?P<how>(?:more|less|fewer) \w+|\w+er) than (?:in |that of |the )?"
@@ -24,6 +26,13 @@ _IN_RATHER = late(
 
 def compared(claim: Claim, item: Evidence) -> Iterator[Finding]:
     """Yield a refutation where a claim turns a comparison round: "X is dearer than Y"."""
+    found = versus(claim.text, item.text)
+    if found is not None and not found.right:
+        said = found.span.of(claim.text)
+        one, other = (level.span.of(item.text) for level in found.levels)
+        reason = f"the draft says “{said}”; the source has {one} against {other}"
+        yield refuting("numbers" if found.number else "acts", reason, found.span, said, item)
+        return
     pairs = (
         (one, other)
         for than in (_THAN, _RATHER, _IN_RATHER)
@@ -38,3 +47,9 @@ def compared(claim: Claim, item: Evidence) -> Iterator[Finding]:
             span = Span(start=ours.start(), end=ours.end())
             yield refuting("acts", reason, span, ours.group(), item)
             return
+
+
+def shows_a_change(claim: str, passage: str) -> bool:
+    """Say whether two levels of a passage show which way something went, or which is more, as a claim tells it."""
+    found = versus(claim, passage)
+    return (found is not None and found.right) or headed_right(claim, passage)

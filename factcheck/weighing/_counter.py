@@ -29,6 +29,7 @@ from ._former import former
 from ._gapped import has_gap
 from ._limits import limited
 from ._measured import of_a_part, which_is_more
+from ._moves import is_within, went
 from ._owned import tied
 from ._placing import misplaced, names, refuting
 from ._relations import is_kin_of
@@ -77,7 +78,6 @@ _PHRASES = tuple(
         (r"(?:is|are|was|were) (?:ready|willing|prepared) to", "agree"),
     )
 )
-
 _TALLY = re.compile(r"\b(?:for|in favou?r)\b.*\d.*\b(?:against|opposed|opposing)\b", re.I)
 
 
@@ -163,14 +163,15 @@ def _other_way(mine: Sequence[tuple[Quantity, ...]], other: Sequence[tuple[Quant
 
 def _mispaired(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterator[Finding]:
     """Yield a refutation for each number that the passage gives for something else than the claim does."""
+    gone = went(claim.text, item.text)
     for found in findings:
-        if found.judge != "numbers" or found.stance is not Stance.SUPPORTS:
+        if found.judge != "numbers" or found.stance is not Stance.SUPPORTS or is_within(found, gone):
             continue
         if found.claim_span is not None and found.evidence_span is not None:
             places = (claim.text, found.claim_span, item.text, found.evidence_span)
             word, thing = mispaired(*places), beside(*places)
-            whole = quantity.at(claim.text, found.claim_span)
-            whole = None if "-" in found.part else whole  # a score or a vote has no parts
+            # A score or a vote has no parts.
+            whole = None if "-" in found.part else quantity.at(claim.text, found.claim_span)
             part = part_of(claim.text, whole.value, item.text) if whole and not word else ""
             word = _as_written(word, claim.text) if word else ""
             if thing and not word:
@@ -241,8 +242,8 @@ def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
         if word is not None and _mutual(claim.text, _with_its_thing(clause, item.text), borne):
             if any(differs(claim.text, item.text) for differs in _NOT_CONTRARY) or has_gap(item.text):
                 return
-            said = "denies it" if turns(claim.text) % 2 else "states it"
-            said = f"says {word}" if word and word in claim.text else said
+            states = "denies it" if turns(claim.text) % 2 else "states it"
+            said = f"says {word}" if word and word in claim.text else states
             reason = f"the draft {said}; the source says “{clause.strip(' ;,')}”"
             yield refuting(
                 "acts" if word else "negation", reason, Span(start=0, end=len(claim.text)), word, item

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from .. import bm25, judge, when
 from ..figures import long_date
 from ..judge import parsed, root_of
-from ..model import Claim, Evidence, Figure, Finding, Span, Stance, Strength
+from ..lexicon.calendar import month_of
+from ..model import Claim, Evidence, Figure, Finding, Period, Span, Stance, Strength
 from ..text import late
 from ._claim import spoken_on
 from ._placing import refuting
@@ -36,21 +37,25 @@ _MEETING = late(r"\b(?:minutes|meeting|sitting|session|hearing|votes?|debate|ple
 _HABIT = re.compile(r"\b(?:every|each|usual\w*|always|often|daily|weekly|monthly|yearly|annual\w*)\b", re.I)
 _ON_A = late(r"\bon a ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.I)
 _WEEK = timedelta(days=7)
+_WAS_DUE = late(
+    r"\b(?:was|were|had been) (?:due|set|scheduled|expected|planned|slated|supposed|meant|to)\b[^.;]*$", re.I
+)
 NEARLY = 7  # days: as old a figure still tells what had happened "by Tuesday"
 
 
 def in_their_days(
-    found: Sequence[Finding], claim: Claim, item: Evidence, *, compares: bool
+    found: Sequence[Finding], claim: Claim, item: Evidence, written: date | None, *, compares: bool
 ) -> tuple[Finding, ...]:
     """Return findings, those on dates in view of the day of the evidence.
 
+    :param written: the day of the draft.
     :param compares: whether the evidence has two values that a claim compares.
     """
     compares = compares or (item.figure is None and judge.base_in(item.text))
     return tuple(
         _compared(
             _beside_the_day(
-                _as_exact(_otherwise_meant(_of_its_day(f, claim, item), claim, item), claim, item),
+                _as_exact(_otherwise_meant(_of_its_day(f, claim, item), claim, item, written), claim, item),
                 claim,
                 item,
             ),
@@ -134,29 +139,63 @@ def _is_present(verb: Token) -> bool:
     )
 
 
-def _otherwise_meant(finding: Finding, claim: Claim, item: Evidence) -> Finding:
+def _otherwise_meant(finding: Finding, claim: Claim, item: Evidence, written: date | None) -> Finding:
     """Return a finding on a time as support where it may be read the other way, and is the passage's then.
 
-    "The debt was 5 million at the end of the year" may be the year that is over; it "opens on Thursday" on the next.
+    "The debt was 5 million at the end of the year" may be the year that is over; it "opens on Thursday" on the next,
+    and "was due to open on Thursday" on the last; what "goes up in July" does so in the July to come.
     """
     span = finding.claim_span
     mine = next((p for p in claim.periods if span is not None and p.span.overlaps(span)), None)
     if finding.stance is Stance.SUPPORTS or mine is None or not mine.anchored:
         return finding
-    said = mine.span.of(claim.text)
-    ahead, over = said.casefold() in _WEEKDAYS, _YEAR_END.fullmatch(said)
-    root = root_of(claim.text) if ahead or over else None
-    if root is None or root.tag_ not in (("VBZ", "VBP") if ahead else ("VBD",)):
-        return finding
-    meant = mine.start + _WEEK if ahead else date(mine.end.year - 1, 12, 31)
+    meant = _meant(mine, claim.text, written)
     days = (p for p in when.find(item.text, item.published) if p.grain in ("day", "month"))
-    same = next((p for p in days if meant == (p.start if p.grain == "day" else p.end)), None)
+    same = next((p for p in days if meant and _is_then(p, *meant)), None)
     if same is None:
         return finding
-    reason = f"the source has {same.span.of(item.text)} for {said}"
+    reason = f"the source has {same.span.of(item.text)} for {mine.span.of(claim.text)}"
     return replace(
         finding, stance=Stance.SUPPORTS, strength=Strength.DECISIVE, reason=reason, evidence_span=same.span
     )
+
+
+def _meant(mine: Period, claim: str, written: date | None) -> tuple[date, date] | None:
+    """Return the first and last day that a time may mean when it is read the other way, or None where it may not.
+
+    :param written: the day of the draft.
+    """
+    said, root = mine.span.of(claim).casefold(), root_of(claim)
+    if root is None:
+        return None
+    if said in _WEEKDAYS:
+        past = written is not None and mine.start > written and _WAS_DUE.search(claim[: mine.span.start])
+        weeks = 1 if root.tag_ in ("VBZ", "VBP") else -1 if past else 0
+        return (mine.start + weeks * _WEEK, mine.end + weeks * _WEEK) if weeks else None
+    if _YEAR_END.fullmatch(said) and root.tag_ == "VBD":
+        return (over := date(mine.end.year - 1, 12, 31)), over
+    behind = written is not None and mine.end < written
+    if (
+        mine.grain == "month"
+        and mine.partial[0]
+        and behind
+        and mine.relation == "in"
+        and _is_to_come(mine, claim)
+    ):
+        return month_of(mine.start.year + 1, mine.start.month)
+    return None
+
+
+def _is_then(stated: Period, first: date, last: date) -> bool:
+    """Say whether a day or month of a passage lies in some days: of a month only the last day is asked for."""
+    return first <= (stated.start if stated.grain == "day" else stated.end) <= last
+
+
+def _is_to_come(mine: Period, claim: str) -> bool:
+    """Say whether a claim tells what is done in a month in the present tense: "pay goes up in July"."""
+    hung = next((t for t in parsed(claim) if mine.span.start <= t.idx < mine.span.end), None)
+    verb = next((a for a in hung.ancestors if a.pos_ in ("VERB", "AUX")), None) if hung is not None else None
+    return verb is not None and _is_present(verb) and not _HABIT.search(claim)
 
 
 def _of_a_symbol(text: str, span: Span) -> str:

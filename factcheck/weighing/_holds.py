@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from .. import bm25, judge, quantity, when
 from ..judge import Context, root_of
@@ -22,6 +23,9 @@ from ._excused import beside_the_matter, differs_by, of_a_norm, of_another_days_
 from ._standing import of_what_is_to_come
 from ._sums import of_another_kind
 from ._synonyms import spoken, telling
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 SURE = 0.95  # a passage that says nearly all of the claim
 POLARITY = 0.85  # the same before a "not" counts: what is denied has to be just what the other states
@@ -48,7 +52,8 @@ def holds(
 ) -> bool:
     """Say whether a finding counts: a refutation about the same thing, or a number that tells of the same act."""
     if finding.stance is Stance.REFUTES:
-        return _stands(finding, claim, share, missing, context, known)
+        ranked = finding.judge in ("numbers", "dates") and _is_another_of_them(claim, finding.evidence.text)
+        return not ranked and _stands(finding, claim, share, missing, context, known)
     return finding.judge != "numbers" or finding.stance is Stance.SILENT or _same_act(finding, claim)
 
 
@@ -271,7 +276,7 @@ def _same_kind(finding: Finding, claim: Claim, share: float) -> bool:
         _counted(claim.text, finding.claim_span),
         _counted(finding.evidence.text, finding.evidence_span),
     )
-    if mine and theirs and not kin(mine) & kin(theirs):
+    if mine and theirs and not kin(mine) & kin(theirs) and not _rank_one_kind(finding, claim):
         return False
     if theirs and not mine and all(word in bearers(claim.text) for word, _ in telling(claim.text)):
         return False  # "Rook is 58" names nothing that a number of the source could be of
@@ -285,6 +290,40 @@ def _same_kind(finding: Finding, claim: Claim, share: float) -> bool:
     beside = claim.text[: finding.claim_span.start] + claim.text[finding.claim_span.end :]
     very = set(bm25.terms(beside)) <= set(bm25.terms(finding.evidence.text))
     return 1 / APART < ratio < APART or (share >= SURE and very)
+
+
+def _rank_one_kind(finding: Finding, claim: Claim) -> bool:
+    """Say whether two ranks are of things of one name: "the first hospital merger", "the third merger of trusts"."""
+    if finding.claim_span is None or finding.evidence_span is None:
+        return False
+    places = (claim.text, finding.claim_span), (finding.evidence.text, finding.evidence_span)
+    ours, theirs = (_ranked(text, span) for text, span in places)
+    return ours is not None and theirs is not None and ours.lemma_ == theirs.lemma_
+
+
+def _ranked(text: str, span: Span) -> Token | None:
+    """Return the noun that a rank is put to, or None."""
+    number = quantity.at(text, span)
+    inside = (t for t in judge.parsed(text) if span.start <= t.idx < span.end)
+    heads = (t.head for t in inside if t.dep_ in ("amod", "nummod") and t.head.pos_ == "NOUN")
+    return next(heads, None) if number is not None and number.unit == "ordinal" else None
+
+
+def _is_another_of_them(claim: Claim, passage: str) -> bool:
+    """Say whether claim and passage each tell of one thing of a row, by its rank: of the first stage, of the second."""
+    ours, theirs = _ranked_subjects(claim.text), _ranked_subjects(passage)
+    return any(noun in theirs and theirs[noun] != rank for noun, rank in ours.items())
+
+
+def _ranked_subjects(text: str) -> dict[str, float]:
+    """Return each noun that does something in a text with the rank by which it is known: "the first stage"."""
+    ranks = [q for q in quantity.find(text) if q.unit == "ordinal"]
+    nouns = ((_ranked(text, q.span), q.value) for q in ranks)
+    return {
+        noun.lemma_: value
+        for noun, value in nouns
+        if noun is not None and noun.dep_ in ("nsubj", "nsubjpass") and noun.head.lemma_ != "be"
+    }
 
 
 def _stands_for_a_noun(text: str, span: Span) -> bool:

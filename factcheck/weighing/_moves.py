@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .. import bm25, quantity
-from ..judge import moved_to, root_of
+from ..judge import moved_to, root_of, steps
 from ..judge._polarity import predicates
 from ..judge.acts import force
-from ..model import Quantity, Span
+from ..model import Finding, Quantity, Span
 from ..text import late
 from ._claim import turns
 from ._placing import Contrary
@@ -31,6 +31,11 @@ _MORE = late(
     re.I,
 )
 _FROM_TO = late(r"\bfrom (?P<old>[\w.,]+)(?: [a-z]+)? to (?P<new>[\w.,]*\w)", re.I)
+# Behind a number, what makes it another's: "4,700 in Hallin, against 5,200 in Norr".
+_ELSEWHERE = late(
+    r"(?:\s+[a-z]+)?\s+(?:in|at|for|on|by|near)\s+(?:the\s+)?"
+    r"(?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b)[A-Z]"
+)
 _MATTER = 0.7  # the share of a claim's words by which a passage tells of the same matter
 
 
@@ -84,6 +89,26 @@ def _headed(claim: str, passage: str) -> Iterator[Contrary]:
 def headed_right(claim: str, passage: str) -> bool:
     """Say whether a passage sets a level against an earlier one from which it went the way that the claim tells."""
     return any(right for *_, right in _levels(claim, passage))
+
+
+def went(claim: str, passage: str) -> tuple[Span, ...]:
+    """Return where a claim has something go from one level to another, the later of which a passage sets against it.
+
+    "Grew from 8,800 to 9,600" of "9,600, against 8,800 a year before".
+    """
+    ways = steps(claim)
+    pairs = itertools.pairwise(quantity.find(passage)) if ways else ()
+    against = [
+        (old.value, new.value)
+        for new, old in pairs
+        if WAS.search(passage[new.span.end : old.span.start]) and not _ELSEWHERE.match(passage, old.span.end)
+    ]
+    return tuple(span for span, old, new, _ in ways if (old, new) in against)
+
+
+def is_within(finding: Finding, ways: Sequence[Span]) -> bool:
+    """Say whether what a finding is of stands in one of such ways."""
+    return finding.claim_span is not None and any(way.covers(finding.claim_span) for way in ways)
 
 
 def _levels(claim: str, passage: str) -> Iterator[tuple[Quantity, Quantity, bool]]:

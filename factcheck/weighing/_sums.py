@@ -20,6 +20,7 @@ from ._claim import turns
 from ._paces import paced_alike
 from ._reading import bears_out, hushed
 from ._synonyms import forms_of, spoken
+from ._versus import pieces, versus
 
 SHARP = 0.005  # how exact a share is that two counts give
 _OF = late(r"\s(?:out\s)?of\s")
@@ -40,7 +41,6 @@ _FROM, _THEN_TO = (
 _RUNGS = late(r"\s+(?:places?|spots?|positions?|ranks?|rungs?|notches)\b", re.I)
 _YEAR = late(r"\b[12]\d{3}\b")
 _CLAUSES = late(r"[^;,]+")
-_PIECE = late(r"[;,](?!\d)|\b(?:and|but|while|against)\b")
 _AS_THEN = late(r" (?:as (?:much|many|high)|the)\b[^.;]*\b(?:earlier|before|ago|previously|in \d{4})\b", re.I)
 _OF_THEN = late(
     r" of (?:the|its|their|his|her|what|that)\b[^.;,]*"
@@ -74,6 +74,7 @@ def worked_out(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
             or _rest(claim.text, number, item.text)
             or _share(claim.text, number, item.text)
             or _of_then(claim.text, number, stated, item.text)
+            or _above(claim.text, number, item.text)
         )
         if found:
             part = number.span.of(claim.text)
@@ -192,6 +193,14 @@ def _difference(claim: str, number: Quantity, passage: str, stated: Sequence[Qua
     return ""
 
 
+def _above(claim: str, number: Quantity, passage: str) -> str:
+    """Return the levels of two named things that differ by the number of a claim, "more than at Tarn", or ""."""
+    found = versus(claim, passage)
+    if found is None or not found.right or found.number != number:
+        return ""
+    return " and ".join(level.span.of(passage) for level in found.levels)
+
+
 def _against_then(claim: str, number: Quantity, way: int, passage: str, levels: Sequence[Quantity]) -> str:
     """Return the level that a claim has as well and the one of the year with which it compares, or "".
 
@@ -284,22 +293,9 @@ def _lone(claim: str, number: Quantity, passage: str, stated: Sequence[Quantity]
 
 def _told_beside(claim: str, one: Quantity, alike: Sequence[Quantity], passage: str) -> bool:
     """Say whether no other number of its kind stands in a piece of a passage that has more words of the claim."""
-    pieces = {q: frozenset(bm25.terms(piece)) for piece, q in _pieces(passage, alike)}
-    said = {q: sum(not held.isdisjoint(forms) for _, forms in spoken(claim)) for q, held in pieces.items()}
+    beside = {q: frozenset(bm25.terms(piece)) for piece, q in pieces(passage, alike)}
+    said = {q: sum(not held.isdisjoint(forms) for _, forms in spoken(claim)) for q, held in beside.items()}
     return said.get(one, 0) >= max(said.values(), default=0)
-
-
-def _pieces(passage: str, alike: Sequence[Quantity]) -> Iterator[tuple[str, Quantity]]:
-    """Yield each number with the piece of a passage that it stands in."""
-    for one in alike:
-        cuts = [
-            cut
-            for cut in _PIECE.finditer(passage)
-            if not any(q.span.start <= cut.start() < q.span.end for q in alike)
-        ]
-        start = max((cut.end() for cut in cuts if cut.end() <= one.span.start), default=0)
-        end = min((cut.start() for cut in cuts if cut.start() >= one.span.end), default=len(passage))
-        yield passage[start:end], one
 
 
 def _things(text: str, number: Quantity) -> frozenset[str]:

@@ -16,7 +16,6 @@ from ._claim import (
     asserted,
     bearers,
     called,
-    heavy,
     hollow,
     is_direct,
     objects,
@@ -28,12 +27,14 @@ from ._claim import (
 from ._doers import names_nothing
 from ._former import of_what_it_was
 from ._gapped import gapped
+from ._moves import is_within, went
 from ._paces import paced_otherwise
 from ._phrased import turned_by_particle
 from ._reading import HARD, bears_out, renames
 from ._relations import held_otherwise, kin_of_another, met_by
 from ._slotted import only_lent
 from ._standing import only_foreseen, over
+from ._sweeping import heavy
 from ._synonyms import says_less, spoken, told
 from ._wanting import wanting
 
@@ -121,7 +122,8 @@ def told_otherwise(
     """Yield what a claim has otherwise than a passage by the way that the two are built."""
     if joined := joined_otherwise(claim, passage, aliases):
         yield joined
-    yield from told_beside(claim, passage, findings)
+    gone = went(claim, passage)
+    yield from told_beside(claim, passage, [f for f in findings if not is_within(f, gone)])
     yield from of_another_deed(claim, passage, findings)
     yield from of_what_it_was(claim, passage, findings)
     yield from numbered_otherwise(claim, passage, findings)

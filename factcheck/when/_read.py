@@ -116,6 +116,8 @@ def _weekday(text: str, match: re.Match[str], reference: date | None) -> Read:
         day = shift(reference, 14 - back)
     elif how == "this" and back <= reference.weekday() and _past(text, match):
         day = shift(reference, -back)  # "marched this Tuesday", told on Friday
+    elif not how and back == 1 and words.WAS_DUE.search(_before(text, match)):
+        day = shift(reference, -1)  # of yesterday's weekday nobody tells that something "was due" in six days
     elif how in ("next", "this coming") or (not how and _future(text, match)):
         day = shift(reference, (7 - back) if how or back else 0)
     elif how == "this":
@@ -284,17 +286,20 @@ def _nearest(text: str, match: re.Match[str], reference: date, month: int, day: 
     )
 
 
+def _before(text: str, match: re.Match[str]) -> str:
+    """Return what stands before a date in its sentence."""
+    return re.split(r"[.!?;\n]\s", text[max(0, match.start() - _WINDOW) : match.start()])[-1]
+
+
 def _past(text: str, match: re.Match[str]) -> bool:
     """Say whether the words before a date look back and not ahead: "they marched this Tuesday"."""
-    before = re.split(r"[.!?;\n]\s", text[max(0, match.start() - _WINDOW) : match.start()])[-1]
+    before = _before(text, match)
     return words.PAST_BEFORE.search(before) is not None and not _future(text, match)
 
 
 def _future(text: str, match: re.Match[str]) -> bool:
     """Say whether the words around a date look ahead (will, due, until): the nearest cue before it decides."""
-    start = match.start()
-    before = re.split(r"[.!?;\n]\s", text[max(0, start - _WINDOW) : start])[-1]
-    before = words.VAGUE_BEFORE.sub("", before)
+    before = words.VAGUE_BEFORE.sub("", _before(text, match))
     if before.strip().lower() in ("", "on", "in") and words.FUTURE_AFTER.match(text, match.end()):
         return True
     if words.FIXED_FOR.search(before):

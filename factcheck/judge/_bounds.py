@@ -1,0 +1,88 @@
+"""Times that are open on one side: "until 3 July", "since May", "from Monday on", and the spans that they end or begin.
+
+"From 22 June to 3 July" is until 3 July and since 22 June; it is not until 22 June.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from .. import when
+from ..lexicon.calendar import unit
+from ..model import Period
+from ._slots import Match
+
+_JOINED = re.compile(r"\b(?:to|until|till|through|and)\b|[-–—]", re.I)
+TURNED = ("before", "after", "earlier", "later")  # behind a "not" they open or end a time
+MARGIN = timedelta(days=31)  # "by March" may be in March, "not before March" is too
+
+
+def is_pinned(period: Period) -> bool:
+    """Say whether a period has a first and a last day."""
+    return period.start > date.min and period.end < date.max
+
+
+def side(period: Period) -> str:
+    """Return which way a date is open: a time "until" something is no rival of a time "in" it."""
+    if period.partial[0] and period.relation in ("until", "before"):
+        return "to"  # "by March", of no year
+    if period.end == date.max or period.relation in ("since", "after"):
+        return "from"
+    return "to" if period.relation in ("until", "before") else "in"
+
+
+def same_bound(claimed: Period, stated: Period) -> bool:
+    """Say whether a time "until" or "by the end of" something ends on the day on which the source's does."""
+    known = claimed.end < date.max and not stated.partial[0]
+    return known and side(claimed) == "to" and side(stated) != "from" and claimed.end == stated.end
+
+
+def of_a_span(claimed: Period, stated: Period, claim: str, passage: str) -> Match | None:
+    """Say how a time "until" or "from" a day stands to one that names both its ends; None where it is no such time."""
+    begun = claimed.relation == "since" or _begins(claimed, claim)
+    if not (begun or claimed.relation == "until") or not _has_both_ends(stated, passage):
+        return None
+    ours, theirs = (claimed.start, stated.start) if begun else (claimed.end, stated.end)
+    return Match.FULL if _names(claimed, ours, theirs) else Match.RIVAL
+
+
+def _has_both_ends(period: Period, text: str) -> bool:
+    """Say whether a text names a first and a last day of a period: "late 2028" is a span of one name."""
+    return when.is_span(period) and _JOINED.search(period.span.of(text)) is not None
+
+
+def _names(period: Period, bound: date, day: date) -> bool:
+    """Say whether a period names a day at its end or beginning, as far as it says it: a guessed year says nothing."""
+    month, number = period.partial
+    if month:
+        return day.month == month and number in (0, day.day)
+    grain = period.grain if period.grain in ("day", "month", "quarter", "year") else "day"
+    first, last = unit(bound, grain)
+    return first <= day <= last
+
+
+def is_end_of(one: Period, other: Period, text: str) -> bool:
+    """Say whether a time ends where, by a text, another begins."""
+    return side(one) == "to" and _begins(other, text)
+
+
+def _begins(stated: Period, passage: str) -> bool:
+    """Say whether a passage tells what begins at a date: "from 5 March", where nothing says until when."""
+    if _has_both_ends(stated, passage):
+        return False
+    opens = re.search(r"\bfrom(?: the)? $", passage[: stated.span.start], re.I)
+    spans = re.match(r"\W*(?:to|until|till|through)\b", passage[stated.span.end :])
+    return side(stated) == "from" or (opens is not None and spans is None)
+
+
+def shut_out(claimed: Period, stated: Period, passage: str) -> bool:
+    """Say whether a passage denies of a time what a claim tells of it: "by March" of "not before March"."""
+    said = stated.span.of(passage).casefold()
+    opposite = {side(claimed), side(stated)} == {"from", "to"}
+    if not opposite or not (said.startswith(TURNED) or said.endswith(("earliest", "latest"))):
+        return False
+    if claimed.partial[0] or stated.partial[0]:
+        return claimed.partial == stated.partial
+    overlap = min(claimed.end, stated.end) - max(claimed.start, stated.start)
+    return overlap <= MARGIN
