@@ -138,11 +138,14 @@ def of_its_own_subject(claim: str, clause: str, passage: str) -> bool:
     lemmas = {t.lemma_ for t in verbs if t.pos_ == "VERB" and not is_denied(t)} if here else set()
     held = told(claim).union(*(forms for _, forms in spoken(claim)))
     return bool(here) and all(
-        verb.lemma_ in lemmas
-        and any(c.dep_ == "neg" for c in verb.children)
+        (verb.lemma_ in lemmas and any(c.dep_ == "neg" for c in verb.children) or _gets_nothing(verb))
         and any(_is_strange(c, held) for c in verb.children)
         for verb in here
     )
+
+
+def _gets_nothing(verb: Token) -> bool:
+    return any(c.dep_ == "dobj" and c.lower_ == "nothing" for c in verb.children)
 
 
 def _is_strange(subject: Token, held: frozenset[str]) -> bool:
