@@ -22,7 +22,7 @@ from ._deeds import is_measure
 from ._placing import clause_at, refuting, shown
 from ._standing import early, foretold, to_come
 from ._synonyms import forms_of, spoken, told
-from ._turned import KEEPING, SET_ASIDE, of_its_own_subject
+from ._turned import KEEPING, SET_ASIDE, is_charge, of_its_own_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -80,6 +80,8 @@ def narrower(claim: str, passage: str) -> bool:
         return _only_ahead(claim, passage) or is_outdone(claim, passage) or _of_others(claim, passage)
     if turns(passage) and not turns(SET_ASIDE.sub("", passage)):
         return True  # what is set aside by "not" is asked for by itself
+    if is_charge(claim, passage):
+        return True  # that it was not so denies no charge
     root = root_of(claim)
     acts = _acts(root, claim) if root is not None else frozenset()
     over = _dismissed(passage)

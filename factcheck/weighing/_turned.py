@@ -48,6 +48,13 @@ _AGAINST_IT = late(rf"{_IT}|\bby \w+ votes to \w+\b", re.I)
 _AGAINST = late(rf"{_IT}|\bagainst\b(?=[.;,]|$)|\b(?:vot(?:e|es|ed|ing)|ballot)\b[^.;,]*? against\b", re.I)
 _WISH = r"\b(?:wish|want|hop|ask|demand|propos|suggest|urg|request|expect|plann?|promis)(?:e?s|e?d)\b"
 _WISHED = late(_WISH, re.I)
+_CHARGING = frozenset({"accuse", "allege", "blame"})
+# Whoever is against a thing, or says no to it; who "rejected" it may have decided.
+_STANCE = late(r"\b(?:reject|oppose|dispute|contest)(?:s|ed)?\b|\bsa(?:ys|y|id) no to\b", re.I)
+_AVERSE = frozenset({"oppose", "dispute", "contest", "say"})
+_DECIDING = frozenset(
+    "decide rule approve allow permit let agree accept back vote adopt order clear authorise authorize endorse".split()  # noqa: SIM905
+)
 # "Not by the town, as the tenants had wished": what was not done is what they wished.
 _AS_WISHED = late(rf", as [^,;]*?{_WISH}", re.I)
 _BESIDE = late(r"[,;:.()](?!\d)|\b(?:by|to|from|with|that|said)\b")
@@ -153,6 +160,45 @@ def _is_strange(subject: Token, held: frozenset[str]) -> bool:
     if subject.dep_ not in ("nsubj", "nsubjpass") or subject.pos_ not in ("NOUN", "PROPN"):
         return False
     return all(held.isdisjoint(bm25.terms(t.text)) for t in (subject, *subject.conjuncts))
+
+
+def is_charge(claim: str, passage: str) -> bool:
+    """Say whether a claim has somebody accuse, and a passage denies no accusing: at most it denies the charge."""
+    root = root_of(claim)
+    if root is None or not _is_charging(root) or turns(claim):
+        return False
+    return not any(is_denied(t) and _is_charging(t) for t in predicates(passage))
+
+
+def _is_charging(verb: Token) -> bool:
+    with_what = any(c.dep_ == "prep" and c.lower_ == "with" for c in verb.children)
+    return verb.lemma_ in _CHARGING or (verb.lemma_ == "charge" and with_what)
+
+
+def is_stance(claim: str, passage: str) -> bool:
+    """Say whether a passage only has somebody against what a claim has another decide, or do.
+
+    "The union rejects the merger" does not have the office that decides refuse it. Who is against the very thing that
+    a claim says of him, or refuses where the claim names nobody who decides, speaks against it.
+    """
+    if turns(claim) or not _STANCE.search(passage):
+        return False
+    held = told(claim).union(*(forms for _, forms in spoken(claim)))
+    against = [
+        t for t in predicates(passage) if t.dep_ in ("ROOT", "conj") and _STANCE.match(passage[t.idx :])
+    ]
+    others = [t for t in predicates(passage) if t not in against and is_denied(t)]
+    decided = any(t.lemma_ in _DECIDING and _has_doer(t) for t in predicates(claim))
+    return (
+        bool(against)
+        and not others
+        and all(any(_is_strange(c, held) for c in t.children) for t in against)
+        and (decided or all(t.lemma_ in _AVERSE for t in against))
+    )
+
+
+def _has_doer(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "agent") for c in verb.children)
 
 
 def as_wished(claim: str, passage: str) -> bool:
