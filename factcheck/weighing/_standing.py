@@ -18,6 +18,7 @@ from ..model import Evidence, Finding, Period, Span, Stance
 from ..text import late
 from ._claim import undated, word_forms
 from ._synonyms import forms_of, spoken, told
+from ._turned import is_charging
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -180,7 +181,10 @@ def contended(claim: str, passage: str) -> str:
     supposed = None if _SUPPOSED.search(claim) else _SUPPOSES.search(passage)
     if supposed:
         return f"what would be (“{supposed.group()}”)"
+    root = root_of(claim)
     for words, verb in ((_CONTENDS, "says"), (_ASKS, "asks")):
+        if words is _CONTENDS and root is not None and is_charging(root):
+            continue  # that somebody says so is what the claim tells
         said = words.search(passage)
         if said and not words.search(claim):
             return f"what somebody {verb} (“{said.group()}”)"

@@ -38,6 +38,7 @@ _HOW = late(r",? (?:[\w-]+ of (?:them|whom|which) )?(?:by not|without) [^,;.]+")
 # "Ida Holm, who until 2020 was treasurer, did not vote": what is told by the way.
 _BY_THE_WAY = late(r",\s+(?:who|which|whose)\s+([^,;.]+),(?=\s)")
 _NONE_OF_IT = late(r"\b(?:none|nothing) of (?:it|them|this|these|that)\b", re.I)
+_FIGURE = re.compile(r"\d[\d,.]*\b")
 _YEAR = late(r"\b(?:19|20)\d\d\b")
 _REFUSAL = late(r"\b(?:refus|reject|dismiss)\w*", re.I)
 _BEHIND = re.compile(r"(?: [\w’'-]+)?")
@@ -74,6 +75,8 @@ def is_turned(claim: str, passage: str) -> bool:
     """
     if denied_alike(claim, passage) or _named_so(claim, passage):
         return False
+    if beside := _beside_name(claim, passage):
+        return turns(beside) % 2 == 1
     passage = _without_asides(claim, passage)
     clause = _clause(claim, passage)
     claim, passage, clause = _plainly(claim, passage), _plainly(passage, claim), _plainly(clause, claim)
@@ -110,6 +113,22 @@ def _named_so(claim: str, passage: str) -> bool:
                 inside = (t for t in parsed(passage) if start <= t.idx < start + len(said))
                 return all(t.pos_ not in ("VERB", "AUX") for t in inside)
     return False
+
+
+def _beside_name(claim: str, passage: str) -> str:
+    """Return what a passage has beside a name, by "with", where that is all that a claim says its bearer has, or "".
+
+    What "The guild, with 900 members in the town, rejects the plan" rejects says nothing of its members.
+    """
+    root = root_of(claim) if turns(passage) and not turns(claim) else None
+    who = next((t for t in root.children if t.dep_ == "nsubj"), None) if root is not None else None
+    if root is None or root.lemma_ != "have" or who is None:
+        return ""
+    own = {t.text for t in who.subtree}
+    has = [forms for word, forms in spoken(claim) if word not in own and word != root.text]
+    named = rf"\b{re.escape(who.text)}, (?P<said>with [^;.]*?(?<!\d)),(?= )"
+    beside = (found["said"] for found in re.finditer(named, passage))
+    return next((said for said in beside if has and all(not told(said).isdisjoint(f) for f in has)), "")
 
 
 def _tells(part: str, claim: str, passage: str) -> bool:
@@ -165,12 +184,13 @@ def _is_strange(subject: Token, held: frozenset[str]) -> bool:
 def is_charge(claim: str, passage: str) -> bool:
     """Say whether a claim has somebody accuse, and a passage denies no accusing: at most it denies the charge."""
     root = root_of(claim)
-    if root is None or not _is_charging(root) or turns(claim):
+    if root is None or not is_charging(root) or turns(claim):
         return False
-    return not any(is_denied(t) and _is_charging(t) for t in predicates(passage))
+    return not any(is_denied(t) and is_charging(t) for t in predicates(passage))
 
 
-def _is_charging(verb: Token) -> bool:
+def is_charging(verb: Token) -> bool:
+    """Say whether a verb accuses."""
     with_what = any(c.dep_ == "prep" and c.lower_ == "with" for c in verb.children)
     return verb.lemma_ in _CHARGING or (verb.lemma_ == "charge" and with_what)
 
@@ -252,6 +272,10 @@ def _clause(claim: str, passage: str) -> str:
     said = {part: [w for w, forms in words if not held[part].isdisjoint(forms)] for part in parts}
     # Whose chief executive somebody is a passage may leave to the paper that it stands on.
     there = frozenset(word for part in parts for word in said[part])
+    if asserted(claim).isdisjoint(there):  # told by other words: then its numbers show which clause tells it
+        numbers = frozenset(_FIGURE.findall(claim))
+        said = {part: [*words, *numbers.intersection(_FIGURE.findall(part))] for part, words in said.items()}
+        there = frozenset(word for words in said.values() for word in words)
     # "The guild said that it ...", "the plan calls for ...": what is said beside it is all that it tells.
     wanted = asserted(claim) & there or there
     if len(parts) < 2 or not wanted:
@@ -272,5 +296,9 @@ def _clause(claim: str, passage: str) -> str:
     others = [
         set(said[part]) - set(said[best]) - subject for part in parts if part != best and turns(part) % 2
     ]
-    told_too = any(wanted & set(said[part]) for part in parts if part != best and part not in before)
+    # Where no clause has what the claim asserts, one word is no telling: "410 posts go; no nurse's post does".
+    least = 1 if asserted(claim) & there else len(wanted) / 2
+    told_too = any(
+        len(wanted & set(said[part])) >= least for part in parts if part != best and part not in before
+    )
     return passage if any(others) or told_too else best
