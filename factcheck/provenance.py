@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 from . import bm25, crediting, judge, weighing
 from .extraction.checkworthy import FORECAST
 from .model import Article, Claim, Evidence, Fidelity, Stance, Verdict
 from .registry import Registry
 from .text import late
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # What a document can set out of somebody's office or task; that a truce will hold, or a party disarm, none can.
 _TASK = (
@@ -35,6 +39,7 @@ _ANNOUNCED = late(
     re.I,
 )
 _RESOLVED = frozenset({"refuse", "decline", "decide", "agree", "undertake", "pledge", "vow", "rule"})
+_GRANTED = frozenset({"get", "receive", "obtain", "keep", "retain", "earn"})
 _REQUIRED = late(
     r"\b(?:must|shall|may (?:not|only)|(?:is|are) (?:not )?(?:to be|required|obliged|allowed|permitted|forbidden"
     r"|prohibited|compulsory|mandatory))\b",
@@ -103,9 +108,15 @@ def announces(evidence: Evidence, claim: Claim) -> bool:
     root = judge.root_of(claim.text)
     forms = weighing.word_forms(root) if root is not None and root.lemma_ != "be" else frozenset()
     same = [t for t in judge.parsed(text) if t.pos_ == "VERB" and not forms.isdisjoint(bm25.terms(t.text))]
+    if root is not None and root.lemma_ in _GRANTED and any(map(_is_granted, judge.parsed(text))):
+        return True  # "he receives no pension", of what he "will get": what is agreed is told as so
     if same:
         return any(weighing.foretold(t) or (t.dep_ == "xcomp" and t.head.lemma_ in _RESOLVED) for t in same)
     return _ANNOUNCED.search(text) is not None
+
+
+def _is_granted(verb: Token) -> bool:
+    return verb.lemma_ in _GRANTED and verb.tag_ in ("VBZ", "VBP") and verb.dep_ in ("ROOT", "conj")
 
 
 def only_recalls(evidence: Evidence) -> bool:
@@ -128,7 +139,7 @@ def sets_out_a_part(claim: Claim, verdict: Verdict, registry: Registry) -> bool:
     borne = (f for f in verdict.findings if f.stance is Stance.SUPPORTS and f.judge in ("numbers", "dates"))
     if any(f.evidence == item for f in borne):
         return crediting.laid_down(source, registry) or announces(item, claim)
-    held = weighing.told(item.text)
+    held = weighing.told(f"{item.text}\n{source.title}")  # who announces it, the title of an answer says
     whole = all(not held.isdisjoint(forms) for _, forms in weighing.spoken(claim.text))
     return whole and announces(item, claim)
 

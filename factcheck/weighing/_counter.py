@@ -18,7 +18,7 @@ from ..judge._words import kin
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
 from ..text import late
-from ._ballots import counted_otherwise, voted_otherwise
+from ._ballots import counted_otherwise, decided_what_fell, voted_otherwise
 from ._between import other_pair
 from ._claim import denied, denies, turns, undated, undone
 from ._compared import compared
@@ -212,6 +212,9 @@ def _ballots(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
     if who:
         reason = f"the draft has {who} vote otherwise; the source has {who} among those who {how}"
         yield refuting("acts", reason, Span(start=0, end=len(claim.text)), f"how {who} voted", item)
+    if fell := decided_what_fell(claim.text, item.text):
+        reason = f"the draft has it decided; the source says “{fell}”"
+        yield refuting("acts", reason, Span(start=0, end=len(claim.text)), "decided", item)
     over, words = _share(claim.text, item.text, borne)
     if not borne or words < WORDS or over < OVER:
         return

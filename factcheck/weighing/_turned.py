@@ -45,6 +45,9 @@ _BEHIND = re.compile(r"(?: [\w’'-]+)?")
 _IF = re.compile(r"\bif\b[^,;.]*,?\s*", re.I)
 _AGAINST_DOING = late(r"\bagainst \w+ing\b", re.I)
 _IT = r"\bagainst (?:it|this|that|them|doing so)\b"
+_FELL = late(
+    r"\b(?:motion|proposal|bill|bid|resolution)s?\b[^.;]*\b(?:fell|(?:was|were) (?:lost|defeated))\b", re.I
+)
 _AGAINST_IT = late(rf"{_IT}|\bby \w+ votes to \w+\b", re.I)
 _AGAINST = late(rf"{_IT}|\bagainst\b(?=[.;,]|$)|\b(?:vot(?:e|es|ed|ing)|ballot)\b[^.;,]*? against\b", re.I)
 _WISH = r"\b(?:wish|want|hop|ask|demand|propos|suggest|urg|request|expect|plann?|promis)(?:e?s|e?d)\b"
@@ -148,7 +151,8 @@ def denied_alike(claim: str, passage: str) -> bool:
     for one, other in ((claim, passage), (passage, claim)):
         if _AGAINST_DOING.search(one) and _AGAINST_IT.search(other):
             return True
-        if _AGAINST.search(one) and _REFUSAL.search(other) and turns(other) == 1 and not turns(one):
+        fell = _AGAINST.search(one) or _FELL.search(one)
+        if fell and _REFUSAL.search(other) and turns(other) == 1 and not turns(one):
             return True
     return bounded_alike(claim, passage)
 
