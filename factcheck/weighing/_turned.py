@@ -53,6 +53,7 @@ _AGAINST = late(rf"{_IT}|\bagainst\b(?=[.;,]|$)|\b(?:vot(?:e|es|ed|ing)|ballot)\
 _WISH = r"\b(?:wish|want|hop|ask|demand|propos|suggest|urg|request|expect|plann?|promis)(?:e?s|e?d)\b"
 _WISHED = late(_WISH, re.I)
 _CHARGING = frozenset({"accuse", "allege", "blame"})
+_BALLOT = late(r"\b(?:votes?|motions?)\b", re.I)  # what they reject is rejected
 # Whoever is against a thing, or says no to it; who "rejected" it may have decided.
 _STANCE = late(r"\b(?:reject|oppose|dispute|contest)(?:s|ed)?\b|\bsa(?:ys|y|id) no to\b", re.I)
 _AVERSE = frozenset({"oppose", "dispute", "contest", "say"})
@@ -205,7 +206,7 @@ def is_stance(claim: str, passage: str) -> bool:
     "The union rejects the merger" does not have the office that decides refuse it. Who is against the very thing that
     a claim says of him, or refuses where the claim names nobody who decides, speaks against it.
     """
-    if turns(claim) or not _STANCE.search(passage):
+    if turns(claim) or not _STANCE.search(passage) or _BALLOT.search(passage):
         return False
     held = told(claim).union(*(forms for _, forms in spoken(claim)))
     against = [
@@ -216,9 +217,15 @@ def is_stance(claim: str, passage: str) -> bool:
     return (
         bool(against)
         and not others
-        and all(any(_is_strange(c, held) for c in t.children) for t in against)
+        and all(_is_strangers(t, held) for t in against)
         and (decided or all(t.lemma_ in _AVERSE for t in against))
     )
+
+
+def _is_strangers(verb: Token, held: frozenset[str]) -> bool:
+    """Say whether somebody of whom a claim says nothing is against a thing; who "disputes that it leaks" denies it."""
+    doers = [c for c in verb.children if c.dep_ == "nsubj"]
+    return any(_is_strange(c, held) for c in doers) and all(c.dep_ != "ccomp" for c in verb.children)
 
 
 def _has_doer(verb: Token) -> bool:
