@@ -24,7 +24,7 @@ from ._claim import denied, denies, turns, undated, undone
 from ._compared import compared
 from ._contrary import contraries
 from ._days import on_a_weekday
-from ._denials import elided, nothing_of
+from ._denials import elided, not_made, nothing_of
 from ._former import former
 from ._gapped import has_gap
 from ._limits import limited
@@ -96,6 +96,7 @@ def against(
     yield from _swapped(claim, item)
     yield from elided(claim, item)
     yield from nothing_of(claim, item)
+    yield from not_made(claim, item)
     yield from tied(claim, item)
     yield from _reversed(claim, item)
     yield from compared(claim, item)

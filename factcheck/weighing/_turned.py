@@ -168,11 +168,21 @@ def of_its_own_subject(claim: str, clause: str, passage: str) -> bool:
     here = [t for t in verbs if is_denied(t) and start <= t.idx < start + len(clause)]
     lemmas = {t.lemma_ for t in verbs if t.pos_ == "VERB" and not is_denied(t)} if here else set()
     held = told(claim).union(*(forms for _, forms in spoken(claim)))
+    if here and all(_is_elsewhere(verb, held) for verb in here):
+        root = root_of(claim)
+        return root is not None and root.lemma_ in lemmas
     return bool(here) and all(
         (verb.lemma_ in lemmas and any(c.dep_ == "neg" for c in verb.children) or _gets_nothing(verb))
         and any(_is_strange(c, held) for c in verb.children)
         for verb in here
     )
+
+
+def _is_elsewhere(verb: Token, held: frozenset[str]) -> bool:
+    """Say whether a verb is denied of a name only that a claim does not have: "no arrests were made in Lund"."""
+    none = any(t.lower_ == "no" for c in verb.children for t in c.children)
+    named = (t for t in verb.subtree if t.dep_ == "pobj" and t.text[:1].isupper())
+    return none and any(held.isdisjoint(bm25.terms(t.text)) for t in named)
 
 
 def _gets_nothing(verb: Token) -> bool:
@@ -195,9 +205,9 @@ def is_charge(claim: str, passage: str) -> bool:
 
 
 def is_charging(verb: Token) -> bool:
-    """Say whether a verb accuses."""
-    with_what = any(c.dep_ == "prep" and c.lower_ == "with" for c in verb.children)
-    return verb.lemma_ in _CHARGING or (verb.lemma_ == "charge" and with_what)
+    """Say whether a verb accuses; who is "charged with theft" is, by a court, and that can be denied."""
+    doing = (t for c in verb.children if c.lower_ == "with" for t in c.children if t.dep_ == "pcomp")
+    return verb.lemma_ in _CHARGING or (verb.lemma_ == "charge" and any(doing))
 
 
 def is_stance(claim: str, passage: str) -> bool:
@@ -283,7 +293,9 @@ def _clause(claim: str, passage: str) -> str:
     said = {part: [w for w, forms in words if not held[part].isdisjoint(forms)] for part in parts}
     # Whose chief executive somebody is a passage may leave to the paper that it stands on.
     there = frozenset(word for part in parts for word in said[part])
-    if asserted(claim).isdisjoint(there):  # told by other words: then its numbers show which clause tells it
+    if elsewise := asserted(claim).isdisjoint(
+        there
+    ):  # told by other words: then its numbers show which clause tells it
         numbers = frozenset(_FIGURE.findall(claim))
         said = {part: [*words, *numbers.intersection(_FIGURE.findall(part))] for part, words in said.items()}
         there = frozenset(word for words in said.values() for word in words)
@@ -308,8 +320,16 @@ def _clause(claim: str, passage: str) -> str:
         set(said[part]) - set(said[best]) - subject for part in parts if part != best and turns(part) % 2
     ]
     # Where no clause has what the claim asserts, one word is no telling: "410 posts go; no nurse's post does".
-    least = 1 if asserted(claim) & there else len(wanted) / 2
+    least = len(wanted) / 2 if elsewise else 1
     told_too = any(
         len(wanted & set(said[part])) >= least for part in parts if part != best and part not in before
     )
-    return passage if any(others) or told_too else best
+    apart = (part for part in parts if elsewise and turns(part) % 2)
+    nearer = any(_has_very(claim, part) - _has_very(claim, best) for part in apart)
+    return passage if any(others) or told_too or nearer else best
+
+
+def _has_very(claim: str, part: str) -> set[str]:
+    """Return the words of a claim that a part of a passage has as they are: the "college" is not the "school"."""
+    held = frozenset(bm25.terms(part))
+    return {word for word, _ in spoken(claim) if not held.isdisjoint(bm25.terms(word))}
