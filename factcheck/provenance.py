@@ -108,15 +108,21 @@ def announces(evidence: Evidence, claim: Claim) -> bool:
     root = judge.root_of(claim.text)
     forms = weighing.word_forms(root) if root is not None and root.lemma_ != "be" else frozenset()
     same = [t for t in judge.parsed(text) if t.pos_ == "VERB" and not forms.isdisjoint(bm25.terms(t.text))]
-    if root is not None and root.lemma_ in _GRANTED and any(map(_is_granted, judge.parsed(text))):
-        return True  # "he receives no pension", of what he "will get": what is agreed is told as so
+    if root is not None and _is_granted(root, claim.text, text):
+        return True
     if same:
         return any(weighing.foretold(t) or (t.dep_ == "xcomp" and t.head.lemma_ in _RESOLVED) for t in same)
     return _ANNOUNCED.search(text) is not None
 
 
-def _is_granted(verb: Token) -> bool:
-    return verb.lemma_ in _GRANTED and verb.tag_ in ("VBZ", "VBP") and verb.dep_ in ("ROOT", "conj")
+def _is_granted(root: Token, claim: str, text: str) -> bool:
+    """Say whether a text tells as so what a claim says that somebody will get: what is agreed, "he receives"."""
+    thing = next((c.text for c in root.children if c.dep_ == "dobj"), "") if root.lemma_ in _GRANTED else ""
+    forms = dict(weighing.spoken(claim)).get(thing, frozenset())
+    return not forms.isdisjoint(weighing.told(text)) and any(
+        t.lemma_ in _GRANTED and t.tag_ in ("VBZ", "VBP") and t.dep_ in ("ROOT", "conj")
+        for t in judge.parsed(text)
+    )
 
 
 def only_recalls(evidence: Evidence) -> bool:

@@ -172,7 +172,7 @@ def of_its_own_subject(claim: str, clause: str, passage: str) -> bool:
         root = root_of(claim)
         return root is not None and root.lemma_ in lemmas
     return bool(here) and all(
-        (verb.lemma_ in lemmas and any(c.dep_ == "neg" for c in verb.children) or _gets_nothing(verb))
+        ((verb.lemma_ in lemmas and any(c.dep_ == "neg" for c in verb.children)) or _gets_nothing(verb))
         and any(_is_strange(c, held) for c in verb.children)
         for verb in here
     )
