@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 from . import bm25, crediting, judge, weighing
 from .extraction.checkworthy import FORECAST
 from .model import Article, Claim, Evidence, Fidelity, Stance, Verdict
 from .registry import Registry
 from .text import late
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # What a document can set out of somebody's office or task; that a truce will hold, or a party disarm, none can.
 _TASK = (
@@ -35,6 +39,7 @@ _ANNOUNCED = late(
     re.I,
 )
 _RESOLVED = frozenset({"refuse", "decline", "decide", "agree", "undertake", "pledge", "vow", "rule"})
+_GRANTED = frozenset({"get", "receive", "obtain", "keep", "retain", "earn"})
 _REQUIRED = late(
     r"\b(?:must|shall|may (?:not|only)|(?:is|are) (?:not )?(?:to be|required|obliged|allowed|permitted|forbidden"
     r"|prohibited|compulsory|mandatory))\b",
@@ -103,9 +108,21 @@ def announces(evidence: Evidence, claim: Claim) -> bool:
     root = judge.root_of(claim.text)
     forms = weighing.word_forms(root) if root is not None and root.lemma_ != "be" else frozenset()
     same = [t for t in judge.parsed(text) if t.pos_ == "VERB" and not forms.isdisjoint(bm25.terms(t.text))]
+    if root is not None and _is_granted(root, claim.text, text):
+        return True
     if same:
         return any(weighing.foretold(t) or (t.dep_ == "xcomp" and t.head.lemma_ in _RESOLVED) for t in same)
     return _ANNOUNCED.search(text) is not None
+
+
+def _is_granted(root: Token, claim: str, text: str) -> bool:
+    """Say whether a text tells as so what a claim says that somebody will get: what is agreed, "he receives"."""
+    thing = next((c.text for c in root.children if c.dep_ == "dobj"), "") if root.lemma_ in _GRANTED else ""
+    forms = dict(weighing.spoken(claim)).get(thing, frozenset())
+    return not forms.isdisjoint(weighing.told(text)) and any(
+        t.lemma_ in _GRANTED and t.tag_ in ("VBZ", "VBP") and t.dep_ in ("ROOT", "conj")
+        for t in judge.parsed(text)
+    )
 
 
 def only_recalls(evidence: Evidence) -> bool:
@@ -128,7 +145,7 @@ def sets_out_a_part(claim: Claim, verdict: Verdict, registry: Registry) -> bool:
     borne = (f for f in verdict.findings if f.stance is Stance.SUPPORTS and f.judge in ("numbers", "dates"))
     if any(f.evidence == item for f in borne):
         return crediting.laid_down(source, registry) or announces(item, claim)
-    held = weighing.told(item.text)
+    held = weighing.told(f"{item.text}\n{source.title}")  # who announces it, the title of an answer says
     whole = all(not held.isdisjoint(forms) for _, forms in weighing.spoken(claim.text))
     return whole and announces(item, claim)
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _SCOPED = frozenset(["neg", "det", "advmod", "cc", "preconj", "prep", "mark", "amod"])
 _PREDICATES = frozenset(["attr", "acomp", "oprd"])
 _DENIAL = re.compile(
-    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|hardly|barely|scarcely|rarely)\b|n['’]t\b",
+    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|hardly|barely|scarcely|rarely)\b|n['’]t\b"
+    r"|\bit (?:is|was) (?:wrong|incorrect|untrue|false|inaccurate) that\b",
     re.IGNORECASE,
 )
 _THAN = r"(?P<how>more|less|fewer|later|earlier|longer|higher) than\b"
@@ -30,6 +31,8 @@ _NO_MORE = late(rf"\bno {_THAN}", re.I)
 _NOT_MORE = late(rf"(?:\b(?:not|never)|n['’]t) (?:[\w’'-]+ ){{1,4}}?{_THAN}", re.I)
 _YEAR = late(r"(?:1[6-9]|20)\d\d")
 _SUBJECTS = ("nsubj", "nsubjpass")
+_TRUE = frozenset({"true", "correct", "right", "so", "case", "fact"})
+_UNTRUE = frozenset({"untrue", "false", "wrong", "incorrect", "inaccurate"})
 _NOBODY_IS = late(r"^(?:no|nobody|nothing|none)\b[^.;]*\b(more|fewer|less|[a-z]{2,}er)\b[^.;]*\bthan\b", re.I)
 _VERBS = frozenset(["VERB", "AUX"])
 _TURNING_WITH = {
@@ -72,7 +75,20 @@ def bounded_alike(one: str, other: str) -> bool:
 
 
 def is_denied(verb: Token) -> bool:
-    """Say whether a verb is negated: "not", "never", or a "no" on its subject or object."""
+    """Say whether a verb is negated, or what it tells called untrue: "it is not true that he did not" is "he did"."""
+    return _is_negated(verb) is not _is_disowned(verb)
+
+
+def _is_disowned(verb: Token) -> bool:
+    """Say whether a sentence says of a clause that it is not so: "it is not correct that", "it is wrong that"."""
+    if verb.dep_ not in ("ccomp", "csubj") or verb.head.lemma_ != "be":
+        return False
+    said = {c.lower_ for c in verb.head.children if c.dep_ in ("acomp", "attr")}
+    return bool(said & _TRUE) if _is_negated(verb.head) else bool(said & _UNTRUE)
+
+
+def _is_negated(verb: Token) -> bool:
+    """Say whether a verb has a "not", a "never", or a "no" on its subject or object."""
     for child in verb.children:
         if (child.dep_ == "neg" or child.lower_ in ("not", "n't", "never")) and not _adds(child):
             return not any(_sets_a_day(other) for other in verb.children)

@@ -47,6 +47,7 @@ HALF = 0.5  # or this much, where its own sentence has a fair part of it
 _NONE_OF_THEM = late(r"\bnone of (?:them|whom|these|those)\b", re.I)
 _NOBODY = frozenset(("none", "nobody", "nothing", "neither"))
 _SOME = frozenset(("some", "many", "most", "several", "few", "others", "half"))
+_CHARGING = ("accuse", "allege")
 BARE = ("be", "have", "do")  # verbs that say nothing of what is denied
 PLAIN = 0.7  # without the verb itself, this much
 
@@ -66,6 +67,8 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
             continue  # what is inside quotation marks is the quotation judge's
         if is_denied(verb) and verb.dep_ == "pcomp":
             continue  # "without opening it" says how
+        if any(above.lemma_ in _CHARGING for above in verb.ancestors):
+            continue  # who is accused of it may not have done it
         if not (is_denied(verb) or may_deny(evidence.text)):
             continue
         words = words_around(claim.text, _outside(claim.text, verb.i), document)

@@ -9,8 +9,16 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+from ..judge import root_of
+from ..judge._polarity import predicates
 from ..lexicon.number_words import SMALL, spelled
+from ._claim import turns
+from ._synonyms import spoken, told
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _NOBODY = ("none", "no", "nil", "nobody")
 _NUMBER = rf"(?<![\w,.-])(\d[\d,]*\d|\d|{'|'.join(_NOBODY)}|{SMALL})"
@@ -44,6 +52,12 @@ _CLAIMED = {
 }
 
 
+_FELL = re.compile(
+    r"\b(?:fell|failed|(?:was|were) (?:lost|defeated|rejected|voted down|thrown out|not (?:carried|passed|adopted)))\b",
+    re.I,
+)
+_MOTIONS = frozenset({"motion", "proposal", "bill", "bid", "resolution", "move"})
+_DECIDES = frozenset({"decide", "vote", "resolve", "agree", "choose"})
 _LOST = re.compile(r"\b(?:lost|rejected|defeated|failed|fell|thrown|down)\b", re.I)
 
 
@@ -111,6 +125,34 @@ def _count(written: str) -> float:
     if written.casefold() in _NOBODY:
         return 0.0
     return float(written.replace(",", "")) if written[0].isdigit() else spelled(written)
+
+
+def decided_what_fell(claim: str, passage: str) -> str:
+    """Return the words by which a passage has a motion fall of which a claim says that it was decided, or "".
+
+    Of a motion to keep a thing that fell nobody knows that it is sold, nor what became of the motion where only an
+    amendment to it was lost.
+    """
+    root = root_of(claim) if _FELL.search(passage) else None
+    act = next((c for c in root.children if c.dep_ == "xcomp"), None) if root is not None else None
+    if root is None or act is None or root.lemma_ not in _DECIDES:
+        return ""
+    decided = " ".join(t.text for t in act.subtree)
+    wanted = [forms for word, forms in spoken(claim) if word in decided.split()]
+    for verb in predicates(passage) if wanted and turns(claim) == turns(decided) else ():
+        said = str(verb.doc[verb.left_edge.i : verb.right_edge.i + 1].text).strip(" .;")
+        what = _moved(verb) if _FELL.search(said) else ""
+        if what and turns(what) == turns(decided) and all(not told(what).isdisjoint(f) for f in wanted):
+            return said
+    return ""
+
+
+def _moved(verb: Token) -> str:
+    """Return what the motion that a verb tells of was to do, or ""."""
+    motion = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if motion is None or motion.lemma_ not in _MOTIONS:
+        return ""
+    return " ".join(t.text for c in motion.children if c.dep_ in ("acl", "prep", "relcl") for t in c.subtree)
 
 
 def voted_otherwise(claim: str, passage: str) -> tuple[str, str]:

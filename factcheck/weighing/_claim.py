@@ -33,7 +33,7 @@ def _worded() -> frozenset[str]:
     return frozenset(term for word in WORDY for term in bm25.terms(word))
 
 
-# A bound denies nothing, nor does the side of a vote that nobody was on, or "the No side"; "not until May" is May.
+# A bound denies nothing, nor a side of a vote that nobody was on, "the No side", "for nothing"; "not until May" is May.
 _BOUND = re.compile(
     r"\b(?:not|never)(?= (?:[\w’'-]+ ){1,8}?(?:until\b|(?:later|earlier) than\b|before (?-i:\d|[A-Z])))|"
     r"\b(?:no|not) (?:fewer|less|more|later|earlier|only)\b"
@@ -54,10 +54,11 @@ TURN = re.compile(
     r"|too (?:late|early|few|old|young|weak) to|rul(?:e|es|ed|ing) (?:[\w’'-]+ ){1,5}?out|preclud\w+|exclud(?:e|es|ed)"
     r"|(?:bar(?:s|red|ring)?|prevent(?:s|ed|ing)?|keep(?:s|ing)?|kept|stop(?:s|ped|ping)?) (?:[\w’'-]+ ){1,5}?from"
     r"(?! (?:the|his|her|their|its|a|an) )"  # "kept it from the ministry" denies nothing
-    r"|withdr(?:aws?|ew|awn) (?:his|her|its|their|the|an?) (?:\w+ )?"
-    r"(?:application|bid|offer|candidacy|request|complaint|appeal)s?"
-    r"|f[ae]lls?(?:en)? (?:[\w’'-]+ ){0,3}short|declin(?:e|es|ed) to|(?:turn(?:s|ed)|voted?) down"
+    r"|withdr(?:aws?|ew|awn) (?:his|her|its|their|the|an?) (?:\w+ )?(?:application|bid|offer|candidacy|request"
+    r"|complaint|appeal)s?|f[ae]lls?(?:en)? (?:[\w’'-]+ ){0,3}short|declin(?:e|es|ed) to|(?:turn(?:s|ed)|voted?) down"
     r"|thr(?:ows|ew) out|nothing (?:to do with|wrong)|(?:against|oppos(?:e|es|ed)(?: the)?) \w+ing"
+    r"|(?<!for )(?<!next to )(?<!if )nothing(?! (?:but|more|less|other|short|against|of|from|to|for|like|new)\b)"
+    r"|it (?:is|was) (?:simply )?(?:wrong|incorrect|untrue|false|inaccurate) (?:that|to (?:say|claim))"
     r"|(?:missing|absent|left out|omitted) (?:from|of) (?:the|its|their) (?:[a-z]+ )?"
     r"(?:count|lists?|tables?|registers?|records?|totals?|figures|reports?|statistics))\b",
     re.I,
@@ -66,8 +67,7 @@ TURN = re.compile(
 # What was rejected is only called so: "the rejected ballots", "306 ballots rejected because of the date".
 _PAST = r"(?:rejected|refused|denied|banned|excluded|disputed|contested)"
 _REJECTED = re.compile(
-    rf"\b(?:the|those|these) {_PAST} (?=[a-z])"
-    rf"|(?<=[a-rt-z]s )(?<!\b(?:was|has) ){_PAST} "
+    rf"\b(?:the|those|these) {_PAST} (?=[a-z])|(?<=[a-rt-z]s )(?<!\b(?:was|has) ){_PAST} "
     r"(?=(?:because|by(?! (?:\d+|[a-z-]+ votes|an?\b))|for|as|due|on grounds)\b)",
     re.I,
 )
@@ -83,7 +83,7 @@ _ONCE = (
     (re.compile(r"^Not according to\b"), ""),
 )
 
-_NOBODY = frozenset(("none", "nobody", "neither", "nor"))
+_NOBODY = frozenset(("none", "nobody", "nothing", "neither", "nor"))
 _OBJECTS = frozenset(("dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "pobj", "prep", "nsubjpass"))
 
 

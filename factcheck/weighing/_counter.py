@@ -16,15 +16,15 @@ from .. import bm25, quantity
 from ..judge import parsed, root_of
 from ..judge._words import kin
 from ..judge.acts import opposites
-from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
+from ..model import Claim, Evidence, Finding, Span, Stance
 from ..text import late
-from ._ballots import both_lost, counted_otherwise, voted_otherwise
+from ._ballots import both_lost, counted_otherwise, decided_what_fell, voted_otherwise
 from ._between import other_pair
 from ._claim import denied, denies, turns, undated, undone
 from ._compared import compared
 from ._contrary import contraries
 from ._days import on_a_weekday
-from ._denials import elided, nothing_of
+from ._denials import elided, not_made, nothing_of
 from ._former import former
 from ._gapped import has_gap
 from ._limits import limited
@@ -33,22 +33,17 @@ from ._moves import is_within, went
 from ._owned import tied
 from ._placing import misplaced, names, refuting
 from ._relations import is_kin_of
+from ._reverse import told_reversed
 from ._roles import beside, mispaired, part_of, swapped
 from ._standing import UNSETTLED, decided, still_ahead
 from ._synonyms import forms_of, spoken, telling, told
-from ._turned import SET_ASIDE, as_wished, denied_alike, is_turned, of_its_own_subject
+from ._turned import SET_ASIDE, as_wished, denied_alike, is_charge, is_stance, is_turned, of_its_own_subject
 
 # Shares of claim and clause that have to be common, and how many words at least.
 OVER, BACK, WORDS = 0.5, 0.5, 2
 CLAUSE = re.compile(
     r"(?<=[;:.?!])\s+|,? but |,? while |,? whereas |(?<!not),? because "
     r"|,? and (?=(?:say|add|insist|maintain|claim|argu|state|stress|report)(?:s|es|ed|ing)?\b|said\b)"
-)
-_NUMBER = r"(?<![\d,.])(\d[\d,]*\d|\d|[a-z][a-z-]+)"
-# "17 votes to 12", "from 2 to 3": the same two the other way round are another result.
-_ORDERED = (
-    re.compile(rf"{_NUMBER}(?: votes?)? to {_NUMBER}", re.I),
-    re.compile(rf"from {_NUMBER}(?: [a-z]+)? to {_NUMBER}", re.I),
 )
 _NO = late(r"\bno [a-z]+", re.I)
 _ENDS = late(
@@ -96,8 +91,9 @@ def against(
     yield from _swapped(claim, item)
     yield from elided(claim, item)
     yield from nothing_of(claim, item)
+    yield from not_made(claim, item)
     yield from tied(claim, item)
-    yield from _reversed(claim, item)
+    yield from told_reversed(claim, item)
     yield from compared(claim, item)
     yield from _opposed(claim, item, borne)
     yield from _undecided(claim, item, borne)
@@ -140,25 +136,6 @@ def _as_written(term: str, text: str) -> str:
     words = (text[start:end] for found, start, end in bm25.placed(text) if found == term)
     same = re.search(rf"\b{re.escape(term)}\b", text, re.I)
     return next(words, same.group() if same else term)
-
-
-def _reversed(claim: Claim, item: Evidence) -> Iterator[Finding]:
-    """Yield a refutation where a claim has the two sides of a score, a vote or a change the other way round."""
-    for pattern in _ORDERED:
-        for ours in pattern.finditer(claim.text):
-            mine = [quantity.find(side) for side in ours.groups()]
-            for theirs in pattern.finditer(item.text):
-                other = [quantity.find(side) for side in theirs.groups()]
-                if all((*mine, *other)) and _other_way(mine, other) and not both_lost(claim.text, item.text):
-                    reason = f"the draft says {ours.group()}; the source says “{theirs.group()}”"
-                    span = Span(start=ours.start(), end=ours.end())
-                    yield refuting("numbers", reason, span, ours.group(), item)
-                    return
-
-
-def _other_way(mine: Sequence[tuple[Quantity, ...]], other: Sequence[tuple[Quantity, ...]]) -> bool:
-    (a, b), (c, d) = ((sides[0][0].value, sides[1][0].value) for sides in (mine, other))
-    return a == d and b == c and a != b
 
 
 def _mispaired(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -213,6 +190,9 @@ def _ballots(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
     if who:
         reason = f"the draft has {who} vote otherwise; the source has {who} among those who {how}"
         yield refuting("acts", reason, Span(start=0, end=len(claim.text)), f"how {who} voted", item)
+    if fell := decided_what_fell(claim.text, item.text):
+        reason = f"the draft has it decided; the source says “{fell}”"
+        yield refuting("acts", reason, Span(start=0, end=len(claim.text)), "decided", item)
     over, words = _share(claim.text, item.text, borne)
     if not borne or words < WORDS or over < OVER:
         return
@@ -282,12 +262,8 @@ def _of_the_rest(claim: str, passage: str) -> bool:
     return any(other.whole.value - other.part.value in told for other in parts)
 
 
-_NOT_CONTRARY = (
-    _of_the_rest,
-    denied_alike,
-    as_wished,
-    is_kin_of,
-)  # asked last, since nothing is contrary to most
+# Asked last, since nothing is contrary to most.
+_NOT_CONTRARY = (_of_the_rest, denied_alike, as_wished, is_charge, is_stance, is_kin_of)
 
 
 def _contrary(claim: str, clause: str) -> str | None:

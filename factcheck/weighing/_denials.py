@@ -20,9 +20,9 @@ from ..text import late
 from ._claim import has_not, turns
 from ._deeds import is_measure
 from ._placing import clause_at, refuting, shown
-from ._standing import early, foretold, to_come
+from ._standing import early, foretold, is_done, to_come
 from ._synonyms import forms_of, spoken, told
-from ._turned import KEEPING, SET_ASIDE, of_its_own_subject
+from ._turned import KEEPING, SET_ASIDE, is_charge, of_its_own_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -66,6 +66,11 @@ _PUT_OFF = late(
 _NOTHING = late(
     r"\b(?:nothing|none) (?P<prep>from|to|for) (?:the )?(?P<who>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)"
 )
+_NONE_MADE = late(r"\bno [a-z]", re.I)
+# With these a noun tells the deed: "make an arrest", "bring charges", "call a ballot".
+_MAKING = frozenset(
+    "make bring take reach give call hold file issue place sign grant lay impose award find".split()  # noqa: SIM905
+)
 _ENOUGH = 0.6
 _CHARGES = frozenset({"claim", "allegation", "accusation", "complaint", "charge", "argument", "contention"})
 _DISMISSED = late(
@@ -80,6 +85,8 @@ def narrower(claim: str, passage: str) -> bool:
         return _only_ahead(claim, passage) or is_outdone(claim, passage) or _of_others(claim, passage)
     if turns(passage) and not turns(SET_ASIDE.sub("", passage)):
         return True  # what is set aside by "not" is asked for by itself
+    if is_charge(claim, passage):
+        return True  # that it was not so denies no charge
     root = root_of(claim)
     acts = _acts(root, claim) if root is not None else frozenset()
     over = _dismissed(passage)
@@ -183,6 +190,40 @@ def nothing_of(claim: Claim, item: Evidence) -> Iterator[Finding]:
                     "negation", f"says {found['prep']} {found['who']}", claim, item, root, found.group()
                 )
             return
+
+
+def not_made(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a passage tells that nothing was made of what a claim says was done: "no appointment".
+
+    The deed may be told in it of somebody else, or "no appointment" be to another post.
+    """
+    text, root = claim.text, root_of(claim.text)
+    if (
+        root is None
+        or turns(text)
+        or root.pos_ != "VERB"
+        or not is_done(root)
+        or not _NONE_MADE.search(item.text)
+    ):
+        return
+    acts, held = forms_of(root.text, text), told(text).union(*(forms for _, forms in spoken(text)))
+    whom = [t for c in root.children if c.dep_ in (*_SUBJECT, "dobj") for t in c.subtree]
+    known = told(item.text)
+    for verb in _denied(item.text):
+        thing = next((c for c in verb.children if c.dep_ in ("nsubjpass", "dobj") and _is_none(c)), None)
+        if thing is None or verb.lemma_ not in _MAKING or acts.isdisjoint(bm25.terms(thing.text)):
+            continue
+        beside = (t for t in thing.subtree if t.i != thing.i and t.lower_ != "no")
+        of_it = all(held >= frozenset(bm25.terms(t.text)) for t in beside)
+        there = any(not known.isdisjoint(forms_of(t.text, text)) for t in whom if t.pos_ in ("NOUN", "PROPN"))
+        if of_it and there and not _is_told(text, [verb]) and not denied_of_a_time(verb, text):
+            clause = clause_at(verb.doc.text, verb.idx)
+            yield _finding("negation", f"states it ({root.text})", claim, item, root, clause)
+            return
+
+
+def _is_none(thing: Token) -> bool:
+    return any(c.lower_ == "no" for c in thing.children)
 
 
 def in_vain(claim: Claim, item: Evidence) -> Iterator[Finding]:

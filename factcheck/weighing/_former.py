@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from .. import quantity
-from ..judge import root_of
+from .. import bm25, quantity, when
+from ..judge import parsed, root_of
 from ..model import Claim, Evidence, Finding, Quantity, Stance
+from ..text import late
 from ._belongs import has_deed, segments
 from ._placing import refuting
-from ._synonyms import forms_of, told
+from ._synonyms import forms_of, spoken, told
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _FROM = re.compile(
     r"(?:\b(?:down|up|reduced|cut|lowered|raised|increased) from|\binstead of|\brather than"
@@ -26,6 +31,17 @@ _FROM = re.compile(
 _THEN = re.compile(
     r"\b(?:before|previous(?:ly)?|former(?:ly)?|earlier|until|used to|had|once|were|was|no longer)\b"
     r"|\b(?:from|than|instead of|rather than|against|compared (?:with|to)) (?:the )?(?P<number>\S)",
+    re.I,
+)
+
+
+_ENDED = re.compile(
+    r"\b(?:until|till|up to|used to|no longer|formerly|previously|before the|from [^;,.]{1,12} to)\b", re.I
+)
+_UNDONE = late(
+    r"\b(?:and|but|then|who|which) (?:has|have|had|was|were|is|are) (?:(?:since|now|later|meanwhile|then|again|been) )*"
+    r"(?P<how>released|freed|lifted|reopened|withdrawn|revoked|repealed|restored|dropped|returned|recovered|discharged"
+    r"|reinstated|cancelled|acquitted|rescinded|annulled|retracted|resumed)\b",
     re.I,
 )
 
@@ -66,3 +82,42 @@ def of_what_it_was(claim: str, passage: str, findings: Sequence[Finding]) -> Ite
             away = next((s for s in parts if s not in home and s.covers(at)), None)
             if away is not None and has_deed(passage, away):
                 yield f"{found.part} with “{what[0].text}”"
+
+
+def over(claim: str, item: Evidence) -> str:
+    """Return the words by which a passage tells as over what a claim tells of now, or "".
+
+    "He was an engineer there until 2012" bears no "he is an engineer there" out; a ban until a day that was still to
+    come when the paper was put out is in force.
+    """
+    root = root_of(claim)
+    if undone := _since_undone(claim, item.text, root):
+        return undone
+    ended = _ENDED.search(item.text) if root is not None and root.tag_ in ("VBZ", "VBP") else None
+    if root is None or ended is None or any(c.dep_ == "aux" for c in root.children):
+        return ""
+    part = next((part for part in re.split(r"[;.](?!\d)", item.text) if ended.group() in part), "")
+    ends = [p.end for p in when.find(ended.group() + item.text[ended.end() :][:30], item.published)][:1]
+    open_yet = any(item.published is not None and day >= item.published for day in ends)
+    same = [t for t in parsed(item.text) if t.lemma_ == root.lemma_ and t.pos_ in ("VERB", "AUX")]
+    then = [t for t in same if t.tag_ == "VBD" and t.text in part]
+    if open_yet or not then or len(then) < len(same) or not _told_there(claim, root, part):
+        return ""
+    return f"{root.text} (the source: “{then[0].text} ... {ended.group()}”)"
+
+
+def _since_undone(claim: str, passage: str, root: Token | None) -> str:
+    """Return what a claim tells as so now and a passage goes on to tell as undone ("was held and has been freed")."""
+    found = _UNDONE.search(passage) if root is not None and root.tag_ in ("VBZ", "VBP") else None
+    if root is None or found is None or not told(claim).isdisjoint(bm25.terms(found["how"])):
+        return ""
+    if not _told_there(claim, root, re.split(r"[;.](?!\d)", passage[: found.start()])[-1]):
+        return ""
+    return f"{root.text} (the source: “{found.group()}”)"
+
+
+def _told_there(claim: str, root: Token, part: str) -> bool:
+    """Say whether a part of a passage has most of what a claim tells beside its verb."""
+    words = [forms for word, forms in spoken(claim) if word != root.text]
+    held = told(part)
+    return bool(words) and 2 * sum(not held.isdisjoint(forms) for forms in words) >= len(words)

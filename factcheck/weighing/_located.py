@@ -16,7 +16,7 @@ from .. import bm25, quantity
 from ..judge import parsed, root_of
 from ..judge.quotes import verbatim as is_verbatim
 from ..model import Claim, Evidence, Finding, Stance, Strength
-from ..text import quotations
+from ..text import late, quotations
 from ._claim import turns
 from ._reading import HARD
 from ._standing import foretold
@@ -55,7 +55,8 @@ _REPLYING = frozenset(
 _HOLDING = frozenset(
     "lodge file launch conduct carry hold make take give issue submit undertake perform mount bring reach enter".split()  # noqa: SIM905
 )
-_NOBODY = frozenset({"nobody", "none"})
+_NOBODY = frozenset({"nobody", "none", "nothing"})
+_ALL = late(r"\b(?:nothing|anything|not (?:\w+ )?a thing)\b", re.I)
 _SAID = ("ccomp", "xcomp")
 # Who denies a charge says "not": his own paper with that "not" has him deny it.
 _DENYING = frozenset({"deny", "reject", "dispute", "dismiss", "refute"})
@@ -160,7 +161,19 @@ def framed(claim: str, known: str, *, quoting: bool) -> frozenset[str]:
     passage = known.partition("\n")[0]
     # "Nobody asked for it" of what "was not asked for by anybody".
     nobody = (t.text for t in parsed(claim) if t.lower_ in _NOBODY) if turns(passage) % 2 else ()
+    nobody = (word for word in nobody if word.casefold() != "nothing" or _denies_all(claim, passage))
     return _framing(claim, known, quoting=quoting).union(_held_up(claim, passage), nobody)
+
+
+def _denies_all(claim: str, passage: str) -> bool:
+    """Say whether a passage denies of everything what a claim has nothing do: "no decision" decides nothing.
+
+    That no painting was stolen leaves the silver.
+    """
+    root = root_of(claim)
+    acts = forms_of(root.text, claim) if root is not None else frozenset()
+    things = (t.head for t in parsed(passage) if t.lower_ == "no")
+    return _ALL.search(passage) is not None or any(not acts.isdisjoint(bm25.terms(t.text)) for t in things)
 
 
 def _framing(claim: str, known: str, *, quoting: bool) -> frozenset[str]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from .. import quantity
 from ..judge import root_of
-from ..model import Span
+from ..model import Claim, Evidence, Finding, Quantity, Span
 from ..text import late
+from ._ballots import both_lost
 from ._claim import turns
-from ._placing import Contrary
+from ._placing import Contrary, refuting
 from ._synonyms import spoken, told
 
 _TO_BE = late(
@@ -33,6 +35,12 @@ _NOT_AGAINST = late(
 _MADE = frozenset(
     {"build", "erect", "construct", "create", "introduce", "hold", "launch", "establish", "open", "come"}
 )
+_COUNT = r"(?<![\d,.])(\d[\d,]*\d|\d|[a-z][a-z-]+)"
+# "17 votes to 12", "from 2 to 3": the same two the other way round are another result.
+_ORDERED = (
+    re.compile(rf"{_COUNT}(?: votes?)? to {_COUNT}", re.I),
+    re.compile(rf"from {_COUNT}(?: [a-z]+)? to {_COUNT}", re.I),
+)
 _MATTER = 0.7  # the share of a claim's words, the construction's own aside, that a passage has to have
 
 
@@ -48,7 +56,7 @@ def _sided(claim: str, passage: str) -> Iterator[Contrary]:
     if ours is None or theirs is None:
         return
     not_ours, not_theirs = _NOT_AGAINST.search(claim), _NOT_AGAINST.search(passage)
-    if (not_ours is None) is (not_theirs is None):
+    if (not_ours is None) is (not_theirs is None) or _both_ways(claim) or _both_ways(passage):
         return
     held = told(passage)
     words = [forms for word, forms in spoken(claim) if word not in ours.group()]
@@ -56,6 +64,11 @@ def _sided(claim: str, passage: str) -> Iterator[Contrary]:
         said, stated = (not_ours or ours).group(), (not_theirs or theirs).group()
         reason = f"the draft says {said}; the source says “{stated}”"
         yield "negation", reason, Span(start=ours.start(), end=ours.end()), ours.group()
+
+
+def _both_ways(text: str) -> bool:
+    """Say whether a text opposes one thing and does not oppose another: which is which, the words do not tell."""
+    return len(_SIDED_AGAINST.findall(text)) > len(_NOT_AGAINST.findall(text)) > 0
 
 
 def _unplanned(claim: str, passage: str) -> Iterator[Contrary]:
@@ -74,3 +87,22 @@ def _unplanned(claim: str, passage: str) -> Iterator[Contrary]:
     if words and all(not held.isdisjoint(forms) for forms in words):
         reason = f"the draft says {ours.group()}; the source says “{theirs.group()}”"
         yield "negation", reason, Span(start=ours.start(), end=ours.end()), ours.group()
+
+
+def told_reversed(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a claim has the two sides of a score, a vote or a change the other way round."""
+    for pattern in _ORDERED:
+        for ours in pattern.finditer(claim.text):
+            mine = [quantity.find(side) for side in ours.groups()]
+            for theirs in pattern.finditer(item.text):
+                other = [quantity.find(side) for side in theirs.groups()]
+                if all((*mine, *other)) and _other_way(mine, other) and not both_lost(claim.text, item.text):
+                    reason = f"the draft says {ours.group()}; the source says “{theirs.group()}”"
+                    span = Span(start=ours.start(), end=ours.end())
+                    yield refuting("numbers", reason, span, ours.group(), item)
+                    return
+
+
+def _other_way(mine: Sequence[tuple[Quantity, ...]], other: Sequence[tuple[Quantity, ...]]) -> bool:
+    (a, b), (c, d) = ((sides[0][0].value, sides[1][0].value) for sides in (mine, other))
+    return a == d and b == c and a != b

@@ -18,6 +18,7 @@ from ..model import Evidence, Finding, Period, Span, Stance
 from ..text import late
 from ._claim import undated, word_forms
 from ._synonyms import forms_of, spoken, told
+from ._turned import is_charging
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -94,9 +95,6 @@ _THERE = re.compile(
     re.I,
 )
 _DUE = re.compile(r"\b(?:due|set|scheduled|planned|ordered|given|gave|(?:is|are|was|were) to)\b", re.I)
-_ENDED = re.compile(
-    r"\b(?:until|till|up to|used to|no longer|formerly|previously|before the|from [^;,.]{1,12} to)\b", re.I
-)
 _EXAMINED = late(
     r"\b(?:(?:to be|being|still) (?:examined|considered|studied|reviewed|explored|assessed|weighed|looked into)"
     r"|(?:is|are|was|were) (?:examining|considering|studying|exploring|weighing|mulling|looking into)"
@@ -106,12 +104,6 @@ _EXAMINED = late(
 _EXAMINES = late(
     r"\b(?:examin|consider|stud(?:y|ied)|review|explor|assess|weigh|discuss|mull|look(?:s|ed|ing)? (?:in)?to|talks?\b"
     r"|idea|propos|suggest|may\b|might\b|could\b|possib|call(?:s|ed|ing)? for|want|test)",
-    re.I,
-)
-_UNDONE = late(
-    r"\b(?:and|but|then|who|which) (?:has|have|had|was|were|is|are) (?:(?:since|now|later|meanwhile|then|again|been) )*"
-    r"(?P<how>released|freed|lifted|reopened|withdrawn|revoked|repealed|restored|dropped|returned|recovered|discharged"
-    r"|reinstated|cancelled|acquitted|rescinded|annulled|retracted|resumed)\b",
     re.I,
 )
 # What is aimed at is not what is: "the goal is that 85 percent are on time".
@@ -185,7 +177,10 @@ def contended(claim: str, passage: str) -> str:
     supposed = None if _SUPPOSED.search(claim) else _SUPPOSES.search(passage)
     if supposed:
         return f"what would be (“{supposed.group()}”)"
+    root = root_of(claim)
     for words, verb in ((_CONTENDS, "says"), (_ASKS, "asks")):
+        if words is _CONTENDS and root is not None and is_charging(root):
+            continue  # that somebody says so is what the claim tells
         said = words.search(passage)
         if said and not words.search(claim):
             return f"what somebody {verb} (“{said.group()}”)"
@@ -251,45 +246,6 @@ def _wish_over(verb: Token) -> str:
     wish = verb.head
     hung = verb.dep_ in ("ccomp", "acl", "xcomp", "relcl") and wish.lemma_ in _WISHING
     return f"{wish.text} ... {verb.text}" if hung else ""
-
-
-def over(claim: str, item: Evidence) -> str:
-    """Return the words by which a passage tells as over what a claim tells of now, or "".
-
-    "He was an engineer there until 2012" bears no "he is an engineer there" out; a ban until a day that was still to
-    come when the paper was put out is in force.
-    """
-    root = root_of(claim)
-    if undone := _since_undone(claim, item.text, root):
-        return undone
-    ended = _ENDED.search(item.text) if root is not None and root.tag_ in ("VBZ", "VBP") else None
-    if root is None or ended is None or any(c.dep_ == "aux" for c in root.children):
-        return ""
-    part = next((part for part in re.split(r"[;.](?!\d)", item.text) if ended.group() in part), "")
-    ends = [p.end for p in when.find(ended.group() + item.text[ended.end() :][:30], item.published)][:1]
-    open_yet = any(item.published is not None and day >= item.published for day in ends)
-    same = [t for t in parsed(item.text) if t.lemma_ == root.lemma_ and t.pos_ in ("VERB", "AUX")]
-    then = [t for t in same if t.tag_ == "VBD" and t.text in part]
-    if open_yet or not then or len(then) < len(same) or not _told_there(claim, root, part):
-        return ""
-    return f"{root.text} (the source: “{then[0].text} ... {ended.group()}”)"
-
-
-def _since_undone(claim: str, passage: str, root: Token | None) -> str:
-    """Return what a claim tells as so now and a passage goes on to tell as undone ("was held and has been freed")."""
-    found = _UNDONE.search(passage) if root is not None and root.tag_ in ("VBZ", "VBP") else None
-    if root is None or found is None or not told(claim).isdisjoint(bm25.terms(found["how"])):
-        return ""
-    if not _told_there(claim, root, re.split(r"[;.](?!\d)", passage[: found.start()])[-1]):
-        return ""
-    return f"{root.text} (the source: “{found.group()}”)"
-
-
-def _told_there(claim: str, root: Token, part: str) -> bool:
-    """Say whether a part of a passage has most of what a claim tells beside its verb."""
-    words = [forms for word, forms in spoken(claim) if word != root.text]
-    held = told(part)
-    return bool(words) and 2 * sum(not held.isdisjoint(forms) for forms in words) >= len(words)
 
 
 def still_ahead(claim: str, item: Evidence, written: date | None) -> tuple[str, str]:

@@ -38,16 +38,28 @@ _HOW = late(r",? (?:[\w-]+ of (?:them|whom|which) )?(?:by not|without) [^,;.]+")
 # "Ida Holm, who until 2020 was treasurer, did not vote": what is told by the way.
 _BY_THE_WAY = late(r",\s+(?:who|which|whose)\s+([^,;.]+),(?=\s)")
 _NONE_OF_IT = late(r"\b(?:none|nothing) of (?:it|them|this|these|that)\b", re.I)
+_FIGURE = re.compile(r"\d[\d,.]*\b")
 _YEAR = late(r"\b(?:19|20)\d\d\b")
 _REFUSAL = late(r"\b(?:refus|reject|dismiss)\w*", re.I)
 _BEHIND = re.compile(r"(?: [\w’'-]+)?")
 _IF = re.compile(r"\bif\b[^,;.]*,?\s*", re.I)
 _AGAINST_DOING = late(r"\bagainst \w+ing\b", re.I)
 _IT = r"\bagainst (?:it|this|that|them|doing so)\b"
+_FELL = late(
+    r"\b(?:motion|proposal|bill|bid|resolution)s?\b[^.;]*\b(?:fell|(?:was|were) (?:lost|defeated))\b", re.I
+)
 _AGAINST_IT = late(rf"{_IT}|\bby \w+ votes to \w+\b", re.I)
 _AGAINST = late(rf"{_IT}|\bagainst\b(?=[.;,]|$)|\b(?:vot(?:e|es|ed|ing)|ballot)\b[^.;,]*? against\b", re.I)
 _WISH = r"\b(?:wish|want|hop|ask|demand|propos|suggest|urg|request|expect|plann?|promis)(?:e?s|e?d)\b"
 _WISHED = late(_WISH, re.I)
+_CHARGING = frozenset({"accuse", "allege", "blame"})
+_BALLOT = late(r"\b(?:votes?|motions?)\b", re.I)  # what they reject is rejected
+# Whoever is against a thing, or says no to it; who "rejected" it may have decided.
+_STANCE = late(r"\b(?:reject|oppose|dispute|contest)(?:s|ed)?\b|\bsa(?:ys|y|id) no to\b", re.I)
+_AVERSE = frozenset({"oppose", "dispute", "contest", "say"})
+_DECIDING = frozenset(
+    "decide rule approve allow permit let agree accept back vote adopt order clear authorise authorize endorse".split()  # noqa: SIM905
+)
 # "Not by the town, as the tenants had wished": what was not done is what they wished.
 _AS_WISHED = late(rf", as [^,;]*?{_WISH}", re.I)
 _BESIDE = late(r"[,;:.()](?!\d)|\b(?:by|to|from|with|that|said)\b")
@@ -67,6 +79,8 @@ def is_turned(claim: str, passage: str) -> bool:
     """
     if denied_alike(claim, passage) or _named_so(claim, passage):
         return False
+    if beside := _beside_name(claim, passage):
+        return turns(beside) % 2 == 1
     passage = _without_asides(claim, passage)
     clause = _clause(claim, passage)
     claim, passage, clause = _plainly(claim, passage), _plainly(passage, claim), _plainly(clause, claim)
@@ -105,6 +119,22 @@ def _named_so(claim: str, passage: str) -> bool:
     return False
 
 
+def _beside_name(claim: str, passage: str) -> str:
+    """Return what a passage has beside a name, by "with", where that is all that a claim says its bearer has, or "".
+
+    What "The guild, with 900 members in the town, rejects the plan" rejects says nothing of its members.
+    """
+    root = root_of(claim) if turns(passage) and not turns(claim) else None
+    who = next((t for t in root.children if t.dep_ == "nsubj"), None) if root is not None else None
+    if root is None or root.lemma_ != "have" or who is None:
+        return ""
+    own = {t.text for t in who.subtree}
+    has = [forms for word, forms in spoken(claim) if word not in own and word != root.text]
+    named = rf"\b{re.escape(who.text)}, (?P<said>with [^;.]*?(?<!\d)),(?= )"
+    beside = (found["said"] for found in re.finditer(named, passage))
+    return next((said for said in beside if has and all(not told(said).isdisjoint(f) for f in has)), "")
+
+
 def _tells(part: str, claim: str, passage: str) -> bool:
     """Say whether a part of a passage that denies something else may state what a claim denies.
 
@@ -122,7 +152,8 @@ def denied_alike(claim: str, passage: str) -> bool:
     for one, other in ((claim, passage), (passage, claim)):
         if _AGAINST_DOING.search(one) and _AGAINST_IT.search(other):
             return True
-        if _AGAINST.search(one) and _REFUSAL.search(other) and turns(other) == 1 and not turns(one):
+        fell = _AGAINST.search(one) or _FELL.search(one)
+        if fell and _REFUSAL.search(other) and turns(other) == 1 and not turns(one):
             return True
     return bounded_alike(claim, passage)
 
@@ -137,12 +168,25 @@ def of_its_own_subject(claim: str, clause: str, passage: str) -> bool:
     here = [t for t in verbs if is_denied(t) and start <= t.idx < start + len(clause)]
     lemmas = {t.lemma_ for t in verbs if t.pos_ == "VERB" and not is_denied(t)} if here else set()
     held = told(claim).union(*(forms for _, forms in spoken(claim)))
+    if here and all(_is_elsewhere(verb, held) for verb in here):
+        root = root_of(claim)
+        return root is not None and root.lemma_ in lemmas
     return bool(here) and all(
-        verb.lemma_ in lemmas
-        and any(c.dep_ == "neg" for c in verb.children)
+        ((verb.lemma_ in lemmas and any(c.dep_ == "neg" for c in verb.children)) or _gets_nothing(verb))
         and any(_is_strange(c, held) for c in verb.children)
         for verb in here
     )
+
+
+def _is_elsewhere(verb: Token, held: frozenset[str]) -> bool:
+    """Say whether a verb is denied of a name only that a claim does not have: "no arrests were made in Lund"."""
+    none = any(t.lower_ == "no" for c in verb.children for t in c.children)
+    named = (t for t in verb.subtree if t.dep_ == "pobj" and t.text[:1].isupper())
+    return none and any(held.isdisjoint(bm25.terms(t.text)) for t in named)
+
+
+def _gets_nothing(verb: Token) -> bool:
+    return any(c.dep_ == "dobj" and c.lower_ == "nothing" for c in verb.children)
 
 
 def _is_strange(subject: Token, held: frozenset[str]) -> bool:
@@ -150,6 +194,52 @@ def _is_strange(subject: Token, held: frozenset[str]) -> bool:
     if subject.dep_ not in ("nsubj", "nsubjpass") or subject.pos_ not in ("NOUN", "PROPN"):
         return False
     return all(held.isdisjoint(bm25.terms(t.text)) for t in (subject, *subject.conjuncts))
+
+
+def is_charge(claim: str, passage: str) -> bool:
+    """Say whether a claim has somebody accuse, and a passage denies no accusing: at most it denies the charge."""
+    root = root_of(claim)
+    if root is None or not is_charging(root) or turns(claim):
+        return False
+    return not any(is_denied(t) and is_charging(t) for t in predicates(passage))
+
+
+def is_charging(verb: Token) -> bool:
+    """Say whether a verb accuses; who is "charged with theft" is, by a court, and that can be denied."""
+    doing = (t for c in verb.children if c.lower_ == "with" for t in c.children if t.dep_ == "pcomp")
+    return verb.lemma_ in _CHARGING or (verb.lemma_ == "charge" and any(doing))
+
+
+def is_stance(claim: str, passage: str) -> bool:
+    """Say whether a passage only has somebody against what a claim has another decide, or do.
+
+    "The union rejects the merger" does not have the office that decides refuse it. Who is against the very thing that
+    a claim says of him, or refuses where the claim names nobody who decides, speaks against it.
+    """
+    if turns(claim) or not _STANCE.search(passage) or _BALLOT.search(passage):
+        return False
+    held = told(claim).union(*(forms for _, forms in spoken(claim)))
+    against = [
+        t for t in predicates(passage) if t.dep_ in ("ROOT", "conj") and _STANCE.match(passage[t.idx :])
+    ]
+    others = [t for t in predicates(passage) if t not in against and is_denied(t)]
+    decided = any(t.lemma_ in _DECIDING and _has_doer(t) for t in predicates(claim))
+    return (
+        bool(against)
+        and not others
+        and all(_is_strangers(t, held) for t in against)
+        and (decided or all(t.lemma_ in _AVERSE for t in against))
+    )
+
+
+def _is_strangers(verb: Token, held: frozenset[str]) -> bool:
+    """Say whether somebody of whom a claim says nothing is against a thing; who "disputes that it leaks" denies it."""
+    doers = [c for c in verb.children if c.dep_ == "nsubj"]
+    return any(_is_strange(c, held) for c in doers) and all(c.dep_ != "ccomp" for c in verb.children)
+
+
+def _has_doer(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "agent") for c in verb.children)
 
 
 def as_wished(claim: str, passage: str) -> bool:
@@ -203,6 +293,12 @@ def _clause(claim: str, passage: str) -> str:
     said = {part: [w for w, forms in words if not held[part].isdisjoint(forms)] for part in parts}
     # Whose chief executive somebody is a passage may leave to the paper that it stands on.
     there = frozenset(word for part in parts for word in said[part])
+    if elsewise := asserted(claim).isdisjoint(
+        there
+    ):  # told by other words: then its numbers show which clause tells it
+        numbers = frozenset(_FIGURE.findall(claim))
+        said = {part: [*words, *numbers.intersection(_FIGURE.findall(part))] for part, words in said.items()}
+        there = frozenset(word for words in said.values() for word in words)
     # "The guild said that it ...", "the plan calls for ...": what is said beside it is all that it tells.
     wanted = asserted(claim) & there or there
     if len(parts) < 2 or not wanted:
@@ -223,5 +319,17 @@ def _clause(claim: str, passage: str) -> str:
     others = [
         set(said[part]) - set(said[best]) - subject for part in parts if part != best and turns(part) % 2
     ]
-    told_too = any(wanted & set(said[part]) for part in parts if part != best and part not in before)
-    return passage if any(others) or told_too else best
+    # Where no clause has what the claim asserts, one word is no telling: "410 posts go; no nurse's post does".
+    least = len(wanted) / 2 if elsewise else 1
+    told_too = any(
+        len(wanted & set(said[part])) >= least for part in parts if part != best and part not in before
+    )
+    apart = (part for part in parts if elsewise and turns(part) % 2)
+    nearer = any(_has_very(claim, part) - _has_very(claim, best) for part in apart)
+    return passage if any(others) or told_too or nearer else best
+
+
+def _has_very(claim: str, part: str) -> set[str]:
+    """Return the words of a claim that a part of a passage has as they are: the "college" is not the "school"."""
+    held = frozenset(bm25.terms(part))
+    return {word for word, _ in spoken(claim) if not held.isdisjoint(bm25.terms(word))}

@@ -25,7 +25,7 @@ from ._claim import (
     wished,
 )
 from ._doers import names_nothing
-from ._former import of_what_it_was
+from ._former import of_what_it_was, over
 from ._gapped import gapped
 from ._moves import is_within, went
 from ._paces import paced_otherwise
@@ -33,7 +33,7 @@ from ._phrased import turned_by_particle
 from ._reading import HARD, bears_out, renames
 from ._relations import held_otherwise, kin_of_another, met_by
 from ._slotted import only_lent
-from ._standing import only_foreseen, over
+from ._standing import only_foreseen
 from ._sweeping import heavy
 from ._synonyms import says_less, spoken, told
 from ._wanting import wanting

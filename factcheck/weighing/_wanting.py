@@ -17,7 +17,7 @@ from ._deeds import deeds, given_to_others
 from ._kinded import of_all_there, of_another_kind, of_another_particle
 from ._measured import of_another_extent, of_another_stuff, of_the_other_level
 from ._owned import labelled_otherwise, owned_otherwise
-from ._synonyms import spoken, told
+from ._synonyms import forms_of, spoken, told
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,13 +39,18 @@ _SIDE = re.compile(rf"\b({'|'.join(_OTHER)})[ -]([a-z]+)\b", re.I)
 _CONDITION = late(
     r"(?<!even )(?<!as )(?<!ask )(?<!asked )(?<!asks )(?<!see )"
     r"\b(?:(?P<if>if(?! (?:need|needed|necessary|possible|any|at all|so)\b)|provided(?: that)?"
-    r"|on (?:the )?condition that|only (?:if|when))|(?P<unless>unless))\b[^,.;:]*",
+    r"|on (?:the )?condition that|only (?:if|when)|(?-i:Should)(?= [^,.;:]+,))|(?P<unless>unless))\b[^,.;:]*",
     re.I,
 )
 _CONDITIONED = late(
     r"\b(?:if|unless|once|when|until|before|after|should|provided|condition(?:s|al|ally)?|would|could|may|might|otherwise"
     r"|without|threat\w*|depend\w*|case|whether|offer\w*|want(?:s|ed)?|demand\w*|insist\w*|only)\b",
     re.I,
+)
+_MAY = frozenset({"may", "can", "might", "could"})
+# What a thing "can hold" it will hold.
+_HOLDING = frozenset(
+    "be hold seat carry accommodate store house take fit sleep contain last have reach".split()  # noqa: SIM905
 )
 _DENIED = late(r"\b(?:not|no|never)\b|n['’]t\b", re.I)
 _EACH_BEHIND = re.compile(
@@ -104,6 +109,7 @@ def wanting(claim: str, passage: str, missing: Sequence[str], findings: Sequence
         of_another_stuff(claim, passage, findings),
         of_the_other_level(claim, passage, findings),
         on_condition(claim, passage),
+        only_allowed(claim, passage),
     )
     offices = (f"{office.text} (the source: {word})" for office, word in under_another(claim, passage))
     return tuple(part for part in (*found, *offices, *turned_time(claim, passage)) if part)
@@ -174,6 +180,31 @@ def on_condition(claim: str, passage: str) -> str:
     if not tied or _CONDITIONED.search(claim):
         return ""
     return f"{', '.join(sorted(asserted(claim)))} (the source: {theirs.group()})"
+
+
+def only_allowed(claim: str, passage: str) -> str:
+    """Return the verb that a claim says will be, or is to be, done and of which a passage says only that it may, or "".
+
+    What somebody may or can do he need not do; a room that "can hold" ninety will hold them.
+    """
+    root = root_of(claim)
+    if root is not None and root.lemma_ == "be":  # "is to be sold"
+        root = next((c for c in root.children if c.dep_ == "xcomp" and c.pos_ == "VERB"), root)
+    if (
+        root is None
+        or root.lemma_ in _HOLDING
+        or _helpers(root).isdisjoint(("will", "shall", "to", "’ll", "'ll"))
+    ):
+        return ""
+    acts = forms_of(root.text, claim)
+    same = [t for t in parsed(passage) if t.pos_ == "VERB" and not acts.isdisjoint(bm25.terms(t.text))]
+    may = [next(iter(sorted(_helpers(t) & _MAY)), "") for t in same]
+    tied = bool(same) and all(may) and not any(t.dep_ in ("relcl", "advcl") for t in same)
+    return f"{root.text} (the source: {may[0]} {same[0].text})" if tied else ""
+
+
+def _helpers(verb: Token) -> frozenset[str]:
+    return frozenset(c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass"))
 
 
 def _behind(text: str) -> Iterator[tuple[str, frozenset[str]]]:
