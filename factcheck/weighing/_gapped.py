@@ -90,14 +90,19 @@ def _has_gap(first: tuple[Token, ...], second: tuple[Token, ...], *, listed: boo
 def _is_parallel(verb: Token, first: tuple[Token, ...], second: tuple[Token, ...]) -> bool:
     """Say whether two halves have names behind one preposition of the verb: "shared by Marl, the home by Tern"."""
     names = [
-        {t.head.lower_ for t in half if t.dep_ == "pobj" and (t.pos_ == "PROPN" or t.like_num)}
+        {t.head.lower_ for t in half if t.dep_ == "pobj" and (t.pos_ == "PROPN" or _has_number(t))}
         for half in (first, second)
     ]
     own = {t.lower_ for t in verb.children if t.pos_ == "ADP"}
     joined = second[0].dep_ == "conj" and second[0].head.dep_ == "pobj"  # "in Tarn and Selmark in May"
-    named = second[0].pos_ == "PROPN" and second[1].pos_ == "ADP" and not joined
+    behind = next((t for t in second if t.pos_ != "PROPN"), None)  # "Colonel Arno Hask to 21 years"
+    named = second[0].pos_ == "PROPN" and behind is not None and behind.pos_ == "ADP" and not joined
     starts = second[0].lower_ in _STARTS or named
     return starts and bool(names[0] & names[1] & own)
+
+
+def _has_number(noun: Token) -> bool:
+    return any(t.like_num for t in noun.subtree if t.i <= noun.i)
 
 
 def _shared(first: tuple[Token, ...], second: tuple[Token, ...]) -> frozenset[str]:

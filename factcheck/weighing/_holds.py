@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .. import bm25, judge, quantity, when
@@ -22,7 +22,7 @@ from ._doers import unnamed_doers
 from ._excused import beside_the_matter, differs_by, of_a_norm, of_another_days_doer, of_another_doer
 from ._standing import of_what_is_to_come
 from ._sums import of_another_kind
-from ._synonyms import spoken, telling
+from ._synonyms import forms_of, spoken, telling, told
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -299,6 +299,24 @@ def _rank_one_kind(finding: Finding, claim: Claim) -> bool:
     places = (claim.text, finding.claim_span), (finding.evidence.text, finding.evidence_span)
     ours, theirs = (_ranked(text, span) for text, span in places)
     return ours is not None and theirs is not None and ours.lemma_ == theirs.lemma_
+
+
+def ranking_another(claim: str, findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield the ranks of a claim that a passage puts to another thing, and has the claim's: "first estimate of a leak".
+
+    :param findings: of one passage.
+    """
+    for found in findings:
+        if found.judge != "numbers" or found.stance is not Stance.SUPPORTS or found.claim_span is None:
+            continue
+        passage = found.evidence.text
+        mine = _ranked(claim, found.claim_span)
+        theirs = _ranked(passage, found.evidence_span) if mine is not None and found.evidence_span else None
+        if mine is None or theirs is None:
+            continue
+        forms = forms_of(mine.text, claim)
+        if forms.isdisjoint(bm25.terms(theirs.text)) and not forms.isdisjoint(told(passage)):
+            yield f"{found.part} {mine.text} (the source: {found.part} {theirs.text})"
 
 
 def _ranked(text: str, span: Span) -> Token | None:

@@ -70,6 +70,26 @@ def of_another_kind(claim: str, passage: str, findings: Sequence[Finding]) -> st
     return ""
 
 
+def of_another_body(claim: str, passage: str) -> str:
+    """Return the noun that says which body does what a claim tells, where a passage has another one do it; or "".
+
+    What the Environment Committee adopted "the budget committee" did not.
+    """
+    held = told(passage)
+    for body in (t for t in parsed(claim) if t.dep_ == "nsubj" and t.pos_ == "NOUN"):
+        mine = [c for c in body.children if c.dep_ == "compound" and c.pos_ == "NOUN"]
+        told_here = any(not held.isdisjoint(forms_of(t.text, claim)) for t in mine)
+        if not mine or told_here or body.head.lemma_ == "be":
+            continue
+        same = [t for t in parsed(passage) if t.lower_ == body.lower_]
+        other = [
+            [c for c in t.children if c.dep_ == "compound" and c.pos_ in ("NOUN", "PROPN")] for t in same
+        ]
+        if other and all(other):
+            return f"{mine[0].text} (the source: {other[0][0].text} {same[0].text})"
+    return ""
+
+
 def _kind(thing: Token) -> list[Token]:
     """Return the plain nouns that say of what kind a thing is: of a "cod quota", of a "quota of cod"."""
     before = [c for c in thing.children if c.dep_ == "compound" and c.pos_ == "NOUN"]

@@ -11,7 +11,7 @@ import functools
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from .. import bm25, quantity
@@ -19,7 +19,7 @@ from ..judge import parsed
 from ..model import Quantity, Span
 from ..text import late
 from ._relations import KIN, called
-from ._synonyms import spoken, telling
+from ._synonyms import forms_of, spoken, telling
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,12 +50,25 @@ def swapped(claim: str, passage: str) -> tuple[str, str]:
     """Return two nouns of a claim that stand in each other's roles in the passage, or two ""."""
     ours, held = _roles(claim), frozenset(bm25.terms(passage))
     theirs = _roles(passage) if sum(noun in held for noun in ours) > 1 else {}
+    ours = {noun: _worded(roles, _forms_of_verb) for noun, roles in ours.items()} if theirs else {}
+    theirs = {noun: _worded(roles, bm25.terms) for noun, roles in theirs.items()}
     both = [noun for noun in ours if noun in theirs and not ours[noun] & theirs[noun]]
     for one in both:
         for other in both:
             if one < other and ours[one] & theirs[other] and ours[other] & theirs[one]:
                 return one, other
     return _reversed(claim, passage)
+
+
+def _worded(roles: frozenset[str], terms_of: Callable[[str], Iterable[str]]) -> frozenset[str]:
+    """Return roles with those of doer and done to under the terms of their verb: who "alerted" him "notified" him."""
+    said = (role.split(":") for role in roles)
+    plain = ((verb, rest[0]) for verb, *rest in said if rest in (["agent"], ["patient"]))
+    return roles.union(f"{term}:{part}" for verb, part in plain for term in terms_of(verb))
+
+
+def _forms_of_verb(verb: str) -> frozenset[str]:
+    return forms_of(verb, verb)
 
 
 def _reversed(claim: str, passage: str) -> tuple[str, str]:

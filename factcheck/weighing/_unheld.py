@@ -27,6 +27,8 @@ from ._claim import (
 from ._doers import names_nothing
 from ._former import of_what_it_was, over
 from ._gapped import gapped
+from ._holds import ranking_another
+from ._kinded import of_another_body
 from ._moves import is_within, went
 from ._paces import paced_otherwise
 from ._phrased import turned_by_particle
@@ -136,7 +138,8 @@ def told_otherwise(
     ):
         yield held
     yield from wanting(claim, passage, missing, findings)
-    yield from filter(None, (turned_by_particle(claim, passage),))
+    yield from filter(None, (turned_by_particle(claim, passage), of_another_body(claim, passage)))
+    yield from ranking_another(claim, findings)
     yield from _by_oneself(claim, passage)
     yield from _of_another_kind(claim, passage)
 
