@@ -108,10 +108,23 @@ def asserted(text: str) -> frozenset[str]:
         return frozenset()
     led = root.children if root.lemma_ == "be" or root.lower_ == "used" else ()
     due = next((t for t in led if t.dep_ == "xcomp"), root)  # "is to resign", "used to be treasurer"
+    due = _split_off(root) or due
     if due.lemma_ not in LIGHT:
         return frozenset((due.text,))
-    said = (u for t in due.children if t.dep_ in ("attr", "acomp", "oprd") for u in t.subtree)
+    without = [t for t in due.children if t.dep_ == "prep" and t.lower_ == "without"]  # "was without water"
+    called = [t for t in due.children if t.dep_ in ("attr", "acomp", "oprd")]
+    said = (u for t in called or without for u in t.subtree)
     return frozenset(u.text for u in said if u.pos_ in ("NOUN", "ADJ", "VERB", "PROPN"))
+
+
+def _split_off(root: Token) -> Token | None:
+    """Return the verb of "it was Rost who signed", which "was" only splits off, or None; who "had it shot" shoots."""
+    what = next((t for t in root.children if t.dep_ == "attr"), None)
+    it = any(t.lower_ == "it" for t in root.children if t.dep_ in ("nsubj", "expl"))
+    split = what if what is not None and it and root.lemma_ == "be" and what.pos_ == "PROPN" else root
+    verb = next((t for t in split.children if t.dep_ == "relcl"), None) if split is not root else None
+    done = (t for t in verb.children if t.dep_ in ("ccomp", "oprd")) if verb is not None else ()
+    return next((t for t in done if verb is not None and verb.lemma_ == "have" and t.tag_ == "VBN"), verb)
 
 
 @functools.lru_cache(maxsize=4096)

@@ -45,6 +45,10 @@ _BEHIND = re.compile(r"(?: [\w’'-]+)?")
 _IF = re.compile(r"\bif\b[^,;.]*,?\s*", re.I)
 _AGAINST_DOING = late(r"\bagainst \w+ing\b", re.I)
 _IT = r"\bagainst (?:it|this|that|them|doing so)\b"
+_WITHOUT = late(r"\b(?:without|(?:had|has|have|there (?:was|is)) no) [a-z]+", re.I)
+_CUT_OFF = late(
+    r"\b(?:cut(?: off)?|interrupted|shut off|turned off|switched off|disconnected|failed)\b", re.I
+)
 _FELL = late(
     r"\b(?:motion|proposal|bill|bid|resolution)s?\b[^.;]*\b(?:fell|(?:was|were) (?:lost|defeated))\b", re.I
 )
@@ -152,6 +156,8 @@ def denied_alike(claim: str, passage: str) -> bool:
     for one, other in ((claim, passage), (passage, claim)):
         if _AGAINST_DOING.search(one) and _AGAINST_IT.search(other):
             return True
+        if _WITHOUT.search(one) and _CUT_OFF.search(other) and turns(one) == 1 and not turns(other):
+            return True  # who is "without power" has had it cut
         fell = _AGAINST.search(one) or _FELL.search(one)
         if fell and _REFUSAL.search(other) and turns(other) == 1 and not turns(one):
             return True

@@ -37,7 +37,7 @@ from ._relations import held_otherwise, kin_of_another, met_by
 from ._slotted import only_lent
 from ._standing import only_foreseen
 from ._sweeping import heavy
-from ._synonyms import says_less, spoken, told
+from ._synonyms import forms_of, says_less, spoken, told
 from ._wanting import wanting
 
 # Before these words stands what makes another of them: a great-grandson, a co-pilot, non-members.
@@ -52,6 +52,7 @@ _BY_ONESELF = late(
 _ALONE = frozenset(
     "alone only sole solely single one unaided unaccompanied own himself herself itself themselves".split()  # noqa: SIM905
 )
+_WITHOUT = re.compile(r"\bwithout ((?:[\w’'-]+ ){0,2}[\w’'-]+)", re.I)
 _DENIES = re.compile(r"\b(?:not|never|no longer)\b|n['’]t\b", re.I)
 
 
@@ -94,6 +95,18 @@ def _by_oneself(claim: str, passage: str) -> Iterator[str]:
     said = _BY_ONESELF.search(claim)
     if said and _ALONE.isdisjoint(re.findall(r"[a-z]+", passage.casefold())):
         yield said["word"] or said["self"]
+
+
+def _lacking_nothing(claim: str, passage: str) -> Iterator[str]:
+    """Yield what a claim says that somebody was without, where a passage, whatever it is about, has no word of it."""
+    root = root_of(claim)
+    without = [t for t in root.children if t.lower_ == "without"] if root and root.lemma_ == "be" else []
+    for thing in (t for prep in without for t in prep.children if t.dep_ == "pobj"):
+        forms, theirs = forms_of(thing.text, claim), _WITHOUT.findall(passage)
+        # "Went on without interruption" is without no gas.
+        other = theirs and len(theirs) == turns(passage) and forms.isdisjoint(bm25.terms(" ".join(theirs)))
+        if other or told(passage).isdisjoint(forms):
+            yield f"without {thing.text}"
 
 
 def _of_another_kind(claim: str, passage: str) -> Iterator[str]:
@@ -140,6 +153,7 @@ def told_otherwise(
     yield from wanting(claim, passage, missing, findings)
     yield from filter(None, (turned_by_particle(claim, passage), of_another_body(claim, passage)))
     yield from ranking_another(claim, findings)
+    yield from _lacking_nothing(claim, passage)
     yield from _by_oneself(claim, passage)
     yield from _of_another_kind(claim, passage)
 
