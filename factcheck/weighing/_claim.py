@@ -121,10 +121,12 @@ def _split_off(root: Token) -> Token | None:
     """Return the verb of "it was Rost who signed", which "was" only splits off, or None; who "had it shot" shoots."""
     what = next((t for t in root.children if t.dep_ == "attr"), None)
     it = any(t.lower_ == "it" for t in root.children if t.dep_ in ("nsubj", "expl"))
-    split = what if what is not None and it and root.lemma_ == "be" and what.pos_ == "PROPN" else root
-    verb = next((t for t in split.children if t.dep_ == "relcl"), None) if split is not root else None
-    done = (t for t in verb.children if t.dep_ in ("ccomp", "oprd")) if verb is not None else ()
-    return next((t for t in done if verb is not None and verb.lemma_ == "have" and t.tag_ == "VBN"), verb)
+    if what is None or not it or root.lemma_ != "be" or what.pos_ != "PROPN":
+        return None
+    below = (t for t in (*what.children, *root.children) if t.dep_ in ("relcl", "ccomp"))
+    verb = next((t for t in below if any(c.lower_ in ("who", "that") for c in t.children)), None)
+    shot = (t for t in verb.children if t.dep_ in ("ccomp", "oprd")) if verb is not None else ()
+    return next((t for t in shot if verb is not None and verb.lemma_ == "have"), verb)
 
 
 @functools.lru_cache(maxsize=4096)

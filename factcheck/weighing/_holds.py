@@ -20,7 +20,7 @@ from ._claim import bearers, has_not, turns
 from ._days import same_day, same_weekday
 from ._doers import unnamed_doers
 from ._excused import beside_the_matter, differs_by, of_a_norm, of_another_days_doer, of_another_doer
-from ._standing import of_what_is_to_come
+from ._standing import of_what_is_to_come, only_promised
 from ._sums import of_another_kind
 from ._synonyms import forms_of, spoken, telling, told
 
@@ -124,6 +124,9 @@ def _stands(
             and not _rank_of_another(finding, claim)
             and not _of_another_subject(claim.text, missing)
             and not of_what_is_to_come(claim.text, finding.evidence.text)
+            and not only_promised(
+                claim.text, finding.claim_span, finding.evidence.text, finding.evidence_span
+            )
             and not beside_the_matter(finding, claim)
             and not of_another_doer(finding, claim)
             and not of_a_norm(finding, claim)

@@ -90,6 +90,27 @@ def of_another_body(claim: str, passage: str) -> str:
     return ""
 
 
+def by_another(claim: str, passage: str) -> str:
+    """Return by whom a claim has something done, where a passage has the same done by another only; or "".
+
+    Changes "ordered by the contractor" are not those "ordered by the city".
+    """
+    held, theirs = told(passage), _doers(passage) if " by " in claim else ()
+    for done, doer in _doers(claim) if theirs else ():
+        forms = forms_of(done.text, claim)
+        others = [who for deed, who in theirs if not forms.isdisjoint(bm25.terms(deed.text))]
+        if others and held.isdisjoint(forms_of(doer.text, claim)):
+            return f"by {doer.text} (the source: by {others[0].text})"
+    return ""
+
+
+@functools.lru_cache(maxsize=4096)
+def _doers(text: str) -> tuple[tuple[Token, Token], ...]:
+    """Return each deed of a text that is told with a "by", and the plain noun that does it."""
+    behind = (t for t in parsed(text) if t.dep_ == "pobj" and t.head.dep_ == "agent" and t.pos_ == "NOUN")
+    return tuple((t.head.head, t) for t in behind if not any(c.like_num for c in t.children))
+
+
 def _kind(thing: Token) -> list[Token]:
     """Return the plain nouns that say of what kind a thing is: of a "cod quota", of a "quota of cod"."""
     before = [c for c in thing.children if c.dep_ == "compound" and c.pos_ == "NOUN"]

@@ -217,6 +217,16 @@ def of_what_is_to_come(claim: str, passage: str) -> bool:
     return set(bm25.terms(root.text)).isdisjoint(bm25.terms(passage)) and bool(_only_to_come(passage))
 
 
+def only_promised(claim: str, mine: Span | None, passage: str, theirs: Span | None) -> bool:
+    """Say whether a number of a claim is what somebody promised or planned, and a passage's what has been done of it.
+
+    "It promised to release 120" is not refuted by "it released 40".
+    """
+    ours, done = verb_over(claim, mine), verb_over(passage, theirs)
+    meant = ours is not None and ours.dep_ == "xcomp" and ours.head.lemma_ in _PLANNING | _ASKING
+    return meant and done is not None and done.dep_ != "xcomp" and is_done(done)
+
+
 def _only_to_come(passage: str) -> str:
     """Return the verb of a passage of one clause that tells what will be done, and nothing else, or ""."""
     verbs = [t for t in parsed(passage) if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("aux", "auxpass")]

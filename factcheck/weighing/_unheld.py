@@ -28,7 +28,7 @@ from ._doers import names_nothing
 from ._former import of_what_it_was, over
 from ._gapped import gapped
 from ._holds import ranking_another
-from ._kinded import of_another_body
+from ._kinded import by_another, of_another_body
 from ._moves import is_within, went
 from ._paces import paced_otherwise
 from ._phrased import turned_by_particle
@@ -151,7 +151,8 @@ def told_otherwise(
     ):
         yield held
     yield from wanting(claim, passage, missing, findings)
-    yield from filter(None, (turned_by_particle(claim, passage), of_another_body(claim, passage)))
+    differing = (turned_by_particle, of_another_body, by_another)
+    yield from filter(None, (differs(claim, passage) for differs in differing))
     yield from ranking_another(claim, findings)
     yield from _lacking_nothing(claim, passage)
     yield from _by_oneself(claim, passage)
