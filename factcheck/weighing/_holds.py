@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from .. import bm25, judge, quantity, when
@@ -20,12 +20,13 @@ from ._claim import bearers, has_not, turns
 from ._days import same_day, same_weekday
 from ._doers import unnamed_doers
 from ._excused import beside_the_matter, differs_by, of_a_norm, of_another_days_doer, of_another_doer
+from ._ranks import another_of_them, of_one_name, rank_of_another
 from ._standing import of_what_is_to_come, only_promised
 from ._sums import of_another_kind
-from ._synonyms import forms_of, spoken, telling, told
+from ._synonyms import spoken, telling
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 SURE = 0.95  # a passage that says nearly all of the claim
 POLARITY = 0.85  # the same before a "not" counts: what is denied has to be just what the other states
@@ -52,7 +53,7 @@ def holds(
 ) -> bool:
     """Say whether a finding counts: a refutation about the same thing, or a number that tells of the same act."""
     if finding.stance is Stance.REFUTES:
-        ranked = finding.judge in ("numbers", "dates") and _is_another_of_them(claim, finding.evidence.text)
+        ranked = finding.judge in ("numbers", "dates") and another_of_them(claim, finding.evidence.text)
         return not ranked and _stands(finding, claim, share, missing, context, known)
     return finding.judge != "numbers" or finding.stance is Stance.SILENT or _same_act(finding, claim)
 
@@ -121,12 +122,10 @@ def _stands(
             and not _of_another_whole(finding, claim)
             and not _of_the_past(finding, claim, context)
             and not differs_by(finding, claim)
-            and not _rank_of_another(finding, claim)
+            and not rank_of_another(finding, claim)
             and not _of_another_subject(claim.text, missing)
             and not of_what_is_to_come(claim.text, finding.evidence.text)
-            and not only_promised(
-                claim.text, finding.claim_span, finding.evidence.text, finding.evidence_span
-            )
+            and not only_promised(finding, claim)
             and not beside_the_matter(finding, claim)
             and not of_another_doer(finding, claim)
             and not of_a_norm(finding, claim)
@@ -153,25 +152,6 @@ def _is_an_office(claim: str) -> bool:
         and what.pos_ == "NOUN"
         and not any(t.dep_ in ("prep", "poss", "relcl") for t in what.children)
     )
-
-
-def _rank_of_another(finding: Finding, claim: Claim) -> bool:
-    """Say whether the part of a passage that has another rank tells nothing else that the claim does.
-
-    "Tarn reached the final; it is the third time that Oxley is host" is nothing to "for the first time".
-    """
-    mine = quantity.at(claim.text, finding.claim_span) if finding.claim_span is not None else None
-    if (
-        mine is None
-        or mine.unit != "ordinal"
-        or finding.evidence_span is None
-        or ";" not in finding.evidence.text
-    ):
-        return False
-    text, at = finding.evidence.text, finding.evidence_span.start
-    end = text.find(";", at)
-    held = frozenset(bm25.terms(text[text.rfind(";", 0, at) + 1 : end if end >= 0 else len(text)]))
-    return sum(not held.isdisjoint(forms) for _, forms in telling(claim.text)) < WORDS
 
 
 def _of_another_part(finding: Finding, claim: Claim) -> bool:
@@ -279,7 +259,7 @@ def _same_kind(finding: Finding, claim: Claim, share: float) -> bool:
         _counted(claim.text, finding.claim_span),
         _counted(finding.evidence.text, finding.evidence_span),
     )
-    if mine and theirs and not kin(mine) & kin(theirs) and not _rank_one_kind(finding, claim):
+    if mine and theirs and not kin(mine) & kin(theirs) and not of_one_name(finding, claim):
         return False
     if theirs and not mine and all(word in bearers(claim.text) for word, _ in telling(claim.text)):
         return False  # "Rook is 58" names nothing that a number of the source could be of
@@ -293,58 +273,6 @@ def _same_kind(finding: Finding, claim: Claim, share: float) -> bool:
     beside = claim.text[: finding.claim_span.start] + claim.text[finding.claim_span.end :]
     very = set(bm25.terms(beside)) <= set(bm25.terms(finding.evidence.text))
     return 1 / APART < ratio < APART or (share >= SURE and very)
-
-
-def _rank_one_kind(finding: Finding, claim: Claim) -> bool:
-    """Say whether two ranks are of things of one name: "the first hospital merger", "the third merger of trusts"."""
-    if finding.claim_span is None or finding.evidence_span is None:
-        return False
-    places = (claim.text, finding.claim_span), (finding.evidence.text, finding.evidence_span)
-    ours, theirs = (_ranked(text, span) for text, span in places)
-    return ours is not None and theirs is not None and ours.lemma_ == theirs.lemma_
-
-
-def ranking_another(claim: str, findings: Sequence[Finding]) -> Iterator[str]:
-    """Yield the ranks of a claim that a passage puts to another thing, and has the claim's: "first estimate of a leak".
-
-    :param findings: of one passage.
-    """
-    for found in findings:
-        if found.judge != "numbers" or found.stance is not Stance.SUPPORTS or found.claim_span is None:
-            continue
-        passage = found.evidence.text
-        mine = _ranked(claim, found.claim_span)
-        theirs = _ranked(passage, found.evidence_span) if mine is not None and found.evidence_span else None
-        if mine is None or theirs is None:
-            continue
-        forms = forms_of(mine.text, claim)
-        if forms.isdisjoint(bm25.terms(theirs.text)) and not forms.isdisjoint(told(passage)):
-            yield f"{found.part} {mine.text} (the source: {found.part} {theirs.text})"
-
-
-def _ranked(text: str, span: Span) -> Token | None:
-    """Return the noun that a rank is put to, or None."""
-    number = quantity.at(text, span)
-    inside = (t for t in judge.parsed(text) if span.start <= t.idx < span.end)
-    heads = (t.head for t in inside if t.dep_ in ("amod", "nummod") and t.head.pos_ == "NOUN")
-    return next(heads, None) if number is not None and number.unit == "ordinal" else None
-
-
-def _is_another_of_them(claim: Claim, passage: str) -> bool:
-    """Say whether claim and passage each tell of one thing of a row, by its rank: of the first stage, of the second."""
-    ours, theirs = _ranked_subjects(claim.text), _ranked_subjects(passage)
-    return any(noun in theirs and theirs[noun] != rank for noun, rank in ours.items())
-
-
-def _ranked_subjects(text: str) -> dict[str, float]:
-    """Return each noun that does something in a text with the rank by which it is known: "the first stage"."""
-    ranks = [q for q in quantity.find(text) if q.unit == "ordinal"]
-    nouns = ((_ranked(text, q.span), q.value) for q in ranks)
-    return {
-        noun.lemma_: value
-        for noun, value in nouns
-        if noun is not None and noun.dep_ in ("nsubj", "nsubjpass") and noun.head.lemma_ != "be"
-    }
 
 
 def _stands_for_a_noun(text: str, span: Span) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from .. import bm25, when
 from ..judge import parsed, root_of
-from ..model import Evidence, Finding, Period, Span, Stance
+from ..model import Claim, Evidence, Finding, Period, Span, Stance
 from ..text import late
 from ._claim import undated, word_forms
 from ._synonyms import forms_of, spoken, told
@@ -217,12 +217,13 @@ def of_what_is_to_come(claim: str, passage: str) -> bool:
     return set(bm25.terms(root.text)).isdisjoint(bm25.terms(passage)) and bool(_only_to_come(passage))
 
 
-def only_promised(claim: str, mine: Span | None, passage: str, theirs: Span | None) -> bool:
+def only_promised(finding: Finding, claim: Claim) -> bool:
     """Say whether a number of a claim is what somebody promised or planned, and a passage's what has been done of it.
 
     "It promised to release 120" is not refuted by "it released 40".
     """
-    ours, done = verb_over(claim, mine), verb_over(passage, theirs)
+    ours = verb_over(claim.text, finding.claim_span)
+    done = verb_over(finding.evidence.text, finding.evidence_span)
     meant = ours is not None and ours.dep_ == "xcomp" and ours.head.lemma_ in _PLANNING | _ASKING
     return meant and done is not None and done.dep_ != "xcomp" and is_done(done)
 

@@ -27,11 +27,11 @@ from ._claim import (
 from ._doers import names_nothing
 from ._former import of_what_it_was, over
 from ._gapped import gapped
-from ._holds import ranking_another
 from ._kinded import by_another, of_another_body
 from ._moves import is_within, went
 from ._paces import paced_otherwise
 from ._phrased import turned_by_particle
+from ._ranks import ranking_another
 from ._reading import HARD, bears_out, renames
 from ._relations import held_otherwise, kin_of_another, met_by
 from ._slotted import only_lent
