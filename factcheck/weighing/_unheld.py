@@ -52,6 +52,12 @@ _BY_ONESELF = late(
 _ALONE = frozenset(
     "alone only sole solely single one unaided unaccompanied own himself herself itself themselves".split()  # noqa: SIM905
 )
+_AT_ONCE = late(r"\b(?:at once|forthwith|without delay|(?:right|straight) away)\b(?! with)", re.I)
+_SOON = late(
+    r"\b(?:at once|forthwith|without delay|(?:right|straight) away|immediate\w*|instant\w*|prompt\w*|now"
+    r"|same (?:day|night)|within (?:minutes|hours)|hours later|minutes later|on the spot)\b",
+    re.I,
+)
 _WITHOUT = re.compile(r"\bwithout ((?:[\w’'-]+ ){0,2}[\w’'-]+)", re.I)
 _DENIES = re.compile(r"\b(?:not|never|no longer)\b|n['’]t\b", re.I)
 
@@ -95,6 +101,13 @@ def _by_oneself(claim: str, passage: str) -> Iterator[str]:
     said = _BY_ONESELF.search(claim)
     if said and _ALONE.isdisjoint(re.findall(r"[a-z]+", passage.casefold())):
         yield said["word"] or said["self"]
+
+
+def _at_once(claim: str, passage: str) -> Iterator[str]:
+    """Yield that a claim has something done at once, where a passage does not say so."""
+    said = _AT_ONCE.search(claim)
+    if said and not _SOON.search(passage):
+        yield said.group()
 
 
 def _lacking_nothing(claim: str, passage: str) -> Iterator[str]:
@@ -155,6 +168,7 @@ def told_otherwise(
     yield from filter(None, (differs(claim, passage) for differs in differing))
     yield from ranking_another(claim, findings)
     yield from _lacking_nothing(claim, passage)
+    yield from _at_once(claim, passage)
     yield from _by_oneself(claim, passage)
     yield from _of_another_kind(claim, passage)
 
