@@ -17,6 +17,8 @@ from ..text import late
 from ._context import parsed
 from ._values import figures
 
+_Pairs = list[tuple[Quantity, Quantity]]
+
 MANY = 9  # so many may be pointed back to
 _THE = late(r"\bthe\s+$", re.I)
 _OF = late(r"(?:\s+[\w’'-]+)?\s+of\s+(?:(?:the|its|their|all)\s+)?$", re.I)
@@ -95,12 +97,9 @@ def own_share(claimed: Quantity, claim: str) -> tuple[Quantity, ...]:
     return ()
 
 
-Pairs = list[tuple[Quantity, Quantity]]
-
-
-def _restated(claimed: Quantity, claim: str, counts: Sequence[Quantity]) -> Pairs:
+def _restated(claimed: Quantity, claim: str, counts: Sequence[Quantity]) -> _Pairs:
     """Return the two counts, one "of" the other, that a share right behind them says again: "3 of 12, a quarter"."""
-    found: Pairs = []
+    found: _Pairs = []
     for one, other in itertools.pairwise(counts):
         if not _RESTATED.fullmatch(claim[other.span.end : claimed.span.start]):
             continue
@@ -109,7 +108,7 @@ def _restated(claimed: Quantity, claim: str, counts: Sequence[Quantity]) -> Pair
     return found
 
 
-def _taken(claimed: Quantity, claim: str, counts: Sequence[Quantity]) -> Pairs:
+def _taken(claimed: Quantity, claim: str, counts: Sequence[Quantity]) -> _Pairs:
     """Return the count before a share and the one of which it is: "1,934 trips, almost 57 percent of the 3,410"."""
     return [
         (one, other)

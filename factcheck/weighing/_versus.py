@@ -79,8 +79,8 @@ def _levels(claim: str, said: re.Match[str], passage: str, unit: str) -> tuple[Q
     alike = [q for q in quantity.find(passage) if q.unit == unit and not change(passage, q)]
     beside = [(frozenset(re.findall(r"[\w-]+", piece)), q) for piece, q in pieces(passage, alike)]
     other = _level(said["other"], beside)
-    found = {level for name in _names(claim, said) if (level := _level(name, beside)) is not None}
-    found.discard(other) if other is not None else None
+    levels = (_level(name, beside) for name in _names(claim, said))
+    found = {level for level in levels if level is not None and level != other}
     if other is None or len(found) != 1 or (unit == "" and len(alike) != 2):
         return None  # of several counts any two may differ by so much
     return found.pop(), other
