@@ -76,6 +76,18 @@ def verdict(
     return Verdict(claim=of, fidelity=fidelity, attribution=attribution, currency=currency, **values)
 
 
+def _refuted(vote: Evidence) -> Finding:
+    return Finding(
+        judge="numbers",
+        stance=Stance.REFUTES,
+        strength=Strength.DECISIVE,
+        reason="the draft says 9 votes; item 4 says 8",
+        evidence=vote,
+        claim_span=Span(start=34, end=41),
+        part="9 votes",
+    )
+
+
 def verdicts() -> tuple[Verdict, ...]:
     mayor = Speaker(name="Ada Berg", kind=SpeakerKind.PERSON, title="mayor")
     vote = evidence("The budget was adopted by 8 votes to 3.")
@@ -88,21 +100,12 @@ def verdicts() -> tuple[Verdict, ...]:
     one = Corroboration(
         origins=1, parties=("town",), level=Level.PRIMARY, flags=("single-origin", "one-party")
     )
-    refuted = Finding(
-        judge="numbers",
-        stance=Stance.REFUTES,
-        strength=Strength.DECISIVE,
-        reason="the draft says 9 votes; item 4 says 8",
-        evidence=vote,
-        claim_span=Span(start=34, end=41),
-        part="9 votes",
-    )
     return (
         verdict(
             claim("The council adopted the budget by 9 votes"),
             Fidelity.CONTRADICTED,
             reason="the draft says 9 votes; item 4 says 8",
-            findings=(refuted,),
+            findings=(_refuted(vote),),
             evidence=(vote,),
         ),
         verdict(

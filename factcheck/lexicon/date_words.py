@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from . import SPACE as _S
 
 _DASH = r"[-–—‑]"
@@ -47,3 +49,7 @@ DECADE = r"\b(?:1[5-9]|20)\d0['’]?s\b|['’]\d0s\b|\b(?:[2-9]0s)\b"
 #: Any date that is a date by its form alone, as it begins with a digit (or with letters joined to one) or with a word.
 DIGIT_DATE = "|".join((ISO, NUMERIC, SEASON_YEARS, DECADE, FISCAL, DAY_MONTH))
 WORD_DATE = "|".join((FISCAL, MONTH_DAY, MONTH_YEAR))
+#: Before a day, what was to be by then: "was due to reopen on Thursday", told on Friday.
+WAS_DUE = re.compile(
+    r"(?i)\b(?:was|were|had been) (?:due|set|scheduled|expected|planned|slated|supposed|meant|to)\b[^.;]*$"
+)

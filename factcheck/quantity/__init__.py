@@ -73,7 +73,6 @@ def is_money(unit: str) -> bool:
     return _CURRENCY.fullmatch(unit) is not None
 
 
-@functools.lru_cache(maxsize=4096)
 def share(part: Quantity, whole: Quantity) -> Quantity:
     """Return one number as a share of another, as exact as the two are."""
     from . import _parts
@@ -81,6 +80,7 @@ def share(part: Quantity, whole: Quantity) -> Quantity:
     return _parts.Part(part, whole, "").share
 
 
+@functools.lru_cache(maxsize=4096)
 def parts(text: str) -> tuple[Part, ...]:
     """Return the parts of wholes that a text tells: "three of the nine", "of the 58, 34", "23, of which three"."""
     from . import _parts

@@ -12,11 +12,13 @@ from .. import bm25, judge, when
 from ..figures import long_date
 from ..judge import parsed, root_of
 from ..lexicon.calendar import month_of
+from ..lexicon.date_words import WAS_DUE
 from ..model import Claim, Evidence, Figure, Finding, Period, Span, Stance, Strength
 from ..text import late
 from ._claim import spoken_on
 from ._placing import refuting
 from ._reading import hushed
+from ._standing import helpers_of
 from ._synonyms import forms_of
 
 if TYPE_CHECKING:
@@ -37,9 +39,6 @@ _MEETING = late(r"\b(?:minutes|meeting|sitting|session|hearing|votes?|debate|ple
 _HABIT = re.compile(r"\b(?:every|each|usual\w*|always|often|daily|weekly|monthly|yearly|annual\w*)\b", re.I)
 _ON_A = late(r"\bon a ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.I)
 _WEEK = timedelta(days=7)
-_WAS_DUE = late(
-    r"\b(?:was|were|had been) (?:due|set|scheduled|expected|planned|slated|supposed|meant|to)\b[^.;]*$", re.I
-)
 NEARLY = 7  # days: as old a figure still tells what had happened "by Tuesday"
 
 
@@ -133,7 +132,7 @@ def _does_it(claim: str, span: Span, passage: str) -> bool:
 
 
 def _is_present(verb: Token) -> bool:
-    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    helpers = helpers_of(verb)
     return (verb.tag_ in ("VBZ", "VBP") and not helpers) or (
         verb.tag_ == "VBN" and helpers in ({"is"}, {"are"})
     )
@@ -169,7 +168,7 @@ def _meant(mine: Period, claim: str, written: date | None) -> tuple[date, date] 
     if root is None:
         return None
     if said in _WEEKDAYS:
-        past = written is not None and mine.start > written and _WAS_DUE.search(claim[: mine.span.start])
+        past = written is not None and mine.start > written and WAS_DUE.search(claim[: mine.span.start])
         weeks = 1 if root.tag_ in ("VBZ", "VBP") else -1 if past else 0
         return (mine.start + weeks * _WEEK, mine.end + weeks * _WEEK) if weeks else None
     if _YEAR_END.fullmatch(said) and root.tag_ == "VBD":

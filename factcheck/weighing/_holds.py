@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from .. import bm25, judge, quantity, when
 from ..judge import Context, root_of
@@ -20,20 +19,16 @@ from ._claim import bearers, has_not, turns
 from ._days import same_day, same_weekday
 from ._doers import unnamed_doers
 from ._excused import beside_the_matter, differs_by, of_a_norm, of_another_days_doer, of_another_doer
-from ._ranks import another_of_them, of_one_name, rank_of_another
+from ._ranks import WORDS, another_of_them, of_one_name, rank_of_another
 from ._standing import of_what_is_to_come, only_promised
 from ._sums import of_another_kind
 from ._synonyms import spoken, telling
-
-if TYPE_CHECKING:
-    pass
 
 SURE = 0.95  # a passage that says nearly all of the claim
 POLARITY = 0.85  # the same before a "not" counts: what is denied has to be just what the other states
 LONG_AGO = 200  # days
 _BEFORE = late(r"\b(?:(?:was|were|had|been) last|previously|the last time|once before|already once)\b", re.I)
 _PAST = re.compile(r"\b(?:was|were|had|did|ago|earlier|before|\w+ed)\b", re.I)
-WORDS = 2  # words of a claim that a passage has to have before its number speaks against the claim's
 STEM = 6  # letters that a verb and its noun have in common
 APART = 20.0  # numbers that differ by more than this factor are of two things, unless all the words agree
 # Units of what orders, labels or lasts: such a number counts nothing.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -91,6 +92,7 @@ def headed_right(claim: str, passage: str) -> bool:
     return any(right for *_, right in _levels(claim, passage))
 
 
+@functools.lru_cache(maxsize=4096)
 def went(claim: str, passage: str) -> tuple[Span, ...]:
     """Return where a claim has something go from one level to another, the later of which a passage sets against it.
 

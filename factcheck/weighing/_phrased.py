@@ -44,7 +44,6 @@ def _particle(verb: Token, *, light: bool) -> str:
 
 
 def _has(lemma: str, particle: str, passage: str) -> bool:
-    if particle not in passage.casefold():
-        return False
-    same = (t for t in parsed(passage) if t.lemma_ == lemma)
+    lines = (line for line in passage.split("\n") if particle in line.casefold())  # each is parsed already
+    same = (t for line in lines for t in parsed(line) if t.lemma_ == lemma)
     return any(c.lower_ == particle for t in same for c in t.children)

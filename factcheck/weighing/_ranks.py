@@ -13,7 +13,7 @@ from ._synonyms import forms_of, telling, told
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-WORDS = 2  # words of a claim that a passage has to have before its rank speaks against the claim's
+WORDS = 2  # words of a claim that a passage has to have before its number or rank speaks against the claim's
 
 
 def rank_of_another(finding: Finding, claim: Claim) -> bool:

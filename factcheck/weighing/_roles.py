@@ -50,9 +50,9 @@ def swapped(claim: str, passage: str) -> tuple[str, str]:
     """Return two nouns of a claim that stand in each other's roles in the passage, or two ""."""
     ours, held = _roles(claim), frozenset(bm25.terms(passage))
     theirs = _roles(passage) if sum(noun in held for noun in ours) > 1 else {}
-    ours = {noun: _worded(roles, _forms_of_verb) for noun, roles in ours.items()} if theirs else {}
-    theirs = {noun: _worded(roles, bm25.terms) for noun, roles in theirs.items()}
-    both = [noun for noun in ours if noun in theirs and not ours[noun] & theirs[noun]]
+    ours = {noun: _worded(roles, _forms_of_verb) for noun, roles in ours.items() if noun in theirs}
+    theirs = {noun: _worded(theirs[noun], bm25.terms) for noun in ours}
+    both = [noun for noun in ours if not ours[noun] & theirs[noun]]
     for one in both:
         for other in both:
             if one < other and ours[one] & theirs[other] and ours[other] & theirs[one]:

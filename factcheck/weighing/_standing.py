@@ -305,7 +305,7 @@ def verb_over(text: str, span: Span | None) -> Token | None:
 
 def _set_for(verb: Token) -> str:
     """Return a verb that tells what will be, is to be or was to be, with its helper; "asked to leave" was asked."""
-    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    helpers = helpers_of(verb)
     if coming := sorted(helpers & {"will", "shall", "’ll", "'ll"}):
         return f"{coming[0]} {verb.text}"
     return f"{verb.head.text} to {verb.text}" if "to" in helpers and verb.head.lemma_ == "be" else ""
@@ -341,7 +341,7 @@ def _asking(noun: Token) -> str:
 
 def foretold(verb: Token) -> str:
     """Return a verb with what makes it one of the future ("will sell", "is to sell"), or ""; "and sell" goes on."""
-    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    helpers = helpers_of(verb)
     coming = sorted(helpers & (_COMING | _MIGHT))
     if coming:
         return f"{coming[0]} {verb.text}"
@@ -360,8 +360,13 @@ def foretold(verb: Token) -> str:
     return foretold(verb.head) if goes_on else ""
 
 
+def helpers_of(verb: Token) -> frozenset[str]:
+    """Return the helping verbs of a verb, in small letters: "will", "has been"."""
+    return frozenset(child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass"))
+
+
 def is_done(verb: Token) -> bool:
     """Say whether a verb tells plainly what was done or is being done: "filed", "has filed", "are filing"."""
-    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    helpers = helpers_of(verb)
     running = verb.tag_ == "VBG" and bool(helpers & {"is", "are"}) and verb.lemma_ not in _PLANNING
     return verb.tag_ == "VBD" or running or (verb.tag_ == "VBN" and helpers <= _PAST)

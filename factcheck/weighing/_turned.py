@@ -299,9 +299,8 @@ def _clause(claim: str, passage: str) -> str:
     said = {part: [w for w, forms in words if not held[part].isdisjoint(forms)] for part in parts}
     # Whose chief executive somebody is a passage may leave to the paper that it stands on.
     there = frozenset(word for part in parts for word in said[part])
-    if elsewise := asserted(claim).isdisjoint(
-        there
-    ):  # told by other words: then its numbers show which clause tells it
+    elsewise = asserted(claim).isdisjoint(there)
+    if elsewise:  # told by other words: then its numbers show which clause tells it
         numbers = frozenset(_FIGURE.findall(claim))
         said = {part: [*words, *numbers.intersection(_FIGURE.findall(part))] for part, words in said.items()}
         there = frozenset(word for words in said.values() for word in words)

@@ -7,6 +7,7 @@ nothing is compared.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -44,6 +45,7 @@ class Versus(NamedTuple):
     right: bool
 
 
+@functools.lru_cache(maxsize=4096)
 def versus(claim: str, passage: str) -> Versus | None:
     """Return the comparison of two named things in a claim, of each of which a passage gives the level; or None."""
     said = _THAN.search(claim) if not (turns(claim) or turns(passage)) else None

@@ -17,6 +17,7 @@ from ._deeds import deeds, given_to_others
 from ._kinded import of_all_there, of_another_kind, of_another_particle
 from ._measured import of_another_extent, of_another_stuff, of_the_other_level
 from ._owned import labelled_otherwise, owned_otherwise
+from ._standing import helpers_of
 from ._synonyms import forms_of, spoken, told
 
 if TYPE_CHECKING:
@@ -193,18 +194,14 @@ def only_allowed(claim: str, passage: str) -> str:
     if (
         root is None
         or root.lemma_ in _HOLDING
-        or _helpers(root).isdisjoint(("will", "shall", "to", "’ll", "'ll"))
+        or helpers_of(root).isdisjoint(("will", "shall", "to", "’ll", "'ll"))
     ):
         return ""
     acts = forms_of(root.text, claim)
     same = [t for t in parsed(passage) if t.pos_ == "VERB" and not acts.isdisjoint(bm25.terms(t.text))]
-    may = [next(iter(sorted(_helpers(t) & _MAY)), "") for t in same]
+    may = [next(iter(sorted(helpers_of(t) & _MAY)), "") for t in same]
     tied = bool(same) and all(may) and not any(t.dep_ in ("relcl", "advcl") for t in same)
     return f"{root.text} (the source: {may[0]} {same[0].text})" if tied else ""
-
-
-def _helpers(verb: Token) -> frozenset[str]:
-    return frozenset(c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass"))
 
 
 def _behind(text: str) -> Iterator[tuple[str, frozenset[str]]]:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 
 from ..lexicon.calendar import ALWAYS, add_months, month_of, shift, valid, week_of, year_of
-from ..lexicon.date_words import MONTHS
+from ..lexicon.date_words import MONTHS, WAS_DUE
 from ..lexicon.number_marks import is_year
 from ..lexicon.number_words import ordinal
 from . import _words as words
@@ -116,7 +116,7 @@ def _weekday(text: str, match: re.Match[str], reference: date | None) -> Read:
         day = shift(reference, 14 - back)
     elif how == "this" and back <= reference.weekday() and _past(text, match):
         day = shift(reference, -back)  # "marched this Tuesday", told on Friday
-    elif not how and back == 1 and words.WAS_DUE.search(_before(text, match)):
+    elif not how and back == 1 and WAS_DUE.search(_before(text, match)):
         day = shift(reference, -1)  # of yesterday's weekday nobody tells that something "was due" in six days
     elif how in ("next", "this coming") or (not how and _future(text, match)):
         day = shift(reference, (7 - back) if how or back else 0)

@@ -234,10 +234,6 @@ FUTURE_BEFORE = re.compile(
     r"deadline|expires?|takes?[ ]effect|comes?[ ]into[ ]force|intends?|hopes?[ ]to|aims?[ ]to|must|"
     r"won['’]t)|['’]ll)\b"
 )
-#: "Was due to reopen on Thursday", told on Friday: what was to be lies behind.
-WAS_DUE = re.compile(
-    r"(?i)\b(?:was|were|had[ ]been)[ ](?:due|set|scheduled|expected|planned|slated|supposed|meant|to)\b[^.;]*$"
-)
 #: "Called a strike for Tuesday": what is fixed lies ahead.
 FIXED_FOR = re.compile(
     r"(?i)\b(?:call|summon|conven|invit|book|schedul|plan|announc|fix|postpon|slat|organi[sz])\w*\b[^.;]{0,60}\bfor[ ]"
