@@ -40,7 +40,8 @@ _ABOUT = re.compile(
 ZONE = re.compile(r"\b(?:GMT|UTC|BST|CES?T|EES?T|E[SD]T|C[SD]T|P[SD]T|local time|[A-Z]\w+ time)\b")
 _LOOSELY = r"(?:(?:about|around|roughly|approximately|shortly|just|nearly|almost)\s+)*"
 _FIRST = re.compile(
-    rf"(?:(?:\b(?:at|by|until|till|from|before|after|since|to|and|between|around|about)\s+{_LOOSELY})|[,(]\s*)$", re.I
+    rf"(?:(?:\b(?:at|by|until|till|from|before|after|since|to|and|between|around|about)\s+{_LOOSELY})|[,(]\s*)$",
+    re.I,
 )
 # "At ten to five" is a time; "ten to five" may be a count of votes, and what fell "by a quarter to five" is a number.
 _AT = re.compile(rf"\b(?:at|until|till|since|before|after|around|about)\s+{_LOOSELY}$", re.I)
@@ -112,4 +113,6 @@ def _is_told(found: re.Match[str], text: str) -> bool:
     plain = found["worded"] and not _part(found) and not found["bare"]
     sure = not plain or (found["way"].casefold() == "past" and not found["unit"])
     sure = sure and not (found["few"] and found["way"].casefold() == "to")
-    return sure or (_AT.search(before) is not None and (not plain or _NO_COUNT.match(text, found.end()) is not None))
+    return sure or (
+        _AT.search(before) is not None and (not plain or _NO_COUNT.match(text, found.end()) is not None)
+    )

@@ -156,6 +156,8 @@ def competing(text: str, claimed: Period, document: Document) -> Contest:
             fits = match in (Match.FULL, Match.PART)
             if fits and (is_end_of(claimed, stated, passage) or is_end_of(stated, claimed, text)):
                 match = Match.RIVAL  # closed until that day, or from it on
+            if match is Match.FULL and when.misnames(claimed, stated, text, passage):
+                match = Match.NEAR
             if (fits and _was_over(claimed, stated, anchor)) or shut_out(claimed, stated, passage):
                 yield stated.span, Match.RIVAL  # what lasted "from 2012 to 2013" does not last "since 2012"
                 continue

@@ -80,7 +80,7 @@ def _of_its_day(finding: Finding, claim: Claim, item: Evidence) -> Finding:
     if day is not None and _of_a_symbol(claim.text, span) == str(day.year):
         return replace(finding, stance=Stance.SUPPORTS, reason=f"the source is of {day.year}")
     named = any(
-        p.span.overlaps(span) and day is not None and p.relation == "in" and p.start <= day <= p.end
+        p.span.overlaps(span) and day is not None and p.relation == "in" and _takes_in(p, day, claim.text)
         for p in claim.periods
     )
     worded = any(start <= span.start and span.end <= end for start, end in spoken_on(claim.text))
@@ -89,6 +89,12 @@ def _of_its_day(finding: Finding, claim: Claim, item: Evidence) -> Finding:
     if _NOT_THEN.search(claim.text[: span.start]) or _AT_THE_END.match(span.of(claim.text)):
         return finding
     return replace(finding, stance=Stance.SUPPORTS, reason=f"the source is of {day}")
+
+
+def _takes_in(period: Period, day: date, claim: str) -> bool:
+    """Say whether a day lies in a time of a claim, and is the day of the week that the claim calls it."""
+    stated = replace(period, start=day, end=day, relation="in")
+    return period.start <= day <= period.end and not when.misnames(period, stated, claim, "")
 
 
 def on_the_day_of_the_meeting(
@@ -105,7 +111,7 @@ def on_the_day_of_the_meeting(
     if root is None or root.tag_ not in ("VBD", "VBN") or item.figure or when.find(item.text, item.published):
         return tuple(found)
     days = {p.start for p in when.find(about) if p.grain == "day" and p.start == p.end}
-    met = {p.span for p in claim.periods if p.grain == "day" and p.start == p.end and {p.start} == days}
+    met = {p.span for p in claim.periods if {p.start, p.end} == days and _takes_in(p, p.start, claim.text)}
     return tuple(
         replace(f, stance=Stance.SUPPORTS, strength=Strength.DECISIVE, reason="the meeting was on that day")
         if f in open_yet and any(f.claim_span is not None and span.overlaps(f.claim_span) for span in met)
@@ -207,17 +213,18 @@ def _of_a_symbol(text: str, span: Span) -> str:
 
 def _by_its_day(finding: Finding, span: Span, claim: Claim, figure: Figure) -> Finding:
     """Return a silent finding on "by Tuesday" as support where the figure stood on that day or a few before it."""
+    day = figure.as_of
     until = (p for p in claim.periods if p.span.overlaps(span) and p.relation in ("until", "in"))
-    if not any(p.start <= figure.as_of <= p.end and (p.end - figure.as_of).days <= NEARLY for p in until):
+    if not any(_takes_in(p, day, claim.text) and (p.end - day).days <= NEARLY for p in until):
         return finding
-    reason = f"the figure is of {long_date(figure.as_of)}"
+    reason = f"the figure is of {long_date(day)}"
     return replace(finding, stance=Stance.SUPPORTS, strength=Strength.DECISIVE, reason=reason)
 
 
 def _as_exact(finding: Finding, claim: Claim, item: Evidence) -> Finding:
     """Return a finding on a date, silent where the passage gives a far longer time: "in May" is no 9 May.
 
-    Nor is what a year brought what its first nine months did.
+    Nor is what a year brought what its first nine months did, nor the 16th a Monday when it was a Tuesday.
     """
     if finding.stance is not Stance.SUPPORTS or finding.evidence_span is None:
         return finding
@@ -226,6 +233,8 @@ def _as_exact(finding: Finding, claim: Claim, item: Evidence) -> Finding:
     theirs = next((p for p in when.find(item.text, item.published) if p.span.overlaps(at)), None)
     longer = ("year", "season", "quarter", *(("month",) if item.figure is None else ()))
     coarse = mine is not None and theirs is not None and theirs.grain in longer
+    if mine is not None and theirs is not None and when.misnames(mine, theirs, claim.text, item.text):
+        return hushed(finding)
     if not coarse or mine is None or theirs is None:
         return finding
     part = (
