@@ -154,10 +154,7 @@ def competing(text: str, claimed: Period, document: Document) -> Contest:
             stated = _still_to_come(stated, passage, anchor)
             match = _match(claimed, stated, text, passage, anchor)
             fits = match in (Match.FULL, Match.PART)
-            if fits and (is_end_of(claimed, stated, passage) or is_end_of(stated, claimed, text)):
-                match = Match.RIVAL  # closed until that day, or from it on
-            if match is Match.FULL and when.misnames(claimed, stated, text, passage):
-                match = Match.NEAR
+            match = _as_told(match, claimed, stated, text, passage) if fits else match
             if (fits and _was_over(claimed, stated, anchor)) or shut_out(claimed, stated, passage):
                 yield stated.span, Match.RIVAL  # what lasted "from 2012 to 2013" does not last "since 2012"
                 continue
@@ -192,6 +189,13 @@ def competing(text: str, claimed: Period, document: Document) -> Contest:
     return held.weighed(
         functools.partial(strayed, verb, document, cost=TOLD_ELSEWHERE if guessed else STRAYED)
     )
+
+
+def _as_told(match: Match | None, claimed: Period, stated: Period, text: str, passage: str) -> Match | None:
+    """Return how dates that fit stand to each other in view of what ends or begins on them, and of their weekdays."""
+    if is_end_of(claimed, stated, passage) or is_end_of(stated, claimed, text):
+        return Match.RIVAL  # closed until that day, or from it on
+    return Match.NEAR if when.misnames(claimed, stated, text, passage) else match
 
 
 def _names_a_thing(claimed: Period, text: str) -> bool:
