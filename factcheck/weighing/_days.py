@@ -6,21 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
-from .. import bm25, judge, when
+from .. import judge, when
 from ..figures import long_date
 from ..judge import parsed, root_of
 from ..lexicon.calendar import month_of
 from ..model import Claim, Evidence, Figure, Finding, Period, Span, Stance, Strength
 from ..text import late
-from ._claim import spoken_on
+from ._issued import HABIT, done_on_its_day, is_present
 from ._placing import refuting
 from ._reading import hushed
-from ._synonyms import forms_of
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _DAY = re.compile(r"\b[0-3]?\d(?:st|nd|rd|th)?\b")  # a day by its number
 # About these hours it is another day elsewhere.
@@ -33,8 +28,10 @@ _YEAR = re.compile(r"\b[12]\d{3}\b")
 _YEAR_END = re.compile(r"the end of the year", re.I)
 # "An extension announced beyond the end of May", "a hearing called for Friday": no day on which somebody spoke.
 _NOT_THEN = late(r"\b(?:beyond|past|through|into|for|till|until)(?: the| early| late)*\s*$", re.I)
-_MEETING = late(r"\b(?:minutes|meeting|sitting|session|hearing|votes?|debate|plenary)\b", re.I)
-_HABIT = re.compile(r"\b(?:every|each|usual\w*|always|often|daily|weekly|monthly|yearly|annual\w*)\b", re.I)
+_MEETING = late(
+    r"\b(?:minutes|records? of (?:the|\d\d? \w+)|meeting|sitting|session|hearing|votes?|debate|plenary)\b",
+    re.I,
+)
 _ON_A = late(r"\bon a ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.I)
 _WEEK = timedelta(days=7)
 _WAS_DUE = late(
@@ -83,8 +80,7 @@ def _of_its_day(finding: Finding, claim: Claim, item: Evidence) -> Finding:
         p.span.overlaps(span) and day is not None and p.relation == "in" and _takes_in(p, day, claim.text)
         for p in claim.periods
     )
-    worded = any(start <= span.start and span.end <= end for start, end in spoken_on(claim.text))
-    if not named or not (worded or _does_it(claim.text, span, item.text)):
+    if not named or not done_on_its_day(claim, span, item):
         return finding
     if _NOT_THEN.search(claim.text[: span.start]) or _AT_THE_END.match(span.of(claim.text)):
         return finding
@@ -117,31 +113,6 @@ def on_the_day_of_the_meeting(
         if f in open_yet and any(f.claim_span is not None and span.overlaps(f.claim_span) for span in met)
         else f
         for f in found
-    )
-
-
-def _does_it(claim: str, span: Span, passage: str) -> bool:
-    """Say whether a passage does by its words, in the present tense, what a claim says was done at a time.
-
-    "Is released on bail", in an order of Wednesday, releases on that Wednesday; "are released every week" does not.
-    """
-    root, other = root_of(claim), root_of(passage)
-    if root is None or other is None or root.tag_ not in ("VBD", "VBN") or _HABIT.search(passage):
-        return False
-    if when.find(passage) or not _is_present(other):
-        return False
-    hung = next((t for t in parsed(claim) if span.start <= t.idx < span.end), None)
-    above = hung.head if hung is not None and hung.dep_ in ("pobj", "compound") else hung
-    if above is None or root.i not in (above.i, above.head.i):
-        return False
-    forms = forms_of(root.text, claim)
-    return not forms.isdisjoint((*bm25.terms(other.text), *bm25.terms(other.lemma_)))
-
-
-def _is_present(verb: Token) -> bool:
-    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    return (verb.tag_ in ("VBZ", "VBP") and not helpers) or (
-        verb.tag_ == "VBN" and helpers in ({"is"}, {"are"})
     )
 
 
@@ -201,7 +172,7 @@ def _is_to_come(mine: Period, claim: str) -> bool:
     """Say whether a claim tells what is done in a month in the present tense: "pay goes up in July"."""
     hung = next((t for t in parsed(claim) if mine.span.start <= t.idx < mine.span.end), None)
     verb = next((a for a in hung.ancestors if a.pos_ in ("VERB", "AUX")), None) if hung is not None else None
-    return verb is not None and _is_present(verb) and not _HABIT.search(claim)
+    return verb is not None and is_present(verb) and not HABIT.search(claim)
 
 
 def _of_a_symbol(text: str, span: Span) -> str:
