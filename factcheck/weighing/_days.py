@@ -206,6 +206,8 @@ def _as_exact(finding: Finding, claim: Claim, item: Evidence) -> Finding:
     coarse = mine is not None and theirs is not None and theirs.grain in longer
     if mine is not None and theirs is not None and when.misnames(mine, theirs, claim.text, item.text):
         return hushed(finding)
+    if mine is not None and mine.grain == "week" and finding.strength is Strength.SUGGESTIVE:
+        return hushed(finding)  # "mid-March" may end on the 20th, and nobody can say that it does
     if not coarse or mine is None or theirs is None:
         return finding
     part = (
