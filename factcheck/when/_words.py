@@ -256,7 +256,8 @@ HAD_AFTER = re.compile(
 #: "Is closed until August", "was extended until August": what lasts until then lies ahead.
 LASTING = re.compile(
     r"(?i)\b(?:(?:is|are|remains?|stays?)[ ](?:(?:still|now|not|also|[a-z]+ly)[ ])?\w+ed"
-    r"|(?:(?:was|were|has|have|had|been)[ ]){0,2}(?:extended|prolonged|postponed|deferred|adjourned|renewed|remanded))\b"
+    r"|(?:(?:was|were|has|have|had|been)[ ]){0,2}"
+    r"(?:extended|prolonged|postponed|deferred|adjourned|renewed|remanded))\b"
 )
 PAST_BEFORE = re.compile(
     r"(?i)(?<!be )(?<!been )\b(?:was|were|had|did|been|went|came|held|lasted|ran|began|rose|fell|\w+ed)\b"
