@@ -46,7 +46,7 @@ def _does_it(claim: str, span: Span, item: Evidence) -> bool:
     root, other = root_of(claim), root_of(item.text)
     if root is None or other is None or root.tag_ not in ("VBD", "VBN") or HABIT.search(item.text):
         return False
-    if _verb_at(claim, span) != root or not is_present(other) or _has_a_day_of_its_own(other, item):
+    if verb_at(claim, span) != root or not is_present(other) or _has_a_day_of_its_own(other, item):
         return False
     forms = forms_of(root.text, claim).union(bm25.terms(_RULED.get(root.lemma_, "")))
     return not forms.isdisjoint((*bm25.terms(other.text), *bm25.terms(other.lemma_)))
@@ -56,23 +56,23 @@ def _has_a_day_of_its_own(verb: Token, item: Evidence) -> bool:
     """Say whether a passage says when it does what it does: "is lifted as of 1 May"; "the riots of March" does not."""
     times = [p for p in when.find(item.text, item.published) if p.relation not in ("until", "before")]
     return any(
-        p.start > (item.published or p.start) or _verb_at(item.text, p.span) in (verb, *verb.conjuncts)
+        p.start > (item.published or p.start) or verb_at(item.text, p.span) in (verb, *verb.conjuncts)
         for p in times
     )
 
 
 def _done_before(claim: Claim, span: Span, item: Evidence) -> bool:
     """Say whether a passage tells of the deed of a claim on a day of its own, before that of the document."""
-    verb, day = _verb_at(claim.text, span), item.published
+    verb, day = verb_at(claim.text, span), item.published
     if verb is None or day is None:
         return False
     forms = forms_of(verb.text, claim.text).union(bm25.terms(verb.lemma_))
     told = (p for p in when.find(item.text, day) if p.relation == "in" and p.end < day)
-    acts = (_verb_at(item.text, p.span, through=p.grain == "day") for p in told)
+    acts = (verb_at(item.text, p.span, through=p.grain == "day") for p in told)
     return any(t is not None and not forms.isdisjoint(bm25.terms(t.text)) for t in acts)
 
 
-def _verb_at(text: str, span: Span, *, through: bool = False) -> Token | None:
+def verb_at(text: str, span: Span, *, through: bool = False) -> Token | None:
     """Return the verb to which a time belongs, or None: "the riots of March" has the day of the riots.
 
     :param through: whether what was done "in the vote of 3 March" was done on that day.
