@@ -29,6 +29,7 @@ from ._former import of_what_it_was, over
 from ._gapped import gapped
 from ._kinded import by_another, of_another_body
 from ._lasting import tells_the_order
+from ._lifted import still_banned
 from ._moves import is_within, went
 from ._paces import paced_otherwise
 from ._phrased import turned_by_particle
@@ -93,7 +94,7 @@ def unheld(
         *built,
         *(() if item.figure else only_lent(claim, item, missing, aliases)),
         *((ended,) if ended else ()),
-        *filter(None, (paced_otherwise(text, passage),)),
+        *filter(None, (paced_otherwise(text, passage), still_banned(text, passage))),
     )
 
 
