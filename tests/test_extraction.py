@@ -107,6 +107,47 @@ def test_the_plane_is_none_of_several(text, claim):
     assert any(claim in one.text for one in factcheck.extract(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("On May 3 the ship sank. The next day divers found the bell.", "On 4 May divers found the bell."),
+        (
+            "The ship sank on 3 May 2026. Divers found the bell two days later.",
+            "Divers found the bell on 5 May 2026.",
+        ),
+        (
+            "The ship sank on 1 May 2026. A day earlier it had left Torv.",
+            "On 30 April 2026 it had left Torv.",
+        ),
+        ("In 2019 the brewery opened. Two years later it moved to Torv.", "In 2021 it moved to Torv."),
+        # From a day that was loosely said, on which somebody spoke, of another thing, or told in the sentence itself
+        (
+            "On May 3 the ship sank. About two days later it was raised.",
+            "About two days later it was raised.",
+        ),
+        (
+            "Ann Lee said on May 3 that it sank. Two days later it was raised.",
+            "Two days later it was raised.",
+        ),
+        (
+            "The ship built on May 3, 1998, sank. Two days later it was raised.",
+            "Two days later it was raised.",
+        ),
+        (
+            "The ship sank on May 3. The thief was caught and freed a day later.",
+            "The thief was caught and freed a day later.",
+        ),
+        ("The ship sank on May 3. The next day of talks was short.", "The next day of talks was short."),
+        ("The ship sank on May 3. The mole fell in June. A day later it rained.", "A day later it rained."),
+    ],
+)
+def test_a_day_that_is_counted_from_the_sentence_before_is_told(text, claim):
+    article = article_from_text(f"Ship sinks off Torv\n\nTORV, 20 May 2026\n\n{text}\n")
+    found = extract(article).claims[-1]
+    assert found.text == claim
+    assert bool(found.added) is (claim not in text)
+
+
 def test_a_claim_that_adds_words_to_a_quotation_is_none():
     found = factcheck.extract('"We were a small port built by sailors," Ann Lee said.')
     forms = {claim.text: claim.attribution.form for claim in found if claim.attribution}

@@ -8,14 +8,16 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import bm25, text as typography
-from ..model import BODY, Article, Aside, Attribution, Block, BlockKind, Claim, Span
+from ..model import BODY, Article, Aside, Attribution, Block, BlockKind, Claim, Period, Span
 from . import _split_items as items, paragraphs as parsing
+from ._counted_days import counted, counts, on_that_day, told_on
 from ._dated import dated, on_its_day
 from ._split_frames import Reading, reading, settled
 from ._split_words import places, written
@@ -105,6 +107,7 @@ def _extract(
     readings = []
     asides = [*clocks, *(_set_aside(block) for block in article.blocks if block.kind not in BODY)]
     memory = Memory()
+    bases = _bases(parsed, article.published)
     for at, paragraph in enumerate(parsed):
         opening = items.opening(parsed, at)
         low, high = paragraph.block.span.start, paragraph.block.span.end
@@ -120,7 +123,7 @@ def _extract(
             readings.append(replace(made, item=item))
     seen: Counter[str] = Counter()
     claims = tuple(
-        _claim(each, text, who, draft, marks, seen, _day_of(each, days, article.text))
+        _claim(each, text, who, draft, marks, seen, _day_of(each, days, article.text), bases)
         for each, text, made in ((each, each.sentence.text, made) for each, made in settled(readings))
         for who, draft in made
     )
@@ -233,8 +236,12 @@ def _claim(
     marks: tuple[Span, ...],
     seen: Counter[str],
     day: str,
+    bases: dict[int, Period],
 ) -> Claim:
-    """Return a claim of a sentence whose text is ``whole``, in an entry of a timeline of that ``day``, if any."""
+    """Return a claim of a sentence whose text is ``whole``, in an entry of a timeline of that ``day``, if any.
+
+    :param bases: the times from which sentences may count days, by their starts.
+    """
     from . import checkworthy
 
     paragraph, sentence = each.paragraph, each.sentence
@@ -245,6 +252,8 @@ def _claim(
     if day and draft.kind not in _TIMELESS:
         text, more = on_its_day(text, day, said=said is not None)
         added = (*added, *more)
+    if said is None or said.form != "direct":
+        text, added = on_that_day(text, added, bases.get(within.start))
     return Claim(
         id=_identity(text, seen),
         text=text,
@@ -258,6 +267,18 @@ def _claim(
         flags=draft.flags,
         quotations=tuple(m for m in marks if m.overlaps(within) and any(m.overlaps(span) for span in spans)),
     )
+
+
+def _bases(parsed: Sequence[Paragraph], published: date | None) -> dict[int, Period]:
+    """Return the time of the sentence before each sentence, from which it may count: "two days later"."""
+    found: dict[int, Period] = {}
+    last: Period | None = None
+    for paragraph in parsed:
+        for sentence in _sentences(paragraph.doc):
+            if last is not None and counts(sentence):
+                found[paragraph.span(sentence).start] = last
+            last = told_on(sentence, published) or counted(sentence.text, last)
+    return found
 
 
 def _carried(claims: Iterable[Claim], text: str, seen: Counter[str]) -> Iterator[Claim]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from .. import when
@@ -74,6 +75,18 @@ def _begins(stated: Period, passage: str) -> bool:
     opens = re.search(r"\bfrom(?: the)? $", passage[: stated.span.start], re.I)
     spans = re.match(r"\W*(?:to|until|till|through)\b", passage[stated.span.end :])
     return side(stated) == "from" or (opens is not None and spans is None)
+
+
+def as_until(claimed: Period, stated: Period, claim: str) -> Period:
+    """Return a time before which a claim denies something as its end, where a source has what shuts it out end then.
+
+    Where nobody may enter before 31 October, entering is prohibited until 31 October.
+    """
+    denied = claimed.relation == "since" and claimed.span.of(claim).casefold().startswith("before")
+    if not denied or stated.relation != "until":
+        return claimed
+    end = claimed.end + timedelta(1) if claimed.partial[0] and claimed.end < date.max else claimed.start
+    return replace(claimed, relation="until", start=date.min, end=end)
 
 
 def shut_out(claimed: Period, stated: Period, passage: str) -> bool:

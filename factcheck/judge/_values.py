@@ -12,7 +12,9 @@ from ..model import Period, Quantity, Span
 from ..text import late
 from ._clock import hours
 
-_NOT = late(r"(?:\b(?:not?|never)\b|n['’]t\b)(?! (?:more|less|fewer|only|just)\b)[^.;:]*$", re.I)
+_NOT = late(
+    r"(?:\b(?:not?|never|nobody|neither|none)\b|n['’]t\b)(?! (?:more|less|fewer|only|just)\b)[^.;:]*$", re.I
+)
 _EARLIEST = late(r"\W{1,2}at the (?P<first>earliest|latest)\b", re.I)
 _DAY = timedelta(days=1)
 

@@ -25,6 +25,7 @@ from ..text import quotations
 from ._align import fit, words_around
 from ._context import Context, Document, parsed
 from ._polarity import is_denied, predicates
+from ._values import periods
 from ._words import kin, lines
 
 if TYPE_CHECKING:
@@ -319,9 +320,15 @@ def force(token: Token) -> int | None:
 
 
 def _calls_for(token: Token) -> bool:
-    """Say whether a verb is to "call for" or to "call a strike"; to "call on" somebody is the rung of the ladder."""
-    upon = any(t.dep_ == "prep" and t.lower_ in ("on", "upon") for t in token.children)
-    return token.lemma_ == "call" and not upon
+    """Say whether a verb is to "call for" or to "call a strike"; to "call on" somebody is the rung of the ladder.
+
+    "Called on Tuesday for a halt" calls on nobody.
+    """
+    if token.lemma_ != "call":
+        return False
+    days = [period.span for period in periods(token.doc.text, None)]
+    upon = (u for t in token.children if t.lower_ in ("on", "upon") and t.dep_ == "prep" for u in t.children)
+    return all(any(span.start <= t.idx < span.end for span in days) for t in upon if t.dep_ == "pobj")
 
 
 def _undone(verb: Token, span: Span, claim: Claim, evidence: Evidence) -> Iterator[Finding]:

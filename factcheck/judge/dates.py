@@ -25,8 +25,9 @@ from ..model import Claim, Evidence, Finding, Period, Span, Stance, Strength
 from ..when import Relation
 from ._align import words_around
 from ._anchor import above, is_dateline, stamps, written
-from ._bounds import TURNED, is_end_of, is_pinned, of_a_span, same_bound, shut_out, side
+from ._bounds import TURNED, as_until, is_end_of, is_pinned, of_a_span, same_bound, shut_out, side
 from ._context import Context, Document
+from ._months import MONTH, MONTHS, is_part, of_a_part
 from ._polarity import governor
 from ._slots import (
     DATES,
@@ -61,9 +62,6 @@ _RELATIONS = {
 }
 _SHORT = ("day", "week", "month")
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
-_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
-_MONTHS = _NAMES.split()
-_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*\b", re.IGNORECASE)
 _COMING = re.compile(
     r"\b(?:will|would|shall|to be|plan\w*|schedul\w+|due|upcoming|coming|next|set to|slated|expect\w*|ahead|soon)\b"
     r"|['’]ll\b",
@@ -126,7 +124,7 @@ def claimed_dates(text: str, written: date | None) -> tuple[Period, ...]:
     return tuple(
         period
         for period in periods(text, written)
-        if period.grain in grains or _END.search(period.span.of(text))
+        if period.grain in grains or is_part(period, text) or _END.search(period.span.of(text))
     )
 
 
@@ -152,27 +150,27 @@ def competing(text: str, claimed: Period, document: Document) -> Contest:
         deictic = any(p.grain == "year" and p.start == date.min and p.end == date.max for p in stated_here)
         for stated in stated_here:
             stated = _still_to_come(stated, passage, anchor)
-            match = _match(claimed, stated, text, passage, anchor)
+            mine = as_until(claimed, stated, text)
+            match = _match(mine, stated, text, passage, anchor)
             fits = match in (Match.FULL, Match.PART)
-            if fits and (is_end_of(claimed, stated, passage) or is_end_of(stated, claimed, text)):
-                match = Match.RIVAL  # closed until that day, or from it on
-            if (fits and _was_over(claimed, stated, anchor)) or shut_out(claimed, stated, passage):
+            match = _as_told(match, mine, stated, text, passage) if fits else match
+            if (fits and _was_over(mine, stated, anchor)) or shut_out(mine, stated, passage):
                 yield stated.span, Match.RIVAL  # what lasted "from 2012 to 2013" does not last "since 2012"
                 continue
             if match is Match.FULL and anchor is None and _open_year(stated, written_parts(stated, passage)):
                 told = _told_in(document, passage)
-                if told and is_pinned(claimed) and not min(told) <= claimed.start.year <= max(told):
+                if told and is_pinned(mine) and not min(told) <= mine.start.year <= max(told):
                     match = Match.RIVAL
             if match in (Match.RIVAL, Match.SLIP) and (
                 (deictic and stated.grain == "year")  # "this year", of a document that nobody dated
-                or (_year_alone(claimed, stated, text, passage) and _near(claimed, days))
+                or (_year_alone(mine, stated, text, passage) and _near(mine, days))
             ):
-                match = Match.FULL if _near(claimed, days, TIMELY) else Match.NEAR
+                match = Match.FULL if _near(mine, days, TIMELY) else Match.NEAR
             if match in (Match.RIVAL, Match.SLIP) and guessed and not written_parts(stated, passage):
                 match = None if of_thing else Match.IMPLIED  # "today" is no year of a thing
             if match in (Match.RIVAL, Match.SLIP) and (
-                (stamp and not _other_year(claimed, stated))
-                or side(stated) != side(claimed)
+                (stamp and not _other_year(mine, stated))
+                or side(stated) != side(mine)
                 or any(_match(other, stated, text, passage, anchor) is Match.FULL for other in others)
             ):
                 continue
@@ -190,6 +188,13 @@ def competing(text: str, claimed: Period, document: Document) -> Contest:
     return held.weighed(
         functools.partial(strayed, verb, document, cost=TOLD_ELSEWHERE if guessed else STRAYED)
     )
+
+
+def _as_told(match: Match | None, claimed: Period, stated: Period, text: str, passage: str) -> Match | None:
+    """Return how dates that fit stand to each other in view of what ends or begins on them, and of their weekdays."""
+    if is_end_of(claimed, stated, passage) or is_end_of(stated, claimed, text):
+        return Match.RIVAL  # closed until that day, or from it on
+    return Match.NEAR if when.misnames(claimed, stated, text, passage) else match
 
 
 def _names_a_thing(claimed: Period, text: str) -> bool:
@@ -274,6 +279,8 @@ def _match(claimed: Period, stated: Period, claim: str, passage: str, anchor: da
     ours, theirs = parts(claimed, claim), written_parts(stated, passage)
     if same_bound(claimed, stated):
         return Match.FULL
+    if match := of_a_part(claimed, stated, claim, passage):
+        return match
     if match := of_a_span(claimed, stated, claim, passage):
         return match
     shared = ours.keys() & theirs.keys()
@@ -345,11 +352,11 @@ def written_parts(period: Period, text: str) -> dict[str, int]:
     """Return year, month and day as far as the words themselves say them."""
     said = period.span.of(text)
     found: dict[str, int] = {}
-    year, month = _YEAR.search(said), _MONTH.search(said)
+    year, month = _YEAR.search(said), MONTH.search(said)
     if year:
         found["y"] = int(year.group())
     if month:
-        found["m"] = _MONTHS.index(month.group(1).casefold()[:3]) + 1
+        found["m"] = MONTHS.index(month.group(1).casefold()[:3]) + 1
         day = _DAY.search(said)
         if day:
             found["d"] = int(day.group(1))

@@ -35,6 +35,7 @@ from ._instead import instead, otherwise as otherwise
 from ._joined import joined, opposed
 from ._lasting import lasting
 from ._lent import before
+from ._lifted import lifted
 from ._located import framed, own_words, place, ranked
 from ._opposite import no_opposite, opposite_deed, still_to_come
 from ._placing import apart
@@ -269,7 +270,7 @@ def _told_of_it(
 ) -> tuple[Finding, ...]:
     """Return findings without a "not" of less than the claim, an opposite of another time, another office."""
     against = {f.judge for f in findings if f.stance is Stance.REFUTES}
-    less = "negation" in against and narrower(claim.text, item.text)
+    less = "negation" in against and (narrower(claim.text, item.text) or lifted(claim.text, item.text))
     away = {f.part for f in findings if f.judge == "acts" and f.stance is Stance.REFUTES}
     away = {part for part in away if no_opposite(claim, item, part, context.written)}
     office = "names" in against and another_office(claim.text, item.text)

@@ -27,6 +27,7 @@ from ._days import on_a_weekday
 from ._denials import elided, not_made, nothing_of
 from ._former import former
 from ._gapped import has_gap
+from ._lifted import lifted
 from ._limits import limited
 from ._measured import of_a_part, which_is_more
 from ._moves import is_within, went
@@ -263,7 +264,7 @@ def _of_the_rest(claim: str, passage: str) -> bool:
 
 
 # Asked last, since nothing is contrary to most.
-_NOT_CONTRARY = (_of_the_rest, denied_alike, as_wished, is_charge, is_stance, is_kin_of)
+_NOT_CONTRARY = (_of_the_rest, denied_alike, as_wished, is_charge, is_stance, is_kin_of, lifted)
 
 
 def _contrary(claim: str, clause: str) -> str | None:

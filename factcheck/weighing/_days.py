@@ -6,23 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
-from .. import bm25, judge, when
+from .. import judge, when
 from ..figures import long_date
 from ..judge import parsed, root_of
 from ..lexicon.calendar import month_of
 from ..lexicon.date_words import WAS_DUE
 from ..model import Claim, Evidence, Figure, Finding, Period, Span, Stance, Strength
 from ..text import late
-from ._claim import spoken_on
+from ._issued import HABIT, done_on_its_day, is_present
 from ._placing import refuting
 from ._reading import hushed
-from ._standing import helpers_of
-from ._synonyms import forms_of
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _DAY = re.compile(r"\b[0-3]?\d(?:st|nd|rd|th)?\b")  # a day by its number
 # About these hours it is another day elsewhere.
@@ -35,8 +29,10 @@ _YEAR = re.compile(r"\b[12]\d{3}\b")
 _YEAR_END = re.compile(r"the end of the year", re.I)
 # "An extension announced beyond the end of May", "a hearing called for Friday": no day on which somebody spoke.
 _NOT_THEN = late(r"\b(?:beyond|past|through|into|for|till|until)(?: the| early| late)*\s*$", re.I)
-_MEETING = late(r"\b(?:minutes|meeting|sitting|session|hearing|votes?|debate|plenary)\b", re.I)
-_HABIT = re.compile(r"\b(?:every|each|usual\w*|always|often|daily|weekly|monthly|yearly|annual\w*)\b", re.I)
+_MEETING = late(
+    r"\b(?:minutes|records? of (?:the|\d\d? \w+)|meeting|sitting|session|hearing|votes?|debate|plenary)\b",
+    re.I,
+)
 _ON_A = late(r"\bon a ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.I)
 _WEEK = timedelta(days=7)
 NEARLY = 7  # days: as old a figure still tells what had happened "by Tuesday"
@@ -79,15 +75,20 @@ def _of_its_day(finding: Finding, claim: Claim, item: Evidence) -> Finding:
     if day is not None and _of_a_symbol(claim.text, span) == str(day.year):
         return replace(finding, stance=Stance.SUPPORTS, reason=f"the source is of {day.year}")
     named = any(
-        p.span.overlaps(span) and day is not None and p.relation == "in" and p.start <= day <= p.end
+        p.span.overlaps(span) and day is not None and p.relation == "in" and _takes_in(p, day, claim.text)
         for p in claim.periods
     )
-    worded = any(start <= span.start and span.end <= end for start, end in spoken_on(claim.text))
-    if not named or not (worded or _does_it(claim.text, span, item.text)):
+    if not named or not done_on_its_day(claim, span, item):
         return finding
     if _NOT_THEN.search(claim.text[: span.start]) or _AT_THE_END.match(span.of(claim.text)):
         return finding
     return replace(finding, stance=Stance.SUPPORTS, reason=f"the source is of {day}")
+
+
+def _takes_in(period: Period, day: date, claim: str) -> bool:
+    """Say whether a day lies in a time of a claim, and is the day of the week that the claim calls it."""
+    stated = replace(period, start=day, end=day, relation="in")
+    return period.start <= day <= period.end and not when.misnames(period, stated, claim, "")
 
 
 def on_the_day_of_the_meeting(
@@ -104,37 +105,12 @@ def on_the_day_of_the_meeting(
     if root is None or root.tag_ not in ("VBD", "VBN") or item.figure or when.find(item.text, item.published):
         return tuple(found)
     days = {p.start for p in when.find(about) if p.grain == "day" and p.start == p.end}
-    met = {p.span for p in claim.periods if p.grain == "day" and p.start == p.end and {p.start} == days}
+    met = {p.span for p in claim.periods if {p.start, p.end} == days and _takes_in(p, p.start, claim.text)}
     return tuple(
         replace(f, stance=Stance.SUPPORTS, strength=Strength.DECISIVE, reason="the meeting was on that day")
         if f in open_yet and any(f.claim_span is not None and span.overlaps(f.claim_span) for span in met)
         else f
         for f in found
-    )
-
-
-def _does_it(claim: str, span: Span, passage: str) -> bool:
-    """Say whether a passage does by its words, in the present tense, what a claim says was done at a time.
-
-    "Is released on bail", in an order of Wednesday, releases on that Wednesday; "are released every week" does not.
-    """
-    root, other = root_of(claim), root_of(passage)
-    if root is None or other is None or root.tag_ not in ("VBD", "VBN") or _HABIT.search(passage):
-        return False
-    if when.find(passage) or not _is_present(other):
-        return False
-    hung = next((t for t in parsed(claim) if span.start <= t.idx < span.end), None)
-    above = hung.head if hung is not None and hung.dep_ in ("pobj", "compound") else hung
-    if above is None or root.i not in (above.i, above.head.i):
-        return False
-    forms = forms_of(root.text, claim)
-    return not forms.isdisjoint((*bm25.terms(other.text), *bm25.terms(other.lemma_)))
-
-
-def _is_present(verb: Token) -> bool:
-    helpers = helpers_of(verb)
-    return (verb.tag_ in ("VBZ", "VBP") and not helpers) or (
-        verb.tag_ == "VBN" and helpers in ({"is"}, {"are"})
     )
 
 
@@ -194,7 +170,7 @@ def _is_to_come(mine: Period, claim: str) -> bool:
     """Say whether a claim tells what is done in a month in the present tense: "pay goes up in July"."""
     hung = next((t for t in parsed(claim) if mine.span.start <= t.idx < mine.span.end), None)
     verb = next((a for a in hung.ancestors if a.pos_ in ("VERB", "AUX")), None) if hung is not None else None
-    return verb is not None and _is_present(verb) and not _HABIT.search(claim)
+    return verb is not None and is_present(verb) and not HABIT.search(claim)
 
 
 def _of_a_symbol(text: str, span: Span) -> str:
@@ -206,17 +182,18 @@ def _of_a_symbol(text: str, span: Span) -> str:
 
 def _by_its_day(finding: Finding, span: Span, claim: Claim, figure: Figure) -> Finding:
     """Return a silent finding on "by Tuesday" as support where the figure stood on that day or a few before it."""
+    day = figure.as_of
     until = (p for p in claim.periods if p.span.overlaps(span) and p.relation in ("until", "in"))
-    if not any(p.start <= figure.as_of <= p.end and (p.end - figure.as_of).days <= NEARLY for p in until):
+    if not any(_takes_in(p, day, claim.text) and (p.end - day).days <= NEARLY for p in until):
         return finding
-    reason = f"the figure is of {long_date(figure.as_of)}"
+    reason = f"the figure is of {long_date(day)}"
     return replace(finding, stance=Stance.SUPPORTS, strength=Strength.DECISIVE, reason=reason)
 
 
 def _as_exact(finding: Finding, claim: Claim, item: Evidence) -> Finding:
     """Return a finding on a date, silent where the passage gives a far longer time: "in May" is no 9 May.
 
-    Nor is what a year brought what its first nine months did.
+    Nor is what a year brought what its first nine months did, nor the 16th a Monday when it was a Tuesday.
     """
     if finding.stance is not Stance.SUPPORTS or finding.evidence_span is None:
         return finding
@@ -225,6 +202,10 @@ def _as_exact(finding: Finding, claim: Claim, item: Evidence) -> Finding:
     theirs = next((p for p in when.find(item.text, item.published) if p.span.overlaps(at)), None)
     longer = ("year", "season", "quarter", *(("month",) if item.figure is None else ()))
     coarse = mine is not None and theirs is not None and theirs.grain in longer
+    if mine is not None and theirs is not None and when.misnames(mine, theirs, claim.text, item.text):
+        return hushed(finding)
+    if mine is not None and mine.grain == "week" and finding.strength is Strength.SUGGESTIVE:
+        return hushed(finding)  # "mid-March" may end on the 20th, and nobody can say that it does
     if not coarse or mine is None or theirs is None:
         return finding
     part = (

@@ -1,6 +1,7 @@
 """How long: "shut for eight days" is borne out by "shut since 19 March" in a draft of the 27th.
 
-Only where the passage names one time, so that it is of the deed that passage and claim tell.
+Only where the passage names one time, so that it is of the deed that passage and claim tell; or two, of which one
+begins and the other ends it, or of which each is that of a deed of the claim ("ten months before it told the council").
 """
 
 from __future__ import annotations
@@ -8,13 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from .. import when
+from .. import bm25, when
 from ..figures import long_date
 from ..judge import decisive, parsed
 from ..model import Bound, Claim, Evidence, Finding, Period, Quantity, Stance
 from ..text import late
+from ._issued import verb_at
 from ._reading import bears_out
+from ._synonyms import forms_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # Days in a unit, and by how many a count of it may be off.
 _UNITS = {
@@ -36,6 +43,13 @@ _BEGUN = late(
 _EARLIER = late(r"\s*(?:earlier|before|previously|later|on)\b", re.I)
 _MORE = late(r"\b(?:(?:for )?another|(?:for )?a further)\s*$", re.I)
 _ON = late(r"\s*(?:more|longer)\b", re.I)
+_LASTED = late(r"\b(?:for|last(?:s|ed)|took)(?: (?:about|some|around|more than|over))?\s*$", re.I)
+_BEGINS = frozenset("begin start open commence launch".split())  # noqa: SIM905
+_ENDS = frozenset("end finish conclude reopen resume stop".split())  # noqa: SIM905
+_WORD_OF_IT = (
+    frozenset({"know", "learn", "discover", "hear"}),
+    frozenset({"tell", "inform", "notify", "alert", "warn"}),
+)
 _NEARLY = late(r"\b(?:almost|nearly|close to|just under)\b", re.I)
 
 
@@ -55,6 +69,10 @@ def lasting(
             part = number.span.of(claim.text)
             reason = f"the source has {said}, which comes to {part}"
             yield decisive("numbers", Stance.SUPPORTS, reason, number.span, part, item)
+    for number in _between(claim, item, times) if len(times) == PAIR else ():
+        part, said = number.span.of(claim.text), " and ".join(time.span.of(item.text) for time in times)
+        reason = f"the source has {said}, which are {part} apart"
+        yield decisive("numbers", Stance.SUPPORTS, reason, number.span, part, item)
     if len(times) != 1 or times[0].grain not in ("day", "week"):
         return
     for number in lengths:
@@ -66,6 +84,61 @@ def lasting(
             until = f" to {long_date(written)}" if written and "in" not in (times[0].relation,) else ""
             reason = f"the source has {said}, which{until} comes to {part}"
             yield decisive("numbers", Stance.SUPPORTS, reason, number.span, part, item)
+
+
+def _between(claim: Claim, item: Evidence, times: Sequence[Period]) -> Iterator[Quantity]:
+    """Yield each length of time of a claim that lies between the two times of a passage."""
+    one, other = times
+    first, last = (verb_at(item.text, time.span) for time in times)
+    same = one.relation == other.relation == "in" and one.grain == other.grain in ("day", "month")
+    if not same or not date.min < one.start < other.start or first is None or last is None:
+        return
+    days = (other.start - one.start).days
+    for number in (q for q in claim.quantities if q.unit in _UNITS):
+        if number.unit == "day" and (one.grain != "day" or (_clause(claim.text)[0] and number.value != days)):
+            continue
+        if _comes_to(claim.text, number, days) and _lies_between(claim.text, number, first, last):
+            yield number
+
+
+def tells_the_order(claim: Claim, item: Evidence) -> bool:
+    """Say whether two times of a passage bear out how long before or after one thing a claim has another."""
+    if not any(q.unit in _UNITS for q in claim.quantities) or _clause(claim.text)[0] is None:
+        return False
+    times = when.find(item.text, item.published)
+    return len(times) == PAIR and any(_between(claim, item, times))
+
+
+def _clause(claim: str) -> tuple[Token | None, str]:
+    """Return the verb of a clause with "before" or "after", and that word."""
+    marks = (t for t in parsed(claim) if t.dep_ == "mark" and t.lower_ in ("before", "after"))
+    mark = next((t for t in marks if t.head.dep_ == "advcl"), None)
+    return (mark.head, mark.lower_) if mark is not None else (None, "")
+
+
+def _lies_between(claim: str, number: Quantity, first: Token, last: Token) -> bool:
+    """Say whether a claim counts from one deed of a passage to another, or how long it was so until it ended."""
+    if last not in (first.conjuncts) or any(c.dep_ in ("nsubj", "nsubjpass", "neg") for c in last.children):
+        return False
+    clause, mark = _clause(claim)
+    if clause is not None:
+        earlier, later = (clause.head, clause) if mark == "before" else (clause, clause.head)
+        counts = claim[number.span.end :].lstrip().startswith(mark)
+        return counts and _is_told(later, last) and not _is_told(earlier, last) and not _is_told(later, first)
+    if not _LASTED.search(claim[: number.span.start]) or last.lemma_ not in _ENDS:
+        return False
+    root = next(t for t in parsed(claim) if t.head.i == t.i)
+    return first.lemma_ in _BEGINS if root.lemma_ in ("last", "take") else _is_told(root, first)
+
+
+def _is_told(ours: Token, theirs: Token) -> bool:
+    """Say whether a verb of a passage is one of a claim, be it in another word; who learned of it did not tell it."""
+    lemmas = {ours.lemma_, theirs.lemma_}
+    if any(lemmas & group for group in _WORD_OF_IT):
+        return any(lemmas <= group for group in _WORD_OF_IT)
+    return not forms_of(ours.text, ours.doc.text).isdisjoint(
+        (*bm25.terms(theirs.text), *bm25.terms(theirs.lemma_))
+    )
 
 
 def _years(claim: str, number: Quantity, years: Sequence[Period], passage: str, written: date | None) -> str:

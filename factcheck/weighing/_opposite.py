@@ -20,6 +20,7 @@ from ..model import Claim, Evidence, Finding, Span
 from ..text import late
 from ._claim import turns
 from ._deeds import Deed, deeds
+from ._lifted import lifted
 from ._placing import clause_of, refuting, shown
 from ._standing import early, is_done, to_come
 from ._synonyms import forms_of, spoken, told
@@ -70,6 +71,8 @@ def opposite_deed(
     """
     root = root_of(claim.text)
     if root is None or root.lemma_ in _SIDES or is_denied(root) or _EARLIER.search(item.text):
+        return
+    if lifted(claim.text, item.text):
         return
     ours = next((d for d in deeds(claim.text) if d.verb.i == root.i), None)
     if ours is None or _has_verb(ours, claim, item.text) or _of_another_time(claim, item, written):

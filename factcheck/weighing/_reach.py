@@ -28,7 +28,7 @@ TELLS_A_FIGURE = frozenset(
     """.split()  # noqa: SIM905
 )
 # The same of a number that stands in a sentence: "the rate stood at", "amounts to".
-_STANDS = "stand stands stood reached total totals totalled totaled overall amount amounts amounted"
+_STANDS = "stand stands stood lasted reached total totals totalled totaled overall amount amounts amounted"
 STANDS = frozenset(_STANDS.split())
 _WORD = re.compile(r"\w+")
 

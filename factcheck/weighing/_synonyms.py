@@ -147,17 +147,29 @@ def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _apart_from_its_verb(phrase: str, low: str) -> Iterator[tuple[int, int]]:
-    """Yield where a verb and its particle stand, with what it is done to between: "turned the offer down"."""
+    """Yield where a verb and its particle stand, with what it is done to or a day between: "turned the offer down"."""
     verb, _, particle = phrase.partition(" ")
-    if particle in _PARTICLES and f" {particle}" in low and f"{verb} " in low:
-        for found in _parted(verb, particle).finditer(low):
-            yield from (found.span(1), found.span(2))
+    if " " in particle or f" {particle}" not in low or f"{verb} " not in low:
+        return
+    parted = (_parted(verb, particle),) if particle in _PARTICLES else ()
+    by_a_day = (_parted_by_a_day(verb, particle),) if "day " in low else ()
+    for found in (one for pattern in (*parted, *by_a_day) for one in pattern.finditer(low)):
+        yield from (found.span(1), found.span(2))
 
 
 @functools.cache
 def _parted(verb: str, particle: str) -> re.Pattern[str]:
     between = rf"(?!(?:{'|'.join((*_PARTICLES, *_NO_OBJECT))})\b)[\w’'-]+ "
     return re.compile(rf"\b({verb}) (?:{between}){{1,{BETWEEN}}}({particle})\b")
+
+
+@functools.cache
+def _parted_by_a_day(verb: str, behind: str) -> re.Pattern[str]:
+    """Return the pattern of two words between which copy says when: "called on Tuesday for"."""
+    part = r"(?: (?:morning|afternoon|evening|night))?"
+    return re.compile(
+        rf"\b({re.escape(verb)}) (?:on |late on |early on )?[a-z]+day{part} ({re.escape(behind)})\b"
+    )
 
 
 @functools.cache

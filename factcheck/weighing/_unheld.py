@@ -28,6 +28,8 @@ from ._doers import names_nothing
 from ._former import of_what_it_was, over
 from ._gapped import gapped
 from ._kinded import by_another, of_another_body
+from ._lasting import tells_the_order
+from ._lifted import still_banned
 from ._moves import is_within, went
 from ._paces import paced_otherwise
 from ._phrased import turned_by_particle
@@ -81,7 +83,7 @@ def unheld(
         *(f.part for f in findings if f.judge == "names" and _is_absent(f, held)),
         *(word for word in missing if word in bearers(text) or _numbered(word)),
         *heavy(text, passage),
-        *ordered(text, passage),
+        *(() if tells_the_order(claim, item) else ordered(text, passage)),
         *sayer(text, missing),
         *hollow(claim, len(spoken(text)), passage),
         *(("it",) if names_nothing(text) and not is_direct(claim) else ()),
@@ -92,7 +94,7 @@ def unheld(
         *built,
         *(() if item.figure else only_lent(claim, item, missing, aliases)),
         *((ended,) if ended else ()),
-        *filter(None, (paced_otherwise(text, passage),)),
+        *filter(None, (paced_otherwise(text, passage), still_banned(text, passage))),
     )
 
 

@@ -17,6 +17,9 @@ from ..model import Period
 _FOREIGN_DATE = re.compile(r"(?=.*\d{4})(?=.*[^\W\d_]{3})[^\W_]+\.?,?(?:[ \t\u00a0]+[^\W_]+\.?,?){2,5}")
 # "Last winter" of the year 1 lies before the calendar begins; a page may claim to be that old.
 _FIRST, _LAST = date(200, 1, 1), date(9799, 12, 31)
+_NAMED = re.compile(r"\b(?i:(mon|tue|wed|thu|fri|sat|sun))[a-z]*\b.*\d")  # "Tuesday, Jan. 13"
+_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_CALENDAR = 1800  # from which year on nearly all count by one calendar
 _LANGUAGES = ["en", "de", "fr", "es", "it", "pt", "nl", "tr"]
 
 
@@ -95,6 +98,24 @@ def relate(claimed: Period, stated: Period) -> Relation:
     if relation is Relation.APART and _only_the_year(claimed, stated):
         return Relation.UNKNOWN
     return relation
+
+
+def misnames(claimed: Period, stated: Period, claim: str, passage: str) -> bool:
+    """Say whether a claim names a day of the week beside a date that the source's day was not: "Monday, June 16".
+
+    Nobody knows which of the two is the slip; where the source names that day of the week too, it is not the claim's.
+    """
+    said, (first, last) = _weekday(claimed, claim), _named(stated)
+    if not said or said == _weekday(stated, passage) or first != last or first.year < _CALENDAR:
+        return False
+    return _WEEK[first.weekday()] != said
+
+
+def _weekday(period: Period, text: str) -> str:
+    """Return the day of the week that stands beside the date of a day, or ""."""
+    one = period.grain == "day" and ((period.start, period.end) == ALWAYS or not is_span(period))
+    named = _NAMED.search(period.span.of(text)) if one else None
+    return named[1].casefold() if named else ""
 
 
 def _only_the_year(claimed: Period, stated: Period) -> bool:

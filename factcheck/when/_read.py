@@ -312,6 +312,6 @@ def _future(text: str, match: re.Match[str]) -> bool:
         if words.HAD_AFTER.match(text, match.end()):
             return False
         ahead = max(ahead, 0)
-        before = before[: relation.start()]
+        before = words.LASTING.sub("", before[: relation.start()])
     past = max((cue.start() for cue in words.PAST_BEFORE.finditer(before)), default=-1)
     return ahead >= 0 and past < ahead

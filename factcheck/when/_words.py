@@ -244,8 +244,17 @@ FUTURE_AFTER = re.compile(
     r"(?i),?[ ](?:(?!\w+ed\b|said\b|says\b|told\b|was\b|were\b|that\b)[\w'’-]+[ ]){0,4}"
     r"(?:will|shall|(?:is|are)[ ](?:due|set|scheduled|expected|to))\b"
 )
-#: "By mid-March the toll had risen": what was over by then.
-HAD_AFTER = re.compile(r"(?i),?[ ](?:(?!will\b|shall\b|would\b)[\w'’-]+[ ]){0,6}had\b")
+#: "By mid-March the toll had risen", "by Monday it was below the limit": what was over by then.
+HAD_AFTER = re.compile(
+    r"(?i),?[ ](?:(?!(?:will|shall|would|must|should|may|can|could|that|which|who|whose)\b)[\w'’-]+[ ]){0,8}"
+    r"(?:had|was|were|stood|fell|rose|came|reached)\b(?![ ](?:due|set|to|expected|scheduled|meant|supposed)\b)"
+)
+#: "Is closed until August", "was extended until August": what lasts until then lies ahead.
+LASTING = re.compile(
+    r"(?i)\b(?:(?:is|are|remains?|stays?)[ ](?:(?:still|now|not|also|[a-z]+ly)[ ])?\w+ed"
+    r"|(?:(?:was|were|has|have|had|been)[ ]){0,2}"
+    r"(?:extended|prolonged|postponed|deferred|adjourned|renewed|remanded))\b"
+)
 PAST_BEFORE = re.compile(
     r"(?i)(?<!be )(?<!been )\b(?:was|were|had|did|been|went|came|held|lasted|ran|began|rose|fell|\w+ed)\b"
 )
