@@ -1,4 +1,7 @@
-"""Verbs that their particle turns round: who "called off" a strike, or "gave up" a plan, did neither call nor give."""
+"""Verbs that are not what one of their words says.
+
+Who "called off" a strike, or "gave up" a plan, did neither call nor give; a "Stabilization Force" forces nobody.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import TYPE_CHECKING
 from .. import bm25
 from ..judge import parsed, root_of
 from ._claim import LIGHT
-from ._synonyms import told
+from ._synonyms import forms_of, told
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,6 +21,10 @@ _TURNS = {
     **dict.fromkeys(("give", "take", "hand", "hold", "keep"), frozenset({"back", "away"})),
     **dict.fromkeys(("set", "put", "lay"), frozenset({"aside", "off"})),
 }
+# Verbs that as nouns are no deed: Israeli forces, the Member States.
+_ELSE_AS_A_NOUN = frozenset(
+    "bar bear book face field force ground house land mine plant point power second state table water".split()  # noqa: SIM905
+)
 _GIVEN = frozenset({"up", "back", "away"})
 
 
@@ -47,3 +54,22 @@ def _has(lemma: str, particle: str, passage: str) -> bool:
     lines = (line for line in passage.split("\n") if particle in line.casefold())  # each is parsed already
     same = (t for line in lines for t in parsed(line) if t.lemma_ == lemma)
     return any(c.lower_ == particle for t in same for c in t.children)
+
+
+def only_in_a_name(claim: str, passage: str) -> str:
+    """Return the verb of a claim that a passage has only as a word of a name ("Stabilization Force"), or ""."""
+    verb = root_of(claim)
+    if verb is None or verb.pos_ != "VERB":
+        return ""
+    forms = forms_of(verb.text, claim)
+    same = [t for t in parsed(passage) if not forms.isdisjoint(bm25.terms(t.text))]
+    named = [
+        t
+        for t in same
+        if _is_of_a_name(t) or (t.pos_ == "NOUN" and t.lemma_ == verb.lemma_ in _ELSE_AS_A_NOUN)
+    ]
+    return f"{verb.text} (the source: {named[0].text})" if named and len(named) == len(same) else ""
+
+
+def _is_of_a_name(word: Token) -> bool:
+    return word.pos_ == "PROPN" and any(t.pos_ == "PROPN" for t in (word.head, *word.children))
