@@ -37,7 +37,8 @@ def _worded() -> frozenset[str]:
 _BOUND = re.compile(
     r"\b(?:not|never)(?= (?:[\w’'-]+ ){1,8}?(?:until\b|(?:later|earlier) than\b|before (?-i:\d|[A-Z])))|"
     r"\b(?:no|not) (?:fewer|less|more|later|earlier|only)\b"
-    r"|\b(?:none|nobody|no votes?|no one) (?:voted |w[a-z]+ )?(?:against|opposed)\b|\bto none\b"
+    r"|\b(?:none|nobody|no votes?|no one|(?:no|not a single|not one) [a-z]+(?: (?:of|on) the [a-z]+)?)"
+    r" (?:voted |w[a-z]+ )?(?:against|opposed)\b|\bto none\b"
     r"|(?<=[a-z] )(?-i:No)\b|(?<=\bvoted )no\b",
     re.I,
 )

@@ -18,7 +18,7 @@ from ..judge._words import kin
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Span, Stance
 from ..text import late
-from ._ballots import both_lost, counted_otherwise, decided_what_fell, voted_otherwise
+from ._ballots import both_lost, counted_otherwise, decided_what_fell, ended_otherwise, voted_otherwise
 from ._between import other_pair
 from ._claim import denied, denies, turns, undated, undone
 from ._compared import compared
@@ -29,7 +29,7 @@ from ._former import former
 from ._gapped import has_gap
 from ._lifted import lifted
 from ._limits import limited
-from ._measured import of_a_part, which_is_more
+from ._measured import of_a_part, on_the_other_side, which_is_more
 from ._moves import is_within, went
 from ._owned import tied
 from ._placing import misplaced, names, refuting
@@ -110,6 +110,7 @@ def against(
             *limited(claim.text, item.text),
             *of_a_part(claim.text, item.text),
             *which_is_more(claim.text, item.text),
+            *on_the_other_side(claim.text, item.text),
         ):
             yield refuting(judge, reason, span, part, item)
 
@@ -194,6 +195,11 @@ def _ballots(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
     if fell := decided_what_fell(claim.text, item.text):
         reason = f"the draft has it decided; the source says “{fell}”"
         yield refuting("acts", reason, Span(start=0, end=len(claim.text)), "decided", item)
+    if ended := ended_otherwise(claim.text, item.text):
+        reason = f"the draft says {ended[0].group()}; the source says “{ended[1]}”"
+        yield refuting(
+            "acts", reason, Span(start=ended[0].start(), end=ended[0].end()), ended[0].group(), item
+        )
     over, words = _share(claim.text, item.text, borne)
     if not borne or words < WORDS or over < OVER:
         return

@@ -17,6 +17,7 @@ from ..judge import parsed, root_of
 from ..judge._polarity import bounded_alike, denied_of_a_time, done_by_others, is_denied, is_outdone
 from ..model import Claim, Evidence, Finding, Span
 from ..text import late
+from ._ballots import agree_on_nobody
 from ._claim import has_not, turns
 from ._deeds import is_measure
 from ._placing import clause_at, refuting, shown
@@ -81,6 +82,8 @@ _DISMISSED = late(
 
 def narrower(claim: str, passage: str) -> bool:
     """Say whether all that a passage denies is less than what a claim states, or of somebody else."""
+    if agree_on_nobody(claim, passage):
+        return True
     if has_not(claim):
         return _only_ahead(claim, passage) or is_outdone(claim, passage) or _of_others(claim, passage)
     if turns(passage) and not turns(SET_ASIDE.sub("", passage)):

@@ -80,6 +80,21 @@ def only_lent(claim: Claim, item: Evidence, missing: Sequence[str], aliases: Ali
             yield f"{name.text} (the source: {rival.text})"
 
 
+def patient_only_lent(claim: str, item: Evidence) -> str:
+    """Return the noun to which a claim has its deed done, where a passage does it to another; or "".
+
+    That a policeman was hurt the police do not say who tell of a driver: a publisher's name says whose word it is.
+    """
+    passage, ours = item.text, next((d for d in deeds(claim) if d.verb.dep_ == "ROOT"), None)
+    mine = ours.parts.get("patient", ())[:1] if ours is not None else ()
+    forms = forms_of(mine[0].text, claim) if mine and mine[0].pos_ == "NOUN" else frozenset()
+    if ours is None or told(item.publisher).isdisjoint(forms) or not told(passage).isdisjoint(forms):
+        return ""
+    theirs = [d.parts.get("patient", ())[:1] for d in deeds(passage) if not ours.forms.isdisjoint(d.forms)]
+    another = bool(theirs) and all(them and them[0].pos_ == "NOUN" for them in theirs)
+    return f"{mine[0].text} (the source: {theirs[0][0].text})" if another else ""
+
+
 def _is_of_no_house(claim: str) -> bool:
     """Say whether a claim only calls somebody the director or the mayor, of whatever it be: there are many."""
     root = root_of(claim)
@@ -95,7 +110,7 @@ def in_another_part(claim: str, passage: str) -> str:
     "Called on the town to keep it" is not borne out by "he called on the firm to keep it".
     """
     ours = next((d for d in deeds(claim) if d.verb.dep_ == "ROOT"), None)
-    same = [d for d in deeds(passage) if ours is not None and d.verb.lemma_ == ours.verb.lemma_]
+    same = [d for d in deeds(passage) if ours is not None and not ours.forms.isdisjoint(d.forms)]
     if ours is None or not same or any(is_denied(d.verb) for d in (ours, *same)):
         return ""
     held, said = told(passage), told(claim)
