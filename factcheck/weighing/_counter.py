@@ -38,7 +38,16 @@ from ._reverse import told_reversed
 from ._roles import beside, mispaired, part_of, swapped
 from ._standing import UNSETTLED, decided, still_ahead
 from ._synonyms import forms_of, spoken, telling, told
-from ._turned import SET_ASIDE, as_wished, denied_alike, is_charge, is_stance, is_turned, of_its_own_subject
+from ._turned import (
+    SET_ASIDE,
+    as_wished,
+    denied_alike,
+    fights_alike,
+    is_charge,
+    is_stance,
+    is_turned,
+    of_its_own_subject,
+)
 
 # Shares of claim and clause that have to be common, and how many words at least.
 OVER, BACK, WORDS = 0.5, 0.5, 2
@@ -270,7 +279,7 @@ def _of_the_rest(claim: str, passage: str) -> bool:
 
 
 # Asked last, since nothing is contrary to most.
-_NOT_CONTRARY = (_of_the_rest, denied_alike, as_wished, is_charge, is_stance, is_kin_of, lifted)
+_NOT_CONTRARY = (_of_the_rest, denied_alike, as_wished, is_charge, is_stance, is_kin_of, fights_alike, lifted)
 
 
 def _contrary(claim: str, clause: str) -> str | None:
