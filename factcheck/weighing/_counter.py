@@ -25,6 +25,7 @@ from ._compared import compared
 from ._contrary import contraries
 from ._days import on_a_weekday
 from ._denials import elided, not_made, nothing_of
+from ._doers import did_not
 from ._former import former
 from ._gapped import has_gap
 from ._lifted import lifted
@@ -33,6 +34,7 @@ from ._measured import of_a_part, on_the_other_side, which_is_more
 from ._moves import is_within, went
 from ._owned import tied
 from ._placing import misplaced, names, refuting
+from ._ranks import most_elsewhere
 from ._relations import is_kin_of
 from ._reverse import told_reversed
 from ._roles import beside, mispaired, part_of, swapped
@@ -112,6 +114,8 @@ def against(
     yield from _too_soon(claim, item, written)
     yield from _between(claim, item)
     yield from former(claim, item)
+    yield from did_not(claim, item)
+    yield from most_elsewhere(claim, item)
     over, words = _share(claim.text, item.text, borne)
     if over >= OVER and words:
         for judge, reason, span, part in (

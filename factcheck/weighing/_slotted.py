@@ -15,7 +15,7 @@ from ..judge import parsed, root_of
 from ..judge._kinds import alike, kind_of
 from ..judge._names import COMMON, Name, folded_words, names_in, nation
 from ..judge._polarity import is_denied
-from ..judge._ties import role, tied, ties
+from ..judge._ties import Tie, role, tied, ties
 from ..judge.names import claimed_names, one_bearer
 from ..model import Claim, Evidence, Finding, Span
 from ._claim import has_not
@@ -27,6 +27,9 @@ from ._synonyms import forms_of, spoken, told
 _ENDS = frozenset({"patient", "to", "on", "for", "with", "against", "from"})
 _PERSON = 2  # words of a full name
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
+_RULERS = frozenset(
+    bm25.terms("mayor council governor premier chancellor parliament senate assembly king queen")
+)
 Aliases = Callable[[str], frozenset[str]]
 # What one does another may do beside.
 _SHARED = frozenset(
@@ -45,7 +48,7 @@ def slotted(claim: Claim, item: Evidence, missing: Sequence[str], aliases: Alias
     stated = names_in(passage) if has_not(text) or not has_not(passage) else ()
     stated = () if stated and (has_gap(passage) or _is_of_no_house(text)) else stated
     for name in claimed_names(text) if stated else ():
-        if not set(missing) <= set(name.text.split()):
+        if not set(map(_bare, missing)) <= set(name.text.split()):
             continue
         known = tuple(filter(None, map(folded_words, (name.text, *aliases(name.text)))))
         here = [other for other in stated if any(one_bearer(words, other) for words in known)]
@@ -135,9 +138,11 @@ def _tells_the_rest(text: str, name: Name, passage: str, rival: Name) -> bool:
     may stand in the part before.
     """
     clause = clause_at(passage, rival.start)
+    if has_not(text) and not has_not(clause):
+        return False  # "did not sign" of "Holm signed; Lee did not"
     held, here = told(clause), frozenset(re.findall(r"\w+", clause.casefold()))
     inside, named = name.text.split(), here & _PRONOUNS
-    rest = (word for word, forms in spoken(text) if word not in inside and held.isdisjoint(forms))
+    rest = (word for word, forms in spoken(text) if _bare(word) not in inside and held.isdisjoint(forms))
     if any(not (named and word[0].isupper()) for word in rest):
         return False
     root = root_of(text)
@@ -145,6 +150,10 @@ def _tells_the_rest(text: str, name: Name, passage: str, rival: Name) -> bool:
         return True
     said = (c for c in root.children if c.dep_ in ("acomp", "attr", "advmod", "prt", "prep"))
     return all(c.lower_ in here or not held.isdisjoint(bm25.terms(c.text)) for c in said)
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("’s")
 
 
 def _rival(text: str, name: Name, passage: str, here: Sequence[Name], stated: Sequence[Name]) -> Name | None:
@@ -156,7 +165,8 @@ def _rival(text: str, name: Name, passage: str, here: Sequence[Name], stated: Se
         return None
     kind = kind_of(name, text)
     return next(
-        (o for o in others if _is_tied(mine, passage, o) and _competes(kind, name, o, passage, here)), None
+        (o for o in others if _is_tied(mine, passage, o) and _competes(kind, name, o, passage, here, mine)),
+        None,
     )
 
 
@@ -164,13 +174,19 @@ def _is_tied(mine: tuple[tuple[str, frozenset[str]], ...], passage: str, other: 
     return tied(mine, ties(passage, other.start, other.end))
 
 
-def _competes(kind: str, name: Name, other: Name, passage: str, here: Sequence[Name]) -> bool:
-    """Say whether a name can stand in the place of another: of a body or a town that is not there it may be a name."""
+def _competes(
+    kind: str, name: Name, other: Name, passage: str, here: Sequence[Name], mine: Sequence[Tie]
+) -> bool:
+    """Say whether a name can stand in the place of another: of a body or a town that is not there it may be a name.
+
+    Not so where it has a mayor or a council: a town has its own.
+    """
     theirs = kind_of(other, passage)
     if any(nation(word) for word in other.words) != any(nation(word) for word in name.words):
         return False
     if not here:
-        return kind == theirs == "PERSON"
+        rules = any(role == "of" and not forms.isdisjoint(_RULERS) for role, forms in mine)
+        return rules or kind == theirs == "PERSON"
     placed = "PERSON" not in (kind, theirs) and _is_placed(passage, other)
     competes = placed or alike(kind, theirs) or not (kind and theirs)
     return competes and not any(_is_under(passage, one, other) for one in here)
