@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..judge import root_of
+from ..judge._names import nation
 from ..judge._polarity import predicates
 from ..lexicon.number_words import SMALL, spelled
 from ._claim import turns
@@ -188,7 +189,7 @@ def voted_otherwise(claim: str, passage: str) -> tuple[str, str]:
     for act, pattern in _CLAIMED.items() if rolls else ():
         said = pattern.search(claim)
         for name in _names(said["names"]) if said else ():
-            how = next((other for other, names in rolls if name in names), act)
+            how = next((other for other, names in rolls if _is_among(name, names)), act)
             if how != act:
                 return name, how
     return "", ""
@@ -207,8 +208,14 @@ def _read(passage: str) -> Iterator[tuple[str, frozenset[str]]]:
                 yield act, frozenset(_names(found["names"]))
 
 
+def _is_among(name: str, names: frozenset[str]) -> bool:
+    """Say whether a name is in a list, be it in another form of a country: the "Russian Federation" is Russia."""
+    lands = {nation(word) for word in name.casefold().split()} - {""}
+    return name in names or any(lands & {nation(word) for word in one.casefold().split()} for one in names)
+
+
 def _names(text: str) -> Iterator[str]:
-    """Yield the names of a list, and of each its last word too: "Russian Federation" is "Russia" to nobody here."""
+    """Yield the names of a list."""
     for name in re.split(r",? and |,\s*", text):
         bare = name.removeprefix("the ").removeprefix("The ").strip()
         if bare[:1].isupper():

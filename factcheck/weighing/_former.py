@@ -44,6 +44,8 @@ _UNDONE = late(
     r"|reinstated|cancelled|acquitted|rescinded|annulled|retracted|resumed)\b",
     re.I,
 )
+_STILL = re.compile(r"\b(?:still|remains?|stays?)\b", re.I)
+_LASTS = re.compile(r"\b(?:still|remain\w*|stay\w*|yet|continu\w+|keep\w*|kept|not|never|no)\b", re.I)
 
 
 def former(claim: Claim, item: Evidence) -> Iterator[Finding]:
@@ -91,7 +93,7 @@ def over(claim: str, item: Evidence) -> str:
     come when the paper was put out is in force.
     """
     root = root_of(claim)
-    if undone := _since_undone(claim, item.text, root):
+    if undone := _since_undone(claim, item.text, root) or _still(claim, item.text, root):
         return undone
     ended = _ENDED.search(item.text) if root is not None and root.tag_ in ("VBZ", "VBP") else None
     if root is None or ended is None or any(c.dep_ == "aux" for c in root.children):
@@ -114,6 +116,20 @@ def _since_undone(claim: str, passage: str, root: Token | None) -> str:
     if not _told_there(claim, root, re.split(r"[;.](?!\d)", passage[: found.start()])[-1]):
         return ""
     return f"{root.text} (the source: “{found.group()}”)"
+
+
+def _still(claim: str, passage: str, root: Token | None) -> str:
+    """Return the "still" by which a claim has a thing be in a place and a passage tells what was done to it, or "".
+
+    That a body "was recovered" in the valley leaves nobody there.
+    """
+    parts = {c.dep_ for c in root.children} if root is not None else frozenset()
+    placed = "prep" in parts and not parts & {"attr", "acomp"}
+    lasts = _STILL.search(claim) if root is not None and root.lemma_ in ("be", "remain", "stay") else None
+    did = root_of(passage) if placed and lasts is not None and not _LASTS.search(passage) else None
+    if lasts is None or did is None or did.tag_ not in ("VBD", "VBN") or did.lemma_ in ("be", "have", "say"):
+        return ""
+    return f"{lasts.group()} (the source: {did.text})"
 
 
 def _told_there(claim: str, root: Token, part: str) -> bool:
