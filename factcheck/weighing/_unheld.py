@@ -11,6 +11,7 @@ from ..judge._words import kin
 from ..model import Claim, Evidence, Finding, Stance
 from ..text import late
 from ._ballots import of_the_other_side
+from ._begun import begun_or_ended
 from ._belongs import joined_otherwise, numbered_otherwise, of_another_deed, told_beside
 from ._claim import (
     asserted,
@@ -169,7 +170,7 @@ def told_otherwise(
     ):
         yield held
     yield from wanting(claim, passage, missing, findings)
-    differing = (turned_by_particle, only_in_a_name, of_another_body, by_another)
+    differing = (turned_by_particle, only_in_a_name, begun_or_ended, of_another_body, by_another)
     yield from filter(None, (differs(claim, passage) for differs in differing))
     yield from ranking_another(claim, findings)
     yield from _lacking_nothing(claim, passage)

@@ -1,0 +1,89 @@
+"""Whether it began or ended: verbs that say so little that no passage is asked for them, and yet turn a claim round.
+
+"The law ends the ban" has all its words in "the law imposes a ban", and "he became mayor" in "he resigned as mayor".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .. import bm25
+from ..judge import parsed, root_of
+from ..judge._polarity import is_denied
+from ..nlp import kind_of
+from ..text import late
+from ._synonyms import forms_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# What tells that something is over, lost or not had (lemmas).
+_OVER = frozenset(
+    """
+    end finish conclude close complete stop halt cease lift scrap abolish repeal revoke cancel drop abandon withdraw
+    expire lapse terminate settle dissolve lose adjourn collapse resign quit forgo refuse deny reject ban remove leave
+    suspend fail
+    """.split()  # noqa: SIM905
+)
+_OFF = frozenset(
+    {("call", "off"), ("break", "off"), ("break", "down"), ("step", "down"), ("turn", "down"), ("wind", "up")}
+)
+_ENDED = late(
+    r"\b(?:over|last(?:s|ed)?|final|until|till|conclusion|end|no longer|took place|held|result\w*|from [^,;.]* to)\b",
+    re.I,
+)
+_BEGINS = frozenset(
+    "begin start become name include provide make give get announce continue remain launch".split()  # noqa: SIM905
+)
+_THINGS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
+_SAYING = frozenset({"say", "tell", "announce", "report", "add", "state"})
+_HIGH = 4  # words up from a noun to the verb that it hangs on
+
+
+def begun_or_ended(claim: str, passage: str) -> str:
+    """Return the verb by which a claim has a thing begin, be or end of which a passage tells the contrary, or ""."""
+    verb = _main(claim)
+    if verb is None or is_denied(verb):
+        return ""
+    if verb.lemma_ == "end":
+        into = any(c.lower_ in ("in", "with") and not _is_dated(c) for c in verb.children)
+        ends = any(map(_is_over, parsed(passage))) or _ENDED.search(passage)
+        return "" if into or ends else verb.text
+    over = [_is_over(above) for above in _above(verb, claim, passage)] if verb.lemma_ in _BEGINS else []
+    return f"{verb.text} (the source: {next(filter(None, over))})" if over and all(over) else ""
+
+
+def _main(claim: str) -> Token | None:
+    """Return the verb of what a claim says, or of what it has somebody say."""
+    root = root_of(claim)
+    if root is None or root.lemma_ not in _SAYING:
+        return root
+    return next((c for c in root.children if c.dep_ == "ccomp"), root)
+
+
+def _is_dated(preposition: Token) -> bool:
+    return any(kind_of(c) in ("DATE", "TIME") for c in preposition.children)
+
+
+def _above(verb: Token, claim: str, passage: str) -> Iterator[Token]:
+    """Yield the verb of a passage on which each word for what a claim's verb is done to hangs."""
+    things = [c for c in verb.children if c.dep_ in _THINGS and c.pos_ in ("NOUN", "PROPN")]
+    things = things or [c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "NOUN"]
+    forms = frozenset().union(*(forms_of(t.text, claim) for t in things))
+    for token in parsed(passage):
+        if token.pos_ in ("NOUN", "PROPN") and not forms.isdisjoint(bm25.terms(token.text)):
+            above = token.head
+            for _ in range(_HIGH):
+                if above.pos_ in ("NOUN", "ADP", "PROPN") and above.head.i != above.i:
+                    above = above.head
+            yield above
+
+
+def _is_over(verb: Token) -> str:
+    """Return a verb that tells that something is over, lost or not had, with its particle, or ""."""
+    particle = next((c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod")), "")
+    if (verb.lemma_, particle) in _OFF:
+        return f"{verb.text} {particle}"
+    return verb.text if verb.pos_ == "VERB" and verb.lemma_ in _OVER else ""
