@@ -45,8 +45,8 @@ _HIGH = 4  # words up from a noun to the verb that it hangs on
 def begun_or_ended(claim: str, passage: str) -> str:
     """Return the verb by which a claim has a thing begin, be or end of which a passage tells the contrary, or ""."""
     verb = _main(claim)
-    if verb is None or is_denied(verb):
-        return ""
+    if verb is None or is_denied(verb) or any(c.dep_ == "prt" for c in verb.children):
+        return ""  # who "has given up" has abandoned
     if verb.lemma_ == "end":
         into = any(c.lower_ in ("in", "with") and not _is_dated(c) for c in verb.children)
         ends = any(map(_is_over, parsed(passage))) or _ENDED.search(passage)
