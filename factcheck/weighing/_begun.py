@@ -14,7 +14,7 @@ from ..judge import parsed, root_of
 from ..judge._polarity import is_denied
 from ..nlp import kind_of
 from ..text import late
-from ._synonyms import forms_of
+from ._synonyms import forms_of, told
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -51,7 +51,8 @@ def begun_or_ended(claim: str, passage: str) -> str:
         into = any(c.lower_ in ("in", "with") and not _is_dated(c) for c in verb.children)
         ends = any(map(_is_over, parsed(passage))) or _ENDED.search(passage)
         return "" if into or ends else verb.text
-    over = [_is_over(above) for above in _above(verb, claim, passage)] if verb.lemma_ in _BEGINS else []
+    hung = [*_above(verb, claim, passage)] if verb.lemma_ in _BEGINS else []
+    over = [_is_over(t) if told(claim).isdisjoint(bm25.terms(t.text)) else "" for t in hung]
     return f"{verb.text} (the source: {next(filter(None, over))})" if over and all(over) else ""
 
 

@@ -124,7 +124,7 @@ def _still(claim: str, passage: str, root: Token | None) -> str:
     That a body "was recovered" in the valley leaves nobody there.
     """
     parts = {c.dep_ for c in root.children} if root is not None else frozenset()
-    placed = "prep" in parts and not parts & {"attr", "acomp"}
+    placed = "prep" in parts and not parts & {"attr", "acomp", "oprd"}
     lasts = _STILL.search(claim) if root is not None and root.lemma_ in ("be", "remain", "stay") else None
     did = root_of(passage) if placed and lasts is not None and not _LASTS.search(passage) else None
     if lasts is None or did is None or did.tag_ not in ("VBD", "VBN") or did.lemma_ in ("be", "have", "say"):

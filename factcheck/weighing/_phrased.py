@@ -25,6 +25,8 @@ _TURNS = {
 _ELSE_AS_A_NOUN = frozenset(
     "bar bear book face field force ground house land mine plant point power second state table water".split()  # noqa: SIM905
 )
+# The same in names only: an Order Paper orders nothing, while an award is what somebody was awarded.
+_ELSE_IN_A_NAME = frozenset({"strike", "order", "review", "trade", "watch", "guard"})
 _GIVEN = frozenset({"up", "back", "away"})
 
 
@@ -57,18 +59,18 @@ def _has(lemma: str, particle: str, passage: str) -> bool:
 
 
 def only_in_a_name(claim: str, passage: str) -> str:
-    """Return the verb of a claim that a passage has only as a word of a name ("Stabilization Force"), or ""."""
+    """Return the verb of a claim that a passage has only as another thing: "Stabilization Force", or ""."""
     verb = root_of(claim)
-    if verb is None or verb.pos_ != "VERB":
+    if verb is None or verb.pos_ != "VERB" or verb.lemma_ not in _ELSE_AS_A_NOUN | _ELSE_IN_A_NAME:
         return ""
     forms = forms_of(verb.text, claim)
     same = [t for t in parsed(passage) if not forms.isdisjoint(bm25.terms(t.text))]
-    named = [
+    others = [
         t
         for t in same
         if _is_of_a_name(t) or (t.pos_ == "NOUN" and t.lemma_ == verb.lemma_ in _ELSE_AS_A_NOUN)
     ]
-    return f"{verb.text} (the source: {named[0].text})" if named and len(named) == len(same) else ""
+    return f"{verb.text} (the source: {others[0].text})" if others and len(others) == len(same) else ""
 
 
 def _is_of_a_name(word: Token) -> bool:

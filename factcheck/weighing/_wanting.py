@@ -12,7 +12,7 @@ from ..judge import parsed, root_of
 from ..judge.acts import under_another
 from ..model import Finding, Quantity, Span, Stance
 from ..text import late
-from ._claim import meant
+from ._claim import asserted, meant
 from ._deeds import deeds, given_to_others
 from ._kinded import of_all_there, of_another_kind, of_another_particle
 from ._measured import of_another_extent, of_another_stuff, of_the_other_level
@@ -48,6 +48,7 @@ _CONDITIONED = late(
     r"|without|threat\w*|depend\w*|case|whether|offer\w*|want(?:s|ed)?|demand\w*|insist\w*|only)\b",
     re.I,
 )
+_READY = frozenset("ready willing prepared agreed agrees agree offered offers offer set".split())  # noqa: SIM905
 _MAY = frozenset({"may", "can", "might", "could"})
 # What a thing "can hold" it will hold.
 _HOLDING = frozenset(
@@ -177,8 +178,10 @@ def on_condition(claim: str, passage: str) -> str:
     part = next(part for part in re.split(r"[;.](?!\d)\s", passage) if theirs.group() in part)
     beside = told(passage.replace(part, " "))
     # Who "is ready to talk" may be one who "will talk only if": the deed is tied to it, not the readiness.
+    ready = not _READY.isdisjoint(word.casefold() for word in asserted(claim))
     words = {word: dict(spoken(claim)).get(word, frozenset(bm25.terms(word))) for word in meant(claim)}
-    said = {word: forms for word, forms in words.items() if not told(passage).isdisjoint(forms)}
+    words = words if ready else {word: forms for word, forms in words.items() if word in asserted(claim)}
+    said = {word: forms for word, forms in words.items() if not (ready and told(passage).isdisjoint(forms))}
     tied = said and all(
         beside.isdisjoint(forms) and not told(part).isdisjoint(forms) for forms in said.values()
     )
