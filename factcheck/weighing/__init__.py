@@ -381,7 +381,7 @@ def _said(
     framing = framed(claim.text, known, quoting=verbatim(findings))
     levels = (f for f in findings if f in sums or _is_of_levels(f, claim))
     # That it rose, two levels say.
-    changed = any(_tells_a_change(f, claim) for f in levels) or shows_a_change(claim.text, item.text)
+    changed = any(_tells_a_change(f, claim) for f in levels) or shows_a_change(claim, item)
     counted = any(f.judge == "numbers" and is_decisive(f, Stance.SUPPORTS) for f in findings)
     missing = tuple(
         w

@@ -6,7 +6,6 @@ on 17 January to the board that was announced says nothing of the day on which t
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,10 +14,9 @@ from typing import TYPE_CHECKING
 from .. import bm25, quantity, when
 from ..judge import parsed
 from ..model import Claim, Evidence, Finding, Period, Span, Stance, Strength
-from ..text import late
 from ..when import Relation
 from ._issued import verb_at
-from ._placing import pieces_of
+from ._placing import parts_around, pieces_of
 from ._reading import bears_out
 from ._synonyms import forms_of
 
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
 
 PAIR = 2
 STEM = 4  # letters that a verb and its noun have in common at least
-_CLAUSE = late(r"(?<=;)\s")
 _HELD = (Relation.SAME, Relation.INSIDE)
 _BEFORE_IT = ("relcl", "ccomp")  # "the board that had been announced", "said that it was announced"
 _AGAINST = ("against", "about", "over")
@@ -103,10 +100,8 @@ def _are_once(told: Sequence[Span], passage: str) -> bool:
 
 def _time_of(at: Span, passage: str, times: Sequence[Period]) -> Period | None:
     """Return the only time of the clause in which a number of a passage stands, or of its piece; or None."""
-    cuts = [0, *(m.end() for m in _CLAUSE.finditer(passage)), len(passage)]
-    clauses = (Span(start=a, end=b) for a, b in itertools.pairwise(cuts) if a < b)
-    for part in (*clauses, *(span for _, span in pieces_of(passage))):
-        here = [time for time in times if part.covers(time.span)] if part.covers(at) else []
+    for part in parts_around(passage, at):
+        here = [time for time in times if part.covers(time.span)]
         if len(here) == 1:
             return here[0]
     return None
