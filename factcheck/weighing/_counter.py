@@ -23,6 +23,7 @@ from ._between import other_pair
 from ._claim import denied, denies, turns, undated, undone
 from ._compared import compared
 from ._contrary import contraries
+from ._currencies import in_another_currency
 from ._days import on_a_weekday
 from ._denials import elided, not_made, nothing_of
 from ._doers import did_not
@@ -124,6 +125,7 @@ def against(
             *of_a_part(claim.text, item.text),
             *which_is_more(claim.text, item.text),
             *on_the_other_side(claim.text, item.text),
+            *in_another_currency(claim.text, item.text),
         ):
             yield refuting(judge, reason, span, part, item)
 

@@ -89,6 +89,8 @@ def uncompared(claim: Claim, item: Evidence) -> str:
     found = eras(claim, item) if said is not None and item.figure is None else None
     if said is None or item.figure is not None or (found is not None and found.right):
         return ""
+    if any(change(claim.text, q) for q in claim.quantities):
+        return ""  # by how much, the numbers say
     ours, theirs = _times(claim.text, claim.periods), _times(item.text, when.find(item.text, item.published))
     then = next((t for t in ours if t.span.start <= said.end() < t.span.end), None)
     named = then is not None and any(_is_same(then, t) for t in theirs) and len(theirs) >= PAIR
