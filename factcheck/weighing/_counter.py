@@ -32,6 +32,8 @@ from ._gapped import has_gap
 from ._lifted import lifted
 from ._limits import limited
 from ._measured import of_a_part, on_the_other_side, which_is_more
+from ._listed import of_another_share
+from ._measured import of_a_part, which_is_more
 from ._moves import is_within, went
 from ._owned import tied
 from ._placing import misplaced, names, refuting
@@ -126,6 +128,7 @@ def against(
             *which_is_more(claim.text, item.text),
             *on_the_other_side(claim.text, item.text),
             *in_another_currency(claim.text, item.text),
+            *of_another_share(claim.text, item.text),
         ):
             yield refuting(judge, reason, span, part, item)
 
