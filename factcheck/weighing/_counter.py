@@ -33,6 +33,7 @@ from ._lifted import lifted
 from ._limits import limited
 from ._measured import of_a_part, on_the_other_side, which_is_more
 from ._listed import of_another_share
+from ._margins import of_another_margin
 from ._measured import of_a_part, which_is_more
 from ._moves import is_within, went
 from ._owned import tied
@@ -129,6 +130,7 @@ def against(
             *on_the_other_side(claim.text, item.text),
             *in_another_currency(claim.text, item.text),
             *of_another_share(claim.text, item.text),
+            *of_another_margin(claim.text, item.text),
         ):
             yield refuting(judge, reason, span, part, item)
 

@@ -18,6 +18,7 @@ from ..model import Bound, Claim, Evidence, Finding, Quantity, Span, Stance, Str
 from ..text import late
 from ._claim import turns
 from ._listed import listed
+from ._margins import by_so_many_votes
 from ._paces import paced_alike
 from ._reading import bears_out, hushed
 from ._synonyms import forms_of, spoken
@@ -66,6 +67,7 @@ def worked_out(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
     """Yield support for each number of a claim that two numbers of the passage come to."""
     if item.figure is not None:
         return
+    yield from by_so_many_votes(claim, item)
     stated = quantity.find(item.text)
     for number in _open(claim, findings):
         found = (
