@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model import Claim, Evidence, Finding, Span
+from ..judge import change
+from ..model import Claim, Evidence, Finding, Span, Stance
 from ..text import late
 from ._eras import eras
 from ._moves import headed_right
 from ._placing import refuting
+from ._reading import is_decisive
 from ._versus import versus
 
 _THAN = re.compile(
@@ -60,3 +62,15 @@ def shows_a_change(claim: Claim, item: Evidence) -> bool:
     """Say whether two levels of a passage show which way something went, or which is more, as a claim tells it."""
     found = versus(claim.text, item.text) or eras(claim, item)
     return (found is not None and found.right) or headed_right(claim.text, item.text)
+
+
+def is_of_levels(finding: Finding, claim: Claim) -> bool:
+    """Say whether two values of a registered figure bear out a change that the claim tells."""
+    figures = finding.judge == "figures" and is_decisive(finding, Stance.SUPPORTS)
+    return figures and tells_a_change(finding, claim)
+
+
+def tells_a_change(finding: Finding, claim: Claim) -> bool:
+    span = finding.claim_span
+    numbers = (one for one in claim.quantities if span is not None and one.span.overlaps(span))
+    return any(change(claim.text, one) for one in numbers)

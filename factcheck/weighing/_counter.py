@@ -29,6 +29,7 @@ from ._denials import elided, not_made, nothing_of
 from ._doers import did_not
 from ._former import former
 from ._gapped import has_gap
+from ._grown import not_as_then
 from ._lifted import lifted
 from ._limits import limited
 from ._measured import of_a_part, on_the_other_side, which_is_more
@@ -131,6 +132,7 @@ def against(
             *in_another_currency(claim.text, item.text),
             *of_another_share(claim.text, item.text),
             *of_another_margin(claim.text, item.text),
+            *not_as_then(claim, item),
         ):
             yield refuting(judge, reason, span, part, item)
 

@@ -67,7 +67,7 @@ def eras(claim: Claim, item: Evidence) -> Eras | None:
     if said is None or item.figure is not None or turns(claim.text) != turns(item.text):
         return None
     then = next(
-        (t for t in _times(claim.text, claim.periods) if t.span.start <= said.end() < t.span.end), None
+        (t for t in times_of(claim.text, claim.periods) if t.span.start <= said.end() < t.span.end), None
     )
     if then is None or any(change(claim.text, q) for q in claim.quantities):
         return None
@@ -91,14 +91,17 @@ def uncompared(claim: Claim, item: Evidence) -> str:
         return ""
     if any(change(claim.text, q) for q in claim.quantities):
         return ""  # by how much, the numbers say
-    ours, theirs = _times(claim.text, claim.periods), _times(item.text, when.find(item.text, item.published))
+    ours, theirs = (
+        times_of(claim.text, claim.periods),
+        times_of(item.text, when.find(item.text, item.published)),
+    )
     then = next((t for t in ours if t.span.start <= said.end() < t.span.end), None)
-    named = then is not None and any(_is_same(then, t) for t in theirs) and len(theirs) >= PAIR
+    named = then is not None and any(is_same(then, t) for t in theirs) and len(theirs) >= PAIR
     compares = any(tells_change(t.lower_) or t.lower_ == "than" for t in parsed(item.text))
     return said.group().strip() if named and not compares else ""
 
 
-def _times(text: str, periods: Sequence[Period]) -> list[Time]:
+def times_of(text: str, periods: Sequence[Period]) -> list[Time]:
     """Return the times of a text, those that are told as so long before another among them."""
     before = [
         Time(Span(start=m.start(), end=m.end()), None, (m["unit"] or m["last"]).casefold())
@@ -111,12 +114,12 @@ def _times(text: str, periods: Sequence[Period]) -> list[Time]:
 def _leveled(item: Evidence) -> dict[Time, Quantity]:
     """Return the times of a passage with the one level in the clause of each; none where one has several."""
     text = item.text
-    times = _times(text, when.find(text, item.published))
+    times = times_of(text, when.find(text, item.published))
     stated = quantity.find(text)
     levels = [
         q
         for q in stated
-        if q.unit not in _UNCOUNTED and not change(text, q) and not _is_whole(text, q, stated)
+        if q.unit not in _UNCOUNTED and not change(text, q) and not is_whole(text, q, stated)
         if not any(t.span.overlaps(q.span) for t in times)
     ]
     found: dict[Time, Quantity] = {}
@@ -129,7 +132,7 @@ def _leveled(item: Evidence) -> dict[Time, Quantity]:
     return found if len(units) == 1 and len(found) == PAIR else {}
 
 
-def _is_whole(text: str, number: Quantity, stated: Sequence[Quantity]) -> bool:
+def is_whole(text: str, number: Quantity, stated: Sequence[Quantity]) -> bool:
     """Say whether a number is the 96 of "41 of 96"."""
     of = _OF.search(text[: number.span.start])
     return of is not None and any(other.span.end == of.start() for other in stated)
@@ -150,14 +153,14 @@ def _pair(claim: Claim, then: Time, leveled: dict[Time, Quantity]) -> tuple[Quan
         return None
     one, other = leveled
     ways = [(new, old) for new, old in ((one, other), (other, one)) if _is_then(then, new, old)]
-    now = [t for t in _times(claim.text, claim.periods) if t != then]
-    ways = [(new, old) for new, old in ways if not now or any(_is_same(t, new) for t in now)]
+    now = [t for t in times_of(claim.text, claim.periods) if t != then]
+    ways = [(new, old) for new, old in ways if not now or any(is_same(t, new) for t in now)]
     return (leveled[ways[0][0]], leveled[ways[0][1]]) if len(ways) == 1 else None
 
 
 def _is_then(then: Time, new: Time, old: Time) -> bool:
     """Say whether the earlier of two times of a passage is the one with which a claim compares."""
-    if _is_same(then, old):
+    if is_same(then, old):
         return True
     if not then.unit or new.period is None or old.period is None:
         return False
@@ -165,7 +168,7 @@ def _is_then(then: Time, new: Time, old: Time) -> bool:
     return least <= (new.period.start - old.period.start).days <= most
 
 
-def _is_same(ours: Time, theirs: Time) -> bool:
+def is_same(ours: Time, theirs: Time) -> bool:
     if ours.period is None or theirs.period is None:
         return ours.unit != "" and ours.unit == theirs.unit
     return when.relate(ours.period, theirs.period) in _HELD
@@ -173,13 +176,13 @@ def _is_same(ours: Time, theirs: Time) -> bool:
 
 def _of_one_thing(claim: str, said: re.Match[str], passage: str, pair: tuple[Quantity, Quantity]) -> bool:
     """Say whether what a passage counts at both times is what a claim compares, or one thing that is higher."""
-    held, behind = told(claim), [thing for level in pair for thing in _things(passage, level)]
+    held, behind = told(claim), [thing for level in pair for thing in thing_behind(passage, level)]
     if (said["up"] or said["down"]).casefold() not in _COUNTING:
         return len({term for thing in behind for term in bm25.terms(thing)}) <= 1
     return all(not held.isdisjoint(bm25.terms(thing)) for thing in behind)
 
 
-def _things(passage: str, level: Quantity) -> Iterator[str]:
+def thing_behind(passage: str, level: Quantity) -> Iterator[str]:
     """Yield the word right behind a number, or behind the whole of which it is a part."""
     ends = [level.span.end, *(p.whole.span.end for p in quantity.parts(passage) if p.part.span == level.span)]
     for end in ends if level.unit == "" else ():
