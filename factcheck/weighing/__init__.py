@@ -21,6 +21,7 @@ from datetime import date
 from .. import bm25, judge
 from ..judge import Context, Decision
 from ..model import Claim, Evidence, Fidelity, Finding, Stance
+from ._ahead import ahead
 from ._asked import Asked, verbatim
 from ._claim import first_names, heads, is_direct, meant, turns, word_forms as word_forms
 from ._compared import is_of_levels, shows_a_change, tells_a_change
@@ -189,7 +190,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     known = f"{item.text}\n{about}"
     found = _outside_quotations(judge.examine(_as_quoted(claim), [item], context))
     lasted = lasting(claim, item, found, context.written)
-    sums = (*worked_out(claim, item, found), *lasted, *as_then(claim, item))
+    sums = (*worked_out(claim, item, found), *lasted, *as_then(claim, item), *ahead(claim, item))
     found = _in_view(found, claim, item, sums, about, context.written)
     share, borne_out, missing = _said(claim, item, known, rarity, found, sums)
     findings = _standing(found, claim, share, missing, context, known)

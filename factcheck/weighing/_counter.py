@@ -19,6 +19,8 @@ from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Span, Stance
 from ..text import late
 from ._ballots import both_lost, counted_otherwise, decided_what_fell, ended_otherwise, voted_otherwise
+from ._ahead import not_ahead
+from ._ballots import both_lost, counted_otherwise, decided_what_fell, voted_otherwise
 from ._between import other_pair
 from ._claim import denied, denies, turns, undated, undone
 from ._compared import compared
@@ -133,6 +135,7 @@ def against(
             *of_another_share(claim.text, item.text),
             *of_another_margin(claim.text, item.text),
             *not_as_then(claim, item),
+            *not_ahead(claim, item),
         ):
             yield refuting(judge, reason, span, part, item)
 
