@@ -15,9 +15,10 @@ from .. import bm25, quantity, when
 from ..judge import parsed
 from ..model import Claim, Evidence, Finding, Period, Span, Stance, Strength
 from ..when import Relation
+from ._eras import thing_behind
 from ._issued import verb_at
 from ._placing import parts_around, pieces_of
-from ._reading import bears_out
+from ._reading import bears_out, hushed
 from ._synonyms import forms_of
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ _COARSE = ("year", "decade", "open")
 
 def in_their_clauses(found: Sequence[Finding], claim: Claim, item: Evidence) -> tuple[Finding, ...]:
     """Return findings, those on a day by the day with which a passage has the numbers that a claim has with it."""
+    if item.figure is None and ";" in item.text:
+        found = tuple(hushed(f) if _is_of_the_other(f, found, claim, item) else f for f in found)
     times = when.find(item.text, item.published) if item.figure is None else ()
     times = tuple(p for p in times if p.grain in (*_COARSE, "day") and p.relation == "in")
     if len(times) < PAIR or not any(p.grain == "day" for p in times):
@@ -57,6 +60,32 @@ def _in_its_clause(
         return finding if kept else _decided(finding, time, Stance.SUPPORTS)
     apart = bears_out(finding) and when.relate(mine, time) is Relation.APART
     return _decided(finding, time, Stance.REFUTES) if apart and _are_once(told, item.text) else finding
+
+
+def _is_of_the_other(finding: Finding, found: Sequence[Finding], claim: Claim, item: Evidence) -> bool:
+    """Say whether a time is that of a later clause with a number of its own, and none that of the claim's number.
+
+    "The grant is 310 million; in 2024 it was 265 million" gives no 310 million in 2024.
+    """
+    mine, at, text = _claimed(finding, claim), finding.evidence_span, item.text
+    if mine is None or at is None or not bears_out(finding) or mine.relation != "in":
+        return False
+    told = tuple(_told_with(mine, found, claim))
+    clause = next(iter(parts_around(text, at)), at)
+    return bool(told) and all(_has_its_like(span, clause, item) for span in told)
+
+
+def _has_its_like(number: Span, clause: Span, item: Evidence) -> bool:
+    """Say whether a clause behind that of a number, which has no time, has another number of the same thing."""
+    text, stated = item.text, quantity.find(item.text)
+    own = next(iter(parts_around(text, number)), number)
+    mine = next((q for q in stated if q.span.overlaps(number)), None)
+    if mine is None or own.end > clause.start:
+        return False
+    timed = any(own.overlaps(p.span) for p in when.find(text, item.published))
+    others = [q for q in stated if clause.covers(q.span) and q.unit == mine.unit and q.value != mine.value]
+    things = [frozenset(bm25.terms(thing)) for q in (mine, *others) for thing in thing_behind(text, q)]
+    return not timed and len(others) == 1 and len(things) > 1 and len(set(things)) == 1
 
 
 def _decided(finding: Finding, time: Period, stance: Stance) -> Finding:
