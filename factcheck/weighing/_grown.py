@@ -24,7 +24,12 @@ from ._placing import names
 from ._versus import pieces
 
 _TURNED = late(r"(?:doubl|tripl|trebl|quadrupl|halv)(?:ed|es|ing|e)|\w+fold", re.I)
-_OF_THEN = late(r"\s+(?:of (?:what|the|its|their|that)|as (?:many|much|high|large))\b", re.I)
+_OF_THEN = late(
+    r"\s+(?:of what|of (?:the|its|their|his|her|that) (?:number|level|total|amount|figure|sum|price|volume|output"
+    r"|size|value|rate)|as (?:many|much|high|large))\b",
+    re.I,
+)
+_BASE = late(r"\b(?:from|on|than|with|to|over)\s+(?:(?:in|the)\s+)?$", re.I)
 _MORE = late(r"\b(?:more than|over|well over|at least)\s+$", re.I)
 _NEARLY = late(r"\b(?:nearly|almost|close to|just under|not quite|all but)\s+$", re.I)
 _LOOSE, _WIDE, _FAR = (
@@ -75,16 +80,37 @@ def _read(claim: Claim, item: Evidence) -> Iterator[Grown]:
         told = number.unit == "times" and _TURNED.fullmatch(number.span.of(claim.text))
         part = number.unit in ("times", "share", "%") and _OF_THEN.match(claim.text, number.span.end)
         then = _then(claim, number) if told or part else None
+        if (
+            then is not None
+            and not part
+            and not (_is_since(then, claim) or _BASE.search(claim.text[: then.span.start]))
+        ):
+            continue  # "doubled in May" compares with no May
+        if then is not None and _has_a_stranger(claim.text[number.span.end : then.span.start], item.text):
+            continue
         levels = _levels(claim, then, item) if then is not None else None
         if levels is not None and levels[1].value > 0:
             yield Grown(number, levels, _is_so(claim.text, number, levels[0].value / levels[1].value))
 
 
+def _is_since(then: Time, claim: Claim) -> bool:
+    return any(p.span == then.span and p.relation == "since" for p in claim.periods)
+
+
+def _has_a_stranger(words: str, passage: str) -> bool:
+    """Say whether words have a name that a passage has not: "as many as Marl had in 2020"."""
+    return any(
+        name not in passage and name.casefold() not in CALENDAR for name in re.findall(r"\b[A-Z]\w+", words)
+    )
+
+
 def _then(claim: Claim, number: Quantity) -> Time | None:
     """Return the time behind a number with which a claim compares: "since May", "of what it was in 2024"."""
     behind = [t for t in times_of(claim.text, claim.periods) if t.span.start >= number.span.end]
-    if len(behind) != 1:
-        return None
+    if len(behind) != 1 or any(
+        number.span.end <= q.span.start < behind[0].span.start for q in claim.quantities
+    ):
+        return None  # "a third of the 418 million for this year"
     time = behind[0]
     if time.period is None or time.period.relation == "in":
         return time

@@ -55,9 +55,10 @@ def _told(claim: str, number: Quantity, passage: str) -> tuple[Listed | None, Ag
     shares = [q for q in quantity.find(claim) if q.unit in ("share", "%")]
     if shares != [number]:
         return None, Agreement.INCOMPARABLE
-    held = _of_the_part(claim, number)
-    named = [one for one in _parts(passage) if not held.isdisjoint(one.own)]
-    if len(named) != 1:
+    held, whole = _of_the_part(claim, number)
+    listing = _parts(passage)
+    named = [one for one in listing if not held.isdisjoint(one.own)]
+    if len(named) != 1 or any(not whole.isdisjoint(one.own) for one in listing):
         return None, Agreement.INCOMPARABLE
     of = named[0].part.value / named[0].whole.value * (100 if number.unit == "%" else 1)
     step = 0.5 if number.unit == "%" else 0.005
@@ -65,13 +66,19 @@ def _told(claim: str, number: Quantity, passage: str) -> tuple[Listed | None, Ag
     return named[0], quantity.agree(number, share)
 
 
-def _of_the_part(claim: str, number: Quantity) -> frozenset[str]:
-    """Return the terms of a claim outside what its share is of: in "most in Selmark are old" Selmark is all of them."""
+def _of_the_part(claim: str, number: Quantity) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the terms of a claim outside what its share is of, and those inside.
+
+    In "most in Selmark are old", Selmark is all of them, and no part.
+    """
     inside = next((t for t in parsed(claim) if number.span.start <= t.idx < number.span.end), None)
     while inside is not None and inside.head.pos_ not in ("VERB", "AUX") and inside.head.i != inside.i:
         inside = inside.head
     whole = {t.i for t in inside.subtree} if inside is not None else set()
-    return frozenset(term for t in parsed(claim) if t.i not in whole for term in bm25.terms(t.text))
+    terms = [(t.i in whole, term) for t in parsed(claim) for term in bm25.terms(t.text)]
+    return frozenset(term for inner, term in terms if not inner), frozenset(
+        term for inner, term in terms if inner
+    )
 
 
 @functools.lru_cache(maxsize=4096)

@@ -20,6 +20,7 @@ _WON = (
     r"|led|through|down)"
 )
 _WINS = late(r"\b(?:w[io]ns?|won|beats?|defeat(?:s|ed)|carr(?:y|ies|ied)|took|takes|led|ahead)\b", re.I)
+_LOSES = late(r"\b(?:los(?:t|es?)|trail(?:s|ed)|behind)\b", re.I)
 _TO = late(r"(?:\s+votes)?(?:\s+(?:for|in favou?r))?,?\s+(?:to|against|and)\s+$")
 _MARGIN = late(
     rf"\b(?:by|with|a|an|the)\s+(?:[a-z]+\s+)?(?P<margin>margin|majority|lead)\s+of\s+(?:just\s+|only\s+)?"
@@ -57,7 +58,8 @@ def by_so_many_votes(claim: Claim, item: Evidence) -> Iterator[Finding]:
         if said.value == tally.more.value - tally.less.value:
             part, levels = said.span.of(claim.text), _levels(tally, item.text)
             number = quantity.at(claim.text, said.span)
-            won = _WINS.search(claim.text[: said.span.start]) if tally.names else None
+            before = claim.text[: said.span.start] if tally.names else ""
+            won = _WINS.search(before) or _LOSES.search(before)
             part = f"{won.group()} by {part}" if won else part  # who has more votes has won
             reason = f"the source has {levels}, which comes to {part}"
             yield decisive(
@@ -90,10 +92,10 @@ def _told(claim: str, passage: str) -> Iterator[tuple[Margin, Tally]]:
     if said is None or tally is None:
         return
     if tally.names is not None:
-        wins = _WINS.search(claim)
-        here = set(_NAME.findall(claim[: wins.start()] if wins else ""))
-        winner, loser = tally.names
-        if here.isdisjoint(winner - loser):
+        wins, loses = _WINS.search(claim), _LOSES.search(claim)
+        verb, (winner, loser) = wins or loses, tally.names
+        here = set(_NAME.findall(claim[: verb.start()] if verb else ""))
+        if here.isdisjoint(winner - loser if wins else loser - winner):
             return  # it is told of somebody else, or of nobody
     yield said, tally
 
