@@ -19,29 +19,23 @@ from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Span, Stance
 from ..text import late
 from ._ballots import both_lost, counted_otherwise, decided_what_fell, ended_otherwise, voted_otherwise
-from ._ahead import not_ahead
-from ._ballots import both_lost, counted_otherwise, decided_what_fell, voted_otherwise
 from ._between import other_pair
 from ._claim import denied, denies, turns, undated, undone
 from ._compared import compared
 from ._contrary import contraries
-from ._currencies import in_another_currency
 from ._days import on_a_weekday
 from ._denials import elided, not_made, nothing_of
 from ._doers import did_not
 from ._former import former
 from ._gapped import has_gap
-from ._grown import not_as_then
 from ._lifted import lifted
 from ._limits import limited
 from ._measured import of_a_part, on_the_other_side, which_is_more
-from ._listed import of_another_share
-from ._margins import of_another_margin
-from ._measured import of_a_part, which_is_more
 from ._moves import is_within, went
 from ._owned import tied
 from ._placing import misplaced, names, refuting
 from ._ranks import most_elsewhere
+from ._reckoned import reckoned_otherwise
 from ._relations import is_kin_of
 from ._reverse import told_reversed
 from ._roles import beside, mispaired, part_of, swapped
@@ -131,11 +125,7 @@ def against(
             *of_a_part(claim.text, item.text),
             *which_is_more(claim.text, item.text),
             *on_the_other_side(claim.text, item.text),
-            *in_another_currency(claim.text, item.text),
-            *of_another_share(claim.text, item.text),
-            *of_another_margin(claim.text, item.text),
-            *not_as_then(claim, item),
-            *not_ahead(claim, item),
+            *reckoned_otherwise(claim, item),
         ):
             yield refuting(judge, reason, span, part, item)
 
