@@ -32,11 +32,21 @@ MONTH = (
 )
 YEAR = r"(?:1[5-9]\d\d|20\d\d|21\d\d)(?!\d|,\d|\.\d)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
-_TILL = rf"(?:{_S}?{_DASH}{_S}?|{_S}(?:to|and|or|until|till){_S})"
+_TILL = rf"(?:{_S}?{_DASH}{_S}?|{_S}(?:to|and|or|until|till|through){_S})"
 DAY_MONTH = rf"\b{_DAY}(?:{_TILL}{_DAY})?{_S}(?:of{_S})?{MONTH}(?:,?{_S}{YEAR})?"
-MONTH_DAY = (
-    rf"\b{MONTH}{_S}(?:the{_S})?{_DAY}(?!,\d|\.\d|{_S}?%)(?:{_TILL}{_DAY}(?!,\d|%|{_S}+[a-z]|{_S}{MONTH}))?"
+#: Behind the last day of "from March 4 to 11 the port was shut", what is no thing of which there may be eleven.
+NO_THING = (
+    r"(?:the|an?|its?|his|her|their|this|these|those|he|she|they|there|in|at|on|by|for|with|when|while|as|was|were|is"
+    r"|are|had|has|have|no|all|about|around|some|nearly|only)\b"
+)
+#: What opens a stretch of days.
+SPAN_BEFORE = rf"(?:(?<=[Ff]rom{_S})|(?<=[Bb]etween{_S}))"
+_MONTH_DAY = (
+    rf"{MONTH}{_S}(?:the{_S})?{_DAY}(?!,\d|\.\d|{_S}?%)(?:{_TILL}{_DAY}(?!,\d|%|{_S}+{{no}}[a-z]|{_S}{MONTH}))?"
     rf"(?:,?{_S}{YEAR})?"
+)
+MONTH_DAY = (
+    rf"{SPAN_BEFORE}{_MONTH_DAY.replace('{no}', f'(?!{NO_THING})')}|\b{_MONTH_DAY.replace('{no}', '')}"
 )
 MONTH_YEAR = rf"\b{MONTH},?{_S}(?:of{_S})?{YEAR}"
 ISO = (

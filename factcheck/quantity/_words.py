@@ -57,6 +57,7 @@ _HALF = "".join(f"(?<!{word}{'' if word[-1] == '-' else ' '})" for word in _not_
 )
 _MAJORITY = (
     rf"(?:the{_S}(?:bulk|lion['’]s{_S}share|(?:greater|better|larger){_S}part)(?={_S}of\b)|(?:(?:the|an?){_S})?(?:(?:vast|overwhelming|great|large|clear|slim|narrow|simple){_S})?majority"
+    rf"(?!{_S}of{_S}(?:\d|(?:{SMALL}){_S}(?:votes?|seats?)\b))"
     rf"(?!{_S}(?:leader|whip|government|party|vote|stake|owner|shareholder|opinion|report|rule|"
     rf"in{_S}parliament)s?\b))"
 )

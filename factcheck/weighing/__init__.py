@@ -21,15 +21,17 @@ from datetime import date
 from .. import bm25, judge
 from ..judge import Context, Decision
 from ..model import Claim, Evidence, Fidelity, Finding, Stance
+from ._ahead import ahead
 from ._asked import Asked, verbatim
 from ._claim import first_names, heads, is_direct, meant, turns, word_forms as word_forms
-from ._compared import shows_a_change
+from ._compared import is_of_levels, shows_a_change, tells_a_change
 from ._counter import CLAUSE, against
 from ._days import in_their_days, on_the_day_of_the_meeting
 from ._deciding import CLEARLY, decide, silencing
 from ._deeds import astray
 from ._denials import denied_there, in_vain, narrower
 from ._doers import by_another, of_another_thing
+from ._grown import as_then
 from ._holds import POLARITY, SURE, UNCOUNTED, holds
 from ._instead import instead, otherwise as otherwise
 from ._joined import joined, opposed
@@ -39,7 +41,19 @@ from ._lifted import lifted
 from ._located import framed, own_words, place, ranked
 from ._opposite import no_opposite, opposite_deed, still_to_come
 from ._placing import apart
-from ._reach import DETAIL, MOST, STANDS, TELLS_A_FIGURE, Rarity, reach, unnamed, weighed_words, weight
+from ._reach import (
+    DETAIL,
+    MOST,
+    STANDS,
+    TELLS_A_FIGURE,
+    Rarity,
+    reach,
+    said_of,
+    said_verbatim,
+    unnamed,
+    weighed_words,
+    weight,
+)
 from ._reading import (
     COUNTERED,
     HARD,
@@ -175,7 +189,8 @@ def _standing(
 def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about: str) -> Reading:
     known = f"{item.text}\n{about}"
     found = _outside_quotations(judge.examine(_as_quoted(claim), [item], context))
-    sums = (*worked_out(claim, item, found), *lasting(claim, item, found, context.written))
+    lasted = lasting(claim, item, found, context.written)
+    sums = (*worked_out(claim, item, found), *lasted, *as_then(claim, item), *ahead(claim, item))
     found = _in_view(found, claim, item, sums, about, context.written)
     share, borne_out, missing = _said(claim, item, known, rarity, found, sums)
     findings = _standing(found, claim, share, missing, context, known)
@@ -218,12 +233,12 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
         missing=missing,
         findings=(*findings, *counter),
         provisional=asked.provisional,
-        own=_own(claim.text, item.text),
-        very=_very(claim.text, item.text),
+        own=said_of(claim.text, item.text),
+        very=said_verbatim(claim.text, item.text),
         countered=bool(counter) or (_is_plain(item.text) and any(_is_contrary(f, missing) for f in findings)),
         unsaid=2 * len(meant(claim.text) & set(missing)) >= max(1, len(meant(claim.text))),
         left=_left(claim, item, findings),
-        worked_out=next((f.reason for f in found if f in sums or _is_of_levels(f, claim)), ""),
+        worked_out=next((f.reason for f in found if f in sums or is_of_levels(f, claim)), ""),
         # A passage that says too little bears nothing out, whatever else it lacks.
         vetoes=asked.vetoes if share >= PARTLY else tuple,
         stranger=asked.stranger if share >= PARTLY else bool,
@@ -316,19 +331,6 @@ def _left(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> tuple[st
     return tuple(at.of(claim.text) for at in counts if not any(span.overlaps(at) for span in held))
 
 
-def _own(claim: str, passage: str) -> int:
-    """Return how many words of a claim a passage itself has, be it in other words."""
-    here = told(passage)
-    said = sum(not here.isdisjoint(forms) for _, forms in spoken(claim))
-    return max(said, len(frozenset(bm25.terms(claim)) & frozenset(bm25.terms(passage))))
-
-
-def _very(claim: str, passage: str) -> int:
-    """Return how many of the claim's very words a passage has, numbers aside."""
-    common = frozenset(bm25.terms(claim)) & frozenset(bm25.terms(passage))
-    return sum(not term[:1].isdigit() for term in common)
-
-
 def _is_plain(passage: str) -> bool:
     """Say whether a passage is of one clause: in another, a contrary word may be of something else."""
     return len(CLAUSE.split(passage)) == 1
@@ -338,18 +340,6 @@ def _is_contrary(finding: Finding, missing: Sequence[str]) -> bool:
     """Say whether all that a passage lacks of a claim is the word whose opposite it has."""
     turned = finding.judge == "acts" and is_decisive(finding, Stance.REFUTES)
     return turned and set(missing) == {finding.part}
-
-
-def _is_of_levels(finding: Finding, claim: Claim) -> bool:
-    """Say whether two values of a registered figure bear out a change that the claim tells."""
-    figures = finding.judge == "figures" and is_decisive(finding, Stance.SUPPORTS)
-    return figures and _tells_a_change(finding, claim)
-
-
-def _tells_a_change(finding: Finding, claim: Claim) -> bool:
-    span = finding.claim_span
-    numbers = (one for one in claim.quantities if span is not None and one.span.overlaps(span))
-    return any(judge.change(claim.text, one) for one in numbers)
 
 
 def _said(
@@ -379,9 +369,9 @@ def _said(
     weights = {w: weight(w, rarity, turning) for w, _ in words}
     known_as = {f.part for f in findings if f.judge == "names" and is_decisive(f, Stance.SUPPORTS)}
     framing = framed(claim.text, known, quoting=verbatim(findings))
-    levels = (f for f in findings if f in sums or _is_of_levels(f, claim))
+    levels = (f for f in findings if f in sums or is_of_levels(f, claim))
     # That it rose, two levels say.
-    changed = any(_tells_a_change(f, claim) for f in levels) or shows_a_change(claim.text, item.text)
+    changed = any(tells_a_change(f, claim) for f in levels) or shows_a_change(claim, item)
     counted = any(f.judge == "numbers" and is_decisive(f, Stance.SUPPORTS) for f in findings)
     missing = tuple(
         w

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model import Claim, Evidence, Finding, Span
+from ..judge import change
+from ..model import Claim, Evidence, Finding, Span, Stance
 from ..text import late
+from ._eras import eras
 from ._moves import headed_right
 from ._placing import refuting
+from ._reading import is_decisive
 from ._versus import versus
 
 _THAN = re.compile(
@@ -33,6 +36,12 @@ def compared(claim: Claim, item: Evidence) -> Iterator[Finding]:
         reason = f"the draft says “{said}”; the source has {one} against {other}"
         yield refuting("numbers" if found.number else "acts", reason, found.span, said, item)
         return
+    then = eras(claim, item)
+    if then is not None and not then.right and then.same:
+        said, (new, old) = then.span.of(claim.text), (level.span.of(item.text) for level in then.levels)
+        reason = f"the draft says “{said}”; the source has {new} against {old}"
+        yield refuting("acts", reason, then.span, said, item)
+        return
     pairs = (
         (one, other)
         for than in (_THAN, _RATHER, _IN_RATHER)
@@ -49,7 +58,19 @@ def compared(claim: Claim, item: Evidence) -> Iterator[Finding]:
             return
 
 
-def shows_a_change(claim: str, passage: str) -> bool:
+def shows_a_change(claim: Claim, item: Evidence) -> bool:
     """Say whether two levels of a passage show which way something went, or which is more, as a claim tells it."""
-    found = versus(claim, passage)
-    return (found is not None and found.right) or headed_right(claim, passage)
+    found = versus(claim.text, item.text) or eras(claim, item)
+    return (found is not None and found.right) or headed_right(claim.text, item.text)
+
+
+def is_of_levels(finding: Finding, claim: Claim) -> bool:
+    """Say whether two values of a registered figure bear out a change that the claim tells."""
+    figures = finding.judge == "figures" and is_decisive(finding, Stance.SUPPORTS)
+    return figures and tells_a_change(finding, claim)
+
+
+def tells_a_change(finding: Finding, claim: Claim) -> bool:
+    span = finding.claim_span
+    numbers = (one for one in claim.quantities if span is not None and one.span.overlaps(span))
+    return any(change(claim.text, one) for one in numbers)

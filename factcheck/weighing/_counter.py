@@ -35,6 +35,7 @@ from ._moves import is_within, went
 from ._owned import tied
 from ._placing import misplaced, names, refuting
 from ._ranks import most_elsewhere
+from ._reckoned import reckoned_otherwise
 from ._relations import is_kin_of
 from ._reverse import told_reversed
 from ._roles import beside, mispaired, part_of, swapped
@@ -124,6 +125,7 @@ def against(
             *of_a_part(claim.text, item.text),
             *which_is_more(claim.text, item.text),
             *on_the_other_side(claim.text, item.text),
+            *reckoned_otherwise(claim, item),
         ):
             yield refuting(judge, reason, span, part, item)
 

@@ -14,6 +14,7 @@ from ..lexicon.calendar import month_of
 from ..lexicon.date_words import WAS_DUE
 from ..model import Claim, Evidence, Figure, Finding, Period, Span, Stance, Strength
 from ..text import late
+from ._dated import in_their_clauses
 from ._issued import HABIT, done_on_its_day, is_present
 from ._placing import refuting
 from ._reading import hushed
@@ -47,7 +48,7 @@ def in_their_days(
     :param compares: whether the evidence has two values that a claim compares.
     """
     compares = compares or (item.figure is None and judge.base_in(item.text))
-    return tuple(
+    found = tuple(
         _compared(
             _beside_the_day(
                 _as_exact(_otherwise_meant(_of_its_day(f, claim, item), claim, item, written), claim, item),
@@ -61,6 +62,7 @@ def in_their_days(
         else f
         for f in found
     )
+    return in_their_clauses(found, claim, item)
 
 
 def _of_its_day(finding: Finding, claim: Claim, item: Evidence) -> Finding:

@@ -16,6 +16,7 @@ from ..judge.names import claimed_names
 from ..model import Claim, Finding, Span, Stance
 from ..text import late
 from ._claim import bearers, has_not, turns
+from ._dated import of_another_deed
 from ._days import same_day, same_weekday
 from ._doers import unnamed_doers
 from ._excused import beside_the_matter, differs_by, of_a_norm, of_another_days_doer, of_another_doer
@@ -96,18 +97,7 @@ def _stands(
     if finding.judge == "labels":
         return share >= POLARITY
     if finding.judge == "dates":
-        # A passage by itself is no news story, whose day would date all that it tells.
-        told = finding.evidence_span is not None and finding.evidence_span.end > 0
-        if _of_another_subject(claim.text, missing):
-            return False
-        same = same_weekday(finding, claim, context.written) or same_day(finding, claim)
-        return (
-            told
-            and not same
-            and not _uncounted(finding, claim)
-            and not _of_an_earlier_time(finding, claim)
-            and not of_another_days_doer(finding, claim)
-        )
+        return not _of_another_subject(claim.text, missing) and _dates_it(finding, claim, context)
     if finding.judge == "numbers":
         told = _has_value(finding, claim) or _may_have_risen(finding, claim, context)
         return (
@@ -126,6 +116,20 @@ def _stands(
             and not of_a_norm(finding, claim)
         )
     return True
+
+
+def _dates_it(finding: Finding, claim: Claim, context: Context) -> bool:
+    """Say whether the date of a passage is of what a claim dates; a passage alone has no day of a news story."""
+    told = finding.evidence_span is not None and finding.evidence_span.end > 0
+    same = same_weekday(finding, claim, context.written) or same_day(finding, claim)
+    return (
+        told
+        and not same
+        and not _uncounted(finding, claim)
+        and not _of_an_earlier_time(finding, claim)
+        and not of_another_days_doer(finding, claim)
+        and not of_another_deed(finding, claim)
+    )
 
 
 def _all_of_others(finding: Finding, claim: Claim, known: str) -> bool:

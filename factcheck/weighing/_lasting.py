@@ -79,7 +79,7 @@ def lasting(
         days = _days(claim.text, number, times[0], written)
         if days is None or any(span is not None and span.overlaps(number.span) for span in held):
             continue
-        if _comes_to(claim.text, number, days):
+        if comes_to(claim.text, number, days):
             part, said = number.span.of(claim.text), times[0].span.of(item.text)
             until = f" to {long_date(written)}" if written and "in" not in (times[0].relation,) else ""
             reason = f"the source has {said}, which{until} comes to {part}"
@@ -97,7 +97,7 @@ def _between(claim: Claim, item: Evidence, times: Sequence[Period]) -> Iterator[
     for number in (q for q in claim.quantities if q.unit in _UNITS):
         if number.unit == "day" and (one.grain != "day" or (_clause(claim.text)[0] and number.value != days)):
             continue
-        if _comes_to(claim.text, number, days) and _lies_between(claim.text, number, first, last):
+        if comes_to(claim.text, number, days) and _lies_between(claim.text, number, first, last):
             yield number
 
 
@@ -192,7 +192,7 @@ def _goes_on(claim: str, number: Quantity) -> bool:
     )
 
 
-def _comes_to(claim: str, number: Quantity, days: int) -> bool:
+def comes_to(claim: str, number: Quantity, days: int) -> bool:
     """Say whether so many days are what a claim says; counted from the first day on there is one more."""
     unit, off = _UNITS[number.unit]
     wanted = number.value * unit

@@ -189,6 +189,11 @@ def names(text: str) -> frozenset[str]:
     return frozenset(token.text for token in parsed(text) if token.pos_ == "PROPN")
 
 
+def parts_around(text: str, at: Span) -> Iterator[Span]:
+    """Yield the part of a passage in which something stands, up to a semicolon, then up to a comma."""
+    yield from (span for span in (*_spans(text), *(span for _, span in pieces_of(text))) if span.covers(at))
+
+
 def refuting(judge: str, reason: str, span: Span, part: str, item: Evidence) -> Finding:
     """Return a refutation that lies in how a passage is built."""
     return decisive(judge, Stance.REFUTES, reason, span, part, item)

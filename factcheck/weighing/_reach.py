@@ -99,3 +99,16 @@ def _has(one: Quantity, text: str) -> bool:
 def weight(word: str, rarity: Rarity, turning: frozenset[str]) -> float:
     """Return what a word of a claim weighs: its rarity, more where the claim turns on it."""
     return rarity(bm25.terms(word)[0]) * (HEAD if word in turning else 1)
+
+
+def said_of(claim: str, passage: str) -> int:
+    """Return how many words of a claim a passage itself has, be it in other words."""
+    here = told(passage)
+    said = sum(not here.isdisjoint(forms) for _, forms in spoken(claim))
+    return max(said, len(frozenset(bm25.terms(claim)) & frozenset(bm25.terms(passage))))
+
+
+def said_verbatim(claim: str, passage: str) -> int:
+    """Return how many of the claim's very words a passage has, numbers aside."""
+    common = frozenset(bm25.terms(claim)) & frozenset(bm25.terms(passage))
+    return sum(not term[:1].isdigit() for term in common)

@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING
 
 from .. import bm25, quantity
 from ..judge import parsed
+from ..judge._names import CALENDAR
 from ..model import Quantity, Span
 from ..text import late
+from ._placing import parts_around
 from ._relations import KIN, called
 from ._synonyms import forms_of, spoken, telling
 
@@ -268,7 +270,10 @@ def mispaired(claim: str, mine: Span, passage: str, theirs: Span) -> str:
         rivals = {word for _, v, word in others[kind] if v != value}
         if wanted and held and not wanted & held and not held & _VOTES:
             lost = sorted(wanted & rivals)
-            if lost:
+            # Both numbers may be of one month.
+            twice = lost and lost[0] in CALENDAR and passage.casefold().count(lost[0]) > 1
+            here = [*parts_around(passage, theirs)][-1:] if twice else ()
+            if lost and not any(lost[0] in span.of(passage).casefold() for span in here):
                 return lost[0]
     return ""
 

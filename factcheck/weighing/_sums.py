@@ -17,6 +17,8 @@ from ..judge.numbers import of_another_time, rate_of
 from ..model import Bound, Claim, Evidence, Finding, Quantity, Span, Stance, Strength
 from ..text import late
 from ._claim import turns
+from ._listed import listed
+from ._margins import by_so_many_votes
 from ._paces import paced_alike
 from ._reading import bears_out, hushed
 from ._synonyms import forms_of, spoken
@@ -65,6 +67,7 @@ def worked_out(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
     """Yield support for each number of a claim that two numbers of the passage come to."""
     if item.figure is not None:
         return
+    yield from by_so_many_votes(claim, item)
     stated = quantity.find(item.text)
     for number in _open(claim, findings):
         found = (
@@ -72,6 +75,7 @@ def worked_out(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
             or (number.unit == "times" and paced_alike(claim.text, item.text))
             or _difference(claim.text, number, item.text, stated)
             or _rest(claim.text, number, item.text)
+            or listed(claim.text, number, item.text)
             or _share(claim.text, number, item.text)
             or _of_then(claim.text, number, stated, item.text)
             or _above(claim.text, number, item.text)

@@ -26,6 +26,7 @@ from ._claim import (
     wished,
 )
 from ._doers import names_nothing
+from ._eras import uncompared
 from ._former import of_what_it_was, over
 from ._gapped import gapped
 from ._kinded import by_another, of_another_body
@@ -97,7 +98,12 @@ def unheld(
         *((ended,) if ended else ()),
         *filter(
             None,
-            (paced_otherwise(text, passage), still_banned(text, passage), patient_only_lent(text, item)),
+            (
+                paced_otherwise(text, passage),
+                still_banned(text, passage),
+                patient_only_lent(text, item),
+                uncompared(claim, item),
+            ),
         ),
     )
 

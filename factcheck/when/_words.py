@@ -6,7 +6,7 @@ import functools
 import re
 
 from ..lexicon import SPACE as _S
-from ..lexicon.date_words import MONTH, MONTHS, YEAR
+from ..lexicon.date_words import MONTH, MONTHS, NO_THING, SPAN_BEFORE, YEAR
 from ..lexicon.number_scan import opening
 from ..lexicon.number_words import SMALL, VALUES
 
@@ -47,8 +47,8 @@ _DAY_MONTH = (
     rf"(?P<dm_m>{MONTH})(?:{_of_year('dm_y')})?)"
 )
 _MONTH_DAY = (
-    rf"(?P<monthday>\b{_LEAD}?(?P<md_m>{MONTH}){_S}(?:the{_S})?(?P<md_d1>{_DAY})\b(?!,\d|\.\d|{_S}?%|:)"
-    rf"(?:{_TILL}(?P<md_d2>{_DAY})\b(?!,\d|%|{_S}+[a-z]|{_S}{MONTH}))?(?:{_of_year('md_y')})?)"
+    rf"(?P<monthday>(?P<md_span>{SPAN_BEFORE})?\b{_LEAD}?(?P<md_m>{MONTH}){_S}(?:the{_S})?(?P<md_d1>{_DAY})\b(?!,\d|\.\d|{_S}?%|:)"
+    rf"(?:{_TILL}(?P<md_d2>{_DAY})\b(?!,\d|%|{_S}{MONTH}|{_S}+(?(md_span)(?!{NO_THING}))[a-z]))?(?:{_of_year('md_y')})?)"
 )
 _MONTH_YEAR = (
     rf"(?P<monthyear>\b(?P<my_m>{MONTH})(?:{_D}(?P<my_m2>{MONTH}))?"

@@ -1,0 +1,114 @@
+"""What part of a whole a claim tells of, where a passage lists all its parts: most, half, a third.
+
+"240 million; 90 million come from the fund and 150 million from the county" has most of it come from the county.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from .. import bm25, quantity
+from ..judge import parsed, root_of
+from ..model import Bound, Quantity, Span
+from ..quantity import Agreement
+from ._synonyms import forms_of, told
+from ._versus import pieces
+
+PAIR, MANY = 2, 6  # parts that a passage lists
+_NAMING = ("NOUN", "PROPN", "ADJ")
+_UNLISTED = ("label", "ordinal", "score", "times", "share", "%", "points")
+
+
+class Listed(NamedTuple):
+    """A part of a whole that a passage breaks up, and the terms that only the part's piece has."""
+
+    part: Quantity
+    whole: Quantity
+    own: frozenset[str]
+
+
+def listed(claim: str, number: Quantity, passage: str) -> str:
+    """Return the part and the whole of a passage whose share a claim tells, as they are written, or ""."""
+    one, answer = _told(claim, number, passage)
+    return f"{one.part.span.of(passage)} of {one.whole.span.of(passage)}" if one and answer.holds else ""
+
+
+def of_another_share(claim: str, passage: str) -> Iterator[tuple[str, str, Span, str]]:
+    """Yield a share that a claim tells of a part which a passage gives another share of the whole."""
+    root = root_of(claim)
+    told_so = root is not None and (
+        root.pos_ == "AUX" or not told(passage).isdisjoint(forms_of(root.text, claim))
+    )
+    for number in quantity.find(claim) if told_so else ():
+        one, answer = _told(claim, number, passage)
+        if one is not None and answer is Agreement.DIFFERENT:
+            said, part, whole = number.span.of(claim), one.part.span.of(passage), one.whole.span.of(passage)
+            yield "numbers", f"the draft says {said}; the source has {part} of {whole}", number.span, said
+
+
+def _told(claim: str, number: Quantity, passage: str) -> tuple[Listed | None, Agreement]:
+    """Return the part of a passage that a claim tells the share of, and how the two shares agree."""
+    shares = [q for q in quantity.find(claim) if q.unit in ("share", "%")]
+    if shares != [number]:
+        return None, Agreement.INCOMPARABLE
+    held, whole = _of_the_part(claim, number)
+    listing = _parts(passage)
+    named = [one for one in listing if not held.isdisjoint(one.own)]
+    if len(named) != 1 or any(not whole.isdisjoint(one.own) for one in listing):
+        return None, Agreement.INCOMPARABLE
+    of = named[0].part.value / named[0].whole.value * (100 if number.unit == "%" else 1)
+    step = 0.5 if number.unit == "%" else 0.005
+    share = replace(number, value=of, low=of, high=of, bound=Bound.EXACT, step=step)
+    return named[0], quantity.agree(number, share)
+
+
+def _of_the_part(claim: str, number: Quantity) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the terms of a claim outside what its share is of, and those inside.
+
+    In "most in Selmark are old", Selmark is all of them, and no part.
+    """
+    inside = next((t for t in parsed(claim) if number.span.start <= t.idx < number.span.end), None)
+    while inside is not None and inside.head.pos_ not in ("VERB", "AUX") and inside.head.i != inside.i:
+        inside = inside.head
+    whole = {t.i for t in inside.subtree} if inside is not None else set()
+    terms = [(t.i in whole, term) for t in parsed(claim) for term in bm25.terms(t.text)]
+    return frozenset(term for inner, term in terms if not inner), frozenset(
+        term for inner, term in terms if inner
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def _parts(passage: str) -> tuple[Listed, ...]:
+    """Return the parts of the first whole of a passage to which other numbers of it add up."""
+    numbers = [q for q in quantity.find(passage) if q.unit not in _UNLISTED and q.value > 0]
+    for whole in numbers if PAIR < len(numbers) <= MANY else ():
+        others = [q for q in numbers if q.span != whole.span and q.unit in (whole.unit, "")]
+        for count in range(PAIR, len(others) + 1):
+            for some in itertools.combinations(others, count):
+                if sum(q.value for q in some) == whole.value:
+                    return _named(passage, whole, some)
+    return ()
+
+
+def _named(passage: str, whole: Quantity, some: Sequence[Quantity]) -> tuple[Listed, ...]:
+    """Return parts of a whole, each with what only its piece of a passage names."""
+    found = {q: passage.index(piece) for piece, q in pieces(passage, some)}
+    ends = {q: found[q] + len(piece) for piece, q in pieces(passage, some)}
+    spans = [Span(start=found[q], end=ends[q]) for q in some]
+    if len(set(spans)) != len(spans):
+        return ()
+    said = [_names(passage, span, whole) for span in spans]
+    others = [frozenset().union(*(w for w in said if w is not one)) for one in said]
+    return tuple(Listed(q, whole, one - rest) for q, one, rest in zip(some, said, others, strict=True))
+
+
+def _names(passage: str, piece: Span, whole: Quantity) -> frozenset[str]:
+    """Return the terms of the nouns and names of a piece, without what the whole that may stand in it counts."""
+    tokens = [t for t in parsed(passage) if piece.start <= t.idx < piece.end and t.pos_ in _NAMING]
+    behind = [t for t in parsed(passage) if t.idx > whole.span.end and t.pos_ in _NAMING][:1]
+    counted = {term for t in behind for term in bm25.terms(t.text)}
+    return frozenset(term for t in tokens for term in bm25.terms(t.text) if term.isalpha()) - counted
