@@ -69,7 +69,17 @@ _UNLESS = late(
 )
 _EACH = late(r"\b(?:each|apiece)\b", re.I)
 _TOGETHER = late(r"\b(?:together|in total|combined|between them|in all)\b", re.I)
-_ONLY = late(r"\bonly (?:the |those )?[a-z]+ (?:that|who|which|from|with|in|under|over) [a-z]+", re.I)
+_ONLY = late(
+    r"\bonly (?:the |those )?(?!(?:and|or|but|on|in|at|for|with|by|from|to|under|over|until|after|before)\b)[a-z]+"
+    r" (?:that|who|which|from|with|in|under|over) [a-z]+",
+    re.I,
+)
+_BOTH = late(r"\bboth (?:the |of the |its |their )?(?P<what>[a-z]{3,})s\b", re.I)
+_BOTH_TOO = late(r"\b(?:in|on|at|for|to|from|by|of) both\b|\bboth ways\b", re.I)
+_ONE = late(
+    r"\bonly (?:[a-z]{2,4} )?one (?:of the )?(?P<what>[a-z]{3,})\b|\bone (?P<whom>[a-z]{3,}) only\b(?! on\b)",
+    re.I,
+)
 _ALL = late(
     r"(?<!nearly )(?<!almost )\b(?:all(?! (?:[\w’'-]+ ){0,3}but\b)|both|each|the whole"
     r"|every(?! (?:two|three|four|five|six|seven|eight|nine|ten|\d)))\b",
@@ -92,6 +102,7 @@ def limited(claim: str, passage: str) -> Iterator[Contrary]:
     yield from _pair(claim, passage, _FIRST, _AGAIN)
     yield from _pair(claim, passage, _WHOLLY, _LIMITED)
     yield from _pair(claim, passage, _ALL, _ONLY)
+    yield from _of_one(claim, passage)
     yield from _pair(claim, passage, _REGARDLESS, _UNLESS)
     shared = {q.value for q in quantity.find(claim)} <= {q.value for q in quantity.find(passage)}
     for one, other in ((_EACH, _TOGETHER), (_TOGETHER, _EACH)) if shared else ():
@@ -258,6 +269,17 @@ def _pair(claim: str, passage: str, wide: re.Pattern[str], narrow: re.Pattern[st
         rank = (q.span.of(claim) for q in quantity.find(claim) if span.overlaps(q.span))
         yield "acts", reason, span, next(rank, ours.group())
         return
+
+
+def _of_one(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield the "both directions" of a claim where a passage has "only in one direction"."""
+    ours, theirs = _BOTH.search(claim), _ONE.search(passage)
+    if ours is None or theirs is None or _BOTH.search(passage) or not _of_one_matter(claim, passage):
+        return
+    one = theirs["what"] or theirs["whom"]
+    if not told(ours["what"]).isdisjoint(told(one)) and not _BOTH_TOO.search(passage):
+        reason = f"the draft says {ours.group()}; the source says {theirs.group()}"
+        yield "numbers", reason, Span(start=ours.start(), end=ours.end()), ours.group()
 
 
 def _most(found: re.Match[str]) -> frozenset[str]:
