@@ -33,6 +33,7 @@ from ._measured import of_a_part, which_is_more
 from ._moves import is_within, went
 from ._owned import tied
 from ._placing import misplaced, names, refuting
+from ._refused import not_granted, of_a_request
 from ._relations import is_kin_of
 from ._reverse import told_reversed
 from ._roles import beside, mispaired, part_of, swapped
@@ -93,6 +94,7 @@ def against(
     yield from elided(claim, item)
     yield from nothing_of(claim, item)
     yield from not_made(claim, item)
+    yield from not_granted(claim, item)
     yield from tied(claim, item)
     yield from told_reversed(claim, item)
     yield from compared(claim, item)
@@ -264,7 +266,7 @@ def _of_the_rest(claim: str, passage: str) -> bool:
 
 
 # Asked last, since nothing is contrary to most.
-_NOT_CONTRARY = (_of_the_rest, denied_alike, as_wished, is_charge, is_stance, is_kin_of, lifted)
+_NOT_CONTRARY = (_of_the_rest, denied_alike, as_wished, is_charge, is_stance, is_kin_of, lifted, of_a_request)
 
 
 def _contrary(claim: str, clause: str) -> str | None:

@@ -35,6 +35,7 @@ from ._paces import paced_otherwise
 from ._phrased import only_in_a_name, turned_by_particle
 from ._ranks import ranking_another
 from ._reading import HARD, bears_out, renames
+from ._refused import refused
 from ._relations import held_otherwise, kin_of_another, met_by
 from ._slotted import only_lent
 from ._standing import only_foreseen
@@ -166,7 +167,7 @@ def told_otherwise(
     ):
         yield held
     yield from wanting(claim, passage, missing, findings)
-    differing = (turned_by_particle, only_in_a_name, of_another_body, by_another)
+    differing = (turned_by_particle, only_in_a_name, of_another_body, by_another, refused)
     yield from filter(None, (differs(claim, passage) for differs in differing))
     yield from ranking_another(claim, findings)
     yield from _lacking_nothing(claim, passage)
