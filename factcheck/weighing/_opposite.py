@@ -55,6 +55,11 @@ _PENDING = late(
     r"|later this|next (?:week|month|year|spring|summer|autumn|winter)|in the coming)\b",
     re.I,
 )
+_PROMISED = late(
+    r"\b(?:will|shall)\b[^;.]*?\b(?:once|if|provided(?: that)?|as soon as|on (?:the )?condition that|unless|when|after"
+    r"|until)\b",
+    re.I,
+)
 _PLAN = late(r"(?:a plan|what is only looked at) \(“(?P<said>.*)”\)")
 _TOLD = 2  # telling words that a claim has at least: "it has gone to court" may be of another
 _NOT_SURE = frozenset({"may", "can", "might", "should", "must", "shall", "could", "until", "if", "unless"})
@@ -230,7 +235,8 @@ def still_to_come(
     root = root_of(claim.text)
     if root is None or written is None or item.published is None or not is_done(root):
         return
-    if not timedelta() <= written - item.published <= _FRESH or not _PENDING.search(item.text):
+    promised = root.tag_ != "VBG" and _PROMISED.search(item.text)  # "is hiring" may be from May on
+    if not timedelta() <= written - item.published <= _FRESH or not (promised or _PENDING.search(item.text)):
         return
     lacking = set(missing) - _BESIDE
     started = root.lemma_ in _STARTING and lacking <= {root.text}
@@ -238,7 +244,7 @@ def still_to_come(
         return
     found = _PLAN.fullmatch(early(claim.text, item.text))
     said = found["said"] if found is not None else ""
-    if not said or said.split(" ")[0] in _NOT_SURE or not (started or to_come(root, item.text)):
+    if not said or said.split(" ")[0] in _NOT_SURE or not (started or promised or to_come(root, item.text)):
         return
     days = [p for p in when.find(item.text, item.published) if p.start > date.min]
     if all(period.start > written or period.end > written + _FRESH for period in days):
