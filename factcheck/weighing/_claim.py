@@ -266,7 +266,22 @@ _AFTER = frozenset({"look", "take", "name", "go"})  # "looks after seabirds"
 _ORDERS = {
     "before": ("before", "prior", "ahead", "first", "earlier"),
     "until": ("until", "till", "before", "up"),
-    "after": ("after", "following", "once", "when", "since", "then", "later", "upon", "with", "behind"),
+    "after": (
+        "after",
+        "following",
+        "once",
+        "when",
+        "since",
+        "then",
+        "later",
+        "upon",
+        "with",
+        "behind",
+        "because",
+        "owing",
+        "lack",
+        "want",
+    ),
     "unless": ("unless", "if", "without", "except", "condition", "only"),
 }
 

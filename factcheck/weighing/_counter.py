@@ -20,6 +20,7 @@ from ..model import Claim, Evidence, Finding, Span, Stance
 from ..text import late
 from ._ballots import both_lost, counted_otherwise, decided_what_fell, voted_otherwise
 from ._between import other_pair
+from ._causes import lacks_alike
 from ._claim import denied, denies, turns, undated, undone
 from ._compared import compared
 from ._contrary import contraries
@@ -266,7 +267,17 @@ def _of_the_rest(claim: str, passage: str) -> bool:
 
 
 # Asked last, since nothing is contrary to most.
-_NOT_CONTRARY = (_of_the_rest, denied_alike, as_wished, is_charge, is_stance, is_kin_of, lifted, of_a_request)
+_NOT_CONTRARY = (
+    _of_the_rest,
+    denied_alike,
+    as_wished,
+    is_charge,
+    is_stance,
+    is_kin_of,
+    lifted,
+    of_a_request,
+    lacks_alike,
+)
 
 
 def _contrary(claim: str, clause: str) -> str | None:

@@ -12,6 +12,7 @@ from ..model import Claim, Evidence, Finding, Stance
 from ..text import late
 from ._ballots import of_the_other_side
 from ._belongs import joined_otherwise, numbered_otherwise, of_another_deed, told_beside
+from ._causes import for_another_cause, only_wanting
 from ._claim import (
     asserted,
     bearers,
@@ -168,7 +169,8 @@ def told_otherwise(
         yield held
     yield from wanting(claim, passage, missing, findings)
     differing = (turned_by_particle, only_in_a_name, of_another_body, by_another, refused)
-    yield from filter(None, (differs(claim, passage) for differs in differing))
+    causes = (for_another_cause, only_wanting)
+    yield from filter(None, (differs(claim, passage) for differs in (*differing, *causes)))
     yield from ranking_another(claim, findings)
     yield from _lacking_nothing(claim, passage)
     yield from _at_once(claim, passage)
