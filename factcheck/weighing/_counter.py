@@ -41,6 +41,7 @@ from ._roles import beside, mispaired, part_of, swapped
 from ._standing import UNSETTLED, decided, still_ahead
 from ._synonyms import forms_of, spoken, telling, told
 from ._turned import SET_ASIDE, as_wished, denied_alike, is_charge, is_stance, is_turned, of_its_own_subject
+from ._upcoming import not_begun
 
 # Shares of claim and clause that have to be common, and how many words at least.
 OVER, BACK, WORDS = 0.5, 0.5, 2
@@ -104,6 +105,7 @@ def against(
     yield from _ballots(claim, item, borne)
     yield from on_a_weekday(claim, item)
     yield from _too_soon(claim, item, written)
+    yield from not_begun(claim, item, written)
     yield from _between(claim, item)
     yield from former(claim, item)
     over, words = _share(claim.text, item.text, borne)
