@@ -41,6 +41,7 @@ from ._roles import beside, mispaired, part_of, swapped
 from ._standing import UNSETTLED, decided, still_ahead
 from ._synonyms import forms_of, spoken, telling, told
 from ._turned import SET_ASIDE, as_wished, denied_alike, is_charge, is_stance, is_turned, of_its_own_subject
+from ._unresolved import unresolved
 from ._upcoming import not_begun
 
 # Shares of claim and clause that have to be common, and how many words at least.
@@ -106,6 +107,7 @@ def against(
     yield from on_a_weekday(claim, item)
     yield from _too_soon(claim, item, written)
     yield from not_begun(claim, item, written)
+    yield from unresolved(claim, item, written)
     yield from _between(claim, item)
     yield from former(claim, item)
     over, words = _share(claim.text, item.text, borne)

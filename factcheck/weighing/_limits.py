@@ -15,7 +15,7 @@ from ..text import late
 from ._claim import turns
 from ._paces import number, paces_apart
 from ._placing import Contrary, shown
-from ._synonyms import spoken, told
+from ._synonyms import forms_of, spoken, told
 
 _CLAUSE = late(r"[;:](?=\s)|\.(?=\s)")
 _MATTER, _WORDS = 0.6, 2
@@ -74,6 +74,21 @@ _ONLY = late(
     r" (?:that|who|which|from|with|in|under|over) [a-z]+",
     re.I,
 )
+_ALL_OF = frozenset({"all", "each", "both", "every"})
+_SOME_NOT = late(
+    r"(?:[;,.]|\band|\bbut|\bwhile) (?:and |but |while )?(?:(?:another|the (?:other|remaining)) )?"
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|some|others) (?:of them )?"
+    r"(?:(?:has|have|had|is|are|was|were|could|did|do) not(?: yet)?(?: been)?(?=[.;,]|$)"
+    r"|(?:is|are|remains?) (?:still )?(?:missing|unaccounted for|unidentified|outstanding))",
+    re.I,
+)
+_LEFT_OUT = late(
+    r"(?P<what>[\w’'-]+(?: [\w’'-]+)?) (?:(?:is|are|was|were) )?not (?:counted|included)(?: in)?\b"
+    r"|\b(?:without|excluding|exclusive of|not (?:counting|including)|leaving out|does not (?:include|count)) (?:the )?"
+    r"(?P<whom>[\w’'-]+(?: [\w’'-]+)?)",
+    re.I,
+)
+_LEAVES_OUT = late(r"\b(?:leav(?:e|es|ing) out|left out|omit(?:s|ted)?|exclud(?:e|es|ed|ing))\b", re.I)
 _BOTH = late(r"\bboth (?:the |of the |its |their )?(?P<what>[a-z]{3,})s\b", re.I)
 _BOTH_TOO = late(r"\b(?:in|on|at|for|to|from|by|of) both\b|\bboth ways\b", re.I)
 _ONE = late(
@@ -108,6 +123,8 @@ def limited(claim: str, passage: str) -> Iterator[Contrary]:
     for one, other in ((_EACH, _TOGETHER), (_TOGETHER, _EACH)) if shared else ():
         yield from _pair(claim, passage, one, other)
     yield from _part_of_all(claim, passage)
+    yield from _all_but_some(claim, passage)
+    yield from _counts_in(claim, passage)
 
 
 def _points(claim: str, passage: str) -> Iterator[Contrary]:
@@ -301,6 +318,47 @@ def _part_of_all(claim: str, passage: str) -> Iterator[Contrary]:
             reason = f"the draft says {every.group().lower()}; the source says {some}"
             yield "numbers", reason, Span(start=every.start(), end=every.end()), every.group()
             return
+
+
+def _all_but_some(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield the "all" of a claim where a passage goes on with some of whom it is not so: "three have not"."""
+    every, root = _ALL.search(claim), root_of(claim)
+    if every is None or root is None or root.lemma_ == "be":
+        return
+    some = _SOME_NOT.search(passage)
+    who = next((t for t in root.children if t.dep_ in ("nsubj", "nsubjpass")), None)
+    before = passage[: some.start()] if some is not None else ""
+    held = told(re.split(r"[.](?!\d)", before)[-1])
+    if some is None or who is None or _ALL.search(before) or held.isdisjoint(forms_of(root.text, claim)):
+        return
+    things = [who, *(t for t in who.subtree if t.dep_ == "pobj")]
+    if any(t.text.casefold() not in _ALL_OF and not held.isdisjoint(forms_of(t.text, claim)) for t in things):
+        reason = f"the draft says {every.group().lower()}; the source says “{shown(passage)}”"
+        yield "numbers", reason, Span(start=every.start(), end=every.end()), every.group()
+
+
+def _counts_in(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield what a claim counts in where a passage has it left out: "divers not counted", "without the islands"."""
+    root = root_of(claim)
+    if root is None or root.lemma_ not in ("include", "comprise", "count", "contain", "cover", "take"):
+        return
+    for thing in (c for c in root.children if c.dep_ == "dobj" and c.pos_ in ("NOUN", "PROPN", "ADJ")):
+        forms = forms_of(thing.text, claim)
+        for out in _LEFT_OUT.finditer(passage):
+            said = out["what"] or out["whom"] or ""
+            if quantity.find(passage) and not forms.isdisjoint(told(said)):
+                reason = (
+                    f"the draft says {root.text} {thing.text}; the source says “{out.group().strip(' ,')}”"
+                )
+                yield "negation", reason, Span(start=thing.idx, end=thing.idx + len(thing)), thing.text
+                return
+
+
+def left_out_alike(claim: str, passage: str) -> bool:
+    """Say whether a claim has left out what a passage is "without": that denies nothing of it."""
+    ours, theirs = _LEAVES_OUT.search(claim), _LEFT_OUT.search(passage)
+    said = (theirs["what"] or theirs["whom"]) if theirs is not None else ""
+    return ours is not None and not told(said).isdisjoint(bm25.terms(claim[ours.end() :]))
 
 
 def _of_one_matter(claim: str, clause: str) -> bool:
