@@ -26,10 +26,10 @@ from ._compared import compared
 from ._contrary import contraries
 from ._days import on_a_weekday
 from ._denials import elided, not_made, nothing_of
-from ._former import former
+from ._former import former, not_the_first
 from ._gapped import has_gap
 from ._lifted import lifted
-from ._limits import limited
+from ._limits import left_out_alike, limited
 from ._measured import of_a_part, which_is_more
 from ._moves import is_within, went
 from ._owned import tied
@@ -110,6 +110,7 @@ def against(
     yield from unresolved(claim, item, written)
     yield from _between(claim, item)
     yield from former(claim, item)
+    yield from not_the_first(claim, item)
     over, words = _share(claim.text, item.text, borne)
     if over >= OVER and words:
         for judge, reason, span, part in (
@@ -281,6 +282,7 @@ _NOT_CONTRARY = (
     lifted,
     of_a_request,
     lacks_alike,
+    left_out_alike,
 )
 
 

@@ -19,6 +19,7 @@ from ..model import Claim, Evidence, Finding, Span
 from ..text import late
 from ._claim import has_not, turns
 from ._deeds import is_measure
+from ._former import never_before
 from ._placing import clause_at, refuting, shown
 from ._standing import early, foretold, is_done, to_come
 from ._synonyms import forms_of, spoken, told
@@ -82,7 +83,8 @@ _DISMISSED = late(
 def narrower(claim: str, passage: str) -> bool:
     """Say whether all that a passage denies is less than what a claim states, or of somebody else."""
     if has_not(claim):
-        return _only_ahead(claim, passage) or is_outdone(claim, passage) or _of_others(claim, passage)
+        less = never_before(claim) or _only_ahead(claim, passage)
+        return less or is_outdone(claim, passage) or _of_others(claim, passage)
     if turns(passage) and not turns(SET_ASIDE.sub("", passage)):
         return True  # what is set aside by "not" is asked for by itself
     if is_charge(claim, passage):
