@@ -126,9 +126,23 @@ def no_opposite(claim: Claim, item: Evidence, word: str, written: date | None) -
     if any(t.lemma_ == ours.lemma_ and t not in others and not is_denied(t) and _is_told(t) for t in verbs):
         return True
     return bool(others) and all(
-        _is_past(t, claim, item, written) or _is_other_side(ours, t) or _is_of_another(ours, t, claim)
+        _is_past(t, claim, item, written)
+        or _is_other_side(ours, t)
+        or _is_of_another(ours, t, claim)
+        or _leaves_it(ours, t)
         for t in others
     )
+
+
+def _leaves_it(ours: Token, theirs: Token) -> bool:
+    """Say whether what stays by the claim is what a passage has somebody leave as, or where, it is: "left in force"."""
+    who = next((c for c in ours.children if c.dep_ == "nsubj"), None)
+    if who is None or ours.lemma_ not in ("stay", "remain") or theirs.lemma_ != "leave":
+        return False
+    forms = forms_of(who.text, who.doc.text)
+    behind = (t for t in theirs.subtree if t.i > theirs.i)
+    does = any(c.dep_ == "nsubj" and not forms.isdisjoint(bm25.terms(c.text)) for c in theirs.children)
+    return not does and any(not forms.isdisjoint(bm25.terms(t.text)) for t in behind)
 
 
 def _is_of_another(ours: Token, theirs: Token, claim: Claim) -> bool:
