@@ -53,6 +53,7 @@ from .read import refuse_unfit
 from .registry import Registry
 from .selfcheck import against_itself, flagged
 from .voices import voiced
+from .weighing._alleged import contested
 
 _Found = tuple[list[Evidence], list[Evidence]]  # dated up to the horizon, and after it
 SHOWN = 5
@@ -220,7 +221,7 @@ def _verdict(claim: Claim, found: _Found, scan: Scan, context: verifying.Context
 
 def _judged(claim: Claim, found: _Found, scan: Scan, context: verifying.Context) -> Verdict:
     known, later = found
-    decision = _decided(claim, known, scan, context)
+    decision = contested(_decided(claim, known, scan, context), claim, known, scan.registry.origin_of)
     since = weighing.decide(_read(claim, later, scan, context), scan.registry.origin_of).support
     decisive = decision.support or decision.against
     told = (

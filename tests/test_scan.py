@@ -159,3 +159,21 @@ def test_what_a_draft_foretells_is_held_against_what_is_announced(case, tmp_path
     draft = f"LAKE, May 11, 2026 - {case['draft']}"
     found = scanning.scan_article(draft, known)
     assert [v.fidelity.value for v in found.verdicts] == [case["fidelity"]]
+
+
+@pytest.mark.parametrize(
+    "case",
+    yaml.safe_load((ROOT / "tests/data/alleged.yaml").read_text()),
+    ids=lambda case: case["claim"][:40],
+)
+def test_what_one_office_alleges_and_another_denies_is_disputed(case, tmp_path):
+    offices = [{"id": f"p{n}", "name": f"Office {'ABC'[n]}"} for n, _ in enumerate(case["offices"])]
+    notices = [
+        {"id": f"s{n}", "title": "Notice", "publisher": f"p{n}", "kind": "report", "level": "primary"}
+        | {"published": "2026-09-01", "statements": [{"text": text}]}
+        for n, text in enumerate(case["offices"])
+    ]
+    (tmp_path / "sources.yaml").write_text(yaml.safe_dump({"publishers": offices, "sources": notices}))
+    article = read.article_from_text(case["claim"], origin="text")
+    scan = scanning.prepare(article, registry.load(tmp_path / "sources.yaml"), today=date(2026, 9, 10))
+    assert [v.fidelity.value for v in scanning.verdicts(scan)] == [case["fidelity"]]

@@ -8,12 +8,16 @@ from pathlib import Path
 import pytest
 import yaml
 
-from factcheck import quantity, registry
+from factcheck import quantity, read, registry, scanning
 from factcheck.model import Level
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = registry.load(ROOT / "sources.yaml")
 DAYS = yaml.safe_load((Path(__file__).parent / "data/shipped/days.yaml").read_text())
+TOLLS, SAID = (
+    yaml.safe_load((Path(__file__).parent / f"data/shipped/{name}.yaml").read_text())
+    for name in ("tolls", "statements")
+)
 ROWS = list(csv.DictReader((ROOT / "figures/gaza-moh.csv").read_text().splitlines()))
 COLUMNS = [name for name in ROWS[0] if "since" in name]
 
@@ -107,3 +111,12 @@ def test_names_as_journalists_write_them(mention, holder):
     speaker = SHIPPED.resolve(mention)
     assert speaker is not None
     assert speaker.id == holder
+
+
+@pytest.mark.parametrize("case", [*TOLLS, *SAID], ids=lambda case: case["text"][:60])
+def test_copy_on_it_is_told_apart_by_what_it_counts_and_who_does_what(case):
+    article = read.article_from_text(f"GAZA CITY, Jan. 30, 2026 - {case['text']}", origin="x")
+    labels = {v.label for v in scanning.verdicts(scanning.prepare(article, SHIPPED, today=date(2026, 1, 30)))}
+    assert labels == {case["all"]} if "all" in case else True
+    assert case["any"] in labels if "any" in case else True
+    assert case["none"] not in labels if "none" in case else True

@@ -7,6 +7,8 @@ from ._split_rehang import INTRANSITIVE
 from ._split_tree import SUBJECTS, Node, auxiliaries
 from ._split_words import Word, carried
 
+_OPENING = frozenset({"prep", "npadvmod", "advcl"})
+
 
 def elided(nodes: list[Node]) -> dict[int, tuple[Word, ...]]:
     """Return, for a bare figure after a counted noun, the figure with the noun ("and wounding 1,246 people")."""
@@ -59,13 +61,23 @@ def _elided_passive(verb: Node) -> dict[int, tuple[Word, ...]]:
 def _fronted(first: Node, verb: Node) -> tuple[Word, ...]:
     """Return "in Lisbon" for the second count of "In Lisbon 12 people were arrested and 30 fined"."""
     actor = first.child(*SUBJECTS)
-    opening = [c for c in first.lefts if c.dep == "prep" and actor is not None and c.i < actor.i]
+    opening = [c for c in first.lefts if c.dep in _OPENING and actor is not None and c.i < actor.i]
     if len(opening) != 1 or any(c.dep in ("prep", "npadvmod", "advcl") for c in verb.rights):
         return ()
-    inner = opening[0].child("pobj")
-    held = inner is not None and (inner.ent in PLACES or inner.pos == "PROPN")
     words = [n for n in opening[0].subtree() if n.text != ","]
-    return carried(Word(n.word.text, n.i) for n in words) if held else ()
+    said = (n.lower if n is words[0] and n.pos != "PROPN" else n.word.text for n in words)
+    return carried(map(Word, said, (n.i for n in words))) if _is_of_both(opening[0]) else ()
+
+
+def _is_of_both(opening: Node) -> bool:
+    """Say whether what opens a sentence holds for all its counts: a place, a day, "since the war began"."""
+    if opening.dep == "advcl":
+        mark = opening.child("mark")
+        return mark is not None and mark.lower == "since"
+    inner = opening.child("pobj") if opening.dep == "prep" else opening
+    return inner is not None and (
+        opening.lower == "since" or inner.ent in PLACES or inner.ent == "DATE" or inner.pos == "PROPN"
+    )
 
 
 def _counts(word: Node) -> bool:

@@ -12,11 +12,11 @@ from ..model import Claim, Evidence, Finding
 from ._align import HALF, covered, words_of
 from ._change import base_in, baselines, change, explains, moved_to, steps, tells_change
 from ._context import Context, Document, keep, parsed, prime, recall, root_of
+from ._counted import acts as acts_of
 from ._decisive import decisive
 from ._fidelity import Decision, decide
 from ._words import light
 from ._worked import comes_to
-from .figures import acts as acts_of
 from .negation import affirmed, doubtful, likely
 
 __all__ = [

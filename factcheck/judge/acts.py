@@ -203,8 +203,9 @@ def _against(token: Token) -> frozenset[str]:
 
 
 def _grows_alike(one: Token, other: Token) -> bool:
-    """Say whether two words stand in one place: of one class, or both at the head of their clause."""
-    return one.pos_ == other.pos_ or one.dep_ == other.dep_
+    """Say whether two words stand in one place: of one class, both at the head of their clause, "south of Besk"."""
+    one_of, other_of = one.doc[one.i + 1 : one.i + 3].text, other.doc[other.i + 1 : other.i + 3].text
+    return one.pos_ == other.pos_ or one.dep_ == other.dep_ or (one_of[:3] == "of " and one_of == other_of)
 
 
 def _other_side(token: Token, other: Token) -> bool:

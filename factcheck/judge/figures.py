@@ -17,7 +17,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .. import bm25, quantity, when
@@ -28,28 +27,18 @@ from ..when import Relation
 from ._align import words_of
 from ._change import DOWN, baselines, change
 from ._context import Context
+from ._counted import acts, counted, reach, table
 from ._decisive import decisive
 from ._levels import against_then, changed, earlier_level, headed, set_against
 from ._names import Name, lives_there, names_in, nation
 from ._values import figures, periods
-from ._words import kin, lines
+from ._words import kin
 
 _LOOSE = frozenset(
     bm25.terms(
         "people person number total overall count case percent reported recorded registered cumulative began start"
     )
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
-    """One line of the table of what is counted."""
-
-    kind: str
-    name: str
-    words: frozenset[str]
-    terms: frozenset[str]
-    phrases: tuple[str, ...]
 
 
 # What stands about a name behind a preposition says what the name is: "after storm Eva", "in the Selm region".
@@ -64,11 +53,9 @@ _A_YEAR = re.compile(
     r"\b(?:an?|one|the) year (?:ago|earlier|before)\b|\b(?:last|previous|prior) year\b|\byear on year\b", re.I
 )
 _OF = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+|all\s+)?$", re.I)
-_NEXT = re.compile(
-    r"\b(?:and|but|while) (?:that|those|the (?:number|count)) of\b"
-)  # another measure's own words
 STALE = 3  # digits of a number that shows by itself of which measure it is
 HALF_A_WEEK = timedelta(days=3)
+LEAP = 20  # by no such factor does a count grow between two releases
 LAG = 1  # days: by so much a draft is behind or ahead of a count that comes out daily
 _ENOUGH = 0.5  # the share of the measure's own words (acts and kinds aside) that the claim has to have
 
@@ -112,7 +99,7 @@ def _telling(text: str, claimed: Quantity, figure: Figure) -> bool:
     Near is the same act, which :func:`counts_same` has found, or a word of the measure: 18,240 tickets are not
     18,240 inhabitants.
     """
-    act = bool(_found(figure.measure, "act"))
+    act = bool(counted(figure.measure, "act"))
     if not figure.low == figure.high == claimed.value or claimed.value < (DONE if act else TELLING):
         return False
     held = frozenset(bm25.terms(text))
@@ -182,7 +169,7 @@ def _is_stale(claimed: Quantity, rows: Sequence[Figure]) -> bool:
 def may_have_risen(claimed: Quantity, stated: Quantity, day: date | None, written: date | None) -> bool:
     """Say whether a higher count can be a later release of what grows: the draft is days younger than the count."""
     later = day is not None and written is not None and (written - day).days > LAG
-    return later and claimed.low > stated.high
+    return later and stated.high < claimed.low < LEAP * max(stated.high, DONE)
 
 
 def _counted_from(
@@ -214,7 +201,7 @@ def speaks(text: str, figure: Figure) -> bool:
     measure = _undated(figure.measure).partition(" since ")[
         0
     ]  # since when is compared apart, where it is said
-    known = {term for line in _table() for term in line.terms}
+    known = {term for line in table() for term in line.terms}
     common = [term for term in _common(measure) if term not in known]
     held = frozenset(bm25.terms(text))
     labels = (q.span.of(measure) for q in quantity.find(measure) if q.unit == "label")
@@ -263,13 +250,15 @@ def _common(measure: str) -> tuple[str, ...]:
 
 def counts_same(text: str, claimed: Quantity, figure: Figure) -> bool:
     """Say whether a number of the claim and a figure count the same act, people, stretch and part of a place."""
-    theirs = {kind: {line.name for line in _found(figure.measure, kind)} for kind in ("act", "who", "window")}
-    near = _reach(text, claimed)
-    mine = acts(text, claimed) or {line.name for line in _found(text, "act")}
+    theirs = {
+        kind: {line.name for line in counted(figure.measure, kind)} for kind in ("act", "who", "window")
+    }
+    near = reach(text, claimed)
+    mine = acts(text, claimed) or {line.name for line in counted(text, "act")}
     if theirs["act"] and not theirs["act"] & mine:
         return False
-    who = {line.name for line in _found(near, "who")}
-    window = {line.name for line in _found(text, "window")}
+    who = {line.name for line in counted(near, "who")}
+    window = {line.name for line in counted(text, "window")}
     if _RATE.search(figure.measure):
         if change(text, claimed) == DOWN:
             return False
@@ -289,35 +278,7 @@ def _parts(text: str) -> frozenset[str]:
     """Return the parts of a place that a text speaks of ("in the north"); those in a name ("North Sea") are none."""
     for name in reversed(names_in(text)):
         text = f"{text[: name.start]} {text[name.end :]}"
-    return frozenset(line.name for line in _found(text, "part"))
-
-
-def acts(text: str, number: Quantity) -> frozenset[str]:
-    """Return the act (killed, injured, ...) that stands nearest to a number, before the numbers on its two sides."""
-    start, end = _bounds(text, number)
-    found: list[tuple[int, str]] = []
-    for word in re.finditer(r"\w+", text[start:end]):
-        begin, stop = start + word.start(), start + word.end()
-        away = max(begin - number.span.end, number.span.start - stop)
-        found += [(away, line.name) for line in _found(word.group(), "act") if away >= 0]
-    least = min((away for away, _ in found), default=0)
-    return frozenset(name for away, name in found if away == least)
-
-
-def _reach(text: str, claimed: Quantity) -> str:
-    """Return the words of a claim that speak of one of its numbers: from the number before to the number after."""
-    start, end = _bounds(text, claimed)
-    after = text[claimed.span.end : end]
-    return after if _found(after, "act") else text[start:end]
-
-
-def _bounds(text: str, number: Quantity) -> tuple[int, int]:
-    """Return where the words around a number end: at the numbers beside it, or where another measure is named."""
-    marks = [q.span for q in figures(text) if not q.span.overlaps(number.span)]
-    start = max((span.end for span in marks if span.end <= number.span.start), default=0)
-    end = min((span.start for span in marks if span.start >= number.span.end), default=len(text))
-    other = _NEXT.search(text, number.span.end, end)
-    return start, other.start() if other else end
+    return frozenset(line.name for line in counted(text, "part"))
 
 
 def _same_start(text: str, days: tuple[Period, ...], figure: Figure) -> bool | None:
@@ -325,6 +286,8 @@ def _same_start(text: str, days: tuple[Period, ...], figure: Figure) -> bool | N
 
     None where nobody can tell: the claim names an event ("since the war began"), the measure only its day.
     """
+    if _of_another_event(text, figure):
+        return False
     since = [period for period in days if period.relation in ("since", "after")]
     if since and figure.counted_from is not None:
         return any(_holds(period, figure.counted_from) for period in since)
@@ -333,10 +296,23 @@ def _same_start(text: str, days: tuple[Period, ...], figure: Figure) -> bool | N
         return not since or figure.counted_from is None
     held = frozenset(bm25.terms(figure.measure))
     event = bm25.terms(named["event"])
-    if not event or any(not held.isdisjoint(kin(term)) for term in event):
+    one_event = counted(named["event"], "event") and counted(
+        figure.measure, "event"
+    )  # it is no other: asked above
+    if not event or one_event or any(not held.isdisjoint(kin(term)) for term in event):
         return True
     told = figure.measure.partition(" since ")[2]
     return None if figure.counted_from is not None and not bm25.terms(_undated(told)) else False
+
+
+def _of_another_event(text: str, figure: Figure) -> bool:
+    """Say whether a claim counts from one event and the figure from another: the dead of a war, and since its truce.
+
+    What the claim counts from stands behind "since", where it has one: "492 killed in the war since the truce".
+    """
+    said = re.search(r"\b(?:since|after)\b[^,;.]*", text)
+    mine, theirs = counted(said.group() if said else text, "event"), counted(figure.measure, "event")
+    return bool(mine and theirs) and not {line.name for line in mine} & {line.name for line in theirs}
 
 
 def _holds(period: Period, day: date) -> bool:
@@ -357,7 +333,7 @@ def _same_day(text: str, days: tuple[Period, ...], figure: Figure) -> bool | Non
         dated = [p for p in dated if not p.start <= figure.counted_from <= p.end]
     if not dated:
         return None
-    week = any(line.name == "week" for line in _found(figure.measure, "window"))
+    week = any(line.name == "week" for line in counted(figure.measure, "window"))
     day = (
         figure.as_of - HALF_A_WEEK if week else figure.as_of
     )  # a week's count that comes out on Monday is last week's
@@ -371,29 +347,3 @@ def _undated(measure: str) -> str:
     for period in reversed(periods(measure, None)):
         measure = measure[: period.span.start] + measure[period.span.end :]
     return measure
-
-
-@functools.lru_cache(maxsize=16384)
-def _found(text: str, kind: str) -> tuple[_Line, ...]:
-    folded = text.casefold()
-    held = frozenset(bm25.terms(text)) | frozenset(re.findall(r"\w+", folded))
-    return tuple(
-        line
-        for line in _table()
-        if line.kind == kind
-        and (not held.isdisjoint(line.words) or any(phrase in folded for phrase in line.phrases))
-    )
-
-
-@functools.cache
-def _table() -> tuple[_Line, ...]:
-    """Return the table of what is counted: acts, kinds of people, stretches."""
-    found = []
-    for line in lines("_counted.txt"):
-        head, _, words = line.partition(":")
-        kind, name = head.split()
-        forms = frozenset(word for word in words.split() if "_" not in word)
-        phrases = tuple(word.replace("_", " ") for word in words.split() if "_" in word)
-        terms = frozenset(term for word in forms for term in bm25.terms(word))
-        found.append(_Line(kind=kind, name=name, words=forms, terms=terms, phrases=phrases))
-    return tuple(found)

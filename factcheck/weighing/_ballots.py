@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..judge import root_of
+from ..judge._names import nation
 from ..judge._polarity import predicates
 from ..lexicon.number_words import SMALL, spelled
 from ._claim import turns
@@ -20,9 +21,15 @@ from ._synonyms import spoken, told
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NOBODY = ("none", "no", "nil", "nobody")
+_NOBODY = ("none", "no one", "nobody", "not a single", "not one", "no", "nil")
 _NUMBER = rf"(?<![\w,.-])(\d[\d,]*\d|\d|{'|'.join(_NOBODY)}|{SMALL})"
 _COUNT = rf"{_NUMBER}(?: [a-z]+)?"
+_NOT_ONE = re.compile(
+    r"\b(?:none|nobody|no votes?|no one|(?:no|not a single|not one) [a-z]+(?: (?:of|on) the [a-z]+)?)"
+    r" (?:voted |w[a-z]+ |were )?(?:against|opposed)\b|\d(?: votes)? to (?:none|nil)\b"
+    r"|\bwithout (?:a |any )?(?:dissent\w*|opposition|votes? against)",
+    re.I,
+)
 # What every outcome of a vote has: the numbers in words, which take long to compile, are looked for behind it only.
 _VOTED = re.compile(r"\d(?: votes)? to \w|\bagainst\b|\bopposed\b|\babst", re.I)
 _TO = re.compile(r"\bby (?:\d[\d,]*|[a-z-]+(?: [a-z]+)?)(?: votes)? (?:to|against) \w", re.I)
@@ -69,8 +76,14 @@ def _counted() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
             rf"(?<![\d,])\d[\d,]*(?: votes)? to {_NUMBER}",
             rf"{_COUNT} (?:voted |votes |were )?(?:against|opposed)\b",
         ),
-        (rf"{_NUMBER} (?:votes? )?against\b", rf"{_COUNT} (?:voted |votes |were )?(?:against|opposed)\b"),
-        (rf"{_NUMBER} (?:votes? )?against\b", rf"\d(?: votes)? to {_NUMBER}"),
+        (
+            rf"{_NUMBER} (?:votes? )?(?:against|opposed)\b",
+            rf"{_COUNT} (?:voted |votes |were )?(?:against|opposed)\b",
+        ),
+        (
+            rf"{_NUMBER} (?:[a-z]+ (?:o[fn] the [a-z]+ )?)?(?:vote[sd]? |w[a-z]+ )?(?:against|opposed)\b",
+            rf"\d(?: votes)? to {_NUMBER}",
+        ),
         (rf"{_NUMBER} abstentions?\b", rf"{_COUNT} (?:abstain\w*|abstentions?)\b"),
     )
     return tuple((re.compile(ours, re.I), re.compile(theirs, re.I)) for ours, theirs in pairs)
@@ -120,6 +133,21 @@ def of_the_other_side(claim: str, passage: str) -> tuple[str, ...]:
     )
 
 
+def agree_on_nobody(claim: str, passage: str) -> bool:
+    """Say whether both tell that nobody was against a thing: "no member voted against", "by 12 votes to none"."""
+    return _NOT_ONE.search(claim) is not None and _NOT_ONE.search(passage) is not None
+
+
+def ended_otherwise(claim: str, passage: str) -> tuple[re.Match[str], str] | None:
+    """Return the outcome that a claim gives a vote, and the other one that a passage gives the same vote, or None."""
+    ours, theirs = (_outcome().search(text) if _TO.search(text) else None for text in (claim, passage))
+    if ours is None or theirs is None:
+        return None
+    sides = [[_count(found[name]) for name in ("one", "two")] for found in (ours, theirs)]
+    lost = [_LOST.search(found.group()) is not None for found in (ours, theirs)]
+    return (ours, theirs.group()) if sides[0] == sides[1] and lost[0] is not lost[1] else None
+
+
 def _count(written: str) -> float:
     """Return a number of votes as it is written, 0 for none."""
     if written.casefold() in _NOBODY:
@@ -161,7 +189,7 @@ def voted_otherwise(claim: str, passage: str) -> tuple[str, str]:
     for act, pattern in _CLAIMED.items() if rolls else ():
         said = pattern.search(claim)
         for name in _names(said["names"]) if said else ():
-            how = next((other for other, names in rolls if name in names), act)
+            how = next((other for other, names in rolls if _is_among(name, names)), act)
             if how != act:
                 return name, how
     return "", ""
@@ -180,10 +208,16 @@ def _read(passage: str) -> Iterator[tuple[str, frozenset[str]]]:
                 yield act, frozenset(_names(found["names"]))
 
 
+def _is_among(name: str, names: frozenset[str]) -> bool:
+    """Say whether a name is in a list, be it in another form of a country: the "Russian Federation" is Russia."""
+    lands = {nation(word) for word in name.casefold().split()} - {""}
+    return name in names or any(lands & {nation(word) for word in one.casefold().split()} for one in names)
+
+
 def _names(text: str) -> Iterator[str]:
-    """Yield the names of a list, and of each its last word too: "Russian Federation" is "Russia" to nobody here."""
+    """Yield the names of a list."""
     for name in re.split(r",? and |,\s*", text):
-        bare = name.removeprefix("the ").strip()
+        bare = name.removeprefix("the ").removeprefix("The ").strip()
         if bare[:1].isupper():
             yield bare
 

@@ -176,7 +176,7 @@ def _common(piece: str, other: str) -> bool:
 def _some(claim: str, passage: str) -> Iterator[Contrary]:
     """Yield a "none" where a piece of the passage tells the same of some: "five of them were hurt, none gravely"."""
     none, verbs = _NONE.search(claim), asserted(claim)
-    if none is None or not verbs:
+    if none is None or not verbs or not turns(claim):  # that nobody voted against denies nothing
         return
     pieces = re.split(r"[,;](?!\d)", passage)
     if any(turns(p) and (_ELIDED.search(p) or any(_common(verb, p) for verb in verbs)) for p in pieces):

@@ -18,31 +18,39 @@ from ..judge._words import kin
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Span, Stance
 from ..text import late
-from ._ballots import both_lost, counted_otherwise, decided_what_fell, voted_otherwise
+from ._ballots import both_lost, counted_otherwise, decided_what_fell, ended_otherwise, voted_otherwise
 from ._between import other_pair
-from ._causes import lacks_alike
 from ._claim import denied, denies, turns, undated, undone
 from ._compared import compared
 from ._contrary import contraries
 from ._days import on_a_weekday
 from ._denials import elided, not_made, nothing_of
-from ._former import former, not_the_first
+from ._doers import did_not
+from ._former import former
 from ._gapped import has_gap
 from ._lifted import lifted
-from ._limits import left_out_alike, limited
-from ._measured import of_a_part, which_is_more
+from ._limits import limited
+from ._measured import of_a_part, on_the_other_side, which_is_more
 from ._moves import is_within, went
 from ._owned import tied
 from ._placing import misplaced, names, refuting
-from ._refused import not_granted, of_a_request
+from ._ranks import most_elsewhere
 from ._relations import is_kin_of
 from ._reverse import told_reversed
 from ._roles import beside, mispaired, part_of, swapped
-from ._standing import UNSETTLED, decided, still_ahead
+from ._standing import UNSETTLED, decided
 from ._synonyms import forms_of, spoken, telling, told
-from ._turned import SET_ASIDE, as_wished, denied_alike, is_charge, is_stance, is_turned, of_its_own_subject
-from ._unresolved import unresolved
-from ._upcoming import not_begun
+from ._turned import (
+    SET_ASIDE,
+    as_wished,
+    denied_alike,
+    fights_alike,
+    is_charge,
+    is_stance,
+    is_turned,
+    of_its_own_subject,
+)
+from ._unresolved import comes_so_far, of_no_denial
 
 # Shares of claim and clause that have to be common, and how many words at least.
 OVER, BACK, WORDS = 0.5, 0.5, 2
@@ -97,7 +105,6 @@ def against(
     yield from elided(claim, item)
     yield from nothing_of(claim, item)
     yield from not_made(claim, item)
-    yield from not_granted(claim, item)
     yield from tied(claim, item)
     yield from told_reversed(claim, item)
     yield from compared(claim, item)
@@ -105,12 +112,11 @@ def against(
     yield from _undecided(claim, item, borne)
     yield from _ballots(claim, item, borne)
     yield from on_a_weekday(claim, item)
-    yield from _too_soon(claim, item, written)
-    yield from not_begun(claim, item, written)
-    yield from unresolved(claim, item, written)
+    yield from comes_so_far(claim, item, written)
     yield from _between(claim, item)
     yield from former(claim, item)
-    yield from not_the_first(claim, item)
+    yield from did_not(claim, item)
+    yield from most_elsewhere(claim, item)
     over, words = _share(claim.text, item.text, borne)
     if over >= OVER and words:
         for judge, reason, span, part in (
@@ -118,6 +124,7 @@ def against(
             *limited(claim.text, item.text),
             *of_a_part(claim.text, item.text),
             *which_is_more(claim.text, item.text),
+            *on_the_other_side(claim.text, item.text),
         ):
             yield refuting(judge, reason, span, part, item)
 
@@ -184,15 +191,6 @@ def _undecided(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
         yield refuting("acts", reason, Span(start=0, end=len(claim.text)), word, item)
 
 
-def _too_soon(claim: Claim, item: Evidence, written: date | None) -> Iterator[Finding]:
-    """Yield a refutation where a claim tells as done what the passage foresees for a day after the draft's."""
-    verb, how = still_ahead(claim.text, item, written)
-    if verb:
-        start = claim.text.index(verb)
-        reason = f"the draft says {verb}; the source says “{how}”, on a day that is still to come"
-        yield refuting("acts", reason, Span(start=start, end=start + len(verb)), verb, item)
-
-
 def _ballots(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
     """Yield a refutation where claim and passage tell another outcome of a vote, or another vote of somebody."""
     who, how = voted_otherwise(claim.text, item.text)
@@ -202,6 +200,11 @@ def _ballots(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
     if fell := decided_what_fell(claim.text, item.text):
         reason = f"the draft has it decided; the source says “{fell}”"
         yield refuting("acts", reason, Span(start=0, end=len(claim.text)), "decided", item)
+    if ended := ended_otherwise(claim.text, item.text):
+        reason = f"the draft says {ended[0].group()}; the source says “{ended[1]}”"
+        yield refuting(
+            "acts", reason, Span(start=ended[0].start(), end=ended[0].end()), ended[0].group(), item
+        )
     over, words = _share(claim.text, item.text, borne)
     if not borne or words < WORDS or over < OVER:
         return
@@ -279,10 +282,9 @@ _NOT_CONTRARY = (
     is_charge,
     is_stance,
     is_kin_of,
+    fights_alike,
     lifted,
-    of_a_request,
-    lacks_alike,
-    left_out_alike,
+    of_no_denial,
 )
 
 

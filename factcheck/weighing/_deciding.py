@@ -186,7 +186,8 @@ def _placed(finding: Finding) -> str:
     return finding.reason.replace("the source ", f"{place} ", 1)
 
 
-def _side(item: Evidence) -> str:
+def side(item: Evidence) -> str:
+    """Return what one side says, for a reason: publisher, place and words."""
     words = clip(one_line(item.text), 160)
     return f"{item.publisher} ({item.locator}) has {words if item.figure else cited(words)}"
 
@@ -198,7 +199,7 @@ def _reason(
         return "; ".join(dict.fromkeys(map(_placed, _telling(refutes[0].lost))))
     if fidelity is Fidelity.DISPUTED:
         sides = (supports[0].evidence, refutes[0].lost[0].evidence)  # each in its words, none preferred
-        return "sources disagree: " + "; ".join(map(_side, sides))
+        return "sources disagree: " + "; ".join(map(side, sides))
     if fidelity is Fidelity.PARTLY:
         renamed = next((r.renamed for r in partly if r.renamed), "")
         if renamed:

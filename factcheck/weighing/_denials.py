@@ -17,9 +17,9 @@ from ..judge import parsed, root_of
 from ..judge._polarity import bounded_alike, denied_of_a_time, done_by_others, is_denied, is_outdone
 from ..model import Claim, Evidence, Finding, Span
 from ..text import late
-from ._claim import has_not, turns
+from ._ballots import agree_on_nobody
+from ._claim import has_not, never_before, turns
 from ._deeds import is_measure
-from ._former import never_before
 from ._placing import clause_at, refuting, shown
 from ._standing import early, foretold, is_done, to_come
 from ._synonyms import forms_of, spoken, told
@@ -82,6 +82,8 @@ _DISMISSED = late(
 
 def narrower(claim: str, passage: str) -> bool:
     """Say whether all that a passage denies is less than what a claim states, or of somebody else."""
+    if agree_on_nobody(claim, passage):
+        return True
     if has_not(claim):
         less = never_before(claim) or _only_ahead(claim, passage)
         return less or is_outdone(claim, passage) or _of_others(claim, passage)

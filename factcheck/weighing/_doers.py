@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from .. import bm25
 from ..judge import parsed, root_of
 from ..judge._names import Name, folded_words, names_in
-from ..judge._polarity import is_denied
+from ..judge._polarity import is_denied, predicates
 from ..judge.names import one_bearer
 from ..model import Claim, Evidence, Finding, Span
 from ..nlp import kind_of
-from ._claim import LIGHT, WORDY, is_direct, word_forms
+from ._claim import LIGHT, WORDY, has_not, is_direct, word_forms
 from ._gapped import has_gap
 from ._placing import refuting
 from ._relations import KIN, called, is_name, ties, whose
@@ -33,6 +33,7 @@ _PEOPLE = ("people", "person", "man", "woman", "child", "parent", "member", "off
 _ANYBODY = frozenset({*_PEOPLE, "party", "side", "body", "company", "firm"})
 _OF = frozenset({"on", "of", "for", "against"})
 _GOES_ON = ("conj", "xcomp")
+_BARE = frozenset({"aux", "auxpass", "neg", "punct", "cc", "conj", "ccomp", "mark"})  # parts that add nothing
 
 
 def by_another(
@@ -58,6 +59,29 @@ def by_another(
     reason = f"the draft has {who} where the source has {doer}"
     span = Span(start=start, end=start + len(who))
     return lacking, (refuting("names", reason, span, f"by {who}", item),)
+
+
+def did_not(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a passage has it that whoever a claim has do it did not: "Harker did not fire".
+
+    Only a bare denial: who "did not fire first" may have fired.
+    """
+    root = root_of(claim.text)
+    who = (
+        next((t for t in root.children if t.dep_ in _SUBJECTS and t.pos_ == "PROPN"), None) if root else None
+    )
+    if root is None or who is None or root.pos_ != "VERB" or has_not(claim.text) or not has_not(item.text):
+        return
+    forms = forms_of(root.text, claim.text) | word_forms(root)
+    for verb in predicates(item.text):
+        parts = [c for c in verb.children if c.dep_ not in _BARE]
+        subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
+        same = [c.text for c in subjects] == [who.text] and not forms.isdisjoint(bm25.terms(verb.text))
+        if same and is_denied(verb) and parts == subjects:
+            said = item.text[subjects[0].left_edge.idx : verb.idx + len(verb)]
+            span = Span(start=0, end=len(claim.text))
+            yield refuting("negation", f"the draft states it; the source says “{said}”", span, who.text, item)
+            return
 
 
 def of_a_stranger(claim: str, passage: str, missing: Sequence[str], held: frozenset[str]) -> bool:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from .. import bm25, quantity, when
 from ..judge import parsed, root_of
 from ..judge._polarity import is_denied
-from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
+from ..model import Claim, Evidence, Finding, Period, Quantity, Span, Stance
 from ..nlp import kind_of
 from ..text import late
 from ._belongs import has_deed, segments
-from ._claim import LIGHT
+from ._claim import LIGHT, NEVER
 from ._placing import clause_of, refuting
 from ._standing import helpers_of
 from ._synonyms import forms_of, spoken, told
@@ -39,16 +40,12 @@ _THEN = re.compile(
 )
 
 
-_NEVER = late(
-    r"\bnever (?:before|previously)\b(?! (?:the|an?|\d|(?-i:[A-Z])))|\bnever\b[^.;]*\bbefore\b(?=[.,;]|$)"
-    r"|\b(?:for )?the first time\b",
-    re.I,
-)
 _NOT_SO = late(
     r"\bfirst time (?:since|in|this|for|under|at|on|by)\b|\b(?:so|as|this) (?:many|much|few|often)\b|\bsuch\b"
     r"|\b(?:more|fewer|less) than\b|\bsince\b",
     re.I,
 )
+_LATE = 200  # days before it is told, within which a deed may be the very one that a claim tells
 _THINGS = ("nsubj", "nsubjpass", "dobj")
 _ENDED = re.compile(
     r"\b(?:until|till|up to|used to|no longer|formerly|previously|before the|from [^;,.]{1,12} to)\b", re.I
@@ -59,6 +56,8 @@ _UNDONE = late(
     r"|reinstated|cancelled|acquitted|rescinded|annulled|retracted|resumed)\b",
     re.I,
 )
+_STILL = re.compile(r"\b(?:still|remains?|stays?)\b", re.I)
+_LASTS = re.compile(r"\b(?:still|remain\w*|stay\w*|yet|continu\w+|keep\w*|kept|not|never|no)\b", re.I)
 
 
 def former(claim: Claim, item: Evidence) -> Iterator[Finding]:
@@ -76,32 +75,32 @@ def former(claim: Claim, item: Evidence) -> Iterator[Finding]:
             yield refuting("numbers", reason, one.span, ours, item)
 
 
-def never_before(claim: str) -> bool:
-    """Say whether a claim has something not done before what it tells: that it is done now denies nothing of it."""
-    found = _NEVER.search(claim)
-    return found is not None and found.group()[:5].casefold() == "never"
-
-
 def not_the_first(claim: Claim, item: Evidence) -> Iterator[Finding]:
     """Yield a refutation where a claim has never before been done what a passage has done in an earlier year too.
 
     "In 2019 an engine had been stolen" is no first; of so many, or since then, it may be the first time all the same.
     """
-    ours = _NEVER.search(claim.text)
+    ours = NEVER.search(claim.text)
     counted = any(q.unit != "ordinal" for q in claim.quantities)
     if ours is None or counted or _NOT_SO.search(claim.text) or item.figure is not None:
         return
     done = [t for t in parsed(claim.text) if t.tag_ in ("VBN", "VBD") and t.lemma_ not in LIGHT]
     acts = [forms_of(t.text, claim.text) for t in done]
     days = when.find(item.text, item.published)
-    for verb in (t for t in parsed(item.text) if t.tag_ == "VBN" and "had" in helpers_of(t)):
+    for verb in (t for t in parsed(item.text) if t.tag_ in ("VBN", "VBD")):
         inside = [t.idx for t in verb.subtree]
-        dated = any(p.partial == (0, 0) and inside[0] <= p.span.start <= inside[-1] for p in days)
+        own = [p for p in days if p.partial == (0, 0) and inside[0] <= p.span.start <= inside[-1]]
+        dated = bool(own) and ("had" in helpers_of(verb) or _is_long_past(own, item.published))
         same = any(not forms.isdisjoint((*bm25.terms(verb.text), *bm25.terms(verb.lemma_))) for forms in acts)
         if dated and same and not is_denied(verb) and _is_told_of_it(claim.text, verb):
             reason = f"the draft says {ours.group()}; the source says “{clause_of(verb)}”"
             yield refuting("acts", reason, Span(start=ours.start(), end=ours.end()), ours.group(), item)
             return
+
+
+def _is_long_past(days: Sequence[Period], published: date | None) -> bool:
+    """Say whether all days of a deed are of another year than that in which it is told, and not of late."""
+    return published is not None and all((published - p.end).days > _LATE for p in days)
 
 
 def _is_told_of_it(claim: str, verb: Token) -> bool:
@@ -143,7 +142,7 @@ def over(claim: str, item: Evidence) -> str:
     come when the paper was put out is in force.
     """
     root = root_of(claim)
-    if undone := _since_undone(claim, item.text, root):
+    if undone := _since_undone(claim, item.text, root) or _still(claim, item.text, root):
         return undone
     ended = _ENDED.search(item.text) if root is not None and root.tag_ in ("VBZ", "VBP") else None
     if root is None or ended is None or any(c.dep_ == "aux" for c in root.children):
@@ -166,6 +165,20 @@ def _since_undone(claim: str, passage: str, root: Token | None) -> str:
     if not _told_there(claim, root, re.split(r"[;.](?!\d)", passage[: found.start()])[-1]):
         return ""
     return f"{root.text} (the source: “{found.group()}”)"
+
+
+def _still(claim: str, passage: str, root: Token | None) -> str:
+    """Return the "still" by which a claim has a thing be in a place and a passage tells what was done to it, or "".
+
+    That a body "was recovered" in the valley leaves nobody there.
+    """
+    parts = {c.dep_ for c in root.children} if root is not None else frozenset()
+    placed = "prep" in parts and not parts & {"attr", "acomp"}
+    lasts = _STILL.search(claim) if root is not None and root.lemma_ in ("be", "remain", "stay") else None
+    did = root_of(passage) if placed and lasts is not None and not _LASTS.search(passage) else None
+    if lasts is None or did is None or did.tag_ not in ("VBD", "VBN") or did.lemma_ in ("be", "have", "say"):
+        return ""
+    return f"{lasts.group()} (the source: {did.text})"
 
 
 def _told_there(claim: str, root: Token, part: str) -> bool:

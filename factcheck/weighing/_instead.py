@@ -19,7 +19,7 @@ from ..nlp import kind_of
 from ..text import late
 from ._belongs import PLACES, Rival, given_beside, rival, spread
 from ._causes import wanting_otherwise
-from ._claim import turns
+from ._claim import has_not, turns
 from ._deeds import deeds
 from ._doers import by_another
 from ._gapped import gapped
@@ -207,8 +207,8 @@ def _rival(claim: Claim, item: Evidence, missing: Sequence[str], aliases: Aliase
     found = rival(claim.text, item.text, aliases)
     if found is None or not found.shared or not set(missing) <= {t.text for t in found.mine.subtree}:
         return
-    if not _is_one_or_the_other(found):
-        return
+    if not _is_one_or_the_other(found) or (has_not(claim.text) and not has_not(clause_of(found.theirs))):
+        return  # "Holm signed; Lee did not" has nobody in the place of Lee, who "did not sign"
     mine, theirs = phrase(found.mine), phrase(found.theirs)
     reason = f"the draft has {mine} where the source has {theirs}: “{clause_of(found.theirs)}”"
     span = Span(start=found.mine.idx, end=found.mine.idx + len(found.mine))

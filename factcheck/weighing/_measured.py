@@ -34,6 +34,8 @@ _COMPARED = late(
 )
 _CLAUSE = late(r"[;:.](?=\s)")
 
+_SIDED = late(r"(?<=[a-z] )(?P<side>north|south|east|west)(?: of|ward of)(?: the)? (?P<place>[A-Z][\w’'-]+)")
+_ACROSS = {"north": "south", "south": "north", "east": "west", "west": "east"}
 _EXTENTS = {
     "long": "long",
     "in length": "long",
@@ -184,3 +186,21 @@ def _of_one_matter(claim: str, said: re.Match[str], clause: str) -> bool:
     words = [forms for word, forms in spoken(claim) if word not in said.group() or word.isdigit()]
     inner = [forms for word, forms in spoken(said.group()) if not said["risen"] and not said["fallen"]]
     return bool(words) and all(not held.isdisjoint(forms) for forms in (*words, *inner))
+
+
+def on_the_other_side(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield the side of a place on which a claim has what lies as far on the other: "nine km south of Besk"."""
+    theirs = [*_sided(passage)]
+    for measure, side, place, span in _sided(claim) if theirs else ():
+        for other, across, beside, at in theirs:
+            if (_ACROSS[side], place) == (across, beside) and quantity.agree(measure, other).holds:
+                reason = f"the draft says {side} of {place}; the source says {at.of(passage)}"
+                yield "acts", reason, span, side
+
+
+def _sided(text: str) -> Iterator[tuple[Quantity, str, str, Span]]:
+    """Yield each measure of a text by which something lies on one side of a place, the side, the place, and where."""
+    found = [*_SIDED.finditer(text)]
+    for one, number in itertools.product(found, quantity.find(text) if found else ()):
+        if one.start() - number.span.end == 1:
+            yield number, one["side"], one["place"], Span(start=one.start(), end=one.end())

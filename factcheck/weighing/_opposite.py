@@ -18,6 +18,7 @@ from ..judge._polarity import is_denied
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Span
 from ..text import late
+from ._ballots import agree_on_nobody
 from ._claim import turns
 from ._deeds import Deed, deeds
 from ._lifted import lifted
@@ -119,6 +120,8 @@ def no_opposite(claim: Claim, item: Evidence, word: str, written: date | None) -
     """
     ours = next((t for t in parsed(claim.text) if t.text == word and t.pos_ == "VERB"), None)
     verbs = [t for t in parsed(item.text) if t.pos_ == "VERB"]
+    if agree_on_nobody(claim.text, item.text):
+        return True
     if ours is None or is_denied(ours):
         return False
     against = opposites(ours.lower_) | opposites(ours.lemma_)

@@ -2,18 +2,49 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .. import bm25, quantity
 from ..judge import parsed
-from ..model import Claim, Finding, Span, Stance
+from ..judge._names import CALENDAR
+from ..model import Claim, Evidence, Finding, Span, Stance
+from ._claim import turns
+from ._placing import refuting
 from ._synonyms import forms_of, telling, told
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_PLACE = re.compile(r"\b(?i:in|on|at) (?:the )?(?P<place>[A-Z][\w’'-]*(?: [A-Z][\w’'-]+)*)")
 WORDS = 2  # words of a claim that a passage has to have before its number or rank speaks against the claim's
+
+
+def most_elsewhere(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a claim has the highest of all in one place, and a passage has it in another.
+
+    "Turnout was highest in Lakeside" of "in Dunmoor it was 66 percent, the highest of all".
+    """
+    most = next((t for t in parsed(claim.text) if t.tag_ in ("JJS", "RBS")), None)
+    ours = _placed(claim.text) if most is not None else []
+    theirs = _placed(item.text) if len(ours) == 1 else []
+    if most is None or len(theirs) != 1 or turns(claim.text) or turns(item.text):
+        return
+    held, mine, other = told(item.text), ours[0], theirs[0]
+    same = any(t.tag_ in ("JJS", "RBS") and t.lower_ == most.lower_ for t in parsed(item.text))
+    place, there = mine["place"], other["place"]
+    rest = [forms for word, forms in telling(claim.text) if word not in place.split()]
+    if not same or not held.isdisjoint(bm25.terms(place)) or any(held.isdisjoint(f) for f in rest):
+        return
+    reason = f"the draft has the {most.text} in {place}, the source in {there}"
+    span = Span(start=mine.start("place"), end=mine.end("place"))
+    yield refuting("names", reason, span, f"{place}, not {there}", item)
+
+
+def _placed(text: str) -> list[re.Match[str]]:
+    """Return where a text says in which place something is so; the tagger knows few small places."""
+    return [found for found in _PLACE.finditer(text) if found["place"].split()[0].casefold() not in CALENDAR]
 
 
 def rank_of_another(finding: Finding, claim: Claim) -> bool:

@@ -15,7 +15,7 @@ from ..judge import parsed, root_of
 from ..judge._kinds import alike, kind_of
 from ..judge._names import COMMON, Name, folded_words, names_in, nation
 from ..judge._polarity import is_denied
-from ..judge._ties import role, tied, ties
+from ..judge._ties import Tie, role, tied, ties
 from ..judge.names import claimed_names, one_bearer
 from ..model import Claim, Evidence, Finding, Span
 from ._claim import has_not
@@ -27,6 +27,9 @@ from ._synonyms import forms_of, spoken, told
 _ENDS = frozenset({"patient", "to", "on", "for", "with", "against", "from"})
 _PERSON = 2  # words of a full name
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
+_RULERS = frozenset(
+    bm25.terms("mayor council governor premier chancellor parliament senate assembly king queen")
+)
 Aliases = Callable[[str], frozenset[str]]
 # What one does another may do beside.
 _SHARED = frozenset(
@@ -45,7 +48,7 @@ def slotted(claim: Claim, item: Evidence, missing: Sequence[str], aliases: Alias
     stated = names_in(passage) if has_not(text) or not has_not(passage) else ()
     stated = () if stated and (has_gap(passage) or _is_of_no_house(text)) else stated
     for name in claimed_names(text) if stated else ():
-        if not set(missing) <= set(name.text.split()):
+        if not set(map(_bare, missing)) <= set(name.text.split()):
             continue
         known = tuple(filter(None, map(folded_words, (name.text, *aliases(name.text)))))
         here = [other for other in stated if any(one_bearer(words, other) for words in known)]
@@ -80,6 +83,21 @@ def only_lent(claim: Claim, item: Evidence, missing: Sequence[str], aliases: Ali
             yield f"{name.text} (the source: {rival.text})"
 
 
+def patient_only_lent(claim: str, item: Evidence) -> str:
+    """Return the noun to which a claim has its deed done, where a passage does it to another; or "".
+
+    That a policeman was hurt the police do not say who tell of a driver: a publisher's name says whose word it is.
+    """
+    passage, ours = item.text, next((d for d in deeds(claim) if d.verb.dep_ == "ROOT"), None)
+    mine = ours.parts.get("patient", ())[:1] if ours is not None else ()
+    forms = forms_of(mine[0].text, claim) if mine and mine[0].pos_ == "NOUN" else frozenset()
+    if ours is None or told(item.publisher).isdisjoint(forms) or not told(passage).isdisjoint(forms):
+        return ""
+    theirs = [d.parts.get("patient", ())[:1] for d in deeds(passage) if not ours.forms.isdisjoint(d.forms)]
+    another = bool(theirs) and all(them and them[0].pos_ == "NOUN" for them in theirs)
+    return f"{mine[0].text} (the source: {theirs[0][0].text})" if another else ""
+
+
 def _is_of_no_house(claim: str) -> bool:
     """Say whether a claim only calls somebody the director or the mayor, of whatever it be: there are many."""
     root = root_of(claim)
@@ -95,7 +113,7 @@ def in_another_part(claim: str, passage: str) -> str:
     "Called on the town to keep it" is not borne out by "he called on the firm to keep it".
     """
     ours = next((d for d in deeds(claim) if d.verb.dep_ == "ROOT"), None)
-    same = [d for d in deeds(passage) if ours is not None and d.verb.lemma_ == ours.verb.lemma_]
+    same = [d for d in deeds(passage) if ours is not None and not ours.forms.isdisjoint(d.forms)]
     if ours is None or not same or any(is_denied(d.verb) for d in (ours, *same)):
         return ""
     held, said = told(passage), told(claim)
@@ -120,9 +138,11 @@ def _tells_the_rest(text: str, name: Name, passage: str, rival: Name) -> bool:
     may stand in the part before.
     """
     clause = clause_at(passage, rival.start)
+    if has_not(text) and not has_not(clause):
+        return False  # "did not sign" of "Holm signed; Lee did not"
     held, here = told(clause), frozenset(re.findall(r"\w+", clause.casefold()))
     inside, named = name.text.split(), here & _PRONOUNS
-    rest = (word for word, forms in spoken(text) if word not in inside and held.isdisjoint(forms))
+    rest = (word for word, forms in spoken(text) if _bare(word) not in inside and held.isdisjoint(forms))
     if any(not (named and word[0].isupper()) for word in rest):
         return False
     root = root_of(text)
@@ -130,6 +150,10 @@ def _tells_the_rest(text: str, name: Name, passage: str, rival: Name) -> bool:
         return True
     said = (c for c in root.children if c.dep_ in ("acomp", "attr", "advmod", "prt", "prep"))
     return all(c.lower_ in here or not held.isdisjoint(bm25.terms(c.text)) for c in said)
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("’s")
 
 
 def _rival(text: str, name: Name, passage: str, here: Sequence[Name], stated: Sequence[Name]) -> Name | None:
@@ -141,7 +165,8 @@ def _rival(text: str, name: Name, passage: str, here: Sequence[Name], stated: Se
         return None
     kind = kind_of(name, text)
     return next(
-        (o for o in others if _is_tied(mine, passage, o) and _competes(kind, name, o, passage, here)), None
+        (o for o in others if _is_tied(mine, passage, o) and _competes(kind, name, o, passage, here, mine)),
+        None,
     )
 
 
@@ -149,13 +174,19 @@ def _is_tied(mine: tuple[tuple[str, frozenset[str]], ...], passage: str, other: 
     return tied(mine, ties(passage, other.start, other.end))
 
 
-def _competes(kind: str, name: Name, other: Name, passage: str, here: Sequence[Name]) -> bool:
-    """Say whether a name can stand in the place of another: of a body or a town that is not there it may be a name."""
+def _competes(
+    kind: str, name: Name, other: Name, passage: str, here: Sequence[Name], mine: Sequence[Tie]
+) -> bool:
+    """Say whether a name can stand in the place of another: of a body or a town that is not there it may be a name.
+
+    Not so where it has a mayor or a council: a town has its own.
+    """
     theirs = kind_of(other, passage)
     if any(nation(word) for word in other.words) != any(nation(word) for word in name.words):
         return False
     if not here:
-        return kind == theirs == "PERSON"
+        rules = any(role == "of" and not forms.isdisjoint(_RULERS) for role, forms in mine)
+        return rules or kind == theirs == "PERSON"
     placed = "PERSON" not in (kind, theirs) and _is_placed(passage, other)
     competes = placed or alike(kind, theirs) or not (kind and theirs)
     return competes and not any(_is_under(passage, one, other) for one in here)

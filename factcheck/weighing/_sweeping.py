@@ -24,7 +24,7 @@ _SUMMED = re.compile(
 _HEAVY = re.compile(
     r"\b(?:all|every(?! (?:t(?:wo|hree|en)|f(?:our|ive)|s(?:ix|even)|eight|nine|\d))|each|entire|whole|only|never"
     r"|always|unanimous(?:ly)?|unprecedented|first|last|sole|largest|biggest|smallest|highest|lowest|deadliest|worst|best"
-    r"|oldest|youngest|longest|fastest|record|indefinitely|permanently|forever|solely|exclusively|unconditional(?:ly)?"
+    r"|oldest|youngest|longest|fastest|record|indefinitely|permanent(?:ly)?|throughout|forever|solely|exclusively|unconditional(?:ly)?"
     r"|nationwide|worldwide|everywhere|former|deputy|acting|interim|outgoing"
     r"|(?<!for )ever(?= (?:seen|known|recorded|held|built|made)\b)|than (?:in |at |on |by )?(?:any|anywhere|ever))\b",
     re.I,

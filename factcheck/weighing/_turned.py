@@ -55,6 +55,7 @@ _FELL = late(
 _AGAINST_IT = late(rf"{_IT}|\bby \w+ votes to \w+\b", re.I)
 _AGAINST = late(rf"{_IT}|\bagainst\b(?=[.;,]|$)|\b(?:vot(?:e|es|ed|ing)|ballot)\b[^.;,]*? against\b", re.I)
 _WISH = r"\b(?:wish|want|hop|ask|demand|propos|suggest|urg|request|expect|plann?|promis)(?:e?s|e?d)\b"
+_FIGHTING = frozenset("fight contest challenge oppose dispute appeal resist object".split())  # noqa: SIM905
 _WISHED = late(_WISH, re.I)
 _CHARGING = frozenset({"accuse", "allege", "blame"})
 _BALLOT = late(r"\b(?:votes?|motions?)\b", re.I)  # what they reject is rejected
@@ -246,6 +247,13 @@ def _is_strangers(verb: Token, held: frozenset[str]) -> bool:
 
 def _has_doer(verb: Token) -> bool:
     return any(c.dep_ in ("nsubj", "agent") for c in verb.children)
+
+
+def fights_alike(claim: str, passage: str) -> bool:
+    """Say whether both have somebody against a thing: who "contests" a fine is one who "fights" it."""
+    root, fought = root_of(claim), [t for t in predicates(passage) if t.lemma_ in _FIGHTING]
+    both = root is not None and root.lemma_ in _FIGHTING and bool(fought)
+    return root is not None and both and not any(map(is_denied, (root, *fought)))
 
 
 def as_wished(claim: str, passage: str) -> bool:

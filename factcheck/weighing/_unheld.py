@@ -38,7 +38,7 @@ from ._ranks import ranking_another
 from ._reading import HARD, bears_out, renames
 from ._refused import refused
 from ._relations import held_otherwise, kin_of_another, met_by
-from ._slotted import only_lent
+from ._slotted import only_lent, patient_only_lent
 from ._standing import only_foreseen
 from ._sweeping import heavy
 from ._synonyms import forms_of, says_less, spoken, told
@@ -96,7 +96,10 @@ def unheld(
         *built,
         *(() if item.figure else only_lent(claim, item, missing, aliases)),
         *((ended,) if ended else ()),
-        *filter(None, (paced_otherwise(text, passage), still_banned(text, passage))),
+        *filter(
+            None,
+            (paced_otherwise(text, passage), still_banned(text, passage), patient_only_lent(text, item)),
+        ),
     )
 
 

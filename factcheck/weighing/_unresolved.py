@@ -15,9 +15,14 @@ from ..judge import parsed, root_of
 from ..judge._polarity import is_denied
 from ..model import Claim, Evidence, Finding, Span
 from ..text import late
+from ._causes import lacks_alike
+from ._former import not_the_first
+from ._limits import left_out_alike
 from ._placing import clause_at, clause_of, refuting, shown
+from ._refused import not_granted, of_a_request
 from ._standing import is_done
 from ._synonyms import forms_of, told
+from ._upcoming import not_begun, too_soon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -46,7 +51,24 @@ _APPLIED = late(
 _SUBJECT = ("nsubj", "nsubjpass")
 
 
-def unresolved(claim: Claim, item: Evidence, written: date | None) -> Iterator[Finding]:
+def comes_so_far(claim: Claim, item: Evidence, written: date | None) -> Iterator[Finding]:
+    """Yield the refutations of a claim by which a matter has not come so far: refused, set for later, done before.
+
+    :param written: the day of the draft.
+    """
+    yield from not_granted(claim, item)
+    yield from too_soon(claim, item, written)
+    yield from not_begun(claim, item, written)
+    yield from not_the_first(claim, item)
+    yield from _unresolved(claim, item, written)
+
+
+def of_no_denial(claim: str, passage: str) -> bool:
+    """Say whether a "not" is of a refused request, or told on both sides as what is wanting or left out."""
+    return any(alike(claim, passage) for alike in (of_a_request, lacks_alike, left_out_alike))
+
+
+def _unresolved(claim: Claim, item: Evidence, written: date | None) -> Iterator[Finding]:
     """Yield a refutation where a passage has a matter not come as far as a claim, or set going by another.
 
     :param written: the day of the draft.

@@ -17,7 +17,7 @@ from ..judge._polarity import is_denied
 from ..model import Claim, Evidence, Finding, Period, Span
 from ..text import late
 from ._placing import clause_of, refuting
-from ._standing import helpers_of, is_done
+from ._standing import helpers_of, is_done, still_ahead
 from ._synonyms import forms_of, told
 
 if TYPE_CHECKING:
@@ -50,6 +50,15 @@ def not_begun(claim: Claim, item: Evidence, written: date | None) -> Iterator[Fi
             span = Span(start=root.idx, end=root.idx + len(root))
             yield refuting("acts", reason, span, f"{root.text} done", item)
             return
+
+
+def too_soon(claim: Claim, item: Evidence, written: date | None) -> Iterator[Finding]:
+    """Yield a refutation where a claim tells as done what the passage foresees for a day after the draft's."""
+    verb, how = still_ahead(claim.text, item, written)
+    if verb:
+        start = claim.text.index(verb)
+        reason = f"the draft says {verb}; the source says “{how}”, on a day that is still to come"
+        yield refuting("acts", reason, Span(start=start, end=start + len(verb)), verb, item)
 
 
 def _set_for_later(item: Evidence, written: date) -> Iterator[Token]:

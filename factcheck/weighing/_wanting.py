@@ -12,7 +12,7 @@ from ..judge import parsed, root_of
 from ..judge.acts import under_another
 from ..model import Finding, Quantity, Span, Stance
 from ..text import late
-from ._claim import asserted
+from ._claim import meant
 from ._deeds import deeds, given_to_others
 from ._kinded import of_all_there, of_another_kind, of_another_particle
 from ._measured import of_another_extent, of_another_stuff, of_the_other_level
@@ -176,11 +176,15 @@ def on_condition(claim: str, passage: str) -> str:
         return f"{ours.group().split(' ')[0]} (the source: {theirs.group().split(' ')[0]})" if turned else ""
     part = next(part for part in re.split(r"[;.](?!\d)\s", passage) if theirs.group() in part)
     beside = told(passage.replace(part, " "))
-    said = [dict(spoken(claim)).get(word, frozenset(bm25.terms(word))) for word in asserted(claim)]
-    tied = said and all(beside.isdisjoint(forms) and not told(part).isdisjoint(forms) for forms in said)
+    # Who "is ready to talk" may be one who "will talk only if": the deed is tied to it, not the readiness.
+    words = {word: dict(spoken(claim)).get(word, frozenset(bm25.terms(word))) for word in meant(claim)}
+    said = {word: forms for word, forms in words.items() if not told(passage).isdisjoint(forms)}
+    tied = said and all(
+        beside.isdisjoint(forms) and not told(part).isdisjoint(forms) for forms in said.values()
+    )
     if not tied or _CONDITIONED.search(claim):
         return ""
-    return f"{', '.join(sorted(asserted(claim)))} (the source: {theirs.group()})"
+    return f"{', '.join(sorted(said))} (the source: {theirs.group()})"
 
 
 def only_allowed(claim: str, passage: str) -> str:
