@@ -88,7 +88,7 @@ def not_the_first(claim: Claim, item: Evidence) -> Iterator[Finding]:
     acts = [forms_of(t.text, claim.text) for t in done]
     days = when.find(item.text, item.published)
     for verb in (t for t in parsed(item.text) if t.tag_ in ("VBN", "VBD")):
-        inside = [t.idx for t in verb.subtree]
+        inside = [t.idx for t in _below(verb)]
         own = [p for p in days if p.partial == (0, 0) and inside[0] <= p.span.start <= inside[-1]]
         dated = bool(own) and ("had" in helpers_of(verb) or _is_long_past(own, item.published))
         same = any(not forms.isdisjoint((*bm25.terms(verb.text), *bm25.terms(verb.lemma_))) for forms in acts)
@@ -96,6 +96,13 @@ def not_the_first(claim: Claim, item: Evidence) -> Iterator[Finding]:
             reason = f"the draft says {ours.group()}; the source says “{clause_of(verb)}”"
             yield refuting("acts", reason, Span(start=ours.start(), end=ours.end()), ours.group(), item)
             return
+
+
+def _below(verb: Token) -> list[Token]:
+    """Return a verb and what hangs on it, without the clauses beside it: "and served three years"."""
+    apart = (c for c in verb.children if c.dep_ in ("conj", "ccomp", "parataxis", "advcl"))
+    beside = {t.i for c in apart for t in c.subtree}
+    return [t for t in verb.subtree if t.i not in beside]
 
 
 def _is_long_past(days: Sequence[Period], published: date | None) -> bool:
@@ -106,7 +113,7 @@ def _is_long_past(days: Sequence[Period], published: date | None) -> bool:
 def _is_told_of_it(claim: str, verb: Token) -> bool:
     """Say whether a part of a passage names no other thing, nor another place, than a claim."""
     held = told(claim).union(*(forms for _, forms in spoken(claim)))
-    parts = [c for c in verb.subtree if c.dep_ in _THINGS or (c.dep_ == "pobj" and c.head.lower_ != "of")]
+    parts = [c for c in _below(verb) if c.dep_ in _THINGS or (c.dep_ == "pobj" and c.head.lower_ != "of")]
     parts = [c for c in parts if c.pos_ in ("NOUN", "PROPN")]
     named = [t for t in parts if kind_of(t) not in ("DATE", "TIME") and not t.like_num]
     return all(not held.isdisjoint(told(t.text)) for t in named)
