@@ -176,6 +176,12 @@ def objects(text: str) -> frozenset[str]:
     return frozenset(t.text for t in done if t.pos_ in ("NOUN", "PROPN"))
 
 
+def never_before(claim: str) -> bool:
+    """Say whether a claim has something not done before what it tells: that it is done now denies nothing of it."""
+    found = NEVER.search(claim)
+    return found is not None and found.group()[:5].casefold() == "never"
+
+
 def denied(text: str) -> frozenset[str]:
     """Return the telling words of what a text denies: the verb or noun that is turned round, and what hangs on it."""
     return _denials(text)[1]
@@ -259,6 +265,11 @@ def spoken_on(text: str) -> tuple[tuple[int, int], ...]:
     )
 
 
+NEVER = re.compile(
+    r"\bnever (?:before|previously)\b(?! (?:the|an?|\d|(?-i:[A-Z])))|\bnever\b[^.;]*\bbefore\b(?=[.,;]|$)"
+    r"|\b(?:for )?the first time\b",
+    re.I,
+)
 _LAST = re.compile(r"\b(?:last|next|this)\s+$", re.I)
 _TERM = re.compile(
     r"\b(?:last|this|next|past) (?:season|term|semester|session|summer|winter|autumn|fall|spring)\b", re.I
@@ -267,7 +278,22 @@ _AFTER = frozenset({"look", "take", "name", "go"})  # "looks after seabirds"
 _ORDERS = {
     "before": ("before", "prior", "ahead", "first", "earlier"),
     "until": ("until", "till", "before", "up"),
-    "after": ("after", "following", "once", "when", "since", "then", "later", "upon", "with", "behind"),
+    "after": (
+        "after",
+        "following",
+        "once",
+        "when",
+        "since",
+        "then",
+        "later",
+        "upon",
+        "with",
+        "behind",
+        "because",
+        "owing",
+        "lack",
+        "want",
+    ),
     "unless": ("unless", "if", "without", "except", "condition", "only"),
 }
 

@@ -39,7 +39,7 @@ from ._reckoned import reckoned_otherwise
 from ._relations import is_kin_of
 from ._reverse import told_reversed
 from ._roles import beside, mispaired, part_of, swapped
-from ._standing import UNSETTLED, decided, still_ahead
+from ._standing import UNSETTLED, decided
 from ._synonyms import forms_of, spoken, telling, told
 from ._turned import (
     SET_ASIDE,
@@ -51,6 +51,7 @@ from ._turned import (
     is_turned,
     of_its_own_subject,
 )
+from ._unresolved import comes_so_far, of_no_denial
 
 # Shares of claim and clause that have to be common, and how many words at least.
 OVER, BACK, WORDS = 0.5, 0.5, 2
@@ -112,7 +113,7 @@ def against(
     yield from _undecided(claim, item, borne)
     yield from _ballots(claim, item, borne)
     yield from on_a_weekday(claim, item)
-    yield from _too_soon(claim, item, written)
+    yield from comes_so_far(claim, item, written)
     yield from _between(claim, item)
     yield from former(claim, item)
     yield from did_not(claim, item)
@@ -190,15 +191,6 @@ def _undecided(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
         found = UNSETTLED.search(item.text)
         reason = f"the draft says {word}; the source only says “{found.group() if found else ''}”"
         yield refuting("acts", reason, Span(start=0, end=len(claim.text)), word, item)
-
-
-def _too_soon(claim: Claim, item: Evidence, written: date | None) -> Iterator[Finding]:
-    """Yield a refutation where a claim tells as done what the passage foresees for a day after the draft's."""
-    verb, how = still_ahead(claim.text, item, written)
-    if verb:
-        start = claim.text.index(verb)
-        reason = f"the draft says {verb}; the source says “{how}”, on a day that is still to come"
-        yield refuting("acts", reason, Span(start=start, end=start + len(verb)), verb, item)
 
 
 def _ballots(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
@@ -285,7 +277,17 @@ def _of_the_rest(claim: str, passage: str) -> bool:
 
 
 # Asked last, since nothing is contrary to most.
-_NOT_CONTRARY = (_of_the_rest, denied_alike, as_wished, is_charge, is_stance, is_kin_of, fights_alike, lifted)
+_NOT_CONTRARY = (
+    _of_the_rest,
+    denied_alike,
+    as_wished,
+    is_charge,
+    is_stance,
+    is_kin_of,
+    fights_alike,
+    lifted,
+    of_no_denial,
+)
 
 
 def _contrary(claim: str, clause: str) -> str | None:

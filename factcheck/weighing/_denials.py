@@ -18,7 +18,7 @@ from ..judge._polarity import bounded_alike, denied_of_a_time, done_by_others, i
 from ..model import Claim, Evidence, Finding, Span
 from ..text import late
 from ._ballots import agree_on_nobody
-from ._claim import has_not, turns
+from ._claim import has_not, never_before, turns
 from ._deeds import is_measure
 from ._placing import clause_at, refuting, shown
 from ._standing import early, foretold, is_done, to_come
@@ -85,7 +85,8 @@ def narrower(claim: str, passage: str) -> bool:
     if agree_on_nobody(claim, passage):
         return True
     if has_not(claim):
-        return _only_ahead(claim, passage) or is_outdone(claim, passage) or _of_others(claim, passage)
+        less = never_before(claim) or _only_ahead(claim, passage)
+        return less or is_outdone(claim, passage) or _of_others(claim, passage)
     if turns(passage) and not turns(SET_ASIDE.sub("", passage)):
         return True  # what is set aside by "not" is asked for by itself
     if is_charge(claim, passage):

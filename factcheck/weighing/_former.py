@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from .. import bm25, quantity, when
 from ..judge import parsed, root_of
-from ..model import Claim, Evidence, Finding, Quantity, Stance
+from ..judge._polarity import is_denied
+from ..model import Claim, Evidence, Finding, Period, Quantity, Span, Stance
+from ..nlp import kind_of
 from ..text import late
 from ._belongs import has_deed, segments
-from ._placing import refuting
+from ._claim import LIGHT, NEVER
+from ._placing import clause_of, refuting
+from ._standing import helpers_of
 from ._synonyms import forms_of, spoken, told
 
 if TYPE_CHECKING:
@@ -35,6 +40,13 @@ _THEN = re.compile(
 )
 
 
+_NOT_SO = late(
+    r"\bfirst time (?:since|in|this|for|under|at|on|by)\b|\b(?:so|as|this) (?:many|much|few|often)\b|\bsuch\b"
+    r"|\b(?:more|fewer|less) than\b|\bsince\b",
+    re.I,
+)
+_LATE = 200  # days before it is told, within which a deed may be the very one that a claim tells
+_THINGS = ("nsubj", "nsubjpass", "dobj")
 _ENDED = re.compile(
     r"\b(?:until|till|up to|used to|no longer|formerly|previously|before the|from [^;,.]{1,12} to)\b", re.I
 )
@@ -61,6 +73,50 @@ def former(claim: Claim, item: Evidence) -> Iterator[Finding]:
             ours, old = one.span.of(claim.text), held[fits[0]].span.of(item.text)
             reason = f"the draft says {ours}; the source has {now}, and {old} for before"
             yield refuting("numbers", reason, one.span, ours, item)
+
+
+def not_the_first(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a claim has never before been done what a passage has done in an earlier year too.
+
+    "In 2019 an engine had been stolen" is no first; of so many, or since then, it may be the first time all the same.
+    """
+    ours = NEVER.search(claim.text)
+    counted = any(q.unit != "ordinal" for q in claim.quantities)
+    if ours is None or counted or _NOT_SO.search(claim.text) or item.figure is not None:
+        return
+    done = [t for t in parsed(claim.text) if t.tag_ in ("VBN", "VBD") and t.lemma_ not in LIGHT]
+    acts = [forms_of(t.text, claim.text) for t in done]
+    days = when.find(item.text, item.published)
+    for verb in (t for t in parsed(item.text) if t.tag_ in ("VBN", "VBD")):
+        inside = [t.idx for t in _below(verb)]
+        own = [p for p in days if p.partial == (0, 0) and inside[0] <= p.span.start <= inside[-1]]
+        dated = bool(own) and ("had" in helpers_of(verb) or _is_long_past(own, item.published))
+        same = any(not forms.isdisjoint((*bm25.terms(verb.text), *bm25.terms(verb.lemma_))) for forms in acts)
+        if dated and same and not is_denied(verb) and _is_told_of_it(claim.text, verb):
+            reason = f"the draft says {ours.group()}; the source says “{clause_of(verb)}”"
+            yield refuting("acts", reason, Span(start=ours.start(), end=ours.end()), ours.group(), item)
+            return
+
+
+def _below(verb: Token) -> list[Token]:
+    """Return a verb and what hangs on it, without the clauses beside it: "and served three years"."""
+    apart = (c for c in verb.children if c.dep_ in ("conj", "ccomp", "parataxis", "advcl"))
+    beside = {t.i for c in apart for t in c.subtree}
+    return [t for t in verb.subtree if t.i not in beside]
+
+
+def _is_long_past(days: Sequence[Period], published: date | None) -> bool:
+    """Say whether all days of a deed are of another year than that in which it is told, and not of late."""
+    return published is not None and all((published - p.end).days > _LATE for p in days)
+
+
+def _is_told_of_it(claim: str, verb: Token) -> bool:
+    """Say whether a part of a passage names no other thing, nor another place, than a claim."""
+    held = told(claim).union(*(forms for _, forms in spoken(claim)))
+    parts = [c for c in _below(verb) if c.dep_ in _THINGS or (c.dep_ == "pobj" and c.head.lower_ != "of")]
+    parts = [c for c in parts if c.pos_ in ("NOUN", "PROPN")]
+    named = [t for t in parts if kind_of(t) not in ("DATE", "TIME") and not t.like_num]
+    return all(not held.isdisjoint(told(t.text)) for t in named)
 
 
 def _is_former(one: Quantity, passage: str) -> bool:

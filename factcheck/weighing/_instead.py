@@ -18,6 +18,7 @@ from ..model import Claim, Evidence, Finding, Span
 from ..nlp import kind_of
 from ..text import late
 from ._belongs import PLACES, Rival, given_beside, rival, spread
+from ._causes import wanting_otherwise
 from ._claim import has_not, turns
 from ._deeds import deeds
 from ._doers import by_another
@@ -61,6 +62,7 @@ def instead(
     if not (found or _TOO.search(item.text)):
         yield from slotted(claim, item, missing, aliases)
     yield from _set_aside(claim, item, missing)
+    yield from wanting_otherwise(claim, item, missing)
     if not missing:
         yield from _spread(claim, item)
         yield from _held(claim, item)

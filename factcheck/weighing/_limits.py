@@ -15,7 +15,7 @@ from ..text import late
 from ._claim import turns
 from ._paces import number, paces_apart
 from ._placing import Contrary, shown
-from ._synonyms import spoken, told
+from ._synonyms import forms_of, spoken, told
 
 _CLAUSE = late(r"[;:](?=\s)|\.(?=\s)")
 _MATTER, _WORDS = 0.6, 2
@@ -69,7 +69,32 @@ _UNLESS = late(
 )
 _EACH = late(r"\b(?:each|apiece)\b", re.I)
 _TOGETHER = late(r"\b(?:together|in total|combined|between them|in all)\b", re.I)
-_ONLY = late(r"\bonly (?:the |those )?[a-z]+ (?:that|who|which|from|with|in|under|over) [a-z]+", re.I)
+_ONLY = late(
+    r"\bonly (?:the |those )?(?!(?:and|or|but|on|in|at|for|with|by|from|to|under|over|until|after|before)\b)[a-z]+"
+    r" (?:that|who|which|from|with|in|under|over) [a-z]+",
+    re.I,
+)
+_ALL_OF = frozenset({"all", "each", "both", "every"})
+_SOME_NOT = late(
+    r"(?:[;,.]|\band|\bbut|\bwhile) (?:and |but |while )?(?:(?:another|the (?:other|remaining)) )?"
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|some|others) (?:of them )?"
+    r"(?:(?:has|have|had|is|are|was|were|could|did|do) not(?: yet)?(?: been)?(?=[.;,]|$)"
+    r"|(?:is|are|remains?) (?:still )?(?:missing|unaccounted for|unidentified|outstanding))",
+    re.I,
+)
+_LEFT_OUT = late(
+    r"(?P<what>[\w’'-]+(?: [\w’'-]+)?) (?:(?:is|are|was|were) )?not (?:counted|included)(?: in)?\b"
+    r"|\b(?:without|excluding|exclusive of|not (?:counting|including)|leaving out|does not (?:include|count)) (?:the )?"
+    r"(?P<whom>[\w’'-]+(?: [\w’'-]+)?)",
+    re.I,
+)
+_LEAVES_OUT = late(r"\b(?:leav(?:e|es|ing) out|left out|omit(?:s|ted)?|exclud(?:e|es|ed|ing))\b", re.I)
+_BOTH = late(r"\bboth (?:the |of the |its |their )?(?P<what>[a-z]{3,})s\b", re.I)
+_BOTH_TOO = late(r"\b(?:in|on|at|for|to|from|by|of) both\b|\bboth ways\b", re.I)
+_ONE = late(
+    r"\bonly (?:[a-z]{2,4} )?one (?:of the )?(?P<what>[a-z]{3,})\b|\bone (?P<whom>[a-z]{3,}) only\b(?! on\b)",
+    re.I,
+)
 _ALL = late(
     r"(?<!nearly )(?<!almost )\b(?:all(?! (?:[\w’'-]+ ){0,3}but\b)|both|each|the whole"
     r"|every(?! (?:two|three|four|five|six|seven|eight|nine|ten|\d)))\b",
@@ -92,11 +117,14 @@ def limited(claim: str, passage: str) -> Iterator[Contrary]:
     yield from _pair(claim, passage, _FIRST, _AGAIN)
     yield from _pair(claim, passage, _WHOLLY, _LIMITED)
     yield from _pair(claim, passage, _ALL, _ONLY)
+    yield from _of_one(claim, passage)
     yield from _pair(claim, passage, _REGARDLESS, _UNLESS)
     shared = {q.value for q in quantity.find(claim)} <= {q.value for q in quantity.find(passage)}
     for one, other in ((_EACH, _TOGETHER), (_TOGETHER, _EACH)) if shared else ():
         yield from _pair(claim, passage, one, other)
     yield from _part_of_all(claim, passage)
+    yield from _all_but_some(claim, passage)
+    yield from _counts_in(claim, passage)
 
 
 def _points(claim: str, passage: str) -> Iterator[Contrary]:
@@ -260,6 +288,17 @@ def _pair(claim: str, passage: str, wide: re.Pattern[str], narrow: re.Pattern[st
         return
 
 
+def _of_one(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield the "both directions" of a claim where a passage has "only in one direction"."""
+    ours, theirs = _BOTH.search(claim), _ONE.search(passage)
+    if ours is None or theirs is None or _BOTH.search(passage) or not _of_one_matter(claim, passage):
+        return
+    one = theirs["what"] or theirs["whom"]
+    if not told(ours["what"]).isdisjoint(told(one)) and not _BOTH_TOO.search(passage):
+        reason = f"the draft says {ours.group()}; the source says {theirs.group()}"
+        yield "numbers", reason, Span(start=ours.start(), end=ours.end()), ours.group()
+
+
 def _most(found: re.Match[str]) -> frozenset[str]:
     word = found["most"].casefold()
     return told("largest" if word in ("biggest", "greatest") else word)
@@ -279,6 +318,47 @@ def _part_of_all(claim: str, passage: str) -> Iterator[Contrary]:
             reason = f"the draft says {every.group().lower()}; the source says {some}"
             yield "numbers", reason, Span(start=every.start(), end=every.end()), every.group()
             return
+
+
+def _all_but_some(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield the "all" of a claim where a passage goes on with some of whom it is not so: "three have not"."""
+    every, root = _ALL.search(claim), root_of(claim)
+    if every is None or root is None or root.lemma_ == "be":
+        return
+    some = _SOME_NOT.search(passage)
+    who = next((t for t in root.children if t.dep_ in ("nsubj", "nsubjpass")), None)
+    before = passage[: some.start()] if some is not None else ""
+    held = told(re.split(r"[.](?!\d)", before)[-1])
+    if some is None or who is None or _ALL.search(before) or held.isdisjoint(forms_of(root.text, claim)):
+        return
+    things = [who, *(t for t in who.subtree if t.dep_ == "pobj")]
+    if any(t.text.casefold() not in _ALL_OF and not held.isdisjoint(forms_of(t.text, claim)) for t in things):
+        reason = f"the draft says {every.group().lower()}; the source says “{shown(passage)}”"
+        yield "numbers", reason, Span(start=every.start(), end=every.end()), every.group()
+
+
+def _counts_in(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield what a claim counts in where a passage has it left out: "divers not counted", "without the islands"."""
+    root = root_of(claim)
+    if root is None or root.lemma_ not in ("include", "comprise", "count", "contain", "cover", "take"):
+        return
+    for thing in (c for c in root.children if c.dep_ == "dobj" and c.pos_ in ("NOUN", "PROPN", "ADJ")):
+        forms = forms_of(thing.text, claim)
+        for out in _LEFT_OUT.finditer(passage):
+            said = out["what"] or out["whom"] or ""
+            if quantity.find(passage) and not forms.isdisjoint(told(said)):
+                reason = (
+                    f"the draft says {root.text} {thing.text}; the source says “{out.group().strip(' ,')}”"
+                )
+                yield "negation", reason, Span(start=thing.idx, end=thing.idx + len(thing)), thing.text
+                return
+
+
+def left_out_alike(claim: str, passage: str) -> bool:
+    """Say whether a claim has left out what a passage is "without": that denies nothing of it."""
+    ours, theirs = _LEAVES_OUT.search(claim), _LEFT_OUT.search(passage)
+    said = (theirs["what"] or theirs["whom"]) if theirs is not None else ""
+    return ours is not None and not told(said).isdisjoint(bm25.terms(claim[ours.end() :]))
 
 
 def _of_one_matter(claim: str, clause: str) -> bool:

@@ -56,6 +56,11 @@ _PENDING = late(
     r"|later this|next (?:week|month|year|spring|summer|autumn|winter)|in the coming)\b",
     re.I,
 )
+_PROMISED = late(
+    r"\b(?:will|shall)\b[^;.]*?\b(?:once|if|provided(?: that)?|as soon as|on (?:the )?condition that|unless|when|after"
+    r"|until)\b",
+    re.I,
+)
 _PLAN = late(r"(?:a plan|what is only looked at) \(“(?P<said>.*)”\)")
 _TOLD = 2  # telling words that a claim has at least: "it has gone to court" may be of another
 _NOT_SURE = frozenset({"may", "can", "might", "should", "must", "shall", "could", "until", "if", "unless"})
@@ -124,9 +129,23 @@ def no_opposite(claim: Claim, item: Evidence, word: str, written: date | None) -
     if any(t.lemma_ == ours.lemma_ and t not in others and not is_denied(t) and _is_told(t) for t in verbs):
         return True
     return bool(others) and all(
-        _is_past(t, claim, item, written) or _is_other_side(ours, t) or _is_of_another(ours, t, claim)
+        _is_past(t, claim, item, written)
+        or _is_other_side(ours, t)
+        or _is_of_another(ours, t, claim)
+        or _leaves_it(ours, t)
         for t in others
     )
+
+
+def _leaves_it(ours: Token, theirs: Token) -> bool:
+    """Say whether what stays by the claim is what a passage has somebody leave as, or where, it is: "left in force"."""
+    who = next((c for c in ours.children if c.dep_ == "nsubj"), None)
+    if who is None or ours.lemma_ not in ("stay", "remain") or theirs.lemma_ != "leave":
+        return False
+    forms = forms_of(who.text, who.doc.text)
+    behind = (t for t in theirs.subtree if t.i > theirs.i)
+    does = any(c.dep_ == "nsubj" and not forms.isdisjoint(bm25.terms(c.text)) for c in theirs.children)
+    return not does and any(not forms.isdisjoint(bm25.terms(t.text)) for t in behind)
 
 
 def _is_of_another(ours: Token, theirs: Token, claim: Claim) -> bool:
@@ -233,7 +252,8 @@ def still_to_come(
     root = root_of(claim.text)
     if root is None or written is None or item.published is None or not is_done(root):
         return
-    if not timedelta() <= written - item.published <= _FRESH or not _PENDING.search(item.text):
+    promised = root.tag_ != "VBG" and _PROMISED.search(item.text)  # "is hiring" may be from May on
+    if not timedelta() <= written - item.published <= _FRESH or not (promised or _PENDING.search(item.text)):
         return
     lacking = set(missing) - _BESIDE
     started = root.lemma_ in _STARTING and lacking <= {root.text}
@@ -241,7 +261,7 @@ def still_to_come(
         return
     found = _PLAN.fullmatch(early(claim.text, item.text))
     said = found["said"] if found is not None else ""
-    if not said or said.split(" ")[0] in _NOT_SURE or not (started or to_come(root, item.text)):
+    if not said or said.split(" ")[0] in _NOT_SURE or not (started or promised or to_come(root, item.text)):
         return
     days = [p for p in when.find(item.text, item.published) if p.start > date.min]
     if all(period.start > written or period.end > written + _FRESH for period in days):

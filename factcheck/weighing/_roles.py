@@ -232,6 +232,8 @@ def beside(claim: str, mine: Span, passage: str, theirs: Span) -> str:
     own = [(t, q) for t, q in things if not forms.isdisjoint(bm25.terms(t.text))]
     home = [(t, q) for t, q in things if q == held and forms.isdisjoint(bm25.terms(t.text))]
     for thing, other in own:
+        if thing.head.lower_ == "of" and any(c.lower_ == "the" for c in thing.children):
+            continue  # "of the seven clinics, three": the whole of which the number is a part
         if other is not None and other.unit == held.unit and other.value != held.value:
             alike = [t for t, _ in home if t.head.lower_ == thing.head.lower_]
             if alike and not any(q == held for _, q in own):

@@ -64,6 +64,7 @@ _AHEAD = re.compile(
 _PAST = frozenset({"has", "have", "had", "was", "were", "been", "’s", "'s", "’ve", "'ve"})
 _MAY = frozenset({"can", "could", "may", "might", "will", "would", "should", "must"})
 _NOT_YET = frozenset({"until", "till", "unless", "if", "once"})
+_CONDITIONS = frozenset({"once", "if", "when", "until", "unless", "as", "after", "before"})
 _MIGHT = frozenset({"may", "can", "might", "should", "must"})
 _PROPOSALS = frozenset({"motion", "proposal", "plan", "bid", "call", "demand", "request", "bill", "petition"})
 _COMING = frozenset({"will", "shall", "would", "’ll", "'ll"})
@@ -229,11 +230,23 @@ def only_promised(finding: Finding, claim: Claim) -> bool:
 
 
 def _only_to_come(passage: str) -> str:
-    """Return the verb of a passage of one clause that tells what will be done, and nothing else, or ""."""
+    """Return the verb of a passage of one clause that tells what will be done, and nothing else, or "".
+
+    On what condition it will be ("once the fee is paid") tells nothing that is done either.
+    """
     verbs = [t for t in parsed(passage) if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("aux", "auxpass")]
+    verbs = [t for t in verbs if not any(_on_condition(above) for above in (t, *t.ancestors))]
     said = foretold(verbs[0]) if len(verbs) == 1 else ""
     denied = any(child.dep_ == "neg" for verb in verbs[:1] for child in verb.children)
     return "" if denied or said.startswith("shall") else said  # an order and a refusal have been given
+
+
+def _on_condition(verb: Token) -> bool:
+    """Say whether a verb heads a clause that tells on what condition, or after what, something will be done."""
+    marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod")}
+    now = verb.tag_ in ("VBZ", "VBP") or bool(helpers_of(verb) & {"has", "have", "is", "are"})
+    hung = verb.dep_ in ("advcl", "pcomp", "ccomp") and now and bool(marks & _CONDITIONS)
+    return hung or (verb.lower_ == "provided" and verb.dep_ in ("prep", "advcl"))
 
 
 def only_wished(claim: str, passage: str) -> str:

@@ -13,6 +13,7 @@ from ..text import late
 from ._ballots import of_the_other_side
 from ._begun import begun_or_ended
 from ._belongs import joined_otherwise, numbered_otherwise, of_another_deed, told_beside
+from ._causes import for_another_cause, only_wanting
 from ._claim import (
     asserted,
     bearers,
@@ -37,6 +38,7 @@ from ._paces import paced_otherwise
 from ._phrased import only_in_a_name, turned_by_particle
 from ._ranks import ranking_another
 from ._reading import HARD, bears_out, renames
+from ._refused import refused
 from ._relations import held_otherwise, kin_of_another, met_by
 from ._slotted import only_lent, patient_only_lent
 from ._standing import only_foreseen
@@ -176,8 +178,9 @@ def told_otherwise(
     ):
         yield held
     yield from wanting(claim, passage, missing, findings)
-    differing = (turned_by_particle, only_in_a_name, begun_or_ended, of_another_body, by_another)
-    yield from filter(None, (differs(claim, passage) for differs in differing))
+    differing = (turned_by_particle, only_in_a_name, begun_or_ended, of_another_body, by_another, refused)
+    causes = (for_another_cause, only_wanting)
+    yield from filter(None, (differs(claim, passage) for differs in (*differing, *causes)))
     yield from ranking_another(claim, findings)
     yield from _lacking_nothing(claim, passage)
     yield from _at_once(claim, passage)

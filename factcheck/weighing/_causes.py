@@ -1,0 +1,121 @@
+"""For what cause: "shut because they ran out of flour" where the source has it "for want of fuel".
+
+A cause that a passage does not give is not borne out by the deed alone. Where it gives another one the draft is shown
+which; it is refuted only where the passage has the wanting thing too, and another one wanting: a strike and a walkout,
+or drugs and medicines, may be one cause in two words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .. import bm25
+from ..judge import root_of
+from ..model import Claim, Evidence, Finding, Span
+from ..text import late
+from ._claim import asserted, turns
+from ._placing import clause_at, refuting, shown
+from ._synonyms import forms_of, spoken, told
+
+# "Is due to open" gives no cause.
+_CAUSE = late(
+    r"\b(?:because(?: of)?|owing to|(?<!is )(?<!are )(?<!was )(?<!were )due to|for (?:want|lack) of|on account of"
+    r"|as a result of) (?P<what>[^;:.]+?)"
+    r"(?=[;:.]|,? (?:but|while|whereas|although|and (?:not|is|are|was|were|has|have))\b|$)",
+    re.I,
+)
+_WANT = (
+    r"(?:want|lack|shortage|scarcity|absence) of|(?:ran|run|running|runs) (?:out|short) of|lack(?:s|ed|ing)?"
+    r"|short of"
+)
+_NONE = late(r"\bno (?:more )?(?P<thing>[a-z]+)", re.I)
+_WANTING = late(
+    rf"\b(?:{_WANT}) (?:any |more |enough |sufficient |the )?(?P<thing>[a-z]+)(?=[^\w]*$|[;:.,]|"
+    r" (?:in|at|on|and|but|for|to|since|after)\b)",
+    re.I,
+)
+_HAVING = frozenset({"have", "get", "receive", "possess", "hold", "own"})
+_WANT_WORDS = frozenset(
+    "want lack shortage scarcity absence ran run running runs short lacks lacked lacking".split()  # noqa: SIM905
+)
+
+
+def for_another_cause(claim: str, passage: str) -> str:
+    """Return the cause that a claim gives for its deed and a passage does not, with that which it gives; or ""."""
+    ours = _CAUSE.search(claim)
+    if ours is None or _CAUSE.search(claim, ours.end()) or turns(claim[: ours.start()]):
+        return ""
+    words = _words(claim, ours)
+    theirs = _cause_there(claim, passage)
+    if theirs is None:
+        held = told(passage)
+        return ours.group() if words and all(held.isdisjoint(forms) for forms in words.values()) else ""
+    held = told(theirs.group())
+    if not words or any(not held.isdisjoint(forms) for forms in words.values()):
+        return ""
+    return f"{ours.group()} (the source: {theirs.group()})"
+
+
+def wanting_otherwise(claim: Claim, item: Evidence, missing: Sequence[str]) -> Iterator[Finding]:
+    """Yield a refutation where a claim has a deed done for want of what a passage has, and something else wanting.
+
+    :param missing: the words of the claim that the passage has not.
+    """
+    ours, theirs = _CAUSE.search(claim.text), _cause_there(claim.text, item.text)
+    mine, other = (_WANTING.search(found.group()) if found else None for found in (ours, theirs))
+    if ours is None or theirs is None or mine is None or other is None:
+        return
+    beside = told(item.text.replace(theirs.group(), " "))
+    there = not forms_of(mine["thing"], claim.text).isdisjoint(beside)
+    if there and {w.casefold() for w in missing} <= _WANT_WORDS and for_another_cause(claim.text, item.text):
+        said = shown(clause_at(item.text, theirs.start()))
+        span = Span(start=ours.start(), end=ours.end())
+        reason = f"the draft says {ours.group()}; the source says “{said}”"
+        yield refuting("acts", reason, span, f"{mine['thing']} wanting", item)
+
+
+def only_wanting(claim: str, passage: str) -> str:
+    """Return what a claim has somebody have, or get, of which a passage only says that it was wanting; or ""."""
+    root, theirs = root_of(claim), _WANTING.search(passage)
+    if root is None or theirs is None or root.lemma_ not in _HAVING or turns(claim) or _WANTING.search(claim):
+        return ""
+    thing, beside = told(theirs["thing"]), told(passage.replace(theirs.group(), " "))
+    had = (t.text for t in root.children if t.dep_ == "dobj" and not thing.isdisjoint(bm25.terms(t.text)))
+    return next((f"{word} (the source: {theirs.group()})" for word in had if thing.isdisjoint(beside)), "")
+
+
+def lacks_alike(claim: str, passage: str) -> bool:
+    """Say whether a claim has no such thing, for want of which a passage has it done: "they have no medicines"."""
+    theirs = _WANTING.search(passage)
+    none = [bm25.terms(found["thing"]) for found in _NONE.finditer(claim)] if theirs else []
+    return theirs is not None and any(not told(theirs["thing"]).isdisjoint(terms) for terms in none)
+
+
+def _cause_there(claim: str, passage: str) -> re.Match[str] | None:
+    """Return the cause that a passage gives for what a claim tells: of several that which stands with most of it."""
+    every = [*_CAUSE.finditer(passage)]
+    acts = [forms_of(word, claim) for word in asserted(claim)]
+    near = [found for found in every if _all_told(acts, clause_at(passage, found.start()))]
+    ours = _CAUSE.search(claim)
+    rest = [forms for word, forms in spoken(claim) if ours is None or word not in ours.group()]
+    return max(near, key=lambda found: _count(rest, clause_at(passage, found.start())), default=None)
+
+
+def _all_told(words: Sequence[frozenset[str]], text: str) -> bool:
+    return bool(words) and _count(words, text) == len(words)
+
+
+def _count(words: Sequence[frozenset[str]], text: str) -> int:
+    held = told(text)
+    return sum(not held.isdisjoint(forms) for forms in words)
+
+
+def _words(claim: str, cause: re.Match[str]) -> dict[str, frozenset[str]]:
+    """Return the telling words of a cause with what may stand for them, without those that only say that it lacks."""
+    inside = frozenset(bm25.terms(cause["what"]))
+    return {
+        word: forms
+        for word, forms in spoken(claim)
+        if word.casefold() not in _WANT_WORDS and not inside.isdisjoint(bm25.terms(word))
+    }
