@@ -39,7 +39,7 @@ from ._relations import held_otherwise, kin_of_another, met_by
 from ._slotted import only_lent, patient_only_lent
 from ._standing import only_foreseen
 from ._sweeping import heavy
-from ._synonyms import forms_of, says_less, spoken, told
+from ._synonyms import forms_of, says_less, spoken, told, untold
 from ._wanting import wanting
 
 # Before these words stands what makes another of them: a great-grandson, a co-pilot, non-members.
@@ -169,7 +169,7 @@ def told_otherwise(
     ):
         yield held
     yield from wanting(claim, passage, missing, findings)
-    differing = (turned_by_particle, only_in_a_name, of_another_body, by_another)
+    differing = (turned_by_particle, untold, only_in_a_name, of_another_body, by_another)
     yield from filter(None, (differs(claim, passage) for differs in differing))
     yield from ranking_another(claim, findings)
     yield from _lacking_nothing(claim, passage)
