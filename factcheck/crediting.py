@@ -180,10 +180,10 @@ def _own_voice(
         return Credit.CONFIRMED, ""
     if counted and _GROUP.search(claim.text) and _carried(claim, counted, registry, article):
         return Credit.CONFIRMED, ""
-    # What its own source tells otherwise is still its act: the fault is in the words.
-    spoken = (*_BORNE, Fidelity.CONTRADICTED)
-    if fidelity in spoken and any(_its_own_act(claim, evidence, registry, article) for evidence in decisive):
+    if fidelity in _BORNE and any(_its_own_act(claim, evidence, registry, article) for evidence in decisive):
         return Credit.CONFIRMED, ""
+    # What its own figures tell otherwise are still its figures: the fault is in the words.
+    spoken = (*_BORNE, Fidelity.CONTRADICTED)
     if fidelity in spoken and any(by_its_paper(sentence, e, registry, article) for e in decisive):
         return Credit.CONFIRMED, ""
     if fidelity in _BORNE and (who := _only_alleged(claim, decisive)):
