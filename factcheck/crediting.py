@@ -13,19 +13,23 @@ from collections.abc import Callable, Sequence
 from . import quantity
 from .model import Article, Claim, Credit, Evidence, Fidelity, Source, Speaker, SpeakerKind
 from .registry import Registry
-from .text import late, mentioned
+from .text import late
 from .voices import (
     HE,
+    OPENS_WITH,
     OWNED,
     PRONOUN,
+    WHOSE_FIGURES,
+    answering,
+    by_its_paper,
     colleague,
     holder,
     holders_in,
     last_person,
     meant_by,
-    names_of,
     same_person,
     sayer,
+    speaks_of,
     subject_of,
 )
 
@@ -52,6 +56,9 @@ _BY_COUNT = late(
     r" (?:count|reckoning|estimates?|figures?|tally|account|words|calculations?|records|books|survey)\b"
     r"|\b[Aa]ccording to (?P<whom>the same [a-z]+)\b"
 )
+_THEIR_FIGURES = late(rf"(?:the )?(?:[a-z]+ )?(?P<who>[a-z]+)(?:['’]s)? {WHOSE_FIGURES}", re.I)
+# What a source has somebody say against another, which is no fact: "alleges that", "accuses him of".
+_ALLEGES = late(r"\b(?:alleg(?:e[sd]?|ing)|accus(?:e[sd]?|ing)|claims? that|charges? that)\b", re.I)
 _NO_COUNT = frozenset({"label", "ordinal"})
 # "It blamed 131 of them": the speaker of the sentence before goes on; "it is", "they were" speak of the thing itself.
 _GROUP = re.compile(
@@ -162,7 +169,7 @@ def _own_voice(
     named = [
         evidence
         for evidence in counted
-        if _mentions(OWNED.sub(" ", sentence), evidence, registry, article)
+        if speaks_of(OWNED.sub(" ", sentence), evidence, registry, article)
         and not _does(claim, evidence, registry, article)
     ]
     if named and all(registry.sources[evidence.source].derived_from for evidence in named):
@@ -175,6 +182,12 @@ def _own_voice(
         return Credit.CONFIRMED, ""
     if fidelity in _BORNE and any(_its_own_act(claim, evidence, registry, article) for evidence in decisive):
         return Credit.CONFIRMED, ""
+    # What its own figures tell otherwise are still its figures: the fault is in the words.
+    spoken = (*_BORNE, Fidelity.CONTRADICTED)
+    if fidelity in spoken and any(by_its_paper(sentence, e, registry, article) for e in decisive):
+        return Credit.CONFIRMED, ""
+    if fidelity in _BORNE and (who := _only_alleged(claim, decisive)):
+        return Credit.MISSING, f"only {who} says so, and the draft names no speaker"
     if counted:
         return Credit.MISSING, f"the figure is {_owned(counted[0].publisher)}, and the draft names no speaker"
     if fidelity is Fidelity.DISPUTED:
@@ -204,10 +217,17 @@ def _who_says(claim: Claim, registry: Registry) -> str:
     return said if registry.resolve(said) is not None else ""
 
 
+def _only_alleged(claim: Claim, decisive: Sequence[Evidence]) -> str:
+    """Return the publisher of what tells a claim only as what somebody alleges, where the claim tells it plainly."""
+    if not decisive or _ALLEGES.search(claim.text) or not all(_ALLEGES.search(e.text) for e in decisive):
+        return ""
+    return decisive[0].publisher
+
+
 def _does(claim: Claim, evidence: Evidence, registry: Registry, article: Article) -> bool:
     """Say whether a claim tells what the publisher does, in the draft's own voice: "the rebels hold 41 villages"."""
     opening = " ".join(claim.text.split()[:OPENS])
-    return _ACT.search(claim.text) is None and _mentions(opening, evidence, registry, article)
+    return _ACT.search(claim.text) is None and speaks_of(opening, evidence, registry, article)
 
 
 def _owned(name: str) -> str:
@@ -226,9 +246,11 @@ def _its_own_act(claim: Claim, evidence: Evidence, registry: Registry, article: 
     if HE.fullmatch(before.strip()):
         person = last_person(claim.sentence.start, registry, article)
         return person is not None and _of_speaker(person, registry) == _holder_of(evidence, registry)
-    if _mentions(before, evidence, registry, article):
+    if speaks_of(before, evidence, registry, article):
         return True
-    return _holder_of(evidence, registry) in meant_by(before, claim.sentence.start, registry, article)
+    meant = answering(claim.text, claim.sentence.start, registry, article)
+    meant = meant or meant_by(before, claim.sentence.start, registry, article)
+    return _holder_of(evidence, registry) in meant
 
 
 def _counts(claim: Claim, evidence: Evidence, registry: Registry) -> bool:
@@ -245,15 +267,6 @@ def laid_down(source: Source, registry: Registry) -> bool:
     return source.kind in LAID_DOWN or any(root.kind in LAID_DOWN for root in roots)
 
 
-def _mentions(text: str, evidence: Evidence, registry: Registry, article: Article) -> bool:
-    """Say whether a text names the publisher of evidence, by its whole name or as its article goes on to call it."""
-    source = registry.sources.get(evidence.source)
-    if source is None:
-        return False
-    named = mentioned(names_of(source.publisher, registry), text)
-    return named or source.publisher in registry.institutions(text, within=article.text)
-
-
 def _carried(claim: Claim, decisive: Sequence[Evidence], registry: Registry, article: Article) -> bool:
     """Say whether "it" or "the group" can only be the publisher: the one that the paragraph has named so far.
 
@@ -265,7 +278,7 @@ def _carried(claim: Claim, decisive: Sequence[Evidence], registry: Registry, art
         named = holders_in(text, registry, article)
         if named:
             return len(named) == 1 and any(
-                _mentions(text, evidence, registry, article) for evidence in decisive
+                speaks_of(text, evidence, registry, article) for evidence in decisive
             )
     return False
 
@@ -286,10 +299,18 @@ def _unnamed(claim: Claim, decisive: Sequence[Evidence], registry: Registry, art
         return False
     # "Their league, which ...": what is told of it is no part of its name.
     words, start = said.source[0].of(article.text).partition(",")[0], said.source[0].start
-    inside = holders_in(article.text[claim.sentence.start : start], registry, article)
+    before = article.text[claim.sentence.start : start]
+    inside, opens = holders_in(before, registry, article), OPENS_WITH.match(before)
     pronoun = PRONOUN.fullmatch(words.strip()) is not None
+    if shown := _THEIR_FIGURES.fullmatch(words.strip()):  # "ministry figures show"
+        words = f"the {shown['who']}"
+    if pronoun and opens and not inside:  # "The company rejected the charge: it says"
+        words = opens["who"]
     meant = (
-        inside if pronoun and len(inside) == 1 else meant_by(words, claim.sentence.start, registry, article)
+        inside
+        if pronoun and len(inside) == 1
+        else answering(before, claim.sentence.start, registry, article)
+        or meant_by(words, claim.sentence.start, registry, article)
     )
     return any(_holder_of(evidence, registry) in meant for evidence in decisive)
 

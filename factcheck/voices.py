@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from .model import Article, Attribution, Claim, Speaker, SpeakerKind
+from .model import Article, Attribution, Claim, Evidence, Speaker, SpeakerKind
 from .registry import Registry
 from .text import late, mentioned
 
@@ -20,12 +20,31 @@ _NAMED_OF = late(r"(?P<who>[A-Z][\w’'.-]+(?: (?:[a-z]{2,3} )?[A-Z][\w’'.-]+)
 _SAID_BY = late(r"(?:[Tt]he|[Tt]his|[Tt]hat) (?P<noun>[a-z][\w’'-]+)")
 SENTENCE = late(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])")
 # A paper speaks for who put it out: "a report by the inspectorate", "the report" where one is registered.
-_PAPERS = r"(?P<kind>report|resolution|statement|release|plan|judgment|ruling|study|survey|document|bulletin)"
+_PAPERS = (
+    r"(?P<kind>report|resolution|statement|release|plan|judgment|ruling|study|survey|document|bulletin|communiqu[eé]"
+    r"|letter|memo|filing|data|figure|statistic|record|poll)"
+)
 _PAPER_OF = late(rf"(?:\w+ ){{0,4}}{_PAPERS}s?(?: \w+){{0,3}}? (?:by|from|of) (?P<who>.+)", re.I)
 _THE_PAPER = late(rf"(?:the|this) (?:\w+ )?{_PAPERS}", re.I)
+# "Rivers Agency data", "the ministry's figures"
+WHOSE_FIGURES = r"(?:figures|data|statistics|records|documents|papers|books|polls?|surveys?)"
+_WHOSE_PAPER = late(
+    rf"(?P<who>.+?)(?:['’]s?)?(?: (?:own|latest|new|official|internal))? {WHOSE_FIGURES}", re.I
+)
 _FULL_NAME = late(r"^(?:[a-z]+ )*[A-Z][\w’'-]+ [A-Z][\w’'-]+$")
 _ITS_NOUN = late(
     r"(?:[Tt]he|[Tt]heir|[Ii]ts|[Tt]his|[Tt]hat|[Aa]n?) (?:(?:same|public|whole) )?(?P<noun>[a-z][\w’'-]+)"
+)
+_ACCUSING = late(r"\b(?:accus(?:e[sd]?|ing)|blam(?:e[sd]?|ing)|alleg(?:e[sd]?|ing)(?: that)?)\b")
+OPENS_WITH = late(r"(?P<who>(?:The|Its|Their) [a-z]+|It|They)\b")
+_DENYING = late(
+    r" (?:has |have |had )?(?:den(?:y|ie[sd])|reject(?:s|ed)?|disput(?:es?|ed)|dismiss(?:es|ed)?)\b"
+)
+# Whose poll or figures it is: "figures of the National Bank show", "a Meridian Institute poll", "in the bank's words".
+_NAME = r"(?:[Tt]he )?[A-Z][\w’'.-]*(?: (?:of (?:the )?|for (?:the )?|and )?[A-Z][\w’'.-]*){0,5}"
+_FROM_A_PAPER = late(
+    rf"(?:\b(?:by|in|a|an|the|to)|,) (?P<who>{_NAME}) (?:polls?|survey|figures|data|statistics|records)\b"
+    rf"|\b(?:figures|data|statistics|records|poll|survey)\b (?:of|from|by) (?P<whose>{_NAME})"
 )
 PRONOUN = late(r"it|its|they|their|she|her|he|his|the (?:group|body|two)", re.I)
 # What a body is called by that has another name.
@@ -88,11 +107,31 @@ def spoken_by(claim: Claim, registry: Registry, article: Article) -> Attribution
         return said
     mention = said.source[0].of(article.text)
     if HE.fullmatch(mention.strip()):
-        return replace(said, speaker=last_person(said.source[0].start, registry, article) or said.speaker)
+        return replace(
+            said, speaker=last_person(_named_before(said, claim), registry, article) or said.speaker
+        )
+    if IT.fullmatch(mention.strip()) and (answers := _answers(said, claim, registry, article)):
+        return replace(said, speaker=answers)
     if said.speaker is not None and said.speaker.id:
         return said
     known = _known(said.speaker, mention, registry) or _by_paper(mention, registry, article)
     return replace(said, speaker=known or said.speaker)
+
+
+def _answers(said: Attribution, claim: Claim, registry: Registry, article: Article) -> Speaker | None:
+    """Return who "it" is in "The firm denies this: it says ...": whom the sentence before accuses."""
+    before = article.text[claim.sentence.start : said.source[0].start]
+    names = [
+        (registry.parties.get(key) or registry.publishers[key]).name
+        for key in answering(before, claim.sentence.start, registry, article)
+    ]
+    return registry.resolve(names[0]) if names else None
+
+
+def _named_before(said: Attribution, claim: Claim) -> int:
+    """Return before which place "he" was named: in "no confidence in Toll is sought, he said" he is not Toll."""
+    behind = said.content and said.content[0].start < said.source[0].start
+    return claim.sentence.start if behind else said.source[0].start
 
 
 def _known(speaker: Speaker | None, mention: str, registry: Registry) -> Speaker | None:
@@ -124,7 +163,9 @@ def _by_paper(mention: str, registry: Registry, article: Article) -> Speaker | N
     """
     named = _PAPER_OF.fullmatch(mention.strip())
     if named is not None:
-        return registry.resolve(named["who"])
+        return registry.resolve(named["who"]) or registry.resolve(named["who"].partition(",")[0])
+    if (shown := _WHOSE_PAPER.fullmatch(mention.strip())) is not None:
+        return registry.resolve(shown["who"])
     said = _THE_PAPER.fullmatch(mention.strip())
     if said is None:
         return None
@@ -202,14 +243,21 @@ def holder(publisher_id: str, registry: Registry) -> str:
     return publisher.party if publisher.party and publisher.voice else publisher_id
 
 
-def spoken_of(end: int, registry: Registry, article: Article) -> frozenset[str]:
-    """Return who was spoken of last before a place: the one holder that opens the nearest sentence which names any."""
+def spoken_of(
+    end: int, registry: Registry, article: Article, among: frozenset[str] = frozenset()
+) -> frozenset[str]:
+    """Return who was spoken of last before a place: the one holder that opens the nearest sentence which names any.
+
+    :param among: the holders that are meant, or none for any.
+    """
     start = max((b.span.start for b in article.blocks if b.span.start < end), default=0)
     for text in reversed(SENTENCE.split(article.text[start:end])):
         named = holders_in(text, registry, article)
+        named = named & among if among else named
         if len(named) > 1:  # the subject stands first: "The mission said ... on Ardmark"
             opening = OWNED.sub(" ", " ".join(text.split()[:OPENING]))
-            named = holders_in(opening, registry, article) or named
+            opened = holders_in(opening, registry, article)
+            named = (opened & among if among else opened) or named
         if named:
             return named if len(named) == 1 else frozenset()
     return frozenset()
@@ -223,6 +271,23 @@ def holders_in(text: str, registry: Registry, article: Article) -> frozenset[str
         for key in registry.publishers
         if key in called or mentioned(names_of(key, registry), text)
     )
+
+
+def speaks_of(text: str, evidence: Evidence, registry: Registry, article: Article) -> bool:
+    """Say whether a text names the publisher of evidence, by its whole name or as its article goes on to call it."""
+    source = registry.sources.get(evidence.source)
+    if source is None:
+        return False
+    named = mentioned(names_of(source.publisher, registry), text)
+    return named or source.publisher in registry.institutions(text, within=article.text)
+
+
+def by_its_paper(sentence: str, evidence: Evidence, registry: Registry, article: Article) -> bool:
+    """Say whether a sentence has it from the publisher's figures, poll or words: "figures of the bank show"."""
+    if registry.sources[evidence.source].derived_from:
+        return False
+    found = (m["who"] or m["whose"] for m in _FROM_A_PAPER.finditer(sentence))
+    return any(speaks_of(who, evidence, registry, article) for who in found)
 
 
 def by_noun(text: str, registry: Registry) -> frozenset[str]:
@@ -248,8 +313,28 @@ def meant_by(words: str, end: int, registry: Registry, article: Article) -> froz
         return frozenset()
     if said is not None and not fits and said["noun"] not in _BODIES:
         return frozenset()
-    last = spoken_of(end, registry, article)
-    return last if not fits or last <= fits else frozenset()
+    return spoken_of(end, registry, article, fits)
+
+
+def _accused(end: int, registry: Registry, article: Article) -> frozenset[str]:
+    """Return who is accused in the sentence that ends before a place, or in the one before that, if it is one holder.
+
+    Who "rejects the charge" in the next sentence is whom it was made against, not who made it.
+    """
+    start = max((b.span.start for b in article.blocks if b.span.start < end), default=0)
+    for text in [*reversed(SENTENCE.split(article.text[start:end]))][:_BACK]:
+        if found := _ACCUSING.search(text):
+            named = holders_in(text[found.end() :], registry, article)
+            return named if len(named) == 1 else frozenset()
+    return frozenset()
+
+
+def answering(said: str, end: int, registry: Registry, article: Article) -> frozenset[str]:
+    """Return whom a sentence before accuses, where this one has somebody unnamed deny it: "the firm denies this"."""
+    opens = OPENS_WITH.match(said)
+    if opens is None or _DENYING.match(said, opens.end()) is None:
+        return frozenset()
+    return _accused(end, registry, article)
 
 
 def subject_of(before: str) -> str:

@@ -1,4 +1,4 @@
-"""Counts joined by "and", hung right: "463 had been killed and 1,269 wounded since May", "40 deaths in May, 12 births".
+"""Counts joined by "and", hung right: "463 had been killed and 1,269 wounded since May", "22 dead and 41 wounded".
 
 The parser takes a participle without its "were" for the main verb, and a second count for a part of the date before
 it. The words are read instead: a count, a participle, nothing between them; a count behind a day where one is counted.
@@ -17,6 +17,8 @@ COUNTING = wordset("others another several many dozens hundreds thousands scores
 _ROUND = wordset(
     "at least about some more than nearly almost around over up to roughly a an further another the"
 )
+_HARMED = wordset("wounded injured killed displaced detained arrested hurt missing")
+_HARMING = wordset("kill injure wound hurt leave")  # "killed 12 and 40 wounded" is no count of two kinds
 _FEW = 7  # words that a count may have, with its noun
 _TIMES = frozenset({"DATE", "TIME"})
 PLACES = frozenset({"GPE", "LOC", "FAC", "EVENT", "DATE", "TIME"})
@@ -35,11 +37,35 @@ def counts(nodes: list[Node]) -> None:
     for verb in nodes:
         if verb.tag in ("VBN", "VBD") and verb.child("auxpass") is not None:
             _passives(nodes, verb)
+    for node in nodes[2:]:
+        if node.lower in _HARMED and node.tag in ("VBN", "VBD"):
+            _harmed(nodes, node)
     for node in nodes:
         if node.dep == "conj" and node.pos == "NOUN" and _counted(node):
             _counted_too(node)
         if node.pos in VERBAL and node.lower in ("m", "bn", "tn") and node.i > nodes[0].i:
             node.pos, node.tag = "NUM", "CD"  # "£131m", of which the parser makes a verb
+
+
+def _harmed(nodes: list[Node], people: Node) -> None:
+    """Read "wounded" as people in "counts 22 dead and 41 wounded", where a verb has the first of the two counts."""
+    number, join = nodes[people.i - 1 - nodes[0].i], nodes[people.i - 2 - nodes[0].i]
+    if number.pos != "NUM" or join.lower != "and" or people.child("dobj", "aux", "auxpass", "agent"):
+        return
+    before = nodes[join.i - 1 - nodes[0].i]
+    verb = before.head
+    if before.dep != "dobj" or verb.pos not in VERBAL or not _counted(before) or verb.lemma in _HARMING:
+        return
+    held = [c for c in number.children if not c.punct]
+    people.pos, people.tag = "NOUN", "NNS"
+    people.attach(before, "conj")
+    join.attach(before, "cc")
+    number.attach(people, "nummod")
+    for child in held:
+        if child is not people:
+            child.attach(people, child.dep)
+    for stop in [c for c in people.rights if c.punct]:
+        stop.attach(verb, "punct")
 
 
 def _passives(nodes: list[Node], first: Node) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from . import _verbs
 from ._split_guard import hedge, negation
-from ._split_tree import FINITE, VERBAL, Node, auxiliaries, finite, plural_word, subject
+from ._split_tree import FINITE, VERBAL, Node, auxiliaries, below, finite, plural_word, subject
 from ._split_words import Word, carried, tidy, wordset
 
 _LONG = 7
@@ -45,11 +45,32 @@ def gapped(nodes: Sequence[Node]) -> tuple[tuple[Word, ...], ...]:
         return ()
     if not _may_fill(verb, rest):
         return whole
+    what = None if led else _object_with_a_figure(verb, first)
+    if what is not None and not (what.pos == "PROPN" and all(map(_by_so_much, gaps))):
+        return whole  # "Corvan raised its dividend by 4 crowns and Nordwing by 2"
+    if what is not None:
+        kept = [n.word for n in first if n.i < min(below(what))]
+        return (tidy([n.word for n in first]), *(tidy([*kept, *(n.word for n in gap)]) for gap in gaps))
     filled = []
     for gap in gaps:
         at = _figure(gap) if _gap(gap) else next(k for k, n in enumerate(gap) if n.lower == led)
         filled.append((*(n.word for n in gap[:at]), *_told(verb, gap[at - 1]), *(n.word for n in gap[at:])))
     return (tidy([n.word for n in first]), *(tidy(words) for words in filled))
+
+
+def _object_with_a_figure(verb: Node, first: Sequence[Node]) -> Node | None:
+    """Return to what a verb does it "by 4,000 votes": the later members may be others to whom it is done."""
+    what = verb.child("dobj")
+    if what is None or what.pos == "NUM" or what.child("nummod") or what.ent in ("MONEY", "PERCENT"):
+        return None
+    behind = [n for n in first if n.i > max(below(what))]
+    return what if behind and behind[0].lower == "by" else None
+
+
+def _by_so_much(gap: Sequence[Node]) -> bool:
+    """Say whether a stretch is a name and by how much: "Dorn by 2,100"."""
+    at = _figure(gap)
+    return gap[at].lower == "by" and gap[at - 1].pos == "PROPN"
 
 
 def _pieces(rest: Sequence[Node]) -> list[list[Node]]:

@@ -24,6 +24,7 @@ from ._split_words import PERSONS, Word, carried, new, wordset
 _BUILDINGS = wordset("church school hospital chapel hall college prison abbey mosque temple cathedral hotel")
 _TOLD = wordset(
     "move decision step claim charge practice action gesture allegation accusation tactic measure policy"
+    " number figure sum total amount"
 )
 _LOOSE = frozenset({"relcl", "appos", "conj", "cc", "preconj", "parataxis", "party", "mark"})
 _SHARES = wordset("most many some half all majority part third quarter both none several few more much")

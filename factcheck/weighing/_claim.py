@@ -12,6 +12,7 @@ from ..judge import parsed, root_of
 from ..judge._words import kin
 from ..model import Claim
 from ..nlp import kind_of
+from ._synonyms import in_a_told_phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -52,6 +53,10 @@ TURN = re.compile(
     r"|dismiss(?:es|ed|ing)? (?:(?:the|all|any|his|her|their|its|these|those) )?(?:\w+ )?"
     r"(?:claim|allegation|accusation|argument|suggestion|complaint|charge|report)s?"
     r"|yet to|(?<!persons )(?<!person )un(?:clear|known|decided|resolved)|remains? to be"
+    r"|stay(?:s|ed|ing)? away|(?:skip|shun)(?:s|ped|ned)|s(?:at|its?|itting) out|up in the air|in limbo"
+    r"|hang\w* in the balance"
+    r"|miss(?:es|ed)? (?:the|its|his|her|their) (?:[\w-]+ ){0,2}(?:targets?|deadlines?|goals?|forecasts?)(?! man)"
+    r"|ke(?:eps?|pt|eping) (?:[\w’'-]+ ){0,4}?in the dark|out of (?:action|order|service|operation|use|the question)"
     r"|too (?:late|early|few|old|young|weak) to|rul(?:e|es|ed|ing) (?:[\w’'-]+ ){1,5}?out|preclud\w+|exclud(?:e|es|ed)"
     r"|(?:bar(?:s|red|ring)?|prevent(?:s|ed|ing)?|keep(?:s|ing)?|kept|stop(?:s|ped|ping)?) (?:[\w’'-]+ ){1,5}?from"
     r"(?! (?:the|his|her|their|its|a|an) )"  # "kept it from the ministry" denies nothing
@@ -331,7 +336,11 @@ def hollow(claim: Claim, words: int, passage: str) -> tuple[str, ...]:
         return ()
     root = root_of(claim.text)
     if root is not None and root.lemma_ == "be":
-        side = (t.text for t in root.children if t.dep_ == "prep")
+        side = (
+            t.text
+            for t in root.children
+            if t.dep_ == "prep" and not in_a_told_phrase(claim.text, passage, t.idx)
+        )
         return tuple(word for word in side if not re.search(rf"\b{re.escape(word)}\b", passage, re.I))
     if root is None or root.pos_ != "VERB":
         return ()
@@ -351,7 +360,7 @@ def is_direct(claim: Claim) -> bool:
 
 
 _NAMING = frozenset(
-    ["call", "consider", "describe", "regard", "deem", "judge", "rate", "label", "declare", "find"]
+    "call consider describe regard deem judge rate label declare find think believe class classify".split()  # noqa: SIM905
 )
 
 

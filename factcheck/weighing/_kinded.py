@@ -16,7 +16,7 @@ from ..model import Finding
 from ..text import late
 from ._deeds import is_measure
 from ._measured import is_measured
-from ._synonyms import forms_of, told
+from ._synonyms import forms_of, in_a_told_phrase, told
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -155,7 +155,8 @@ def of_another_particle(claim: str, passage: str) -> str:
     said = f"{verb.text} {particle.text}"
     again = re.compile(rf"\b{re.escape(verb.text)}\b(?: [\w’'-]+){{0,3}}? {re.escape(particle.text)}\b", re.I)
     same = any((v.lemma_, p.lower_) == (verb.lemma_, particle.lower_) for v, p in theirs)
-    if not near or same or again.search(passage) or _says_too(said, passage):
+    known = _says_too(said, passage) or in_a_told_phrase(claim, passage, verb.idx)
+    if not near or same or again.search(passage) or known:
         return ""
     return f"{said} (the source: {near[0][0].text} {near[0][1].text})"
 

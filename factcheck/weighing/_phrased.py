@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .. import bm25
 from ..judge import parsed, root_of
 from ._claim import LIGHT
-from ._synonyms import forms_of, told
+from ._synonyms import forms_of, in_a_told_phrase, told
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,7 +37,7 @@ def turned_by_particle(claim: str, passage: str, *, light: bool = False) -> str:
     """
     verb = root_of(claim)
     particle = _particle(verb, light=light) if verb is not None else ""
-    if verb is None or not particle:
+    if verb is None or not particle or in_a_told_phrase(claim, passage, verb.idx):
         return ""
     phrase = f"{verb.text} {particle}"
     known = told(phrase) - frozenset(bm25.terms(phrase))  # what the desk's table says for it

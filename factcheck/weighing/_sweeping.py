@@ -13,6 +13,7 @@ from .. import bm25, quantity
 from ..model import Bound
 from ..text import late
 from ._claim import undated
+from ._synonyms import told_by_a_phrase
 
 _WHOLE = frozenset({"all", "every", "each", "entire", "whole", "both"})
 # What is summed up speaks of no others: "in all", "the toll of the whole war".
@@ -65,6 +66,7 @@ def heavy(claim: str, passage: str) -> tuple[str, ...]:
         if word.casefold() not in held
         and known.isdisjoint(bm25.terms(word) or ("",))
         and words.isdisjoint(_ALIKE.get(word.casefold(), ()))
+        and not told_by_a_phrase(word, passage)
     )
 
 

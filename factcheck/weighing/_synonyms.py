@@ -15,6 +15,8 @@ from typing import NamedTuple
 from .. import bm25
 from ..judge._align import words_of
 
+Spans = tuple[tuple[int, int], ...]
+
 
 class Phrase(NamedTuple):
     """Phrases of one meaning, the words with which they begin, and where the desk's table has them."""
@@ -23,6 +25,7 @@ class Phrase(NamedTuple):
     begins: frozenset[str]
     group: int
     of_copy: bool
+    idiom: bool
 
     @property
     def terms(self) -> frozenset[str]:
@@ -30,12 +33,16 @@ class Phrase(NamedTuple):
         says, means = _group(self.group)
         return means if self.of_copy else says
 
-    def find(self, text: str) -> tuple[tuple[int, int], ...]:
+    def find(self, text: str) -> Spans:
         """Return where one of the phrases stands; most stand nowhere, so each is compiled when it does."""
         low = text.casefold()
         whole = any(phrase in low for phrase in self.phrases)
         found = [one.span() for one in _pattern(self.phrases).finditer(text)] if whole else []
         return (*found, *(span for phrase in self.phrases for span in _apart_from_its_verb(phrase, low)))
+
+    def says(self, text: str) -> bool:
+        """Say whether a text has one of the phrases, or what stands for it."""
+        return not told(text).isdisjoint(self.terms) or bool(self.find(text))
 
 
 _WORD = re.compile(r"\w+")
@@ -59,6 +66,8 @@ _NO_OBJECT = (
     "who",
     "which",
 )
+_IDIOMS = "_idioms.txt"
+_GAP = ".."  # in a phrase, for what the verb is done to: "gave the plan the green light"
 BETWEEN = 4  # words that may stand between a verb and its particle
 _RANKS = {"one": "first", "1": "first", "two": "second", "2": "second", "three": "third", "3": "third"}
 _RANKED = re.compile(
@@ -94,15 +103,58 @@ def forms_of(word: str, text: str) -> frozenset[str]:
     return dict(spoken(text)).get(word, frozenset()) | frozenset(bm25.terms(word))
 
 
+@functools.lru_cache(maxsize=4096)
+def idioms(claim: str) -> tuple[Phrase, ...]:
+    """Return the phrases of a claim whose words do not say what the phrase says ("gave the green light")."""
+    return tuple(one for one in _likely(claim, of_copy=True) if one.idiom and one.find(claim))
+
+
+def untold(claim: str, passage: str) -> str:
+    """Return such a phrase of a claim for which a passage has nothing, neither its words nor others, or ""."""
+    for one in idioms(claim):
+        at = one.find(claim)
+        beside = (other for other in _likely(claim, of_copy=True) if _overlap(at, other.find(claim)))
+        if not any(other.says(passage) for other in beside):
+            return " ".join(claim[start:end] for start, end in at[:2])
+    return ""
+
+
+def told_by_a_phrase(word: str, passage: str) -> bool:
+    """Say whether a passage has a phrase for a word of copy: "the whole country" of "nationwide"."""
+    marks = {m for term in bm25.terms(word) for m in _meant(term) if m.startswith(_MARK)}
+    return bool(marks) and not marks.isdisjoint(told(passage))
+
+
+def in_a_told_phrase(claim: str, passage: str, at: int) -> bool:
+    """Say whether the word at a place of a claim is part of a phrase for which a passage has something."""
+    here = ((at, at + 1),)
+    return any(_overlap(here, one.find(claim)) and one.says(passage) for one in _likely(claim, of_copy=True))
+
+
+def _overlap(some: Spans, others: Spans) -> bool:
+    return any(start < stop and begin < end for start, end in some for begin, stop in others)
+
+
+def as_a_source_says(one: Phrase, passage: str) -> tuple[str, ...]:
+    """Return the phrases of a passage that stand for one of copy."""
+    same = (other for other in _likely(passage) if other.group == one.group)
+    return tuple(passage[start:end] for other in same for start, end in other.find(passage))
+
+
 def says_too(word: str, phrase: str, text: str, but: frozenset[str]) -> bool:
     """Say whether a text has another word, or a phrase, for a word or for the phrase that it begins.
 
     :param but: the terms that say something else.
     """
-    here, own = told(text) - but, frozenset(bm25.terms(word))
-    marks = (term for term in told(phrase) if term.startswith(_MARK))
+    here, own = told(text).union(*_of_copy(text)) - but, frozenset(bm25.terms(word))
+    marks = {term for term in told(phrase) if term.startswith(_MARK)}.union(*_of_copy(phrase))
     near = (other for term in own if " " not in word for other in _meant(term) if other not in own)
-    return not here.isdisjoint((*near, *marks))
+    return not here.isdisjoint((*near, *marks)) or any(not own.isdisjoint(t) for t in _of_copy(text))
+
+
+def _of_copy(text: str) -> tuple[frozenset[str], ...]:
+    """Return the terms for which each phrase of a text stands, where copy has it."""
+    return tuple(one.terms for one in _likely(text, of_copy=True) if one.find(text))
 
 
 def says_less(word: str, passage: str) -> str:
@@ -149,10 +201,11 @@ def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
 def _apart_from_its_verb(phrase: str, low: str) -> Iterator[tuple[int, int]]:
     """Yield where a verb and its particle stand, with what it is done to or a day between: "turned the offer down"."""
     verb, _, particle = phrase.partition(" ")
-    if " " in particle or f" {particle}" not in low or f"{verb} " not in low:
+    gap, particle = particle.startswith(_GAP), particle.removeprefix(_GAP)
+    if (" " in particle and not gap) or f" {particle}" not in low or f"{verb} " not in low:
         return
-    parted = (_parted(verb, particle),) if particle in _PARTICLES else ()
-    by_a_day = (_parted_by_a_day(verb, particle),) if "day " in low else ()
+    parted = (_parted(verb, particle),) if gap or particle in _PARTICLES else ()
+    by_a_day = (_parted_by_a_day(verb, particle),) if "day " in low and not gap else ()
     for found in (one for pattern in (*parted, *by_a_day) for one in pattern.finditer(low)):
         yield from (found.span(1), found.span(2))
 
@@ -214,9 +267,9 @@ def _apart() -> dict[str, set[str]]:
 def _table_of_the_desk() -> tuple[tuple[str, str], ...]:
     """Read the desk's table: what copy may say for what a source says; in most groups that is the same.
 
-    "a < b" is read one way. Words joined by "_" are one phrase.
+    "a < b" is read one way. Words joined by "_" are one phrase. Idioms stand below.
     """
-    sides = (line.partition(" < ") for line in _lines("_desk.txt"))
+    sides = (line.partition(" < ") for line in (*_lines("_desk.txt"), *_lines(_IDIOMS)))
     return tuple((copy, source or copy) for copy, _, source in sides)
 
 
@@ -244,6 +297,7 @@ def _group(number: int) -> tuple[frozenset[str], frozenset[str]]:
     return says, says if source == copy else _split(source, own)
 
 
+@functools.cache
 def _lines(name: str) -> list[str]:
     text = Path(__file__).with_name(name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
@@ -257,10 +311,10 @@ def _split(side: str, own: str) -> frozenset[str]:
 @functools.cache
 def _phrases(*, of_copy: bool) -> tuple[Phrase, ...]:
     """Return the phrases that copy has, or those of a source."""
-    found = []
+    found, first = [], len(_lines("_desk.txt"))
     for number, (copy, source) in enumerate(_table_of_the_desk()):
         phrases = tuple(w.replace("_", " ") for w in (copy if of_copy else source).split() if "_" in w)
         if phrases:
             begins = frozenset(word for phrase in phrases for word in _WORD.findall(phrase.casefold())[:1])
-            found.append(Phrase(phrases, begins, number, of_copy))
+            found.append(Phrase(phrases, begins, number, of_copy, number >= first))
     return tuple(found)

@@ -14,7 +14,7 @@ from ..judge import parsed, root_of
 from ..judge._polarity import bounded_alike, is_denied, predicates
 from ..text import late
 from ._claim import TURN, asserted, denies, turns
-from ._synonyms import forms_of, says_too, spoken, telling, told
+from ._synonyms import as_a_source_says, forms_of, idioms, says_too, spoken, telling, told
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -86,7 +86,7 @@ def is_turned(claim: str, passage: str) -> bool:
         return False
     if beside := _beside_name(claim, passage):
         return turns(beside) % 2 == 1
-    passage = _without_asides(claim, passage)
+    claim, passage = _without_idioms(claim, _without_asides(claim, passage))
     clause = _clause(claim, passage)
     claim, passage, clause = _plainly(claim, passage), _plainly(passage, claim), _plainly(clause, claim)
     odd = turns(claim) % 2
@@ -293,6 +293,17 @@ def _without_asides(claim: str, passage: str) -> str:
                 if turns(found.group()) and all(held.isdisjoint(forms) for _, forms in telling(claim)):
                     passage = passage.replace(found.group(), "", 1)
     return passage
+
+
+def _without_idioms(claim: str, passage: str) -> tuple[str, str]:
+    """Return claim and passage without what only one of them says by a "not": "at large" of who is "not caught"."""
+    for one in idioms(claim):
+        for said in as_a_source_says(one, passage):
+            for start, end in reversed(one.find(claim)):
+                if (turns(claim[start:end]) - turns(said)) % 2:
+                    claim = claim if turns(said) else claim[:start] + claim[end:]
+                    passage = passage.replace(said, TURN.sub("", said), 1) if turns(said) else passage
+    return claim, passage
 
 
 def _clause(claim: str, passage: str) -> str:

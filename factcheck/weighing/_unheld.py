@@ -43,7 +43,7 @@ from ._relations import held_otherwise, kin_of_another, met_by
 from ._slotted import only_lent, patient_only_lent
 from ._standing import only_foreseen
 from ._sweeping import heavy
-from ._synonyms import forms_of, says_less, spoken, told
+from ._synonyms import forms_of, says_less, spoken, told, untold
 from ._wanting import wanting
 
 # Before these words stands what makes another of them: a great-grandson, a co-pilot, non-members.
@@ -178,7 +178,15 @@ def told_otherwise(
     ):
         yield held
     yield from wanting(claim, passage, missing, findings)
-    differing = (turned_by_particle, only_in_a_name, begun_or_ended, of_another_body, by_another, refused)
+    differing = (
+        turned_by_particle,
+        untold,
+        only_in_a_name,
+        begun_or_ended,
+        of_another_body,
+        by_another,
+        refused,
+    )
     causes = (for_another_cause, only_wanting)
     yield from filter(None, (differs(claim, passage) for differs in (*differing, *causes)))
     yield from ranking_another(claim, findings)
