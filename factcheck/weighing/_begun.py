@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _OVER = frozenset(
     """
     end finish conclude close complete stop halt cease lift scrap abolish repeal revoke cancel drop abandon withdraw
-    expire lapse terminate settle dissolve lose adjourn collapse resign quit forgo refuse deny reject ban remove leave
+    expire lapse terminate settle dissolve lose adjourn collapse resign quit forgo refuse deny reject ban remove
     suspend fail
     """.split()  # noqa: SIM905
 )
@@ -51,7 +51,8 @@ def begun_or_ended(claim: str, passage: str) -> str:
         into = any(c.lower_ in ("in", "with") and not _is_dated(c) for c in verb.children)
         ends = any(map(_is_over, parsed(passage))) or _ENDED.search(passage)
         return "" if into or ends else verb.text
-    hung = [*_above(verb, claim, passage)] if verb.lemma_ in _BEGINS else []
+    told_too = verb.lemma_ not in _BEGINS or any(t.lemma_ == verb.lemma_ for t in parsed(passage))
+    hung = [] if told_too else [*_above(verb, claim, passage)]
     over = [_is_over(t) if told(claim).isdisjoint(bm25.terms(t.text)) else "" for t in hung]
     return f"{verb.text} (the source: {next(filter(None, over))})" if over and all(over) else ""
 
