@@ -41,16 +41,18 @@ _WANT_WORDS = frozenset(
 )
 
 
-def for_another_cause(claim: str, passage: str) -> str:
-    """Return the cause that a claim gives for its deed and a passage does not, with that which it gives; or ""."""
+def for_another_cause(claim: str, passage: str, missing: Sequence[str]) -> str:
+    """Return the cause that a claim gives for its deed and a passage does not, with that which it gives; or "".
+
+    :param missing: the words of the claim that neither passage nor what it is about, or its document, has.
+    """
     ours = _CAUSE.search(claim)
     if ours is None or _CAUSE.search(claim, ours.end()) or turns(claim[: ours.start()]):
         return ""
     words = _words(claim, ours)
     theirs = _cause_there(claim, passage)
     if theirs is None:
-        held = told(passage)
-        return ours.group() if words and all(held.isdisjoint(forms) for forms in words.values()) else ""
+        return ours.group() if words and words.keys() <= set(missing) else ""
     held = told(theirs.group())
     if not words or any(not held.isdisjoint(forms) for forms in words.values()):
         return ""
@@ -68,7 +70,11 @@ def wanting_otherwise(claim: Claim, item: Evidence, missing: Sequence[str]) -> I
         return
     beside = told(item.text.replace(theirs.group(), " "))
     there = not forms_of(mine["thing"], claim.text).isdisjoint(beside)
-    if there and {w.casefold() for w in missing} <= _WANT_WORDS and for_another_cause(claim.text, item.text):
+    if (
+        there
+        and {w.casefold() for w in missing} <= _WANT_WORDS
+        and for_another_cause(claim.text, item.text, missing)
+    ):
         said = shown(clause_at(item.text, theirs.start()))
         span = Span(start=ours.start(), end=ours.end())
         reason = f"the draft says {ours.group()}; the source says “{said}”"

@@ -186,9 +186,10 @@ def told_otherwise(
         of_another_body,
         by_another,
         refused,
+        only_wanting,
     )
-    causes = (for_another_cause, only_wanting)
-    yield from filter(None, (differs(claim, passage) for differs in (*differing, *causes)))
+    yield from filter(None, (differs(claim, passage) for differs in differing))
+    yield from filter(None, (for_another_cause(claim, passage, missing),))
     yield from ranking_another(claim, findings)
     yield from _lacking_nothing(claim, passage)
     yield from _at_once(claim, passage)
