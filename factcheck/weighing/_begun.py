@@ -49,7 +49,8 @@ def begun_or_ended(claim: str, passage: str) -> str:
         return ""  # who "has given up" has abandoned
     if verb.lemma_ == "end":
         into = any(c.lower_ in ("in", "with") and not _is_dated(c) for c in verb.children)
-        ends = any(map(_is_over, parsed(passage))) or _ENDED.search(passage)
+        here = (*_above(verb, claim, passage), root_of(passage))
+        ends = any(_is_over(t) for t in here if t is not None) or _ENDED.search(passage)
         return "" if into or ends else verb.text
     told_too = verb.lemma_ not in _BEGINS or any(t.lemma_ == verb.lemma_ for t in parsed(passage))
     hung = [] if told_too else [*_above(verb, claim, passage)]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .. import bm25, quantity
-from ..judge import moved_to
+from ..judge import moved_to, root_of
 from ..model import Finding, Quantity, Span, Stance
 from ..text import late
 from ._claim import turns, undated
@@ -186,6 +186,23 @@ def _of_one_matter(claim: str, said: re.Match[str], clause: str) -> bool:
     words = [forms for word, forms in spoken(claim) if word not in said.group() or word.isdigit()]
     inner = [forms for word, forms in spoken(said.group()) if not said["risen"] and not said["fallen"]]
     return bool(words) and all(not held.isdisjoint(forms) for forms in (*words, *inner))
+
+
+def of_other_people(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield what a claim says that a number were, and a passage says they were others: "165 were women", children."""
+    root = root_of(claim)
+    if root is None or root.lemma_ != "be" or turns(claim) or turns(passage):
+        return
+    what = next((c for c in root.children if c.dep_ == "attr" and c.pos_ == "NOUN"), None)
+    many = next((c for c in root.children if c.dep_ == "nsubj" and c.pos_ == "NUM"), None)
+    if what is None or many is None or not told(passage).isdisjoint(forms_of(what.text, claim)):
+        return
+    counted = rf"(?<![\d.,]){re.escape(many.text)}\b(?![.,]?\d)[^;.]*?\b(?:were|are|was|is) (?P<what>[a-z]+)"
+    there = re.search(counted, passage, re.I)
+    if there is not None and told(claim).isdisjoint(bm25.terms(there["what"])):
+        span = Span(start=what.idx, end=what.idx + len(what))
+        reason = f"the draft says that {many.text} were {what.text}; the source has {there['what']}"
+        yield "numbers", reason, span, f"{many.text} {what.text}"
 
 
 def on_the_other_side(claim: str, passage: str) -> Iterator[Contrary]:

@@ -30,6 +30,7 @@ _PRONOUNS = frozenset({"he", "she", "it", "they"})
 _RULERS = frozenset(
     bm25.terms("mayor council governor premier chancellor parliament senate assembly king queen")
 )
+_LISTING = re.compile(r"\s*(?:(?:,|\band\b|\bor\b|\bthe\b|\bof\b)\s*)+")
 Aliases = Callable[[str], frozenset[str]]
 # What one does another may do beside.
 _SHARED = frozenset(
@@ -152,6 +153,13 @@ def _tells_the_rest(text: str, name: Name, passage: str, rival: Name) -> bool:
     return all(c.lower_ in here or not held.isdisjoint(bm25.terms(c.text)) for c in said)
 
 
+def _is_listed(passage: str, one: Name, other: Name) -> bool:
+    """Say whether two names stand in one list, whatever the parser makes of it: "through the UN, the Red Crescent"."""
+    first, second = sorted((one, other), key=lambda name: name.start)
+    between = passage[first.end : second.start]
+    return _LISTING.fullmatch(re.sub(r"[A-Z][\w’'.-]*", "", between)) is not None
+
+
 def _bare(word: str) -> str:
     return word.removesuffix("'s").removesuffix("’s")
 
@@ -161,6 +169,7 @@ def _rival(text: str, name: Name, passage: str, here: Sequence[Name], stated: Se
     mine = tuple(tie for tie in ties(text, name.start, name.end) if tie[1].isdisjoint(_SHARED))
     own = names_in(text)
     others = [o for o in stated if o not in here and not any(one_bearer(n.words, o) for n in own)]
+    others = [o for o in others if not any(_is_listed(passage, o, one) for one in here)]
     if not mine or not others or any(_is_tied(mine, passage, other) for other in here):
         return None
     kind = kind_of(name, text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 
-from .. import bm25, quantity
+from .. import bm25, quantity, when
 from ..model import Bound
 from ..text import late
 from ._claim import undated
@@ -55,7 +55,8 @@ def heavy(claim: str, passage: str) -> tuple[str, ...]:
 
     They make a claim about all the others, which no share of common words bears out; "last year" is a date.
     """
-    claim = _bare_counts(_SUMMED.sub("", claim), passage)
+    summed = "" if not any(p.relation == "in" and when.is_span(p) for p in when.find(passage)) else None
+    claim = _bare_counts(claim if summed is None else _SUMMED.sub(summed, claim), passage)
     held = {word.casefold() for word in _HEAVY.findall(passage)}
     held |= _WHOLE if held & _WHOLE else frozenset()
     known = frozenset(bm25.terms(passage))

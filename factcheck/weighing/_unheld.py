@@ -9,6 +9,7 @@ from .. import bm25
 from ..judge import root_of
 from ..judge._words import kin
 from ..model import Claim, Evidence, Finding, Stance
+from ..nlp import kind_of
 from ..text import late
 from ._ballots import of_the_other_side
 from ._begun import begun_or_ended
@@ -94,6 +95,7 @@ def unheld(
         *(() if _detailed(findings) else sorted((objects(text) | wished(text)) & set(missing))),
         *called(text, missing),
         *of_the_other_side(text, passage),
+        *_called_otherwise(text, missing),
         *(() if item.figure else _saying_less(text, passage, missing)),
         *built,
         *(() if item.figure else only_lent(claim, item, missing, aliases)),
@@ -108,6 +110,17 @@ def unheld(
             ),
         ),
     )
+
+
+def _called_otherwise(claim: str, missing: Sequence[str]) -> Iterator[str]:
+    """Yield what a claim says that somebody is, where a passage has it not: "the movement's leader" there."""
+    root = root_of(claim)
+    who = (
+        next((c for c in root.children if c.dep_ == "nsubj"), None) if root and root.lemma_ == "be" else None
+    )
+    named = who is not None and who.pos_ == "PROPN" and kind_of(who) not in ("GPE", "LOC", "FAC")
+    if root is not None and named:
+        yield from (c.text for c in root.children if c.dep_ == "attr" and c.text in missing)
 
 
 def _by_oneself(claim: str, passage: str) -> Iterator[str]:
