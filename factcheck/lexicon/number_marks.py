@@ -27,14 +27,15 @@ _BOUND_WORDS: dict[str, str] = {
     "over": r">|more{s}than|over|above|exceed(?:s|ed|ing)?|in{s}excess{s}of|upwards?{s}of|greater{s}than|"
     r"north{s}of|"
     r"topp(?:ed|ing)|surpass(?:es|ed|ing)?|higher{s}than|larger{s}than|longer{s}than|better{s}than|"
-    r"older{s}than|"
+    r"(?:older|heavier|taller|wider|deeper|faster|bigger|dearer){s}than|"
     r"well{s}over|much{s}more{s}than|far{s}more{s}than",
     "just-over": r"(?:just|slightly|a{s}little|a{s}bit){s}(?:over|more{s}than|above)",
     "at-least": r"[≥]|>=|at{s}least|no{s}(?:fewer|less){s}than|not{s}(?:fewer|less){s}than|a{s}minimum{s}of|minimum"
     r"|a{s}floor{s}of",
     "at-most": r"[≤]|<=|up{s}to|at{s}(?:the{s})?most|(?:no|not|never){s}more{s}than|not{s}(?:over|exceeding)|"
     r"a{s}maximum{s}of|maximum|a{s}(?:ceiling|cap|limit){s}of|capped{s}at|limited{s}to|as{s}(?:many|much|high){s}as",
-    "under": r"<|(?:less|fewer|lower|smaller|shorter|younger){s}than|under|below|well{s}under",
+    "under": r"<|(?:less|fewer|lower|smaller|shorter|younger|lighter|narrower|slower|cheaper){s}than|under|below|"
+    r"well{s}under",
     "nearly": r"nearly|almost|close{s}to|approaching|(?:just|slightly|a{s}little){s}(?:under|below|"
     r"short{s}of|"
     r"less{s}than|fewer{s}than)|not{s}quite|short{s}of",

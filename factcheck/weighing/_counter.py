@@ -30,7 +30,7 @@ from ._former import former
 from ._gapped import has_gap
 from ._lifted import lifted
 from ._limits import limited
-from ._measured import of_a_part, of_other_people, on_the_other_side, which_is_more
+from ._measured import more_of_the_other, of_a_part, of_other_people, on_the_other_side, which_is_more
 from ._moves import is_within, went
 from ._owned import tied
 from ._placing import misplaced, names, refuting
@@ -123,6 +123,7 @@ def against(
             *which_is_more(claim.text, item.text),
             *on_the_other_side(claim.text, item.text),
             *of_other_people(claim.text, item.text),
+            *more_of_the_other(claim.text, item.text),
             *reckoned_otherwise(claim, item),
         ):
             yield refuting(judge, reason, span, part, item)

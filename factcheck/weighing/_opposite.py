@@ -152,6 +152,9 @@ def _is_of_another(ours: Token, theirs: Token, claim: Claim) -> bool:
     """Say whether two deeds are done to what one preposition tells apart: an offer on pay is not that on leave."""
     held = told(theirs.doc.text)
     nouns = [t for t in ours.subtree if t.dep_ == "pobj" and t.pos_ == "NOUN" and t.head.lower_ != "of"]
+    nouns = [
+        t for t in nouns if not any(c.pos_ == "NUM" for c in t.children)
+    ]  # "to 5 percent" of "to 5 per cent"
     apart = {t.head.lower_ for t in nouns if forms_of(t.text, claim.text).isdisjoint(held)}
     return any(t.dep_ == "prep" and t.lower_ in apart for t in theirs.subtree)
 

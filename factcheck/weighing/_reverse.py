@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from .. import quantity
 from ..judge import root_of
+from ..judge._polarity import is_denied, predicates
 from ..model import Claim, Evidence, Finding, Quantity, Span
 from ..text import late
 from ._ballots import both_lost
@@ -42,12 +43,31 @@ _ORDERED = (
     re.compile(rf"from {_COUNT}(?: [a-z]+)? to {_COUNT}", re.I),
 )
 _MATTER = 0.7  # the share of a claim's words, the construction's own aside, that a passage has to have
+_LOST = late(r"\b(?:lost|loses?|loss(?:es)?|deficits?|in the red|shortfalls?)\b", re.I)
+_GAINED = late(
+    r"\b(?:profits?|earned|earns?|earnings|surplus(?:es)?|gains?|gained|in the black|netted)\b", re.I
+)
+_BEATEN = frozenset({"defeat", "beat", "oust", "unseat"})
 
 
 def reverses(claim: str, passage: str) -> Iterator[Contrary]:
     """Yield what a passage says the reverse of."""
     yield from _sided(claim, passage)
     yield from _unplanned(claim, passage)
+    yield from _earned(claim, passage)
+    yield from _beaten(claim, passage)
+
+
+def _beaten(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield the victory of somebody who in a passage was defeated."""
+    root = root_of(claim)
+    who = next((c for c in root.children if c.dep_ == "nsubj"), None) if root is not None else None
+    if root is None or who is None or root.lemma_ not in ("win", "prevail", "triumph") or turns(claim):
+        return
+    beaten = (v for v in predicates(passage) if v.lemma_ in _BEATEN and not is_denied(v))
+    if any(c.dep_ == "nsubjpass" and c.text == who.text for v in beaten for c in v.children):
+        reason = f"the draft says {root.text}; the source has {who.text} defeated"
+        yield "acts", reason, Span(start=root.idx, end=root.idx + len(root)), root.text
 
 
 def _sided(claim: str, passage: str) -> Iterator[Contrary]:
@@ -87,6 +107,18 @@ def _unplanned(claim: str, passage: str) -> Iterator[Contrary]:
     if words and all(not held.isdisjoint(forms) for forms in words):
         reason = f"the draft says {ours.group()}; the source says “{theirs.group()}”"
         yield "negation", reason, Span(start=ours.start(), end=ours.end()), ours.group()
+
+
+def _earned(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield the loss of a claim that a passage calls a profit, of one sum, or the reverse."""
+    sums = [q for q in quantity.find(claim) if quantity.is_money(q.unit)]
+    for ours, theirs in ((_LOST, _GAINED), (_GAINED, _LOST)) if sums and not turns(claim) else ():
+        said, stated = ours.search(claim), theirs.search(passage)
+        if said is None or stated is None or ours.search(passage) or theirs.search(claim):
+            continue
+        if any(quantity.agree(one, q).holds for one in sums for q in quantity.find(passage)):
+            reason = f"the draft says {said.group()}; the source says {stated.group()}"
+            yield "acts", reason, Span(start=said.start(), end=said.end()), said.group()
 
 
 def told_reversed(claim: Claim, item: Evidence) -> Iterator[Finding]:

@@ -69,8 +69,13 @@ _MIGHT = frozenset({"may", "can", "might", "should", "must"})
 _PROPOSALS = frozenset({"motion", "proposal", "plan", "bid", "call", "demand", "request", "bill", "petition"})
 _COMING = frozenset({"will", "shall", "would", "’ll", "'ll"})
 _PLANNING = frozenset(
-    "be go plan intend prepare propose aim hope want threaten ready willing prepared due set likely able free".split()  # noqa: SIM905
+    """
+    be go plan intend prepare propose aim hope want threaten ready willing prepared due set likely able free
+    expect schedule slate forecast project
+    """.split()  # noqa: SIM905
 )
+_CALLING = frozenset("call set schedule plan announce fix organise organize agree".split())  # noqa: SIM905
+_PLANNED = frozenset("plan schedule propose envisage foresee intend expect slate".split())  # noqa: SIM905
 _ASKING = frozenset(
     """
     ask demand call request seek want apply propose offer promise threaten consider urge appeal await
@@ -201,6 +206,7 @@ def _planned(claim: str, passage: str) -> str:
         said = to_come(what, passage) if what is not None else ""
         return f"a plan (“{said}”)" if said else ""
     said = to_come(root, passage) or _only_asked(root, passage)
+    said = said or (_is_planned(passage) if root.lemma_ not in _CALLING else "")
     if not said and set(bm25.terms(root.text)).isdisjoint(bm25.terms(passage)):
         found = _AHEAD.search(passage)
         said = found.group() if found else _only_to_come(passage)
@@ -239,6 +245,15 @@ def _only_to_come(passage: str) -> str:
     said = foretold(verbs[0]) if len(verbs) == 1 else ""
     denied = any(child.dep_ == "neg" for verb in verbs[:1] for child in verb.children)
     return "" if denied or said.startswith("shall") else said  # an order and a refusal have been given
+
+
+def _is_planned(passage: str) -> str:
+    """Return the words by which a passage of one verb has what a noun names only planned: "demolition is planned"."""
+    verbs = [t for t in parsed(passage) if t.pos_ == "VERB"]
+    only = verbs[0] if len(verbs) == 1 else None
+    if only is None or only.lemma_ not in _PLANNED or not helpers_of(only) <= {"is", "are"}:
+        return ""
+    return f"is {only.text}" if any(c.dep_ == "nsubjpass" and c.pos_ == "NOUN" for c in only.children) else ""
 
 
 def _on_condition(verb: Token) -> bool:

@@ -150,17 +150,25 @@ def turned_time(claim: str, passage: str) -> Iterator[str]:
     """Yield a "before" of a claim where a passage has "after" the same thing, or the reverse."""
     if _TIME_ORDER.search(claim) is None or _TIME_ORDER.search(passage) is None:
         return
-    theirs = [*_behind(passage)]
-    for order, what in _behind(claim):
-        ours, said = frozenset(bm25.terms(claim)) - what, frozenset(bm25.terms(passage))
-        for other, behind in theirs if what <= said else ():
+    theirs, said = [*_behind(passage)], frozenset(bm25.terms(passage))
+    as_there = _as_there(claim, said)
+    for order, behind_ours in _behind(claim):
+        what = frozenset(as_there[term] for term in behind_ours if term in as_there)
+        ours = frozenset(as_there.values()) - what if what else frozenset()
+        for other, behind in theirs if what and what <= said else ():
             mine, first = what - behind, (behind - what) & ours
             if other == order and mine and first and mine <= said - behind:
                 yield f"{order} it (the source has it the other way round)"
                 return
-        same = [other for other, behind in theirs if what <= behind]
+        same = [other for other, behind in theirs if what and what <= behind]
         if same and order not in same:
             yield f"{order} it (the source: {same[0]} it)"
+
+
+def _as_there(claim: str, said: frozenset[str]) -> dict[str, str]:
+    """Return the terms of the telling words of a claim with those that stand for them among the terms of a passage."""
+    own = {term: forms for word, forms in spoken(claim) for term in bm25.terms(word)}
+    return {term: term if term in said else min(forms & said, default=term) for term, forms in own.items()}
 
 
 def on_condition(claim: str, passage: str) -> str:
