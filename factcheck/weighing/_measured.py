@@ -35,6 +35,7 @@ _COMPARED = late(
 _CLAUSE = late(r"[;:.](?=\s)")
 
 _MORE_OF = late(r"\b(?P<how>more|fewer) (?P<one>[a-z]{3,}) than (?P<other>[a-z]{3,})\b", re.I)
+_OF_THEM = re.compile(r" of (?:them|these|those|its|their|the)\b")
 _SIDED = late(r"(?<=[a-z] )(?P<side>north|south|east|west)(?: of|ward of)(?: the)? (?P<place>[A-Z][\w’'-]+)")
 _ACROSS = {"north": "south", "south": "north", "east": "west", "west": "east"}
 _EXTENTS = {
@@ -130,6 +131,7 @@ def of_a_part(claim: str, passage: str) -> Iterator[Contrary]:
             or part.whole.value in values
             or not behind
             or not part.rest.strip()
+            or _OF_THEM.match(claim, mine.span.end)  # "412 of them" is no whole
         ):
             continue
         words = [(word, forms) for word, forms in spoken(claim) if word.islower()]

@@ -131,6 +131,9 @@ def _elsewhere(claim: Claim, found: Finding, pieces: tuple[tuple[str, Span], ...
     mine = quantity.at(claim.text, found.claim_span)
     if mine is None or not home or _common(claim, home) or _named(claim.text, home):
         return ""
+    inside = [q.value for q in quantity.find(home)]
+    if len(inside) > 1 and sum(inside) in {q.value for q in quantity.find(found.evidence.text)}:
+        return ""  # "19, 17 pupils and two teachers": its parts are told of with the words of the whole
     bare = home.strip(" .;,").endswith(found.evidence_span.of(found.evidence.text))
     if bare and _COUNTED.search(home):
         return ""  # "31,000 were affected; the town itself counted 27,500": of what, the piece before says

@@ -74,7 +74,6 @@ _PLANNING = frozenset(
     expect schedule slate forecast project
     """.split()  # noqa: SIM905
 )
-_CALLING = frozenset("call set schedule plan announce fix organise organize agree".split())  # noqa: SIM905
 _PLANNED = frozenset("plan schedule propose envisage foresee intend expect slate".split())  # noqa: SIM905
 _ASKING = frozenset(
     """
@@ -206,7 +205,7 @@ def _planned(claim: str, passage: str) -> str:
         said = to_come(what, passage) if what is not None else ""
         return f"a plan (“{said}”)" if said else ""
     said = to_come(root, passage) or _only_asked(root, passage)
-    said = said or (_is_planned(passage) if root.lemma_ not in _CALLING else "")
+    said = said or (_is_planned(passage) if root.lemma_ not in _PLANNING | _ASKING else "")
     if not said and set(bm25.terms(root.text)).isdisjoint(bm25.terms(passage)):
         found = _AHEAD.search(passage)
         said = found.group() if found else _only_to_come(passage)
@@ -248,12 +247,13 @@ def _only_to_come(passage: str) -> str:
 
 
 def _is_planned(passage: str) -> str:
-    """Return the words by which a passage of one verb has what a noun names only planned: "demolition is planned"."""
-    verbs = [t for t in parsed(passage) if t.pos_ == "VERB"]
-    only = verbs[0] if len(verbs) == 1 else None
-    if only is None or only.lemma_ not in _PLANNED or not helpers_of(only) <= {"is", "are"}:
+    """Return the words by which a passage has what a noun names only planned: "demolition is planned", "to begin"."""
+    only = [t for t in parsed(passage) if t.pos_ == "VERB" and t.dep_ in ("ROOT", "xcomp")]
+    if len(only) != 1 or only[0].lemma_ not in _PLANNED | {"begin", "start"}:
         return ""
-    return f"is {only.text}" if any(c.dep_ == "nsubjpass" and c.pos_ == "NOUN" for c in only.children) else ""
+    to_begin = only[0].dep_ == "xcomp" and only[0].head.lemma_ == "be"
+    planned = only[0].lemma_ in _PLANNED and helpers_of(only[0]) <= {"is", "are"}
+    return f"is {'to ' * to_begin}{only[0].text}" if to_begin or planned else ""
 
 
 def _on_condition(verb: Token) -> bool:

@@ -55,6 +55,8 @@ _FELL = late(
 _AGAINST_IT = late(rf"{_IT}|\bby \w+ votes to \w+\b", re.I)
 _AGAINST = late(rf"{_IT}|\bagainst\b(?=[.;,]|$)|\b(?:vot(?:e|es|ed|ing)|ballot)\b[^.;,]*? against\b", re.I)
 _WISH = r"\b(?:wish|want|hop|ask|demand|propos|suggest|urg|request|expect|plann?|promis)(?:e?s|e?d)\b"
+_WOULD_HAVE = re.compile(r"\bwould(?: not|n['’]t)? have \w+", re.I)
+_CAME_TO_NOTHING = re.compile(r"\b(?:reject|defeat|fail|fell|vot\w+ down|withdr|scrapp|dropp)\w*", re.I)
 _FIGHTING = frozenset("fight contest challenge oppose dispute appeal resist object".split())  # noqa: SIM905
 _WISHED = late(_WISH, re.I)
 _CHARGING = frozenset({"accuse", "allege", "blame"})
@@ -257,7 +259,12 @@ def fights_alike(claim: str, passage: str) -> bool:
 
 
 def as_wished(claim: str, passage: str) -> bool:
-    """Say whether a claim tells what somebody wished, and a passage that what is "not" so was "as they had wished"."""
+    """Say whether a claim tells what somebody wished, and a passage that what is "not" so was "as they had wished".
+
+    So too where a claim tells what a thing would have done of which a passage says what became of it.
+    """
+    if _WOULD_HAVE.search(claim) and _CAME_TO_NOTHING.search(passage):
+        return True
     return _WISHED.search(claim) is not None and _AS_WISHED.search(passage) is not None
 
 
