@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from .. import bm25
 from ..judge import parsed, root_of
@@ -18,13 +19,18 @@ from ..judge._polarity import is_denied
 from ..judge._ties import Tie, role, tied, ties
 from ..judge.names import claimed_names, one_bearer
 from ..model import Claim, Evidence, Finding, Span
+from ..nlp import kind_of as token_kind
 from ._claim import has_not
-from ._deeds import deeds
+from ._deeds import deeds, is_measure
 from ._gapped import has_gap
 from ._placing import clause_at, refuting, shown
 from ._synonyms import forms_of, spoken, told
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 _ENDS = frozenset({"patient", "to", "on", "for", "with", "against", "from"})
+_WHERE = frozenset({"in", "at", "on", "near", "under", "inside", "outside", "behind"})
 _PERSON = 2  # words of a full name
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 _RULERS = frozenset(
@@ -82,6 +88,34 @@ def only_lent(claim: Claim, item: Evidence, missing: Sequence[str], aliases: Ali
         rival = next((o for o in others if mine and _is_tied(mine, passage, o)), None)
         if rival is not None:
             yield f"{name.text} (the source: {rival.text})"
+
+
+def placed_elsewhere(claim: str, passage: str) -> str:
+    """Return the plain place in which a claim has its deed done, where a passage has another there; or "".
+
+    What broke out "in the laundry room on the ground floor" did not do so in the kitchen there.
+    """
+    ours = next((d for d in deeds(claim) if d.verb.dep_ == "ROOT"), None)
+    same = [d for d in deeds(passage) if ours is not None and not ours.forms.isdisjoint(d.forms)]
+    for where, mine in _places(ours.verb) if ours is not None and same else ():
+        if not told(passage).isdisjoint(forms_of(mine.text, claim)):
+            continue
+        theirs = [[t for word, t in _places(d.verb) if word == where] for d in same]
+        if all(them and told(claim).isdisjoint(bm25.terms(them[0].text)) for them in theirs):
+            return f"{where} the {mine.text} (the source: {theirs[0][0].text})"
+    return ""
+
+
+def _places(verb: Token) -> list[tuple[str, Token]]:
+    """Return the plain nouns in or at which a deed is done, each with its preposition."""
+    hung = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in _WHERE]
+    return [
+        (prep.lower_, t)
+        for prep in hung
+        for t in prep.children
+        if t.dep_ == "pobj" and t.pos_ == "NOUN" and not (is_measure(t) or token_kind(t) in ("DATE", "TIME"))
+        if any(c.lower_ == "the" for c in t.children)
+    ]
 
 
 def patient_only_lent(claim: str, item: Evidence) -> str:

@@ -41,7 +41,7 @@ from ._ranks import ranking_another
 from ._reading import HARD, bears_out, renames
 from ._refused import refused
 from ._relations import held_otherwise, kin_of_another, met_by
-from ._slotted import only_lent, patient_only_lent
+from ._slotted import only_lent, patient_only_lent, placed_elsewhere
 from ._standing import only_foreseen
 from ._sweeping import heavy
 from ._synonyms import forms_of, says_less, spoken, told, untold
@@ -200,6 +200,7 @@ def told_otherwise(
         by_another,
         refused,
         only_wanting,
+        placed_elsewhere,
     )
     yield from filter(None, (differs(claim, passage) for differs in differing))
     yield from filter(None, (for_another_cause(claim, passage, missing),))
