@@ -21,6 +21,8 @@ from ._synonyms import forms_of, in_a_told_phrase, told
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_WOMAN = late(r"\b(?:woman|girl|female|mother|daughter|sister|wife|widow|actress|schoolgirl)\b", re.I)
+_MAN = late(r"\b(?:man|boy|male|father|son|brother|husband|widower|schoolboy)\b", re.I)
 _PLACED = frozenset({"on", "in", "at", "during", "throughout", "under", "amid", "after", "before"})
 _OF_ALL = frozenset({"no", "all", "every", "each", "any"})
 _SO_MANY_ARE = late(r"\s(?:are|were|is|was)(?: now| still)? (?P<what>[a-z]+)\b")
@@ -67,6 +69,15 @@ def of_another_kind(claim: str, passage: str, findings: Sequence[Finding]) -> st
         same = [_kind(t) for t in parsed(passage) if t.pos_ == "NOUN" and t.lemma_ == thing.lemma_]
         if same and all(same):
             return f"{mine[0].text} (the source: {same[0][0].text})"
+    return ""
+
+
+def of_the_other_sex(claim: str, passage: str) -> str:
+    """Return the word by which a claim calls somebody a woman of whom a passage tells as of a man, or the reverse."""
+    for ours, theirs in ((_WOMAN, _MAN), (_MAN, _WOMAN)):
+        said, other = ours.search(claim), theirs.search(passage)
+        if said and other and not ours.search(passage) and not theirs.search(claim):
+            return f"{said.group()} (the source: {other.group()})"
     return ""
 
 

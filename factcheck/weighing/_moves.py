@@ -27,6 +27,7 @@ _BY = late(rf"{_MOVED}(?: by)?(?: (?:some|about|around|nearly|almost))? $|{_MOVE
 _TO = late(rf"{_MOVED} (?:[\w’',.-]+ ){{0,3}}?to (?:(?:some|about|around|nearly|almost) )?$", re.I)
 # Between two levels, what says that the second is the earlier one.
 WAS = late(r"\b(?:against|after|compared (?:with|to)|versus|(?:up|down) from|had been)\b", re.I)
+_DOWN_FROM = late(r"\b(?:up|down|rising|falling) from $", re.I)
 _MORE = late(
     r"\b(?:(?P<up>more|additional|extra)|(?P<down>fewer|less)) (?:[a-z]+ )?(?P<what>[a-z]{4,})\b(?! than\b)",
     re.I,
@@ -117,8 +118,11 @@ def _levels(claim: str, passage: str) -> Iterator[tuple[Quantity, Quantity, bool
     """Yield each level to which a claim has something go, the earlier one in the passage, and whether it went so."""
     for mine in quantity.find(claim):
         way = moved_to(claim, mine)
-        for new, old in itertools.pairwise(quantity.find(passage)) if way else ():
-            set_against = WAS.search(passage[new.span.end : old.span.start])
+        for new, old in itertools.combinations(quantity.find(passage), 2) if way else ():
+            between = passage[new.span.end : old.span.start]
+            # "The lowest in ten years, down from 6.5" sets what stands before against 6.5.
+            beside = _DOWN_FROM.search(between) or not quantity.find(between)
+            set_against = WAS.search(between) if beside else None
             if (
                 set_against
                 and quantity.agree(mine, new).holds

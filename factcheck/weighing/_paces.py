@@ -6,6 +6,7 @@ import functools
 import re
 
 from .. import quantity
+from ..model import Span
 from ..text import late
 
 _N = r"two|three|four|five|six|ten|twelve|\d+"
@@ -16,7 +17,46 @@ _PACED = late(
 )
 _TIMES_A = {"once": 1, "twice": 2, "other": 2, "second": 2}
 _DAYS_IN = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
+_ON_MONTH = late(
+    r"\b(?:(?:from|than|on) (?:a|the|the previous|a previous) month|month(?: before| earlier|[- ]on[- ]month)"
+    r"|monthly)\b",
+    re.I,
+)
+_ON_YEAR = late(
+    r"\b(?:(?:from|than|on) (?:a|the|the previous) year|year(?: before| earlier| ago|[- ]on[- ]year)"
+    r"|annual(?:ly)?|yearly)\b",
+    re.I,
+)
+_CUT = late(r"[,;](?!\d)|\b(?:against|while|whereas|and|but)\b", re.I)
 _OFTEN = 1.2  # how far two paces may lie apart and be one: "four times a year" is "every three months"
+
+
+def on_another_base(claim: str, passage: str) -> str:
+    """Return the month, or year, with which a claim compares a rate that a passage compares with the other; or "".
+
+    "Rose 3.4 percent from the month before" is not "the annual rate was 3.4%, the monthly rate 0.2%".
+    """
+    base = _base(claim)
+    rates = [q for q in quantity.find(claim) if q.unit == "%"] if base else []
+    for rate in rates:
+        held = [q for q in quantity.find(passage) if q.unit == "%" and q.value == rate.value]
+        bases = {_base(_around(passage, q.span)) for q in held} - {""}
+        if bases and base not in bases:
+            return f"{rate.span.of(claim)} on the {base} (the source: on the {min(bases)})"
+    return ""
+
+
+def _base(text: str) -> str:
+    """Return whether a text compares with the month or the year before, or ""."""
+    month, year = _ON_MONTH.search(text), _ON_YEAR.search(text)
+    return "" if bool(month) is bool(year) else "month" if month else "year"
+
+
+def _around(text: str, span: Span) -> str:
+    """Return the words about a number, up to those of the next."""
+    start = max((m.end() for m in _CUT.finditer(text, 0, span.start)), default=0)
+    end = _CUT.search(text, span.end)
+    return text[start : end.start() if end else len(text)]
 
 
 def paced_alike(claim: str, passage: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from .. import quantity
 from ..judge import root_of
+from ..judge._names import names_in
 from ..judge._polarity import is_denied, predicates
 from ..model import Claim, Evidence, Finding, Quantity, Span
 from ..text import late
@@ -47,6 +48,18 @@ _LOST = late(r"\b(?:lost|loses?|loss(?:es)?|deficits?|in the red|shortfalls?)\b"
 _GAINED = late(
     r"\b(?:profits?|earned|earns?|earnings|surplus(?:es)?|gains?|gained|in the black|netted)\b", re.I
 )
+_NAMED = r"(?:[A-Z][\w’'-]+ )*[A-Z][\w’'-]+"
+_BEAT = re.compile(
+    rf"\b(?P<winner>[A-Z][\w’'-]+)(?: {_NAMED})? (?:beat|defeated|downed|edged|thrashed|overcame)"
+    r" (?:the )?(?P<loser>[A-Z][\w’'-]+)"
+)
+_SCORE = re.compile(rf"({_NAMED}),? (\d{{1,3}})(?:,| and|;|[ -–])\s*({_NAMED}),? (\d{{1,3}})\b")
+_BUYS = late(r"\b(?:buy|buys|buying|bought|acquir\w+|purchas\w+|take over|takes over|took over)\b", re.I)
+_PASSIVE = late(
+    r"\b(?:is|are|was|were|be|been|being) (?:bought|acquired|purchased|taken)\b"
+    r"|\b(?:bought|acquired|purchased) (?:by|from)\b",
+    re.I,
+)
 _BEATEN = frozenset({"defeat", "beat", "oust", "unseat"})
 
 
@@ -56,6 +69,43 @@ def reverses(claim: str, passage: str) -> Iterator[Contrary]:
     yield from _unplanned(claim, passage)
     yield from _earned(claim, passage)
     yield from _beaten(claim, passage)
+    yield from _scored(claim, passage)
+    yield from _bought(claim, passage)
+
+
+def _scored(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield who beat whom in a claim where a passage gives the score of the two the other way: "Norrby 2, Castel 1"."""
+    said = _BEAT.search(claim)
+    if said is None or turns(claim):
+        return
+    for one, first, other, second in _SCORE.findall(passage):
+        winner, loser = (one, other) if int(first) > int(second) else (other, one)
+        if first != second and said["winner"] in loser.split() and said["loser"] in winner.split():
+            reason = f"the draft has {said['winner']} win; the source has {one} {first}, {other} {second}"
+            yield (
+                "acts",
+                reason,
+                Span(start=said.start(), end=said.end()),
+                f"{said['winner']} over {said['loser']}",
+            )
+
+
+def _bought(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield who buys whom in a claim where a passage has the two the other way round, be it by an agreement to."""
+    ours, theirs = _BUYS.search(claim), _BUYS.search(passage)
+    if ours is None or theirs is None or _PASSIVE.search(claim) or _PASSIVE.search(passage):
+        return
+    (buyer, bought), (their_buyer, their_bought) = (_sides(claim, ours), _sides(passage, theirs))
+    turned = buyer & their_bought and bought & their_buyer
+    if turned and not buyer & their_buyer and not bought & their_bought:
+        who = min(buyer & their_bought)
+        yield "acts", f"the draft has {who} buy; the source has it bought", Span(start=0, end=ours.end()), who
+
+
+def _sides(text: str, verb: re.Match[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the first words of the names before a verb and of those behind it."""
+    before = frozenset(n.text.split()[0] for n in names_in(text) if n.end <= verb.start())
+    return before, frozenset(n.text.split()[0] for n in names_in(text) if n.start >= verb.end())
 
 
 def _beaten(claim: str, passage: str) -> Iterator[Contrary]:

@@ -31,11 +31,11 @@ from ._doers import names_nothing
 from ._eras import uncompared
 from ._former import of_what_it_was, over
 from ._gapped import gapped
-from ._kinded import by_another, of_another_body
+from ._kinded import by_another, of_another_body, of_the_other_sex
 from ._lasting import tells_the_order
 from ._lifted import still_banned
 from ._moves import is_within, went
-from ._paces import paced_otherwise
+from ._paces import on_another_base, paced_otherwise
 from ._phrased import only_in_a_name, turned_by_particle
 from ._ranks import ranking_another
 from ._reading import HARD, bears_out, renames
@@ -201,6 +201,8 @@ def told_otherwise(
         refused,
         only_wanting,
         placed_elsewhere,
+        of_the_other_sex,
+        on_another_base,
     )
     yield from filter(None, (differs(claim, passage) for differs in differing))
     yield from filter(None, (for_another_cause(claim, passage, missing),))
