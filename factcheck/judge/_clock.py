@@ -51,6 +51,14 @@ _NO_COUNT = re.compile(
 )
 
 
+# What every time of day has: the numbers in words take long to look for.
+_MAYBE = re.compile(
+    r"\d[:.][0-5]\d|\b(?:noon|midday|midnight|past|morning|afternoon|evening|night)\b|o['’]clock|[ap]\.?m\b"
+    r"|\b(?:minutes?|half|quarter|five|ten|twenty|at \w+|\d\d?)\s+to\b",
+    re.I,
+)
+
+
 class Hour(NamedTuple):
     """A time of day: where it is written, its minute of the day, and how far that is said."""
 
@@ -63,6 +71,8 @@ class Hour(NamedTuple):
 @functools.lru_cache(maxsize=16384)
 def hours(text: str) -> tuple[Hour, ...]:
     """Return the times of day that a text gives."""
+    if _MAYBE.search(text) is None:
+        return ()
     return tuple(hour for found in _CLOCK.finditer(text) if (hour := _read(found, text)) is not None)
 
 

@@ -38,7 +38,8 @@ class Phrase(NamedTuple):
         low = text.casefold()
         whole = any(phrase in low for phrase in self.phrases)
         found = [one.span() for one in _pattern(self.phrases).finditer(text)] if whole else []
-        return (*found, *(span for phrase in self.phrases for span in _apart_from_its_verb(phrase, low)))
+        pairs = (pair for pair in _pairs(self.phrases) if pair.behind in low and pair.verb in low)
+        return (*found, *(span for pair in pairs for span in _apart_from_its_verb(pair, low)))
 
     def says(self, text: str) -> bool:
         """Say whether a text has one of the phrases, or what stands for it."""
@@ -198,12 +199,27 @@ def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.I)
 
 
-def _apart_from_its_verb(phrase: str, low: str) -> Iterator[tuple[int, int]]:
+class _Pair(NamedTuple):
+    """A verb and what stands apart behind it, each with the space between, and whether anything may stand there."""
+
+    verb: str
+    behind: str
+    gap: bool
+
+
+@functools.cache
+def _pairs(phrases: tuple[str, ...]) -> tuple[_Pair, ...]:
+    """Return the verbs of phrases that may stand apart from their particle, or from the rest behind a gap."""
+    halves = (phrase.partition(" ") for phrase in phrases if " " in phrase)
+    pairs = (
+        _Pair(f"{verb} ", f" {rest.removeprefix(_GAP)}", rest.startswith(_GAP)) for verb, _, rest in halves
+    )
+    return tuple(pair for pair in pairs if pair.gap or " " not in pair.behind[1:])
+
+
+def _apart_from_its_verb(pair: _Pair, low: str) -> Iterator[tuple[int, int]]:
     """Yield where a verb and its particle stand, with what it is done to or a day between: "turned the offer down"."""
-    verb, _, particle = phrase.partition(" ")
-    gap, particle = particle.startswith(_GAP), particle.removeprefix(_GAP)
-    if (" " in particle and not gap) or f" {particle}" not in low or f"{verb} " not in low:
-        return
+    verb, particle, gap = pair.verb[:-1], pair.behind[1:], pair.gap
     parted = (_parted(verb, particle),) if gap or particle in _PARTICLES else ()
     by_a_day = (_parted_by_a_day(verb, particle),) if "day " in low and not gap else ()
     for found in (one for pattern in (*parted, *by_a_day) for one in pattern.finditer(low)):

@@ -115,12 +115,11 @@ def unheld(
 def _called_otherwise(claim: str, missing: Sequence[str]) -> Iterator[str]:
     """Yield what a claim says that somebody is, where a passage has it not: "the movement's leader" there."""
     root = root_of(claim)
-    who = (
-        next((c for c in root.children if c.dep_ == "nsubj"), None) if root and root.lemma_ == "be" else None
-    )
-    named = who is not None and who.pos_ == "PROPN" and kind_of(who) not in ("GPE", "LOC", "FAC")
-    if root is not None and named:
-        yield from (c.text for c in root.children if c.dep_ == "attr" and c.text in missing)
+    parts = root.children if root is not None and root.lemma_ == "be" else ()
+    what = next((c.text for c in parts if c.dep_ == "attr" and c.text in missing), "")
+    who = next((c for c in root.children if c.dep_ == "nsubj"), None) if root is not None and what else None
+    if who is not None and who.pos_ == "PROPN" and kind_of(who) not in ("GPE", "LOC", "FAC"):
+        yield what
 
 
 def _by_oneself(claim: str, passage: str) -> Iterator[str]:
