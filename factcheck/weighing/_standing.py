@@ -252,7 +252,7 @@ def _is_planned(passage: str) -> str:
     if len(only) != 1 or only[0].lemma_ not in _PLANNED | {"begin", "start"}:
         return ""
     to_begin = only[0].dep_ == "xcomp" and only[0].head.lemma_ == "be"
-    planned = only[0].lemma_ in _PLANNED and helpers_of(only[0]) <= {"is", "are"}
+    planned = only[0].lemma_ in _PLANNED and helpers_of(only[0]) in ({"is"}, {"are"})
     return f"is {'to ' * to_begin}{only[0].text}" if to_begin or planned else ""
 
 
