@@ -26,7 +26,6 @@ _OF_ALL = late(r"\bof\s+(?:(?:the|its|their|all)\s+)?$", re.I)
 _RESTATED = late(r"(?:\s+[\w’'-]+){0,8}?(?:,|\s[-–—]|\s\()\s*(?:or|that is|i\.e\.|a share of)?,?\s*$", re.I)
 _BESIDE = late(r"\s+[\w’'-]+(?:\s+[\w’'-]+)?,\s+(?:or\s+)?$", re.I)
 _THING = late(r"\s+(?P<thing>[a-z][\w’'-]+)", re.I)
-_SHARP = 0.005
 
 
 def points_back(number: Quantity, claim: str, passage: str) -> tuple[Quantity, ...]:
@@ -81,18 +80,7 @@ def own_share(claimed: Quantity, claim: str) -> tuple[Quantity, ...]:
     pairs = [*_restated(claimed, claim, counts), *_taken(claimed, claim, counts)]
     for part, whole in pairs:
         of = part.value / whole.value if whole.value >= part.value else 0.0
-        value = 100 * of if claimed.unit == "%" else of
-        step = 100 * _SHARP if claimed.unit == "%" else _SHARP
-        told = Quantity(
-            span=part.span,
-            value=value,
-            low=value,
-            high=value,
-            unit=claimed.unit,
-            bound=Bound.EXACT,
-            step=step,
-        )
-        if of and quantity.agree(claimed, told).holds:
+        if of and quantity.agree(claimed, quantity.as_share(claimed, of)).holds:
             return part, whole
     return ()
 

@@ -12,6 +12,7 @@ import itertools
 import math
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -78,6 +79,13 @@ def share(part: Quantity, whole: Quantity) -> Quantity:
     from . import _parts
 
     return _parts.Part(part, whole, "").share
+
+
+def as_share(number: Quantity, ratio: float) -> Quantity:
+    """Return a ratio in the unit of a claimed share, "%" or a part of one, as sharp as half of one in a hundred."""
+    scale = 100 if number.unit == "%" else 1
+    of = ratio * scale
+    return replace(number, value=of, low=of, high=of, bound=Bound.EXACT, step=0.005 * scale)
 
 
 @functools.lru_cache(maxsize=4096)

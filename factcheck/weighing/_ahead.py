@@ -11,13 +11,12 @@ from ..model import Claim, Evidence, Finding, Period, Quantity, Span, Stance
 from ..text import late
 from ._claim import turns
 from ._issued import verb_at
-from ._lasting import comes_to
+from ._lasting import PAIR, comes_to
 from ._synonyms import forms_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-PAIR = 2
 _AHEAD = late(
     r"\s+(?:(?P<before>before|ahead of|prior to|earlier than)|(?P<after>after|following|later than))\s+"
     r"(?:(?:the|an?|his|her|its|their|this|that)\s+)?(?P<thing>(?:[a-z][\w’'-]+\s+){0,2}?[a-z][\w’'-]+)(?=\s*[.,;:]|$)"
@@ -72,7 +71,7 @@ def _days(claim: str, number: Quantity, thing: str, item: Evidence) -> tuple[Per
     if len(times) != PAIR or len(plain) != PAIR or deed is None or turns(claim) != turns(item.text):
         return None
     verbs = [verb_at(item.text, p.span) for p in plain]
-    forms, things = _forms(deed, claim), forms_of(thing, claim)
+    forms, things = forms_of(deed.text, claim), forms_of(thing, claim)
     done = [_tells(verb, forms) for verb in verbs]
     was = [_is_about(verb, things) for verb in verbs]
     if (done, was) == ([True, False], [False, True]):
@@ -91,10 +90,6 @@ def _deed(claim: str, number: Quantity) -> Token | None:
     ):
         return verb
     return next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), verb)
-
-
-def _forms(deed: Token, claim: str) -> frozenset[str]:
-    return forms_of(deed.text, claim)
 
 
 def _tells(verb: Token | None, forms: frozenset[str]) -> bool:

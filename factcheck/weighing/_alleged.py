@@ -15,6 +15,7 @@ from ..judge._polarity import predicates
 from ..model import Claim, Evidence, Fidelity
 from ._claim import asserted, has_not
 from ._deciding import side
+from ._located import CHARGES
 from ._standing import contended
 from ._synonyms import forms_of, told
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DENYING = frozenset({"deny", "reject", "dispute", "refute", "contest"})
-_CHARGES = frozenset({"charge", "claim", "accusation", "allegation", "suggestion", "report", "assertion"})
 
 
 def contested(
@@ -69,7 +69,7 @@ def denies(claim: str, passage: str) -> bool:
 
 def _denied(verb: Token) -> list[str]:
     """Return what a verb of denying denies: a clause, "having fired", "the charge that ..."."""
-    charges = (c for c in verb.children if c.dep_ == "dobj" and c.lemma_ in _CHARGES)
+    charges = (c for c in verb.children if c.dep_ == "dobj" and c.lemma_ in CHARGES)
     said = [c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "pcomp")]
     said += [c for charge in charges for c in charge.children if c.dep_ in ("acl", "prep")]
     return [" ".join(t.text for t in clause.subtree) for clause in said]

@@ -15,7 +15,7 @@ from ..judge import root_of
 from ..judge._names import nation
 from ..judge._polarity import predicates
 from ..lexicon.number_words import SMALL, spelled
-from ._claim import turns
+from ._claim import NOBODY_AGAINST, turns
 from ._synonyms import spoken, told
 
 if TYPE_CHECKING:
@@ -25,8 +25,7 @@ _NOBODY = ("none", "no one", "nobody", "not a single", "not one", "no", "nil")
 _NUMBER = rf"(?<![\w,.-])(\d[\d,]*\d|\d|{'|'.join(_NOBODY)}|{SMALL})"
 _COUNT = rf"{_NUMBER}(?: [a-z]+)?"
 _NOT_ONE = re.compile(
-    r"\b(?:none|nobody|no votes?|no one|(?:no|not a single|not one) [a-z]+(?: (?:of|on) the [a-z]+)?)"
-    r" (?:voted |w[a-z]+ |were )?(?:against|opposed)\b|\d(?: votes)? to (?:none|nil)\b"
+    rf"{NOBODY_AGAINST}|\d(?: votes)? to (?:none|nil)\b"
     r"|\bwithout (?:a |any )?(?:dissent\w*|opposition|votes? against)",
     re.I,
 )

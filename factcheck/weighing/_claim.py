@@ -34,12 +34,15 @@ def _worded() -> frozenset[str]:
     return frozenset(term for word in WORDY for term in bm25.terms(word))
 
 
+NOBODY_AGAINST = (
+    r"\b(?:none|nobody|no votes?|no one|(?:no|not a single|not one) [a-z]+(?: (?:of|on) the [a-z]+)?)"
+    r" (?:voted |w[a-z]+ )?(?:against|opposed)\b"
+)
 # A bound denies nothing, nor a side of a vote that nobody was on, "the No side", "for nothing"; "not until May" is May.
 _BOUND = re.compile(
     r"\b(?:not|never)(?= (?:[\w’'-]+ ){1,8}?(?:until\b|(?:later|earlier) than\b|before (?-i:\d|[A-Z])))|"
     r"\b(?:no|not) (?:fewer|less|more|later|earlier|only)\b"
-    r"|\b(?:none|nobody|no votes?|no one|(?:no|not a single|not one) [a-z]+(?: (?:of|on) the [a-z]+)?)"
-    r" (?:voted |w[a-z]+ )?(?:against|opposed)\b|\bto none\b"
+    rf"|{NOBODY_AGAINST}|\bto none\b"
     r"|(?<=[a-z] )(?-i:No)\b|(?<=\bvoted )no\b",
     re.I,
 )

@@ -15,7 +15,7 @@ from .. import bm25, quantity, when
 from ..judge import parsed
 from ..model import Claim, Evidence, Finding, Period, Span, Stance, Strength
 from ..when import Relation
-from ._eras import thing_behind
+from ._eras import PAIR, thing_behind
 from ._issued import verb_at
 from ._placing import parts_around, pieces_of
 from ._reading import bears_out, hushed
@@ -24,7 +24,6 @@ from ._synonyms import forms_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-PAIR = 2
 STEM = 4  # letters that a verb and its noun have in common at least
 _HELD = (Relation.SAME, Relation.INSIDE)
 _BEFORE_IT = ("relcl", "ccomp")  # "the board that had been announced", "said that it was announced"

@@ -183,11 +183,7 @@ def _one_thing(text: str, one: Quantity, other: Quantity) -> bool:
 def _is_so(claim: str, number: Quantity, ratio: float) -> bool | None:
     """Say whether a ratio is what a claim tells, or clearly not; None for in between."""
     if number.unit in ("share", "%"):
-        of = ratio * (100 if number.unit == "%" else 1)
-        share = replace(
-            number, value=of, low=of, high=of, bound=Bound.EXACT, step=0.5 if number.unit == "%" else 0.005
-        )
-        answer = quantity.agree(number, share)
+        answer = quantity.agree(number, quantity.as_share(number, ratio))
         return True if answer.holds else False if answer is quantity.Agreement.DIFFERENT else None
     factor, before = number.value, claim[: number.span.start]
     if factor < 1:

@@ -8,12 +8,11 @@ from __future__ import annotations
 import functools
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from .. import bm25, quantity
 from ..judge import parsed, root_of
-from ..model import Bound, Quantity, Span
+from ..model import Quantity, Span
 from ..quantity import Agreement
 from ._synonyms import forms_of, told
 from ._versus import pieces
@@ -60,9 +59,7 @@ def _told(claim: str, number: Quantity, passage: str) -> tuple[Listed | None, Ag
     named = [one for one in listing if not held.isdisjoint(one.own)]
     if len(named) != 1 or any(not whole.isdisjoint(one.own) for one in listing):
         return None, Agreement.INCOMPARABLE
-    of = named[0].part.value / named[0].whole.value * (100 if number.unit == "%" else 1)
-    step = 0.5 if number.unit == "%" else 0.005
-    share = replace(number, value=of, low=of, high=of, bound=Bound.EXACT, step=step)
+    share = quantity.as_share(number, named[0].part.value / named[0].whole.value)
     return named[0], quantity.agree(number, share)
 
 

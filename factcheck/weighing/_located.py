@@ -60,7 +60,7 @@ _ALL = late(r"\b(?:nothing|anything|not (?:\w+ )?a thing)\b", re.I)
 _SAID = ("ccomp", "xcomp")
 # Who denies a charge says "not": his own paper with that "not" has him deny it.
 _DENYING = frozenset({"deny", "reject", "dispute", "dismiss", "refute"})
-_CHARGES = frozenset({"charge", "claim", "accusation", "allegation", "suggestion", "report", "assertion"})
+CHARGES = frozenset({"charge", "claim", "accusation", "allegation", "suggestion", "report", "assertion"})
 _QUOTING = frozenset({"warn", "threaten", "speak", "talk", "vow", "write", "add"})
 
 
@@ -215,7 +215,7 @@ def _held_up(claim: str, passage: str) -> Iterator[str]:
 def _charge(root: Token) -> Iterator[str]:
     """Yield the words by which a claim has somebody deny what follows: "denied", "rejects" and its "charge that"."""
     said = [c for c in root.children if c.dep_ in _SAID]
-    charges = [c for c in root.children if c.dep_ == "dobj" and c.lemma_ in _CHARGES]
+    charges = [c for c in root.children if c.dep_ == "dobj" and c.lemma_ in CHARGES]
     if said or any(c.dep_ in ("acl", "relcl", *_SAID) for charge in charges for c in charge.children):
         yield root.text
         yield from (charge.text for charge in charges)

@@ -55,8 +55,9 @@ def heavy(claim: str, passage: str) -> tuple[str, ...]:
 
     They make a claim about all the others, which no share of common words bears out; "last year" is a date.
     """
-    summed = "" if not any(p.relation == "in" and when.is_span(p) for p in when.find(passage)) else None
-    claim = _bare_counts(claim if summed is None else _SUMMED.sub(summed, claim), passage)
+    if _SUMMED.search(claim) and not any(p.relation == "in" and when.is_span(p) for p in when.find(passage)):
+        claim = _SUMMED.sub("", claim)
+    claim = _bare_counts(claim, passage)
     held = {word.casefold() for word in _HEAVY.findall(passage)}
     held |= _WHOLE if held & _WHOLE else frozenset()
     known = frozenset(bm25.terms(passage))
