@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck import nlp, read, registry, scanning
+from factcheck.cli import waste_little
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -29,6 +30,7 @@ WANTED = 1000
 
 def main(runs: int = 3) -> int:
     """Print what parsing and judging take, return 1 where judging is the slower."""
+    waste_little()  # as the command does
     article = read.read_path(ROOT / "examples/article.txt")
     with tempfile.TemporaryDirectory() as folder:
         known = registry.load(_grown(Path(folder)))

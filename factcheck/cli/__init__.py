@@ -56,7 +56,7 @@ def _group() -> None:
 
 def main(args: list[str] | None = None) -> None:
     """Run the command line; every ending of the program is decided here and in ``_console``."""
-    _waste_little()
+    waste_little()
     try:
         code = _group.main(args, prog_name="factcheck", standalone_mode=False)
     except click.exceptions.Exit as stop:
@@ -83,7 +83,7 @@ def main(args: list[str] | None = None) -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _waste_little() -> None:
+def waste_little() -> None:
     """Look seldom for waste, and not at the end: nearly all that a command makes lives until then.
 
     At its end Python takes apart what spaCy and the model have built, a tenth of the wait of a scan.

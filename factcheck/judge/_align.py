@@ -136,16 +136,18 @@ def bag(text: str) -> frozenset[str]:
 def fit(words: tuple[Word, ...], document: Document, index: int, span: Span | None = None) -> Fit:
     """Return how well passage ``index`` of ``document``, at ``span`` in it, speaks of what ``words`` speak of."""
     share, here = _shares(words, document, index)
-    near, touch = _close(words, document.texts[index], span) if span is not None and here else (0.0, 0.0)
+    if span is None or not here:
+        return Fit(share=share, here=here, near=0.0, touch=0.0)
+    near, touch = _close(words, _closest(words), document.texts[index], span)
     return Fit(share=share, here=here, near=near, touch=touch)
 
 
 def fits(words: tuple[Word, ...], document: Document, places: Iterable[tuple[int, Span]]) -> Iterator[Fit]:
     """Yield what :func:`fit` says of each place, a passage and a span in it, for all of a document at once."""
-    shares = _all_shares(words, document)
+    shares, closest = _all_shares(words, document), _closest(words)
     for index, span in places:
         share, here = shares[index]
-        near, touch = _close(words, document.texts[index], span) if here else (0.0, 0.0)
+        near, touch = _close(words, closest, document.texts[index], span) if here else (0.0, 0.0)
         yield Fit(share=share, here=here, near=near, touch=touch)
 
 
@@ -188,10 +190,14 @@ def _all_shares(words: tuple[Word, ...], document: Document) -> list[tuple[float
     )
 
 
-def _close(words: tuple[Word, ...], text: str, span: Span) -> tuple[float, float]:
-    """Return how closely the words stand to ``span`` in ``text``, within some words and within one or two."""
-    placed, held = bm25.placed(text), _positions(text)
-    middle, inside = _middle(placed, span), _inside(placed, span)
+def _close(
+    words: tuple[Word, ...], closest: tuple[float, float], text: str, span: Span
+) -> tuple[float, float]:
+    """Return how closely the words stand to ``span`` in ``text``, within some words and within one or two.
+
+    :param closest: what it would be if all stood right beside it.
+    """
+    held, (middle, inside) = _positions(text), _stands(text, span)
     near = touch = 0.0
     for word in words:
         found = [at for form in held.keys() & word.forms for at in held[form] if at not in inside]
@@ -199,8 +205,20 @@ def _close(words: tuple[Word, ...], text: str, span: Span) -> tuple[float, float
             close = _nearness(min(abs(at - middle) for at in found))
             near += word.close * close
             touch += word.tight * close**2
-    wide, tight = sum(word.close for word in words), sum(word.tight for word in words)
+    wide, tight = closest
     return (near / wide if wide else 0.0), (touch / tight if tight else 0.0)
+
+
+def _closest(words: tuple[Word, ...]) -> tuple[float, float]:
+    """Return what words weigh that stand right beside a span, within some words and within one or two."""
+    return sum(word.close for word in words), sum(word.tight for word in words)
+
+
+@functools.lru_cache(maxsize=65536)
+def _stands(text: str, span: Span) -> tuple[float, tuple[int, ...]]:
+    """Return where a span stands in a text, counted in terms, and which terms are inside it."""
+    placed = bm25.placed(text)
+    return _middle(placed, span), tuple(_inside(placed, span))
 
 
 @functools.lru_cache(maxsize=16384)

@@ -119,6 +119,7 @@ def parsed(text: str) -> Doc:
     return _PARSES[text]
 
 
+@functools.lru_cache(maxsize=4096)
 def root_of(text: str) -> Token | None:
     """Return the word that heads the first sentence of a passage, None of an empty one."""
     return next((t for t in parsed(text) if t.head.i == t.i), None)

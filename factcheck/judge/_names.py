@@ -144,22 +144,27 @@ def compatriots(country: str) -> frozenset[str]:
 @functools.lru_cache(maxsize=16384)
 def _written(text: str) -> dict[str, tuple[int, int]]:
     """Return every folded word of a text, compounds also joined, with where it stands last."""
-    plain = "".join(c if len(n := unicodedata.normalize("NFKD", c)) == 1 else n[0] for c in text)
+    plain = text if text.isascii() else "".join(map(_plain_letter, text))
     found = {m.group().casefold(): m.span() for m in re.finditer(r"[^\W_]+", plain)}
     for match in re.finditer(r"[^\W_]+(?:[-‑.][^\W_]+)+", plain):
         found[re.sub(r"[-‑.]", "", match.group()).casefold()] = match.span()
     return found
 
 
+@functools.lru_cache(maxsize=4096)
+def _plain_letter(char: str) -> str:
+    """Return a letter without its marks; what has none, or is made of several, stays one character."""
+    return char if len(plain := unicodedata.normalize("NFKD", char)) == 1 else plain[0]
+
+
 def spelled(known: Iterable[tuple[str, ...]], text: str) -> Span | None:
     """Return where a text has all the words of one of the names, in whatever case and joining, or None."""
     written = _written(text)
     for words in known:
-        forms = (words, ("".join(words),))
-        for form in forms:
-            if all(word in written for word in form):
-                start, end = written[form[-1]]
-                return Span(start=start, end=end)
+        last = words[-1] if all(map(written.__contains__, words)) else "".join(words)
+        if last in written:
+            start, end = written[last]
+            return Span(start=start, end=end)
     return None
 
 
@@ -199,11 +204,13 @@ def same_word(one: str, other: str) -> bool:
     """Say whether two folded name words can be one: equal, of one nation, or two spellings of a foreign name."""
     if one == other or (nation(one) and nation(one) == nation(other)):
         return True
+    if one[:1] != other[:1]:
+        return False  # neither forms of one word nor spellings of one name: most pairs
     if bm25.stem(one) == bm25.stem(other):
         return _ends_in_i(one) == _ends_in_i(other)  # "Rossi" is not "Ross"
     if any(word.endswith(("ism", "ist", "ists")) for word in (one, other)) and _creed(one) == _creed(other):
         return True
-    if min(len(one), len(other)) < 5 or one[0] != other[0] or _digits(one) != _digits(other):
+    if min(len(one), len(other)) < 5 or _digits(one) != _digits(other):
         return False
     from rapidfuzz.distance import OSA
 

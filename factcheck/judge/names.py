@@ -170,9 +170,8 @@ def _bears(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
         return False  # "SV-9", "SV-12"
     if any(nation(word) for word in words):
         return any(same_word(word, theirs) for word in words for theirs in others)
-    if apart(words, others) or namesakes(words, others):
-        return False
-    return same_word(words[-1], others[-1]) or len(set(words) & set(others)) * 2 >= len(words)
+    alike = same_word(words[-1], others[-1]) or len(set(words) & set(others)) * 2 >= len(words)
+    return alike and not apart(words, others) and not namesakes(words, others)
 
 
 # How well a rival must fit, and by how much better than the claim's name, by what it shares with that name:

@@ -19,10 +19,10 @@ Spans = tuple[tuple[int, int], ...]
 
 
 class Phrase(NamedTuple):
-    """Phrases of one meaning, the words with which they begin, and where the desk's table has them."""
+    """Phrases of one meaning, the words of which a text that has one has one, and where the desk's table has them."""
 
     phrases: tuple[str, ...]
-    begins: frozenset[str]
+    needs: frozenset[str]
     group: int
     of_copy: bool
     idiom: bool
@@ -179,17 +179,17 @@ def told(text: str) -> frozenset[str]:
 
 
 def _likely(text: str, *, of_copy: bool = False) -> Iterator[Phrase]:
-    """Yield the phrases that a text may have: a look at the first word is quicker than a search."""
-    begins = _beginning(of_copy=of_copy)
-    likely = {i for word in _WORD.findall(text.casefold()) for i in begins.get(word, ())}
+    """Yield the phrases that a text may have: a look at the longest word is quicker than a search."""
+    needing = _needing(of_copy=of_copy)
+    likely = {i for word in _WORD.findall(text.casefold()) for i in needing.get(word, ())}
     yield from (_phrases(of_copy=of_copy)[i] for i in sorted(likely))
 
 
 @functools.cache
-def _beginning(*, of_copy: bool) -> dict[str, list[int]]:
+def _needing(*, of_copy: bool) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for place, one in enumerate(_phrases(of_copy=of_copy)):
-        for word in one.begins:
+        for word in one.needs:
             found.setdefault(word, []).append(place)
     return found
 
@@ -331,6 +331,6 @@ def _phrases(*, of_copy: bool) -> tuple[Phrase, ...]:
     for number, (copy, source) in enumerate(_table_of_the_desk()):
         phrases = tuple(w.replace("_", " ") for w in (copy if of_copy else source).split() if "_" in w)
         if phrases:
-            begins = frozenset(word for phrase in phrases for word in _WORD.findall(phrase.casefold())[:1])
-            found.append(Phrase(phrases, begins, number, of_copy, number >= first))
+            needs = frozenset(max(_WORD.findall(phrase.casefold()), key=len) for phrase in phrases)
+            found.append(Phrase(phrases, needs, number, of_copy, number >= first))
     return tuple(found)
