@@ -12,7 +12,7 @@ scan: $(STAMP)  ## check the example article against the registry that ships
 	@$(BIN)/factcheck scan examples/article.txt; status=$$?; [ $$status -le 1 ] || exit $$status
 
 test: $(STAMP)  ## run the whole test suite
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4
 
 lint: $(STAMP)  ## formatting and lint
 	@$(BIN)/ruff format --check .
