@@ -24,7 +24,7 @@ from ..model import Claim, Evidence, Fidelity, Finding, Stance
 from ._ahead import ahead
 from ._asked import Asked, verbatim
 from ._claim import first_names, heads, is_direct, meant, turns, word_forms as word_forms
-from ._compared import is_of_levels, shows_a_change, tells_a_change
+from ._compared import from_the_other_side, is_of_levels, shows_a_change, tells_a_change
 from ._counter import CLAUSE, against
 from ._days import in_their_days, on_the_day_of_the_meeting
 from ._deciding import CLEARLY, decide, silencing
@@ -287,7 +287,8 @@ def _told_of_it(
     against = {f.judge for f in findings if f.stance is Stance.REFUTES}
     less = "negation" in against and (narrower(claim.text, item.text) or lifted(claim.text, item.text))
     away = {f.part for f in findings if f.judge == "acts" and f.stance is Stance.REFUTES}
-    away = {part for part in away if no_opposite(claim, item, part, context.written)}
+    aside = bool(away) and from_the_other_side(claim.text, item.text)
+    away = {part for part in away if aside or no_opposite(claim, item, part, context.written)}
     office = "names" in against and another_office(claim.text, item.text)
     hush = {"negation": less, "names": office}
     return tuple(

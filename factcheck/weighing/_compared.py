@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from ..judge import change
+from .. import bm25
+from ..judge import change, parsed
 from ..model import Claim, Evidence, Finding, Span, Stance
 from ..text import late
 from ._eras import eras
@@ -24,6 +26,14 @@ _RATHER = late(
 )
 _IN_RATHER = late(
     r"\b(?:in|on|by|at) (?P<one>\w+) (?P<how>rather than|instead of) (?:(?:in|on|by|at) )?(?P<other>\w+)\b"
+)
+_COMPARATIVE = ("JJR", "RBR")
+_BOUND = late(
+    r"\b(?:more|less|fewer|later|earlier|higher|lower|longer|older|younger) than (?:\d|a\b|an\b|half\b|one\b|two\b)",
+    re.I,
+)
+_SMALL = frozenset(
+    "the a an in on at of to for with by those that it they he she was were is are be been had has did does".split()  # noqa: SIM905
 )
 
 
@@ -56,6 +66,61 @@ def compared(claim: Claim, item: Evidence) -> Iterator[Finding]:
             span = Span(start=ours.start(), end=ours.end())
             yield refuting("acts", reason, span, ours.group(), item)
             return
+    yield from _round(claim, item)
+
+
+class _Sides(NamedTuple):
+    """The two sides of a comparison, each as its words, with the span of what is told of the first."""
+
+    how: Span
+    more: str
+    one: frozenset[str]
+    other: frozenset[str]
+
+
+def _round(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a claim has the two things of a comparison change places: June above May."""
+    found = _turned_round(claim.text, item.text)
+    if found is not None and bm25.terms(found[0].more) == bm25.terms(found[1].more):
+        said = found[0].how.of(claim.text)
+        reason = f"the draft says “{said}”; the source says “{item.text.rstrip('.')}”"
+        yield refuting("acts", reason, found[0].how, said, item)
+
+
+def from_the_other_side(claim: str, passage: str) -> bool:
+    """Say whether a passage compares what a claim does from the other side: May is above June, June below May."""
+    found = _turned_round(claim, passage)
+    return found is not None and bm25.terms(found[0].more) != bm25.terms(found[1].more)
+
+
+def _turned_round(claim: str, passage: str) -> tuple[_Sides, _Sides] | None:
+    """Return the comparisons of a claim and a passage where the same two things have changed places.
+
+    What tells one from the other stands on one side only: "the second year", "than the first".
+    """
+    ours, theirs = (_sides(text) if " than " in passage else None for text in (claim, passage))
+    if ours is None or theirs is None:
+        return None
+    one, first = ours.one - theirs.one, theirs.one - ours.one
+    other, second = ours.other - theirs.other, theirs.other - ours.other
+    return None if other.isdisjoint(first) or one.isdisjoint(second) else (ours, theirs)
+
+
+def _sides(text: str) -> _Sides | None:
+    """Return the sides of the only comparison with "than" that a text has, or None."""
+    thans = [t for t in parsed(text) if t.lower_ == "than"] if " than " in text else []
+    before = [t for t in parsed(text) if thans and t.i < thans[0].i]
+    more = next((t for t in reversed(before) if t.tag_ in _COMPARATIVE), None)
+    if more is None or len(thans) != 1 or _BOUND.search(text):
+        return None
+    rest, _, behind = text.partition(" than ")
+    aside = f"{rest[: more.idx]} {rest[more.idx + len(more) :]}"
+    span = Span(start=more.idx, end=len(text.rstrip(" .")))
+    return _Sides(span, more.lower_, _words(aside), _words(re.split(r"[,;:]", behind)[0]))
+
+
+def _words(side: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", side.casefold())) - _SMALL
 
 
 def shows_a_change(claim: Claim, item: Evidence) -> bool:

@@ -117,6 +117,8 @@ def _over(
 ) -> Fidelity:
     if supports and refutes:
         best, worst = supports[0], refutes[0]
+        if any(_loses_what_they_want(one, supports) for one in refutes):
+            return Fidelity.CONTRADICTED
         if worst.evidence.figure and worst.share > best.share + CLEARLY:
             return Fidelity.CONTRADICTED
         apart = origin_of(worst.evidence.source) != origin_of(best.evidence.source)
@@ -130,6 +132,16 @@ def _over(
     if supports:
         return Fidelity.SUPPORTED
     return Fidelity.PARTLY if partly else Fidelity.UNVERIFIED
+
+
+def _loses_what_they_want(refuting: Reading, supports: Sequence[Reading]) -> bool:
+    """Say whether a passage as near to a claim has the contrary of a word that none of those has that bear it out.
+
+    "The court upheld the petition" is not borne out by what else it held, where it dismissed the petition.
+    """
+    near = refuting.very >= supports[0].very and refuting.share > supports[0].share - CLEARLY
+    lost = {f.part for f in refuting.lost}
+    return near and all(not lost.isdisjoint(one.missing) for one in supports)
 
 
 def _of_less(refuting: Reading, supporting: Reading) -> bool:

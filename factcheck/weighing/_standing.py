@@ -37,7 +37,13 @@ _EARLY = re.compile(
     re.I,
 )
 # "It argued that the leaflet was enough", in a judgment: what a side says is not what the paper finds.
-_CONTENDS = re.compile(r"\b(?:argue|contend|allege|submit|assert)(?:s|d|ed)? that\b", re.I)
+_CONTENDS = re.compile(
+    r"\b(?:argue|contend|allege|submit|assert)(?:s|d|ed)? that\b"
+    r"|\b(?:allegations?|accusations?|complaints?|suspicions?|rumou?rs?)(?: [\w’'-]+){0,3}? that\b"
+    r"|\b(?:received|heard|(?:is|are|was|were) (?:[a-z]+ )?(?:claims|reports)|examin\w+|investigat\w+|look\w* into)"
+    r" (?:[\w’'-]+ ){0,2}?(?:claims|reports)(?: [\w’'-]+){0,3}? that\b",
+    re.I,
+)
 _ASKS = re.compile(r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed)?)(?: [\w’'-]+)? (?:why|whether|if|how)\b", re.I)
 # What would be if something were not done, or in one reckoning of several, is not what is.
 _SUPPOSES = re.compile(
