@@ -23,6 +23,7 @@ _SCOPED = frozenset(["neg", "det", "advmod", "cc", "preconj", "prep", "mark", "a
 _PREDICATES = frozenset(["attr", "acomp", "oprd"])
 _DENIAL = re.compile(
     r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|hardly|barely|scarcely|rarely)\b|n['’]t\b"
+    r"|\b(?:failure|inability|refusal|unwillingness)\b"
     r"|\bit (?:is|was) (?:wrong|incorrect|untrue|false|inaccurate) that\b",
     re.IGNORECASE,
 )
@@ -30,6 +31,7 @@ _THAN = r"(?P<how>more|less|fewer|later|earlier|longer|higher) than\b"
 _NO_MORE = late(rf"\bno {_THAN}", re.I)
 _NOT_MORE = late(rf"(?:\b(?:not|never)|n['’]t) (?:[\w’'-]+ ){{1,4}}?{_THAN}", re.I)
 _YEAR = late(r"(?:1[6-9]|20)\d\d")
+_FAILING = frozenset({"failure", "inability", "refusal", "unwillingness"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 _TRUE = frozenset({"true", "correct", "right", "so", "case", "fact"})
 _UNTRUE = frozenset({"untrue", "false", "wrong", "incorrect", "inaccurate"})
@@ -97,9 +99,17 @@ def _is_negated(verb: Token) -> bool:
             or any(is_no(t) and not _sets_a_bound(t) for t in child.children)
         ):
             return True
+    if verb.dep_ in ("acl", "xcomp", "advcl") and any(t.lower_ in _FAILING for t in _leads_to(verb)):
+        return True  # "the failure to reproduce them", "the inability of the firm to deliver"
     if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
         return True  # "without the vault having been opened"
     return any(aux.lower_ == "cannot" for aux in verb.children)
+
+
+def _leads_to(verb: Token) -> Iterable[Token]:
+    """Return what may have the infinitive of a verb for its own: the word above it, and the one that this is of."""
+    to = any(t.lower_ == "to" and t.dep_ == "aux" for t in verb.children)
+    return (verb.head, *((verb.head.head.head,) if verb.head.dep_ == "pobj" else ())) if to else ()
 
 
 def _sets_a_day(token: Token) -> bool:

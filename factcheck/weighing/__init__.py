@@ -25,6 +25,7 @@ from ._ahead import ahead
 from ._asked import Asked, verbatim
 from ._claim import first_names, heads, is_direct, meant, turns, word_forms as word_forms
 from ._compared import from_the_other_side, is_of_levels, shows_a_change, tells_a_change
+from ._contended import contended
 from ._counter import CLAUSE, against
 from ._days import in_their_days, on_the_day_of_the_meeting
 from ._deciding import CLEARLY, decide, silencing
@@ -67,7 +68,7 @@ from ._reading import (
     undetailed,
 )
 from ._relations import another_office
-from ._standing import contended, foretold as foretold
+from ._standing import foretold as foretold
 from ._sums import alone, fairly_added, worked_out
 from ._sweeping import heavy
 from ._synonyms import spoken as spoken, told as told

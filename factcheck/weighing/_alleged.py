@@ -14,9 +14,9 @@ from ..judge import Decision, parsed, root_of
 from ..judge._polarity import predicates
 from ..model import Claim, Evidence, Fidelity
 from ._claim import asserted, has_not
+from ._contended import contended
 from ._deciding import side
 from ._located import CHARGES
-from ._standing import contended
 from ._synonyms import forms_of, told
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .. import bm25
-from ..judge import root_of
+from ..judge import parsed, root_of
 from ..model import Claim, Evidence, Finding, Span
 from ..text import late
 from ._claim import asserted, turns
@@ -35,6 +35,13 @@ _WANTING = late(
     r" (?:in|at|on|and|but|for|to|since|after)\b)",
     re.I,
 )
+_FOR_SOMETHING = frozenset(
+    """
+    fine jail imprison sentence convict arrest detain ban suspend dismiss sack fire punish penalise penalize reprimand
+    rebuke criticise criticize blame praise thank honour honor award sue charge indict prosecute send book caution expel
+    condemn censure apologise apologize
+    """.split()  # noqa: SIM905
+)
 _HAVING = frozenset({"have", "get", "receive", "possess", "hold", "own"})
 _WANT_WORDS = frozenset(
     "want lack shortage scarcity absence ran run running runs short lacks lacked lacking".split()  # noqa: SIM905
@@ -57,6 +64,21 @@ def for_another_cause(claim: str, passage: str, missing: Sequence[str]) -> str:
     if not words or any(not held.isdisjoint(forms) for forms in words.values()):
         return ""
     return f"{ours.group()} (the source: {theirs.group()})"
+
+
+def for_another_offence(claim: str, passage: str) -> str:
+    """Return for what a claim has somebody punished, praised or blamed, of which a passage has no word; or "".
+
+    "Fined 400 crowns for speeding" is not borne out by a fine of 400 crowns for parking on a pavement.
+    """
+    for verb in (t for t in parsed(claim) if t.pos_ == "VERB" and t.lemma_ in _FOR_SOMETHING):
+        for behind in (t for t in verb.subtree if t.dep_ == "prep" and t.lower_ in ("for", "over")):
+            said = [t for t in behind.subtree if t.pos_ in ("NOUN", "VERB", "PROPN") and t.ent_type_ == ""]
+            counted = any(t.like_num for thing in behind.children for t in thing.children)
+            held = told(passage)
+            if said and not counted and all(held.isdisjoint(forms_of(t.text, claim)) for t in said):
+                return " ".join(t.text for t in behind.subtree)
+    return ""
 
 
 def wanting_otherwise(claim: Claim, item: Evidence, missing: Sequence[str]) -> Iterator[Finding]:

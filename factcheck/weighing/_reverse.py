@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from .. import quantity
+from .. import bm25, quantity
 from ..judge import root_of
 from ..judge._names import names_in
 from ..judge._polarity import is_denied, predicates
@@ -14,7 +15,10 @@ from ..text import late
 from ._ballots import both_lost
 from ._claim import turns
 from ._placing import Contrary, refuting
-from ._synonyms import spoken, told
+from ._synonyms import forms_of, spoken, told
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _TO_BE = late(
     r"\b(?:(?:is|are) (?:to|going to|set to)|will|plans? to|intends? to"
@@ -60,6 +64,8 @@ _PASSIVE = late(
     r"|\b(?:bought|acquired|purchased) (?:by|from)\b",
     re.I,
 )
+_BLAMING = frozenset({"blame", "accuse", "fault", "denounce"})
+_GUILTY = frozenset({"responsible", "accountable", "liable", "answerable"})
 _BEATEN = frozenset({"defeat", "beat", "oust", "unseat"})
 
 
@@ -71,6 +77,7 @@ def reverses(claim: str, passage: str) -> Iterator[Contrary]:
     yield from _beaten(claim, passage)
     yield from _scored(claim, passage)
     yield from _bought(claim, passage)
+    yield from _blamed(claim, passage)
 
 
 def _scored(claim: str, passage: str) -> Iterator[Contrary]:
@@ -88,6 +95,35 @@ def _scored(claim: str, passage: str) -> Iterator[Contrary]:
                 Span(start=said.start(), end=said.end()),
                 f"{said['winner']} over {said['loser']}",
             )
+
+
+def _blamed(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield who blames whom in a claim where a passage has them the other way round: "hold the army responsible"."""
+    theirs = [*_blames(passage)]
+    for verb, *ours in _blames(claim) if theirs and not turns(claim) else ():
+        one, other = (forms_of(side.text, claim) for side in ours)
+        for _, *sides in theirs:
+            first, second = (frozenset(bm25.terms(side.text)) for side in sides)
+            crossed = one & second and other & first
+            if crossed and not one & first and not other & second:
+                reason = f"the draft has {ours[0].text} blame {ours[1].text}; the source the other way round"
+                yield "acts", reason, Span(start=verb.idx, end=verb.idx + len(verb)), verb.text
+                return
+
+
+def _blames(text: str) -> Iterator[tuple[Token, Token, Token]]:
+    """Yield each verb of a text by which somebody blames somebody, with the two."""
+    for verb in predicates(text):
+        near = {t.dep_: t for t in verb.children}
+        guilty = next((t for t in verb.subtree if t.lower_ in _GUILTY), None)
+        who, whom = near.get("nsubj"), near.get("dobj")
+        if verb.lemma_ in ("hold", "make") and guilty is not None:
+            whom = whom or next((t for t in guilty.children if t.dep_ == "nsubj"), None)
+            whom = whom or next((t for t in guilty.head.children if t.dep_ == "nsubj" and t != who), None)
+        elif verb.lemma_ not in _BLAMING:
+            continue
+        if who is not None and whom is not None and not is_denied(verb):
+            yield verb, who, whom
 
 
 def _bought(claim: str, passage: str) -> Iterator[Contrary]:

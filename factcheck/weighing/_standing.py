@@ -6,7 +6,6 @@ it is decided, it refutes. Told plainly, without a word for how provisional it i
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -17,8 +16,8 @@ from ..judge import parsed, root_of
 from ..model import Claim, Evidence, Finding, Period, Span, Stance
 from ..text import late
 from ._claim import undated, word_forms
+from ._contended import contended
 from ._synonyms import forms_of, spoken, told
-from ._turned import is_charging
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,23 +36,6 @@ _EARLY = re.compile(
     re.I,
 )
 # "It argued that the leaflet was enough", in a judgment: what a side says is not what the paper finds.
-_CONTENDS = re.compile(
-    r"\b(?:argue|contend|allege|submit|assert)(?:s|d|ed)? that\b"
-    r"|\b(?:allegations?|accusations?|complaints?|suspicions?|rumou?rs?)(?: [\w’'-]+){0,3}? that\b"
-    r"|\b(?:received|heard|(?:is|are|was|were) (?:[a-z]+ )?(?:claims|reports)|examin\w+|investigat\w+|look\w* into)"
-    r" (?:[\w’'-]+ ){0,2}?(?:claims|reports)(?: [\w’'-]+){0,3}? that\b",
-    re.I,
-)
-_ASKS = re.compile(r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed)?)(?: [\w’'-]+)? (?:why|whether|if|how)\b", re.I)
-# What would be if something were not done, or in one reckoning of several, is not what is.
-_SUPPOSES = re.compile(
-    r"\b(?:if (?:nothing|no|things|the trend|this trend|that trend)\b|without (?:[\w’'-]+ ){1,5}?[\w’'-]+,|otherwise\b"
-    r"|in the (?:worst|best) case\b|(?:under|in) (?:the|a|one|another) (?:[\w’'-]+ )?(?:scenario|variant)\b)",
-    re.I,
-)
-_SUPPOSED = re.compile(
-    r"\b(?:if|without|unless|otherwise|would|could|may|might|case|scenario|variant|were to)\b", re.I
-)
 # What "will" be is more than what somebody expects, or means to put to a vote.
 _FORESEEN = re.compile(
     r"\b(?:forecasts?|expect(?:s|ed)|project(?:s|ed|ions?)|predict(?:s|ed|ions?)"
@@ -180,22 +162,6 @@ def early(claim: str, passage: str) -> str:
 def _decided_beside(passage: str) -> bool:
     """Say whether a passage of more than one clause tells as well what is not only looked at."""
     return len(re.split(r"[;.](?!\d)\s+", passage.rstrip(" ."))) > 1
-
-
-@functools.lru_cache(maxsize=256)
-def contended(claim: str, passage: str) -> str:
-    """Return a word for a passage that only has somebody argue, or supposes, what the claim tells plainly, or ""."""
-    supposed = None if _SUPPOSED.search(claim) else _SUPPOSES.search(passage)
-    if supposed:
-        return f"what would be (“{supposed.group()}”)"
-    root = root_of(claim)
-    for words, verb in ((_CONTENDS, "says"), (_ASKS, "asks")):
-        if words is _CONTENDS and root is not None and is_charging(root):
-            continue  # that somebody says so is what the claim tells
-        said = words.search(passage)
-        if said and not words.search(claim):
-            return f"what somebody {verb} (“{said.group()}”)"
-    return ""
 
 
 def _planned(claim: str, passage: str) -> str:

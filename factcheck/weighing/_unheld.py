@@ -14,7 +14,7 @@ from ..text import late
 from ._ballots import of_the_other_side
 from ._begun import begun_or_ended
 from ._belongs import joined_otherwise, numbered_otherwise, of_another_deed, told_beside
-from ._causes import for_another_cause, only_wanting
+from ._causes import for_another_cause, for_another_offence, only_wanting
 from ._claim import (
     asserted,
     bearers,
@@ -29,6 +29,7 @@ from ._claim import (
 )
 from ._doers import names_nothing
 from ._eras import uncompared
+from ._excepted import of_the_whole
 from ._former import of_what_it_was, over
 from ._gapped import gapped
 from ._kinded import by_another, of_another_body, of_the_other_sex
@@ -202,6 +203,8 @@ def told_otherwise(
         placed_elsewhere,
         of_the_other_sex,
         on_another_base,
+        of_the_whole,
+        for_another_offence,
     )
     yield from filter(None, (differs(claim, passage) for differs in differing))
     yield from filter(None, (for_another_cause(claim, passage, missing),))

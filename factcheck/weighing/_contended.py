@@ -1,0 +1,58 @@
+"""What a passage only has somebody argue, allege or ask, or supposes: "has received allegations that", "otherwise"."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from ..judge import root_of
+from ._turned import is_charging
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_STEM = 5  # letters that "complain" and "complaint", "report" and "reports" have in common
+
+_CONTENDS = re.compile(
+    r"\b(?:argue|contend|allege|submit|assert)(?:s|d|ed)? that\b"
+    r"|\b(?:allegations?|accusations?|complaints?|suspicions?|rumou?rs?)(?: [\w’'-]+){0,3}? that\b"
+    r"|\b(?:received|heard|(?:is|are|was|were) (?:[a-z]+ )?(?:claims|reports)|examin\w+|investigat\w+|look\w* into)"
+    r" (?:[\w’'-]+ ){0,2}?(?:claims|reports)(?: [\w’'-]+){0,3}? that\b",
+    re.I,
+)
+_ASKS = re.compile(r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed)?)(?: [\w’'-]+)? (?:why|whether|if|how)\b", re.I)
+# What would be if something were not done, or in one reckoning of several, is not what is.
+_SUPPOSES = re.compile(
+    r"\b(?:if (?:nothing|no|things|the trend|this trend|that trend)\b|without (?:[\w’'-]+ ){1,5}?[\w’'-]+,|otherwise\b"
+    r"|in the (?:worst|best) case\b|(?:under|in) (?:the|a|one|another) (?:[\w’'-]+ )?(?:scenario|variant)\b)",
+    re.I,
+)
+_SUPPOSED = re.compile(
+    r"\b(?:if|without|unless|otherwise|would|could|may|might|case|scenario|variant|were to)\b", re.I
+)
+
+
+@functools.lru_cache(maxsize=256)
+def contended(claim: str, passage: str) -> str:
+    """Return a word for a passage that only has somebody argue, or supposes, what the claim tells plainly, or ""."""
+    supposed = None if _SUPPOSED.search(claim) else _SUPPOSES.search(passage)
+    if supposed:
+        return f"what would be (“{supposed.group()}”)"
+    root = root_of(claim)
+    for words, verb in ((_CONTENDS, "says"), (_ASKS, "asks")):
+        if words is _CONTENDS and root is not None and is_charging(root):
+            continue  # that somebody says so is what the claim tells
+        said = words.search(passage)
+        if (
+            said
+            and not words.search(claim)
+            and not (root is not None and _says_it_itself(root, said.group()))
+        ):
+            return f"what somebody {verb} (“{said.group()}”)"
+    return ""
+
+
+def _says_it_itself(verb: Token, said: str) -> bool:
+    """Say whether a claim has somebody complain, or allege, what a passage has as a complaint or an allegation."""
+    return any(word.startswith(verb.lemma_[:_STEM]) for word in said.casefold().split())

@@ -1,0 +1,99 @@
+"""What a passage tells of all but one, or of a part of a whole, and a claim tells of every one and of the whole.
+
+"Every party backed it" is refuted by "all parties except the Greens"; "closed the beach" is not borne out by "closed
+two of the 12 areas of the beach". Who speaks of parts, of some or of so many himself is not concerned.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .. import bm25, quantity
+from ..judge import parsed, root_of
+from ..model import Span
+from ..text import late
+from ._claim import turns
+from ._placing import Contrary, shown
+from ._synonyms import forms_of, spoken, told
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_EVERY = late(
+    r"\b(?<!not )(?<!nearly )(?<!almost )(?:all|every(?:one|body|thing)?|each|the (?:whole|entire))\b", re.I
+)
+_EXCEPT = late(
+    r"\b(?:except(?:ing)?(?: for| in| on| at)?|apart from|other than|with the exception of|bar(?= [a-z]+(?:[.;,]|$))"
+    r"|(?:save(?: for)?|but)(?= (?:one|two|three|four|five|the)\b)) [^,;.]",
+    re.I,
+)
+_LEAVES_OUT = late(
+    r"\b(?:except\w*|apart from|other than|bar|but|save|exclud\w+|not all|most|nearly|almost|some|many|majority)\b",
+    re.I,
+)
+_PARTLY = late(
+    r"\b(?:parts?|partly|partial\w*|some|several|certain|individual|sections?|half|most|many|few|a number|one of)\b|\d",
+    re.I,
+)
+_MATTER = 0.75  # the share of a claim's telling words that a passage with an exception has to have
+_OWNER = ("poss", "pobj", "compound", "nmod")
+
+
+def all_but(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield the "every" of a claim where a passage excepts somebody from its own: "all parties except the Greens"."""
+    every = _EVERY.search(claim) if not turns(claim) and not _LEAVES_OUT.search(claim) else None
+    if every is None:
+        return
+    for clause in re.split(r"[;.](?!\d)\s*", passage):
+        theirs = _EVERY.search(clause)
+        but = _EXCEPT.search(clause, theirs.end()) if theirs is not None else None
+        if but is not None and not turns(clause) and _says(claim, clause):
+            reason = f"the draft says “{every.group()}”; the source says “{shown(clause)}”"
+            yield "acts", reason, Span(start=every.start(), end=every.end()), every.group()
+            return
+
+
+def _says(claim: str, clause: str) -> bool:
+    held = told(clause)
+    words = [forms for _, forms in spoken(claim)]
+    return sum(not held.isdisjoint(forms) for forms in words) >= _MATTER * len(words) > 0
+
+
+def of_the_whole(claim: str, passage: str) -> str:
+    """Return what a claim tells as done to a whole where a passage has it done to so many of its parts only; or "".
+
+    The whole is what the parts are of ("two of the 12 areas of the beach"), or all of them ("its libraries").
+    """
+    root = root_of(claim)
+    if root is None or turns(claim) or _PARTLY.search(claim) or quantity.find(claim):
+        return ""
+    for part in quantity.parts(passage):
+        if part.part.value >= part.whole.value or forms_of(root.text, claim).isdisjoint(told(passage)):
+            continue
+        for thing in _done_to(root):
+            if _is_whole(forms_of(thing.text, claim), passage, part.whole.span):
+                some = f"{part.part.span.of(passage)} of {part.whole.span.of(passage)}"
+                return f"all of {thing.text} (the source: {some})"
+    return ""
+
+
+def _done_to(root: Token) -> Iterator[Token]:
+    """Yield the things, each one that is known, to which or in which the deed of a claim is done."""
+    for thing in root.subtree:
+        near = thing.head in (root, root.head) or thing.head.head.dep_ in ("ROOT", "dobj", "nsubjpass")
+        known = any(c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an") for c in thing.children)
+        if known and near and thing.dep_ in ("dobj", "nsubjpass", "pobj"):
+            yield thing
+
+
+def _is_whole(forms: frozenset[str], passage: str, number: Span) -> bool:
+    """Say whether a word is what a number counts, or whose parts it counts: "12 areas of the beach"."""
+    counted = next(
+        (t.head for t in parsed(passage) if number.start <= t.idx < number.end and t.dep_ == "nummod"), None
+    )
+    if counted is None:
+        return False
+    near = [t for t in counted.subtree if t.dep_ in _OWNER]
+    return any(not forms.isdisjoint(bm25.terms(t.text)) for t in (counted, *near))
