@@ -165,7 +165,9 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
             if answer is Agreement.DIFFERENT and stated.span in worked:
                 yield stated.span, Match.FULL if worked[stated.span] else Match.NEAR
             elif answer is Agreement.DIFFERENT and (
-                _untold(claimed, text, stated, passage) or _of_no_rate(rate, passage, stated)
+                _untold(claimed, text, stated, passage)
+                or _of_no_rate(rate, passage, stated)
+                or (_is_of_a_name(stated, passage) and not _is_of_a_name(claimed, text))
             ):
                 continue
             elif answer is Agreement.FAR and any(quantity.agree(other, stated).holds for other in others):
@@ -272,6 +274,13 @@ def _shares(claimed: Quantity, passage: str) -> tuple[Quantity, ...]:
     ratios = (quantity.share(a, b) for a in of_them for b in counts if a.value < b.value)
     fits = any(quantity.agree(claimed, ratio).holds for ratio in ratios)
     return tuple(q for q in told if not fits or quantity.agree(claimed, q).holds)
+
+
+def _is_of_a_name(rank: Quantity, text: str) -> bool:
+    """Say whether a rank is part of a name: "the First League"."""
+    said, behind = rank.span.of(text), text[rank.span.end : rank.span.end + 2]
+    named = said[:1].isupper() and behind[:1] == " " and behind[1:].isupper()
+    return rank.unit == "ordinal" and rank.span.start > 0 and named
 
 
 def _of_no_rate(rate: str, passage: str, stated: Quantity) -> bool:

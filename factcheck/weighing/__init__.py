@@ -25,7 +25,7 @@ from ._ahead import ahead
 from ._asked import Asked, verbatim
 from ._claim import first_names, heads, is_direct, meant, turns, word_forms as word_forms
 from ._compared import from_the_other_side, is_of_levels, shows_a_change, tells_a_change
-from ._contended import contended
+from ._contended import contended, supposing
 from ._counter import CLAUSE, against
 from ._days import in_their_days, on_the_day_of_the_meeting
 from ._deciding import CLEARLY, decide, silencing
@@ -255,7 +255,7 @@ def _refutes(findings: Sequence[Finding]) -> bool:
 
 def _is_of_another_matter(claim: Claim, item: Evidence, known: str) -> bool:
     """Say whether a passage only has somebody argue what it tells, or tells it of another thing than the claim."""
-    contends = bool(contended(claim.text, item.text))
+    contends = bool(contended(claim.text, item.text)) or supposing(claim.text, item.text)
     return contends or of_another_thing(claim, told(f"{known}\n{item.before}"))
 
 

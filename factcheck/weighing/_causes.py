@@ -72,7 +72,7 @@ def for_another_offence(claim: str, passage: str) -> str:
     "Fined 400 crowns for speeding" is not borne out by a fine of 400 crowns for parking on a pavement.
     """
     for verb in (t for t in parsed(claim) if t.pos_ == "VERB" and t.lemma_ in _FOR_SOMETHING):
-        for behind in (t for t in verb.subtree if t.dep_ == "prep" and t.lower_ in ("for", "over")):
+        for behind in (t for t in verb.subtree if t.dep_ == "prep" and t.lower_ == "for"):
             said = [t for t in behind.subtree if t.pos_ in ("NOUN", "VERB", "PROPN") and t.ent_type_ == ""]
             counted = any(t.like_num for thing in behind.children for t in thing.children)
             held = told(passage)

@@ -47,7 +47,8 @@ _BOUND = re.compile(
     re.I,
 )
 TURN = re.compile(
-    r"\b(?:not|no|never|nor|neither|nobody|none|unable|cannot|without(?! (?:any )?(?:exception|limit|doubt)s?\b))\b"
+    r"\b(?:not|no|never|nor|neither|nobody|none|unable|cannot"
+    r"|(?<!day )(?<!week )(?<!hour )(?<!month )(?<!year )without(?! (?:any )?(?:exception|limit|doubt)s?\b))\b"
     r"|n['’]t\b"
     r"|\b(?:den(?:y|ies|ied|ial)|disput\w+|contest(?:s|ed)?|refus\w+|reject\w*|forb\w+|prohibit\w+|bann?(?:ed|s)?|fail(?:s|ed)"
     r"|(?:failures?|inability|unwillingness|reluctance) (?:(?:by|of) (?:[\w’'-]+ ){1,5}?)?to(?= [a-z])"
@@ -57,7 +58,8 @@ TURN = re.compile(
     r"|dismiss(?:es|ed|ing)? (?:(?:the|all|any|his|her|their|its|these|those) )?(?:\w+ )?"
     r"(?:claim|allegation|accusation|argument|suggestion|complaint|charge|report)s?"
     r"|yet to|(?<!persons )(?<!person )un(?:clear|known|decided|resolved)|remains? to be"
-    r"|stay(?:s|ed|ing)? away|(?:skip|shun)(?:s|ped|ned)|s(?:at|its?|itting) out|up in the air|in limbo"
+    r"|(?:stay(?:s|ed|ing)?|ke(?:eps?|pt|eping)) (?:away|(?:well )?out of)"
+    r"|(?:skip|shun)(?:s|ped|ned)|s(?:at|its?|itting) out|up in the air|in limbo"
     r"|hang\w* in the balance"
     r"|miss(?:es|ed)? (?:the|its|his|her|their) (?:[\w-]+ ){0,2}(?:targets?|deadlines?|goals?|forecasts?)(?! man)"
     r"|ke(?:eps?|pt|eping) (?:[\w’'-]+ ){0,4}?in the dark|out of (?:action|order|service|operation|use|the question)"

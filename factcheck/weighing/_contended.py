@@ -7,11 +7,18 @@ import re
 from typing import TYPE_CHECKING
 
 from ..judge import root_of
+from ..text import late
 from ._turned import is_charging
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_WOULD_BE = late(
+    r"^(?:without|if|but for|had)\b[^.;]*?\bwould\b"
+    r"|\bwould\b[^.;]*?\b(?:if|without|but for|had (?:it|he|she|they) not)\b",
+    re.I,
+)
+_IF = late(r"\b(?:if|unless|would|could|will|shall|may|might|without|otherwise)\b", re.I)
 _STEM = 5  # letters that "complain" and "complaint", "report" and "reports" have in common
 
 _CONTENDS = re.compile(
@@ -51,6 +58,14 @@ def contended(claim: str, passage: str) -> str:
         ):
             return f"what somebody {verb} (“{said.group()}”)"
     return ""
+
+
+def supposing(claim: str, passage: str) -> bool:
+    """Say whether a claim tells what would be if something were otherwise, and a passage only what is.
+
+    "Without the penalty they would have 16 points" is not refuted by their 13.
+    """
+    return _WOULD_BE.search(claim) is not None and not _IF.search(passage)
 
 
 def _says_it_itself(verb: Token, said: str) -> bool:

@@ -127,6 +127,7 @@ def _over(
         sure = nearer or (worst.very == best.very and worst.share >= max(best.share, SURE))
         other = _of_less(worst, best) or _of_another_thing(worst, best)
         return Fidelity.DISPUTED if apart and sure and not other else Fidelity.SUPPORTED
+    refutes = [r for r in refutes if not any(_has_what_it_loses(one, r) for one in partly)]
     if refutes and (not partly or any(_outspeaks(one, partly[0], origin_of) for one in refutes)):
         return Fidelity.CONTRADICTED
     if supports:
@@ -160,6 +161,17 @@ def _of_another_thing(refuting: Reading, supporting: Reading) -> bool:
     named = {*_NAMED.findall(refuting.evidence.text)} - {*_NAMED.findall(supporting.evidence.text)}
     told = supporting.borne.issuperset(f.part for f in refuting.lost)
     return told and bool(days and named) and days.isdisjoint(refuting.borne)
+
+
+def _has_what_it_loses(partly: Reading, refuting: Reading) -> bool:
+    """Say whether a passage that says as much of a claim as another bears out a detail that this one refutes.
+
+    "A day costs the port 4.8 million" stands beside "a day of both would cost 45 million", whoever says which; what
+    the refuting passage has of the claim, the other has too.
+    """
+    lost = {f.part for f in refuting.lost}
+    nearer = partly.share >= refuting.share and partly.very >= refuting.very and partly.own >= refuting.own
+    return nearer and bool(lost & partly.borne) and refuting.borne <= partly.borne
 
 
 def _outspeaks(refuting: Reading, partly: Reading, origin_of: Callable[[str], str]) -> bool:

@@ -67,7 +67,13 @@ def of_the_whole(claim: str, passage: str) -> str:
     The whole is what the parts are of ("two of the 12 areas of the beach"), or all of them ("its libraries").
     """
     root = root_of(claim)
-    if root is None or turns(claim) or _PARTLY.search(claim) or quantity.find(claim):
+    if (
+        root is None
+        or turns(claim)
+        or _PARTLY.search(claim)
+        or _EVERY.search(passage)
+        or quantity.find(claim)
+    ):
         return ""
     for part in quantity.parts(passage):
         if part.part.value >= part.whole.value or forms_of(root.text, claim).isdisjoint(told(passage)):

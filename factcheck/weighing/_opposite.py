@@ -183,7 +183,12 @@ def _is_other_side(ours: Token, theirs: Token) -> bool:
     """Say whether one sold what another bought: the two verbs are of one event, and have not one doer."""
     one, other = (next((c for c in v.children if c.dep_ == "nsubj"), None) for v in (ours, theirs))
     both = {ours.lemma_, theirs.lemma_} in _ONE_EVENT
-    return both and one is not None and other is not None and one.lower_ != other.lower_
+    return both and one is not None and other is not None and _own_name(one).isdisjoint(_own_name(other))
+
+
+def _own_name(who: Token) -> frozenset[str]:
+    """Return the words of a doer's name: "Eastmoor" is "Eastmoor Athletic"."""
+    return frozenset(t.lower_ for t in (who, *who.children) if t == who or t.dep_ == "compound")
 
 
 def _has_verb(ours: Deed, claim: Claim, passage: str) -> bool:

@@ -64,7 +64,8 @@ def reach(claim: Claim, item: Evidence, known: str, words: Sequence[Weighed]) ->
         wanted = frozenset(bm25.terms(claim.text))
         return 0.0 if len(wanted & held) < NEAR * len(wanted) else 1.0
     quoted = [mark.of(claim.text) for mark in claim.quotations]
-    apart = {term for words in quoted for term in bm25.terms(words)}
+    when = [period.span.of(claim.text) for period in claim.periods]
+    apart = {term for words in (*quoted, *when) for term in bm25.terms(words)}
     details = MOST * (len(quoted) + _may_have(claim, item)) + DETAIL["dates"] * len(claim.periods)
     there = [(word.much, not held.isdisjoint(word.forms)) for word in words if not word.own <= apart]
     return _share(there, details)

@@ -57,6 +57,22 @@ _AGAINST = late(rf"{_IT}|\bagainst\b(?=[.;,]|$)|\b(?:vot(?:e|es|ed|ing)|ballot)\
 _WISH = r"\b(?:wish|want|hop|ask|demand|propos|suggest|urg|request|expect|plann?|promis)(?:e?s|e?d)\b"
 _WOULD_HAVE = re.compile(r"\bwould(?: not|n['’]t)? have \w+", re.I)
 _CAME_TO_NOTHING = re.compile(r"\b(?:reject|defeat|fail|fell|vot\w+ down|withdr|scrapp|dropp)\w*", re.I)
+_PLAN = (
+    r"(?:proposals?|offers?|bills?|plans?|drafts?|motions?|amendments?|demands?|requests?|bids?|suggestions?)"
+)
+_PROPOSED = late(
+    rf"\b{_PLAN}\b(?: [\w’'-]+){{0,6}}? (?:(?:had )?(?:provided|included|contained|envisaged|foresaw|set|called"
+    r"|proposed|offered|suggested|asked)|(?:was|were) (?:for|to))\b"
+    r"|\b(?:proposed|offered|suggested|demanded|requested|moved|tabled|bid)\b",
+    re.I,
+)
+_SO_FAR = r"(?:[^.;]|\.\d)*?"
+_PROPOSAL_LOST = late(
+    rf"\b{_PLAN}\b{_SO_FAR}\b(?:(?:was|were|been|is|are) (?:rejected|declined|turned down|defeated|voted down"
+    rf"|dismissed|refused)|fell|failed)\b"
+    rf"|\b(?:rejected|turned down|declined|dismissed|refused|voted down)\b{_SO_FAR}\b{_PLAN}\b",
+    re.I,
+)
 _FIGHTING = frozenset("fight contest challenge oppose dispute appeal resist object".split())  # noqa: SIM905
 _WISHED = late(_WISH, re.I)
 _CHARGING = frozenset({"accuse", "allege", "blame"})
@@ -261,9 +277,11 @@ def fights_alike(claim: str, passage: str) -> bool:
 def as_wished(claim: str, passage: str) -> bool:
     """Say whether a claim tells what somebody wished, and a passage that what is "not" so was "as they had wished".
 
-    So too where a claim tells what a thing would have done of which a passage says what became of it.
+    So too where a claim tells what a thing would have done, or what a proposal was, and a passage what became of it.
     """
     if _WOULD_HAVE.search(claim) and _CAME_TO_NOTHING.search(passage):
+        return True
+    if _PROPOSED.search(claim) and _PROPOSAL_LOST.search(passage) and not turns(claim):
         return True
     return _WISHED.search(claim) is not None and _AS_WISHED.search(passage) is not None
 
