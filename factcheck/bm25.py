@@ -41,6 +41,18 @@ NUMBER_WORDS = {word: str(value) for value, word in enumerate(_SMALL.split())} |
     word: str(10 * (place + 3)) for place, word in enumerate(_TENS.split())
 }
 _ENDINGS = "ations ation itions ition ments ment ings ing ions ion edly ed ies ers ors er or es ly s e y i"
+# What ends like a doer and is none: an offer, as it is offered; who offers has to be told from what is off.
+_NO_DOER = frozenset(
+    """
+    alter answer anchor author barter batter bolster border bother cater censor charter cluster confer consider
+    cover defer deliver differ discover empower encounter enter falter filter finger flounder foster gather glimmer
+    hamper hammer hinder hover infer layer ledger lever linger litter maneuver master matter member
+    mirror monitor murder muster number offer order pepper plaster plunder ponder power prefer quarter recover refer
+    register remember render scatter sector sever shatter shelter shoulder shower shutter sponsor stagger suffer
+    summer surrender tamper temper tender timber tower transfer trigger usher utter wager wander water waver
+    weather whisper winter wonder
+    """.split()  # noqa: SIM905
+)
 # "Stabilisation", "labour", "centre", "defence" and "co-operation" are other spellings, no other words. "Promise" and
 # "supervise" have no z anywhere, so that only some letters before -ise count.
 _SPELLINGS = tuple(
@@ -161,6 +173,8 @@ def number(digits: str) -> str:
 @functools.lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Return a casefolded word without its inflection and commonest derivation; short words stay whole."""
+    if word in _NO_DOER or word.removesuffix("s") in _NO_DOER:
+        return word.removesuffix("s")
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= (3 if len(suffix) < 3 else 4):
             if suffix == "s" and word.endswith(("ss", "us", "is")):

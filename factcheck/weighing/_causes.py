@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from .. import bm25
 from ..judge import parsed, root_of
@@ -17,6 +18,9 @@ from ..text import late
 from ._claim import asserted, turns
 from ._placing import clause_at, refuting, shown
 from ._synonyms import forms_of, spoken, told
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # "Is due to open" gives no cause.
 _CAUSE = late(
@@ -38,7 +42,7 @@ _WANTING = late(
 _FOR_SOMETHING = frozenset(
     """
     fine jail imprison sentence convict arrest detain ban suspend dismiss sack fire punish penalise penalize reprimand
-    rebuke criticise criticize blame praise thank honour honor award sue charge indict prosecute send book caution expel
+    rebuke criticise criticize blame praise thank honour honor award sue charge indict prosecute book caution expel
     condemn censure apologise apologize
     """.split()  # noqa: SIM905
 )
@@ -71,7 +75,7 @@ def for_another_offence(claim: str, passage: str) -> str:
 
     "Fined 400 crowns for speeding" is not borne out by a fine of 400 crowns for parking on a pavement.
     """
-    for verb in (t for t in parsed(claim) if t.pos_ == "VERB" and t.lemma_ in _FOR_SOMETHING):
+    for verb in (t for t in parsed(claim) if t.pos_ == "VERB" and _punishes(t)):
         for behind in (t for t in verb.subtree if t.dep_ == "prep" and t.lower_ == "for"):
             said = [t for t in behind.subtree if t.pos_ in ("NOUN", "VERB", "PROPN") and t.ent_type_ == ""]
             counted = any(t.like_num for thing in behind.children for t in thing.children)
@@ -79,6 +83,11 @@ def for_another_offence(claim: str, passage: str) -> str:
             if said and not counted and all(held.isdisjoint(forms_of(t.text, claim)) for t in said):
                 return " ".join(t.text for t in behind.subtree)
     return ""
+
+
+def _punishes(verb: Token) -> bool:
+    sent_off = verb.lemma_ == "send" and any(t.lower_ == "off" for t in verb.children)
+    return sent_off or verb.lemma_ in _FOR_SOMETHING
 
 
 def wanting_otherwise(claim: Claim, item: Evidence, missing: Sequence[str]) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from ..judge._polarity import is_denied, predicates
 from ..model import Claim, Evidence, Finding, Quantity, Span
 from ..text import late
 from ._ballots import both_lost
+from ._casting import miscast
 from ._claim import turns
 from ._placing import Contrary, refuting
 from ._synonyms import forms_of, spoken, told
@@ -78,6 +79,7 @@ def reverses(claim: str, passage: str) -> Iterator[Contrary]:
     yield from _scored(claim, passage)
     yield from _bought(claim, passage)
     yield from _blamed(claim, passage)
+    yield from miscast(claim, passage)
 
 
 def _scored(claim: str, passage: str) -> Iterator[Contrary]:

@@ -14,6 +14,7 @@ from ..text import late
 from ._ballots import of_the_other_side
 from ._begun import begun_or_ended
 from ._belongs import joined_otherwise, numbered_otherwise, of_another_deed, told_beside
+from ._casting import done_by_others
 from ._causes import for_another_cause, for_another_offence, only_wanting
 from ._claim import (
     asserted,
@@ -141,6 +142,10 @@ def _lacking_nothing(claim: str, passage: str) -> Iterator[str]:
     """Yield what a claim says that somebody was without, where a passage, whatever it is about, has no word of it."""
     root = root_of(claim)
     without = [t for t in root.children if t.lower_ == "without"] if root and root.lemma_ == "be" else []
+    had = [t for t in root.children if t.dep_ == "dobj"] if root and root.lemma_ == "have" else []
+    for thing in (t for t in had if any(c.lower_ == "no" for c in t.children)):
+        if told(passage).isdisjoint(forms_of(thing.text, claim)):
+            yield f"no {thing.text}"
     for thing in (t for prep in without for t in prep.children if t.dep_ == "pobj"):
         forms, theirs = forms_of(thing.text, claim), _WITHOUT.findall(passage)
         # "Went on without interruption" is without no gas.
@@ -205,6 +210,7 @@ def told_otherwise(
         on_another_base,
         of_the_whole,
         for_another_offence,
+        done_by_others,
     )
     yield from filter(None, (differs(claim, passage) for differs in differing))
     yield from filter(None, (for_another_cause(claim, passage, missing),))

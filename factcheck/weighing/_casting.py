@@ -1,0 +1,175 @@
+"""Who does it to whom, told of common nouns: "by its owner" of "from its owner", "gave" of "received", cause, effect.
+
+Names have their own rooms (:mod:`._roles`, :mod:`._doers`). Here every word of a claim is in the passage, and only its
+part there is another: from whom a thing was taken, he did not take it, and what was caused by a thing did not cause it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .. import bm25
+from ..judge import parsed
+from ..judge._polarity import is_denied, predicates
+from ..model import Span
+from ._claim import turns
+from ._placing import Contrary
+from ._synonyms import forms_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DOES = ("nsubj",)
+_ENDS = ("dobj", "nsubjpass", "ccomp", "xcomp", "attr")
+_FROM = frozenset({"from", "against", "of"})
+_CAUSES = frozenset("cause trigger provoke prompt spark bring lead result produce".split())  # noqa: SIM905
+_GIVES = frozenset("give pay hand donate transfer send lend grant".split())  # noqa: SIM905
+_GETS = frozenset("receive get obtain accept collect borrow".split())  # noqa: SIM905
+_DOER = ("er", "or", "ers", "ors", "ar", "ars")
+
+
+def miscast(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield what a claim has done by, or to, just those to, or by, whom a passage has it done."""
+    if turns(claim) or turns(passage):
+        return
+    for verb in predicates(claim):
+        ways = (_taken_from, _caused_by, _given_by, _sent_by)
+        found = next((said for way in ways if (said := way(verb, passage)) is not None), None)
+        if found is not None:
+            part, other = found
+            reason = f"the draft has {part.text} do it; the source says “{other}”"
+            yield "acts", reason, Span(start=part.idx, end=part.idx + len(part)), part.text
+            return
+
+
+def done_by_others(claim: str, passage: str) -> str:
+    """Return who did it by a claim where a passage, which speaks of them too, has others do it; or ""."""
+    for verb in predicates(claim) if not turns(claim) else ():
+        doer = _doer(verb)
+        mine = forms_of(doer.text, claim) if doer is not None else frozenset()
+        if doer is None or doer.pos_ != "NOUN" or mine.isdisjoint(bm25.terms(passage)):
+            continue
+        same = [v for v in predicates(passage) if v.lemma_ == verb.lemma_ and not is_denied(v)]
+        others = [who for v in same if (who := _agent(v)) is not None and who.pos_ == "NOUN"]
+        if others and len(others) == len(same) and all(mine.isdisjoint(_name(who)) for who in others):
+            return f"that it was {doer.text} (the source: {others[0].text})"
+        if not same and (other := _by_trade(verb, passage)) and mine.isdisjoint(bm25.terms(other)):
+            return f"{verb.text} (the source: {other})"
+    return ""
+
+
+def _by_trade(verb: Token, passage: str) -> str:
+    """Return the noun of a passage that names people after a deed which no verb of it tells ("smugglers"), or ""."""
+    acts = frozenset(bm25.terms(f"{verb.text} {verb.lemma_}"))
+    nouns = (t for t in parsed(passage) if t.pos_ == "NOUN" and t.lower_.endswith(_DOER))
+    return next((t.text for t in nouns if not acts.isdisjoint(bm25.terms(t.text))), "")
+
+
+def _taken_from(verb: Token, passage: str) -> tuple[Token, str] | None:
+    """Return who does a deed by a claim where a passage has it done, by nobody named, from or against just them."""
+    doer = _agent(verb)
+    if doer is None:
+        return None
+    acts, mine = forms_of(verb.text, verb.doc.text), forms_of(doer.text, verb.doc.text)
+    for other in predicates(passage):
+        if acts.isdisjoint(bm25.terms(other.text)) or _agent(other) is not None:
+            continue
+        behind = (prep for prep in other.children if prep.lower_ in _FROM)
+        if any(not mine.isdisjoint(bm25.terms(t.text)) for prep in behind for t in prep.children):
+            return doer, _said(other)
+    return None
+
+
+def _caused_by(verb: Token, passage: str) -> tuple[Token, str] | None:
+    """Return what causes something by a claim where that causes it by a passage."""
+    cause, effect = _cause(verb)
+    for other in predicates(passage) if cause is not None and effect else ():
+        first, second = _cause(other)
+        if first is None or cause is None:
+            continue
+        mine, theirs = forms_of(cause.text, verb.doc.text), _whole(first)
+        if not mine.isdisjoint(second) and not effect.isdisjoint(theirs) and mine.isdisjoint(theirs):
+            return cause, _said(other)
+    return None
+
+
+def _cause(verb: Token) -> tuple[Token | None, frozenset[str]]:
+    """Return the cause that a verb names, and the terms of what it brings about."""
+    if verb.lemma_ not in _CAUSES or (
+        verb.lemma_ == "bring" and not any(c.lower_ == "about" for c in verb.children)
+    ):
+        return None, frozenset()
+    near = {t.dep_: t for t in verb.children}
+    if (agent := _agent(verb)) is not None and "nsubjpass" in near:
+        return agent, _whole(near["nsubjpass"])
+    led = [t for prep in verb.children if prep.lower_ in ("to", "in") for t in prep.children]
+    ends = [near[end] for end in _ENDS if end in near and end != "nsubjpass"] + led
+    return near.get("nsubj"), frozenset().union(*map(_whole, ends))
+
+
+def _given_by(verb: Token, passage: str) -> tuple[Token, str] | None:
+    """Return who gives by a claim where a passage has him get it from just those to whom, or the other way round."""
+    for ours, theirs, mine, other in ((_GIVES, _GETS, "to", "from"), (_GETS, _GIVES, "from", "to")):
+        giver, taker = _doer(verb), _behind(verb, mine)
+        for act in (
+            predicates(passage) if verb.lemma_ in ours and giver is not None and taker is not None else ()
+        ):
+            who, whom = _doer(act), _behind(act, other)
+            if (
+                act.lemma_ in theirs
+                and giver
+                and taker
+                and who
+                and whom
+                and _one(giver, who)
+                and _one(taker, whom)
+            ):
+                return giver, _said(act)
+    return None
+
+
+def _sent_by(verb: Token, passage: str) -> tuple[Token, str] | None:
+    """Return who passes something on to whom by a claim where a passage has it come "from" the latter "to" him."""
+    doer, end = _behind(verb, "from") or _doer(verb), _behind(verb, "to")
+    for act in predicates(passage) if doer is not None and end is not None else ():
+        start, goal = _behind(act, "from"), _behind(act, "to")
+        if doer and end and start and goal and _one(doer, goal) and _one(end, start):
+            return doer, _said(act)
+    return None
+
+
+def _one(mine: Token, theirs: Token) -> bool:
+    return not forms_of(mine.text, mine.doc.text).isdisjoint(bm25.terms(theirs.text))
+
+
+def _behind(verb: Token, word: str) -> Token | None:
+    near = (verb, *(t for t in verb.children if t.dep_ in ("dobj", "nsubjpass")))
+    preps = (prep for t in near for prep in t.children if prep.lower_ == word)
+    return next((t for prep in preps for t in prep.children if t.dep_ == "pobj"), None)
+
+
+def _doer(verb: Token) -> Token | None:
+    """Return who does a deed: the subject, or in a passive what stands behind "by"."""
+    if any(t.dep_ in ("nsubjpass", "auxpass") for t in verb.children):
+        return _agent(verb)
+    return next((t for t in verb.children if t.dep_ in _DOES), None)
+
+
+def _agent(verb: Token) -> Token | None:
+    by = (t for prep in verb.children if prep.dep_ == "agent" for t in prep.children if t.dep_ == "pobj")
+    return next(by, None)
+
+
+def _name(head: Token) -> frozenset[str]:
+    """Return the terms of a noun with its compounds: an "armed gang" is no army."""
+    near = (head, *(t for t in head.children if t.dep_ == "compound"))
+    return frozenset(term for t in near for term in bm25.terms(t.text))
+
+
+def _whole(head: Token) -> frozenset[str]:
+    return frozenset(term for t in head.subtree for term in bm25.terms(t.text))
+
+
+def _said(verb: Token) -> str:
+    return " ".join(t.text for t in verb.subtree).replace(" .", "").replace(" ,", ",")
