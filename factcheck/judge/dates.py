@@ -81,7 +81,7 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
         found = elsewhere(finding("dates", part, evidence, index, held), index, held)
         if _news_of(claimed, document, index, held):
             found = _on_the_day(found)
-        yield kept(_as_denied(found), evidence)
+        yield kept(_told_apart(_as_denied(found), claimed, document), evidence)
 
 
 def _as_denied(found: Finding) -> Finding:
@@ -95,6 +95,20 @@ def _as_denied(found: Finding) -> Finding:
     return replace(
         found, reason=found.reason.replace(f"source says {at.of(text)}", f"source says not {at.of(text)}")
     )
+
+
+def _told_apart(found: Finding, claimed: Period, document: Document) -> Finding:
+    """Return a refutation by the same word with the days that it means there and here: "Friday" is two Fridays."""
+    at, text = found.evidence_span, found.evidence.text
+    if found.stance is not Stance.REFUTES or at is None or at.of(text).casefold() != found.part.casefold():
+        return found
+    anchor = document.published or written(document.texts)
+    theirs = next((p for p in periods(text, anchor) if p.span == at), None)
+    if theirs is None or theirs.start == claimed.start:
+        return found
+    ours, other = (f"{p.start.day} {p.start:%B %Y}" for p in (claimed, theirs))
+    reason = f"the draft says {found.part} ({ours}); the source says {at.of(text)} ({other})"
+    return replace(found, reason=reason)
 
 
 def _news_of(claimed: Period, document: Document, index: int, held: Contest) -> bool:

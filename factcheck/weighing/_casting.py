@@ -16,6 +16,7 @@ from ..model import Span
 from ._claim import turns
 from ._placing import Contrary
 from ._synonyms import forms_of
+from ._turned import SET_ASIDE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -45,18 +46,23 @@ def miscast(claim: str, passage: str) -> Iterator[Contrary]:
 
 def done_by_others(claim: str, passage: str) -> str:
     """Return who did it by a claim where a passage, which speaks of them too, has others do it; or ""."""
+    passage = SET_ASIDE.sub("", passage)  # "by a diver, not by Lund"
     for verb in predicates(claim) if not turns(claim) else ():
         doer = _doer(verb)
         mine = forms_of(doer.text, claim) if doer is not None else frozenset()
-        if doer is None or doer.pos_ != "NOUN" or mine.isdisjoint(bm25.terms(passage)):
+        if doer is None or not _is_somebody(doer) or mine.isdisjoint(bm25.terms(passage)):
             continue
         same = [v for v in predicates(passage) if v.lemma_ == verb.lemma_ and not is_denied(v)]
-        others = [who for v in same if (who := _agent(v)) is not None and who.pos_ == "NOUN"]
+        others = [who for v in same if (who := _agent(v)) is not None and _is_somebody(who)]
         if others and len(others) == len(same) and all(mine.isdisjoint(_name(who)) for who in others):
             return f"that it was {doer.text} (the source: {others[0].text})"
         if not same and (other := _by_trade(verb, passage)) and mine.isdisjoint(bm25.terms(other)):
             return f"{verb.text} (the source: {other})"
     return ""
+
+
+def _is_somebody(who: Token) -> bool:
+    return who.pos_ == "NOUN" and not any(t.like_num for t in who.children)  # "lost by 16 votes to 17"
 
 
 def _by_trade(verb: Token, passage: str) -> str:

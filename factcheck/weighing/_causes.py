@@ -77,7 +77,7 @@ def for_another_offence(claim: str, passage: str) -> str:
     """
     for verb in (t for t in parsed(claim) if t.pos_ == "VERB" and _punishes(t)):
         for behind in (t for t in verb.subtree if t.dep_ == "prep" and t.lower_ == "for"):
-            said = [t for t in behind.subtree if t.pos_ in ("NOUN", "VERB", "PROPN") and t.ent_type_ == ""]
+            said = [t for t in behind.subtree if t.pos_ in ("NOUN", "VERB", "PROPN")]
             counted = any(t.like_num for thing in behind.children for t in thing.children)
             held = told(passage)
             if said and not counted and all(held.isdisjoint(forms_of(t.text, claim)) for t in said):

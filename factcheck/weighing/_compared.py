@@ -10,6 +10,7 @@ from .. import bm25
 from ..judge import change, parsed
 from ..model import Claim, Evidence, Finding, Span, Stance
 from ..text import late
+from ._claim import turns
 from ._eras import eras
 from ._moves import headed_right
 from ._placing import refuting
@@ -27,6 +28,7 @@ _RATHER = late(
 _IN_RATHER = late(
     r"\b(?:in|on|by|at) (?P<one>\w+) (?P<how>rather than|instead of) (?:(?:in|on|by|at) )?(?P<other>\w+)\b"
 )
+_ANY = late(r"\b(?:any|every|all)\b", re.I)
 _COMPARATIVE = ("JJR", "RBR")
 _BOUND = late(
     r"\b(?:more|less|fewer|later|earlier|higher|lower|longer|older|younger) than (?:\d|a\b|an\b|half\b|one\b|two\b)",
@@ -99,7 +101,7 @@ def _turned_round(claim: str, passage: str) -> tuple[_Sides, _Sides] | None:
     What tells one from the other stands on one side only: "the second year", "than the first".
     """
     ours, theirs = (_sides(text) if " than " in passage else None for text in (claim, passage))
-    if ours is None or theirs is None:
+    if ours is None or theirs is None or turns(claim) or turns(passage) or _ANY.search(f"{claim} {passage}"):
         return None
     one, first = ours.one - theirs.one, theirs.one - ours.one
     other, second = ours.other - theirs.other, theirs.other - ours.other

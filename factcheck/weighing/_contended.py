@@ -21,11 +21,16 @@ _WOULD_BE = late(
 _IF = late(r"\b(?:if|unless|would|could|will|shall|may|might|without|otherwise)\b", re.I)
 _STEM = 5  # letters that "complain" and "complaint", "report" and "reports" have in common
 
-_CONTENDS = re.compile(
-    r"\b(?:argue|contend|allege|submit|assert)(?:s|d|ed)? that\b"
-    r"|\b(?:allegations?|accusations?|complaints?|suspicions?|rumou?rs?)(?: [\w’'-]+){0,3}? that\b"
+_CONTENDS = re.compile(r"\b(?:argue|contend|allege|submit|assert)(?:s|d|ed)? that\b", re.I)
+# A charge that somebody has heard; one that is unfounded is denied by that.
+_CHARGED = re.compile(
+    r"\b(?:allegations?|accusations?|complaints?|suspicions?|rumou?rs?)(?: [\w’'-]+){0,3}? that\b"
     r"|\b(?:received|heard|(?:is|are|was|were) (?:[a-z]+ )?(?:claims|reports)|examin\w+|investigat\w+|look\w* into)"
     r" (?:[\w’'-]+ ){0,2}?(?:claims|reports)(?: [\w’'-]+){0,3}? that\b",
+    re.I,
+)
+_REFUTED = late(
+    r"\b(?:unfounded|baseless|untrue|false|den(?:y|ies|ied)|(?:reject|dismiss|refut|disput)\w*|ha[sd] no basis)\b",
     re.I,
 )
 _ASKS = re.compile(r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed)?)(?: [\w’'-]+)? (?:why|whether|if|how)\b", re.I)
@@ -47,9 +52,11 @@ def contended(claim: str, passage: str) -> str:
     if supposed:
         return f"what would be (“{supposed.group()}”)"
     root = root_of(claim)
-    for words, verb in ((_CONTENDS, "says"), (_ASKS, "asks")):
-        if words is _CONTENDS and root is not None and is_charging(root):
+    for words, verb in ((_CONTENDS, "says"), (_CHARGED, "says"), (_ASKS, "asks")):
+        if words is not _ASKS and root is not None and is_charging(root):
             continue  # that somebody says so is what the claim tells
+        if words is _CHARGED and _REFUTED.search(passage):
+            continue
         said = words.search(passage)
         if (
             said
