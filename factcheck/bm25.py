@@ -42,7 +42,7 @@ NUMBER_WORDS = {word: str(value) for value, word in enumerate(_SMALL.split())} |
 }
 _ENDINGS = "ations ation itions ition ments ment ings ing ions ion edly ed ies ers ors er or es ly s e y i"
 # What ends like a doer and is none: an offer, as it is offered; who offers has to be told from what is off.
-_NO_DOER = frozenset(
+NO_DOER = frozenset(
     """
     alter answer anchor author barter batter bolster border bother cater censor charter cluster confer consider
     cover defer deliver differ discover empower encounter enter falter filter finger flounder foster gather glimmer
@@ -173,7 +173,7 @@ def number(digits: str) -> str:
 @functools.lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Return a casefolded word without its inflection and commonest derivation; short words stay whole."""
-    if word in _NO_DOER or word.removesuffix("s") in _NO_DOER:
+    if word in NO_DOER or word.removesuffix("s") in NO_DOER:
         return word.removesuffix("s")
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= (3 if len(suffix) < 3 else 4):

@@ -6,7 +6,7 @@ part there is another: from whom a thing was taken, he did not take it, and what
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .. import bm25
@@ -25,6 +25,28 @@ _DOES = ("nsubj",)
 _ENDS = ("dobj", "nsubjpass", "ccomp", "xcomp", "attr")
 _FROM = frozenset({"from", "against", "of"})
 _CAUSES = frozenset("cause trigger provoke prompt spark bring lead result produce".split())  # noqa: SIM905
+_DIED = frozenset({"die", "perish", "drown", "suffocate"})
+_SUFFERED = _DIED | frozenset(
+    "kill injure wound hurt arrest detain abduct kidnap evacuate displace execute torture rape shoot".split()  # noqa: SIM905
+)
+_ANYBODY = frozenset(
+    [
+        "people",
+        "person",
+        "other",
+        "victim",
+        "resident",
+        "inhabitant",
+        "casualty",
+        "man",
+        "woman",
+        "passenger",
+        "townspeople",
+        "villager",
+        "citizen",
+        "one",
+    ]
+)
 _GIVES = frozenset("give pay hand donate transfer send lend grant".split())  # noqa: SIM905
 _GETS = frozenset("receive get obtain accept collect borrow".split())  # noqa: SIM905
 _DOER = ("er", "or", "ers", "ors", "ar", "ars")
@@ -61,6 +83,22 @@ def done_by_others(claim: str, passage: str) -> str:
     return ""
 
 
+def victims(claim: str, missing: Sequence[str]) -> tuple[str, ...]:
+    """Return the people of whom a claim has it that they died, were hurt or held, and of whom a passage has no word.
+
+    Eight fighters are no civilians, whatever else of the strike is told alike.
+    """
+    suffered = (v for v in parsed(claim) if v.pos_ == "VERB" and v.lemma_ in _SUFFERED)
+    who = (t for v in suffered for t in v.children if t.dep_ in ("nsubj", "nsubjpass", "dobj"))
+    active = {"nsubj"}
+    return tuple(
+        t.text
+        for t in who
+        if t.pos_ == "NOUN" and t.text in missing and t.lemma_ not in _ANYBODY
+        if not (t.dep_ in active and t.head.lemma_ not in _DIED)
+    )
+
+
 def _is_somebody(who: Token) -> bool:
     return who.pos_ == "NOUN" and not any(t.like_num for t in who.children)  # "lost by 16 votes to 17"
 
@@ -68,7 +106,11 @@ def _is_somebody(who: Token) -> bool:
 def _by_trade(verb: Token, passage: str) -> str:
     """Return the noun of a passage that names people after a deed which no verb of it tells ("smugglers"), or ""."""
     acts = frozenset(bm25.terms(f"{verb.text} {verb.lemma_}"))
-    nouns = (t for t in parsed(passage) if t.pos_ == "NOUN" and t.lower_.endswith(_DOER))
+    nouns = (
+        t
+        for t in parsed(passage)
+        if t.pos_ == "NOUN" and t.lower_.endswith(_DOER) and t.lemma_ not in bm25.NO_DOER
+    )
     return next((t.text for t in nouns if not acts.isdisjoint(bm25.terms(t.text))), "")
 
 

@@ -16,6 +16,7 @@ from ._holds import SURE
 from ._reading import PARTLY, Reading, is_decisive, lacking
 
 _NAMED = re.compile(r"(?<=[a-z] )[A-Z][\w’'-]+")
+_LAST = re.compile(r"\b(?:last|previous|preceding) (?:season|year|month|week|quarter)\b", re.I)
 MARGIN = 0.15  # a value that a passage bears out keeps its place against one that fits better by less
 CLEARLY = 0.12  # by how much more a refuting passage has to say than a supporting one
 COUNTED = 0.25  # a passage with a number of the claim is shown before one that says so much more of its words
@@ -28,9 +29,11 @@ def decide(readings: Sequence[Reading], origin_of: Callable[[str], str]) -> Deci
     """
     held = frozenset(part for reading in readings for part in reading.borne)
     weighed = (r.without(_borne(r, readings, origin_of)).completed(held) for r in readings)
+    near = [r for r in readings if r.answer is Fidelity.PARTLY]
+    beside = {id(r.evidence) for r in readings if any(_has_what_it_loses(one, r) for one in near)}
     ranked = sorted(weighed, key=lambda r: (-r.share, -r.own))
     supports = [r for r in ranked if r.answer is Fidelity.SUPPORTED]
-    refutes = [r for r in ranked if r.answer is Fidelity.CONTRADICTED]
+    refutes = [r for r in ranked if r.answer is Fidelity.CONTRADICTED and id(r.evidence) not in beside]
     partly = sorted(
         (r for r in ranked if r.answer is Fidelity.PARTLY), key=lambda r: -r.share - COUNTED * r.counted
     )
@@ -125,9 +128,9 @@ def _over(
         # "Costs 9 to make" and "pays 38" are two matters; who says it in the claim's own words is nearer.
         nearer = worst.very > best.very and worst.share > best.share - CLEARLY
         sure = nearer or (worst.very == best.very and worst.share >= max(best.share, SURE))
-        other = _of_less(worst, best) or _of_another_thing(worst, best)
+        other = _of_less(worst, best) or _of_another_thing(worst, best) or _of_another_season(worst, best)
+        sure = sure and worst.own >= best.own
         return Fidelity.DISPUTED if apart and sure and not other else Fidelity.SUPPORTED
-    refutes = [r for r in refutes if not any(_has_what_it_loses(one, r) for one in partly)]
     if refutes and (not partly or any(_outspeaks(one, partly[0], origin_of) for one in refutes)):
         return Fidelity.CONTRADICTED
     if supports:
@@ -150,6 +153,12 @@ def _of_less(refuting: Reading, supporting: Reading) -> bool:
     absent = set(refuting.absent)
     known = bool(absent) and absent <= supporting.borne
     return known and not refuting.counted and absent.isdisjoint(f.part for f in refuting.lost)
+
+
+def _of_another_season(refuting: Reading, supporting: Reading) -> bool:
+    """Say whether a passage tells what was "last season", and another, which bears a claim out, does not."""
+    last = _LAST.search(refuting.evidence.text)
+    return last is not None and not _LAST.search(supporting.evidence.text)
 
 
 def _of_another_thing(refuting: Reading, supporting: Reading) -> bool:

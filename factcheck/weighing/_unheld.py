@@ -14,7 +14,7 @@ from ..text import late
 from ._ballots import of_the_other_side
 from ._begun import begun_or_ended
 from ._belongs import joined_otherwise, numbered_otherwise, of_another_deed, told_beside
-from ._casting import done_by_others
+from ._casting import done_by_others, victims
 from ._causes import for_another_cause, for_another_offence, only_wanting
 from ._claim import (
     asserted,
@@ -96,6 +96,7 @@ def unheld(
         *(("it",) if names_nothing(text) and not is_direct(claim) else ()),
         *(() if _detailed(findings) else sorted((objects(text) | wished(text)) & set(missing))),
         *called(text, missing),
+        *victims(text, missing),
         *of_the_other_side(text, passage),
         *_called_otherwise(text, missing),
         *(() if item.figure else _saying_less(text, passage, missing)),
