@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .. import bm25
 from ..judge import Decision, parsed, root_of
 from ..judge._polarity import predicates
 from ..model import Claim, Evidence, Fidelity
@@ -36,7 +37,7 @@ def contested(
     alleged = decision.support[0] if decision.fidelity is Fidelity.PARTLY and decision.support else None
     if alleged is None or claim.attribution is not None or has_not(claim.text):
         return decision
-    if not contended(claim.text, alleged.text).startswith("what somebody says"):
+    if not contended(claim.text, alleged.text).startswith("what somebody says") or not _tells(claim, alleged):
         return decision
     home = origin_of(alleged.source)
     others = (item for item in evidence if item.figure is None and origin_of(item.source) != home)
@@ -45,6 +46,14 @@ def contested(
         return decision
     reason = f"what one side alleges another denies: {side(alleged)}; {side(denial)}"
     return replace(decision, fidelity=Fidelity.DISPUTED, reason=reason, against=(denial,))
+
+
+def _tells(claim: Claim, alleged: Evidence) -> bool:
+    """Say whether the deed of a claim is among those of a passage: who "hired drivers" drove nothing."""
+    root = root_of(claim.text)
+    forms = forms_of(root.text, claim.text) if root is not None else frozenset()
+    verbs = (t for t in parsed(alleged.text) if t.pos_ in ("VERB", "AUX"))
+    return any(not forms.isdisjoint(bm25.terms(t.text)) or t.lemma_ == "be" for t in verbs)
 
 
 def denies(claim: str, passage: str) -> bool:

@@ -30,22 +30,9 @@ _SUFFERED = _DIED | frozenset(
     "kill injure wound hurt arrest detain abduct kidnap evacuate displace execute torture rape shoot".split()  # noqa: SIM905
 )
 _ANYBODY = frozenset(
-    [
-        "people",
-        "person",
-        "other",
-        "victim",
-        "resident",
-        "inhabitant",
-        "casualty",
-        "man",
-        "woman",
-        "passenger",
-        "townspeople",
-        "villager",
-        "citizen",
-        "one",
-    ]
+    """
+    people person other victim resident inhabitant casualty man woman passenger townspeople villager citizen one
+    """.split()  # noqa: SIM905
 )
 _GIVES = frozenset("give pay hand donate transfer send lend grant".split())  # noqa: SIM905
 _GETS = frozenset("receive get obtain accept collect borrow".split())  # noqa: SIM905
