@@ -129,7 +129,6 @@ def _over(
         nearer = worst.very > best.very and worst.share > best.share - CLEARLY
         sure = nearer or (worst.very == best.very and worst.share >= max(best.share, SURE))
         other = _of_less(worst, best) or _of_another_thing(worst, best) or _of_another_season(worst, best)
-        sure = sure and worst.own >= best.own
         return Fidelity.DISPUTED if apart and sure and not other else Fidelity.SUPPORTED
     if refutes and (not partly or any(_outspeaks(one, partly[0], origin_of) for one in refutes)):
         return Fidelity.CONTRADICTED
@@ -173,14 +172,14 @@ def _of_another_thing(refuting: Reading, supporting: Reading) -> bool:
 
 
 def _has_what_it_loses(partly: Reading, refuting: Reading) -> bool:
-    """Say whether a passage that says as much of a claim as another bears out a detail that this one refutes.
+    """Say whether a passage that says as much of a claim as another bears out the numbers that this one refutes.
 
     "A day costs the port 4.8 million" stands beside "a day of both would cost 45 million", whoever says which; what
     the refuting passage has of the claim, the other has too.
     """
-    lost = {f.part for f in refuting.lost}
+    lost = {f.part for f in refuting.lost if f.judge == "numbers"}
     nearer = partly.share >= refuting.share and partly.very >= refuting.very and partly.own >= refuting.own
-    return nearer and bool(lost & partly.borne) and refuting.borne <= partly.borne
+    return nearer and bool(lost) and lost | refuting.borne <= partly.borne
 
 
 def _outspeaks(refuting: Reading, partly: Reading, origin_of: Callable[[str], str]) -> bool:
