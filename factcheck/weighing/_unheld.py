@@ -143,7 +143,8 @@ def _lacking_nothing(claim: str, passage: str) -> Iterator[str]:
     """Yield what a claim says that somebody was without, where a passage, whatever it is about, has no word of it."""
     root = root_of(claim)
     without = [t for t in root.children if t.lower_ == "without"] if root and root.lemma_ == "be" else []
-    had = [t for t in root.children if t.dep_ == "dobj"] if root and root.lemma_ == "have" else []
+    has = root is not None and root.lemma_ == "have" and not turns(passage)
+    had = [t for t in root.children if t.dep_ == "dobj"] if root and has else []
     for thing in (t for t in had if any(c.lower_ == "no" for c in t.children)):
         if told(passage).isdisjoint(forms_of(thing.text, claim)):
             yield f"no {thing.text}"
