@@ -14,6 +14,7 @@ What all passages say together :mod:`._deciding` tells.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -22,6 +23,7 @@ from .. import bm25, judge
 from ..judge import Context, Decision
 from ..model import Claim, Evidence, Fidelity, Finding, Stance
 from ._ahead import ahead
+from ._apiece import sentence_by_sentence
 from ._asked import Asked, verbatim
 from ._claim import first_names, heads, is_direct, meant, turns, word_forms as word_forms
 from ._compared import from_the_other_side, is_of_levels, shows_a_change, tells_a_change
@@ -113,7 +115,9 @@ def read(
             refuting = unnamed(f"{item.text}\n{known[index]}", words) >= POLARITY
             single = replace(context, documents={}, refuting=refuting)
             found = _read(claim, item, single, rarity, known[index])
-            done[index] = _with_its_neighbour(claim, found, single, rarity, known[index])
+            found = _with_its_neighbour(claim, found, single, rarity, known[index])
+            apiece = functools.partial(_read, claim, context=single, rarity=rarity, about=known[index])
+            done[index] = sentence_by_sentence(found, apiece)
             peers[mine].append(done[index])
             needed[mine] = _needed(peers[mine])
     return tuple(done.get(index) or _unread(item) for index, item in enumerate(evidence))

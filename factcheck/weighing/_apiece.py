@@ -1,0 +1,64 @@
+"""A statement of several sentences, read sentence by sentence: what is told of two things is told of neither by both.
+
+"The deputy minister resigned. The minister remains in office" has every word of "the minister resigned", and no
+sentence that says so. A sentence that only goes on about the one before it ("It adopted the plan") is read with that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from ..model import Evidence, Fidelity, Span
+from ..text import SENTENCE, late
+from ._reading import Reading
+
+_END = late(
+    r"(?<=[a-z0-9)\]%’”\"])(?<!\bNo)(?<!\bMr)(?<!\bDr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\bGen)[.!?][”\"’)]*\s+"
+    r"(?=[A-Z“\"])"
+)
+_GOES_ON = late(
+    r"(?:It|They|He|She|Both|These|Those|This|That|There|Its|Their|His|Her|Of (?:them|these|those|which)|Another"
+    r"|The (?:other|others|remaining|rest|remainder|former|latter|same|two|three|total)|All|None|Some|Most|One)\b"
+)
+
+
+def sentence_by_sentence(found: Reading, read: Callable[[Evidence], Reading]) -> Reading:
+    """Return what a passage says of a claim where none of its sentences bears it out as the whole seems to.
+
+    :param read: reads a sentence of the passage, with those before it.
+    """
+    if found.answer is not Fidelity.SUPPORTED or found.evidence.figure is not None or found.worked_out:
+        return found
+    units = tuple(_units(found.evidence.text))
+    if len(units) < 2:
+        return found
+    parts: list[Reading] = []
+    for span in units:
+        before = SENTENCE.join(part.evidence.text for part in parts)
+        parts.append(read(replace(found.evidence, text=span.of(found.evidence.text), before=before)))
+        if parts[-1].answer is Fidelity.SUPPORTED:
+            return found
+    best = max(range(len(parts)), key=lambda i: (len(parts[i].borne), parts[i].share, parts[i].own))
+    return _placed(parts[best], found.evidence, units[best].start)
+
+
+def _units(text: str) -> Iterator[Span]:
+    """Yield the sentences of a text, each with those that only go on about it."""
+    start = 0
+    for end in _END.finditer(text):
+        if not _GOES_ON.match(text, end.end()):
+            yield Span(start=start, end=end.end() - len(re.split(r"\S", end.group())[-1]))
+            start = end.end()
+    yield Span(start=start, end=len(text))
+
+
+def _placed(part: Reading, whole: Evidence, start: int) -> Reading:
+    """Return the reading of a sentence as one of its passage."""
+    there = (f.evidence_span for f in part.findings)
+    spans = (at and Span(start=at.start + start, end=at.end + start) for at in there)
+    findings = tuple(
+        replace(f, evidence=whole, evidence_span=at) for f, at in zip(part.findings, spans, strict=True)
+    )
+    return replace(part, evidence=whole, findings=findings)
