@@ -22,6 +22,12 @@ _GOES_ON = late(
     r"(?:It|They|He|She|Both|These|Those|This|That|There|Its|Their|His|Her|Of (?:them|these|those|which)|Another"
     r"|The (?:other|others|remaining|rest|remainder|former|latter|same|two|three|total)|All|None|Some|Most|One)\b"
 )
+# Or what points back at a time or place of the one before: "62 were treated in that time".
+_POINTS_BACK = late(
+    r"\b(?:(?:that|this|the same) (?:time|day|date|year|month|week|period|night|occasion|place|vote|case)"
+    r"|at the time|there(?:after|by|in)?|then|these|those|such)\b",
+    re.I,
+)
 
 
 def sentence_by_sentence(found: Reading, read: Callable[[Evidence], Reading]) -> Reading:
@@ -48,7 +54,9 @@ def _units(text: str) -> Iterator[Span]:
     """Yield the sentences of a text, each with those that only go on about it."""
     start = 0
     for end in _END.finditer(text):
-        if not _GOES_ON.match(text, end.end()):
+        after = _END.search(text, end.end())
+        behind = text[end.end() : after.start() if after else len(text)]
+        if not _GOES_ON.match(behind) and not _POINTS_BACK.search(behind):
             yield Span(start=start, end=end.end() - len(re.split(r"\S", end.group())[-1]))
             start = end.end()
     yield Span(start=start, end=len(text))

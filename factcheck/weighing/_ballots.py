@@ -11,10 +11,14 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from .. import quantity
 from ..judge import root_of
+from ..judge._decisive import decisive
 from ..judge._names import nation
 from ..judge._polarity import predicates
 from ..lexicon.number_words import SMALL, spelled
+from ..model import Claim, Evidence, Finding, Span, Stance
+from ..text import late
 from ._claim import NOBODY_AGAINST, turns
 from ._synonyms import spoken, told
 
@@ -31,6 +35,11 @@ _NOT_ONE = re.compile(
 )
 # What every outcome of a vote has: the numbers in words, which take long to compile, are looked for behind it only.
 _VOTED = re.compile(r"\d(?: votes)? to \w|\bagainst\b|\bopposed\b|\babst", re.I)
+_HOW_MANY = late(rf"^{_NUMBER} (?:[a-z]+ ){{1,3}}abstained\b", re.I)
+_WHO_ABSTAINED = late(
+    r"(?:\bwith|,|;|and) (?P<who>(?:(?:the )?[A-Z][\w’-]+(?: [A-Z][\w’-]+)*(?:, and |, | and )?)+) abstain(?:ing|ed)\b"
+)
+_BETWEEN = late(r", and |, | and ")
 _TO = re.compile(r"\bby (?:\d[\d,]*|[a-z-]+(?: [a-z]+)?)(?: votes)? (?:to|against) \w", re.I)
 _ACTS = {
     "abstained": r"abst(?:ain(?:ed|ing|s)?|entions?)",
@@ -224,3 +233,16 @@ def _names(text: str) -> Iterator[str]:
 def both_lost(claim: str, passage: str) -> bool:
     """Say whether both tell that a motion was lost: "failed by 87 votes to 112" is "defeated by 112 votes to 87"."""
     return _LOST.search(claim) is not None and _LOST.search(passage) is not None
+
+
+def abstained(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield what the names of those who abstained say of their number: "with Korvia and Sandria abstaining" are two."""
+    ours, theirs = _HOW_MANY.search(claim.text), _WHO_ABSTAINED.search(item.text)
+    mine = quantity.at(claim.text, Span(start=ours.start(1), end=ours.end(1))) if ours is not None else None
+    if mine is None or theirs is None:
+        return
+    names = [name for name in _BETWEEN.split(theirs["who"]) if name.strip()]
+    stance = Stance.SUPPORTS if len(names) == mine.value else Stance.REFUTES
+    part = mine.span.of(claim.text)
+    reason = f"the source names {len(names)} for {part}"
+    yield decisive("numbers", stance, reason, mine.span, part, item)

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .. import bm25
-from ..judge import parsed
+from ..judge import parsed, root_of
 from ..judge._polarity import is_denied, predicates
 from ..model import Span
-from ._claim import turns
+from ._claim import asserted, turns
 from ._placing import Contrary
 from ._synonyms import forms_of
 from ._turned import SET_ASIDE
@@ -25,6 +25,13 @@ _DOES = ("nsubj",)
 _ENDS = ("dobj", "nsubjpass", "ccomp", "xcomp", "attr")
 _FROM = frozenset({"from", "against", "of"})
 _CAUSES = frozenset("cause trigger provoke prompt spark bring lead result produce".split())  # noqa: SIM905
+_ORDERS = frozenset("order tell ask force require oblige instruct direct compel urge allow".split())  # noqa: SIM905
+_NOT_NOW = frozenset(
+    {"former", "ex", "deputy", "acting", "vice", "outgoing", "incoming", "future", "designate"}
+)
+_OFFICES = frozenset(
+    "president mayor minister head chief captain pilot guard nurse king queen judge chairman chairwoman spokesman".split()  # noqa: SIM905
+)
 _DIED = frozenset({"die", "perish", "drown", "suffocate"})
 _SUFFERED = _DIED | frozenset(
     "kill injure wound hurt arrest detain abduct kidnap evacuate displace execute torture rape shoot".split()  # noqa: SIM905
@@ -44,7 +51,7 @@ def miscast(claim: str, passage: str) -> Iterator[Contrary]:
     if turns(claim) or turns(passage):
         return
     for verb in predicates(claim):
-        ways = (_taken_from, _caused_by, _given_by, _sent_by)
+        ways = (_taken_from, _caused_by, _given_by, _sent_by, _done_to)
         found = next((said for way in ways if (said := way(verb, passage)) is not None), None)
         if found is not None:
             part, other = found
@@ -172,6 +179,74 @@ def _sent_by(verb: Token, passage: str) -> tuple[Token, str] | None:
         if doer and end and start and goal and _one(doer, goal) and _one(end, start):
             return doer, _said(act)
     return None
+
+
+def _done_to(verb: Token, passage: str) -> tuple[Token, str] | None:
+    """Return who does a deed by a claim to those who do it by a passage, and to whom they do it there."""
+    doer, mine = _orderly(verb), frozenset().union(*map(_name, _suffering(verb)))
+    acts = forms_of(verb.text, verb.doc.text)
+    for act in predicates(passage) if doer is not None and mine else ():
+        other = _orderly(act)
+        if doer is None or other is None or acts.isdisjoint(bm25.terms(act.text)) or is_denied(act):
+            continue
+        theirs = frozenset().union(*map(_whole, _suffering(act)))
+        crossed = _name(doer) <= theirs and not mine.isdisjoint(bm25.terms(other.text))
+        if crossed and _name(doer).isdisjoint(_whole(other)) and mine.isdisjoint(theirs):
+            return doer, _said(act)
+    return None
+
+
+def _orderly(verb: Token) -> Token | None:
+    """Return who does a deed, be it that somebody orders him to: "ordered the landlord to pay"."""
+    own = _doer(verb)
+    if own is None and verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in _ORDERS:
+        own = next((t for t in verb.head.children if t.dep_ in ("dobj", "nsubjpass")), None)
+    return own if own is not None and own.pos_ == "NOUN" else None
+
+
+def _suffering(verb: Token) -> list[Token]:
+    """Return to whom a deed is done."""
+    ends = [t for t in verb.children if t.dep_ in ("dobj", "dative", "nsubjpass") and t.pos_ == "NOUN"]
+    return [t for t in ends if t.dep_ == "dative"] or ends  # who is paid, not what
+
+
+def of_another_bearer(claim: str, passage: str) -> str:
+    """Return what a claim tells of somebody that a passage tells of another of the same name; or "".
+
+    The driver of the car is not the lorry driver, and the former mayor is no mayor.
+    """
+    root = root_of(claim)
+    who = (
+        next((t for t in root.children if t.dep_ in ("nsubj", "nsubjpass")), None)
+        if root is not None
+        else None
+    )
+    if root is None or who is None or who.pos_ != "NOUN" or turns(claim) or not _is_bearer(who):
+        return ""
+    words = frozenset(term for t in parsed(claim) for form in (t.text,) for term in bm25.terms(form))
+    acts = frozenset().union(*(forms_of(word, claim) for word in asserted(claim) or {root.text}))
+    same = [t for t in parsed(passage) if t.lemma_ == who.lemma_ and t.dep_ in ("nsubj", "nsubjpass")]
+    same = [t for t in same if not acts.isdisjoint(_whole(t.head))]
+    others = [next((m for m in _marks(t) if words.isdisjoint(bm25.terms(m.text))), None) for t in same]
+    mine = any(t.pos_ == "NOUN" for t in _marks(who))
+    other = next((m for m in others if m is not None), None)
+    if other is None or not all(m is not None and (mine or m.lower_ in _NOT_NOW) for m in others):
+        return ""
+    return f"{who.text} (the source: {other.text} {who.text})"
+
+
+def _is_bearer(who: Token) -> bool:
+    """Say whether a noun calls somebody by what he does or is: there are many drivers and mayors."""
+    return who.lemma_ in _OFFICES or (who.lemma_.endswith(_DOER) and who.lemma_ not in bm25.NO_DOER)
+
+
+def _marks(who: Token) -> Iterator[Token]:
+    """Yield what tells somebody from others who are called the same: "lorry driver", "driver of the car", "former"."""
+    for t in who.children:
+        if t.dep_ == "compound" or (t.dep_ == "amod" and t.lower_ in _NOT_NOW):
+            yield t
+        elif t.lower_ == "of":
+            yield from (end for end in t.children if end.dep_ == "pobj" and end.pos_ == "NOUN")
 
 
 def _one(mine: Token, theirs: Token) -> bool:

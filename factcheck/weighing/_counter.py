@@ -59,10 +59,10 @@ CLAUSE = re.compile(
     r"(?<=[;:.?!])\s+|,? but |,? while |,? whereas |(?<!not),? because "
     r"|,? and (?=(?:say|add|insist|maintain|claim|argu|state|stress|report)(?:s|es|ed|ing)?\b|said\b)"
 )
-_NO = late(r"\bno [a-z]+", re.I)
+_NO = late(r"\bno [a-z]+|\b(?:will|would|does|do|did|is|are|was|were) (?:not|no longer)\b", re.I)
 _ENDS = late(
     r"\b(?:scrap|abolish|cancel|axe?|skip|suspend|end|stop|halt|discontinu|omit|eliminat|forgo|los|lack|dropp|drop)"
-    r"(?:s|es|p?ed|l?led|ed|ing|t)?\b|\b(?:ran|run) out of\b|\bd(?:o|id) away with\b",
+    r"(?:s|es|p?ed|l?led|ed|ing|t)?\b|\b(?:ran|run) out of\b|\bd(?:o|id) away with\b|\bcall(?:s|ed)? off\b",
     re.I,
 )
 _BECAME = late(
@@ -220,7 +220,8 @@ def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
     for clause in CLAUSE.split(item.text):
         clause = SET_ASIDE.sub("", clause)  # :mod:`._instead` asks for what it denies
         word = _contrary(claim.text, clause)
-        if word == "" and _NO.search(clause) and _ENDS.search(claim.text):
+        ended = _ENDS.search(claim.text) and not _ENDS.search(clause)
+        if word == "" and ended and _NO.search(clause) and not turns(claim.text):
             continue  # what was scrapped is no more
         if word == "" and (
             both_lost(claim.text, clause)

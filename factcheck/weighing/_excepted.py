@@ -37,6 +37,8 @@ _PARTLY = late(
     r"\b(?:parts?|partly|partial\w*|some|several|certain|individual|sections?|half|most|many|few|a number|one of)\b|\d",
     re.I,
 )
+_DENIES = late(r"\b(?:not|no|never|none|neither|nor)\b|n['’]t\b", re.I)
+_ALL_OF = frozenset({"all", "every", "each"})
 _MATTER = 0.75  # the share of a claim's telling words that a passage with an exception has to have
 _OWNER = ("poss", "pobj", "compound", "nmod")
 
@@ -59,6 +61,26 @@ def _says(claim: str, clause: str) -> bool:
     held = told(clause)
     words = [forms for _, forms in spoken(claim)]
     return sum(not held.isdisjoint(forms) for forms in words) >= _MATTER * len(words) > 0
+
+
+def of_one_kind(claim: str, passage: str) -> str:
+    """Return what a claim tells of all of a kind where a passage tells it of some kind of them only; or "".
+
+    "In all schools" is not borne out by "in primary schools".
+    """
+    if _DENIES.search(claim) or _LEAVES_OUT.search(claim) or _EVERY.search(passage):
+        return ""
+    for every in (t for t in parsed(claim) if t.lower_ in _ALL_OF and t.dep_ in ("det", "predet")):
+        thing, words = every.head, frozenset(bm25.terms(claim))
+        theirs = [t for t in parsed(passage) if t.lemma_ == thing.lemma_ and t.pos_ == "NOUN"]
+        kinds = [next((k for k in _kinds(t) if words.isdisjoint(bm25.terms(k.text))), None) for t in theirs]
+        if kinds and kinds[0] is not None and all(kinds):
+            return f"all {thing.text} (the source: {kinds[0].text} {theirs[0].text})"
+    return ""
+
+
+def _kinds(thing: Token) -> Iterator[Token]:
+    return (t for t in thing.children if t.dep_ in ("amod", "compound") and t.pos_ in ("ADJ", "NOUN"))
 
 
 def of_the_whole(claim: str, passage: str) -> str:

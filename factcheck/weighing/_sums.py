@@ -16,6 +16,7 @@ from ..judge import baselines, change, comes_to, decisive, explains, parsed, ste
 from ..judge.numbers import of_another_time, rate_of
 from ..model import Bound, Claim, Evidence, Finding, Quantity, Span, Stance, Strength
 from ..text import late
+from ._ballots import abstained
 from ._claim import turns
 from ._listed import listed
 from ._margins import by_so_many_votes
@@ -68,6 +69,7 @@ def worked_out(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
     if item.figure is not None:
         return
     yield from by_so_many_votes(claim, item)
+    yield from abstained(claim, item)
     stated = quantity.find(item.text)
     for number in _open(claim, findings):
         found = (

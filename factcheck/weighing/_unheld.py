@@ -14,7 +14,7 @@ from ..text import late
 from ._ballots import of_the_other_side
 from ._begun import begun_or_ended
 from ._belongs import joined_otherwise, numbered_otherwise, of_another_deed, told_beside
-from ._casting import done_by_others, victims
+from ._casting import done_by_others, of_another_bearer, victims
 from ._causes import for_another_cause, for_another_offence, only_wanting
 from ._claim import (
     asserted,
@@ -30,7 +30,7 @@ from ._claim import (
 )
 from ._doers import names_nothing
 from ._eras import uncompared
-from ._excepted import of_the_whole
+from ._excepted import of_one_kind, of_the_whole
 from ._former import of_what_it_was, over
 from ._gapped import gapped
 from ._kinded import by_another, of_another_body, of_the_other_sex
@@ -213,6 +213,8 @@ def told_otherwise(
         of_the_whole,
         for_another_offence,
         done_by_others,
+        of_another_bearer,
+        of_one_kind,
     )
     yield from filter(None, (differs(claim, passage) for differs in differing))
     yield from filter(None, (for_another_cause(claim, passage, missing),))
