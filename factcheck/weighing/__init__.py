@@ -117,7 +117,7 @@ def read(
             found = _read(claim, item, single, rarity, known[index])
             found = _with_its_neighbour(claim, found, single, rarity, known[index])
             apiece = functools.partial(_read, claim, context=single, rarity=rarity, about=known[index])
-            done[index] = sentence_by_sentence(found, apiece)
+            done[index] = sentence_by_sentence(claim.text, found, apiece)
             peers[mine].append(done[index])
             needed[mine] = _needed(peers[mine])
     return tuple(done.get(index) or _unread(item) for index, item in enumerate(evidence))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from ..judge._polarity import predicates
 from ..model import Evidence, Fidelity, Span
 from ..text import SENTENCE, late
 from ._reading import Reading
@@ -30,24 +31,30 @@ _POINTS_BACK = late(
 )
 
 
-def sentence_by_sentence(found: Reading, read: Callable[[Evidence], Reading]) -> Reading:
+def sentence_by_sentence(claim: str, found: Reading, read: Callable[[Evidence], Reading]) -> Reading:
     """Return what a passage says of a claim where none of its sentences bears it out as the whole seems to.
 
     :param read: reads a sentence of the passage, with those before it.
     """
-    if found.answer is not Fidelity.SUPPORTED or found.evidence.figure is not None or found.worked_out:
+    item = found.evidence
+    if found.answer is not Fidelity.SUPPORTED or item.figure is not None or item.joint or found.worked_out:
         return found
-    units = tuple(_units(found.evidence.text))
-    if len(units) < 2:
+    units = tuple(_units(item.text))
+    if len(units) < 2 or _of_several(claim):
         return found
     parts: list[Reading] = []
     for span in units:
         before = SENTENCE.join(part.evidence.text for part in parts)
-        parts.append(read(replace(found.evidence, text=span.of(found.evidence.text), before=before)))
+        parts.append(read(replace(item, text=span.of(item.text), before=before)))
         if parts[-1].answer is Fidelity.SUPPORTED:
             return found
     best = max(range(len(parts)), key=lambda i: (len(parts[i].borne), parts[i].share, parts[i].own))
-    return _placed(parts[best], found.evidence, units[best].start)
+    return _placed(parts[best], item, units[best].start)
+
+
+def _of_several(claim: str) -> bool:
+    """Say whether a claim has several clauses, which several sentences may tell."""
+    return sum(any(t.dep_ in ("nsubj", "nsubjpass") for t in verb.children) for verb in predicates(claim)) > 1
 
 
 def _units(text: str) -> Iterator[Span]:

@@ -30,7 +30,9 @@ _NOT_NOW = frozenset(
     {"former", "ex", "deputy", "acting", "vice", "outgoing", "incoming", "future", "designate"}
 )
 _OFFICES = frozenset(
-    "president mayor minister head chief captain pilot guard nurse king queen judge chairman chairwoman spokesman".split()  # noqa: SIM905
+    """
+    president mayor minister head chief captain pilot guard nurse king queen judge chairman chairwoman spokesman
+    """.split()  # noqa: SIM905
 )
 _DIED = frozenset({"die", "perish", "drown", "suffocate"})
 _SUFFERED = _DIED | frozenset(
@@ -223,7 +225,7 @@ def of_another_bearer(claim: str, passage: str) -> str:
     )
     if root is None or who is None or who.pos_ != "NOUN" or turns(claim) or not _is_bearer(who):
         return ""
-    words = frozenset(term for t in parsed(claim) for form in (t.text,) for term in bm25.terms(form))
+    words = frozenset().union(*(forms_of(t.text, claim) for t in parsed(claim)))
     acts = frozenset().union(*(forms_of(word, claim) for word in asserted(claim) or {root.text}))
     same = [t for t in parsed(passage) if t.lemma_ == who.lemma_ and t.dep_ in ("nsubj", "nsubjpass")]
     same = [t for t in same if not acts.isdisjoint(_whole(t.head))]
