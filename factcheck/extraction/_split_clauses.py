@@ -122,9 +122,15 @@ def may_leave(noun: Node, part: Part) -> bool:
         return False
     if noun.tag == "NNS" and not front and noun.dep != "attr":
         return False
-    if _shared_out(noun):
+    if _shared_out(noun) or _put_last(noun):
         return False
     return (named(noun) or stated(noun, part.root)) and not _cleft(noun)
+
+
+def _put_last(noun: Node) -> bool:
+    """Say whether an object stands behind other phrases because of what hangs on it: "freed on bail a man held over"."""
+    start = min(below(noun))
+    return noun.dep == "dobj" and any(c.dep == "prep" and noun.head.i < c.i < start for c in noun.head.rights)
 
 
 def _shared_out(noun: Node) -> bool:
