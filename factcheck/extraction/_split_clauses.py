@@ -128,7 +128,7 @@ def may_leave(noun: Node, part: Part) -> bool:
 
 
 def _put_last(noun: Node) -> bool:
-    """Say whether an object stands behind other phrases because of what hangs on it: "freed on bail a man held over"."""
+    """Say whether an object stands late because of what hangs on it: "freed on bail a man held over the fire"."""
     start = min(below(noun))
     return noun.dep == "dobj" and any(c.dep == "prep" and noun.head.i < c.i < start for c in noun.head.rights)
 

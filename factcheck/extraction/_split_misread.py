@@ -267,7 +267,7 @@ def _that_too(that: Node, nodes: list[Node]) -> None:
 
 
 def _office_of_another(prep: Node) -> None:
-    """Read "Lawyers for Minister Ann Lee sued" as what her lawyers did, which the parser took for a part of her title."""
+    """Read "Lawyers for Minister Ann Lee sued" as what her lawyers did, whom the parser took for her title."""
     people, name = prep.head, prep.head.head
     if name.pos != "PROPN" or not people.i < prep.i < name.i:
         return

@@ -103,7 +103,7 @@ def participles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
 
 
 def _spans(clause: Node) -> bool:
-    """Say whether "-ing" tells of what span a thing is: "beginning Aug. 30", "lasting a week", "taking effect in May"."""
+    """Say whether "-ing" tells of what span a thing is: "beginning Aug. 30", "lasting a week", "taking effect"."""
     thing = clause.child("dobj", "xcomp")
     return clause.lemma in _SPANNING and (
         thing is None or thing.lower in ("effect", "hold") or thing.ent == "DATE"
