@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from . import _split_items as items, paragraphs as parsing
 from ._counted_days import counted, counts, on_that_day, told_on
 from ._dated import dated, on_its_day
 from ._split_frames import Reading, reading, settled
-from ._split_words import places, written
+from ._split_words import Word, places, written
 from .paragraphs import Paragraph
 from .resolve import Memory
 from .split import Draft
@@ -259,7 +260,7 @@ def _claim(
         text=text,
         spans=spans,
         sentence=within,
-        attribution=_reworded(said, added=bool(added)),
+        attribution=_reworded(said, other=bool(added) or _gap(paragraph.doc, draft.words)),
         checkworthy=worth.score,
         checkable=worth.checkable,
         why=worth.why,
@@ -298,13 +299,20 @@ def _carried(claims: Iterable[Claim], text: str, seen: Counter[str]) -> Iterator
     yield from () if last is None else (last,)
 
 
-def _reworded(said: Attribution | None, *, added: bool) -> Attribution | None:
-    """Return an attribution, of a direct quotation to which a claim adds words of its own not as a direct one.
+def _gap(doc: Doc, words: Sequence[Word]) -> bool:
+    """Say whether words of a sentence are left out in the middle, and not marks alone."""
+    there = sorted(w.at for w in words if w.at >= 0)
+    return any(any(t.is_alpha or t.like_num for t in doc[a + 1 : b]) for a, b in pairwise(there))
 
-    "A port built by sailors" says that the port was built by them, in words that nobody has spoken.
+
+def _reworded(said: Attribution | None, *, other: bool) -> Attribution | None:
+    """Return an attribution, of a direct quotation that a claim has in ``other`` words not as a direct one.
+
+    "A port built by sailors" says that the port was built by them, in words that nobody has spoken; and so it is
+    with "My brother drowned" for "My brother, a pilot, drowned".
     """
     direct = said is not None and said.form == "direct"
-    return replace(said, form="mixed") if said is not None and direct and added else said
+    return replace(said, form="mixed") if said is not None and direct and other else said
 
 
 def _day_of(each: Reading, days: dict[int, Span], text: str) -> str:
