@@ -16,6 +16,8 @@ _RULING = wordset("rule find decide hold order say declare conclude vote agree")
 _REPORTING = wordset("report say announce find estimate conclude warn")
 _WRITTEN = wordset("write publish draft date entitle title sign commission compile print release leak")
 _UNITS = wordset("euro dollar pound yen yuan rupee rand franc krona krone peso percent cent point %")
+_BLAMES = TELLING - {"call"}  # "calling it overdue" says nothing without the rest
+_SPEAKERS = frozenset({"it", "he", "she", "they", "we", "i"})
 
 
 def rehung(verb: Node, nodes: list[Node]) -> None:
@@ -65,6 +67,7 @@ def rehung(verb: Node, nodes: list[Node]) -> None:
     elif verb.dep == "advcl" and verb.tag == "VBG":
         _adding(verb, nodes)
         _upholding(verb)
+        _blaming(verb, nodes)
     elif verb.dep in ("conj", "advcl") and verb.pos in VERBAL and verb.i > verb.head.i:
         _main_again(verb, nodes)
         made_relative(verb, nodes)
@@ -333,3 +336,16 @@ def _upholding(verb: Node) -> None:
     clause, ruled = verb.head, verb.head.head
     if clause.dep == "ccomp" and ruled.lemma in _RULING and verb.lemma in UPHOLDING and verb.i > clause.i:
         verb.attach(ruled, "advcl")
+
+
+def _blaming(verb: Node, nodes: list[Node]) -> None:
+    """Hang "blaming fog" on "said" in "Norvik said it would close the pier, blaming fog": it blames fog in saying so.
+
+    Of another who does something ("said the driver fled, blaming his boss") nobody can tell.
+    """
+    clause, said = verb.head, verb.head.head
+    actor = subject(clause)
+    if clause.dep != "ccomp" or said.lemma not in STATEMENTS or verb.lemma not in _BLAMES or actor is None:
+        return
+    if verb.i > clause.i and actor.lower in _SPEAKERS and nodes[verb.i - 1 - nodes[0].i].text == ",":
+        verb.attach(said, "advcl")
