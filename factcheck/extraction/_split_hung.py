@@ -16,6 +16,9 @@ _RULING = wordset("rule find decide hold order say declare conclude vote agree")
 _REPORTING = wordset("report say announce find estimate conclude warn")
 _WRITTEN = wordset("write publish draft date entitle title sign commission compile print release leak")
 _UNITS = wordset("euro dollar pound yen yuan rupee rand franc krona krone peso percent cent point %")
+_HAPPENING = wordset(
+    "be rise fall climb drop increase grow decline decrease double triple halve slow shrink slump surge plunge ease"
+)
 _BLAMES = TELLING - {"call"}  # "calling it overdue" says nothing without the rest
 _SPEAKERS = frozenset({"it", "he", "she", "they", "we", "i"})
 
@@ -341,11 +344,15 @@ def _upholding(verb: Node) -> None:
 def _blaming(verb: Node, nodes: list[Node]) -> None:
     """Hang "blaming fog" on "said" in "Norvik said it would close the pier, blaming fog": it blames fog in saying so.
 
-    Of another who does something ("said the driver fled, blaming his boss") nobody can tell.
+    So it is with "said exports fell"; of another who does something ("said the driver fled") nobody can tell.
     """
     clause, said = verb.head, verb.head.head
     actor = subject(clause)
     if clause.dep != "ccomp" or said.lemma not in STATEMENTS or verb.lemma not in _BLAMES or actor is None:
         return
-    if verb.i > clause.i and actor.lower in _SPEAKERS and nodes[verb.i - 1 - nodes[0].i].text == ",":
+    if (
+        verb.i > clause.i
+        and (actor.lower in _SPEAKERS or clause.lemma in _HAPPENING)
+        and nodes[verb.i - 1 - nodes[0].i].text == ","
+    ):
         verb.attach(said, "advcl")
