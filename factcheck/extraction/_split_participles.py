@@ -79,7 +79,7 @@ def participles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
             continue  # "with the yield on the bond rising to 4.7%": the yield rose
         if not loose and noun.lemma in MEASURES and any(c.lower == "of" for c in noun.rights):
             continue  # "the number of cars using the bridge" counts those alone
-        if not loose and _spans(clause):
+        if not loose and clause.tag == "VBG" and _spans(clause):
             continue  # "agreed a truce beginning Aug. 30": whether it has begun is not told
         if any(n.lower in ("them", "whom") for c in noun.lefts for n in c.subtree()):
             continue  # "among them a baby born this morning"
