@@ -104,7 +104,7 @@ def _cuts_out(head: Node) -> bool:
 
     Joined clauses leave none: "We came and we saw".
     """
-    clauses = head.pos in VERBAL and head.dep in ("ROOT", "ccomp", "conj", "parataxis")
+    clauses = head.pos in VERBAL and head.dep in ("ROOT", "ccomp", "conj", "parataxis", "advcl")
     return head.quote > 0 and not clauses
 
 
