@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ._attr_words import STATEMENTS
-from ._split_rehang import TELLING, UPHOLDING, is_person
+from ._split_rehang import TELLING, UPHOLDING, is_person, promote
 from ._split_tree import SUBJECTS, VERBAL, Node, below, finite, subject
 from ._split_which import both_that, made_relative, relative
 from ._split_words import wordset
@@ -37,6 +37,8 @@ def rehung(verb: Node, nodes: list[Node]) -> None:
         verb.attach(died if died.i < verb.i else verb.head, "advcl" if died.i < verb.i else "amod")
     if verb.dep == "advcl" and verb.head.lemma in STATEMENTS:
         _had_it_first(verb, nodes)
+    if verb.dep == "ccomp" and verb.i < verb.head.i and verb.tag == verb.head.tag == "VBD":
+        _first_of_three(verb)
     if verb.dep in ("advcl", "xcomp") and verb.tag == "VB" and verb.head.dep == "relcl":
         _ordered_to(verb)
     if verb.dep == "conj" and verb.pos == "NOUN":
@@ -86,6 +88,15 @@ def _then(verb: Node, nodes: list[Node]) -> None:
     if then.lower == "then" and verb.head.i < then.i:
         verb.attach(verb.head, "conj")
         then.attach(verb, "advmod")
+
+
+def _first_of_three(verb: Node) -> None:
+    """Join "halved" to "lowered" in "The bank lowered its forecast, halved its dividend and cut jobs": both it did."""
+    later = verb.head
+    joined = later.child("cc") is not None and later.child("conj") is not None
+    bare = later.child("mark", "aux", "auxpass", *SUBJECTS) is None and verb.child("mark") is None
+    if joined and bare and subject(verb) is not None and later.lemma not in STATEMENTS:
+        promote(verb, later)
 
 
 def _of_its_kind(noun: Node) -> None:
