@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -260,7 +259,7 @@ def _claim(
         text=text,
         spans=spans,
         sentence=within,
-        attribution=_reworded(said, other=bool(added) or _gap(paragraph.doc, draft.words)),
+        attribution=_reworded(said, other=bool(added) or _gap(said, paragraph, draft.words)),
         checkworthy=worth.score,
         checkable=worth.checkable,
         why=worth.why,
@@ -299,10 +298,17 @@ def _carried(claims: Iterable[Claim], text: str, seen: Counter[str]) -> Iterator
     yield from () if last is None else (last,)
 
 
-def _gap(doc: Doc, words: Sequence[Word]) -> bool:
-    """Say whether words of a sentence are left out in the middle, and not marks alone."""
-    there = sorted(w.at for w in words if w.at >= 0)
-    return any(any(t.is_alpha or t.like_num for t in doc[a + 1 : b]) for a, b in pairwise(there))
+def _gap(said: Attribution | None, paragraph: Paragraph, words: Sequence[Word]) -> bool:
+    """Say whether words of what is said are left out in the middle, and not marks alone."""
+    begin = paragraph.start
+    told = [
+        paragraph.doc.char_span(max(0, span.start - begin), span.end - begin, alignment_mode="contract") or ()
+        for span in (said.content if said else ())
+        if span.start < paragraph.block.span.end
+    ]
+    inside = [t.i for part in told for t in part if t.is_alpha or t.like_num]
+    there = {w.at for w in words} & set(inside)
+    return bool(there) and any(min(there) < i < max(there) and i not in there for i in inside)
 
 
 def _reworded(said: Attribution | None, *, other: bool) -> Attribution | None:
