@@ -43,6 +43,18 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _STOPS = frozenset(".!?")
 _CUES = frozenset("said says say found finds showed shows added wrote writes asked warned".split())  # noqa: SIM905
 _JOINS = "joins"
+# What changes by itself, in a past that is a participle too, of which the model makes one: "Rents stalled in June".
+_CHANGED = frozenset(
+    """
+    doubled tripled trebled quadrupled halved slowed stalled stagnated steadied stabilized stabilised plateaued dipped
+    plunged slumped surged rebounded tumbled sagged softened cooled eased weakened strengthened narrowed widened
+    collapsed resumed ended dropped climbed jumped soared
+    """.split()  # noqa: SIM905
+)
+_HELPERS = frozenset("have has had having be been being was were is are get got 's 're 've".split())  # noqa: SIM905
+_GOES_ON = frozenset({"IN", "TO", "RB", "RBR", "CD", "$", ",", ".", ":", "CC"})
+_PARTED = frozenset(". ! ? ; : , and but while as when after before since because although".split())  # noqa: SIM905
+_FRONTING = frozenset({"IN", "RB", "VBG", "VBN", "WRB", "TO"})
 _ODD_SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\v\f]")
 
 
@@ -150,6 +162,7 @@ def _pipeline() -> Language:
     from spacy.language import Language
 
     Language.component("named_per", func=_named_per)
+    Language.component("changed_by_itself", func=_changed_by_itself)
     Language.component("after_figures", func=_after_figures)
     Language.component("clauses_apart", func=_clauses_apart)
     Language.component("clauses_joined", func=_clauses_joined)
@@ -163,6 +176,7 @@ def _pipeline() -> Language:
     for rank in _RANKS:  # "Sgt. Ran Gvili" is one name; for the model the stop ends a sentence
         pipeline.tokenizer.add_special_case(f"{rank}.", [{"ORTH": f"{rank}."}])  # type: ignore[union-attr]
     pipeline.add_pipe("named_per", first=True)
+    pipeline.add_pipe("changed_by_itself", after="tagger")
     pipeline.add_pipe("after_figures", before="parser")
     pipeline.add_pipe("clauses_apart", before="parser")
     pipeline.add_pipe("clauses_joined", after="parser")
@@ -176,6 +190,57 @@ def _named_per(doc: Doc) -> Doc:
         if token.text == "Per" and token.nbor().is_title and token.nbor().lower_ != "capita":
             token.norm_ = "john"
     return doc
+
+
+def _changed_by_itself(doc: Doc) -> Doc:
+    """Let "Rents stalled in June, the bank said" be read with a verb of its own, where the model sees a participle."""
+    found = [t for t in doc if t.lower_ in _CHANGED and _may_tell(doc, t.i) and _only_verb(doc, t.i)]
+    found += _before_cue(doc)
+    for token in found:
+        token.norm_ = "declined"  # which the model knows as a verb
+    for name in ("tok2vec", "tagger") if found else ():
+        _pipeline().get_pipe(name)(doc)
+    return doc
+
+
+def _may_tell(doc: Doc, at: int) -> bool:
+    """Say whether a noun stands before a word, no helper of a participle, and behind it no object."""
+    before, after = doc[max(0, at - 3) : at], doc[at + 1 : at + 2]
+    if not before or before[-1].tag_[:2] not in ("NN", "CD", "RB", "PR") or _HELPERS & _low(before):
+        return False
+    return not after or after[0].tag_ in _GOES_ON or after[0].lower_ in ("last", "next")
+
+
+def _only_verb(doc: Doc, at: int) -> bool:
+    """Say whether no other verb makes a participle of a word, as in "Talks stalled since May resumed on Monday".
+
+    In "growth, which fell" and in ", he said" it is another clause's.
+    """
+    others = [t for t in doc if t.tag_ in _FINITE and t.i != at and not (t.i < at and t.lower_ in _CUES)]
+    if doc[at].tag_ == "VBD":  # told already, and yet hung on its subject like a participle
+        return all(t.lower_ in _CUES for t in others)
+    between = (doc[t.i + 1 : at] if t.i < at else doc[at + 1 : t.i] for t in others)
+    return not any(_PARTED.isdisjoint(_low(words)) for words in between)
+
+
+def _before_cue(doc: Doc) -> Iterator[Token]:
+    """Yield the one word that can be the verb before a cue that ends a sentence: "Two trains burned, police said"."""
+    begins = 0
+    for stop in [t.i for t in doc if t.text in _STOPS]:
+        told, begins = doc[begins:stop], stop + 1
+        cue = next((t.i for t in told if t.tag_ in _FINITE), 0)
+        ends = max((t.i for t in told if t.text == "," and t.i < cue), default=0)
+        if not ends or doc[cue].lower_ not in _CUES or told[0].tag_ in _FRONTING:
+            continue
+        if any(t.tag_ in _FINITE or t.tag_[:2] == "VB" for t in doc[cue + 1 : stop]):
+            continue
+        words = [t for t in doc[told.start : ends] if t.tag_ in ("VBN", "JJ") and t.lower_.endswith("ed")]
+        if len(words) == 1 and words[0].tag_ == "VBN" and _may_tell(doc, words[0].i):
+            yield words[0]
+
+
+def _low(tokens: Iterable[Token]) -> set[str]:
+    return {token.lower_ for token in tokens}
 
 
 def _after_figures(doc: Doc) -> Doc:

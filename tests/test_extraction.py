@@ -154,6 +154,12 @@ def test_a_claim_that_adds_words_to_a_quotation_is_none():
     assert forms == {"We were a small port.": "direct", "The small port was built by sailors.": "mixed"}
 
 
+def test_a_quotation_with_a_gap_is_no_direct_one():
+    found = factcheck.extract('"My brother, a pilot, died in May," Ann Lee said.')
+    forms = {claim.text: claim.attribution.form for claim in found}
+    assert forms == {"My brother died in May.": "mixed", "My brother is a pilot.": "mixed"}
+
+
 def test_a_quoted_sentence_without_a_telling_word_stays_with_the_one_before():
     said = factcheck.extract(
         '"They told us the pier was sound. It was not," Ina Voss said. "We closed it. We did."'

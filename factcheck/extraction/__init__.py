@@ -20,7 +20,7 @@ from . import _split_items as items, paragraphs as parsing
 from ._counted_days import counted, counts, on_that_day, told_on
 from ._dated import dated, on_its_day
 from ._split_frames import Reading, reading, settled
-from ._split_words import places, written
+from ._split_words import Word, places, written
 from .paragraphs import Paragraph
 from .resolve import Memory
 from .split import Draft
@@ -259,7 +259,7 @@ def _claim(
         text=text,
         spans=spans,
         sentence=within,
-        attribution=_reworded(said, added=bool(added)),
+        attribution=_reworded(said, other=bool(added) or _gap(said, paragraph, draft.words)),
         checkworthy=worth.score,
         checkable=worth.checkable,
         why=worth.why,
@@ -298,13 +298,27 @@ def _carried(claims: Iterable[Claim], text: str, seen: Counter[str]) -> Iterator
     yield from () if last is None else (last,)
 
 
-def _reworded(said: Attribution | None, *, added: bool) -> Attribution | None:
-    """Return an attribution, of a direct quotation to which a claim adds words of its own not as a direct one.
+def _gap(said: Attribution | None, paragraph: Paragraph, words: Sequence[Word]) -> bool:
+    """Say whether words of what is said are left out in the middle, and not marks alone."""
+    begin = paragraph.start
+    told = [
+        paragraph.doc.char_span(max(0, span.start - begin), span.end - begin, alignment_mode="contract") or ()
+        for span in (said.content if said else ())
+        if span.start < paragraph.block.span.end
+    ]
+    inside = [t.i for part in told for t in part if t.is_alpha or t.like_num]
+    there = {w.at for w in words} & set(inside)
+    return bool(there) and any(min(there) < i < max(there) and i not in there for i in inside)
 
-    "A port built by sailors" says that the port was built by them, in words that nobody has spoken.
+
+def _reworded(said: Attribution | None, *, other: bool) -> Attribution | None:
+    """Return an attribution, of a direct quotation that a claim has in ``other`` words not as a direct one.
+
+    "A port built by sailors" says that the port was built by them, in words that nobody has spoken; and so it is
+    with "My brother drowned" for "My brother, a pilot, drowned".
     """
     direct = said is not None and said.form == "direct"
-    return replace(said, form="mixed") if said is not None and direct and added else said
+    return replace(said, form="mixed") if said is not None and direct and other else said
 
 
 def _day_of(each: Reading, days: dict[int, Span], text: str) -> str:

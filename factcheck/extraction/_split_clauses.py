@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ._split_guard import of_whole
 from ._split_nouns import PLACES, Shed, after_comma, closing, marked_off, of_the_clause, phrase
 from ._split_tree import (
     FINITE,
@@ -36,6 +37,14 @@ _QUANTIFIED = wordset(
     no any every each all few little most only many such neither either first last double half twice triple
     """
 )
+# Parts of many; of those behind them none or all are told, even where the many are counted.
+_PARTS = wordset(
+    """
+    most many some several half third thirds quarter quarters majority minority part number share proportion percent
+    handful dozen dozens hundreds thousands rest bulk fraction portion percentage few fewer more less
+    """
+)
+_NONE_OR_ALL = wordset("none neither any all each every everyone both first last")
 # What is done to a thing by the verb behind "to": "readings that they refused to touch".
 _TO_DO = wordset(
     """
@@ -113,7 +122,28 @@ def may_leave(noun: Node, part: Part) -> bool:
         return False
     if noun.tag == "NNS" and not front and noun.dep != "attr":
         return False
+    if _shared_out(noun) or _put_last(noun):
+        return False
     return (named(noun) or stated(noun, part.root)) and not _cleft(noun)
+
+
+def _put_last(noun: Node) -> bool:
+    """Say whether an object stands late because of what hangs on it: "freed on bail a man held over the fire"."""
+    start = min(below(noun))
+    return noun.dep == "dobj" and any(c.dep == "prep" and noun.head.i < c.i < start for c in noun.head.rights)
+
+
+def _shared_out(noun: Node) -> bool:
+    """Say whether a part of them is told of, so that what picks them out says of whom: "none of the sick who drank".
+
+    Of what is counted itself some part may be told without: "12 of the 30 climbers who fell".
+    """
+    share = noun.head.head
+    if noun.dep != "pobj" or noun.head.lower != "of":
+        return False
+    if share.lower in _NONE_OR_ALL or (share.pos == "NUM" and share.child("neg")):
+        return True
+    return noun.child("nummod") is None and (share.pos in ("NUM", "PRON") or share.lower in _PARTS)
 
 
 def named(noun: Node) -> bool:
@@ -313,7 +343,7 @@ def antecedent(noun: Node, clause: Node, part: Part) -> tuple[Word, ...]:
         return carried(
             read(noun, Part(noun, cut=part.cut | gone | set(_commas_of(clause, noun)), swap=part.swap))
         )
-    drop = {i for c in noun.children if c.dep == "acl" for i in below(c)}
+    drop = {i for c in noun.children if c.dep == "acl" for i in below(c)} | _part(noun)
     first = noun
     while first.dep == "conj" and first.head.pos in ("NOUN", "PROPN"):
         first = first.head
@@ -325,6 +355,12 @@ def antecedent(noun: Node, clause: Node, part: Part) -> tuple[Word, ...]:
             return carried(part.swap[starter.i])
         return phrase(starter, part)
     return phrase(noun, part, definite=True, drop=drop)
+
+
+def _part(noun: Node) -> set[int]:
+    """Return "74 of" in "74 of 89 drones launched overnight", taken for one number: launched were all 89."""
+    number = noun.child("nummod")
+    return {i for c in number.lefts if of_whole(c, number) for i in below(c)} if number is not None else set()
 
 
 def _commas_of(clause: Node, noun: Node) -> list[int]:

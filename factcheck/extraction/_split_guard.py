@@ -84,10 +84,16 @@ def _bound(nodes: Iterable[Node]) -> Iterable[tuple[int, int]]:
         qualifies = qualifies or (
             (node.lower in HEDGES or node.lower in NEGATIONS) and node.dep in ("advmod", "amod", "det")
         )
-        if qualifies or (node.dep in ("quantmod", "advmod", "amod") and head.pos == "NUM"):
+        counts = node.dep in ("quantmod", "advmod", "amod") and head.pos == "NUM"
+        if qualifies or (counts and not of_whole(node, head)):
             yield node.i, head.i
         if node.dep in ("xcomp", "ccomp", "acomp", "oprd") and hedge(head) and head.pos in VERBAL:
             yield head.i, node.i
+
+
+def of_whole(word: Node, number: Node) -> bool:
+    """Say whether a word tells what part of a number is meant and not how far it is off: "74" of "74 of 89 drones"."""
+    return any(c.lower == "of" and word.i <= c.i for c in number.lefts)
 
 
 def garbled(nodes: Iterable[Node]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ._attr_words import STATEMENTS
-from ._split_rehang import TELLING, UPHOLDING, is_person
+from ._split_rehang import TELLING, UPHOLDING, is_person, promote
 from ._split_tree import SUBJECTS, VERBAL, Node, below, finite, subject
 from ._split_which import both_that, made_relative, relative
 from ._split_words import wordset
@@ -16,6 +16,11 @@ _RULING = wordset("rule find decide hold order say declare conclude vote agree")
 _REPORTING = wordset("report say announce find estimate conclude warn")
 _WRITTEN = wordset("write publish draft date entitle title sign commission compile print release leak")
 _UNITS = wordset("euro dollar pound yen yuan rupee rand franc krona krone peso percent cent point %")
+_HAPPENING = wordset(
+    "be rise fall climb drop increase grow decline decrease double triple halve slow shrink slump surge plunge ease"
+)
+_BLAMES = TELLING - {"call"}  # "calling it overdue" says nothing without the rest
+_SPEAKERS = frozenset({"it", "he", "she", "they", "we", "i"})
 
 
 def rehung(verb: Node, nodes: list[Node]) -> None:
@@ -32,6 +37,8 @@ def rehung(verb: Node, nodes: list[Node]) -> None:
         verb.attach(died if died.i < verb.i else verb.head, "advcl" if died.i < verb.i else "amod")
     if verb.dep == "advcl" and verb.head.lemma in STATEMENTS:
         _had_it_first(verb, nodes)
+    if verb.dep == "ccomp" and verb.i < verb.head.i and verb.tag == verb.head.tag == "VBD":
+        _first_of_three(verb)
     if verb.dep in ("advcl", "xcomp") and verb.tag == "VB" and verb.head.dep == "relcl":
         _ordered_to(verb)
     if verb.dep == "conj" and verb.pos == "NOUN":
@@ -65,6 +72,7 @@ def rehung(verb: Node, nodes: list[Node]) -> None:
     elif verb.dep == "advcl" and verb.tag == "VBG":
         _adding(verb, nodes)
         _upholding(verb)
+        _blaming(verb, nodes)
     elif verb.dep in ("conj", "advcl") and verb.pos in VERBAL and verb.i > verb.head.i:
         _main_again(verb, nodes)
         made_relative(verb, nodes)
@@ -80,6 +88,15 @@ def _then(verb: Node, nodes: list[Node]) -> None:
     if then.lower == "then" and verb.head.i < then.i:
         verb.attach(verb.head, "conj")
         then.attach(verb, "advmod")
+
+
+def _first_of_three(verb: Node) -> None:
+    """Join "halved" to "lowered" in "The bank lowered its forecast, halved its dividend and cut jobs": both it did."""
+    later = verb.head
+    joined = later.child("cc") is not None and later.child("conj") is not None
+    bare = later.child("mark", "aux", "auxpass", *SUBJECTS) is None and verb.child("mark") is None
+    if joined and bare and subject(verb) is not None and later.lemma not in STATEMENTS:
+        promote(verb, later)
 
 
 def _of_its_kind(noun: Node) -> None:
@@ -333,3 +350,20 @@ def _upholding(verb: Node) -> None:
     clause, ruled = verb.head, verb.head.head
     if clause.dep == "ccomp" and ruled.lemma in _RULING and verb.lemma in UPHOLDING and verb.i > clause.i:
         verb.attach(ruled, "advcl")
+
+
+def _blaming(verb: Node, nodes: list[Node]) -> None:
+    """Hang "blaming fog" on "said" in "Norvik said it would close the pier, blaming fog": it blames fog in saying so.
+
+    So it is with "said exports fell"; of another who does something ("said the driver fled") nobody can tell.
+    """
+    clause, said = verb.head, verb.head.head
+    actor = subject(clause)
+    if clause.dep != "ccomp" or said.lemma not in STATEMENTS or verb.lemma not in _BLAMES or actor is None:
+        return
+    if (
+        verb.i > clause.i
+        and (actor.lower in _SPEAKERS or clause.lemma in _HAPPENING)
+        and nodes[verb.i - 1 - nodes[0].i].text == ","
+    ):
+        verb.attach(said, "advcl")

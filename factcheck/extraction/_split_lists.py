@@ -84,7 +84,7 @@ def may_split(head: Node, part: Part, *, fine: bool = False) -> bool:
         return False
     if not _joined_by_and(listed) or _blocked(head, part):
         return False
-    if quoted(head, part) or (quoted(listed[-1], part) and not _quotes_alone(listed)):
+    if quoted(head, part) or (quoted(listed[-1], part) and not _quotes_alone(listed)) or _cuts_out(head):
         return False  # what stands between quotation marks is left as it was said
     if head.pos in VERBAL and head.dep in _VERB_PLACES | {"ROOT"}:
         return (verbs_split(listed) or (fine and shared_object(head, listed))) and not _picks_out(head, part)
@@ -97,6 +97,15 @@ def may_split(head: Node, part: Part, *, fine: bool = False) -> bool:
     if head.pos != "ADJ" or head.dep not in ("acomp", "oprd", "ROOT"):
         return False
     return _adjectives_split(listed) or (fine and _plain_adjectives(listed))
+
+
+def _cuts_out(head: Node) -> bool:
+    """Say whether a later member of a list would leave a gap in the words of a quotation: "We saw A and B".
+
+    Joined clauses leave none: "We came and we saw".
+    """
+    clauses = head.pos in VERBAL and head.dep in ("ROOT", "ccomp", "conj", "parataxis", "advcl")
+    return head.quote > 0 and not clauses
 
 
 def _quotes_alone(listed: tuple[Node, ...]) -> bool:

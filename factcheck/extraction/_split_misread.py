@@ -40,6 +40,8 @@ def misread(node: Node, nodes: list[Node]) -> None:
         _having_done(node)
     if node.opens and node.lower == "born" and node.dep == "advcl":
         _born_there(node)
+    if node.dep == "prep" and node.head.dep in ("nmod", "compound") and not node.children:
+        _office_of_another(node)
     if node.dep == "acl" and node.tag == "VBN":
         _had_it_done(node)
     elif node.dep == "pobj" and node.pos == "PROPN":
@@ -262,6 +264,18 @@ def _that_too(that: Node, nodes: list[Node]) -> None:
         return
     that.attach(verb, "mark")
     promote(first, verb)
+
+
+def _office_of_another(prep: Node) -> None:
+    """Read "Lawyers for Minister Ann Lee sued" as what her lawyers did, whom the parser took for her title."""
+    people, name = prep.head, prep.head.head
+    if name.pos != "PROPN" or not people.i < prep.i < name.i:
+        return
+    between = [c for c in name.lefts if c.i < prep.i and c is not people]
+    if name.head is name or between:
+        return
+    people.attach(name.head, name.dep)
+    name.attach(prep, "pobj")
 
 
 def _her_savings(thing: Node, nodes: list[Node]) -> None:

@@ -361,7 +361,7 @@ def _shares(noun: Node, gloss: Node, part: Part, by: dict[int, Node]) -> Iterato
     """Yield "Most of the more than 900 people that it has hired are women"."""
     quantity = next(c for c in gloss.lefts if c.lower in _SHARES or c.pos == "NUM")
     counted = phrase(noun, part, definite=True)
-    if not counted or any(w.text.lower() == "only" for w in counted):
+    if not counted or any(w.text.lower() in ("only", "none") for w in counted):
         return
     counted = counted[1:] if counted[0].text.lower() == "all" and len(counted) > 1 else counted
     article = () if counted[0].text.lower() in ("the", "its", "their", "his", "her") else new("the")

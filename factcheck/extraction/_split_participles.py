@@ -49,6 +49,7 @@ MEASURES = wordset(
 _CHANGES = wordset(
     "rise fall climb drop increase grow decline decrease"
 )  # "will release 2 tonnes, rising to 3"
+_SPANNING = wordset("begin start commence end expire last run take come finish continue")
 _BESIDE = frozenset({"while", "although", "though", "whereas", "because", "as", "since"})
 _HELD = frozenset({"dobj", "ccomp", "xcomp", "attr", "acomp", "prep"})
 _ASKED = wordset("require demand allow permit recommend expect want hope do")
@@ -78,6 +79,8 @@ def participles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
             continue  # "with the yield on the bond rising to 4.7%": the yield rose
         if not loose and noun.lemma in MEASURES and any(c.lower == "of" for c in noun.rights):
             continue  # "the number of cars using the bridge" counts those alone
+        if not loose and clause.tag == "VBG" and _spans(clause):
+            continue  # "agreed a truce beginning Aug. 30": whether it has begun is not told
         if any(n.lower in ("them", "whom") for c in noun.lefts for n in c.subtree()):
             continue  # "among them a baby born this morning"
         if clause.tag == "VBN" and clause.lemma in ("call", "name", "dub", "know") and clause.child("oprd"):
@@ -97,6 +100,14 @@ def participles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
         made = _told(clause, lead, noun, part, past=tells_past(noun))
         if made is not None:
             yield Shed(marked_off(below(clause), by) | closing(clause, by), (made,), "participle")
+
+
+def _spans(clause: Node) -> bool:
+    """Say whether "-ing" tells of what span a thing is: "beginning Aug. 30", "lasting a week", "taking effect"."""
+    thing = clause.child("dobj", "xcomp")
+    return clause.lemma in _SPANNING and (
+        thing is None or thing.lower in ("effect", "hold") or thing.ent == "DATE"
+    )
 
 
 def _set_between_commas(noun: Node, clause: Node, by: dict[int, Node]) -> bool:

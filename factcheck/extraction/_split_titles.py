@@ -57,8 +57,8 @@ def titles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
     said = tuple(by[i].word for i in sorted(gone - part.cut))
     if any(char.isdigit() for w in said for char in w.text):
         return
-    if len(said) > 1 and said[-1].text in _RANKS:
-        said = said[:-1]  # "Army spokesman Colonel Ann Lee"
+    if len(said) > 1 and said[-1].text in _RANKS and said[-2].text in PERSONS:
+        said = said[:-1]  # "Army spokesman Colonel Ann Lee", but "Attorney General Ann Lee"
     article_of = _article(front, said)
     if _plain_role(said, opens=front[0].opens):
         said = (replace(said[0], text=said[0].text.lower()),)

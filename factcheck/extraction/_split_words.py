@@ -127,11 +127,11 @@ def _in_place(words: Sequence[Word]) -> Sequence[Word]:
     for first, last in zip(marks[::2], marks[1::2], strict=False):
         if first.at == last.at or last not in out[1:]:
             continue
-        inside = [k for k, w in enumerate(out) if first.at < w.at < last.at]
-        behind = [w for w in out[max(inside, default=len(out)) + 1 : out.index(last)] if w.at > last.at]
-        if behind:
+        inside = [k for k, w in enumerate(out) if first.at < w.at < last.at and not w.added]
+        end, at = max(inside, default=len(out)), out.index(last)
+        if at < end or any(w.at > last.at for w in out[end + 1 : at]):
             out.remove(last)
-            out.insert(max(inside) + 1, last)
+            out.insert(end + (at > end), last)
     return out
 
 
