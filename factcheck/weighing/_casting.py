@@ -209,7 +209,15 @@ def _orderly(verb: Token) -> Token | None:
 def _suffering(verb: Token) -> list[Token]:
     """Return to whom a deed is done."""
     ends = [t for t in verb.children if t.dep_ in ("dobj", "dative", "nsubjpass") and t.pos_ == "NOUN"]
-    return [t for t in ends if t.dep_ == "dative"] or ends  # who is paid, not what
+    # Who is paid, not what: "pay the landlord 8,000 crowns", which the parser reads as crowns of some sort.
+    given = [
+        t for end in ends for t in end.children if t.dep_ == "nmod" and t.pos_ == "NOUN" and _is_counted(end)
+    ]
+    return [t for t in ends if t.dep_ == "dative"] or given or ends
+
+
+def _is_counted(thing: Token) -> bool:
+    return any(t.dep_ == "nummod" for t in thing.children)
 
 
 def of_another_bearer(claim: str, passage: str) -> str:
@@ -265,7 +273,17 @@ def _doer(verb: Token) -> Token | None:
     """Return who does a deed: the subject, or in a passive what stands behind "by"."""
     if any(t.dep_ in ("nsubjpass", "auxpass") for t in verb.children):
         return _agent(verb)
-    return next((t for t in verb.children if t.dep_ in _DOES), None)
+    own = next((t for t in verb.children if t.dep_ in _DOES), None)
+    return own if own is not None or verb.tag_ != "VBD" or verb.dep_ != "ROOT" else _fronted(verb)
+
+
+def _fronted(verb: Token) -> Token | None:
+    """Return the subject that the parser takes for a part of the place before it: "In the yard prisoners attacked"."""
+    place = next((t for t in verb.children if t.dep_ == "prep" and t.i < verb.i), None)
+    who = next((t for t in place.children if t.dep_ == "pobj"), None) if place is not None else None
+    plural = who is not None and who.tag_ == "NNS" and who.right_edge.i == verb.i - 1
+    beside = plural and who is not None and any(t.dep_ in ("compound", "amod") for t in who.children)
+    return who if beside else None
 
 
 def _agent(verb: Token) -> Token | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,9 +15,12 @@ from .. import bm25, quantity
 from ..judge import parsed, root_of
 from ..model import Quantity, Span
 from ..quantity import Agreement
+from ..text import late
 from ._synonyms import forms_of, told
 from ._versus import pieces
 
+_BOTH = late(r"\b(?:were|are|was|is) (?P<one>[a-z]{3,}) (?:and|or) (?P<other>[a-z]{3,})\b", re.I)
+_WERE = late(r"^\s*(?:of (?:them|whom|these) )?(?:were|are|was|is) ", re.I)
 PAIR, MANY = 2, 6  # parts that a passage lists
 _NAMING = ("NOUN", "PROPN", "ADJ")
 _UNLISTED = ("label", "ordinal", "score", "times", "share", "%", "points")
@@ -34,6 +38,35 @@ def listed(claim: str, number: Quantity, passage: str) -> str:
     """Return the part and the whole of a passage whose share a claim tells, as they are written, or ""."""
     one, answer = _told(claim, number, passage)
     return f"{one.part.span.of(passage)} of {one.whole.span.of(passage)}" if one and answer.holds else ""
+
+
+def together(claim: str, number: Quantity, passage: str) -> str:
+    """Return the two parts and the whole of a passage whose share a claim tells of both, as they are written, or "".
+
+    "Women and children" are 17 women and 12 children of 48.
+    """
+    both = _BOTH.search(claim, number.span.end) if number.unit in ("share", "%") else None
+    whole = next((p.whole for p in quantity.parts(passage)), None) if both is not None else None
+    if both is None or whole is None:
+        return ""
+    counts = [_counting(both[side], claim, passage) for side in ("one", "other")]
+    if None in counts:
+        return ""
+    one, other = (q for q in counts if q is not None)
+    share = quantity.as_share(number, (one.value + other.value) / whole.value)
+    held = quantity.agree(number, share).holds
+    return (
+        " and ".join(q.span.of(passage) for q in (one, other)) + f" of {whole.span.of(passage)}"
+        if held
+        else ""
+    )
+
+
+def _counting(noun: str, claim: str, passage: str) -> Quantity | None:
+    """Return the number of a passage right behind which a noun of a claim stands, or stands as what they were."""
+    forms = forms_of(noun, claim)
+    behind = ((q, _WERE.sub("", passage[q.span.end :]).split()[:1]) for q in quantity.find(passage))
+    return next((q for q, words in behind if words and not forms.isdisjoint(bm25.terms(words[0]))), None)
 
 
 def of_another_share(claim: str, passage: str) -> Iterator[tuple[str, str, Span, str]]:

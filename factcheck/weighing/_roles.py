@@ -261,6 +261,10 @@ def mispaired(claim: str, mine: Span, passage: str, theirs: Span) -> str:
     if number is None or other is None or other.value != number.value:
         return ""
     value = number.value
+    if number.unit and all(
+        t[at.start - 4 : at.start] == "the " for t, at in ((claim, mine), (passage, theirs))
+    ):
+        return ""  # "the 800 metres" are what is run, and count nothing of the runner's
     if any(value in pair for pair in _portions(passage) & _portions(claim)):
         return ""  # "17 of the 43 people were children", of "43 people, among them 17 children"
     # "The list shows 40; the register lists 38": a noun of the passage that the claim has as its verb is one.

@@ -18,7 +18,7 @@ from ..model import Bound, Claim, Evidence, Finding, Quantity, Span, Stance, Str
 from ..text import late
 from ._ballots import abstained
 from ._claim import turns
-from ._listed import listed
+from ._listed import listed, together
 from ._margins import by_so_many_votes
 from ._paces import paced_alike
 from ._reading import bears_out, hushed
@@ -78,6 +78,7 @@ def worked_out(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
             or _difference(claim.text, number, item.text, stated)
             or _rest(claim.text, number, item.text)
             or listed(claim.text, number, item.text)
+            or together(claim.text, number, item.text)
             or _share(claim.text, number, item.text)
             or _of_then(claim.text, number, stated, item.text)
             or _above(claim.text, number, item.text)
