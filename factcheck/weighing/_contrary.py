@@ -18,6 +18,7 @@ from ._claim import asserted, turns
 from ._moves import moves
 from ._placing import Contrary
 from ._reverse import reverses
+from ._stepped import stepped
 from ._synonyms import spoken, told
 from ._turned import as_wished
 
@@ -79,6 +80,7 @@ def contraries(claim: str, passage: str) -> Iterator[Contrary]:
     yield from spared(claim, passage)
     yield from _contrasted(claim, passage)
     yield from moves(claim, passage)
+    yield from stepped(claim, passage)
     yield from _ranked(claim, passage)
     yield from _heeded(claim, passage)
     yield from reverses(claim, passage)
