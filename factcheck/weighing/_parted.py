@@ -17,6 +17,7 @@ from ..model import Bound, Claim, Evidence, Finding, Span
 from ..text import late
 from ._claim import LIGHT, turns
 from ._placing import refuting
+from ._rest import of_the_other
 from ._synonyms import forms_of, spoken, telling, told
 
 if TYPE_CHECKING:
@@ -153,12 +154,23 @@ def _tells(claim: str, piece: str) -> bool:
     return any(not held.isdisjoint(bm25.terms(word)) for word, _ in telling(claim) if word.islower())
 
 
+def of_the_rest(claim: str, passage: str) -> bool:
+    """Say whether a claim denies of the rest of a whole what a passage tells of a part: two of four done, two not."""
+    values = {q.value for q in quantity.find(claim)}
+    return any(other.whole.value - other.part.value in values for other in quantity.parts(passage))
+
+
 def of_the_whole(claim: Claim, item: Evidence) -> Iterator[Finding]:
     """Yield a refutation where a claim has the number of a part, or its doer, for what is so of the whole.
 
     Of "the court released 41 of the 58 held by police" neither "police held 41" nor "the court held 58" is borne out.
     """
     root = root_of(claim.text)
+    if found := of_the_other(claim.text, item.text):
+        number, own, other = found
+        said = number.span.of(claim.text)
+        reason = f"the draft says {said} of what the source says of the other {other}, not of {own}"
+        yield refuting("numbers", reason, number.span, said, item)
     if root is None or turns(claim.text) or " of " not in item.text:
         return
     values = {q.value: q for q in quantity.find(claim.text) if q.bound is Bound.EXACT}
