@@ -20,6 +20,7 @@ from ._placing import Contrary
 from ._reverse import reverses
 from ._stepped import stepped
 from ._synonyms import spoken, told
+from ._tallied import mistallied
 from ._turned import as_wished
 
 _LEAST, _MOST = (Bound.AT_LEAST, Bound.OVER), (Bound.AT_MOST, Bound.UNDER)
@@ -81,6 +82,7 @@ def contraries(claim: str, passage: str) -> Iterator[Contrary]:
     yield from _contrasted(claim, passage)
     yield from moves(claim, passage)
     yield from stepped(claim, passage)
+    yield from mistallied(claim, passage)
     yield from _ranked(claim, passage)
     yield from _heeded(claim, passage)
     yield from reverses(claim, passage)

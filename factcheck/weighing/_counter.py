@@ -43,6 +43,7 @@ from ._reverse import told_reversed
 from ._roles import beside, mispaired, swapped
 from ._standing import UNSETTLED, decided
 from ._synonyms import forms_of, spoken, telling, told
+from ._tallied import tallied
 from ._turned import (
     SET_ASIDE,
     as_wished,
@@ -273,6 +274,7 @@ def _done_beside(claim: str, clause: str, passage: str) -> bool:
 _NOT_CONTRARY = (
     of_the_rest,
     told_of_the_rest,
+    tallied,
     denied_alike,
     as_wished,
     is_charge,
