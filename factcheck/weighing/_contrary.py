@@ -22,6 +22,7 @@ from ._stepped import stepped
 from ._synonyms import spoken, told
 from ._tallied import mistallied
 from ._turned import as_wished
+from ._whose import of_another_subject
 
 _LEAST, _MOST = (Bound.AT_LEAST, Bound.OVER), (Bound.AT_MOST, Bound.UNDER)
 _NONE = late(r"^(?:none|nobody|no one|no \w+)\b", re.I)
@@ -83,6 +84,7 @@ def contraries(claim: str, passage: str) -> Iterator[Contrary]:
     yield from moves(claim, passage)
     yield from stepped(claim, passage)
     yield from mistallied(claim, passage)
+    yield from of_another_subject(claim, passage)
     yield from _ranked(claim, passage)
     yield from _heeded(claim, passage)
     yield from reverses(claim, passage)
