@@ -46,9 +46,8 @@ _BOUND = re.compile(
     r"|(?<=[a-z] )(?-i:No)\b|(?<=\bvoted )no\b",
     re.I,
 )
-# What "declined to 400" went there.
-_NO_LEVEL = (
-    r"(?! (?:(?:about|around|some|just|nearly|only|almost|roughly|under|below|over|eur|usd|gbp) )?"
+_NO_LEVEL = (  # what "declined to 400" went there
+    r"(?! (?:(?:about|around|some|just|nearly|only|almost|under|below|over|eur|usd|gbp) )?"
     r"(?:[\d£$€]|(?:an?|zero|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b))"
 )
 TURN = re.compile(
