@@ -154,6 +154,15 @@ def _tells(claim: str, piece: str) -> bool:
     return any(not held.isdisjoint(bm25.terms(word)) for word, _ in telling(claim) if word.islower())
 
 
+def tells_the_whole(word: str, value: float, passage: str) -> bool:
+    """Say whether a word, in small letters, stands in what tells which things a whole of so many counts."""
+    return any(
+        parted.part.whole.value == value
+        and word in (form for t in parted.which for form in (t.lower_, *bm25.terms(t.text)))
+        for parted in _parted(passage)
+    )
+
+
 def of_the_rest(claim: str, passage: str) -> bool:
     """Say whether a claim denies of the rest of a whole what a passage tells of a part: two of four done, two not."""
     values = {q.value for q in quantity.find(claim)}

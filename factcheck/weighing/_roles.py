@@ -18,6 +18,7 @@ from .. import bm25, quantity
 from ..judge import parsed
 from ..judge._names import CALENDAR
 from ..model import Quantity, Span
+from ._parted import tells_the_whole
 from ._placing import parts_around
 from ._relations import KIN, called
 from ._synonyms import forms_of, spoken
@@ -268,6 +269,8 @@ def mispaired(claim: str, mine: Span, passage: str, theirs: Span) -> str:
             # Both numbers may be of one month.
             twice = lost and lost[0] in CALENDAR and passage.casefold().count(lost[0]) > 1
             here = [*parts_around(passage, theirs)][-1:] if twice else ()
+            if lost and tells_the_whole(lost[0], value, passage):
+                continue  # "74 of the 89 that Russia launched at Ukraine": 89 were
             if lost and not any(lost[0] in span.of(passage).casefold() for span in here):
                 return lost[0]
     return ""

@@ -35,6 +35,7 @@ _ONCE = late(
     r"\b(?:earlier|previous\w*|former\w*|first|initial\w*|original\w*|before|already|had|last|then|ago|later)\b",
     re.I,
 )
+_PLACED = late(r"\s+(?:[\w’'-]+\s+)?(?:behind|ahead|above|below)\b", re.I)
 _STILL = late(r"\b(?:unchanged|unaltered|the same as|remain\w*|stay\w*)\b", re.I)
 # What is a change itself: where it "was 3 per cent", something rose by so much.
 _CHANGES = frozenset(
@@ -139,7 +140,7 @@ def _told(way: Way, text: str) -> str:
 def _by_a_level(claim: str, passage: str, theirs: tuple[Way, ...]) -> Iterator[Contrary]:
     """Yield a level of a passage by which a claim has something rise or fall: "by 8" of "from 10 to 8"."""
     for mine in quantity.find(claim):
-        way = change(claim, mine)
+        way = _changes(claim, mine)
         if not way or any(one.changed(mine, way) for one in theirs) or _is_change(mine, passage):
             continue
         for one in theirs:
@@ -177,7 +178,7 @@ def _by_what_it_is(claim: str, passage: str) -> Iterator[Contrary]:
     subject = next((t for t in parsed(claim) if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
     stepping = [way.span for way in ways(passage)]
     for mine in quantity.find(claim) if subject is not None else ():
-        same = [q for q in quantity.find(passage) if _alike(mine, q)] if change(claim, mine) else []
+        same = [q for q in quantity.find(passage) if _alike(mine, q)] if _changes(claim, mine) else []
         if (
             len(same) != 1
             or not is_level(passage, same[0])
@@ -190,6 +191,11 @@ def _by_what_it_is(claim: str, passage: str) -> Iterator[Contrary]:
             said = mine.span.of(claim)
             reason = f"the draft has it change by {said}; the source has it at {same[0].span.of(passage)}"
             yield "numbers", reason, mine.span, said
+
+
+def _changes(claim: str, number: Quantity) -> int:
+    """Return which way a claim has something change by a number: who is "six years behind bars" is late by nothing."""
+    return 0 if _PLACED.match(claim, number.span.end) else change(claim, number)
 
 
 def _tells_of_a_change(claim: str, passage: str, level: Quantity) -> bool:
