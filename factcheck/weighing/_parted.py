@@ -170,34 +170,43 @@ def of_the_rest(claim: str, passage: str) -> bool:
 
 
 def of_the_whole(claim: Claim, item: Evidence) -> Iterator[Finding]:
-    """Yield a refutation where a claim has the number of a part, or its doer, for what is so of the whole.
+    """Yield a refutation where a claim has the doer of a part for what is so of the whole, or a number of the others.
 
-    Of "the court released 41 of the 58 held by police" neither "police held 41" nor "the court held 58" is borne out.
+    "The court released 41 of the 58 held by police" bears no "the court held 58" out.
     """
-    root = root_of(claim.text)
     if found := of_the_other(claim.text, item.text):
         number, own, other = found
         said = number.span.of(claim.text)
         reason = f"the draft says {said} of what the source says of the other {other}, not of {own}"
         yield refuting("numbers", reason, number.span, said, item)
-    if root is None or turns(claim.text) or " of " not in item.text:
-        return
-    values = {q.value: q for q in quantity.find(claim.text) if q.bound is Bound.EXACT}
-    for parted in _parted(item.text):
-        part, whole = parted.part.part, parted.part.whole
-        if not _is_of_whole(claim.text, parted) or forms_of(parted.thing.text, parted.thing.text).isdisjoint(
-            told(claim.text)
-        ):
-            continue
-        if part.value in values and whole.value not in values and not _qualified(claim.text, parted):
-            span, said = values[part.value].span, values[part.value].span.of(claim.text)
-            reason = f"the draft says {said} of what the source says of {whole.span.of(item.text)}"
-            yield refuting("numbers", reason, span, said, item)
-        elif doer := _other_doer(root, parted):
+    root = root_of(claim.text)
+    for parted in _of_whole(claim.text, item.text):
+        if root is not None and (doer := _other_doer(root, parted)):
             mine, theirs = doer
             reason = f"the draft has {mine.text} where the source has {theirs.text}"
             span = Span(start=mine.idx, end=mine.idx + len(mine))
             yield refuting("names", reason, span, f"by {mine.text}", item)
+
+
+def only_of_the_part(claim: str, passage: str) -> str:
+    """Return the number of a part that a claim has for what is so of the whole, or "".
+
+    Who held 58, of whom 41 were released, held 41 as well, of whom a draft may have gone on to tell that.
+    """
+    values = {q.value: q for q in quantity.find(claim) if q.bound is Bound.EXACT}
+    for parted in _of_whole(claim, passage):
+        part, whole = parted.part.part, parted.part.whole
+        if part.value in values and whole.value not in values and not _qualified(claim, parted):
+            return f"{values[part.value].span.of(claim)} (the source: {whole.span.of(passage)})"
+    return ""
+
+
+def _of_whole(claim: str, passage: str) -> Iterator[_Parted]:
+    """Yield the wholes of a passage, told of by a part, of which a claim tells what is so of them all."""
+    for parted in _parted(passage) if " of " in passage and not turns(claim) else ():
+        thing = parted.thing.text
+        if _is_of_whole(claim, parted) and not forms_of(thing, thing).isdisjoint(told(claim)):
+            yield parted
 
 
 def _qualified(claim: str, parted: _Parted) -> bool:

@@ -36,6 +36,12 @@ _ONCE = late(
     re.I,
 )
 _PLACED = late(r"\s+(?:[\w’'-]+\s+)?(?:behind|ahead|above|below)\b", re.I)
+# Where the step is still to come, the old value is that of today.
+_AHEAD = late(
+    r"\b(?:will|shall|would|may|might|could|plan\w*|propos\w+|intend\w*|recommend\w*|(?:is|are) to|going to|wants? to"
+    r"|draft|bill|asks?|calls? for|demand\w*|considers?|considering)\b",
+    re.I,
+)
 _STILL = late(r"\b(?:unchanged|unaltered|the same as|remain\w*|stay\w*)\b", re.I)
 # What is a change itself: where it "was 3 per cent", something rose by so much.
 _CHANGES = frozenset(
@@ -154,7 +160,7 @@ def _by_a_level(claim: str, passage: str, theirs: tuple[Way, ...]) -> Iterator[C
 
 def _to_the_old(claim: str, passage: str, theirs: tuple[Way, ...]) -> Iterator[Contrary]:
     """Yield the level at which a claim has something end, and from which alone a passage has it go."""
-    if _ONCE.search(claim):
+    if _ONCE.search(claim) or _AHEAD.search(passage):
         return
     times = [p.span.of(claim) for p in when.find(claim)]
     inside = [way.span for way in ways(claim)]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _SUBJECTS = ("nsubj", "nsubjpass")
 _GOES_ON = ("conj", "xcomp", "ccomp", "advcl")
 _MODIFIERS = ("compound", "amod", "nmod", "poss")
+_WHOM = frozenset({"him", "her", "them", "us"})  # "ordered him to pay"
 _GAINING = frozenset("win get obtain receive take gain secure have hold".split())  # noqa: SIM905
 _ASKING = frozenset("request ask demand seek want apply propose recommend urge call claim hope".split())  # noqa: SIM905
 _UNCOUNTED = ("label", "ordinal", "score", "times")
@@ -86,8 +87,8 @@ def _subject_of(verb: Token) -> Token | None:
             return before  # "exports rose 14 per cent and imports rose 3"
         if own is not None and own.pos_ in ("NOUN", "PROPN"):
             return own
-        if verb.dep_ not in _GOES_ON or (own is not None and own.pos_ != "PRON"):
-            return None
+        if verb.dep_ not in _GOES_ON or (own is not None and own.lower_ not in _WHOM):
+            return None  # whom an "it" stands for, nothing shows
         verb = verb.head
 
 
