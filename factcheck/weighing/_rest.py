@@ -76,7 +76,10 @@ def of_the_other(claim: str, passage: str) -> tuple[Quantity, str, str] | None:
     """
     if turns(claim) or turns(passage):
         return None
-    for one in rests(passage):
+    values = {q.value for q in quantity.find(claim)}
+    for one in rests(passage) if values else ():
+        if {one.part.value, one.rest.value} <= values:
+            continue  # a draft that tells of both says which did what
         sides = (
             (one.part, one.of_part, one.rest, one.of_rest),
             (one.rest, one.of_rest, one.part, one.of_part),

@@ -103,7 +103,8 @@ def _is_of_other(mine: _Told, same: _Told, rival: _Told, claim: str) -> bool:
     """Say whether the claim's number is of another in a passage than what the rival is of, which is the claim's."""
     if mine.of is not None and same.of is not None and rival.of is not None and same.verb == rival.verb:
         shares = mine.number.unit in _SHARES  # "eleven of the fourteen kilometres of track" is a part of them
-        return shares and _names(mine.of, rival.of, claim) and not _names(mine.of, same.of, claim)
+        ours = _names(mine.of, rival.of, claim) and not _names(mine.of, same.of, claim)
+        return shares and (ours or _placed_there(mine.of, rival.of, same.of))
     if same.verb == rival.verb or _apart(mine.thing, same.thing, claim):
         return False
     alike = _alike(mine.verb, rival.verb, claim)
@@ -167,6 +168,21 @@ def _names(mine: Token, theirs: Token, claim: str) -> bool:
     its = any(t.tag_ == "PRP$" for t in theirs.children)  # whose, a "its" leaves open
     own = (t for t in _with_its_own(mine) if bm25.terms(t.text) and not (its and t.dep_ == "poss"))
     return all(not forms_of(t.text, claim).isdisjoint(held) for t in own)
+
+
+def _placed_there(mine: Token, theirs: Token, other: Token) -> bool:
+    """Say whether what stands behind a noun of a claim, "on the board", stands behind one and not the other."""
+    own, held, there = (
+        frozenset(
+            term
+            for prep in noun.children
+            if prep.dep_ == "prep"
+            for t in prep.children
+            for term in bm25.terms(t.text)
+        )
+        for noun in (mine, theirs, other)
+    )
+    return bool(own) and own <= held and bool(there) and own.isdisjoint(there)
 
 
 def _with_its_own(noun: Token) -> Iterator[Token]:
