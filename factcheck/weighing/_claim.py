@@ -46,10 +46,6 @@ _BOUND = re.compile(
     r"|(?<=[a-z] )(?-i:No)\b|(?<=\bvoted )no\b",
     re.I,
 )
-_NO_LEVEL = (  # what "declined to 400" went there
-    r"(?! (?:(?:about|around|some|just|nearly|only|almost|under|below|over|eur|usd|gbp) )?"
-    r"(?:[\d£$€]|(?:an?|zero|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\b))"
-)
 TURN = re.compile(
     r"\b(?:not|no|never|nor|neither|nobody|none|unable|cannot"
     r"|(?<!day )(?<!week )(?<!hour )(?<!month )(?<!year )without(?! (?:any )?(?:exception|limit|doubt)s?\b))\b"
@@ -72,7 +68,8 @@ TURN = re.compile(
     r"(?! (?:the|his|her|their|its|a|an) )"  # "kept it from the ministry" denies nothing
     r"|withdr(?:aws?|ew|awn) (?:his|her|its|their|the|an?) (?:\w+ )?(?:application|bid|offer|candidacy|request"
     r"|complaint|appeal)s?|f[ae]lls?(?:en)? (?:[\w’'-]+ ){0,3}short|(?:turn(?:s|ed)|voted?) down"
-    rf"|declin(?:e|es|ed) to{_NO_LEVEL}"
+    r"|declin(?:e|es|ed) to(?! (?:(?:about|some|just|nearly|only|almost|below|over) )?(?:[\d£$€]|an?\b|(?:zero|one"
+    r"|two|three|four|five|six|seven|eight|nine|ten|twelve)\b))"  # what "declined to 400" went there
     r"|thr(?:ows|ew) out|nothing (?:to do with|wrong)|(?:against|oppos(?:e|es|ed)(?: the)?) \w+ing"
     r"|(?<!for )(?<!next to )(?<!if )nothing(?! (?:but|more|less|other|short|against|of|from|to|for|like|new)\b)"
     r"|it (?:is|was) (?:simply )?(?:wrong|incorrect|untrue|false|inaccurate) (?:that|to (?:say|claim))"
