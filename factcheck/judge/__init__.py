@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from .. import folder
 from ..model import Claim, Evidence, Finding
 from ._align import HALF, covered, words_of
-from ._change import base_in, baselines, change, explains, moved_to, steps, tells_change
+from ._change import base_in, baselines, change, explains, is_level, moved_to, steps, tells_change
 from ._context import Context, Document, keep, parsed, prime, recall, root_of
 from ._counted import acts as acts_of
 from ._decisive import decisive
@@ -35,6 +35,7 @@ __all__ = [
     "doubtful",
     "examine",
     "explains",
+    "is_level",
     "keep",
     "likely",
     "moved_to",

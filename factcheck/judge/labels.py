@@ -24,6 +24,8 @@ from ._context import Context, Document
 from ._slots import NUMBERS, NUMBERS_BROUGHT, Contest, Match, Reading, contest, elsewhere, finding
 
 _WORD = re.compile(r"[^\W\d_]+")
+_KIND = re.compile(r"[^\W\d_]+\W+\w")  # a word with its number, which a list does not say again
+_LIST = re.compile(r",?\s+(?:and|or)\s+|,\s+")
 
 
 def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Finding]:
@@ -49,9 +51,18 @@ def labels(text: str) -> tuple[Quantity, ...]:
 
 
 def numbered(label: Quantity, text: str) -> str:
-    """Return the stem of the word that a label numbers ("parts" of "Part 3"), or ""."""
-    word = _WORD.match(label.span.of(text))
-    return bm25.stem(word.group().casefold()) if word else ""
+    """Return the stem of the word that a label numbers ("parts" of "Part 3", or of the 5 of "Parts 3 and 5"), or ""."""
+    said = label.span.of(text)
+    if word := _WORD.match(said) if _KIND.match(said) else None:
+        return bm25.stem(word.group().casefold())
+    before = [q for q in quantity.find(text) if q.unit == "label" and q.span.end < label.span.start][-1:]
+    listed = bool(before) and _LIST.fullmatch(text[before[0].span.end : label.span.start])
+    return numbered(before[0], text) if listed else ""
+
+
+def is_listed(label: Quantity, text: str) -> bool:
+    """Say whether a label only goes on with a list: the 5 of "Parts 3 and 5"."""
+    return _KIND.match(label.span.of(text)) is None
 
 
 @functools.lru_cache(maxsize=1024)

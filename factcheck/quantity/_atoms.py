@@ -16,7 +16,9 @@ from . import _words as words
 from ._digits import DIGITS, GLYPHS, NOT_SHARES
 
 _PLURAL = re.compile(r"[a-z]+s\b")
-_TOLD = re.compile(r"[ \t]+(?:dead|[a-z]+ed|hurt|new|more|people|children|women|men)\b")
+_TOLD = re.compile(
+    r"[ \t]+(?:dead|[a-z]+ed|hurt|new|more|people|children|women|men|(?:minute|hour|week|month|year)s)\b"
+)
 #: The number of a list item at the beginning of a line.
 _ITEM = re.compile(r"(?m)^\d{1,2}[.)] (?=[^\W\d_])")
 

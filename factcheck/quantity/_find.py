@@ -23,6 +23,7 @@ _SPACES = " \t\u00a0\u202f\u2009"
 _RANGE_MARK = re.compile(rf"[{_SPACES}]?[-–—‑][{_SPACES}]?|[{_SPACES}]+(?:to|or)[{_SPACES}]+")
 _AND = re.compile(rf"[{_SPACES}]+and[{_SPACES}]+")
 _LIST = re.compile(rf",[{_SPACES}]*(?:and[ ]+|or[ ]+)?|[{_SPACES}]+(?:and|or|to)[{_SPACES}]+|[-–—]")
+_SEVERAL = re.compile(r"(?i)[a-z]+s\b|[a-z]+$|\d+$")
 _AGE_BEFORE = re.compile(rf"(?i)\b(?:aged?|ages|age of)[{_SPACES}]+$")
 # "Would not pay more than 30" is at most 30, whatever verb stands between.
 _DENIED = (
@@ -193,8 +194,8 @@ def _pair(text: str, left: Atom, right: Atom) -> list[Atom] | None:
     """Return what two neighbours become together, or None where they stay as they are."""
     gap = text[left.end : right.start].rstrip("".join(SINGLE_MARKS))
     if left.kind == "label" and right.kind == "number" and right.unit == "" and _LIST.fullmatch(gap):
-        plural = re.match(r"(?i)[a-z]+s\b", text[left.start : left.end])
-        return [left, replace(right, kind="label", unit="label", step=0.0)] if plural else None
+        several = _SEVERAL.match(text[left.start : left.end])  # "counts one", or the "two" behind it
+        return [left, replace(right, kind="label", unit="label", step=0.0)] if several else None
     if left.kind != "number" or right.kind != "number":
         return None
     goes_on = gap == "-" or (right.scaled and len(gap) == 1 and gap in _SPACES)

@@ -133,11 +133,16 @@ _LABELLED = (
     "grade level class type unit group division district ward zone sector block gate platform lane room suite "
     "flight route highway interstate junction exit channel formula apollo boeing airbus volume episode figure table "
     "round game box order case bill file form report update number row seat position day week season match"
+    " proposal motion reactor turbine matches boxes"
+)
+_CHARGED = (
+    r"(?:(?<=\bon\s)|(?<=\bof\s)|(?<=\bto\s))(?:count|charge)s?"  # who counts three or charges two, does
 )
 _NUMERAL = rf"(?:\d+(?!\d|[,.%]\d|:\d)|{SMALL}\b)"
 _LABEL = (
-    rf"(?:(?:{'|'.join(sorted(_LABELLED.split(), key=len, reverse=True))})s?\.?{_S}(?:nos?\.{_S}?|number{_S})?"
-    rf"|nos?\.?{_S}(?=\d))"
+    rf"(?:(?:{'|'.join(sorted(_LABELLED.split(), key=len, reverse=True))})s?(?:\.(?={_S}\d))?{_S}"
+    rf"(?:nos?\.{_S}?|number{_S})?"
+    rf"|{_CHARGED}{_S}|nos?\.?{_S}(?=\d))"
     rf"(?P<label_value>{_NUMERAL})(?!{_S}?(?:%|\$|per{_S}?cent\b)|{_S}(?:of{_S})?{MONTH}|{_S}(?:hundred|"
     rf"thousand|[mb]illion|in|"
     rf"out)\b)"
@@ -213,7 +218,7 @@ START = re.compile(
             *ORDINALS,
             *TIMES,
             *(name.split()[0] for name in VAGUE),
-            *(f"{noun}s?\\.?{_S}" for noun in (*_LABELLED.split(), "no")),
+            *(f"{noun}s?\\.?{_S}" for noun in (*_LABELLED.split(), "count", "charge", "no")),
             *(f"{name}\\b" for name in MONTHS),
         )
     )

@@ -15,6 +15,7 @@ from ._eras import eras
 from ._moves import headed_right
 from ._placing import refuting
 from ._reading import is_decisive
+from ._stepped import stepped_right
 from ._versus import versus
 
 _THAN = re.compile(
@@ -128,7 +129,8 @@ def _words(side: str) -> frozenset[str]:
 def shows_a_change(claim: Claim, item: Evidence) -> bool:
     """Say whether two levels of a passage show which way something went, or which is more, as a claim tells it."""
     found = versus(claim.text, item.text) or eras(claim, item)
-    return (found is not None and found.right) or headed_right(claim.text, item.text)
+    headed = headed_right(claim.text, item.text) or stepped_right(claim.text, item.text)
+    return headed or (found is not None and found.right)
 
 
 def is_of_levels(finding: Finding, claim: Claim) -> bool:

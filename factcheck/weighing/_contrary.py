@@ -18,8 +18,11 @@ from ._claim import asserted, turns
 from ._moves import moves
 from ._placing import Contrary
 from ._reverse import reverses
+from ._stepped import stepped
 from ._synonyms import spoken, told
+from ._tallied import mistallied
 from ._turned import as_wished
+from ._whose import of_another_subject
 
 _LEAST, _MOST = (Bound.AT_LEAST, Bound.OVER), (Bound.AT_MOST, Bound.UNDER)
 _NONE = late(r"^(?:none|nobody|no one|no \w+)\b", re.I)
@@ -79,6 +82,9 @@ def contraries(claim: str, passage: str) -> Iterator[Contrary]:
     yield from spared(claim, passage)
     yield from _contrasted(claim, passage)
     yield from moves(claim, passage)
+    yield from stepped(claim, passage)
+    yield from mistallied(claim, passage)
+    yield from of_another_subject(claim, passage)
     yield from _ranked(claim, passage)
     yield from _heeded(claim, passage)
     yield from reverses(claim, passage)

@@ -33,14 +33,17 @@ from ._limits import limited
 from ._measured import more_of_the_other, of_a_part, of_other_people, on_the_other_side, which_is_more
 from ._moves import is_within, went
 from ._owned import tied
+from ._parted import of_the_rest, of_the_whole, part_of
 from ._placing import misplaced, names, refuting
 from ._ranks import most_elsewhere
 from ._reckoned import reckoned_otherwise
 from ._relations import is_kin_of
+from ._rest import told_of_the_rest
 from ._reverse import told_reversed
-from ._roles import beside, mispaired, part_of, swapped
+from ._roles import beside, mispaired, swapped
 from ._standing import UNSETTLED, decided
 from ._synonyms import forms_of, spoken, telling, told
+from ._tallied import tallied
 from ._turned import (
     SET_ASIDE,
     as_wished,
@@ -103,7 +106,7 @@ def against(
     yield from misplaced(claim, item, findings)
     yield from _mispaired(claim, item, findings)
     yield from _swapped(claim, item)
-    for told_otherwise in (elided, nothing_of, not_made, tied, told_reversed, compared):
+    for told_otherwise in (elided, nothing_of, not_made, tied, told_reversed, compared, of_the_whole):
         yield from told_otherwise(claim, item)
     yield from _opposed(claim, item, borne)
     yield from _undecided(claim, item, borne)
@@ -268,16 +271,11 @@ def _done_beside(claim: str, clause: str, passage: str) -> bool:
     return plain and acts.isdisjoint(told(clause)) and not acts.isdisjoint(told(beside))
 
 
-def _of_the_rest(claim: str, passage: str) -> bool:
-    """Say whether a claim denies of the rest of a whole what a passage tells of a part: two of four done, two not."""
-    told = {q.value for q in quantity.find(claim)}
-    parts = quantity.parts(passage)
-    return any(other.whole.value - other.part.value in told for other in parts)
-
-
 # Asked last, since nothing is contrary to most.
 _NOT_CONTRARY = (
-    _of_the_rest,
+    of_the_rest,
+    told_of_the_rest,
+    tallied,
     denied_alike,
     as_wished,
     is_charge,

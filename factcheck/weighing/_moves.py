@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .. import bm25, quantity
-from ..judge import moved_to, root_of, steps
+from ..judge import change, explains, moved_to, root_of, steps
 from ..judge._polarity import predicates
 from ..judge.acts import force
 from ..model import Finding, Quantity, Span
@@ -34,7 +34,7 @@ _MORE = late(
 )
 _FROM_TO = late(r"\bfrom (?P<old>[\w.,]+)(?: [a-z]+)? to (?P<new>[\w.,]*\w)", re.I)
 # Behind a number, what makes it another's: "4,700 in Hallin, against 5,200 in Norr".
-_ELSEWHERE = late(
+ELSEWHERE = late(
     r"(?:\s+[a-z]+)?\s+(?:in|at|for|on|by|near)\s+(?:the\s+)?"
     r"(?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b)[A-Z]"
 )
@@ -70,11 +70,18 @@ def _by_or_to(claim: str, passage: str) -> Iterator[Contrary]:
         ours = _moved(claim, mine)
         for other in quantity.find(passage) if ours else ():
             theirs = _moved(passage, other)
-            if theirs and theirs != ours and mine.value == other.value and mine.unit == other.unit:
+            same = mine.value == other.value and mine.unit == other.unit
+            if theirs and theirs != ours and same and not _comes_to(claim, mine, passage):
                 said, stated = (q.span.of(t).lstrip() for q, t in ((mine, claim), (other, passage)))
                 reason = f"the draft says {ours} {said}; the source says {theirs} {stated}"
                 yield "numbers", reason, mine.span, said
                 return
+
+
+def _comes_to(claim: str, mine: Quantity, passage: str) -> bool:
+    """Say whether a number is by how much two levels of a passage differ: "by 12" of "from 24 to 12"."""
+    way = change(claim, mine)
+    return any(explains(mine, way, new, old, unit) for _, old, new, unit in steps(passage))
 
 
 def _headed(claim: str, passage: str) -> Iterator[Contrary]:
@@ -104,7 +111,7 @@ def went(claim: str, passage: str) -> tuple[Span, ...]:
     against = [
         (old.value, new.value)
         for new, old in pairs
-        if WAS.search(passage[new.span.end : old.span.start]) and not _ELSEWHERE.match(passage, old.span.end)
+        if WAS.search(passage[new.span.end : old.span.start]) and not ELSEWHERE.match(passage, old.span.end)
     ]
     return tuple(span for span, old, new, _ in ways if (old, new) in against)
 

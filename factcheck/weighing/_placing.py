@@ -17,6 +17,7 @@ from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
 from ..text import clip, late, one_line
 from ._gapped import has_gap
 from ._reading import is_decisive
+from ._rest import is_of_the_rest, told_of_the_rest
 from ._sums import common_unit
 from ._synonyms import spoken, telling, told
 
@@ -148,6 +149,10 @@ def _elsewhere(claim: Claim, found: Finding, pieces: tuple[tuple[str, Span], ...
         return ""  # "1,150 posts, of which 720": the words of the whole are the part's too
     away = [text for text, span in pieces if not span.overlaps(found.evidence_span)]
     rivals = [text for text in away if _rival(text, mine, claim, own)]
+    if is_of_the_rest(found.evidence_span, found.evidence.text) and told_of_the_rest(
+        claim.text, found.evidence.text
+    ):
+        return ""  # "the remaining 12 sank": what they are, the piece before says
     return max(rivals, key=lambda text: _common(claim, text), default="")
 
 

@@ -18,10 +18,10 @@ from .. import bm25, quantity
 from ..judge import parsed
 from ..judge._names import CALENDAR
 from ..model import Quantity, Span
-from ..text import late
+from ._parted import tells_the_whole
 from ._placing import parts_around
 from ._relations import KIN, called
-from ._synonyms import forms_of, spoken, telling
+from ._synonyms import forms_of, spoken
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,12 +33,6 @@ _TIMES = re.compile(
 )
 _NAMES = re.compile(r"\b[A-Z][\w’'-]+")
 _PIECE = re.compile(r"[;,](?!\d)|\band\b|\bbut\b|\bto\b|\bafter\b|\bfrom\b|\bthan\b")
-_MOSTLY = late(
-    r"\b(?:mostly|mainly|chiefly|largely|predominantly|for the most part|most (?:were|are|had|have|being))\b",
-    re.I,
-)
-_OF = re.compile(r"\bof (?:the|its|their|those|these|his|her|our)\s(?:[\w-]+['’]s?\s)?$", re.I)
-_NAMED_PLACE = re.compile(r"(?:in|at|from|near|outside) (?:the )?([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)")
 _DEEP = 4
 _COUNTS = frozenset(
     {"count", "record", "register", "list", "report", "show", "give", "put", "log", "estimate"}
@@ -279,6 +273,8 @@ def mispaired(claim: str, mine: Span, passage: str, theirs: Span) -> str:
             # Both numbers may be of one month.
             twice = lost and lost[0] in CALENDAR and passage.casefold().count(lost[0]) > 1
             here = [*parts_around(passage, theirs)][-1:] if twice else ()
+            if lost and tells_the_whole(lost[0], value, passage):
+                continue  # "74 of the 89 that Russia launched at Ukraine": 89 were
             if lost and not any(lost[0] in span.of(passage).casefold() for span in here):
                 return lost[0]
     return ""
@@ -289,56 +285,6 @@ def _portions(text: str) -> set[tuple[float, float]]:
     found = itertools.pairwise(quantity.find(text))
     of = {(a.value, b.value) for a, b in found if text[a.span.end : b.span.start].strip() == "of"}
     return of.union((p.part.value, p.whole.value) for p in quantity.parts(text))
-
-
-def part_of(claim: str, value: float, passage: str) -> str:
-    """Return the words in which a passage tells of a part what the claim tells of the whole, or "".
-
-    "Three of the nine tanks leaked" bears no "the nine tanks leaked" out, nor "61 patients, 9 of them in intensive
-    care" that the 61 are.
-    """
-    told = quantity.find(claim)
-    if _MOSTLY.search(claim):
-        return ""  # "386 people, chiefly drivers" is of a part
-    if any(q.value == value and _OF.search(claim[: q.span.start]) for q in told):
-        return ""  # "all but one of the 28" tells of a part too
-    if any(part.whole.value == value for part in quantity.parts(claim)):
-        return ""
-    said = {q.value for q in told}
-    for found in quantity.parts(passage):
-        part_first = found.part.span.start < found.whole.span.start
-        beyond = _beyond(found.rest, found.whole.span, passage) if part_first else found.rest
-        told_of = _tells(claim, beyond) or _placed_there(claim, found.rest, passage)
-        if found.whole.value == value and found.part.value not in said and told_of:
-            start = min(found.part.span.start, found.whole.span.start)
-            return passage[start : passage.index(found.rest, start) + len(found.rest)].strip()
-    return ""
-
-
-def _beyond(rest: str, whole: Span, passage: str) -> str:
-    """Return what is told of a part, without what the whole counts: "29 positive tests" are what eleven are of."""
-    inside = (t for t in parsed(passage) if whole.start <= t.idx < whole.end)
-    thing = next((t.head for t in inside if t.dep_ == "nummod" and t.head.pos_ == "NOUN"), None)
-    if thing is None:
-        return rest
-    last = max(
-        (t for c in thing.children if c.dep_ == "prep" for t in c.subtree), default=thing, key=lambda t: t.i
-    )
-    start = passage.index(rest, whole.end)
-    beyond = passage[max(start, last.idx + len(last), thing.idx + len(thing)) : start + len(rest)]
-    return beyond if beyond.strip() else rest
-
-
-def _placed_there(claim: str, piece: str, passage: str) -> bool:
-    """Say whether a claim has the place of a part, which a passage names nowhere else: "6,000 of them in Kell"."""
-    place = _NAMED_PLACE.fullmatch(piece.strip(" .,;"))
-    return place is not None and place[1] in claim and passage.count(place[1]) == 1
-
-
-def _tells(claim: str, piece: str) -> bool:
-    """Say whether a piece of a passage has a very word of the claim, names and numbers aside."""
-    held = frozenset(bm25.terms(piece))
-    return any(not held.isdisjoint(bm25.terms(word)) for word, _ in telling(claim) if word.islower())
 
 
 @functools.lru_cache(maxsize=4096)

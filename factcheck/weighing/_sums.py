@@ -22,7 +22,9 @@ from ._listed import listed, together
 from ._margins import by_so_many_votes
 from ._paces import paced_alike
 from ._reading import bears_out, hushed
+from ._rest import the_others
 from ._synonyms import forms_of, spoken
+from ._tallied import tally
 from ._versus import pieces, versus
 
 SHARP = 0.005  # how exact a share is that two counts give
@@ -82,6 +84,8 @@ def worked_out(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
             or _share(claim.text, number, item.text)
             or _of_then(claim.text, number, stated, item.text)
             or _above(claim.text, number, item.text)
+            or the_others(claim.text, number, item.text)
+            or tally(claim.text, number, item.text)
         )
         if found:
             part = number.span.of(claim.text)

@@ -38,6 +38,7 @@ from ._lasting import tells_the_order
 from ._lifted import still_banned
 from ._moves import is_within, went
 from ._paces import on_another_base, paced_otherwise
+from ._parted import only_of_the_part
 from ._phrased import only_in_a_name, turned_by_particle
 from ._ranks import ranking_another
 from ._reading import HARD, bears_out, renames
@@ -215,6 +216,7 @@ def told_otherwise(
         done_by_others,
         of_another_bearer,
         of_one_kind,
+        only_of_the_part,
     )
     yield from filter(None, (differs(claim, passage) for differs in differing))
     yield from filter(None, (for_another_cause(claim, passage, missing),))

@@ -1,0 +1,99 @@
+"""What became of the rest of a whole: "of 89 they shot down 74; the remaining 15 got through".
+
+What the others are, the sentence before says; the number of the one part stands against no other of the rest, and what
+is told of the one part is not so of the other.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .. import bm25, quantity
+from ..judge import root_of
+from ..model import Quantity, Span
+from ..text import late
+from ._claim import LIGHT, turns
+from ._synonyms import forms_of, told
+
+_BEFORE = late(r"\b(?:the|its|their) (?:remaining|other|rest,)\s+$", re.I)
+_BEHIND = late(r"\s+(?:others|remained|were left)\b", re.I)
+_END = re.compile(r"[;.](?=\s)|[;.]$")
+
+
+class Rest(NamedTuple):
+    """The rest of a whole in a passage, the part before it, and what is told of the one and of the other."""
+
+    rest: Quantity
+    part: Quantity
+    of_rest: str
+    of_part: str
+
+
+@functools.lru_cache(maxsize=4096)
+def rests(passage: str) -> tuple[Rest, ...]:
+    """Return the rests of a passage, each with the part that the number nearest before it counts."""
+    numbers = quantity.find(passage)
+    return tuple(_rests(passage, numbers)) if "remain" in passage or "other" in passage else ()
+
+
+def _rests(passage: str, numbers: tuple[Quantity, ...]) -> Iterator[Rest]:
+    for part, rest in itertools.pairwise(numbers):
+        before = passage[: rest.span.start]
+        if part.unit or rest.unit or not (_BEFORE.search(before) or _BEHIND.match(passage, rest.span.end)):
+            continue
+        behind = _END.split(passage[rest.span.start :])[0]
+        start = passage.rfind(_END.split(passage[: part.span.start])[-1], 0, part.span.start)
+        of_part = passage[start : rest.span.start]
+        yield Rest(rest, part, behind, _BEFORE.sub("", of_part))
+
+
+def is_of_the_rest(number: Span, passage: str) -> bool:
+    """Say whether a number of a passage is that of the rest of a whole, whose name the sentence before has."""
+    return any(one.rest.span.overlaps(number) for one in rests(passage))
+
+
+def told_of_the_rest(claim: str, passage: str) -> bool:
+    """Say whether a claim has the number of the rest, and does not have them do what the part before them did."""
+    values = {q.value for q in quantity.find(claim)}
+    return any(one.rest.value in values and not _does(claim, one.of_part) for one in rests(passage))
+
+
+def the_others(claim: str, number: Quantity, passage: str) -> str:
+    """Return the rest that a passage has do what a claim tells of a number, with what stands before it, or ""."""
+    found = (one for one in rests(passage) if one.rest.value == number.value and _does(claim, one.of_rest))
+    one = next(found, None)
+    return f"{one.part.span.of(passage)} and the other {one.rest.span.of(passage)}" if one is not None else ""
+
+
+def of_the_other(claim: str, passage: str) -> tuple[Quantity, str, str] | None:
+    """Return the number of a claim that a passage has of those who did not do it, with theirs and the others', or None.
+
+    Of "they saved 12; the other two perished" neither "12 perished" nor "they saved two" is borne out.
+    """
+    if turns(claim) or turns(passage):
+        return None
+    values = {q.value for q in quantity.find(claim)}
+    for one in rests(passage) if values else ():
+        if {one.part.value, one.rest.value} <= values:
+            continue  # a draft that tells of both says which did what
+        sides = (
+            (one.part, one.of_part, one.rest, one.of_rest),
+            (one.rest, one.of_rest, one.part, one.of_part),
+        )
+        for mine, own, other, there in sides:
+            said = next((q for q in quantity.find(claim) if q.value == mine.value), None)
+            if said is not None and _does(claim, there) and not _does(claim, own):
+                return said, mine.span.of(passage), other.span.of(passage)
+    return None
+
+
+def _does(claim: str, piece: str) -> bool:
+    """Say whether a piece of a passage has the verb of a claim, or a word for it."""
+    root = root_of(claim)
+    if root is None or root.lemma_ in LIGHT:
+        return False
+    return not (forms_of(root.text, claim) | frozenset(bm25.terms(root.text))).isdisjoint(told(piece))
