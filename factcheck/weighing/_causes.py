@@ -46,6 +46,8 @@ _FOR_SOMETHING = frozenset(
     condemn censure apologise apologize
     """.split()  # noqa: SIM905
 )
+# What somebody was not punished for: "for fraud, and acquitted him of bribery".
+_CLEARED = late(r"\b(?:acquit\w*|clear\w*|exonerat\w*|not guilty)(?: [\w’'-]+){0,3}? of [^,;.]+", re.I)
 _HAVING = frozenset({"have", "get", "receive", "possess", "hold", "own"})
 _WANT_WORDS = frozenset(
     "want lack shortage scarcity absence ran run running runs short lacks lacked lacking".split()  # noqa: SIM905
@@ -79,7 +81,7 @@ def for_another_offence(claim: str, passage: str) -> str:
         for behind in (t for t in verb.subtree if t.dep_ == "prep" and t.lower_ == "for"):
             said = [t for t in behind.subtree if t.pos_ in ("NOUN", "VERB", "PROPN")]
             counted = any(t.like_num for thing in behind.children for t in thing.children)
-            held = told(passage)
+            held = told(_CLEARED.sub(" ", passage))
             if said and not counted and all(held.isdisjoint(forms_of(t.text, claim)) for t in said):
                 return " ".join(t.text for t in behind.subtree)
     return ""

@@ -29,6 +29,18 @@ _RATHER = late(
 _IN_RATHER = late(
     r"\b(?:in|on|by|at) (?P<one>\w+) (?P<how>rather than|instead of) (?:(?:in|on|by|at) )?(?P<other>\w+)\b"
 )
+_TOO = late(r"\btoo ([a-z]+)\b", re.I)
+_SIDES = (
+    ("high", "low"), ("late", "early"), ("many", "few"), ("much", "little"), ("large big", "small"), ("long", "short"),
+    ("fast quick quickly", "slow slowly"), ("expensive dear", "cheap"), ("hot warm", "cold"), ("old", "young"),
+    ("strong", "weak"), ("strict harsh severe", "lax lenient mild"), ("heavy", "light"), ("deep", "shallow"),
+)  # fmt: skip
+_CONTRARY = {
+    word: frozenset(other.split())
+    for pair in _SIDES
+    for one, other in (pair, pair[::-1])
+    for word in one.split()
+}
 _ANY = late(r"\b(?:any|every|all)\b", re.I)
 _COMPARATIVE = ("JJR", "RBR")
 _BOUND = late(
@@ -70,6 +82,20 @@ def compared(claim: Claim, item: Evidence) -> Iterator[Finding]:
             yield refuting("acts", reason, span, ours.group(), item)
             return
     yield from _round(claim, item)
+    yield from _too_much(claim, item)
+
+
+def _too_much(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a claim calls too high what a passage calls too low."""
+    ours, theirs = _TOO.search(claim.text), _TOO.search(item.text)
+    if ours is None or theirs is None or turns(claim.text) or turns(item.text):
+        return
+    mine, other = ours[1].casefold(), theirs[1].casefold()
+    if other in _CONTRARY.get(mine, ()):
+        span = Span(start=ours.start(), end=ours.end())
+        yield refuting(
+            "acts", f"the draft says {ours.group()}; the source says {theirs.group()}", span, mine, item
+        )
 
 
 class _Sides(NamedTuple):

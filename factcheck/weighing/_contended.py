@@ -29,6 +29,16 @@ _CHARGED = re.compile(
     r" (?:[\w’'-]+ ){0,2}?(?:claims|reports)(?: [\w’'-]+){0,3}? that\b",
     re.I,
 )
+_PACT = r"(?:agreement|accord|deal|truce|ceasefire|pact|protocol|arrangement|memorandum)"
+_AGREED = late(
+    rf"\b{_PACT}\b(?: [\w’'-]+){{0,4}}? (?:provides?|calls?|foresees?|envisages?|stipulates?|allows?) (?:for )?",
+    re.I,
+)
+_AGREES = late(
+    rf"\b(?:{_PACT}|agree\w*|should|shall|must|may|can|could|would|will|allow\w*|entitled|supposed|due|to be|provid\w+"
+    r"|under)\b",
+    re.I,
+)
 _REFUTED = late(
     r"\b(?:unfounded|baseless|untrue|false|den(?:y|ies|ied)|(?:reject|dismiss|refut|disput)\w*|ha[sd] no basis)\b",
     re.I,
@@ -65,6 +75,12 @@ def contended(claim: str, passage: str) -> str:
         ):
             return f"what somebody {verb} (“{said.group()}”)"
     return ""
+
+
+def agreed(claim: str, passage: str) -> str:
+    """Return a word for a passage that only has an agreement provide for what a claim tells as a fact, or ""."""
+    said = None if _AGREES.search(claim) else _AGREED.search(passage)
+    return f"what is agreed (“{said.group().strip()}”)" if said else ""
 
 
 def supposing(claim: str, passage: str) -> bool:

@@ -128,7 +128,8 @@ def _over(
         # "Costs 9 to make" and "pays 38" are two matters; who says it in the claim's own words is nearer.
         nearer = worst.very > best.very and worst.share > best.share - CLEARLY
         sure = nearer or (worst.very == best.very and worst.share >= max(best.share, SURE))
-        other = _of_less(worst, best) or _of_another_thing(worst, best) or _of_another_season(worst, best)
+        ways = (_of_less, _of_another_thing, _of_another_season, _of_another_event)
+        other = any(is_other(worst, best) for is_other in ways)
         return Fidelity.DISPUTED if apart and sure and not other else Fidelity.SUPPORTED
     if refutes and (not partly or any(_outspeaks(one, partly[0], origin_of) for one in refutes)):
         return Fidelity.CONTRADICTED
@@ -152,6 +153,12 @@ def _of_less(refuting: Reading, supporting: Reading) -> bool:
     absent = set(refuting.absent)
     known = bool(absent) and absent <= supporting.borne
     return known and not refuting.counted and absent.isdisjoint(f.part for f in refuting.lost)
+
+
+def _of_another_event(refuting: Reading, supporting: Reading) -> bool:
+    """Say whether a passage has other numbers for all of those, two or more, that another bears out: 98 to 12 votes."""
+    lost = {f.part for f in refuting.lost if f.judge == "numbers"}
+    return len(lost) > 1 and lost <= supporting.borne
 
 
 def _of_another_season(refuting: Reading, supporting: Reading) -> bool:

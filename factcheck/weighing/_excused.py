@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .. import bm25, judge, quantity
-from ..model import Bound, Claim, Finding, Span
+from ..model import Bound, Claim, Finding, Quantity, Span
 from ..text import late
 from ._claim import WORDY
 from ._placing import clause_at
@@ -33,6 +33,7 @@ _NORM = late(
     r"|obliges?|allow(?:s|ed)|entitled|due to be|supposed to|meant to|scheduled)\b",
     re.I,
 )
+_OF_THEM = late(r"\s(?:of|among) (?:the|those|these|them|its|their)\b(?! \d)", re.I)
 _APIECE = re.compile(r"\b(?:each|apiece)\b", re.I)
 
 
@@ -41,6 +42,8 @@ def differs_by(finding: Finding, claim: Claim) -> bool:
     mine = quantity.at(claim.text, finding.claim_span) if finding.claim_span is not None else None
     if mine is None:
         return False
+    if _of_some_of_them(finding, claim, mine):
+        return True
     stated = quantity.find(
         finding.evidence.text
     )  # "from 187 to 122 kilometres": the first leaves its unit unsaid
@@ -55,6 +58,15 @@ def differs_by(finding: Finding, claim: Claim) -> bool:
         return any(abs(a - b) == mine.value for a, b in itertools.combinations(levels, 2))
     pair = quantity.explained_by(plain, [replace(q, unit=mine.unit) if q.unit == "" else q for q in stated])
     return pair is not None and mine.value < max(q.value for q in pair)
+
+
+def _of_some_of_them(finding: Finding, claim: Claim, mine: Quantity) -> bool:
+    """Say whether a passage only tells of fewer of those whom a claim counts: "six of the persons who died" of 23."""
+    at, text = finding.evidence_span, finding.evidence.text
+    theirs = quantity.at(text, at) if at is not None else None
+    if at is None or theirs is None or mine.unit or theirs.unit or theirs.value >= mine.value:
+        return False
+    return _OF_THEM.match(text, at.end) is not None and not _OF_THEM.match(claim.text, mine.span.end)
 
 
 def beside_the_matter(finding: Finding, claim: Claim) -> bool:

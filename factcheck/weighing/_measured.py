@@ -34,6 +34,9 @@ _COMPARED = late(
 )
 _CLAUSE = late(r"[;:.](?=\s)")
 
+_NO_PEOPLE = frozenset(
+    "under over aged between younger older still not in from of at on no all also only".split()  # noqa: SIM905
+)
 _MORE_OF = late(r"\b(?P<how>more|fewer) (?P<one>[a-z]{3,}) than (?P<other>[a-z]{3,})\b", re.I)
 _OF_THEM = re.compile(r" of (?:them|these|those|its|their|the)\b")
 _SIDED = late(r"(?<=[a-z] )(?P<side>north|south|east|west)(?: of|ward of)(?: the)? (?P<place>[A-Z][\w’'-]+)")
@@ -223,7 +226,9 @@ def of_other_people(claim: str, passage: str) -> Iterator[Contrary]:
         return
     counted = rf"(?<![\d.,]){re.escape(many.text)}\b(?![.,]?\d)[^;.]*?\b(?:were|are|was|is) (?P<what>[a-z]+)"
     there = re.search(counted, passage, re.I)
-    if there is not None and told(claim).isdisjoint(bm25.terms(there["what"])):
+    if there is None or there["what"].casefold() in _NO_PEOPLE:
+        return
+    if told(claim).isdisjoint(bm25.terms(there["what"])):
         span = Span(start=what.idx, end=what.idx + len(what))
         reason = f"the draft says that {many.text} were {what.text}; the source has {there['what']}"
         yield "numbers", reason, span, f"{many.text} {what.text}"

@@ -65,6 +65,7 @@ _PASSIVE = late(
     r"|\b(?:bought|acquired|purchased) (?:by|from)\b",
     re.I,
 )
+_BOUGHT_BY = late(r"\b(?:bought|acquired|purchased|taken over) by\b", re.I)
 _BLAMING = frozenset({"blame", "accuse", "fault", "denounce"})
 _GUILTY = frozenset({"responsible", "accountable", "liable", "answerable"})
 _BEATEN = frozenset({"defeat", "beat", "oust", "unseat"})
@@ -137,7 +138,29 @@ def _bought(claim: str, passage: str) -> Iterator[Contrary]:
     turned = buyer & their_bought and bought & their_buyer
     if turned and not buyer & their_buyer and not bought & their_bought:
         who = min(buyer & their_bought)
-        yield "acts", f"the draft has {who} buy; the source has it bought", Span(start=0, end=ours.end()), who
+        yield (
+            "acts",
+            f"the draft has {who} buy; the source has it bought",
+            Span(start=0, end=ours.end()),
+            f"{who} buying",
+        )
+
+
+def _bought_by(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield the buyer of a claim that by a passage was bought by just whom he buys there."""
+    ours, theirs = _BUYS.search(claim), _BOUGHT_BY.search(passage)
+    if ours is None or theirs is None or _PASSIVE.search(claim):
+        return
+    buyer, bought = _sides(claim, ours)
+    before, behind = _sides(passage, theirs)
+    if buyer & before and bought & behind and not buyer & behind:
+        who = min(buyer & before)
+        yield (
+            "acts",
+            f"the draft has {who} buy; the source has it bought",
+            Span(start=0, end=ours.end()),
+            f"{who} buying",
+        )
 
 
 def _sides(text: str, verb: re.Match[str]) -> tuple[frozenset[str], frozenset[str]]:
@@ -210,7 +233,9 @@ def _earned(claim: str, passage: str) -> Iterator[Contrary]:
 
 
 def told_reversed(claim: Claim, item: Evidence) -> Iterator[Finding]:
-    """Yield a refutation where a claim has the two sides of a score, a vote or a change the other way round."""
+    """Yield a refutation where a claim has the sides of a score, a vote, a purchase or a change the other way round."""
+    for judge, reason, span, part in _bought_by(claim.text, item.text):
+        yield refuting(judge, reason, span, part, item)
     for pattern in _ORDERED:
         for ours in pattern.finditer(claim.text):
             mine = [quantity.find(side) for side in ours.groups()]

@@ -266,7 +266,8 @@ def mispaired(claim: str, mine: Span, passage: str, theirs: Span) -> str:
     for kind in ("time", "name", "noun", "verb"):
         # The same number may stand twice in a claim: "120,000 doses, enough for 120,000 people".
         wanted = {word for at, _, word in ours[kind] if at == number.span.start}
-        held = {word for _, v, word in others[kind] if v == value} - (acts if kind == "noun" else frozenset())
+        apart = acts if kind == "noun" else CALENDAR if kind == "name" else frozenset()
+        held = {word for _, v, word in others[kind] if v == value} - apart
         rivals = {word for _, v, word in others[kind] if v != value}
         if wanted and held and not wanted & held and not held & _VOTES:
             lost = sorted(wanted & rivals)
@@ -318,7 +319,10 @@ def _near(
     inside = [q.span for q in numbers]
     cuts = [m.start() for m in _PIECE.finditer(text) if not any(s.start <= m.start() < s.end for s in inside)]
     start = max((cut for cut in cuts if cut <= number.span.start), default=0)
-    end = min((cut for cut in cuts if cut >= number.span.end), default=len(text))
+    ends = sorted(cut for cut in cuts if cut >= number.span.end)
+    behind = text[number.span.end : ends[0]] if ends else text
+    aside = not text[start : number.span.start].strip(" ,") and len(behind.split()) <= 1
+    end = next(iter(ends[1:] if aside else ends), len(text))  # "the most, 412 people, were held at Dorrin"
     named = [m for m in words.finditer(text, start, end) if not _first(text, m.start())]
     named = [m for m in named if words is _TIMES or not _TIMES.fullmatch(m.group())]
     named = [m for m in named if not number.span.overlaps(Span(start=m.start(), end=m.end()))]

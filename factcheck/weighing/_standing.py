@@ -16,7 +16,7 @@ from ..judge import parsed, root_of
 from ..model import Claim, Evidence, Finding, Period, Span, Stance
 from ..text import late
 from ._claim import undated, word_forms
-from ._contended import contended
+from ._contended import agreed, contended
 from ._synonyms import forms_of, spoken, told
 
 if TYPE_CHECKING:
@@ -156,7 +156,11 @@ def early(claim: str, passage: str) -> str:
     if found and _SETTLED.search(passage, found.start()):
         found = None  # what was accepted as a draft was accepted
     found = found or (_WILL.search(claim) and _FORESEEN.search(passage))
-    return found.group() if found else contended(claim, passage) or _planned(claim, passage)
+    return (
+        found.group()
+        if found
+        else contended(claim, passage) or agreed(claim, passage) or _planned(claim, passage)
+    )
 
 
 def _decided_beside(passage: str) -> bool:
