@@ -37,10 +37,10 @@ def sentence_by_sentence(claim: str, found: Reading, read: Callable[[Evidence], 
     :param read: reads a sentence of the passage, with those before it.
     """
     item = found.evidence
-    if found.answer is not Fidelity.SUPPORTED or item.figure is not None or item.joint or found.worked_out:
-        return found
-    units = tuple(_units(item.text))
-    if len(units) < 2 or _of_several(claim):
+    units = (
+        tuple(_units(item.text)) if item.figure is None and not item.joint and not found.worked_out else ()
+    )
+    if len(units) < 2 or found.answer is not Fidelity.SUPPORTED or _of_several(claim):
         return found
     parts: list[Reading] = []
     for span in units:

@@ -154,27 +154,23 @@ def _cause(verb: Token) -> tuple[Token | None, frozenset[str]]:
 
 def _given_by(verb: Token, passage: str) -> tuple[Token, str] | None:
     """Return who gives by a claim where a passage has him get it from just those to whom, or the other way round."""
-    for ours, theirs, mine, other in ((_GIVES, _GETS, "to", "from"), (_GETS, _GIVES, "from", "to")):
-        giver, taker = _doer(verb), _behind(verb, mine)
-        for act in (
-            predicates(passage) if verb.lemma_ in ours and giver is not None and taker is not None else ()
-        ):
-            who, whom = _doer(act), _behind(act, other)
-            if (
-                act.lemma_ in theirs
-                and giver
-                and taker
-                and who
-                and whom
-                and _one(giver, who)
-                and _one(taker, whom)
-            ):
-                return giver, _said(act)
+    gives = verb.lemma_ in _GIVES
+    theirs, mine, other = (_GETS, "to", "from") if gives else (_GIVES, "from", "to")
+    acts = (
+        [act for act in predicates(passage) if act.lemma_ in theirs] if gives or verb.lemma_ in _GETS else ()
+    )
+    giver, taker = (_doer(verb), _behind(verb, mine)) if acts else (None, None)
+    for act in acts if giver is not None and taker is not None else ():
+        who, whom = _doer(act), _behind(act, other)
+        if giver and taker and who and whom and _one(giver, who) and _one(taker, whom):
+            return giver, _said(act)
     return None
 
 
 def _sent_by(verb: Token, passage: str) -> tuple[Token, str] | None:
     """Return who passes something on to whom by a claim where a passage has it come "from" the latter "to" him."""
+    if " from " not in passage or " to " not in passage:
+        return None
     doer, end = _behind(verb, "from") or _doer(verb), _behind(verb, "to")
     for act in predicates(passage) if doer is not None and end is not None else ():
         start, goal = _behind(act, "from"), _behind(act, "to")

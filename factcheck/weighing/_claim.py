@@ -104,11 +104,12 @@ _OBJECTS = frozenset(("dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "pobj",
 @functools.lru_cache(maxsize=8192)
 def turns(text: str) -> int:
     """Return how many words of a text turn what it says round: an even number leaves it as it was."""
-    for pattern, instead in _ONCE:
+    for pattern, instead in _ONCE if has_not(text) else ():
         text = pattern.sub(instead, text)
-    return len(TURN.findall(_REJECTED.sub("", _BOUND.sub("", text))))
+    return len(TURN.findall(_REJECTED.sub("", _BOUND.sub("", text)))) if has_not(text) else 0
 
 
+@functools.lru_cache(maxsize=8192)
 def has_not(text: str) -> bool:
     """Say whether a text has any word that denies, be it that of a "not until May"."""
     return TURN.search(text) is not None
@@ -231,9 +232,8 @@ def _denials(text: str) -> tuple[frozenset[str], ...]:
         found.update(
             t.text
             for t in (top, *parts, *((top.head,) if token.dep_ == "det" else ()))
-            if t.pos_ in ("NOUN", "VERB", "ADJ")
-            and t.lemma_ not in ("be", "have", "do")
-            and not TURN.search(t.text)
+            if t.pos_ in ("NOUN", "VERB", "ADJ") and t.lemma_ not in ("be", "have", "do")
+            if not has_not(t.text)
         )
         tops.update((top.text,) if top.text in found else ())
         passive.update((top.text,) if leans and any(c.dep_ == "nsubjpass" for c in top.children) else ())

@@ -67,6 +67,7 @@ _PASSIVE = late(
 )
 _BOUGHT_BY = late(r"\b(?:bought|acquired|purchased|taken over) by\b", re.I)
 _BLAMING = frozenset({"blame", "accuse", "fault", "denounce"})
+_HOLDING = frozenset({"hold", "make"})
 _GUILTY = frozenset({"responsible", "accountable", "liable", "answerable"})
 _BEATEN = frozenset({"defeat", "beat", "oust", "unseat"})
 
@@ -117,14 +118,16 @@ def _blamed(claim: str, passage: str) -> Iterator[Contrary]:
 def _blames(text: str) -> Iterator[tuple[Token, Token, Token]]:
     """Yield each verb of a text by which somebody blames somebody, with the two."""
     for verb in predicates(text):
+        if verb.lemma_ not in _BLAMING | _HOLDING:
+            continue
         near = {t.dep_: t for t in verb.children}
-        guilty = next((t for t in verb.subtree if t.lower_ in _GUILTY), None)
         who, whom = near.get("nsubj"), near.get("dobj")
-        if verb.lemma_ in ("hold", "make") and guilty is not None:
+        if verb.lemma_ in _HOLDING:
+            guilty = next((t for t in verb.subtree if t.lower_ in _GUILTY), None)
+            if guilty is None:
+                continue
             whom = whom or next((t for t in guilty.children if t.dep_ == "nsubj"), None)
             whom = whom or next((t for t in guilty.head.children if t.dep_ == "nsubj" and t != who), None)
-        elif verb.lemma_ not in _BLAMING:
-            continue
         if who is not None and whom is not None and not is_denied(verb):
             yield verb, who, whom
 
