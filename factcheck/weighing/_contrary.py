@@ -14,6 +14,7 @@ from ..judge import change, parsed
 from ..judge.numbers import of_another_time, rate_of
 from ..model import Bound, Quantity, Span
 from ..text import late
+from ._apportioned import apportioned
 from ._claim import asserted, turns
 from ._moves import moves
 from ._placing import Contrary
@@ -85,6 +86,7 @@ def contraries(claim: str, passage: str) -> Iterator[Contrary]:
     yield from stepped(claim, passage)
     yield from mistallied(claim, passage)
     yield from of_another_subject(claim, passage)
+    yield from apportioned(claim, passage)
     yield from _ranked(claim, passage)
     yield from _heeded(claim, passage)
     yield from reverses(claim, passage)

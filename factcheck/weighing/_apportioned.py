@@ -1,0 +1,81 @@
+"""What goes where, and what a sum is: "30 million on schools and 12 million on the library", "a profit of 140 million".
+
+A number that a passage gives for one of two such things is not the number of the other.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .. import bm25, quantity
+from ..model import Quantity
+from ..text import late
+from ._claim import turns
+from ._placing import Contrary
+from ._synonyms import forms_of, spoken
+
+_NO_END = r"(?!(?:and|or|but|on|for|to|from|in|at|into|while|against|with|of)\b)"
+_GOES_TO = late(
+    rf"(?:\s{_NO_END}[\w’'-]+){{0,4}}?\s(?P<how>on|for|to|from|in|at|into)\s(?P<what>(?:{_NO_END}[\w’'-]+\s?){{1,4}})"
+)
+_IS_OF = late(r"\b(?P<what>[a-z]{3,}) of (?:(?:about|some|around|nearly|almost|[A-Z]{3}) |[€$£])*$")
+_UNCOUNTED = ("label", "ordinal", "score", "times")
+
+
+class _Portion(NamedTuple):
+    """A number of a text, by what word it goes where, and the words of that; by "of" what it is a sum of."""
+
+    number: Quantity
+    how: str
+    what: tuple[str, ...]
+
+
+def apportioned(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield a number of a claim that a passage gives for another of several such things than the claim does."""
+    theirs = _portions(passage) if not turns(claim) else ()
+    if len(theirs) < 2:
+        return
+    for mine in quantity.find(claim):
+        same = [p for p in theirs if quantity.agree(mine, p.number).holds]
+        rivals = [p for p in theirs if p not in same and p.number.unit in (mine.unit, "")]
+        if same and any(_is_for_the_rival(mine, same, rival, claim) for rival in rivals):
+            said, other = mine.span.of(claim), " ".join(same[0].what)
+            yield (
+                "numbers",
+                f"the draft says {said}; the source has that for {other}",
+                mine.span,
+                f"{said} for it",
+            )
+            return
+
+
+def _is_for_the_rival(mine: Quantity, same: list[_Portion], rival: _Portion, claim: str) -> bool:
+    """Say whether a claim names the thing of a rival number, and none of those that have its own."""
+    if rival.how == "of":
+        held = frozenset().union(*(forms for _, forms in spoken(claim)))
+    else:
+        own = [p for p in _portions(claim) if p.number.span == mine.span and p.how == rival.how]
+        held = frozenset().union(*(forms_of(word, claim) for p in own for word in p.what))
+    others = [p for p in same if p.how == rival.how]
+    return bool(others) and _names(rival, held) and not any(_names(p, held) for p in same)
+
+
+def _names(portion: _Portion, held: frozenset[str]) -> bool:
+    return any(not held.isdisjoint(bm25.terms(word)) for word in portion.what)
+
+
+@functools.lru_cache(maxsize=4096)
+def _portions(text: str) -> tuple[_Portion, ...]:
+    found = []
+    for number in quantity.find(text):
+        if number.unit in _UNCOUNTED:
+            continue
+        of, goes = _IS_OF.search(text[: number.span.start]), _GOES_TO.match(text, number.span.end)
+        if of is not None:
+            found.append(_Portion(number, "of", (of["what"],)))
+        if goes is not None and (what := tuple(re.findall(r"[\w’'-]+", goes["what"]))):
+            found.append(_Portion(number, goes["how"], what))
+    return tuple(found)
