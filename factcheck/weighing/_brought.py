@@ -47,6 +47,9 @@ _SAYS_LITTLE = frozenset(
     """.split()  # noqa: SIM905
 )
 GIVING = frozenset("give pay grant award hand lend donate transfer refund present".split())  # noqa: SIM905
+_BELIEVING = frozenset(
+    {"think", "believe", "suspect", "assume", "suppose", "fear", "presume", "doubt", "guess"}
+)
 _OWING = frozenset({"have", "need", "remain"})
 _BINDING = frozenset({"will", "must", "shall"})
 VERY_FEW = 5
@@ -88,6 +91,7 @@ def built(
         *_other_way(claim.text, document),
         *_called_so(claim.text, tuple(dict.fromkeys(f.evidence for f in findings))),
         *_unsaid(claim.text, document),
+        *_believed(claim.text, passages),
         *of_strangers(claim.text, findings, passages),
     )
 
@@ -121,6 +125,16 @@ def _called_so(claim: str, passages: Sequence[Evidence]) -> Iterator[str]:
     having = [item.text for item in passages if not forms.isdisjoint(told(item.text))]
     if having and not any(_HE.search(text) or not name.isdisjoint(bm25.terms(text)) for text in having):
         yield f"that {who.text} is {what.text}"
+
+
+def _believed(claim: str, passages: Sequence[Evidence]) -> Iterator[str]:
+    """Yield the verb by which a claim has somebody only think so, where no passage near to it has anybody think."""
+    root = root_of(claim)
+    if root is None or root.lemma_ not in _BELIEVING or not any(c.dep_ == "ccomp" for c in root.children):
+        return
+    forms = forms_of(root.text, claim)
+    if all(forms.isdisjoint(told(item.text)) for item in passages):
+        yield root.text
 
 
 def has_predicate(claim: str, text: str) -> bool:
