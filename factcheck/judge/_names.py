@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -151,14 +151,33 @@ def _written(text: str) -> dict[str, tuple[int, int]]:
     return found
 
 
+def _may_have(known: Sequence[tuple[str, ...]], text: str) -> bool:
+    """Say whether a text has the letters of one of the names at all: a look is cheaper than to take it to words."""
+    if not text.isascii():
+        return True
+    low, joined = _letters(text)
+    return any(
+        all(word in low or word in joined for word in words) or "".join(words) in joined for words in known
+    )
+
+
+@functools.lru_cache(maxsize=16384)
+def _letters(text: str) -> tuple[str, str]:
+    """Return a text without capitals, and that without what joins the parts of a word."""
+    low = text.casefold()
+    return low, low.replace("-", "").replace(".", "")
+
+
 @functools.lru_cache(maxsize=4096)
 def _plain_letter(char: str) -> str:
     """Return a letter without its marks; what has none, or is made of several, stays one character."""
     return char if len(plain := unicodedata.normalize("NFKD", char)) == 1 else plain[0]
 
 
-def spelled(known: Iterable[tuple[str, ...]], text: str) -> Span | None:
+def spelled(known: Sequence[tuple[str, ...]], text: str) -> Span | None:
     """Return where a text has all the words of one of the names, in whatever case and joining, or None."""
+    if not _may_have(known, text):
+        return None
     written = _written(text)
     for words in known:
         last = words[-1] if all(map(written.__contains__, words)) else "".join(words)
