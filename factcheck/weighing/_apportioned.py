@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .. import bm25, quantity
+from ..judge._names import CALENDAR
 from ..model import Quantity
 from ..text import late
 from ._claim import turns
@@ -22,6 +23,7 @@ _GOES_TO = late(
     rf"(?:\s{_NO_END}[\w’'-]+){{0,4}}?\s(?P<how>on|for|to|from|in|at|into)\s(?P<what>(?:{_NO_END}[\w’'-]+\s?){{1,4}})"
 )
 _IS_OF = late(r"\b(?P<what>[a-z]{3,}) of (?:(?:about|some|around|nearly|almost|[A-Z]{3}) |[€$£])*$")
+_TIMES = frozenset("year years month months week weeks day days quarter season half".split())  # noqa: SIM905
 _UNCOUNTED = ("label", "ordinal", "score", "times")
 
 
@@ -67,6 +69,12 @@ def _names(portion: _Portion, held: frozenset[str]) -> bool:
     return any(not held.isdisjoint(bm25.terms(word)) for word in portion.what)
 
 
+def _is_thing(word: str) -> bool:
+    """Say whether a word can tell one thing from another: no year, month or small word does."""
+    low = word.casefold()
+    return not low[:1].isdigit() and low not in bm25.STOP and low not in CALENDAR and low not in _TIMES
+
+
 @functools.lru_cache(maxsize=4096)
 def _portions(text: str) -> tuple[_Portion, ...]:
     found = []
@@ -74,8 +82,8 @@ def _portions(text: str) -> tuple[_Portion, ...]:
         if number.unit in _UNCOUNTED:
             continue
         of, goes = _IS_OF.search(text[: number.span.start]), _GOES_TO.match(text, number.span.end)
-        if of is not None:
+        if of is not None and of["what"].casefold() not in bm25.STOP:
             found.append(_Portion(number, "of", (of["what"],)))
-        if goes is not None and (what := tuple(re.findall(r"[\w’'-]+", goes["what"]))):
+        if goes is not None and (what := tuple(filter(_is_thing, re.findall(r"[\w’'-]+", goes["what"])))):
             found.append(_Portion(number, goes["how"], what))
     return tuple(found)
