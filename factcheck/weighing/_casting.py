@@ -21,8 +21,8 @@ from ._turned import SET_ASIDE
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_DOES = ("nsubj",)
-_ENDS = ("dobj", "nsubjpass", "ccomp", "xcomp", "attr")
+_HIT = ("dobj", "nsubjpass")
+_BROUGHT_ABOUT = ("dobj", "ccomp", "xcomp", "attr")
 _FROM = frozenset({"from", "against", "of"})
 _CAUSES = frozenset("cause trigger provoke prompt spark bring lead result produce".split())  # noqa: SIM905
 _ORDERS = frozenset("order tell ask force require oblige instruct direct compel urge allow".split())  # noqa: SIM905
@@ -85,14 +85,13 @@ def victims(claim: str, missing: Sequence[str]) -> tuple[str, ...]:
     Eight fighters are no civilians, whatever else of the strike is told alike.
     """
     suffered = (v for v in parsed(claim) if v.pos_ == "VERB" and v.lemma_ in _SUFFERED)
-    who = (t for v in suffered for t in v.children if t.dep_ in ("nsubj", "nsubjpass", "dobj"))
-    active = {"nsubj"}
-    return tuple(
-        t.text
-        for t in who
-        if t.pos_ == "NOUN" and t.text in missing and t.lemma_ not in _ANYBODY
-        if not (t.dep_ in active and t.head.lemma_ not in _DIED)
+    who = (
+        t
+        for v in suffered
+        for t in v.children
+        if t.dep_ == ("nsubj" if v.lemma_ in _DIED else "") or t.dep_ in _HIT
     )
+    return tuple(t.text for t in who if t.pos_ == "NOUN" and t.text in missing and t.lemma_ not in _ANYBODY)
 
 
 def _is_somebody(who: Token) -> bool:
@@ -148,7 +147,7 @@ def _cause(verb: Token) -> tuple[Token | None, frozenset[str]]:
     if (agent := _agent(verb)) is not None and "nsubjpass" in near:
         return agent, _whole(near["nsubjpass"])
     led = [t for prep in verb.children if prep.lower_ in ("to", "in") for t in prep.children]
-    ends = [near[end] for end in _ENDS if end in near and end != "nsubjpass"] + led
+    ends = [near[end] for end in _BROUGHT_ABOUT if end in near] + led
     return near.get("nsubj"), frozenset().union(*map(_whole, ends))
 
 
@@ -269,7 +268,7 @@ def _doer(verb: Token) -> Token | None:
     """Return who does a deed: the subject, or in a passive what stands behind "by"."""
     if any(t.dep_ in ("nsubjpass", "auxpass") for t in verb.children):
         return _agent(verb)
-    own = next((t for t in verb.children if t.dep_ in _DOES), None)
+    own = next((t for t in verb.children if t.dep_ == "nsubj"), None)
     return own if own is not None or verb.tag_ != "VBD" or verb.dep_ != "ROOT" else _fronted(verb)
 
 
