@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 _SCOPED = frozenset(["neg", "det", "advmod", "cc", "preconj", "prep", "mark", "amod"])
 _PREDICATES = frozenset(["attr", "acomp", "oprd"])
+_FAILING = frozenset({"failure", "inability", "refusal", "unwillingness"})
 _DENIAL = re.compile(
     r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|hardly|barely|scarcely|rarely)\b|n['’]t\b"
-    r"|\b(?:failure|inability|refusal|unwillingness)\b"
+    rf"|\b(?:{'|'.join(sorted(_FAILING))})\b"
     r"|\bit (?:is|was) (?:wrong|incorrect|untrue|false|inaccurate) that\b",
     re.IGNORECASE,
 )
@@ -31,7 +32,6 @@ _THAN = r"(?P<how>more|less|fewer|later|earlier|longer|higher) than\b"
 _NO_MORE = late(rf"\bno {_THAN}", re.I)
 _NOT_MORE = late(rf"(?:\b(?:not|never)|n['’]t) (?:[\w’'-]+ ){{1,4}}?{_THAN}", re.I)
 _YEAR = late(r"(?:1[6-9]|20)\d\d")
-_FAILING = frozenset({"failure", "inability", "refusal", "unwillingness"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 _TRUE = frozenset({"true", "correct", "right", "so", "case", "fact"})
 _UNTRUE = frozenset({"untrue", "false", "wrong", "incorrect", "inaccurate"})

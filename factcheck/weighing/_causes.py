@@ -77,11 +77,12 @@ def for_another_offence(claim: str, passage: str) -> str:
 
     "Fined 400 crowns for speeding" is not borne out by a fine of 400 crowns for parking on a pavement.
     """
-    for verb in (t for t in parsed(claim) if t.pos_ == "VERB" and _punishes(t)):
+    verbs = [t for t in parsed(claim) if t.pos_ == "VERB" and _punishes(t)]
+    held = told(_CLEARED.sub(" ", passage)) if verbs else frozenset()
+    for verb in verbs:
         for behind in (t for t in verb.subtree if t.dep_ == "prep" and t.lower_ == "for"):
             said = [t for t in behind.subtree if t.pos_ in ("NOUN", "VERB", "PROPN")]
             counted = any(t.like_num for thing in behind.children for t in thing.children)
-            held = told(_CLEARED.sub(" ", passage))
             if said and not counted and all(held.isdisjoint(forms_of(t.text, claim)) for t in said):
                 return " ".join(t.text for t in behind.subtree)
     return ""

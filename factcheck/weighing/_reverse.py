@@ -140,13 +140,7 @@ def _bought(claim: str, passage: str) -> Iterator[Contrary]:
     (buyer, bought), (their_buyer, their_bought) = (_sides(claim, ours), _sides(passage, theirs))
     turned = buyer & their_bought and bought & their_buyer
     if turned and not buyer & their_buyer and not bought & their_bought:
-        who = min(buyer & their_bought)
-        yield (
-            "acts",
-            f"the draft has {who} buy; the source has it bought",
-            Span(start=0, end=ours.end()),
-            f"{who} buying",
-        )
+        yield _buying(min(buyer & their_bought), ours)
 
 
 def _bought_by(claim: str, passage: str) -> Iterator[Contrary]:
@@ -157,13 +151,12 @@ def _bought_by(claim: str, passage: str) -> Iterator[Contrary]:
     buyer, bought = _sides(claim, ours)
     before, behind = _sides(passage, theirs)
     if buyer & before and bought & behind and not buyer & behind:
-        who = min(buyer & before)
-        yield (
-            "acts",
-            f"the draft has {who} buy; the source has it bought",
-            Span(start=0, end=ours.end()),
-            f"{who} buying",
-        )
+        yield _buying(min(buyer & before), ours)
+
+
+def _buying(who: str, said: re.Match[str]) -> Contrary:
+    reason = f"the draft has {who} buy; the source has it bought"
+    return "acts", reason, Span(start=0, end=said.end()), f"{who} buying"
 
 
 def _sides(text: str, verb: re.Match[str]) -> tuple[frozenset[str], frozenset[str]]:
