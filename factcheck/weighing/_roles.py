@@ -270,7 +270,9 @@ def mispaired(claim: str, mine: Span, passage: str, theirs: Span) -> str:
         held = {word for _, v, word in others[kind] if v == value} - apart
         rivals = {word for _, v, word in others[kind] if v != value}
         if wanted and held and not wanted & held and not held & _VOTES:
-            lost = sorted(wanted & rivals)
+            # "November 2025" is one day's month and year, whichever stands nearer to the number.
+            one_date = any(f"{month} {year}" in passage.casefold() for month in wanted for year in held)
+            lost = sorted(wanted & rivals) if not one_date else []
             # Both numbers may be of one month.
             twice = lost and lost[0] in CALENDAR and passage.casefold().count(lost[0]) > 1
             here = [*parts_around(passage, theirs)][-1:] if twice else ()
