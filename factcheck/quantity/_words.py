@@ -138,18 +138,18 @@ _LABELLED = (
 _CHARGED = (
     r"(?:(?<=\bon\s)|(?<=\bof\s)|(?<=\bto\s))(?:count|charge)s?"  # who counts three or charges two, does
 )
+DENOMINATOR = (
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred|"
+    r"100|1,?000|10,?000|1[02]|20|[2-9])"
+)
 _NUMERAL = rf"(?:\d+(?!\d|[,.%]\d|:\d)|{SMALL}\b)"
 _LABEL = (
     rf"(?:(?:{'|'.join(sorted(_LABELLED.split(), key=len, reverse=True))})s?(?:\.(?={_S}\d))?{_S}"
     rf"(?:nos?\.{_S}?|number{_S})?"
     rf"|{_CHARGED}{_S}|nos?\.?{_S}(?=\d))"
-    rf"(?P<label_value>{_NUMERAL})(?!{_S}?(?:%|\$|per{_S}?cent\b)|{_S}(?:of{_S})?{MONTH}|{_S}(?:hundred|"
-    rf"thousand|[mb]illion|in|"
-    rf"out)\b)"
-)
-DENOMINATOR = (
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|a hundred|"
-    r"100|1,?000|10,?000|1[02]|20|[2-9])"
+    rf"(?P<label_value>{_NUMERAL})(?!{_S}?(?:%|\$|per{_S}?cent\b)|{_S}(?:of{_S})?{MONTH}"
+    # "Box two in ten" counts, "resolution 2803 in November" does not.
+    rf"|{_S}(?:hundred|thousand|[mb]illion|in{_S}(?:every{_S})?{DENOMINATOR}|out{_S}of)\b)"
 )
 # What no number counts: behind "one home in five" it says that the five are homes.
 _NO_THINGS = (

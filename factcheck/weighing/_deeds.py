@@ -34,7 +34,7 @@ _LIGHT = frozenset(
     ("be", "have", "do", "make", "take", "give", "get", "say", "put", "tell", "add", "go", "come", "become")
 )
 # To do this is to have it done: "A met B", "B met A".
-_MUTUAL = frozenset(("meet", "marry", "play", "fight", "face", "join", "merge", "date", "follow", "replace"))
+MUTUAL = frozenset(("meet", "marry", "play", "fight", "face", "join", "merge", "date", "follow", "replace"))
 _SPELLS = frozenset(  # "at night", "during the week"
     """
     second minute hour day week fortnight month quarter year decade century night morning evening afternoon weekend
@@ -174,7 +174,7 @@ def given_to_others(claim: str, passage: str) -> str:
         beside = (
             _named(mine[0]) and mine[0].text in passage
         )  # a name that the passage has is none of the others
-        if all(_apart(mine, other) or (beside and not _meet(mine, other)) for other in theirs) and (
+        if all(_apart(mine, other) or (beside and not meet(mine, other)) for other in theirs) and (
             beside or kind not in passage.casefold()
         ):
             return f"to {_said(mine)} (the source: {_said(theirs[0])})"
@@ -237,14 +237,14 @@ def _has_most(claim: str, deed: Deed, passage: str) -> bool:
 
 def _reversed(deed: Deed, told: Sequence[tuple[str, Deed]]) -> Astray | None:
     """Return what the source does to the claim's doer, or has the claim's sufferer do."""
-    if "patient" not in deed.parts or deed.verb.lemma_ in _MUTUAL:
+    if "patient" not in deed.parts or deed.verb.lemma_ in MUTUAL:
         return None
     for part, other in (("agent", "patient"), ("patient", "agent")):
         ours = deed.parts.get(part, ())
         turned = [
-            _meet(ours, d.parts.get(other, ())) and not _meet(ours, d.parts.get(part, ()))
+            meet(ours, d.parts.get(other, ())) and not meet(ours, d.parts.get(part, ()))
             for _, d in told
-            if _known(ours)
+            if is_known(ours)
         ]
         if turned and all(turned) and (part == "agent" or "patient" in told[0][1].parts):
             return Astray(_turned(deed, ours, part), told[0][0], True)
@@ -254,7 +254,7 @@ def _reversed(deed: Deed, told: Sequence[tuple[str, Deed]]) -> Astray | None:
 def _named_otherwise(deed: Deed, passages: Sequence[str]) -> Iterator[Astray]:
     """Yield two names that stand round the verb the other way, where the parser takes "beat" for a noun."""
     ours, theirs = deed.parts.get("agent", ()), deed.parts.get("patient", ())
-    if not (ours and theirs and ours[0].pos_ == theirs[0].pos_ == "PROPN") or deed.verb.lemma_ in _MUTUAL:
+    if not (ours and theirs and ours[0].pos_ == theirs[0].pos_ == "PROPN") or deed.verb.lemma_ in MUTUAL:
         return
     for passage in passages:
         doc = parsed(passage)
@@ -304,7 +304,7 @@ def _has(ours: Sequence[Token], passage: str) -> bool:
 def _otherwise(ours: Sequence[Token], deed: Deed, passage: str) -> bool:
     """Say whether a passage tells another deed of somebody or something."""
     others = (d for d in deeds(passage) if deed.forms.isdisjoint(d.forms))
-    return any(_meet(ours[:1], words) for other in others for words in other.parts.values())
+    return any(meet(ours[:1], words) for other in others for words in other.parts.values())
 
 
 def _counted(claim: str, deed: Deed, told: Sequence[tuple[str, Deed]]) -> Astray | None:
@@ -341,12 +341,12 @@ def _numbers(text: str, words: Sequence[Token]) -> tuple[Quantity, ...]:
     return tuple(q for q in quantity.find(text) if any(q.span.start <= i < q.span.end for i in at))
 
 
-def _known(words: Sequence[Token]) -> bool:
+def is_known(words: Sequence[Token]) -> bool:
     """Say whether a part is known by its words: its head is a noun or a name, no pronoun and no number."""
     return bool(words) and words[0].pos_ in ("NOUN", "PROPN") and bool(bm25.terms(words[0].text))
 
 
-def _meet(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
+def meet(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
     """Say whether two parts have a word in common, be it in the words of a desk."""
     held = frozenset(term for t in theirs for term in word_forms(t))
     said = (form for t in ours for _, forms in spoken(t.text) for form in forms)
@@ -355,7 +355,7 @@ def _meet(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
 
 def _apart(ours: Sequence[Token], theirs: Sequence[Token]) -> bool:
     """Say whether two parts are of two: plain nouns or names of one kind, without a word in common."""
-    if not (_known(ours) and _known(theirs)) or _meet(ours, theirs):
+    if not (is_known(ours) and is_known(theirs)) or meet(ours, theirs):
         return False
     if not (_named(ours[0]) or _named(theirs[0])):
         return True

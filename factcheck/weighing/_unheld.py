@@ -36,6 +36,7 @@ from ._gapped import gapped
 from ._kinded import by_another, of_another_body, of_the_other_sex
 from ._lasting import tells_the_order
 from ._lifted import still_banned
+from ._linked import suffers, unlinked
 from ._moves import is_within, went
 from ._paces import on_another_base, paced_otherwise
 from ._parted import only_of_the_part
@@ -110,6 +111,7 @@ def unheld(
                 paced_otherwise(text, passage),
                 still_banned(text, passage),
                 patient_only_lent(text, item),
+                "" if item.joint or item.figure else unlinked(text, passage),  # two joined ones are tied
                 uncompared(claim, item),
             ),
         ),
@@ -217,6 +219,7 @@ def told_otherwise(
         of_another_bearer,
         of_one_kind,
         only_of_the_part,
+        suffers,
     )
     yield from filter(None, (differs(claim, passage) for differs in differing))
     yield from filter(None, (for_another_cause(claim, passage, missing),))
