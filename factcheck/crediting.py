@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from . import quantity
+from .labels import LAID_DOWN
 from .model import Article, Claim, Credit, Evidence, Fidelity, Source, Speaker, SpeakerKind
 from .registry import Registry
 from .text import late
@@ -34,8 +35,6 @@ from .voices import (
 )
 
 OPENS = 4  # words in which a claim's subject ends
-# In a document that lays something down (a plan has twenty points) a number is not a count that needs a voice.
-LAID_DOWN = frozenset({"resolution", "plan", "law"})
 _BORNE = (Fidelity.SUPPORTED, Fidelity.PARTLY)
 # Acts that are done by saying so: who does them speaks.
 _ACT = re.compile(
@@ -264,6 +263,7 @@ def _counts(claim: Claim, evidence: Evidence, registry: Registry) -> bool:
 def laid_down(source: Source, registry: Registry) -> bool:
     """Say whether a source lays down what it says, or reports a document that does (the record of a vote)."""
     roots = (registry.sources[root] for root in source.derived_from)
+    # In what lays something down (a plan has twenty points) a number is not a count that needs a voice.
     return source.kind in LAID_DOWN or any(root.kind in LAID_DOWN for root in roots)
 
 

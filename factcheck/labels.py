@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 SOURCE_KINDS = ("resolution", "statement", "release", "plan", "dataset", "law", "transcript", "report")
+# Sources that lay down what is to be.
+LAID_DOWN = frozenset({"resolution", "plan", "law"})
 
 
 class Fidelity(StrEnum):

@@ -234,7 +234,8 @@ class Evidence:
 
     ``before`` is what stands before a captured passage in its paragraph, which its "it" goes on about, and, before a
     :data:`factcheck.text.PARAGRAPH`, at the end of the paragraph before. ``joint`` is where in the text the second of
-    two sentences begins that are read as one, 0 of a single passage; the span is the second's.
+    two sentences begins that are read as one, 0 of a single passage; the span is the second's. ``lays_down`` says that
+    it is of a plan, a law or a resolution, which tells in the present what is to be.
     """
 
     source: str
@@ -249,6 +250,7 @@ class Evidence:
     snapshot: str = ""
     before: str = ""
     joint: int = 0
+    lays_down: bool = False
     figure: Figure | None = None
 
 

@@ -21,6 +21,7 @@ from .. import bm25, quantity
 from ..errors import FactcheckError
 from ..files import cache_folder
 from ..folder import code_digest
+from ..labels import LAID_DOWN
 from ..model import Claim, Evidence, Period, Quantity, Skipped, Span
 from ..registry import Measure, Registry
 from . import _store as store
@@ -267,6 +268,7 @@ class Index:
             verbatim=statement.verbatim,
             score=score,
             snapshot=source.snapshot,
+            lays_down=source.kind in LAID_DOWN,
         )
 
     def _sentence(self, key: list[Any], hit: _Hit) -> Evidence:
@@ -281,6 +283,7 @@ class Index:
             score=hit.score,
             span=Span(start=key[2], end=key[3]),
             snapshot=source.snapshot,
+            lays_down=source.kind in LAID_DOWN,
             before=hit.before,
         )
 

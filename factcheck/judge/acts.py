@@ -313,9 +313,14 @@ def _forced(token: Token, span: Span, claim: Claim, evidence: Evidence) -> Itera
 
 
 def force(token: Token) -> int | None:
-    """Return where a verb of a source stands on the ladder; to "take note" is to note."""
+    """Return where a verb of a source stands on the ladder; to "take note" is to note, "asked to pay" is a request.
+
+    In a draft "asked" may be a demand told in few words, and stands on no rung.
+    """
     if _calls_for(token):
         return None
+    if token.lemma_ == "ask":
+        return rung("request") if any(c.dep_ in ("xcomp", "ccomp") for c in token.children) else None
     noted = token.lemma_ == "take" and any(t.lower_ == "note" for t in token.children)
     return 0 if noted else rung(token.lower_)
 

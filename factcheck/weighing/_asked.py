@@ -12,14 +12,15 @@ from ..model import Claim, Evidence, Finding, Stance
 from ._claim import meant
 from ._doers import of_a_stranger, unnamed_doers
 from ._joined import untied
-from ._lent import unsaid
+from ._laid_down import laid_down
+from ._lent import only_entitled, unsaid
 from ._located import unproved
 from ._opposite import kept
 from ._reading import HARD, bears_out
 from ._standing import early
 from ._synonyms import spoken, told
 from ._turned import is_turned
-from ._unheld import in_the_title, is_strange, unheld
+from ._unheld import in_the_title, is_detailed, is_strange, unheld
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: the vetoes are worked out once
@@ -49,6 +50,7 @@ class Asked:
             *unheld(claim, item, self.findings, self.missing, told(self.known), self.aliases),
             *in_the_title(self.found, item),
             *((*unsaid(claim, item, about, self.missing), *untied(claim, item, about)) if self.lent else ()),
+            *(() if self.lent or is_detailed(self.findings) else only_entitled(claim, item, about)),
             *(() if self.countered else unproved(claim, item, self.findings, about)),
             *((self.doer,) if self.doer else ()),
             *(f"by {name}" for name in unnamed_doers(claim.text, item.text, self.aliases)),
@@ -56,7 +58,7 @@ class Asked:
 
     def provisional(self) -> str:
         """Return the word by which the passage calls provisional what the claim tells plainly, or ""."""
-        return early(self.claim.text, self.item.text)
+        return early(self.claim.text, self.item.text) or laid_down(self.claim.text, self.item)
 
     def turns(self) -> bool:
         """Say whether one of the two is turned round by a "not" or a "denied", and the other is not."""

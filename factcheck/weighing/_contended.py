@@ -29,9 +29,10 @@ _CHARGED = re.compile(
     r" (?:[\w’'-]+ ){0,2}?(?:claims|reports)(?: [\w’'-]+){0,3}? that\b",
     re.I,
 )
-_PACT = r"(?:agreement|accord|deal|truce|ceasefire|pact|protocol|arrangement|memorandum)"
+_PACT = r"(?:agreement|accord|deal|truce|ceasefire|pact|protocol|arrangement|memorandum|plan|road ?map)"
 _AGREED = late(
-    rf"\b{_PACT}\b(?: [\w’'-]+){{0,4}}? (?:provides?|calls?|foresees?|envisages?|stipulates?|allows?) (?:for )?",
+    rf"\b{_PACT}\b(?: [\w’'-]+){{0,4}}? (?:(?:provides?|calls?|foresees?|envisages?|stipulates?|allows?) (?:for )?"
+    rf"|includes? that\b)|\b(?:it|{_PACT}) includes that\b",
     re.I,
 )
 _AGREES = late(
@@ -77,9 +78,14 @@ def contended(claim: str, passage: str) -> str:
     return ""
 
 
+def speaks_of_a_pact(claim: str) -> bool:
+    """Say whether a claim tells what is agreed or laid down, or what may or must be."""
+    return _AGREES.search(claim) is not None
+
+
 def agreed(claim: str, passage: str) -> str:
     """Return a word for a passage that only has an agreement provide for what a claim tells as a fact, or ""."""
-    said = None if _AGREES.search(claim) else _AGREED.search(passage)
+    said = None if speaks_of_a_pact(claim) else _AGREED.search(passage)
     return f"what is agreed (“{said.group().strip()}”)" if said else ""
 
 

@@ -89,22 +89,25 @@ def of_the_whole(claim: str, passage: str) -> str:
     The whole is what the parts are of ("two of the 12 areas of the beach"), or all of them ("its libraries").
     """
     root = root_of(claim)
-    if (
-        root is None
-        or turns(claim)
-        or _PARTLY.search(claim)
-        or _EVERY.search(passage)
-        or quantity.find(claim)
-    ):
+    if root is None or turns(claim) or _PARTLY.search(claim) or quantity.find(claim):
         return ""
     for part in quantity.parts(passage):
         if part.part.value >= part.whole.value or forms_of(root.text, claim).isdisjoint(told(passage)):
             continue
         for thing in _done_to(root):
-            if _is_whole(forms_of(thing.text, claim), passage, part.whole.span):
+            known = _is_whole(forms_of(thing.text, claim), passage, part.whole.span)
+            if known and not _says_every(passage, thing):
                 some = f"{part.part.span.of(passage)} of {part.whole.span.of(passage)}"
                 return f"all of {thing.text} (the source: {some})"
     return ""
+
+
+def _says_every(passage: str, thing: Token) -> bool:
+    """Say whether a passage tells something of every one, which may be the claim's things: "all living hostages"."""
+    every = [t.head for t in parsed(passage) if t.lower_ in _ALL_OF]
+    mine = {c.lemma_ for c in thing.children if c.dep_ == "amod"}
+    others = [t for t in every if t.lemma_ == thing.lemma_ and mine.isdisjoint(c.lemma_ for c in t.children)]
+    return _EVERY.search(passage) is not None and not (mine and others and others == every)
 
 
 def _done_to(root: Token) -> Iterator[Token]:

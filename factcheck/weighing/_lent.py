@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ..judge import parsed
 from ..model import Claim, Evidence
 from ..text import PARAGRAPH
 from ._claim import asserted, objects
 from ._synonyms import spoken, told
 
+_SAYS_LITTLE = frozenset({"find", "tell", "turn", "work", "want", "see", "come", "go"})
 OPENING = 5  # words in which a sentence names its subject
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _STANDS_FOR = re.compile(r"\b(?:it|they|them|this|that|these|those|he|him|she|her|both|one|ones)\b", re.I)
@@ -37,6 +39,17 @@ def before(item: Evidence, about: str) -> str:
 def _within(text: str) -> frozenset[str]:
     """Return the words that a text writes with a capital where no sentence begins."""
     return frozenset(re.findall(r"(?<=[\w,;] )[A-Z][\w’'-]*", text))
+
+
+def only_entitled(claim: Claim, item: Evidence, about: str) -> tuple[str, ...]:
+    """Return the verb of a claim which only what a passage is about has: a "Plan to End" it ends nothing."""
+    said = asserted(claim.text)
+    verbs = [t for t in parsed(claim.text) if t.text in said and t.pos_ == "VERB"]
+    if len(verbs) != 1 or verbs[0].lemma_ in _SAYS_LITTLE:
+        return ()
+    forms = dict(spoken(claim.text)).get(verbs[0].text, frozenset())
+    known = told(about).isdisjoint(forms) or not told(item.text).isdisjoint(forms)
+    return () if known else (verbs[0].text,)
 
 
 def unsaid(claim: Claim, item: Evidence, about: str, missing: Sequence[str]) -> tuple[str, ...]:

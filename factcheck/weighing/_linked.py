@@ -106,9 +106,13 @@ def _apart(one: Token, other: Token) -> int:
     if top is None:
         return 0 if _is_taken_up(one) or _is_taken_up(other) else _SEVERED
     between = {t.i: t for t in (*up[1 : top + 1], *down[1 : places[up[top].i]])}
-    verbs = [t for t in between.values() if t.pos_ in ("VERB", "AUX") and t.dep_ != "xcomp"]
+    verbs = [t for t in between.values() if t.pos_ in ("VERB", "AUX") and not _is_infinitive(t)]
     verbs = [t for t in verbs if t.i not in (one.i, other.i) and not _shares_its_subject(t, one, other)]
     return 0 if _is_taken_up(one) or _is_taken_up(other) else len(verbs)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.dep_ == "xcomp" or any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def _upwards(token: Token) -> list[Token]:

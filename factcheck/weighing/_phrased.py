@@ -27,6 +27,10 @@ _ELSE_AS_A_NOUN = frozenset(
 )
 # The same in names only: an Order Paper orders nothing, while an award is what somebody was awarded.
 _ELSE_IN_A_NAME = frozenset({"strike", "order", "review", "trade", "watch", "guard"})
+# A rescue operation rescues, an evacuation order does not yet evacuate.
+_DOING = frozenset(
+    "operation campaign effort work drive action mission programme program process exercise".split()
+)  # noqa: SIM905
 _GIVEN = frozenset({"up", "back", "away"})
 
 
@@ -71,6 +75,20 @@ def only_in_a_name(claim: str, passage: str) -> str:
         if _is_of_a_name(t) or (t.pos_ == "NOUN" and t.lemma_ == verb.lemma_ in _ELSE_AS_A_NOUN)
     ]
     return f"{verb.text} (the source: {others[0].text})" if others and len(others) == len(same) else ""
+
+
+def only_a_mark(claim: str, passage: str) -> str:
+    """Return the verb of a claim that a passage has only as the mark of a thing: "deployment lines" deploy nobody."""
+    verb = root_of(claim)
+    if verb is None or verb.pos_ != "VERB":
+        return ""
+    forms = forms_of(verb.text, claim)
+    same = [t for t in parsed(passage) if not forms.isdisjoint(bm25.terms(t.text))]
+    marks = [t for t in same if t.dep_ == "compound" and t.tag_ == "NN" and t.head.pos_ == "NOUN"]
+    marks = [t for t in marks if t.head.lemma_ not in _DOING]
+    return (
+        f"{verb.text} (the source: {marks[0].text} {marks[0].head.text})" if marks and marks == same else ""
+    )
 
 
 def _is_of_a_name(word: Token) -> bool:

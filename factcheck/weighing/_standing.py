@@ -63,10 +63,11 @@ _PLANNING = frozenset(
     """.split()  # noqa: SIM905
 )
 _PLANNED = frozenset("plan schedule propose envisage foresee intend expect slate".split())  # noqa: SIM905
+_MEANT = frozenset({"planned", "intended", "proposed", "scheduled", "attempted", "expected", "possible"})
 _ASKING = frozenset(
     """
     ask demand call request seek want apply propose offer promise threaten consider urge appeal await
-    require oblige order instruct commit bind authorise authorize entitle
+    require oblige order instruct commit bind authorise authorize entitle allow permit empower mandate enable
     """.split()  # noqa: SIM905
 )
 _WISHING = frozenset(
@@ -339,6 +340,8 @@ def _asking(noun: Token) -> str:
     """Return the verb that asks for, offers or refuses what a noun names ("asked for the return"), or ""."""
     above = noun.head.head if noun.dep_ == "pobj" else noun.head
     only = above.lemma_ in _ASKING or any(c.dep_ == "aux" and c.lower_ in _MAY for c in above.children)
+    if planned := next((c for c in noun.children if c.dep_ == "amod" and c.lower_ in _MEANT), None):
+        return f"{planned.text} {noun.text}"
     hung = noun.dep_ in ("dobj", "pobj", "nsubjpass") and above.pos_ == "VERB" and only
     return f"{above.text} {noun.head.text + ' ' if noun.dep_ == 'pobj' else ''}{noun.text}" if hung else ""
 
@@ -350,8 +353,9 @@ def foretold(verb: Token) -> str:
     if coming:
         return f"{coming[0]} {verb.text}"
     wished = verb.head.lemma_ in (_PLANNING if verb.dep_ == "xcomp" else _ASKING)
-    if "to" in helpers and verb.dep_ in ("xcomp", "ccomp") and (wished or verb.head.lemma_ in _ASKING):
-        return f"{verb.head.text} to {'be ' * ('be' in helpers)}{verb.text}"
+    asked = _asked_of(verb) if "to" in helpers else None
+    if "to" in helpers and verb.dep_ in ("xcomp", "ccomp") and wished or asked is not None:
+        return f"{(asked or verb.head).text} to {'be ' * ('be' in helpers)}{verb.text}"
     if "to" in helpers and verb.dep_ == "acl" and verb.head.lemma_ in _PROPOSALS:
         return f"{verb.head.text} to {verb.text}"  # a "motion to ban" bans nothing
     # "Halted until the cracks are sealed", "if they are sealed": nobody says that they are.
@@ -360,8 +364,21 @@ def foretold(verb: Token) -> str:
         return f"{mark} {verb.text}"
     if any(c.lower_ == "whether" for c in verb.children):
         return f"whether to {verb.text}"
-    goes_on = verb.dep_ == "conj" and not helpers and verb.tag_ in ("VB", "VBN")
+    bare = verb.tag_ in ("VB", "VBN") or (
+        verb.tag_ == "VBP" and not any(c.dep_ == "nsubj" for c in verb.children)
+    )
+    goes_on = verb.dep_ == "conj" and not helpers and bare
     return foretold(verb.head) if goes_on else ""
+
+
+def _asked_of(verb: Token) -> Token | None:
+    """Return the verb that asks or allows somebody to do a deed, be it "the body and those working with it to"."""
+    for above in verb.ancestors if verb.dep_ in ("xcomp", "ccomp", "advcl") else ():
+        if above.lemma_ in _ASKING:
+            return above
+        if above.pos_ in ("VERB", "AUX") and above.dep_ != "acl":
+            return None
+    return None
 
 
 def helpers_of(verb: Token) -> frozenset[str]:

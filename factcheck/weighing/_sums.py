@@ -139,7 +139,26 @@ def _adds_up(claim: str, number: Quantity, passage: str, pair: tuple[Quantity, Q
     between = passage[first.span.end : second.span.start]
     if number.value < max(first.value, second.value):
         return bool(_LEFT.search(claim) or _COMPARES.search(claim) or turns(claim) or turns(passage))
-    return _CONDITION.search(between) is None and _CONDITION.search(passage[second.span.end :][:30]) is None
+    open_ends = between, passage[second.span.end :][:30]
+    return not any(map(_CONDITION.search, open_ends)) and not _is_told_of_one(claim, number, passage, pair)
+
+
+def _is_told_of_one(claim: str, number: Quantity, passage: str, pair: tuple[Quantity, Quantity]) -> bool:
+    """Say whether what a claim tells of all that it counts a passage tells of the first of two only.
+
+    "250 prisoners serving life sentences and 1,700 detainees" are not 1,950 who serve life sentences.
+    """
+    first, second = sorted(pair, key=lambda q: q.span.start)
+    counted = (
+        t.head for t in parsed(claim) if number.span.start <= t.idx < number.span.end and t.dep_ == "nummod"
+    )
+    what = next(counted, None)
+    told = (
+        () if what is None else (*what.children, what.head)
+    )  # a participle behind it may be taken for its verb
+    marks = {t.lemma_ for t in told if t.dep_ in ("acl", "relcl") or t.tag_ == "VBG"}
+    theirs = [t for t in parsed(passage) if t.lemma_ in marks]
+    return bool(theirs) and all(first.span.end <= t.idx < second.span.start for t in theirs)
 
 
 def _same_thing(claim: str, mine: Quantity, passage: str, other: Quantity) -> bool:

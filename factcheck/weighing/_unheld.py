@@ -40,7 +40,7 @@ from ._linked import suffers, unlinked
 from ._moves import is_within, went
 from ._paces import on_another_base, paced_otherwise
 from ._parted import only_of_the_part
-from ._phrased import only_in_a_name, turned_by_particle
+from ._phrased import only_a_mark, only_in_a_name, turned_by_particle
 from ._ranks import ranking_another
 from ._reading import HARD, bears_out, renames
 from ._refused import refused
@@ -96,7 +96,7 @@ def unheld(
         *sayer(text, missing),
         *hollow(claim, len(spoken(text)), passage),
         *(("it",) if names_nothing(text) and not is_direct(claim) else ()),
-        *(() if _detailed(findings) else sorted((objects(text) | wished(text)) & set(missing))),
+        *(() if is_detailed(findings) else sorted((objects(text) | wished(text)) & set(missing))),
         *called(text, missing),
         *victims(text, missing),
         *of_the_other_side(text, passage),
@@ -111,7 +111,8 @@ def unheld(
                 paced_otherwise(text, passage),
                 still_banned(text, passage),
                 patient_only_lent(text, item),
-                "" if item.joint or item.figure else unlinked(text, passage),  # two joined ones are tied
+                # Two joined sentences are tied, and so is what has a number or a day of the claim.
+                "" if item.joint or is_detailed(findings) else unlinked(text, passage),
                 uncompared(claim, item),
             ),
         ),
@@ -205,6 +206,7 @@ def told_otherwise(
         turned_by_particle,
         untold,
         only_in_a_name,
+        only_a_mark,
         begun_or_ended,
         of_another_body,
         by_another,
@@ -248,7 +250,7 @@ def is_strange(
     said = claim.attribution.speaker if claim.attribution else None
     speaker = frozenset(bm25.terms(said.name)) if said else frozenset()
     names = (f.part for f in findings if f.judge == "names" and _is_absent(f, held))
-    if not _detailed(findings) and any(speaker.isdisjoint(bm25.terms(name)) for name in names):
+    if not is_detailed(findings) and any(speaker.isdisjoint(bm25.terms(name)) for name in names):
         return True
     if not _DENIES.search(claim.text) or turns(item.text) or not asserted(claim.text).isdisjoint(missing):
         return False
@@ -270,6 +272,6 @@ def _numbered(word: str) -> bool:
     return any(char.isdigit() for char in word)
 
 
-def _detailed(findings: Sequence[Finding]) -> bool:
+def is_detailed(findings: Sequence[Finding]) -> bool:
     """Say whether a passage bears out a number, a date or a quotation, which few passages have by chance."""
     return any(f.judge in HARD and bears_out(f) for f in findings)
