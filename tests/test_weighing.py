@@ -71,6 +71,7 @@ def test_one_passage_of_a_registry(case):
         text=case["passage"],
         published=case.get("published"),
         before=case.get("before", ""),
+        lays_down=case.get("lays_down", False),
     )
     readings = weighing.read(
         claim, [item], Context(written=written), rarity=lambda _: 4.0, about=lambda _: case.get("about", "")

@@ -29,7 +29,7 @@ _ELSE_AS_A_NOUN = frozenset(
 _ELSE_IN_A_NAME = frozenset({"strike", "order", "review", "trade", "watch", "guard"})
 # A rescue operation rescues, an evacuation order does not yet evacuate.
 _DOING = frozenset(
-    "operation campaign effort work drive action mission programme program process exercise".split()
+    "operation campaign effort work drive action mission programme program process exercise session".split()
 )  # noqa: SIM905
 _GIVEN = frozenset({"up", "back", "away"})
 
@@ -80,7 +80,7 @@ def only_in_a_name(claim: str, passage: str) -> str:
 def only_a_mark(claim: str, passage: str) -> str:
     """Return the verb of a claim that a passage has only as the mark of a thing: "deployment lines" deploy nobody."""
     verb = root_of(claim)
-    if verb is None or verb.pos_ != "VERB":
+    if verb is None or verb.pos_ != "VERB" or in_a_told_phrase(claim, passage, verb.idx):
         return ""
     forms = forms_of(verb.text, claim)
     same = [t for t in parsed(passage) if not forms.isdisjoint(bm25.terms(t.text))]

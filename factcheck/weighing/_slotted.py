@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _ENDS = frozenset({"patient", "to", "on", "for", "with", "against", "from"})
 _WHERE = frozenset({"in", "at", "on", "near", "under", "inside", "outside", "behind"})
+_COMMON_THINGS = frozenset({"state", "order"})
 _PERSON = 2  # words of a full name
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 _RULERS = frozenset(
@@ -116,6 +117,17 @@ def _places(verb: Token) -> list[tuple[str, Token]]:
         if t.dep_ == "pobj" and t.pos_ == "NOUN" and not (is_measure(t) or token_kind(t) in ("DATE", "TIME"))
         if any(c.lower_ == "the" for c in t.children)
     ]
+
+
+def patient_of_little(claim: str, passage: str) -> str:
+    """Return the noun to which a claim has its deed done that is too common to be asked for elsewhere; or "".
+
+    Who "guarantees a state" does not guarantee "police", though "state" says little of a sentence as a rule.
+    """
+    ours = next((d for d in deeds(claim) if d.verb.dep_ == "ROOT"), None)
+    mine = ours.parts.get("patient", ())[:1] if ours is not None else ()
+    common = bool(mine) and mine[0].pos_ == "NOUN" and mine[0].lemma_ in _COMMON_THINGS
+    return mine[0].text if common and told(passage).isdisjoint(bm25.terms(mine[0].text)) else ""
 
 
 def patient_only_lent(claim: str, item: Evidence) -> str:

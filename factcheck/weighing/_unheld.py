@@ -45,7 +45,7 @@ from ._ranks import ranking_another
 from ._reading import HARD, bears_out, renames
 from ._refused import refused
 from ._relations import held_otherwise, kin_of_another, met_by
-from ._slotted import only_lent, patient_only_lent, placed_elsewhere
+from ._slotted import only_lent, patient_of_little, patient_only_lent, placed_elsewhere
 from ._standing import only_foreseen
 from ._sweeping import heavy
 from ._synonyms import forms_of, says_less, spoken, told, untold
@@ -213,6 +213,7 @@ def told_otherwise(
         refused,
         only_wanting,
         placed_elsewhere,
+        patient_of_little,
         of_the_other_sex,
         on_another_base,
         of_the_whole,
