@@ -29,8 +29,21 @@ _ELSE_AS_A_NOUN = frozenset(
 _ELSE_IN_A_NAME = frozenset({"strike", "order", "review", "trade", "watch", "guard"})
 # A rescue operation rescues, an evacuation order does not yet evacuate.
 _DOING = frozenset(
-    "operation campaign effort work drive action mission programme program process exercise session".split()
-)  # noqa: SIM905
+    [
+        "operation",
+        "campaign",
+        "effort",
+        "work",
+        "drive",
+        "action",
+        "mission",
+        "programme",
+        "program",
+        "process",
+        "exercise",
+        "session",
+    ]
+)
 _GIVEN = frozenset({"up", "back", "away"})
 
 

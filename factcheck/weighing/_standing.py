@@ -354,7 +354,7 @@ def foretold(verb: Token) -> str:
         return f"{coming[0]} {verb.text}"
     wished = verb.head.lemma_ in (_PLANNING if verb.dep_ == "xcomp" else _ASKING)
     asked = _asked_of(verb) if "to" in helpers else None
-    if "to" in helpers and verb.dep_ in ("xcomp", "ccomp") and wished or asked is not None:
+    if ("to" in helpers and verb.dep_ in ("xcomp", "ccomp") and wished) or asked is not None:
         return f"{(asked or verb.head).text} to {'be ' * ('be' in helpers)}{verb.text}"
     if "to" in helpers and verb.dep_ == "acl" and verb.head.lemma_ in _PROPOSALS:
         return f"{verb.head.text} to {verb.text}"  # a "motion to ban" bans nothing
