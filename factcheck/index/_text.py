@@ -12,6 +12,12 @@ from .. import bm25, quantity
 _NAME = re.compile(r"[^\W\d_]+(?:['’ʼ\-‑][^\W\d_]+)*")
 _JOINTS = re.compile(r"['’ʼ\-‑]")
 _DOUBLED = re.compile(r"(.)\1+")
+# Months as copy shortens them before a day: "Oct. 10" is found by "October".
+_MONTHS = {
+    m[:3]: m
+    for m in "January February March April June July August September October November December".split()
+}
+_SHORT = re.compile(rf"\b(?:({'|'.join(_MONTHS)})t?\.?)(?= \d)")
 # The articles of transliterated names stand or not, joined or apart: "al-Hayya", "Al Hayya", "Hayya".
 _ARTICLES = frozenset(("al", "el", "ad", "an", "ar", "as", "ash", "at", "az"))
 
@@ -27,6 +33,7 @@ class Terms(NamedTuple):
 def terms_of(text: str, context: str = "") -> Terms:
     """Return what ``text`` is found by; ``context`` (title, publisher) lends words and names, not numbers."""
     numbers = tuple(dict.fromkeys(quantity.canonical(text)))
+    text = _SHORT.sub(lambda found: _MONTHS[found[1]], text)
     words = (*bm25.terms(text), *bm25.terms(context)) if context else bm25.terms(text)
     named = (*names(text), *_context_names(context)) if context else names(text)
     return Terms(words=words, numbers=numbers, names=tuple(dict.fromkeys(named)))

@@ -128,7 +128,7 @@ def _over(
         # "Costs 9 to make" and "pays 38" are two matters; who says it in the claim's own words is nearer.
         nearer = worst.very > best.very and worst.share > best.share - CLEARLY
         sure = nearer or (worst.very == best.very and worst.share >= max(best.share, SURE))
-        ways = (_of_less, _of_another_thing, _of_another_season, _of_another_event)
+        ways = (_of_less, _of_another_thing, _of_another_season, _of_another_event, _of_a_name_only)
         other = any(is_other(worst, best) for is_other in ways)
         return Fidelity.DISPUTED if apart and sure and not other else Fidelity.SUPPORTED
     if refutes and (not partly or any(_outspeaks(one, partly[0], origin_of) for one in refutes)):
@@ -153,6 +153,11 @@ def _of_less(refuting: Reading, supporting: Reading) -> bool:
     absent = set(refuting.absent)
     known = bool(absent) and absent <= supporting.borne
     return known and not refuting.counted and absent.isdisjoint(f.part for f in refuting.lost)
+
+
+def _of_a_name_only(refuting: Reading, _: Reading) -> bool:
+    """Say whether a passage has another name for one of a claim whose days or numbers it does not have."""
+    return bool(refuting.absent) and all(f.judge == "names" for f in refuting.lost)
 
 
 def _of_another_event(refuting: Reading, supporting: Reading) -> bool:

@@ -30,7 +30,7 @@ UNSETTLED = re.compile(
 )
 # A provisional administrator is one: the word is of the office.
 _EARLY = re.compile(
-    r"\b(?:drafts?|proposals?|working papers?|consultation|(?:interim|preliminary|provisional)"
+    r"\b(?:drafts?|proposals?|working papers?|consultation(?! with)|(?:interim|preliminary|provisional)"
     r"(?! (?:administrat|govern|presid|chair|head|direct|coach|manag|council|committ|authorit|lead|minist|chief"
     r"|receiv|liquidat))|provisionally|tentative(?:ly)?)\b",
     re.I,

@@ -43,6 +43,7 @@ _YEAR = late(r"\b(?:19|20)\d\d\b")
 _REFUSAL = late(r"\b(?:refus|reject|dismiss)\w*", re.I)
 _BEHIND = re.compile(r"(?: [\w’'-]+)?")
 _IF = re.compile(r"\bif\b[^,;.]*,?\s*", re.I)
+_AND_ALSO = re.compile(r",? (?:and|but|nor) |; ")
 _AGAINST_DOING = late(r"\bagainst \w+ing\b", re.I)
 _IT = r"\bagainst (?:it|this|that|them|doing so)\b"
 _WITHOUT = late(r"\b(?:without|(?:had|has|have|there (?:was|is)) no) [a-z]+", re.I)
@@ -102,6 +103,8 @@ def is_turned(claim: str, passage: str) -> bool:
     """
     if denied_alike(claim, passage) or _named_so(claim, passage):
         return False
+    if not turns(passage) and _denies_apiece(claim):
+        return True
     if beside := _beside_name(claim, passage):
         return turns(beside) % 2 == 1
     claim, passage = _without_idioms(claim, _without_asides(claim, passage))
@@ -172,6 +175,8 @@ def _tells(part: str, claim: str, passage: str) -> bool:
 
 def denied_alike(claim: str, passage: str) -> bool:
     """Say whether claim and passage deny one thing in two ways: a bound, "against doing it" and "against it"."""
+    if turns(passage) and _denies_apiece(claim):
+        return True
     for one, other in ((claim, passage), (passage, claim)):
         if _AGAINST_DOING.search(one) and _AGAINST_IT.search(other):
             return True
@@ -181,6 +186,12 @@ def denied_alike(claim: str, passage: str) -> bool:
         if fell and _REFUSAL.search(other) and turns(other) == 1 and not turns(one):
             return True
     return bounded_alike(claim, passage)
+
+
+def _denies_apiece(text: str) -> bool:
+    """Say whether a text denies in each of its clauses: so it denies, though two "not" in one clause would not."""
+    clauses = _AND_ALSO.split(text) if turns(text) > 1 else ()
+    return len(clauses) > 1 and all(turns(part) % 2 for part in clauses)
 
 
 def of_its_own_subject(claim: str, clause: str, passage: str) -> bool:
