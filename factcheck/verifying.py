@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from . import bm25, extraction, judge, weighing
+from . import bm25, extraction, judge, quantity, weighing, when
 from .judge import Context, Decision, Document
 from .judge.names import rivalled
 from .model import (
@@ -34,10 +34,14 @@ if TYPE_CHECKING:
 __all__ = ["Context", "Decision", "context_for", "verify_text", "weigh"]
 
 READ = 16  # passages of a document that the judges read for one claim
+_SURE = (Fidelity.SUPPORTED, Fidelity.CONTRADICTED)
+_PLAIN = frozenset({"names", "dates", "quotes", "labels"})
 FIRST = (
     3  # of these, how many are parsed in one batch with those that speak of the claim; the rest one by one
 )
 SHOWN = 8
+STATEMENT = 45  # words of a document that is read as a scan reads a statement
+RARE = 4.0  # what a word of a claim weighs where there is no registry to count it in
 _ONLY = re.compile(
     r"\b(?:only|sole|solely|alone|just|exclusive(?:ly)?|no other|nobody else)\b", re.IGNORECASE
 )
@@ -100,7 +104,7 @@ def verify_text(claim_text: str, passages: Sequence[str], *, as_of: date | None 
     chosen = ranked[:READ]
     asked = [item for item in chosen[FIRST:] if judge.likely(claim_text, item, context)]
     judge.prime((claim_text, *(item.text for item in (*chosen[:FIRST], *asked))))
-    decision = weigh(_whole(claim_text), chosen, context, origin_of=lambda source: source)
+    decision = judged = weigh(_whole(claim_text), chosen, context, origin_of=lambda source: source)
     if decision.fidelity is Fidelity.SUPPORTED:
         decision = _countered(claim_text, decision, chosen, context)
     if decision.fidelity is Fidelity.SUPPORTED:
@@ -116,6 +120,9 @@ def verify_text(claim_text: str, passages: Sequence[str], *, as_of: date | None 
         decision = _by_clause(claim_text, decision, chosen, context)
     elif decision.fidelity in (Fidelity.PARTLY, Fidelity.UNVERIFIED):
         decision = _denied(claim_text, decision, chosen, context)
+    by_its_build = judged.fidelity is Fidelity.SUPPORTED and decision.fidelity is Fidelity.CONTRADICTED
+    if decision.fidelity in _SURE and not by_its_build and _is_a_statement(document):
+        decision = _as_a_scan_reads(claim_text, decision, document, context)
     return _verdict(_whole(claim_text), decision, ranked)
 
 
@@ -141,6 +148,56 @@ def _denied(claim_text: str, decision: Decision, evidence: Sequence[Evidence], c
         return decision
     reason = f"the draft denies what the source says: {held.reason}"
     return replace(held, fidelity=Fidelity.CONTRADICTED, reason=reason, support=(), against=held.support)
+
+
+def _is_a_statement(document: Document) -> bool:
+    """Say whether a document is as short as a statement of a registry; answers to questions are read as such."""
+    text = " ".join(document.texts)
+    return len(text.split()) <= STATEMENT and "?" not in text
+
+
+def _as_a_scan_reads(claim_text: str, decision: Decision, document: Document, context: Context) -> Decision:
+    """Return a decision on a claim before a document of a few sentences: no surer than a scan would read these.
+
+    The judges look for a claim in a whole article, where what tells a sentence from its contrary stands anywhere. How
+    two or three sentences are built the rooms of :mod:`.weighing` know: what only the judges bear out, or refute by a
+    number or a denial that may be told in other words, is ``partly``.
+    """
+    whole = replace(rank(claim_text, document)[0], text=" ".join(document.texts), locator="")
+    claim = replace(
+        _whole(claim_text), quantities=quantity.find(claim_text), periods=when.find(claim_text, None)
+    )
+    alone = Context(written=context.written)
+    (reading,) = weighing.read(claim, [whole], alone, rarity=lambda _: RARE, about=lambda _: "")
+    again = weighing.decide([reading], lambda source: source)
+    if decision.fidelity is Fidelity.CONTRADICTED:
+        sure = _is_plain(claim_text, decision, again.fidelity)
+    elif again.fidelity is Fidelity.CONTRADICTED:
+        return again
+    else:
+        sure = again.fidelity is Fidelity.SUPPORTED or _lacks_words_only(reading, decision)
+    if sure:
+        return decision
+    return replace(decision, fidelity=Fidelity.PARTLY, reason=again.reason, against=())
+
+
+def _lacks_words_only(reading: weighing.Reading, decision: Decision) -> bool:
+    """Say whether a reading lacks only words of a claim, and no name or detail that the judges have not found."""
+    borne = {f.part for f in decision.findings if f.stance is Stance.SUPPORTS}
+    built = {*reading.nameless, *reading.absent} - borne
+    otherwise = built or reading.lost or reading.early or reading.turned or reading.unsaid
+    return not otherwise or "worked out" in decision.reason
+
+
+def _is_plain(claim_text: str, decision: Decision, again: Fidelity) -> bool:
+    """Say whether a claim is refuted by a name, a day or words, or by a denial of what it states.
+
+    What a claim denies ("had not been drinking") its source may have in other words, "no trace of alcohol".
+    """
+    against = {f.judge for f in decision.findings if f.stance is Stance.REFUTES}
+    denial = not weighing.turns(claim_text) and "negation" in against
+    loose = against - {"negation"} if again is Fidelity.UNVERIFIED else against & _PLAIN
+    return again not in (Fidelity.PARTLY, Fidelity.UNVERIFIED) or bool(loose) or denial
 
 
 def _has_what_is_said(claim_text: str, document: Document) -> bool:

@@ -15,7 +15,19 @@ _DOUBLED = re.compile(r"(.)\1+")
 # Months as copy shortens them before a day: "Oct. 10" is found by "October".
 _MONTHS = {
     m[:3]: m
-    for m in "January February March April June July August September October November December".split()
+    for m in [
+        "January",
+        "February",
+        "March",
+        "April",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
 }
 _SHORT = re.compile(rf"\b(?:({'|'.join(_MONTHS)})t?\.?)(?= \d)")
 # The articles of transliterated names stand or not, joined or apart: "al-Hayya", "Al Hayya", "Hayya".

@@ -62,6 +62,7 @@ CLAUSE = re.compile(
     r"(?<=[;:.?!])\s+|,? but |,? while |,? whereas |(?<!not),? because "
     r"|,? and (?=(?:say|add|insist|maintain|claim|argu|state|stress|report)(?:s|es|ed|ing)?\b|said\b)"
 )
+_SCORE = late(r"^\d+[-–]\d+$")
 _NO = late(r"\bno [a-z]+|\b(?:will|would|does|do|did|is|are|was|were) (?:not|no longer)\b", re.I)
 _ENDS = late(
     r"\b(?:scrap|abolish|cancel|axe?|skip|suspend|end|stop|halt|discontinu|omit|eliminat|forgo|los|lack|dropp|drop)"
@@ -163,11 +164,12 @@ def _mispaired(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
     for found in findings:
         if found.judge != "numbers" or found.stance is not Stance.SUPPORTS or is_within(found, gone):
             continue
-        if found.claim_span is not None and found.evidence_span is not None:
+        if (
+            found.claim_span and found.evidence_span and not _SCORE.search(found.part)
+        ):  # which is of both sides
             places = (claim.text, found.claim_span, item.text, found.evidence_span)
             word, thing = mispaired(*places), beside(*places)
-            # A score or a vote has no parts.
-            whole = None if "-" in found.part else quantity.at(claim.text, found.claim_span)
+            whole = None if "-" in found.part else quantity.at(claim.text, found.claim_span)  # a vote
             part = part_of(claim.text, whole.value, item.text) if whole and not word else ""
             word = _as_written(word, claim.text) if word else ""
             if thing and not word:

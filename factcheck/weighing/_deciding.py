@@ -229,7 +229,9 @@ def _telling(lost: Sequence[Finding]) -> tuple[Finding, ...]:
 def _placed(finding: Finding) -> str:
     """Return a finding's reason with the source and the place named, so that both places can be looked up."""
     place = f"{finding.evidence.publisher} ({finding.evidence.locator})"
-    return finding.reason.replace("the source ", f"{place} ", 1)
+    return (
+        finding.reason.replace("the source ", f"{place} ", 1) if finding.evidence.locator else finding.reason
+    )
 
 
 def side(item: Evidence) -> str:

@@ -63,6 +63,7 @@ _PLANNING = frozenset(
     """.split()  # noqa: SIM905
 )
 _PLANNED = frozenset("plan schedule propose envisage foresee intend expect slate".split())  # noqa: SIM905
+_PUT_OFF = frozenset({"postpone", "delay", "defer", "cancel", "shelve", "put"})
 _MEANT = frozenset({"planned", "intended", "proposed", "scheduled", "attempted", "expected", "possible"})
 _ASKING = frozenset(
     """
@@ -342,8 +343,14 @@ def _asking(noun: Token) -> str:
     only = above.lemma_ in _ASKING or any(c.dep_ == "aux" and c.lower_ in _MAY for c in above.children)
     if planned := next((c for c in noun.children if c.dep_ == "amod" and c.lower_ in _MEANT), None):
         return f"{planned.text} {noun.text}"
+    if noun.dep_ in ("nsubj", "nsubjpass", "dobj") and noun.head.lemma_ in _PUT_OFF and _is_off(noun.head):
+        return f"{noun.text} {noun.head.text}"
     hung = noun.dep_ in ("dobj", "pobj", "nsubjpass") and above.pos_ == "VERB" and only
     return f"{above.text} {noun.head.text + ' ' if noun.dep_ == 'pobj' else ''}{noun.text}" if hung else ""
+
+
+def _is_off(verb: Token) -> bool:
+    return verb.lemma_ != "put" or any(c.lower_ == "off" for c in verb.children)
 
 
 def foretold(verb: Token) -> str:
