@@ -181,6 +181,7 @@ def _turned(token: Token, span: Span, claim: Claim, evidence: Evidence) -> Itera
             and (token.pos_ not in _LINKS or _of_one(token, other))
             and not _bounds(claim.text, span, evidence.text, other)
             and not _other_side(token, other)
+            and not _leaves_so(other)
             and not _of_the_rest(claim.text, evidence.text)
         ):
             reason = f"the draft says {token.text}; the source says {other.text}"
@@ -221,6 +222,17 @@ def _other_side(token: Token, other: Token) -> bool:
     ours, theirs = (frozenset(form for w in _does(t) for form in bm25.terms(w.text)) for t in (token, other))
     ends = {term for t in other.subtree if t.dep_ in ("pobj", "dative") for term in bm25.terms(t.text)}
     return bool(ours and theirs) and ours.isdisjoint(theirs) and not ours.isdisjoint(ends)
+
+
+def _leaves_so(verb: Token) -> bool:
+    """Say whether a verb only says how something is left: "leaves the army in control"."""
+    if verb.lemma_ != "leave" or not any(t.dep_ in ("dobj", "dative") for t in verb.children):
+        return False
+    near = [t for c in verb.children for t in (c, *c.children)]
+    return any(
+        t.dep_ in ("oprd", "acomp") or (t.dep_ == "prep" and t.lower_ in ("in", "with", "under"))
+        for t in near
+    )
 
 
 def _does(verb: Token) -> list[Token]:

@@ -41,7 +41,7 @@ def _competing(text: str, claimed: Hour, document: Document) -> Contest:
     others = [other for other in hours(text) if other.span != claimed.span]
 
     def read(passage: str) -> Reading:
-        zones = bool(ZONE.search(passage) or ZONE.search(text))
+        zones = any(zone != "local time" for zone in ZONE.findall(f"{passage}\n{text}"))
         for stated in hours(passage):
             match = _match(claimed, stated, zones=zones)
             if match and not any(_match(other, stated, zones=zones) is Match.FULL for other in others):

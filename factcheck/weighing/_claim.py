@@ -35,7 +35,7 @@ def _worded() -> frozenset[str]:
 
 
 NOBODY_AGAINST = (
-    r"\b(?:none|nobody|no votes?|no one|(?:no|not a single|not one) [a-z]+(?: (?:of|on) the [a-z]+)?)"
+    r"\b(?:none|nobody|no votes?|no one|(?:no|not a single|not one) [a-z]+(?: [a-z]+)?(?: (?:of|on) the [a-z]+)?)"
     r" (?:voted |w[a-z]+ )?(?:against|opposed)\b"
 )
 # A bound denies nothing, nor a side of a vote that nobody was on, "the No side", "for nothing"; "not until May" is May.

@@ -72,9 +72,8 @@ _ENDS = late(
 _BECAME = late(
     r"(?:the|this|that|these|those) (?P<what>[a-z]+) (?:was|were|is|are|has been|have been) [a-z]+\W*$", re.I
 )
-_SIDES = frozenset(
-    bm25.terms("won lost bought sold before after imported exported")
-)  # one event, seen by the other side
+# One event, seen by the other side.
+_SIDES = frozenset(bm25.terms("won lost bought sold before after imported exported"))
 _PHRASES = tuple(
     (re.compile(rf"\b(?:{pattern})\b", re.I), word)
     for pattern, word in (
@@ -86,6 +85,7 @@ _PHRASES = tuple(
         (r"(?:step|stand|stepp|stood)(?:s|ed|ing)? down", "resign"),
         (r"t(?:akes?|ook|aken|aking) up (?=(?:[\w’'-]+ ){0,4}(?:offer|invitation)s?\b)", "accept "),
         (r"(?:stay|remain)(?:s|ed|ing)? (?:on|in office)", "remain"),
+        (r"(?:leaves?|left)(?= (?:[\w’'-]+ ){1,4}in (?:control|charge|place|force|power))", "keep"),
         (r"(?:go|goes|going|gone|went) up|more expensive|dearer", "rise"),
         (r"(?:go|goes|going|gone|went) down|less expensive|cheaper", "fall"),
         (r"(?:is|are|was|were) (?:ready|willing|prepared) to", "agree"),

@@ -175,7 +175,7 @@ def bears_out(finding: Finding) -> bool:
 
 def undetailed(findings: Sequence[Finding]) -> tuple[str, ...]:
     """Return the numbers, dates and quotations of a claim that its passage does not bear out."""
-    held = {f.part for f in findings if bears_out(f)}
+    held = {f.part for f in findings if bears_out(f) and f.judge != "coverage"}
     parts = (f.part for f in findings if f.judge in HARD and f.part not in held)
     return tuple(dict.fromkeys(part for part in parts if part))
 

@@ -70,6 +70,7 @@ _SOON = late(
     re.I,
 )
 _WITHOUT = re.compile(r"\bwithout ((?:[\w’'-]+ ){0,2}[\w’'-]+)", re.I)
+_BIDS = frozenset("allow permit let forbid ban order require oblige instruct authorise authorize".split())  # noqa: SIM905
 _DENIES = re.compile(r"\b(?:not|never|no longer)\b|n['’]t\b", re.I)
 
 
@@ -97,6 +98,7 @@ def unheld(
         *hollow(claim, len(spoken(text)), passage),
         *(("it",) if names_nothing(text) and not is_direct(claim) else ()),
         *(() if is_detailed(findings) else sorted((objects(text) | wished(text)) & set(missing))),
+        *_bidden(text, missing),
         *called(text, missing),
         *victims(text, missing),
         *of_the_other_side(text, passage),
@@ -117,6 +119,13 @@ def unheld(
             ),
         ),
     )
+
+
+def _bidden(claim: str, missing: Sequence[str]) -> Iterator[str]:
+    """Yield what a claim says that somebody may, must or may not do, where a passage has no word of it."""
+    root = root_of(claim)
+    if root is not None and root.lemma_ in _BIDS:
+        yield from (c.text for c in root.children if c.dep_ in ("ccomp", "xcomp") and c.text in missing)
 
 
 def _called_otherwise(claim: str, missing: Sequence[str]) -> Iterator[str]:
