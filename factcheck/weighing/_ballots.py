@@ -141,12 +141,33 @@ def of_the_other_side(claim: str, passage: str) -> tuple[str, ...]:
     )
 
 
+def tells_of_nobody(claim: str) -> bool:
+    """Say whether a claim tells that nobody was against a thing."""
+    return _NOT_ONE.search(claim) is not None
+
+
 def agree_on_nobody(claim: str, passage: str) -> bool:
     """Say whether both tell that nobody was against a thing: "no member voted against", "by 12 votes to none"."""
-    return _NOT_ONE.search(claim) is not None and _NOT_ONE.search(passage) is not None
+    return tells_of_nobody(claim) and tells_of_nobody(passage)
 
 
-def ended_otherwise(claim: str, passage: str) -> tuple[re.Match[str], str] | None:
+def cast_otherwise(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where claim and passage tell another outcome of a vote, or another vote of somebody."""
+    whole = Span(start=0, end=len(claim.text))
+    who, how = _voted_otherwise(claim.text, item.text)
+    if who:
+        reason = f"the draft has {who} vote otherwise; the source has {who} among those who {how}"
+        yield decisive("acts", Stance.REFUTES, reason, whole, f"how {who} voted", item)
+    if fell := _decided_what_fell(claim.text, item.text):
+        reason = f"the draft has it decided; the source says “{fell}”"
+        yield decisive("acts", Stance.REFUTES, reason, whole, "decided", item)
+    if ended := _ended_otherwise(claim.text, item.text):
+        reason = f"the draft says {ended[0].group()}; the source says “{ended[1]}”"
+        at = Span(start=ended[0].start(), end=ended[0].end())
+        yield decisive("acts", Stance.REFUTES, reason, at, ended[0].group(), item)
+
+
+def _ended_otherwise(claim: str, passage: str) -> tuple[re.Match[str], str] | None:
     """Return the outcome that a claim gives a vote, and the other one that a passage gives the same vote, or None."""
     ours, theirs = (_outcome().search(text) if _TO.search(text) else None for text in (claim, passage))
     if ours is None or theirs is None:
@@ -163,7 +184,7 @@ def _count(written: str) -> float:
     return float(written.replace(",", "")) if written[0].isdigit() else spelled(written)
 
 
-def decided_what_fell(claim: str, passage: str) -> str:
+def _decided_what_fell(claim: str, passage: str) -> str:
     """Return the words by which a passage has a motion fall of which a claim says that it was decided, or "".
 
     Of a motion to keep a thing that fell nobody knows that it is sold, nor what became of the motion where only an
@@ -191,7 +212,7 @@ def _moved(verb: Token) -> str:
     return " ".join(t.text for c in motion.children if c.dep_ in ("acl", "prep", "relcl") for t in c.subtree)
 
 
-def voted_otherwise(claim: str, passage: str) -> tuple[str, str]:
+def _voted_otherwise(claim: str, passage: str) -> tuple[str, str]:
     """Return who voted in another way than a claim says, and how ("Peru", "abstained"), or two ""."""
     rolls = _rolls(passage)
     for act, pattern in _CLAIMED.items() if rolls else ():

@@ -18,7 +18,7 @@ from ..judge._words import kin
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Span, Stance
 from ..text import late
-from ._ballots import both_lost, counted_otherwise, decided_what_fell, ended_otherwise, voted_otherwise
+from ._ballots import both_lost, cast_otherwise, counted_otherwise, tells_of_nobody
 from ._between import other_pair
 from ._claim import denied, denies, turns, undated, undone
 from ._compared import compared
@@ -198,18 +198,7 @@ def _undecided(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
 
 def _ballots(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
     """Yield a refutation where claim and passage tell another outcome of a vote, or another vote of somebody."""
-    who, how = voted_otherwise(claim.text, item.text)
-    if who:
-        reason = f"the draft has {who} vote otherwise; the source has {who} among those who {how}"
-        yield refuting("acts", reason, Span(start=0, end=len(claim.text)), f"how {who} voted", item)
-    if fell := decided_what_fell(claim.text, item.text):
-        reason = f"the draft has it decided; the source says “{fell}”"
-        yield refuting("acts", reason, Span(start=0, end=len(claim.text)), "decided", item)
-    if ended := ended_otherwise(claim.text, item.text):
-        reason = f"the draft says {ended[0].group()}; the source says “{ended[1]}”"
-        yield refuting(
-            "acts", reason, Span(start=ended[0].start(), end=ended[0].end()), ended[0].group(), item
-        )
+    yield from cast_otherwise(claim, item)
     over, words = _share(claim.text, item.text, borne)
     if not borne or words < WORDS or over < OVER:
         return
@@ -293,7 +282,8 @@ def _contrary(claim: str, clause: str) -> str | None:
     """Return the word of a claim whose opposite a clause has, "" where one of the two is denied, else None."""
     ours, theirs = _plain(undated(claim)), _plain(undated(clause))  # "last October" is no last of them
     word, other = _pair(ours, theirs)
-    if other and _TALLY.search(clause):  # "27 in favour, 4 opposed" says how it went, and opposes nothing
+    # "27 in favour, 4 opposed" says how it went, and opposes nothing, nor does a draft by which nobody opposed it.
+    if other and (_TALLY.search(clause) or tells_of_nobody(claim)):
         return None
     # A word of the pair that is a denial itself ("forbidden") is no second one: "not allowed" says "forbidden".
     apart = (turns(ours) - turns(word)) % 2 != (turns(theirs) - turns(other)) % 2

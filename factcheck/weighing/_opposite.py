@@ -18,7 +18,7 @@ from ..judge._polarity import is_denied
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Span
 from ..text import late
-from ._ballots import agree_on_nobody
+from ._ballots import agree_on_nobody, tells_of_nobody
 from ._claim import turns
 from ._deeds import Deed, deeds
 from ._lifted import lifted
@@ -78,7 +78,7 @@ def opposite_deed(
     root = root_of(claim.text)
     if root is None or root.lemma_ in _SIDES or is_denied(root) or _EARLIER.search(item.text):
         return
-    if lifted(claim.text, item.text):
+    if lifted(claim.text, item.text) or tells_of_nobody(claim.text):
         return
     ours = next((d for d in deeds(claim.text) if d.verb.i == root.i), None)
     if ours is None or _has_verb(ours, claim, item.text) or _of_another_time(claim, item, written):
