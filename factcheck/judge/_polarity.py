@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from .. import bm25
-from ..model import Span
+from .. import bm25, quantity
+from ..model import Bound, Quantity, Span
 from ..nlp import kind_of
 from ..text import late
 from ._align import Word
@@ -31,6 +31,7 @@ _DENIAL = re.compile(
 _THAN = r"(?P<how>more|less|fewer|later|earlier|longer|higher) than\b"
 _NO_MORE = late(rf"\bno {_THAN}", re.I)
 _NOT_MORE = late(rf"(?:\b(?:not|never)|n['’]t) (?:[\w’'-]+ ){{1,4}}?{_THAN}", re.I)
+_LEAST, _MOST = (Bound.AT_LEAST, Bound.OVER), (Bound.AT_MOST, Bound.UNDER)
 _YEAR = late(r"(?:1[6-9]|20)\d\d")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _TRUE = frozenset({"true", "correct", "right", "so", "case", "fact"})
@@ -67,6 +68,8 @@ def may_deny(text: str) -> bool:
 @functools.lru_cache(maxsize=4096)
 def bounded_alike(one: str, other: str) -> bool:
     """Say whether two texts set one bound in two ways: "will pay no more than 30", "would not pay more than 30"."""
+    if _kept_alike(one, other):
+        return True
     if " than" not in one or " than" not in other:
         return False
     for first, second in ((one, other), (other, one)):
@@ -74,6 +77,33 @@ def bounded_alike(one: str, other: str) -> bool:
         if plain and denied and plain["how"].casefold() == denied["how"].casefold():
             return True
     return False
+
+
+def _kept_alike(one: str, other: str) -> bool:
+    """Say whether a bound that one of two texts denies the other states turned: "not below 2" is "stayed above 2"."""
+    return any(
+        mine.value == theirs.value
+        and mine.unit == theirs.unit
+        and _side(mine) == _side(theirs) != 0
+        and _is_turned(mine, one) is not _is_turned(theirs, other)
+        for mine in quantity.find(one)
+        for theirs in (quantity.find(other) if _side(mine) else ())
+    )
+
+
+def _side(number: Quantity) -> int:
+    """Return on which side of a number its bound leaves it open: 1 above, -1 below, 0 on none or both."""
+    return 1 if number.bound in _LEAST else -1 if number.bound in _MOST else 0
+
+
+def _is_turned(number: Quantity, text: str) -> bool:
+    """Say whether what stands before a bound turns it: its own words alone say the contrary."""
+    return side_said(number, text) not in (0, _side(number))
+
+
+def side_said(number: Quantity, text: str) -> int:
+    """Return on which side the words of a bound leave it open, be they denied or not: 1 above, -1 below, or 0."""
+    return next((_side(alone) for alone in quantity.find(number.span.of(text))), 0)
 
 
 def is_denied(verb: Token) -> bool:

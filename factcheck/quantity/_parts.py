@@ -15,6 +15,12 @@ _WHOSE = r"(?:the|its|their|those|these|his|her|our|all)\s(?:[\w-]+['’]s?\s)?"
 _PART_OF = re.compile(rf"(?:[\s-]\w+)?\s(?:out\s)?of\s(?:{_WHOSE}|[\w-]+['’]s?\s)", re.I)
 _OF_WHOLE = re.compile(rf"\bof\s(?:{_WHOSE})?$", re.I)
 _AND_OF = re.compile(r"\b(?:and|or|against)\b.*\bof\s(?:[A-Z]{3}\s)?$", re.I)
+# "Of these 41 were closed and 9 merged": the number is what is so of some of them, and no whole.
+_OF_THESE = re.compile(r"\bof\s(?:those|these)\s$", re.I)
+_TELLS = re.compile(
+    r"\b(?:and|or|while|but|was|were|is|are|ha[sd]|have|did|do|will|would|can|could|went|came|got|took|made|remain\w*)\b",
+    re.I,
+)
 _OF_WHICH = re.compile(
     r",?[^.;]*?,?\s(?:of\s(?:which|whom|them)|including|among\sthem)(?:\s(?:only|just|about))?\s", re.I
 )
@@ -76,6 +82,8 @@ def _pair(text: str, one: Quantity, other: Quantity) -> Part | None:
         all_but = replace(other, span=span, value=left, low=left, high=left)
         return Part(all_but, one, _REST_OF.sub("", behind)) if "," in between else None
     of_them = _OF_THEM.match(text, other.span.end)
+    if _OF_THESE.search(text[: one.span.start]) and _TELLS.search(between):
+        return None
     apart = _AND_OF.search(between)  # "revenue of 900 million and a profit of 140 million"
     if (_OF_WHOLE.search(text[: one.span.start]) and not apart) or _OF_WHICH.fullmatch(between):
         return Part(other, one, behind)

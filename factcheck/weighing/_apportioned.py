@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .. import bm25, quantity
+from ..judge import parsed
 from ..judge._names import CALENDAR
 from ..model import Quantity
 from ..text import late
@@ -24,6 +25,8 @@ _GOES_TO = late(
 )
 _IS_OF = late(r"\b(?P<what>[a-z]{3,}) of (?:(?:about|some|around|nearly|almost|[A-Z]{3}) |[€$£])*$")
 _TIMES = frozenset("year years month months week weeks day days quarter season half".split())  # noqa: SIM905
+_GETTING = frozenset("get receive take have obtain gain win hold".split())  # noqa: SIM905
+_GIVING = frozenset("give pay contribute donate supply send lend".split())  # noqa: SIM905
 _UNCOUNTED = ("label", "ordinal", "score", "times")
 
 
@@ -61,8 +64,20 @@ def _is_for_the_rival(mine: Quantity, same: list[_Portion], rival: _Portion, cla
     else:
         own = [p for p in _portions(claim) if p.number.span == mine.span and p.how == rival.how]
         held = frozenset().union(*(forms_of(word, claim) for p in own for word in p.what))
+        held = held if own else _doers(claim, mine, rival.how)
     others = [p for p in same if p.how == rival.how]
     return bool(others) and _names(rival, held) and not any(_names(p, held) for p in same)
+
+
+def _doers(claim: str, number: Quantity, how: str) -> frozenset[str]:
+    """Return the terms of the name that a claim has get what goes to it, or give what comes from it."""
+    inside = next((t for t in parsed(claim) if t.idx >= number.span.start), None)
+    verb = next((t for t in inside.ancestors if t.pos_ in ("VERB", "AUX")), None) if inside else None
+    if verb is None or verb.lemma_ not in (_GIVING if how == "from" else _GETTING):
+        return frozenset()
+    subject = next((t for t in verb.children if t.dep_ == "nsubj"), None)
+    named = (t.text for t in subject.subtree if t.pos_ == "PROPN") if subject is not None else ()
+    return frozenset(term for name in named for term in bm25.terms(name))
 
 
 def _names(portion: _Portion, held: frozenset[str]) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from .. import bm25, quantity
 from ..judge import change, parsed
+from ..judge._polarity import side_said
 from ..judge.numbers import of_another_time, rate_of
 from ..model import Bound, Quantity, Span
 from ..text import late
@@ -99,7 +100,8 @@ def _bounds(claim: str, passage: str) -> Iterator[Contrary]:
             turned = (mine.bound in _LEAST and other.bound in _MOST) or (
                 mine.bound in _MOST and other.bound in _LEAST
             )
-            if turned and mine.value == other.value and mine.unit == other.unit:
+            same = mine.value == other.value and mine.unit == other.unit
+            if turned and same and not _denied_alike(claim, mine, passage, other):
                 said = mine.span.of(claim)
                 yield (
                     "numbers",
@@ -107,6 +109,11 @@ def _bounds(claim: str, passage: str) -> Iterator[Contrary]:
                     mine.span,
                     said,
                 )
+
+
+def _denied_alike(claim: str, mine: Quantity, passage: str, other: Quantity) -> bool:
+    """Say whether both deny one bound, however far off the "not" is: "on none of the days below 300"."""
+    return side_said(mine, claim) == side_said(other, passage) and turns(claim) % 2 == 1 == turns(passage) % 2
 
 
 def _rates(claim: str, passage: str) -> Iterator[Contrary]:

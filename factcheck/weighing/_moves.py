@@ -25,6 +25,7 @@ _MOVED = (
 )
 _BY = late(rf"{_MOVED}(?: by)?(?: (?:some|about|around|nearly|almost))? $|{_MOVED} (?:[\w’'-]+ )?by $", re.I)
 _TO = late(rf"{_MOVED} (?:[\w’',.-]+ ){{0,3}}?to (?:(?:some|about|around|nearly|almost) )?$", re.I)
+_PAST_LEVEL = late(r"(?:below|above|under)\b", re.I)  # "fell below 3 metres" is a level, as "to below 3" is
 # Between two levels, what says that the second is the earlier one.
 WAS = late(r"\b(?:against|after|compared (?:with|to)|versus|(?:up|down) from|had been)\b", re.I)
 _DOWN_FROM = late(r"\b(?:up|down|rising|falling) from $", re.I)
@@ -143,7 +144,7 @@ def _levels(claim: str, passage: str) -> Iterator[tuple[Quantity, Quantity, bool
 def _moved(text: str, number: Quantity) -> str:
     """Return "by" or "to" for a number by or to which something rose or fell, else ""."""
     before = text[: number.span.start]
-    if _TO.search(before):
+    if _TO.search(before) or (_PAST_LEVEL.match(number.span.of(text)) and not before.endswith(" by ")):
         return "to"
     return "by" if _BY.search(before) else ""
 
