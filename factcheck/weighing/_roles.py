@@ -19,7 +19,7 @@ from ..judge import parsed
 from ..judge._names import CALENDAR
 from ..model import Quantity, Span
 from ._parted import tells_the_whole
-from ._placing import parts_around
+from ._placing import parts_around, pieces_of
 from ._relations import KIN, called
 from ._synonyms import forms_of, spoken
 
@@ -230,9 +230,17 @@ def beside(claim: str, mine: Span, passage: str, theirs: Span) -> str:
             continue  # "of the seven clinics, three": the whole of which the number is a part
         if other is not None and other.unit == held.unit and other.value != held.value:
             alike = [t for t, _ in home if t.head.lower_ == thing.head.lower_]
-            if alike and not any(q == held for _, q in own):
+            told_so = alike and _stands_beside(claim, mine, alike[0])
+            if alike and not told_so and not any(q == held for _, q in own):
                 return str(alike[0].text)
     return ""
+
+
+def _stands_beside(claim: str, mine: Span, thing: Token) -> bool:
+    """Say whether a claim has a thing in the very piece of a number: "Ostby pays 40, Tarn 30" gives Tarn 30."""
+    pieces = pieces_of(claim)
+    here = (text for text, span in pieces if span.overlaps(mine) and len(pieces) > 1)
+    return any(not frozenset(bm25.terms(thing.text)).isdisjoint(bm25.terms(piece)) for piece in here)
 
 
 def _number_before(text: str, token: Token) -> Quantity | None:
