@@ -64,7 +64,7 @@ def _is_for_the_rival(mine: Quantity, same: list[_Portion], rival: _Portion, cla
     else:
         own = [p for p in _portions(claim) if p.number.span == mine.span and p.how == rival.how]
         held = frozenset().union(*(forms_of(word, claim) for p in own for word in p.what))
-        if not own and not any(_names(p, frozenset(bm25.terms(claim))) for p in same):
+        if not own and not any(word[:1].isupper() and word in claim for p in same for word in p.what):
             held = _doers(claim, mine, rival.how)
     others = [p for p in same if p.how == rival.how]
     return bool(others) and _names(rival, held) and not any(_names(p, held) for p in same)
