@@ -26,6 +26,7 @@ from ._change import Step, by_so_much, comparable, explains, is_level, steps
 from ._context import Context, Document
 from ._decisive import decisive
 from ._polarity import of_the_rest
+from ._rates import of_another_time, of_no_rate, rate_of
 from ._slots import (
     ALONE,
     NUMBERS,
@@ -52,18 +53,7 @@ UNLIKE, RANKED, NONE_OF_IT = (
     1.0,
 )  # what it costs a bare count to count something else; an ordinal to rank it; to say nothing of it
 ASTRAY = 0.1  # what it costs the claim's own number
-_RATED = (
-    "second|minute|hour|day|week|month|year|kilomet(?:re|er)|met(?:re|er)|mile|acre|hectare|tonne|ton|litre|liter|gallon"
-    "|barrel|head|person|pupil|student|patient|household|family|share|ticket|seat|dose|vote|game|match"
-)
-_PER = re.compile(rf"(?:\s+[^\W\d_]+){{0,4}}?\s+(?:an?|per|each|every)\s+(?P<time>{_RATED})\b", re.I)
-# "For each week of delay it pays 200": what stands before the number, with no other number between.
-_FOR_EACH = re.compile(rf"\b(?:for|in) (?:each|every) (?P<time>{_RATED})\b[^\d.;:]*$", re.I)
-_EACH = re.compile(r"\b(?:daily|weekly|monthly|yearly|annual|annually|hourly|apiece|each|every|per)\b", re.I)
 _OF_THEM = re.compile(r"\s+(?:of|among) (?:them|these|whom|those)\b", re.I)
-_IN_ALL = re.compile(
-    r"\b(?:in total|a total of|in all|altogether|overall|so far|to date|by the end of)\b", re.IGNORECASE
-)
 _LEFT = re.compile(r"\b(?:all but|all except|except)\b", re.IGNORECASE)
 _GIVEN_UP = re.compile(r"\b(?:instead of|rather than|no longer|not)\b", re.IGNORECASE)
 _INSTEAD = re.compile(r"\b(?:instead of|rather than)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -166,7 +156,7 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
                 yield stated.span, Match.FULL if worked[stated.span] else Match.NEAR
             elif answer is Agreement.DIFFERENT and (
                 _untold(claimed, text, stated, passage)
-                or _of_no_rate(rate, passage, stated)
+                or of_no_rate(rate, passage, stated)
                 or (_is_of_a_name(stated, passage) and not _is_of_a_name(claimed, text))
             ):
                 continue
@@ -257,12 +247,6 @@ def _untold(claimed: Quantity, text: str, stated: Quantity, passage: str) -> boo
     return nothing or (often and MULTIPLIED.fullmatch(stated.span.of(passage)) is not None)
 
 
-def rate_of(text: str, number: Quantity) -> str:
-    """Return for what time or thing a number is, "day" of "900 tonnes of ore a day", "head" of "six a head", or ""."""
-    found = _PER.match(text, number.span.end) or _FOR_EACH.search(text[: number.span.start])
-    return found["time"].casefold() if found else ""
-
-
 def _shares(claimed: Quantity, passage: str) -> tuple[Quantity, ...]:
     """Return the shares that a passage tells by part and whole; none where two other counts of it make the claim's.
 
@@ -281,18 +265,6 @@ def _is_of_a_name(rank: Quantity, text: str) -> bool:
     said, behind = rank.span.of(text), text[rank.span.end : rank.span.end + 2]
     named = said[:1].isupper() and behind[:1] == " " and behind[1:].isupper()
     return rank.unit == "ordinal" and rank.span.start > 0 and named
-
-
-def _of_no_rate(rate: str, passage: str, stated: Quantity) -> bool:
-    """Say whether a passage gives a number as a whole, where the claim says how much it is "a day", "a kilometre"."""
-    told = _EACH.search(passage) or re.search(rf"\ban? {rate}\b", passage, re.I)
-    return bool(rate) and not rate_of(passage, stated) and not told
-
-
-def of_another_time(rate: str, passage: str, stated: Quantity) -> bool:
-    """Say whether a passage gives the number for another time, or in all, where the claim gives it for ``rate``."""
-    theirs = rate_of(passage, stated)
-    return bool(rate) and (theirs not in ("", rate) or (not theirs and _IN_ALL.search(passage) is not None))
 
 
 def _summed(claimed: Quantity, held: Contest, document: Document, *, left: bool) -> Contest:

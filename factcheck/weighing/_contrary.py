@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from .. import bm25, quantity
 from ..judge import change, parsed
 from ..judge._polarity import side_said
-from ..judge.numbers import of_another_time, rate_of
+from ..judge._rates import of_another_time, rate_of
 from ..model import Bound, Quantity, Span
 from ..text import late
 from ._apportioned import apportioned

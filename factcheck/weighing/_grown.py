@@ -24,11 +24,15 @@ from ._placing import names
 from ._versus import pieces
 
 _TURNED = late(r"(?:doubl|tripl|trebl|quadrupl|halv)(?:ed|es|ing|e)|\w+fold", re.I)
+# "2 percent of what the town spent in 2025" is a share of that, and no level of a later year.
 _OF_THEN = late(
-    r"\s+(?:of what|of (?:the|its|their|his|her|that) (?:number|level|total|amount|figure|sum|price|volume|output"
+    r"\s+(?:of what (?=(?:it|they|he|she|we|there|was|were|had been|once)\b)"
+    r"|of (?:the|its|their|his|her|that) (?:number|level|total|amount|figure|sum|price|volume|output"
     r"|size|value|rate)|as (?:many|much|high|large))\b",
     re.I,
 )
+# "60 million crowns, 4 percent of what they earned in 2024": it is 60 million that is so much of it.
+_BESIDE = late(r"(?:\s+[\w’'-]+){0,5},\s+(?:(?:or|equal to|which is|that is|about|some|nearly)\s+)*$")
 _BASE = late(r"\b(?:from|on|than|with|to|over)\s+(?:(?:in|the)\s+)?$", re.I)
 _MORE = late(r"\b(?:more than|over|well over|at least)\s+$", re.I)
 _NEARLY = late(r"\b(?:nearly|almost|close to|just under|not quite|all but)\s+$", re.I)
@@ -79,6 +83,7 @@ def _read(claim: Claim, item: Evidence) -> Iterator[Grown]:
     for number in claim.quantities:
         told = number.unit == "times" and _TURNED.fullmatch(number.span.of(claim.text))
         part = number.unit in ("times", "share", "%") and _OF_THEN.match(claim.text, number.span.end)
+        part = part and not _is_of_a_sum(claim, number)
         then = _then(claim, number) if told or part else None
         if (
             then is not None
@@ -91,6 +96,14 @@ def _read(claim: Claim, item: Evidence) -> Iterator[Grown]:
         levels = _levels(claim, then, item) if then is not None else None
         if levels is not None and levels[1].value > 0:
             yield Grown(number, levels, _is_so(claim.text, number, levels[0].value / levels[1].value))
+
+
+def _is_of_a_sum(claim: Claim, share: Quantity) -> bool:
+    """Say whether a share is told of the number right before it, which is another than the level of now."""
+    return any(
+        q.span.end <= share.span.start and _BESIDE.fullmatch(claim.text[q.span.end : share.span.start])
+        for q in claim.quantities
+    )
 
 
 def _is_since(then: Time, claim: Claim) -> bool:

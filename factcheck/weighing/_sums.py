@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from .. import bm25, quantity, when
 from ..judge import baselines, change, comes_to, decisive, explains, parsed, steps
-from ..judge.numbers import of_another_time, rate_of
+from ..judge._rates import by_rate, of_another_time, rate_of
 from ..model import Bound, Claim, Evidence, Finding, Quantity, Span, Stance, Strength
 from ..text import late
 from ._ballots import abstained
@@ -86,6 +86,7 @@ def worked_out(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
             or _above(claim.text, number, item.text)
             or the_others(claim.text, number, item.text)
             or tally(claim.text, number, item.text)
+            or by_rate(claim.text, number, item.text)
         )
         if found:
             part = number.span.of(claim.text)
