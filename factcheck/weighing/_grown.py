@@ -83,8 +83,8 @@ def _read(claim: Claim, item: Evidence) -> Iterator[Grown]:
     for number in claim.quantities:
         told = number.unit == "times" and _TURNED.fullmatch(number.span.of(claim.text))
         part = number.unit in ("times", "share", "%") and _OF_THEN.match(claim.text, number.span.end)
-        part = part and not _is_of_a_sum(claim, number)
-        then = _then(claim, number) if told or part else None
+        level = part and not _is_of_a_sum(claim, number, item.text)
+        then = _then(claim, number) if told or level else None
         if (
             then is not None
             and not part
@@ -98,12 +98,14 @@ def _read(claim: Claim, item: Evidence) -> Iterator[Grown]:
             yield Grown(number, levels, _is_so(claim.text, number, levels[0].value / levels[1].value))
 
 
-def _is_of_a_sum(claim: Claim, share: Quantity) -> bool:
-    """Say whether a share is told of the number right before it, which is another than the level of now."""
-    return any(
-        q.span.end <= share.span.start and _BESIDE.fullmatch(claim.text[q.span.end : share.span.start])
+def _is_of_a_sum(claim: Claim, share: Quantity, passage: str) -> bool:
+    """Say whether a share is told of the number right before it, and that is no level of the passage."""
+    beside = (
+        q
         for q in claim.quantities
+        if q.span.end <= share.span.start and _BESIDE.fullmatch(claim.text[q.span.end : share.span.start])
     )
+    return any(not any(quantity.agree(q, level).holds for level in quantity.find(passage)) for q in beside)
 
 
 def _is_since(then: Time, claim: Claim) -> bool:

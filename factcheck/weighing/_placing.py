@@ -41,6 +41,14 @@ _PARTITIVE = re.compile(
     r"\b(?:\d+|[a-z]+) of (?:the|its|their) (?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b", re.I
 )
 _TOTAL = re.compile(r"\b(?:a total of|in total|in all|altogether|overall)\b", re.I)
+_COMES_TO = late(
+    r"\b(?:total|number|count|tally|sum|toll|figure)(?: (?:since|for|of) [^,;.]{2,30}?| so far| to date| now| then)*"
+    r" (?:is|was|now|stands?|stood|comes?|came|ris(?:es|en)|rose|reach(?:es|ed)|has|at|to|risen| )* $"
+    r"|\b(?:in total|in all|altogether|so far|to date),?"
+    r"(?: (?:it|they|he|she) ha(?:s|ve|d) [a-z]+)?(?: (?:about|some|around))? $",
+    re.I,
+)
+_IN_TOTAL = late(r"[^,;.]{0,40}\b(?:in total|in all|altogether|so far|to date|since (?:then|[A-Z\d]))")
 _THE = re.compile(r"\b(?:the|those|these|its|their)\s+$", re.I)
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 
@@ -119,9 +127,33 @@ def misplaced(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iter
     for found in findings:
         if found.judge != "numbers" or found.claim_span is None or not is_decisive(found, Stance.SUPPORTS):
             continue
+        if is_total(item.text, found.evidence_span):
+            yield from _of_one_day(claim, item, found)
+            continue
         if (other := _elsewhere(claim, found, pieces)) and not has_gap(item.text):
             reason = f"the draft says {found.part}; the source has “{other.strip()}”"
             yield refuting("numbers", reason, found.claim_span, found.part, item)
+
+
+def is_total(passage: str, at: Span | None) -> bool:
+    """Say whether a number of a passage is what all comes to: "it brought 410 on 12 May; the total is 930"."""
+    return at is not None and bool(_COMES_TO.search(passage[: at.start]) or _IN_TOTAL.match(passage, at.end))
+
+
+def _of_one_day(claim: Claim, item: Evidence, found: Finding) -> Iterator[Finding]:
+    """Yield a refutation where a claim has for a day or month what a passage has in all, with another number for it."""
+    at, there = found.claim_span, found.evidence_span
+    mine = quantity.at(claim.text, at) if at is not None else None
+    if at is None or there is None or mine is None:
+        return
+    named = {p.span.of(claim.text) for p in claim.periods if p.relation == "in"}
+    for piece, span in pieces_of(item.text):
+        others = (q for q in quantity.find(piece) if q.value != mine.value)
+        day = next((day for day in named if day in piece and not span.overlaps(there)), "")
+        if day and any(common_unit(q, mine) is not None for q in others):
+            reason = f"the draft says {found.part} of {day}; the source has “{piece.strip()}”"
+            yield refuting("numbers", reason, at, found.part, item)
+            return
 
 
 def _elsewhere(claim: Claim, found: Finding, pieces: tuple[tuple[str, Span], ...]) -> str:

@@ -14,7 +14,7 @@ from .. import bm25, quantity
 from ..judge import parsed, tells_change
 from ..model import Quantity
 from ._claim import turns
-from ._placing import Contrary
+from ._placing import Contrary, is_total
 from ._synonyms import forms_of, spoken, told
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ def of_another_subject(claim: str, passage: str) -> Iterator[Contrary]:
     for mine in _numbers(claim) if theirs else ():
         same = [one for one in theirs if quantity.agree(mine.number, one.number).holds]
         rivals = [one for one in theirs if one not in same and _is_rival(mine, one, claim)]
+        if any(is_total(passage, one.number.span) for one in same):
+            continue
         found = next((r for r in rivals if same and all(_is_of_other(mine, s, r, claim) for s in same)), None)
         if found is not None:
             said, other = mine.number.span.of(claim), found.number.span.of(passage)
