@@ -24,6 +24,12 @@ def is_pinned(period: Period) -> bool:
     return period.start > date.min and period.end < date.max
 
 
+def is_that_day(claimed: Period, stated: Period) -> bool:
+    """Say whether a claim names a day without its year, and a source that day of a year."""
+    day = stated.start
+    return stated.end == day and claimed.partial == (day.month, day.day) and side(claimed) == side(stated)
+
+
 def side(period: Period) -> str:
     """Return which way a date is open: a time "until" something is no rival of a time "in" it."""
     if period.partial[0] and period.relation in ("until", "before"):

@@ -225,3 +225,9 @@ def kept(found: Finding, evidence: Evidence) -> Finding:
     if evidence.figure is None or found.stance is not Stance.REFUTES:
         return found
     return replace(found, stance=Stance.SILENT, strength=Strength.SUGGESTIVE, evidence_span=None)
+
+
+def without_slips(found: list[tuple[Span, Match]]) -> Reading:
+    """Yield what a passage has for a value: where it has that very value, no other one is a slip of it."""
+    full = any(match is Match.FULL for _, match in found)
+    yield from ((span, Match.RIVAL if full and match is Match.SLIP else match) for span, match in found)

@@ -25,7 +25,17 @@ from ..model import Claim, Evidence, Finding, Period, Span, Stance, Strength
 from ..when import Relation
 from ._align import words_around
 from ._anchor import above, is_dateline, stamps, written
-from ._bounds import TURNED, as_until, is_end_of, is_pinned, of_a_span, same_bound, shut_out, side
+from ._bounds import (
+    TURNED,
+    as_until,
+    is_end_of,
+    is_pinned,
+    is_that_day,
+    of_a_span,
+    same_bound,
+    shut_out,
+    side,
+)
 from ._context import Context, Document
 from ._months import MONTH, MONTHS, is_part, of_a_part
 from ._polarity import governor
@@ -41,6 +51,7 @@ from ._slots import (
     finding,
     kept,
     strayed,
+    without_slips,
 )
 from ._values import periods
 
@@ -78,10 +89,19 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
     for claimed in claimed_dates(claim.text, context.written):
         part = claimed.span.of(claim.text)
         held = competing(claim.text, claimed, document)
-        found = elsewhere(finding("dates", part, evidence, index, held), index, held)
+        found = finding("dates", part, evidence, index, held)
+        if found.stance is not Stance.SILENT or not _of_a_guessed_year(found, claimed, document):
+            found = elsewhere(found, index, held)
         if _news_of(claimed, document, index, held):
             found = _on_the_day(found)
         yield kept(_told_apart(_as_denied(found), claimed, document), evidence)
+
+
+def _of_a_guessed_year(found: Finding, claimed: Period, document: Document) -> bool:
+    """Say whether a passage has the day of a claim in another year than was guessed for it."""
+    anchor = document.published or written(document.texts)
+    stated = (p for p in periods(found.evidence.text, anchor) if p.span == found.evidence_span)
+    return any(is_that_day(claimed, p) and p.start != claimed.start for p in stated)
 
 
 def _as_denied(found: Finding) -> Finding:
@@ -195,7 +215,7 @@ def competing(text: str, claimed: Period, document: Document) -> Contest:
         words_around(text, [claimed.span], document),
         document,
         claimed.span,
-        read,
+        lambda passage: without_slips([*read(passage)]),
         DATES_BROUGHT if guessed else DATES,
     )
     verb = governor(text, claimed.span.start, claimed.span.end)
@@ -306,6 +326,8 @@ def _match(claimed: Period, stated: Period, claim: str, passage: str, anchor: da
         if claimed.anchored and claimed.grain == stated.grain == "year" and _holds_middle(claimed, stated):
             return Match.FULL  # "five years ago" in 2026 names 2021
         match = _RELATIONS.get(when.relate(claimed, stated))
+        if match is None and is_that_day(claimed, stated):
+            return Match.NEAR  # only the year that was guessed for the claim sets the two apart
         return another if match is Match.RIVAL else match
     if not shared:
         return _told_now(claimed, stated, claim) if not theirs else None

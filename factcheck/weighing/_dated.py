@@ -28,6 +28,9 @@ STEM = 4  # letters that a verb and its noun have in common at least
 _HELD = (Relation.SAME, Relation.INSIDE)
 _BEFORE_IT = ("relcl", "ccomp")  # "the board that had been announced", "said that it was announced"
 _AGAINST = ("against", "about", "over")
+_DECIDING = frozenset(
+    "say tell state announce declare report confirm decide resolve rule order agree adopt approve vote sign".split()  # noqa: SIM905
+)
 _YEAR = re.compile(r"\b[12]\d{3}\b")
 _COARSE = ("year", "decade", "open")
 
@@ -37,6 +40,7 @@ def in_their_clauses(found: Sequence[Finding], claim: Claim, item: Evidence) -> 
     if item.figure is None and ";" in item.text:
         found = tuple(hushed(f) if _is_of_the_other(f, found, claim, item) else f for f in found)
     times = when.find(item.text, item.published) if item.figure is None else ()
+    found = tuple(_of_its_deed(f, claim, item, times) for f in found)
     times = tuple(p for p in times if p.grain in (*_COARSE, "day") and p.relation == "in")
     if len(times) < PAIR or not any(p.grain == "day" for p in times):
         return tuple(found)
@@ -59,6 +63,32 @@ def _in_its_clause(
         return finding if kept else _decided(finding, time, Stance.SUPPORTS)
     apart = bears_out(finding) and when.relate(mine, time) is Relation.APART
     return _decided(finding, time, Stance.REFUTES) if apart and _are_once(told, item.text) else finding
+
+
+def _of_its_deed(finding: Finding, claim: Claim, item: Evidence, times: Sequence[Period]) -> Finding:
+    """Return a finding on a day, against where it is that of deciding what a passage has done on another day.
+
+    Who "decided on 25 August that the clinic close on 30 November" closes nothing in August.
+    """
+    mine, at = _claimed(finding, claim), finding.evidence_span
+    if mine is None or at is None or not bears_out(finding) or mine.grain != "day":
+        return finding
+    ours, theirs = verb_at(claim.text, mine.span), verb_at(item.text, at)
+    if ours is None or theirs is None or theirs.lemma_ not in _DECIDING or ours.lemma_ in _DECIDING:
+        return finding
+    others = [p for p in times if p.grain == "day" and not p.span.overlaps(at) and p.start != mine.start]
+    acts = [(p, verb) for p in others for verb in _verbs_over(item.text, p.span)[:1] if verb != theirs]
+    told = next((p for p, verb in acts if _tells(verb, ours, claim)), None)
+    if told is not None:
+        return _decided(finding, told, Stance.REFUTES)
+    return hushed(finding) if acts and not _tells(theirs, ours, claim) else finding
+
+
+def _verbs_over(text: str, span: Span) -> list[Token]:
+    """Return the verbs under which a time stands, the nearest first: "close" of "close with effect from May"."""
+    inside = [t for t in parsed(text) if span.start <= t.idx < span.end]
+    over = inside[0].ancestors if inside else ()
+    return [t for t in over if t.pos_ in ("VERB", "AUX") or t.dep_ == "ccomp"]
 
 
 def _is_of_the_other(finding: Finding, found: Sequence[Finding], claim: Claim, item: Evidence) -> bool:

@@ -152,14 +152,12 @@ def _meant(mine: Period, claim: str, written: date | None) -> tuple[date, date] 
     if _YEAR_END.fullmatch(said) and root.tag_ == "VBD":
         return (over := date(mine.end.year - 1, 12, 31)), over
     behind = written is not None and mine.end < written
-    if (
-        mine.grain == "month"
-        and mine.partial[0]
-        and behind
-        and mine.relation == "in"
-        and _is_to_come(mine, claim)
-    ):
+    ahead = mine.partial[0] and behind and mine.relation == "in" and _is_to_come(mine, claim)
+    if ahead and mine.grain == "month":
         return month_of(mine.start.year + 1, mine.start.month)
+    if ahead and mine.grain == "day" and mine.start == mine.end:
+        day = when.find(f"{mine.start.day} {mine.start:%B} {mine.start.year + 1}")
+        return (day[0].start, day[0].end) if day else None
     return None
 
 

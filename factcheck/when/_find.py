@@ -128,15 +128,19 @@ def _narrowed(text: str, hit: _Hit, floor: int) -> _Hit:
 def _piece(hit: _Hit, piece: re.Match[str]) -> _Hit:
     """Take in "the first ten days of", "the last two months of": so much of a month or year, to the day."""
     number, grain = count(piece["number"]), (piece["units"] or piece["unit"]).lower()
+    open_year, one = hit.partial[0], number == 1 and grain == "day"
     hit = replace(hit, start=hit.start - len(piece.group()), grain="month" if grain == "month" else "day")
     if hit.days == ALWAYS:
         return hit
     (first, last), days = hit.days, number * (7 if grain == "week" else 1)
     if piece["first"]:
         end = shift(add_months(first, number), -1) if grain == "month" else shift(first, days - 1)
-        return replace(hit, days=(first, min(end, last)), partial=(0, 0))
+        return replace(
+            hit, days=(first, min(end, last)), partial=(open_year, 1) if one and open_year else (0, 0)
+        )
     start = add_months(shift(last, 1), -number) if grain == "month" else shift(last, 1 - days)
-    return replace(hit, days=(max(start, first), last), partial=(0, 0))
+    partial = (open_year, last.day) if one and open_year else (0, 0)
+    return replace(hit, days=(max(start, first), last), partial=partial)
 
 
 def _joined(text: str, hits: list[_Hit]) -> list[_Hit]:

@@ -127,6 +127,21 @@ def _weekday(text: str, match: re.Match[str], reference: date | None) -> Read:
     return (day, day), "day", True
 
 
+def _nth_weekday(text: str, match: re.Match[str], reference: date | None) -> Read:
+    """Read "the last Monday of August": a day, whose year has to be known."""
+    month, wanted = month_number(match["nt_m"]), words.WEEKDAYS[match["nt_day"].lower()]
+    year = int(match["nt_y"]) if match["nt_y"] else None
+    if year is None:
+        if reference is None:
+            return None
+        year = _nearest(text, match, reference, month, 1)
+    first, last = month_of(year, month)
+    number = words.NTH[match["nt_n"].lower()]
+    day = shift(first, (wanted - first.weekday()) % 7 + 7 * (number - 1))
+    day = shift(day, -7) if day > last else day
+    return (day, day), "day", not match["nt_y"]
+
+
 def _fiscal(text: str, match: re.Match[str], reference: date | None) -> Read:
     """Read a fiscal year widely: it ends in the year it is named for and begins in the year before."""
     year = _long_year(match["fy2"] or match["fy"], match["fy"])
@@ -221,6 +236,7 @@ READERS: dict[str, Callable[[str, re.Match[str], date | None], Read]] = {
     "monthyear": _month_year,
     "relmonth": _rel_month,
     "month": _bare_month,
+    "nth": _nth_weekday,
     "weekday": _weekday,
     "fiscal": _fiscal,
     "quarter": _quarter,
@@ -253,6 +269,8 @@ def without_year(match: re.Match[str]) -> tuple[int, int]:
         if match.lastgroup == {"dm": "daymonth", "md": "monthday"}[key]:
             days = [match[f"{key}_{d}"] for d in ("d1", "d2") if match[f"{key}_{d}"]]
             return (month_number(match[f"{key}_m"]), _ordinal(days[0])) if len(days) == 1 else (0, 0)
+    if match.lastgroup == "nth":
+        return (0, 0) if match["nt_y"] else (month_number(match["nt_m"]), 0)
     if match.lastgroup == "month":
         return month_number(match["m_name"]), 0
     if match.lastgroup == "monthyear" and not match["my_m2"]:

@@ -60,6 +60,11 @@ _WEEKDAY_TOKEN = (
     rf"this{_S}coming)){_S})?(?P<wd_name>{_WEEKDAY})(?!s\b|s['’])"
     rf"{_PART_OF_DAY}(?:{_S}(?P<wd_week>last|this|next){_S}week\b|(?P<wd_on>{_S}week)\b)?)"
 )
+NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 5}
+_NTH_WEEKDAY = (
+    rf"(?P<nth>\b(?:(?i:the){_S})?(?P<nt_n>(?i:{'|'.join(NTH)})){_S}(?P<nt_day>{_WEEKDAY}){_S}(?:of|in){_S}"
+    rf"(?P<nt_m>{MONTH})(?:,?{_S}(?P<nt_y>{YEAR}))?)"
+)
 _FISCAL = (
     rf"(?P<fiscal>\b(?:FY{_S}?['’]?|(?i:fiscal|financial){_S}(?:year{_S})?|(?i:tax){_S}year{_S})"
     r"(?P<fy>(?:19|20)\d\d|\d\d)(?:[-/–](?P<fy2>\d{4}|\d\d))?\b)"
@@ -138,6 +143,7 @@ WORDS = re.compile(
             _MONTH_YEAR,
             rf"(?P<relmonth>\b(?P<rm_rel>(?i:last|this|next|this{_S}past)){_S}(?P<rm_m>{MONTH})(?!{_S}\d))",
             rf"(?P<month>\b(?P<m_name>{MONTH})(?!\w|{_S}\d))",
+            _NTH_WEEKDAY,
             _WEEKDAY_TOKEN,
             _FISCAL,
             _QUARTER,
@@ -213,8 +219,8 @@ JOIN = re.compile(
     rf"(?P<to>{_S}+(?:to|until|till|through|up to){_S}+(?:the{_S})?|{_S}?{_D}{_S}?)|"
     rf"(?P<and>{_S}+and{_S}+(?:the{_S})?)"
 )
-#: "every Tuesday" is no day.
-RECURRENT = re.compile(r"(?i)\b(?:every|each)[ ]$")
+#: "Every Tuesday" is no day, and "on a Tuesday" any.
+RECURRENT = re.compile(r"(?i)\b(?:every|each|(?<=on )a)[ ]$")
 _SPEECH = (
     r"(?:said|says|told|tells|added|announced|reported|wrote|stated|confirmed|posted|published|tweeted|"
     r"argued|warned)"
