@@ -190,8 +190,10 @@ def on_condition(claim: str, passage: str) -> str:
     words = {word: dict(spoken(claim)).get(word, frozenset(bm25.terms(word))) for word in meant(claim)}
     words = words if ready else {word: forms for word, forms in words.items() if word in asserted(claim)}
     said = {word: forms for word, forms in words.items() if not (ready and told(passage).isdisjoint(forms))}
+    # "Starts again" of what "is to resume": a passage of one sentence has what is to be done in it, in whatever words.
+    only = not beside and (root := root_of(claim)) is not None and root.tag_ not in ("VBD", "VBN")
     tied = said and all(
-        beside.isdisjoint(forms) and not told(part).isdisjoint(forms) for forms in said.values()
+        beside.isdisjoint(forms) and (only or not told(part).isdisjoint(forms)) for forms in said.values()
     )
     if not tied or _CONDITIONED.search(claim):
         return ""
