@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .. import quantity
+from .. import bm25, quantity
 from ..model import Quantity
 from ..text import late
 from ._placing import Contrary
@@ -56,6 +56,15 @@ def in_another_currency(claim: str, passage: str) -> Iterator[Contrary]:
             said, other = (_written(text, q) for text, q in ((claim, mine), (passage, same[0])))
             yield "numbers", f"the draft says {said}; the source says {other}", mine.span, said
             return
+
+
+def money_of(text: str, number: Quantity) -> frozenset[str]:
+    """Return the words for the money of which a number is so much, as terms; none where it is no money."""
+    found = _WORD.match(text, number.span.end)
+    if found is None and not quantity.is_money(number.unit):
+        return frozenset()
+    behind = bm25.terms(text[number.span.start : found.end() if found else number.span.end])
+    return frozenset(term for term in behind if not term[:1].isdigit())
 
 
 def _money(text: str, number: Quantity) -> str:

@@ -13,9 +13,10 @@ from ..judge._ties import role
 from ..judge._words import kin
 from ..judge.figures import may_have_risen
 from ..judge.names import claimed_names
-from ..model import Claim, Finding, Span, Stance
+from ..model import Claim, Finding, Quantity, Span, Stance
 from ..text import late
 from ._claim import bearers, has_not, turns
+from ._currencies import money_of
 from ._dated import of_another_deed
 from ._days import same_day, same_weekday
 from ._doers import unnamed_doers
@@ -198,10 +199,22 @@ def _of_one_matter(finding: Finding, claim: Claim) -> bool:
     measured = (
         mine is not None and mine.unit != ""
     )  # two shares, two lengths: few things of one name have both
-    if common < min(WORDS, len(words) if measured else WORDS):
+    if common < min(WORDS, len(words) if measured else WORDS) or _only_of_one_name(mine, finding, claim):
         return False
     spans = finding.claim_span, finding.evidence_span
     return None in spans or not of_another_kind(claim.text, spans[0], finding.evidence.text, spans[1])  # type: ignore[arg-type]
+
+
+def _only_of_one_name(mine: Quantity | None, finding: Finding, claim: Claim) -> bool:
+    """Say whether of a sum of money a passage shares nothing with a claim but who and the money's name.
+
+    What a hospital "received" is nothing to what the firm "charges".
+    """
+    money = money_of(claim.text, mine) if mine is not None else frozenset()
+    named = {term for name in claimed_names(claim.text) for term in bm25.terms(name.text)}
+    rest = [f for word, f in telling(claim.text) if not (named | money).intersection(bm25.terms(word))]
+    held = frozenset(bm25.terms(finding.evidence.text))
+    return bool(money and rest) and all(held.isdisjoint(forms) for forms in rest)
 
 
 def _of_another_whole(finding: Finding, claim: Claim) -> bool:
