@@ -171,6 +171,17 @@ def _as_there(claim: str, said: frozenset[str]) -> dict[str, str]:
     return {term: term if term in said else min(forms & said, default=term) for term, forms in own.items()}
 
 
+def _is_to_be_done(claim: str, part: str) -> bool:
+    """Say whether a part of a passage has all things of a claim that tells no past: then it tells it, in some words.
+
+    "Production starts again" of "production is to resume".
+    """
+    root, held, forms = root_of(claim), told(part), dict(spoken(claim))
+    things = [t.text for t in parsed(claim) if t.pos_ in ("NOUN", "PROPN") and t.text in forms]
+    past = root is None or root.tag_ in ("VBD", "VBN")
+    return not past and bool(things) and all(not held.isdisjoint(forms[word]) for word in things)
+
+
 def on_condition(claim: str, passage: str) -> str:
     """Return the condition that a passage sets for what a claim tells plainly or on the opposite condition, or "".
 
@@ -190,8 +201,7 @@ def on_condition(claim: str, passage: str) -> str:
     words = {word: dict(spoken(claim)).get(word, frozenset(bm25.terms(word))) for word in meant(claim)}
     words = words if ready else {word: forms for word, forms in words.items() if word in asserted(claim)}
     said = {word: forms for word, forms in words.items() if not (ready and told(passage).isdisjoint(forms))}
-    # "Starts again" of what "is to resume": a passage of one sentence has what is to be done in it, in whatever words.
-    only = not beside and (root := root_of(claim)) is not None and root.tag_ not in ("VBD", "VBN")
+    only = not beside and _is_to_be_done(claim, part)
     tied = said and all(
         beside.isdisjoint(forms) and (only or not told(part).isdisjoint(forms)) for forms in said.values()
     )
