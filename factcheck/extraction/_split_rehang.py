@@ -79,6 +79,8 @@ def rehang(nodes: list[Node]) -> None:
             _to_the_finite(node)
         if node.dep == "conj" and node.pos in ("NOUN", "PROPN") and node.head.pos in VERBAL:
             _to_the_object(node)
+        if node.dep == "conj" and node.child("nummod") and node.head.dep in ("dobj", "attr"):
+            _its_own_day(node, nodes)
     for node in nodes:
         if node.head is node and node.pos in VERBAL:
             _relative_as_root(node, nodes)
@@ -297,6 +299,31 @@ def _to_the_object(noun: Node) -> None:
         return
     join.attach(first, "cc")
     noun.attach(first, "conj")
+
+
+def _its_own_day(noun: Node, nodes: list[Node]) -> None:
+    """Leave each of two things its day: "cost 14 dinars on Monday and 38 dinars on May 4"."""
+    first, verb = noun.head, noun.head.head
+    behind = next((n for n in nodes if n.i == max(t.i for t in noun.subtree()) + 1), None)
+    days = [
+        c
+        for c in (*first.rights, *verb.rights)
+        if c.dep == "prep" and first.i < c.i < noun.i and _is_timed(c)
+    ]
+    if (
+        behind is None
+        or behind.dep != "prep"
+        or behind.head is not verb
+        or len(days) != 1
+        or not _is_timed(behind)
+    ):
+        return
+    behind.attach(noun, "prep")
+
+
+def _is_timed(prep: Node) -> bool:
+    thing = prep.child("pobj")
+    return thing is not None and thing.ent in ("DATE", "TIME")
 
 
 def _to_the_finite(verb: Node) -> None:
