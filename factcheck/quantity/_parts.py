@@ -21,6 +21,7 @@ _TELLS = re.compile(
     r"\b(?:and|or|while|but|was|were|is|are|ha[sd]|have|did|do|will|would|can|could|went|came|got|took|made|remain\w*)\b",
     re.I,
 )
+_BY = re.compile(r"^(?:\s[\w-]+){0,2}\sby\s(?:(?:about|some|around|another)\s)?(?:[A-Z]{3}\s)?$", re.I)
 _OF_WHICH = re.compile(
     r",?[^.;]*?,?\s(?:of\s(?:which|whom|them)|including|among\sthem)(?:\s(?:only|just|about))?\s", re.I
 )
@@ -83,6 +84,8 @@ def _pair(text: str, one: Quantity, other: Quantity) -> Part | None:
         return Part(all_but, one, _REST_OF.sub("", behind)) if "," in between else None
     of_them = _OF_THEM.match(text, other.span.end)
     if _OF_THESE.search(text[: one.span.start]) and _TELLS.search(between):
+        return None
+    if _BY.search(between):  # "a staff of 9,000 by 700": that is by how much it changes
         return None
     apart = _AND_OF.search(between)  # "revenue of 900 million and a profit of 140 million"
     if (_OF_WHOLE.search(text[: one.span.start]) and not apart) or _OF_WHICH.fullmatch(between):

@@ -23,8 +23,10 @@ _NO_END = r"(?!(?:and|or|but|on|for|to|from|in|at|into|while|against|with|of)\b)
 _GOES_TO = late(
     rf"(?:\s{_NO_END}[\w’'-]+){{0,4}}?\s(?P<how>on|for|to|from|in|at|into)\s(?P<what>(?:{_NO_END}[\w’'-]+\s?){{1,4}})"
 )
+_AND_ITS = late(r"(?:\band|,) (?:its|their|his|her) (?P<what>[a-z]{3,}) (?:[A-Z]{3} |[€$£])?$")
 _IS_OF = late(r"\b(?P<what>[a-z]{3,}) of (?:(?:about|some|around|nearly|almost|[A-Z]{3}) |[€$£])*$")
 _TIMES = frozenset("year years month months week weeks day days quarter season half".split())  # noqa: SIM905
+_AMOUNTING = frozenset("be amount total stand come reach".split())  # noqa: SIM905
 _GETTING = frozenset("get receive take have obtain gain win hold".split())  # noqa: SIM905
 _GIVING = frozenset("give pay contribute donate supply send lend".split())  # noqa: SIM905
 _UNCOUNTED = ("label", "ordinal", "score", "times")
@@ -59,15 +61,29 @@ def apportioned(claim: str, passage: str) -> Iterator[Contrary]:
 
 def _is_for_the_rival(mine: Quantity, same: list[_Portion], rival: _Portion, claim: str) -> bool:
     """Say whether a claim names the thing of a rival number, and none of those that have its own."""
-    if rival.how == "of":
+    own = [p for p in _portions(claim) if p.number.span == mine.span and p.how == rival.how]
+    if rival.how == "of" and not own:
         held = frozenset().union(*(forms for _, forms in spoken(claim)))
     else:
-        own = [p for p in _portions(claim) if p.number.span == mine.span and p.how == rival.how]
         held = frozenset().union(*(forms_of(word, claim) for p in own for word in p.what))
         if not own and not any(word[:1].isupper() and word in claim for p in same for word in p.what):
             held = _doers(claim, mine, rival.how)
     others = [p for p in same if p.how == rival.how]
     return bool(others) and _names(rival, held) and not any(_names(p, held) for p in same)
+
+
+def _what_is(text: str, number: Quantity) -> str | None:
+    """Return what a text says to be so much: the sales of "its sales were 1.7 billion", and of "its sales 1.7"."""
+    if its := _AND_ITS.search(text[: number.span.start]):
+        return its["what"]
+    inside = next((t for t in parsed(text) if t.idx >= number.span.start), None)
+    verb = (
+        next((t for t in inside.ancestors if t.pos_ in ("VERB", "AUX")), None) if inside is not None else None
+    )
+    subject = next((t for t in verb.children if t.dep_ == "nsubj"), None) if verb is not None else None
+    if verb is None or subject is None or verb.lemma_ not in _AMOUNTING or subject.pos_ != "NOUN":
+        return None
+    return str(subject.text) if subject.i < verb.i and subject.text.islower() else None
 
 
 def _doers(claim: str, number: Quantity, how: str) -> frozenset[str]:
@@ -100,6 +116,8 @@ def _portions(text: str) -> tuple[_Portion, ...]:
         of, goes = _IS_OF.search(text[: number.span.start]), _GOES_TO.match(text, number.span.end)
         if of is not None and of["what"].casefold() not in bm25.STOP:
             found.append(_Portion(number, "of", (of["what"],)))
+        elif (sum_of := _what_is(text, number)) is not None:
+            found.append(_Portion(number, "of", (sum_of,)))
         if goes is not None and (what := tuple(filter(_is_thing, re.findall(r"[\w’'-]+", goes["what"])))):
             found.append(_Portion(number, goes["how"], what))
     return tuple(found)

@@ -9,6 +9,7 @@ import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from .. import bm25, quantity
@@ -21,6 +22,11 @@ from ._versus import pieces
 
 _BOTH = late(r"\b(?:were|are|was|is) (?P<one>[a-z]{3,}) (?:and|or) (?P<other>[a-z]{3,})\b", re.I)
 _WERE = late(r"^\s*(?:of (?:them|whom|these) )?(?:were|are|was|is) ", re.I)
+_THE_REST = late(
+    r"(?:,|;|,? (?:and|while))\s+(?P<what>the (?:rest|others?|remainder|remaining ones))\b", re.I
+)
+_CLAUSE = re.compile(r"[.;,](?=\s|$)")
+_MAKING = frozenset("make form account constitute comprise".split())  # noqa: SIM905
 PAIR, MANY = 2, 6  # parts that a passage lists
 _NAMING = ("NOUN", "PROPN", "ADJ")
 _UNLISTED = ("label", "ordinal", "score", "times", "share", "%", "points")
@@ -73,7 +79,9 @@ def of_another_share(claim: str, passage: str) -> Iterator[tuple[str, str, Span,
     """Yield a share that a claim tells of a part which a passage gives another share of the whole."""
     root = root_of(claim)
     told_so = root is not None and (
-        root.pos_ == "AUX" or not told(passage).isdisjoint(forms_of(root.text, claim))
+        root.pos_ == "AUX"
+        or root.lemma_ in _MAKING
+        or not told(passage).isdisjoint(forms_of(root.text, claim))
     )
     for number in quantity.find(claim) if told_so else ():
         one, answer = _told(claim, number, passage)
@@ -121,7 +129,23 @@ def _parts(passage: str) -> tuple[Listed, ...]:
             for some in itertools.combinations(others, count):
                 if sum(q.value for q in some) == whole.value:
                     return _named(passage, whole, some)
-    return ()
+    return _with_the_rest(passage)
+
+
+def _with_the_rest(passage: str) -> tuple[Listed, ...]:
+    """Return a part of a whole and the rest, where a passage names both: "71 were civilians, the rest soldiers"."""
+    rest = _THE_REST.search(passage)
+    told = [p for p in quantity.parts(passage) if rest and p.part.span.end <= rest.start("what")]
+    if rest is None or len(told) != 1 or told[0].part.unit in _UNLISTED:
+        return ()
+    part, whole = told[0].part, told[0].whole
+    left = whole.value - part.value
+    at = Span(start=rest.start("what"), end=rest.end("what"))
+    other = replace(part, span=at, value=left, low=left, high=left)
+    here = Span(start=max(part.span.end, whole.span.end), end=rest.start())
+    there = Span(start=rest.end(), end=rest.end() + len(_CLAUSE.split(passage[rest.end() :])[0]))
+    own, others = (_names(passage, span, whole) for span in (here, there))
+    return Listed(part, whole, own - others), Listed(other, whole, others - own)
 
 
 def _named(passage: str, whole: Quantity, some: Sequence[Quantity]) -> tuple[Listed, ...]:

@@ -16,6 +16,7 @@ from ..judge import parsed, root_of
 from ..model import Bound, Claim, Evidence, Finding, Span
 from ..text import late
 from ._claim import LIGHT, turns
+from ._currencies import money_of
 from ._placing import refuting
 from ._rest import of_the_other
 from ._synonyms import forms_of, spoken, telling, told
@@ -149,8 +150,8 @@ def _placed_there(claim: str, piece: str, passage: str) -> bool:
 
 
 def _tells(claim: str, piece: str) -> bool:
-    """Say whether a piece of a passage has a very word of the claim, names and numbers aside."""
-    held = frozenset(bm25.terms(piece))
+    """Say whether a piece of a passage has a very word of the claim, names, numbers and their money aside."""
+    held = frozenset(bm25.terms(piece)).difference(*(money_of(claim, q) for q in quantity.find(claim)))
     return any(not held.isdisjoint(bm25.terms(word)) for word, _ in telling(claim) if word.islower())
 
 

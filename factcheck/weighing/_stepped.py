@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from .. import bm25, quantity, when
 from ..judge import change, explains, is_level, moved_to, parsed, tells_change
-from ..model import Quantity, Span
+from ..model import Claim, Evidence, Finding, Quantity, Span
 from ..text import late
 from ._claim import turns
 from ._moves import ELSEWHERE, WAS
-from ._placing import Contrary
+from ._placing import Contrary, refuting
 from ._synonyms import spoken, told
 
 _SOME = r"(?:(?:about|around|some|nearly|just|only|almost|roughly|the)\s+)*"
@@ -50,6 +50,14 @@ _CHANGES = frozenset(
         " surplus shortfall deficit jump slump loss raise addition expansion contraction return swing"
     )
 )
+_CUTTING = frozenset(
+    "cut shed axe lose drop scrap remove slash dismiss fire sack eliminate add create hire".split()  # noqa: SIM905
+)
+_CUTS = late(
+    r"\b(?:cut|shed|ax|los|dropp?|scrap|remov|slash|dismiss|fir|sack|eliminat|add|creat|hir)(?:e?[sd]|t|ing|p?ed)?\b"
+)
+_CHANGED_BY = late(r"(?:\s+[\w’'-]+){0,6}?\s+by\s+(?:(?:about|some|around|another)\s+)?")
+_ITS = late(r"\b(?:its|the|their|all|of)\s+(?:[a-z]+\s+)?$")
 _LEVELS = ("label", "ordinal", "score", "times")
 
 
@@ -109,6 +117,33 @@ def stepped(claim: str, passage: str) -> Iterator[Contrary]:
             yield from _by_a_level(claim, passage, theirs)
             yield from _to_the_old(claim, passage, theirs)
     yield from _by_what_it_is(claim, passage)
+
+
+def all_for_some(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a claim has all cut that there was: of "a staff of 9,000 by 700" 700 go."""
+    numbers = quantity.find(item.text) if _CUTS.search(claim.text) else ()
+    for there, by in itertools.pairwise(numbers):
+        between = item.text[there.span.end : by.span.start]
+        changes = map(tells_change, re.findall(r"[a-z]+", _before(item.text, by)))
+        if not _CHANGED_BY.fullmatch(between) or not any(changes):
+            continue
+        mine = [q for q in claim.quantities if q.value == there.value and _is_cut(claim.text, q)]
+        if mine and not any(q.value == by.value for q in claim.quantities):
+            said, were = mine[0].span.of(claim.text), there.span.of(item.text)
+            reason = f"the draft says {said}; the source has {were} changed by {by.span.of(item.text)}"
+            yield refuting("numbers", reason, mine[0].span, said, item)
+
+
+def _is_cut(claim: str, number: Quantity) -> bool:
+    """Say whether a number of a claim counts what is cut, or added: "cut 9,000 jobs"; "cut its 210 flights" is open."""
+    inside = next((t for t in parsed(claim) if number.span.start <= t.idx < number.span.end), None)
+    thing = (
+        next((t for t in (inside, *inside.ancestors) if t.dep_ in ("dobj", "nsubjpass")), None)
+        if inside
+        else None
+    )
+    verb = thing.head if thing is not None else None
+    return verb is not None and verb.lemma_ in _CUTTING and _ITS.search(claim[: number.span.start]) is None
 
 
 def _of_all_it_names(claim: str, passage: str) -> bool:
