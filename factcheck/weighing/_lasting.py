@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from .. import bm25, when
+from .. import bm25, quantity, when
 from ..figures import long_date
 from ..judge import decisive, parsed
 from ..model import Bound, Claim, Evidence, Finding, Period, Quantity, Stance
@@ -50,6 +50,15 @@ _WORD_OF_IT = (
     frozenset({"know", "learn", "discover", "hear"}),
     frozenset({"tell", "inform", "notify", "alert", "warn"}),
 )
+# A length that has no number: "more than a week", "another year".
+_OF_ONE = late(
+    r"\b(?P<how>more than|over|longer than|less than|under|nearly|almost|about|around|another|a further"
+    r"|(?:for|last(?:s|ed)?)(?= (?:an?|one) )) (?:(?:an?|one) )?(?:(?:whole|full) )?"
+    r"(?P<unit>day|week|fortnight|month|year)\b"
+    r"(?! (?:ago|earlier|later|before|old|on|or|and|to|in)\b|-|['’])",
+    re.I,
+)
+_ABOVE, _BELOW = ("more than", "over", "longer than"), ("less than", "under", "nearly", "almost")
 _NEARLY = late(r"\b(?:almost|nearly|close to|just under)\b", re.I)
 
 
@@ -201,3 +210,33 @@ def comes_to(claim: str, number: Quantity, days: int) -> bool:
     if number.bound in (Bound.UNDER, Bound.AT_MOST) or _NEARLY.search(claim[: number.span.start][-12:]):
         return wanted - unit <= days < wanted
     return any(abs(wanted - counted) <= off for counted in (days, days + 1))
+
+
+def unlasting(claim: Claim, item: Evidence) -> str:
+    """Return the length of time without a number for which a claim has something last and a passage has not, or "".
+
+    From 14 to 15 August is not "more than a week", nor until November "another year".
+    """
+    said = _OF_ONE.search(claim.text) if item.figure is None else None
+    units = {q.unit for q in quantity.find(item.text)}
+    if said is None or said["unit"] in item.text.casefold() or units & _UNITS.keys():
+        return ""
+    times = [p for p in when.find(item.text, item.published) if p.grain in ("day", "month", "year")]
+    if any(p.start == date.min or p.end == date.max for p in times):
+        return ""
+    ends = [day for p in times for day in (p.start, p.end)]
+    days = (
+        (max(ends) - min(ends)).days
+        if ends and (len(times) == PAIR or len(times) == 1 < len(set(ends)))
+        else -1
+    )
+    return "" if _is_so_long(said, days) or (len(times) > PAIR) else said.group()
+
+
+def _is_so_long(said: re.Match[str], days: int) -> bool:
+    """Say whether so many days are a length that a claim tells without a number."""
+    unit, off = _UNITS[said["unit"].casefold()]
+    how = said["how"].casefold()
+    if how in _ABOVE:
+        return days + 1 > unit
+    return 0 <= days < unit if how in _BELOW else abs(days + 0.5 - unit) <= off + 1

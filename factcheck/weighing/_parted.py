@@ -18,7 +18,7 @@ from ..text import late
 from ._claim import LIGHT, turns
 from ._currencies import money_of
 from ._placing import refuting
-from ._rest import of_the_other
+from ._rest import left_of_it, of_the_other
 from ._synonyms import forms_of, spoken, telling, told
 
 if TYPE_CHECKING:
@@ -180,6 +180,10 @@ def of_the_whole(claim: Claim, item: Evidence) -> Iterator[Finding]:
         said = number.span.of(claim.text)
         reason = f"the draft says {said} of what the source says of the other {other}, not of {own}"
         yield refuting("numbers", reason, number.span, said, item)
+    if left := left_of_it(claim.text, item.text):
+        number, lost = left
+        reason = f"the draft has {number.span.of(claim.text)} left; the source says “{lost}”"
+        yield refuting("numbers", reason, number.span, number.span.of(claim.text), item)
     root = root_of(claim.text)
     for parted in _of_whole(claim.text, item.text):
         if root is not None and (doer := _other_doer(root, parted)):

@@ -24,6 +24,27 @@ _BEHIND = late(r"\s+(?:others|remained|were left)\b", re.I)
 _END = re.compile(r"[;.](?=\s)|[;.]$")
 
 
+_LOSING = late(
+    r"\b(?:lost|los(?:es|ing)|sold|sell(?:s|ing)|clos(?:ed|es|ing)|shut|dismiss(?:ed|es)|sacked|fired|cut|shed|scrapped"
+    r"|destroyed|gave up|gives up|giving up|withdr[ae]w|laid off|burn(?:ed|t)|sank|demolished|razed|felled)\b",
+    re.I,
+)
+_LEFT_WITH = late(
+    r"\b(?:left with|still (?:ha(?:s|ve|d)|hold(?:s)?|runs?|employs?|owns?)|keep(?:s|ing)?|kept|retain(?:s|ed)?|down to"
+    r"|remains? with)(?: (?:just|only|about))? $",
+    re.I,
+)
+_ARE_LEFT = late(
+    r"(?: of (?:its|their|the|them))?(?: [\w’'-]+)? (?:(?:are|were|is|was) left\b"
+    r"|remain(?:s|ed)?(?= open\b| in (?:use|business|service)\b|\s*(?:[.,;]|$)))",
+    re.I,
+)
+_HAS_LEFT = (
+    late(r"\bha(?:s|ve|d)(?: (?:just|only|about))? $", re.I),
+    late(r"(?: [\w’'-]+){1,2} left\b", re.I),
+)
+
+
 class Rest(NamedTuple):
     """The rest of a whole in a passage, the part before it, and what is told of the one and of the other."""
 
@@ -88,6 +109,25 @@ def of_the_other(claim: str, passage: str) -> tuple[Quantity, str, str] | None:
             said = next((q for q in quantity.find(claim) if q.value == mine.value), None)
             if said is not None and _does(claim, there) and not _does(claim, own):
                 return said, mine.span.of(passage), other.span.of(passage)
+    return None
+
+
+def left_of_it(claim: str, passage: str) -> tuple[Quantity, str] | None:
+    """Return the number that a claim has left over and a passage has lost of a whole, with its words there, or None.
+
+    Who "lost 18 of 30 seats" is not left with 18.
+    """
+    for part in quantity.parts(passage) if _LOSING.search(passage) else ():
+        lost = _LOSING.search(_END.split(passage[: part.part.span.start])[-1])
+        if not lost or 2 * part.part.value == part.whole.value or turns(claim) or turns(passage):
+            continue
+        for mine in quantity.find(claim):
+            before, behind = claim[: mine.span.start], claim[mine.span.end :]
+            has = _HAS_LEFT[0].search(before) and _HAS_LEFT[1].match(behind)
+            left = has or _LEFT_WITH.search(before) or _ARE_LEFT.match(behind)
+            if left and mine.value == part.part.value:
+                ends = sorted((part.part.span, part.whole.span), key=lambda s: s.start)
+                return mine, f"{lost.group()} {passage[ends[0].start : ends[1].end]}"
     return None
 
 
