@@ -20,6 +20,7 @@ _FURTHER = re.compile(
 # "For each week of delay it pays 200": what stands before the number, with no other number between.
 _FOR_EACH = re.compile(rf"\b(?:for|in) (?:each|every) (?P<time>{_RATED})\b[^\d.;:]*$", re.I)
 _EACH = re.compile(r"\b(?:daily|weekly|monthly|yearly|annual|annually|hourly|apiece|each|every|per)\b", re.I)
+_HEADS, _PEOPLE = ("head", "person"), ("head", "person", "pupil", "student", "patient", "child", "employee")
 _SO_MANY = {("month", "year"): 12, ("quarter", "year"): 4, ("day", "week"): 7}  # of the one in the other
 _IN_ALL = re.compile(
     r"\b(?:in total|a total of|in all|altogether|overall|so far|to date|by the end of)\b", re.IGNORECASE
@@ -43,6 +44,8 @@ def of_another_time(rate: str, passage: str, stated: Quantity) -> bool:
     theirs = rate_of(passage, stated)
     if not rate or rate in _further_rates(passage, stated):
         return False
+    if (rate in _HEADS and theirs in _PEOPLE) or (theirs in _HEADS and rate in _PEOPLE):
+        return False  # "so much a head" of so many pupils
     return theirs not in ("", rate) or (not theirs and _IN_ALL.search(passage) is not None)
 
 

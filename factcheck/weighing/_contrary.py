@@ -69,6 +69,7 @@ _ALONG = late(
     rf"\b(?:on|with|following|at|by|after|in line with|heed\w+|follow\w*|accept\w*|t[ao]\w+) {_WHOSE}{_HEEDED}",
     re.I,
 )
+_OF_NONE = late(r"\b(?:no|nobody|no one|none)(?: [\w’'-]+){0,3}? (?:of |with |aged |for )?$", re.I)
 _HALF, _MATTER = 0.5, 0.7
 
 
@@ -112,7 +113,12 @@ def _bounds(claim: str, passage: str) -> Iterator[Contrary]:
 
 
 def _denied_alike(claim: str, mine: Quantity, passage: str, other: Quantity) -> bool:
-    """Say whether both deny one bound, however far off the "not" is: "on none of the days below 300"."""
+    """Say whether both deny one bound, however far off the "not" is: "on none of the days below 300".
+
+    Or one tells what nothing beyond the bound does: "no lorry of more than 40 tonnes may cross".
+    """
+    if any(_OF_NONE.search(text[: q.span.start]) for text, q in ((claim, mine), (passage, other))):
+        return True
     return side_said(mine, claim) == side_said(other, passage) and turns(claim) % 2 == 1 == turns(passage) % 2
 
 

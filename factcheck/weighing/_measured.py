@@ -17,7 +17,7 @@ from ..model import Finding, Quantity, Span, Stance
 from ..text import late
 from ._claim import turns, undated
 from ._moves import WAS
-from ._placing import Contrary
+from ._placing import Contrary, names
 from ._synonyms import forms_of, spoken, told
 
 if TYPE_CHECKING:
@@ -143,6 +143,8 @@ def of_a_part(claim: str, passage: str) -> Iterator[Contrary]:
             continue
         words = [(word, forms) for word, forms in spoken(claim) if word.islower()]
         words = [(word, forms) for word, forms in words if word not in mine.span.of(claim)]
+        if any(name in part.rest and name not in passage[: part.part.span.start] for name in names(claim)):
+            continue  # "30 were taken in by Kell": a claim that names Kell tells of the part
         before, rest = told(passage[: part.part.span.start]), told(part.rest)
         of_whole = words and all(not before.isdisjoint(forms) for _, forms in words)
         if of_whole and all(rest.isdisjoint(bm25.terms(word)) for word, _ in words):

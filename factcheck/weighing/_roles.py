@@ -102,7 +102,11 @@ def _roles(text: str) -> dict[str, frozenset[str]]:
     shared = _surnames(text)
     for token in parsed(text):
         stands = _stands_for(token)
-        if stands is not None and stands.dep_ not in ("compound", "amod", "nmod"):
+        if (
+            stands is not None
+            and stands.dep_ not in ("compound", "amod", "nmod")
+            and not _has_its_own(stands)
+        ):
             roles = {_role(token, 0), _told_to(token), _beside(token), _through(token)} - {""}
             roles |= {f"{verb.lemma_}:agent" for verb in _joined(token)}
             # "Marl Works" may be called Marl.
@@ -111,6 +115,17 @@ def _roles(text: str) -> dict[str, frozenset[str]]:
             for term in dict.fromkeys(term for word in own for term in bm25.terms(word)[-1:]):
                 found[term].update(roles)
     return {term: frozenset(roles) for term, roles in found.items() if roles}
+
+
+def _has_its_own(name: Token) -> bool:
+    """Say whether a name stands before a number without a verb: in "Hollin has 84 beds, Wexby 71" Wexby has 71."""
+    behind = name.doc[name.i + 1] if name.i + 1 < len(name.doc) else None
+    return (
+        name.pos_ == "PROPN"
+        and name.dep_ in ("conj", "appos")
+        and behind is not None
+        and behind.pos_ == "NUM"
+    )
 
 
 def _joined(token: Token) -> Iterator[Token]:
@@ -349,7 +364,9 @@ def _first(text: str, at: int) -> bool:
 def _owned(token: Token) -> Iterator[tuple[str, str]]:
     """Yield what a number counts, and the verb that it belongs to."""
     head = token.head if token.dep_ in ("nummod", "quantmod", "compound") else token
-    if head is not token:
+    if head is not token and (
+        head.i > token.i or head.pos_ != "PROPN"
+    ):  # "Hollin 84": beds, whoever has them
         yield "noun", head.text
     bare = (
         head is token and head.head.lemma_ in _COUNTS

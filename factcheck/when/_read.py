@@ -101,7 +101,8 @@ def _bare_month(text: str, match: re.Match[str], reference: date | None) -> Read
 
 
 def _weekday(text: str, match: re.Match[str], reference: date | None) -> Read:
-    if words.RECURRENT.search(text[max(0, match.start() - 8) : match.start()]):
+    before = text[max(0, match.start() - 8) : match.start()]
+    if words.RECURRENT.search(before) or words.OF_EACH.match(text, match.end()):
         return None
     if reference is None:
         return ALWAYS, "day", True

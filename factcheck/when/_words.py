@@ -221,6 +221,8 @@ JOIN = re.compile(
 )
 #: "Every Tuesday" is no day, and "on a Tuesday" any.
 RECURRENT = re.compile(r"(?i)\b(?:every|each|(?<=on )a)[ ]$")
+#: "The first Monday of every month" is none either.
+OF_EACH = re.compile(r"(?i) (?:of|in) (?:(?:every|each|a|the)) (?:month|quarter|year|week)\b")
 _SPEECH = (
     r"(?:said|says|told|tells|added|announced|reported|wrote|stated|confirmed|posted|published|tweeted|"
     r"argued|warned)"
