@@ -80,12 +80,16 @@ def bounded_alike(one: str, other: str) -> bool:
 
 
 def _kept_alike(one: str, other: str) -> bool:
-    """Say whether a bound that one of two texts denies the other states turned: "not below 2" is "stayed above 2"."""
+    """Say whether a bound that one of two texts denies the other states turned: "not below 2" is "stayed above 2".
+
+    Or the other gives a number that keeps to it: the longest wait was four hours, where nobody waited longer than that.
+    """
     return any(
-        mine.value == theirs.value
-        and mine.unit == theirs.unit
-        and _side(mine) == _side(theirs) != 0
-        and _is_turned(mine, one) is not _is_turned(theirs, other)
+        _is_turned(mine, one) is not _is_turned(theirs, other)
+        and (
+            (mine.value == theirs.value and mine.unit == theirs.unit and _side(mine) == _side(theirs) != 0)
+            or (_is_turned(mine, one) and _side(theirs) == 0 and quantity.agree(mine, theirs).holds)
+        )
         for mine in quantity.find(one)
         for theirs in (quantity.find(other) if _side(mine) else ())
     )

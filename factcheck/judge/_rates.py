@@ -64,7 +64,7 @@ def by_rate(claim: str, number: Quantity, passage: str) -> str:
     whole = rate_of(claim, number)
     for one in quantity.find(passage) if whole else ():
         part = rate_of(passage, one)
-        many = _SO_MANY.get((part, whole)) or _how_many(part, whole, passage) if part else 0
+        many = (_how_many(part, whole, passage) or _SO_MANY.get((part, whole), 0)) if part else 0
         if many and one.unit == number.unit:
             all_of_it = replace(
                 one, value=many * one.value, low=many * one.low, high=many * one.high, step=many * one.step
@@ -77,5 +77,5 @@ def by_rate(claim: str, number: Quantity, passage: str) -> str:
 def _how_many(part: str, whole: str, passage: str) -> float:
     """Return of how many parts a passage says that a whole has them: "two semesters a year"."""
     named = re.compile(rf"\s+{part}s\b", re.I)
-    counts = (q for q in quantity.find(passage) if named.match(passage, q.span.end))
+    counts = (q for q in quantity.find(passage) if q.unit == part or named.match(passage, q.span.end))
     return next((q.value for q in counts if rate_of(passage, q) == whole), 0.0)

@@ -86,13 +86,23 @@ def _what_is(text: str, number: Quantity) -> str | None:
     return str(subject.text) if subject.i < verb.i and subject.text.islower() else None
 
 
+def _right_before(text: str, number: Quantity) -> str | None:
+    """Return the common noun right before a number: in "costs adults 40 and children 15" the 15 is of children."""
+    here = next((t for t in parsed(text) if t.idx >= number.span.start), None)
+    noun = here.nbor(-1) if here is not None and here.i else None
+    plain = noun is not None and noun.tag_ == "NNS" and noun.text.islower()
+    return str(noun.text) if noun is not None and plain and noun.head.i != noun.i else None
+
+
 def _doers(claim: str, number: Quantity, how: str) -> frozenset[str]:
     """Return the terms of the name that a claim has get what goes to it, or give what comes from it."""
     inside = next((t for t in parsed(claim) if t.idx >= number.span.start), None)
     verb = next((t for t in inside.ancestors if t.pos_ in ("VERB", "AUX")), None) if inside else None
+    subject = next((t for t in verb.children if t.dep_ == "nsubj"), None) if verb is not None else None
+    if how == "whose":
+        return frozenset(bm25.terms(subject.text)) if subject is not None else frozenset()
     if verb is None or verb.lemma_ not in (_GIVING if how == "from" else _GETTING):
         return frozenset()
-    subject = next((t for t in verb.children if t.dep_ == "nsubj"), None)
     named = (t.text for t in subject.subtree if t.pos_ == "PROPN") if subject is not None else ()
     return frozenset(term for name in named for term in bm25.terms(name))
 
@@ -113,6 +123,8 @@ def _portions(text: str) -> tuple[_Portion, ...]:
     for number in quantity.find(text):
         if number.unit in _UNCOUNTED:
             continue
+        if (whose := _right_before(text, number)) is not None:
+            found.append(_Portion(number, "whose", (whose,)))
         of, goes = _IS_OF.search(text[: number.span.start]), _GOES_TO.match(text, number.span.end)
         if of is not None and of["what"].casefold() not in bm25.STOP:
             found.append(_Portion(number, "of", (of["what"],)))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from .. import bm25, quantity
 from ..judge import change, parsed
-from ..judge._polarity import side_said
+from ..judge._polarity import bounded_alike, side_said
 from ..judge._rates import of_another_time, rate_of
 from ..model import Bound, Quantity, Span
 from ..text import late
@@ -199,6 +199,8 @@ def _some(claim: str, passage: str) -> Iterator[Contrary]:
     none, verbs = _NONE.search(claim), asserted(claim)
     if none is None or not verbs or not turns(claim):  # that nobody voted against denies nothing
         return
+    if bounded_alike(claim, passage):
+        return  # "nobody waited longer than 20 minutes" of whose longest wait was 20
     pieces = re.split(r"[,;](?!\d)", passage)
     if any(turns(p) and (_ELIDED.search(p) or any(_common(verb, p) for verb in verbs)) for p in pieces):
         return  # "three died in 2025; in 2026 nobody has": of the one and of the other
