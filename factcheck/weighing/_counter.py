@@ -42,7 +42,6 @@ from ._rest import told_of_the_rest
 from ._reverse import told_reversed
 from ._roles import beside, mispaired, swapped
 from ._standing import UNSETTLED, decided
-from ._stepped import all_for_some
 from ._synonyms import forms_of, spoken, telling, told
 from ._tallied import tallied
 from ._turned import (
@@ -119,7 +118,6 @@ def against(
     yield from former(claim, item)
     yield from did_not(claim, item)
     yield from most_elsewhere(claim, item)
-    yield from all_for_some(claim, item)
     over, words = _share(claim.text, item.text, borne)
     if over >= OVER and words:
         for judge, reason, span, part in (

@@ -19,6 +19,7 @@ from ._claim import LIGHT, turns
 from ._currencies import money_of
 from ._placing import refuting
 from ._rest import left_of_it, of_the_other
+from ._stepped import all_for_some
 from ._synonyms import forms_of, spoken, telling, told
 
 if TYPE_CHECKING:
@@ -173,8 +174,9 @@ def of_the_rest(claim: str, passage: str) -> bool:
 def of_the_whole(claim: Claim, item: Evidence) -> Iterator[Finding]:
     """Yield a refutation where a claim has the doer of a part for what is so of the whole, or a number of the others.
 
-    "The court released 41 of the 58 held by police" bears no "the court held 58" out.
+    "The court released 41 of the 58 held by police" bears no "the court held 58" out; nor is the whole cut by a part.
     """
+    yield from all_for_some(claim, item)
     if found := of_the_other(claim.text, item.text):
         number, own, other = found
         said = number.span.of(claim.text)
