@@ -35,7 +35,7 @@ from ._deeds import astray
 from ._denials import denied_there, in_vain, narrower
 from ._doers import by_another, of_another_thing
 from ._grown import as_then
-from ._holds import POLARITY, SURE, UNCOUNTED, holds
+from ._holds import POLARITY, SURE, UNCOUNTED, holds, of_another_case
 from ._instead import instead, otherwise as otherwise
 from ._joined import joined, opposed
 from ._lasting import lasting
@@ -184,10 +184,9 @@ def _standing(
     found: Sequence[Finding], claim: Claim, share: float, missing: Sequence[str], context: Context, known: str
 ) -> tuple[Finding, ...]:
     """Return findings with those hushed that are about another thing."""
-    sure = not undetailed(found)  # else the "not" may be of the detail that differs
-    held = (
-        holds(f, claim, share, missing, context, known) and (sure or f.judge != "negation") for f in found
-    )
+    aside = of_another_case(found) | ({"negation"} if undetailed(found) else set())
+    # A "not" may be of the detail that differs.
+    held = (f.judge not in aside and holds(f, claim, share, missing, context, known) for f in found)
     return tuple(f if one else hushed(f) for f, one in zip(found, held, strict=True))
 
 

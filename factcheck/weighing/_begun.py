@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from .. import bm25
 from ..judge import parsed, root_of
-from ..judge._polarity import is_denied
+from ..judge._polarity import is_denied, predicates
+from ..judge.acts import begins_an_end
 from ..nlp import kind_of
 from ..text import late
 from ._synonyms import forms_of, told
@@ -56,6 +57,21 @@ def begun_or_ended(claim: str, passage: str) -> str:
     hung = [] if told_too else [*_above(verb, claim, passage)]
     over = [_is_over(t) if told(claim).isdisjoint(bm25.terms(t.text)) else "" for t in hung]
     return f"{verb.text} (the source: {next(filter(None, over))})" if over and all(over) else ""
+
+
+def only_the_end_began(claim: str, passage: str) -> str:
+    """Return the verb by which a claim has a thing begin of which a passage has only the end begin, or ""."""
+    begun = [t for t in predicates(passage) if begins_an_end(t)]
+    for verb in predicates(claim) if begun else ():
+        alike = verb.lemma_ in ("begin", "start") and not begins_an_end(verb)
+        if alike and all(t in begun for t in predicates(passage) if t.lemma_ == begun[0].lemma_):
+            return f"{verb.text} (the source: the end of it {begun[0].text})"
+    return ""
+
+
+def ended_by_beginning(_: str, passage: str) -> bool:
+    """Say whether a passage has the end of something begin, which is no contrary of its having ended."""
+    return any(map(begins_an_end, predicates(passage)))
 
 
 def _main(claim: str) -> Token | None:

@@ -19,6 +19,7 @@ from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Span, Stance
 from ..text import late
 from ._ballots import both_lost, cast_otherwise, counted_otherwise, tells_of_nobody
+from ._begun import ended_by_beginning
 from ._between import other_pair
 from ._claim import denied, denies, turns, undated, undone
 from ._compared import compared
@@ -275,6 +276,7 @@ _NOT_CONTRARY = (
     fights_alike,
     lifted,
     of_no_denial,
+    ended_by_beginning,
 )
 
 
