@@ -43,6 +43,7 @@ from ._lent import before
 from ._lifted import lifted
 from ._located import framed, own_words, place, ranked
 from ._opposite import no_opposite, opposite_deed, still_to_come
+from ._passed import passed_alike
 from ._placing import apart
 from ._reach import (
     DETAIL,
@@ -191,7 +192,7 @@ def _standing(
 
 
 def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about: str) -> Reading:
-    known = f"{item.text}\n{about}"
+    known = f"{item.text}\n{about}\n{passed_alike(claim.text, item.text)}"
     found = _outside_quotations(judge.examine(_as_quoted(claim), [item], context))
     lasted = lasting(claim, item, found, context.written)
     sums = (*worked_out(claim, item, found), *lasted, *as_then(claim, item), *ahead(claim, item))

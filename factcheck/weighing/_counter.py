@@ -20,7 +20,7 @@ from ..model import Claim, Evidence, Finding, Span, Stance
 from ..text import late
 from ._ballots import both_lost, cast_otherwise, counted_otherwise, tells_of_nobody
 from ._begun import ended_by_beginning
-from ._between import other_pair
+from ._between import between
 from ._claim import denied, denies, turns, undated, undone
 from ._compared import compared
 from ._contrary import contraries
@@ -35,6 +35,7 @@ from ._measured import more_of_the_other, of_a_part, of_other_people, on_the_oth
 from ._moves import is_within, went
 from ._owned import tied
 from ._parted import of_the_rest, of_the_whole, part_of
+from ._passed import passed_alike, passed_otherwise
 from ._placing import misplaced, names, refuting
 from ._ranks import most_elsewhere
 from ._reckoned import reckoned_otherwise
@@ -108,14 +109,14 @@ def against(
     yield from misplaced(claim, item, findings)
     yield from _mispaired(claim, item, findings)
     yield from _swapped(claim, item)
-    for told_otherwise in (elided, nothing_of, not_made, tied, told_reversed, compared, of_the_whole):
+    built = (elided, nothing_of, not_made, tied, told_reversed, compared, of_the_whole, between)
+    for told_otherwise in (*built, passed_otherwise):
         yield from told_otherwise(claim, item)
     yield from _opposed(claim, item, borne)
     yield from _undecided(claim, item, borne)
     yield from _ballots(claim, item, borne)
     yield from on_a_weekday(claim, item)
     yield from comes_so_far(claim, item, written)
-    yield from _between(claim, item)
     yield from former(claim, item)
     yield from did_not(claim, item)
     yield from most_elsewhere(claim, item)
@@ -132,15 +133,6 @@ def against(
             *reckoned_otherwise(claim, item),
         ):
             yield refuting(judge, reason, span, part, item)
-
-
-def _between(claim: Claim, item: Evidence) -> Iterator[Finding]:
-    """Yield a refutation where a claim has another name than the passage on one side of "between A and B"."""
-    ours, theirs = other_pair(claim.text, item.text)
-    if ours:
-        start = claim.text.index(ours)
-        reason = f"the draft says {ours}; the source says “{theirs}”"
-        yield refuting("names", reason, Span(start=start, end=start + len(ours)), ours, item)
 
 
 def _swapped(claim: Claim, item: Evidence) -> Iterator[Finding]:
@@ -277,6 +269,7 @@ _NOT_CONTRARY = (
     lifted,
     of_no_denial,
     ended_by_beginning,
+    passed_alike,
 )
 
 

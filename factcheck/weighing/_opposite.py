@@ -22,6 +22,7 @@ from ._ballots import agree_on_nobody, tells_of_nobody
 from ._claim import turns
 from ._deeds import Deed, deeds
 from ._lifted import lifted
+from ._passed import passed_alike
 from ._placing import clause_of, refuting, shown
 from ._standing import early, is_done, to_come
 from ._synonyms import forms_of, spoken, told
@@ -120,7 +121,7 @@ def no_opposite(claim: Claim, item: Evidence, word: str, written: date | None) -
     """
     ours = next((t for t in parsed(claim.text) if t.text == word and t.pos_ == "VERB"), None)
     verbs = [t for t in parsed(item.text) if t.pos_ == "VERB"]
-    if agree_on_nobody(claim.text, item.text):
+    if agree_on_nobody(claim.text, item.text) or passed_alike(claim.text, item.text):
         return True
     if ours is None or is_denied(ours):
         return False
