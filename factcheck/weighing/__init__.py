@@ -26,7 +26,7 @@ from ._ahead import ahead
 from ._apiece import sentence_by_sentence
 from ._asked import Asked, verbatim
 from ._claim import first_names, heads, is_direct, meant, turns, word_forms as word_forms
-from ._compared import from_the_other_side, is_of_levels, shows_a_change, tells_a_change
+from ._compared import from_the_other_side, in_other_words, is_of_levels, shows_a_change, tells_a_change
 from ._contended import contended, supposing
 from ._counter import CLAUSE, against
 from ._days import in_their_days, on_the_day_of_the_meeting
@@ -43,7 +43,6 @@ from ._lent import before
 from ._lifted import lifted
 from ._located import framed, own_words, place, ranked
 from ._opposite import no_opposite, opposite_deed, still_to_come
-from ._passed import passed_alike
 from ._placing import apart
 from ._reach import (
     DETAIL,
@@ -192,7 +191,7 @@ def _standing(
 
 
 def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about: str) -> Reading:
-    known = f"{item.text}\n{about}\n{passed_alike(claim.text, item.text)}"
+    known = f"{item.text}\n{about}\n{in_other_words(claim, item)}"
     found = _outside_quotations(judge.examine(_as_quoted(claim), [item], context))
     lasted = lasting(claim, item, found, context.written)
     sums = (*worked_out(claim, item, found), *lasted, *as_then(claim, item), *ahead(claim, item))

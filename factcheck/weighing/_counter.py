@@ -29,6 +29,7 @@ from ._denials import elided, not_made, nothing_of
 from ._doers import did_not
 from ._former import former
 from ._gapped import has_gap
+from ._higher import higher_otherwise
 from ._lifted import lifted
 from ._limits import limited
 from ._measured import more_of_the_other, of_a_part, of_other_people, on_the_other_side, which_is_more
@@ -110,7 +111,7 @@ def against(
     yield from _mispaired(claim, item, findings)
     yield from _swapped(claim, item)
     built = (elided, nothing_of, not_made, tied, told_reversed, compared, of_the_whole, between)
-    for told_otherwise in (*built, passed_otherwise):
+    for told_otherwise in (*built, passed_otherwise, higher_otherwise):
         yield from told_otherwise(claim, item)
     yield from _opposed(claim, item, borne)
     yield from _undecided(claim, item, borne)

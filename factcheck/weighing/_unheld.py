@@ -33,6 +33,7 @@ from ._eras import uncompared
 from ._excepted import of_one_kind, of_the_whole
 from ._former import of_what_it_was, over
 from ._gapped import gapped
+from ._higher import not_by_levels
 from ._kinded import by_another, of_another_body, of_the_other_sex
 from ._lasting import tells_the_order
 from ._lifted import still_banned
@@ -116,6 +117,7 @@ def unheld(
                 # Two joined sentences are tied, and so is what has a number or a day of the claim.
                 "" if item.joint or is_detailed(findings) else unlinked(text, passage),
                 uncompared(claim, item),
+                not_by_levels(claim, item),
             ),
         ),
     )
