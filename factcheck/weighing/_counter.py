@@ -45,6 +45,7 @@ from ._rest import told_of_the_rest
 from ._reverse import told_reversed
 from ._roles import beside, mispaired, swapped
 from ._standing import UNSETTLED, decided
+from ._states import stated_otherwise
 from ._synonyms import forms_of, spoken, telling, told
 from ._tallied import tallied
 from ._turned import (
@@ -111,7 +112,7 @@ def against(
     yield from _mispaired(claim, item, findings)
     yield from _swapped(claim, item)
     built = (elided, nothing_of, not_made, tied, told_reversed, compared, of_the_whole, between)
-    for told_otherwise in (*built, passed_otherwise, higher_otherwise):
+    for told_otherwise in (*built, passed_otherwise, higher_otherwise, stated_otherwise):
         yield from told_otherwise(claim, item)
     yield from _opposed(claim, item, borne)
     yield from _undecided(claim, item, borne)

@@ -48,6 +48,7 @@ from ._refused import refused
 from ._relations import held_otherwise, kin_of_another, met_by
 from ._slotted import only_lent, patient_of_little, patient_only_lent, placed_elsewhere
 from ._standing import only_foreseen
+from ._states import in_the_other_state
 from ._sweeping import heavy
 from ._synonyms import forms_of, says_less, spoken, told, untold
 from ._wanting import wanting
@@ -235,6 +236,7 @@ def told_otherwise(
         of_one_kind,
         only_of_the_part,
         suffers,
+        in_the_other_state,
     )
     yield from filter(None, (differs(claim, passage) for differs in differing))
     yield from filter(None, (for_another_cause(claim, passage, missing),))
