@@ -24,6 +24,7 @@ from ._between import between
 from ._claim import denied, denies, turns, undated, undone
 from ._compared import compared
 from ._contrary import contraries
+from ._crossed import crossed_over
 from ._days import on_a_weekday
 from ._denials import elided, not_made, nothing_of
 from ._doers import did_not
@@ -112,7 +113,7 @@ def against(
     yield from _mispaired(claim, item, findings)
     yield from _swapped(claim, item)
     built = (elided, nothing_of, not_made, tied, told_reversed, compared, of_the_whole, between)
-    for told_otherwise in (*built, passed_otherwise, higher_otherwise, stated_otherwise):
+    for told_otherwise in (*built, passed_otherwise, higher_otherwise, stated_otherwise, crossed_over):
         yield from told_otherwise(claim, item)
     yield from _opposed(claim, item, borne)
     yield from _undecided(claim, item, borne)

@@ -76,7 +76,7 @@ _PROPOSAL_LOST = late(
     re.I,
 )
 # Whoever is against a thing, and whoever sees to it that it is not done.
-_ALIKE = (
+ALIKE = (
     frozenset("fight contest challenge oppose dispute appeal resist object".split()),  # noqa: SIM905
     frozenset("block stop halt bar veto thwart prevent prohibit forbid ban outlaw".split()),  # noqa: SIM905
 )
@@ -286,7 +286,7 @@ def _has_doer(verb: Token) -> bool:
 def fights_alike(claim: str, passage: str) -> bool:
     """Say whether both have somebody against a thing: who "contests" a fine is one who "fights" it."""
     root = root_of(claim)
-    alike = next((verbs for verbs in _ALIKE if root is not None and root.lemma_ in verbs), frozenset[str]())
+    alike = next((verbs for verbs in ALIKE if root is not None and root.lemma_ in verbs), frozenset[str]())
     same = (t for t in predicates(passage) if t.lemma_ in alike)
     fought = [t for t in same if not any(map(turns_round, t.ancestors))]  # but not who "refused to ban" it
     return root is not None and bool(fought) and not any(map(is_denied, (root, *fought)))

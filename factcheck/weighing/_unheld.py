@@ -28,6 +28,7 @@ from ._claim import (
     turns,
     wished,
 )
+from ._crossed import crossed
 from ._doers import names_nothing
 from ._eras import uncompared
 from ._excepted import of_one_kind, of_the_whole
@@ -237,6 +238,7 @@ def told_otherwise(
         only_of_the_part,
         suffers,
         in_the_other_state,
+        crossed,
     )
     yield from filter(None, (differs(claim, passage) for differs in differing))
     yield from filter(None, (for_another_cause(claim, passage, missing),))
