@@ -35,6 +35,7 @@ from ._lifted import lifted
 from ._limits import limited
 from ._measured import more_of_the_other, of_a_part, of_other_people, on_the_other_side, which_is_more
 from ._moves import is_within, went
+from ._opposite import fights_alike
 from ._owned import tied
 from ._parted import of_the_rest, of_the_whole, part_of
 from ._passed import passed_alike, passed_otherwise
@@ -53,7 +54,6 @@ from ._turned import (
     SET_ASIDE,
     as_wished,
     denied_alike,
-    fights_alike,
     is_charge,
     is_stance,
     is_turned,

@@ -16,9 +16,9 @@ from ..judge._polarity import is_denied, predicates
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Span
 from ..text import late
+from ._opposite import ALIKE
 from ._placing import refuting
 from ._synonyms import forms_of, spoken, told
-from ._turned import ALIKE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from .. import bm25, when
 from ..judge import parsed, root_of
-from ..judge._polarity import is_denied
+from ..judge._polarity import is_denied, predicates, turns as turns_round
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Span
 from ..text import late
@@ -40,6 +40,11 @@ _AS_IS = frozenset({"in", "at", "on", "open", "unchanged", "running"})
 # One event seen by its two sides.
 _SIDES = frozenset("buy sell win lose import export arrive leave join begin end start".split())  # noqa: SIM905
 _ONE_EVENT = ({"buy", "sell"}, {"win", "lose"}, {"import", "export"})
+# Whoever is against a thing, and whoever sees to it that it is not done.
+ALIKE = (
+    frozenset("fight contest challenge oppose dispute appeal resist object".split()),  # noqa: SIM905
+    frozenset("block stop halt bar veto thwart prevent prohibit forbid ban outlaw".split()),  # noqa: SIM905
+)
 _EARLIER = late(
     r"\b(?:at first|first|initially|earlier|previously|until|had|then|later|before|after)\b", re.I
 )
@@ -111,6 +116,15 @@ def kept(claim: str, passage: str) -> bool:
         and any(not wanted.isdisjoint(bm25.terms(t.text)) for t in theirs.parts.get("patient", ()))
         for theirs in deeds(passage)
     )
+
+
+def fights_alike(claim: str, passage: str) -> bool:
+    """Say whether both have somebody against a thing: who "contests" a fine is one who "fights" it."""
+    root = root_of(claim)
+    alike = next((verbs for verbs in ALIKE if root is not None and root.lemma_ in verbs), frozenset[str]())
+    same = (t for t in predicates(passage) if t.lemma_ in alike)
+    fought = [t for t in same if not any(map(turns_round, t.ancestors))]  # but not who "refused to ban" it
+    return root is not None and bool(fought) and not any(map(is_denied, (root, *fought)))
 
 
 def no_opposite(claim: Claim, item: Evidence, word: str, written: date | None) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from .. import bm25
 from ..judge import parsed, root_of
-from ..judge._polarity import bounded_alike, is_denied, predicates, turns as turns_round
+from ..judge._polarity import bounded_alike, is_denied, predicates
 from ..text import late
 from ._ballots import did_not_vote_so
 from ._claim import TURN, asserted, denies, turns
@@ -74,11 +74,6 @@ _PROPOSAL_LOST = late(
     rf"|dismissed|refused)|fell|failed)\b"
     rf"|\b(?:rejected|turned down|declined|dismissed|refused|voted down)\b{_SO_FAR}\b{_PLAN}\b",
     re.I,
-)
-# Whoever is against a thing, and whoever sees to it that it is not done.
-ALIKE = (
-    frozenset("fight contest challenge oppose dispute appeal resist object".split()),  # noqa: SIM905
-    frozenset("block stop halt bar veto thwart prevent prohibit forbid ban outlaw".split()),  # noqa: SIM905
 )
 _WISHED = late(_WISH, re.I)
 _CHARGING = frozenset({"accuse", "allege", "blame"})
@@ -281,15 +276,6 @@ def _is_strangers(verb: Token, held: frozenset[str]) -> bool:
 
 def _has_doer(verb: Token) -> bool:
     return any(c.dep_ in ("nsubj", "agent") for c in verb.children)
-
-
-def fights_alike(claim: str, passage: str) -> bool:
-    """Say whether both have somebody against a thing: who "contests" a fine is one who "fights" it."""
-    root = root_of(claim)
-    alike = next((verbs for verbs in ALIKE if root is not None and root.lemma_ in verbs), frozenset[str]())
-    same = (t for t in predicates(passage) if t.lemma_ in alike)
-    fought = [t for t in same if not any(map(turns_round, t.ancestors))]  # but not who "refused to ban" it
-    return root is not None and bool(fought) and not any(map(is_denied, (root, *fought)))
 
 
 def as_wished(claim: str, passage: str) -> bool:

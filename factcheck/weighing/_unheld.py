@@ -12,7 +12,7 @@ from ..model import Claim, Evidence, Finding, Stance
 from ..nlp import kind_of
 from ..text import late
 from ._ballots import of_the_other_side
-from ._begun import begun_or_ended, only_the_end_began
+from ._begun import begun_or_ended, only_the_end_began, put_off
 from ._belongs import joined_otherwise, numbered_otherwise, of_another_deed, told_beside
 from ._casting import done_by_others, of_another_bearer, victims
 from ._causes import for_another_cause, for_another_offence, only_wanting
@@ -222,6 +222,7 @@ def told_otherwise(
         only_a_mark,
         begun_or_ended,
         only_the_end_began,
+        put_off,
         of_another_body,
         by_another,
         refused,
