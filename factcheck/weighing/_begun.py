@@ -41,8 +41,8 @@ _PUT_OFF = late(
     re.I,
 )
 _NOT_DONE = late(
-    r"\b(?:postpon\w*|defer\w*|delay\w*|put\w* .*off|should|ought|(?:was|were) (?:due |supposed |meant |scheduled )?to|due"
-    r"|scheduled|planned)\b",
+    r"\b(?:postpon\w*|defer\w*|delay\w*|put\w* .*off|should|ought|due|scheduled|planned"
+    r"|(?:was|were) (?:due |supposed |meant |scheduled )?to)\b",
     re.I,
 )
 _BEGINS = frozenset(

@@ -7,6 +7,7 @@ in Selm" in "a flat in Selm and a villa in Orm". So what an "and" joins is set b
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from ..judge._polarity import is_denied, predicates
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Span
 from ..text import late
+from ._belongs import deed_terms, segments
+from ._claim import turns
 from ._opposite import ALIKE
 from ._placing import refuting
 from ._synonyms import forms_of, spoken, told
@@ -24,7 +27,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _JOINT = late(r"[;,](?!\d)|\b(?:and|but|while|whereas)\b")
+_OWED = late(r"\b(?:should|ought|due|supposed|meant|scheduled|(?:was|were) to)\b", re.I)
 _PAIR = 2
+_MOVING = frozenset(bm25.terms("taken brought moved transferred sent flown carried evacuated transported"))
+_WHOSE = frozenset({"its", "his", "her", "their", "these", "those", "this"})
 _NOUNS = ("NOUN", "PROPN")
 _OF = frozenset({"against", "for", "to", "of", "with"})
 _SAYS_LITTLE = frozenset({"be", "have", "do", "make", "take", "get", "say"})
@@ -38,6 +44,9 @@ def crossed(claim: str, passage: str) -> str:
     """Return the words of a claim that it joins otherwise than a passage, or ""."""
     if pair := _crossing(claim, passage):
         return f"{pair[0].text} and {pair[1].text} as the draft has them"
+    one, other = spread(claim, passage)
+    if one and not _OWED.search(claim):
+        return f"both together (the source: “{one}”, “{other}”)"
     found = _of_another_verb(claim, passage)
     return (
         f"{found[0].text} with “{found[1].text}” (the source: {found[2].text})" if found is not None else ""
@@ -60,6 +69,48 @@ def crossed_over(claim: Claim, item: Evidence) -> Iterator[Finding]:
         span = Span(start=thing.idx, end=thing.idx + len(thing))
         reason = f"the draft says “{verb.text}” of {thing.text}; the source says “{other_verb.text}” of it"
         yield refuting("acts", reason, span, thing.text, item)
+
+
+def spread(claim: str, passage: str) -> tuple[str, str]:
+    """Return the two parts of a passage over which a claim is spread that tell its deed each of others; or two "".
+
+    "Rost lent Marl a boat; Fenn lent Tern a crane" does not have Rost lend Marl a crane.
+    """
+    verb = _main(claim)
+    if verb is None or verb.pos_ != "VERB" or ";" not in passage or turns(claim):
+        return "", ""
+    said = deed_terms(claim) or forms_of(verb.text, claim)
+    parts = [span.of(passage).strip(" ;") for span in segments(passage)]
+    same = [part for part in parts if not said.isdisjoint(told(part))]
+    words = [(word, forms) for word, forms in spoken(claim) if said.isdisjoint(forms)]
+    if len(same) < _PAIR and not _MOVING.isdisjoint({*said, *bm25.terms(verb.text)}):
+        same = [part for part in parts if not _MOVING.isdisjoint(bm25.terms(part))]
+    held = {part: {word for word, forms in words if not told(part).isdisjoint(forms)} for part in same}
+    if len(same) < _PAIR or any(_goes_back(passage, part) for part in same):
+        return "", ""
+    best = max(same, key=lambda part: len(held[part]))
+    rest = {word for word, _ in words} - held[best]
+    other = next((part for part in same if part != best and rest and rest <= held[part]), "")
+    # Who tells of both does so of each: "the vases to Orm and the busts to Selm".
+    both = _JOINT.search(claim) is not None and any(_is_subject(word, other) for word in rest)
+    both = both and any(_is_subject(word, best) for word in held[best])
+    return (best, other) if other and not both else ("", "")
+
+
+def _is_subject(word: str, part: str) -> bool:
+    """Say whether a part of a passage has a word as what its deed is of."""
+    terms = frozenset(bm25.terms(word))
+    return any(
+        t.dep_ in ("nsubj", "nsubjpass") and not terms.isdisjoint(bm25.terms(t.text)) for t in parsed(part)
+    )
+
+
+def _goes_back(passage: str, part: str) -> bool:
+    """Say whether a part of a passage names no subject, or has a pronoun for what another part names."""
+    at = passage.index(part)
+    here = [t for t in parsed(passage) if at <= t.idx < at + len(part)]
+    named = any(t.dep_ in ("nsubj", "nsubjpass") for t in here)
+    return not named or any(t.lower_ in _WHOSE or t.tag_ == "PRP" for t in here)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -100,15 +151,35 @@ def _of_another_verb(claim: str, passage: str) -> tuple[Token, Token, Token] | N
     if any(c.tag_ == "PRP" and c.dep_ in ("dobj", "pobj") for t in alike for c in t.subtree):
         return None  # "saw six men and exchanged fire with them"
     for thing in _things(verb) if alike else ():
-        terms = frozenset(bm25.terms(thing.text))
+        terms = _known_by(thing, passage)
         same = [t for t in parsed(passage) if t.pos_ in _NOUNS and not terms.isdisjoint(bm25.terms(t.text))]
         over = [next((a for a in t.ancestors if a.pos_ == "VERB"), None) for t in same]
         others = [t for t in over if t is not None and t.lemma_ not in _SAYS_LITTLE and t not in alike]
         beside = any(t in one.conjuncts for t in others for one in alike)
+        if any(_is_anothers_deed(t, claim) for t in others):
+            continue
         own = any(terms.isdisjoint(bm25.terms(t.text)) for one in alike for t in _things(one))
         if others and len(others) == len(over) and beside and own:
             return thing, verb, others[0]
     return None
+
+
+def _known_by(thing: Token, passage: str) -> frozenset[str]:
+    """Return the terms by which a passage has a thing: of a "subsidy cut" the subsidy, if it has no cut."""
+    forms, claim = forms_of(thing.text, thing.doc.text), thing.doc.text
+    beside = (c for c in thing.children if c.dep_ == "compound")
+    return (
+        forms
+        if not forms.isdisjoint(told(passage))
+        else forms.union(*(forms_of(c.text, claim) for c in beside))
+    )
+
+
+def _is_anothers_deed(verb: Token, claim: str) -> bool:
+    """Say whether a verb has a doer of its own, of whom a claim says nothing: that she keeps her post is hers."""
+    held = told(claim)
+    doers = [c for c in verb.children if c.dep_ == "nsubj" and c.pos_ in _NOUNS]
+    return any(held.isdisjoint(bm25.terms(t.text)) for t in doers)
 
 
 def _main(claim: str) -> Token | None:

@@ -207,7 +207,7 @@ def _steps(subject: Token, item: Evidence) -> Iterator[tuple[Quantity, Quantity]
     text = item.text
     levels = [q for q in quantity.find(text) if q.unit not in _UNCOUNTED and not change(text, q)]
     listed = [*_listed(levels, text)]
-    named = [t for t in subject.subtree if t.pos_ in ("NOUN", "PROPN")]
+    named = [t for t in subject.subtree if t.pos_ in ("NOUN", "PROPN") or t.dep_ == "amod"]
     if listed:
         very = [one for one in listed if any(set(bm25.terms(t.text)) & told(one[2]) for t in named)]
         alike = very or [one for one in listed if any(_has(told(one[2]), t) for t in named)]

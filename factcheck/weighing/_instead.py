@@ -17,9 +17,10 @@ from ..judge.acts import under_another
 from ..model import Claim, Evidence, Finding, Span, Stance
 from ..nlp import kind_of
 from ..text import late
-from ._belongs import PLACES, Rival, given_beside, rival, spread
+from ._belongs import PLACES, Rival, given_beside, rival
 from ._causes import wanting_otherwise
 from ._claim import has_not, turns
+from ._crossed import spread
 from ._deeds import deeds
 from ._doers import by_another
 from ._gapped import gapped
