@@ -15,7 +15,6 @@ Example. Claim "the council unanimously adopted it"; source "adopted by 13 votes
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -25,7 +24,7 @@ from ..model import Claim, Evidence, Finding, Span, Stance, Strength
 from ..text import quotations
 from ._align import fit, words_around
 from ._context import Context, Document, parsed
-from ._polarity import is_denied, predicates
+from ._polarity import begins_an_end, is_denied, predicates
 from ._values import periods
 from ._words import kin, lines
 
@@ -59,10 +58,6 @@ _AHEAD, _DOUBT, _OPENS = (frozenset(words.split()) for words in (_PLANS, _ALLEGE
 _KINDRED = frozenset(
     "brother sister son daughter father mother uncle aunt nephew niece husband wife parent child".split()  # noqa: SIM905
 )
-_ENDINGS = frozenset(
-    "cessation end ending lifting suspension halt pause stoppage closure ceasefire cease-fire truce armistice".split()  # noqa: SIM905
-)
-_SUBJECT = 7  # words before a verb in which its subject stands
 _DEALS = (
     (frozenset({"buy", "purchase", "acquire"}), frozenset({"sell"})),
     (frozenset({"lend", "let"}), frozenset({"borrow", "rent", "hire"})),
@@ -254,17 +249,6 @@ def _bounds(claim: str, span: Span, passage: str, other: Token) -> bool:
     ours = quantity.at(claim, span)
     theirs = quantity.at(passage, Span(start=other.idx, end=other.idx + len(other))) if ours else None
     return ours is not None and theirs is not None and ours.value != theirs.value
-
-
-def begins_an_end(verb: Token) -> bool:
-    """Say whether what begins is itself the end of something: "the cessation of hostilities began"."""
-    if verb.lemma_ not in ("begin", "start"):
-        return False
-    before = verb.doc[max(0, verb.i - _SUBJECT) : verb.i]
-    of_it = itertools.takewhile(
-        lambda t: not (t.is_punct or t.dep_ in ("mark", "ROOT", "relcl")), reversed([*before])
-    )
-    return any(t.pos_ in ("NOUN", "PROPN") and t.lemma_.lower() in _ENDINGS for t in of_it)
 
 
 def _supposed(token: Token) -> bool:

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from .. import bm25
 from ..judge import parsed, root_of
-from ..judge._polarity import is_denied, predicates
-from ..judge.acts import begins_an_end
+from ..judge._polarity import begins_an_end, is_denied, predicates
 from ..nlp import kind_of
 from ..text import late
 from ._synonyms import forms_of, told
