@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -51,6 +52,10 @@ _OWING = frozenset(["have", "remain", "need"])
 _APART = ({"denied", "done"}, {"denied", ""}, {"due", "done"})
 _OWES = late(r"\b(?:ha(?:ve|s|d)|remain(?:s|ed)?|need(?:s|ed)?|yet) to\b", re.I)
 _ASIDE = frozenset(["conj", "relcl", "nsubj", "nsubjpass", "ccomp", "parataxis"])
+_ENDINGS = frozenset(
+    "cessation end ending lifting suspension halt pause stoppage closure ceasefire cease-fire truce armistice".split()  # noqa: SIM905
+)
+_BEFORE = 7  # words before a verb in which its subject stands
 
 
 @functools.lru_cache(maxsize=4096)
@@ -279,6 +284,17 @@ def _sets_a_bound(token: Token) -> bool:
 def _adds(token: Token) -> bool:
     """Say whether a "not" is that of "not only", which denies nothing."""
     return _behind(token) in ("only", "just", "merely", "simply")
+
+
+def begins_an_end(verb: Token) -> bool:
+    """Say whether what begins is itself the end of something: "the cessation of hostilities began"."""
+    if verb.lemma_ not in ("begin", "start"):
+        return False
+    before = verb.doc[max(0, verb.i - _BEFORE) : verb.i]
+    of_it = itertools.takewhile(
+        lambda t: not (t.is_punct or t.dep_ in ("mark", "ROOT", "relcl")), reversed([*before])
+    )
+    return any(t.pos_ in ("NOUN", "PROPN") and t.lemma_.lower() in _ENDINGS for t in of_it)
 
 
 def turned(text: str, words: Iterable[Word]) -> bool:

@@ -24,7 +24,7 @@ from ..model import Claim, Evidence, Finding, Span, Stance, Strength
 from ..text import quotations
 from ._align import fit, words_around
 from ._context import Context, Document, parsed
-from ._polarity import is_denied, predicates
+from ._polarity import begins_an_end, is_denied, predicates
 from ._values import periods
 from ._words import kin, lines
 
@@ -182,6 +182,7 @@ def _turned(token: Token, span: Span, claim: Claim, evidence: Evidence) -> Itera
             and not _bounds(claim.text, span, evidence.text, other)
             and not _other_side(token, other)
             and not _leaves_so(other)
+            and (begins_an_end(token) or not begins_an_end(other))
             and not _of_the_rest(claim.text, evidence.text)
         ):
             reason = f"the draft says {token.text}; the source says {other.text}"

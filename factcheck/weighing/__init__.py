@@ -26,7 +26,7 @@ from ._ahead import ahead
 from ._apiece import sentence_by_sentence
 from ._asked import Asked, verbatim
 from ._claim import first_names, heads, is_direct, meant, turns, word_forms as word_forms
-from ._compared import from_the_other_side, is_of_levels, shows_a_change, tells_a_change
+from ._compared import from_the_other_side, in_other_words, is_of_levels, shows_a_change, tells_a_change
 from ._contended import contended, supposing
 from ._counter import CLAUSE, against
 from ._days import in_their_days, on_the_day_of_the_meeting
@@ -35,7 +35,7 @@ from ._deeds import astray
 from ._denials import denied_there, in_vain, narrower
 from ._doers import by_another, of_another_thing
 from ._grown import as_then
-from ._holds import POLARITY, SURE, UNCOUNTED, holds
+from ._holds import POLARITY, SURE, UNCOUNTED, holds, of_another_case
 from ._instead import instead, otherwise as otherwise
 from ._joined import joined, opposed
 from ._lasting import lasting
@@ -184,15 +184,14 @@ def _standing(
     found: Sequence[Finding], claim: Claim, share: float, missing: Sequence[str], context: Context, known: str
 ) -> tuple[Finding, ...]:
     """Return findings with those hushed that are about another thing."""
-    sure = not undetailed(found)  # else the "not" may be of the detail that differs
-    held = (
-        holds(f, claim, share, missing, context, known) and (sure or f.judge != "negation") for f in found
-    )
+    aside = of_another_case(found) | ({"negation"} if undetailed(found) else set())
+    # A "not" may be of the detail that differs.
+    held = (f.judge not in aside and holds(f, claim, share, missing, context, known) for f in found)
     return tuple(f if one else hushed(f) for f, one in zip(found, held, strict=True))
 
 
 def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about: str) -> Reading:
-    known = f"{item.text}\n{about}"
+    known = f"{item.text}\n{about}\n{in_other_words(claim, item)}"
     found = _outside_quotations(judge.examine(_as_quoted(claim), [item], context))
     lasted = lasting(claim, item, found, context.written)
     sums = (*worked_out(claim, item, found), *lasted, *as_then(claim, item), *ahead(claim, item))

@@ -15,7 +15,7 @@ from ..judge import Decision, parsed, root_of
 from ..judge._polarity import predicates
 from ..model import Claim, Evidence, Fidelity
 from ._claim import asserted, has_not
-from ._contended import contended
+from ._contended import accused, contended
 from ._deciding import side
 from ._located import CHARGES
 from ._synonyms import forms_of, told
@@ -37,7 +37,8 @@ def contested(
     alleged = decision.support[0] if decision.fidelity is Fidelity.PARTLY and decision.support else None
     if alleged is None or claim.attribution is not None or has_not(claim.text):
         return decision
-    if not contended(claim.text, alleged.text).startswith("what somebody says") or not _tells(claim, alleged):
+    said = contended(claim.text, alleged.text) or accused(claim.text, alleged.text)
+    if not said.startswith("what somebody says") or not _tells(claim, alleged):
         return decision
     home = origin_of(alleged.source)
     others = (item for item in evidence if item.figure is None and origin_of(item.source) != home)

@@ -10,6 +10,7 @@ from .. import bm25
 from ..judge.names import claimed_names
 from ..model import Claim, Evidence, Finding, Stance
 from ._claim import meant
+from ._contended import accused
 from ._doers import of_a_stranger, unnamed_doers
 from ._joined import untied
 from ._laid_down import laid_down
@@ -58,7 +59,10 @@ class Asked:
 
     def provisional(self) -> str:
         """Return the word by which the passage calls provisional what the claim tells plainly, or ""."""
-        return early(self.claim.text, self.item.text) or laid_down(self.claim.text, self.item)
+        claim, passage = self.claim, self.item.text
+        plain = claim.attribution is None  # whoever has it said by somebody tells no fact
+        said = early(claim.text, passage) or laid_down(claim.text, self.item)
+        return said or (accused(claim.text, passage) if plain else "")
 
     def turns(self) -> bool:
         """Say whether one of the two is turned round by a "not" or a "denied", and the other is not."""

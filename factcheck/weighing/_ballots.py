@@ -73,6 +73,8 @@ _FELL = re.compile(
 )
 _MOTIONS = frozenset({"motion", "proposal", "bill", "bid", "resolution", "move"})
 _DECIDES = frozenset({"decide", "vote", "resolve", "agree", "choose"})
+_DENIED = late(r"\b(?:neither|nor|not|never|none)\b|n['’]t\b", re.I)
+_SURVIVED = late(r"\b(?:surviv\w+|s(?:ee|aw) off)\b[^.;]*\b(?:votes?|motions?|ballot)\b", re.I)
 _LOST = re.compile(r"\b(?:lost|rejected|defeated|failed|fell|thrown|down)\b", re.I)
 
 
@@ -217,11 +219,26 @@ def _voted_otherwise(claim: str, passage: str) -> tuple[str, str]:
     rolls = _rolls(passage)
     for act, pattern in _CLAIMED.items() if rolls else ():
         said = pattern.search(claim)
+        if said and _DENIED.search(claim[: said.end()]):
+            continue  # :func:`did_not_vote_so` asks for those
         for name in _names(said["names"]) if said else ():
             how = next((other for other, names in rolls if _is_among(name, names)), act)
             if how != act:
                 return name, how
     return "", ""
+
+
+def did_not_vote_so(claim: str, passage: str) -> bool:
+    """Say whether a passage has all of whom a claim says that they did not vote in one way vote in another."""
+    for act, pattern in _CLAIMED.items():
+        said = pattern.search(claim)
+        before = claim[: said.end("names")] if said and _DENIED.search(claim[: said.end()]) else ""
+        names = [name for part in _DENIED.split(before) for name in _names(part.strip(" ,"))]
+        rolls = _rolls(passage) if names else ()
+        how = ({other for other, held in rolls if _is_among(name, held)} for name in names)
+        if names and all(others and act not in others for others in how):
+            return True
+    return False
 
 
 @functools.lru_cache(maxsize=4096)
@@ -240,7 +257,9 @@ def _read(passage: str) -> Iterator[tuple[str, frozenset[str]]]:
 def _is_among(name: str, names: frozenset[str]) -> bool:
     """Say whether a name is in a list, be it in another form of a country: the "Russian Federation" is Russia."""
     lands = {nation(word) for word in name.casefold().split()} - {""}
-    return name in names or any(lands & {nation(word) for word in one.casefold().split()} for one in names)
+    if name in names or any(one.endswith(f" {name}") for one in names):  # "Councillors Lind and Orro"
+        return True
+    return any(lands & {nation(word) for word in one.casefold().split()} for one in names)
 
 
 def _names(text: str) -> Iterator[str]:
@@ -252,8 +271,12 @@ def _names(text: str) -> Iterator[str]:
 
 
 def both_lost(claim: str, passage: str) -> bool:
-    """Say whether both tell that a motion was lost: "failed by 87 votes to 112" is "defeated by 112 votes to 87"."""
-    return _LOST.search(claim) is not None and _LOST.search(passage) is not None
+    """Say whether both tell that a motion was lost: "failed by 87 votes to 112" is "defeated by 112 votes to 87".
+
+    Who "survived a confidence vote" is one against whom the motion was lost.
+    """
+    lost = _LOST.search(claim) or _SURVIVED.search(claim)
+    return lost is not None and _LOST.search(passage) is not None
 
 
 def abstained(claim: Claim, item: Evidence) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from .. import bm25
 from ..judge import parsed, root_of
-from ..judge._polarity import is_denied
+from ..judge._polarity import begins_an_end, is_denied, predicates
 from ..nlp import kind_of
 from ..text import late
 from ._synonyms import forms_of, told
@@ -32,6 +32,16 @@ _OFF = frozenset(
 )
 _ENDED = late(
     r"\b(?:over|last(?:s|ed)?|final|until|till|conclusion|end|no longer|took place|held|result\w*|from [^,;.]* to)\b",
+    re.I,
+)
+_PUT_OFF = late(
+    r"\b(?:postpon|deferr|delay|push)(?:es?|ed|s)?(?: (?:it|back))?\b|\bput(?:s|ting)? (?:\w+ ){0,3}?off\b"
+    r"(?!.*\b(?:took place|carried out|completed|went ahead|handed over)\b)",
+    re.I,
+)
+_NOT_DONE = late(
+    r"\b(?:postpon\w*|defer\w*|delay\w*|put\w* .*off|should|ought|due|scheduled|planned"
+    r"|(?:was|were) (?:due |supposed |meant |scheduled )?to)\b",
     re.I,
 )
 _BEGINS = frozenset(
@@ -56,6 +66,35 @@ def begun_or_ended(claim: str, passage: str) -> str:
     hung = [] if told_too else [*_above(verb, claim, passage)]
     over = [_is_over(t) if told(claim).isdisjoint(bm25.terms(t.text)) else "" for t in hung]
     return f"{verb.text} (the source: {next(filter(None, over))})" if over and all(over) else ""
+
+
+def only_the_end_began(claim: str, passage: str) -> str:
+    """Return the verb by which a claim has a thing begin of which a passage has only the end begin, or ""."""
+    begun = [t for t in predicates(passage) if begins_an_end(t)]
+    for verb in predicates(claim) if begun else ():
+        alike = verb.lemma_ in ("begin", "start") and not begins_an_end(verb)
+        if alike and all(t in begun for t in predicates(passage) if t.lemma_ == begun[0].lemma_):
+            return f"{verb.text} (the source: the end of it {begun[0].text})"
+    return ""
+
+
+def put_off(claim: str, passage: str) -> str:
+    """Return the verb of a claim whose deed a passage names by a noun only, and has put off; or "".
+
+    "Renewed the box in 2021" is not borne out by "the renewal, due in 2021, was postponed to 2028".
+    """
+    root, late_by = root_of(claim), _PUT_OFF.search(passage)
+    if root is None or late_by is None or _NOT_DONE.search(claim) or root.tag_ not in ("VBD", "VBN"):
+        return ""
+    forms = forms_of(root.text, claim)
+    same = [t for t in parsed(passage) if not forms.isdisjoint(bm25.terms(t.text))]
+    only_named = all(t.pos_ in ("NOUN", "PROPN") or (t.tag_ == "VB" and t.dep_ == "xcomp") for t in same)
+    return f"{root.text} (the source: {late_by.group()})" if same and only_named else ""
+
+
+def ended_by_beginning(_: str, passage: str) -> bool:
+    """Say whether a passage has the end of something begin, which is no contrary of its having ended."""
+    return any(map(begins_an_end, predicates(passage)))
 
 
 def _main(claim: str) -> Token | None:

@@ -19,11 +19,10 @@ from ..judge import parsed, root_of
 from ..judge._polarity import is_denied
 from ..model import Finding, Span, Stance
 from ..nlp import kind_of
-from ._claim import turns
 from ._deeds import Deed, deeds, is_measure
 from ._placing import pieces_of
 from ._relations import KIN
-from ._synonyms import forms_of, spoken, told
+from ._synonyms import forms_of, told
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -53,7 +52,7 @@ def joined_otherwise(claim: str, passage: str, aliases: Aliases) -> str:
     if ours is None:
         return ""
     parts = {part: mine for part, mine in _known(claim, aliases) if not held.isdisjoint(mine[1])}
-    said = _said(claim)
+    said = deed_terms(claim)
     if who := _by_nobody(ours, passage, held, said):
         return who
     if other := _by_whom(parts, passage):
@@ -88,7 +87,7 @@ def rival(claim: str, passage: str, aliases: Aliases) -> Rival | None:
     """Return what a passage has in the place of a word that a claim joins to its deed, wherever it tells the deed."""
     held = frozenset(bm25.terms(passage))
     parts = {part: mine for part, mine in _known(claim, aliases) if not held.isdisjoint(mine[1])}
-    said = _said(claim) if parts else frozenset()
+    said = deed_terms(claim) if parts else frozenset()
     same = [d for d in deeds(passage) if not said.isdisjoint(_acts(d)) and not is_denied(d.verb)]
     found = [next(_conflicts(parts, deed), None) for deed in same]
     first = found[0] if found and None not in found else None
@@ -233,40 +232,13 @@ def _to_another(claim: str, passage: str, aliases: Aliases) -> str:
     for part, (mine, forms) in _known(claim, aliases):
         if part not in _ENDS or not told(passage).isdisjoint(forms):
             continue
-        same = [d for d in deeds(passage) if not _said(claim).isdisjoint(_acts(d)) and not is_denied(d.verb)]
+        same = [
+            d for d in deeds(passage) if not deed_terms(claim).isdisjoint(_acts(d)) and not is_denied(d.verb)
+        ]
         theirs = [d.parts.get(part, ()) for d in same]
         if theirs and all(who and _is_another(mine, who) for who in theirs):
             return f"{part} {mine.text} (the source: {part} {theirs[0][0].text})"
     return ""
-
-
-def spread(claim: str, passage: str) -> tuple[str, str]:
-    """Return the two parts of a passage over which a claim is spread that tell its deed each of others; or two "".
-
-    "Rost lent Marl a boat; Fenn lent Tern a crane" does not have Rost lend Marl a crane.
-    """
-    root = root_of(claim)
-    if root is None or root.pos_ != "VERB" or ";" not in passage or turns(claim):
-        return "", ""
-    said = _said(claim) or forms_of(root.text, claim)
-    parts = [span.of(passage).strip(" ;") for span in segments(passage)]
-    same = [part for part in parts if not said.isdisjoint(told(part))]
-    words = [(word, forms) for word, forms in spoken(claim) if word != root.text]
-    held = {part: {word for word, forms in words if not told(part).isdisjoint(forms)} for part in same}
-    if len(same) < _TWO or any(_goes_back(passage, part) for part in same):
-        return "", ""
-    best = max(same, key=lambda part: len(held[part]))
-    rest = {word for word, _ in words} - held[best]
-    other = next((part for part in same if part != best and rest and rest <= held[part]), "")
-    return (best, other) if other else ("", "")
-
-
-def _goes_back(passage: str, part: str) -> bool:
-    """Say whether a part of a passage names no subject, or has a pronoun for what another part names."""
-    at = passage.index(part)
-    here = [t for t in parsed(passage) if at <= t.idx < at + len(part)]
-    named = any(t.dep_ in ("nsubj", "nsubjpass") for t in here)
-    return not named or any(t.lower_ in _WHOSE or t.tag_ == "PRP" for t in here)
 
 
 def _by_whom(parts: dict[str, tuple[Token, frozenset[str]]], passage: str) -> str:
@@ -303,7 +275,7 @@ def _main(claim: str) -> Deed | None:
 
 
 @functools.lru_cache(maxsize=4096)
-def _said(claim: str) -> frozenset[str]:
+def deed_terms(claim: str) -> frozenset[str]:
     """Return the terms of the deed that heads a claim, and what stands for them."""
     ours = _main(claim)
     return forms_of(ours.verb.text, claim) | _acts(ours) if ours is not None else frozenset()

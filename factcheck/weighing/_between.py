@@ -7,11 +7,23 @@ names both. One side has to be the same, else the two texts speak of different p
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from .. import bm25
+from ..model import Claim, Evidence, Finding, Span
+from ._placing import refuting
 
 _NAME = r"(?:the\s+|its\s+)?((?:[A-Z][\w’'.-]*)(?:\s+(?:of\s+|al-)?[A-Z][\w’'.-]*)*)"
 _PAIR = re.compile(rf"\bbetween\s+{_NAME}\s+and\s+{_NAME}")
+
+
+def between(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a claim has another name than the passage on one side of "between A and B"."""
+    ours, theirs = other_pair(claim.text, item.text)
+    if ours:
+        start = claim.text.index(ours)
+        reason = f"the draft says {ours}; the source says “{theirs}”"
+        yield refuting("names", reason, Span(start=start, end=start + len(ours)), ours, item)
 
 
 def other_pair(claim: str, passage: str) -> tuple[str, str]:

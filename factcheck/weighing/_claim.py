@@ -47,10 +47,10 @@ _BOUND = re.compile(
     re.I,
 )
 TURN = re.compile(
-    r"\b(?:not|no|never|nor|neither|nobody|none|unable|cannot"
-    r"|(?<!day )(?<!week )(?<!hour )(?<!month )(?<!year )without(?! (?:any )?(?:exception|limit|doubt)s?\b))\b"
-    r"|n['’]t\b"
-    r"|\b(?:den(?:y|ies|ied|ial)|disput\w+|contest(?:s|ed)?|refus\w+|reject\w*|forb\w+|prohibit\w+|bann?(?:ed|s)?|fail(?:s|ed)"
+    r"\b(?:not|no(?!(?<=of no) confidence| confidence (?:vote|motion)|-(?!one\b)[a-z])|never|nor|neither|nobody|none"
+    r"|unable|cannot|(?<!day )(?<!week )(?<!hour )(?<!month )(?<!year )without"
+    r"(?! (?:any )?(?:exception|limit|doubt)s?\b))\b|n['’]t\b"
+    r"|\b(?:den(?:y|ies|ied|ial)|disput\w+|contest(?:s|ed)?|refus\w+|reject\w*|forb\w+|prohibit\w+|bann?(?:ed|s|ing)?|fail(?:s|ed)"
     r"|(?:failures?|inability|unwillingness|reluctance) (?:(?:by|of) (?:[\w’'-]+ ){1,5}?)?to(?= [a-z])"
     r"|excus(?:es|ed)|exempt(?:s|ed)?|spare[sd]|(?:refrain|abstain)(?:s|ed|ing)? from|waiv(?:es|ed)|rul(?:e|es|ed) out"
     r"|(?:claim|allegation|accusation|argument|suggestion|complaint|charge|report)s?\b[^.;]{0,80}?\b(?:(?:is|are|was|were|been)"

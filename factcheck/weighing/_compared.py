@@ -12,7 +12,9 @@ from ..model import Claim, Evidence, Finding, Span, Stance
 from ..text import late
 from ._claim import turns
 from ._eras import eras
+from ._higher import told_by_levels
 from ._moves import headed_right
+from ._passed import passed_alike
 from ._placing import refuting
 from ._reading import is_decisive
 from ._stepped import stepped_right
@@ -157,6 +159,11 @@ def shows_a_change(claim: Claim, item: Evidence) -> bool:
     found = versus(claim.text, item.text) or eras(claim, item)
     headed = headed_right(claim.text, item.text) or stepped_right(claim.text, item.text)
     return headed or (found is not None and found.right)
+
+
+def in_other_words(claim: Claim, item: Evidence) -> str:
+    """Return the words of a claim for which a passage has two levels, or the other side of one deal; or ""."""
+    return passed_alike(claim.text, item.text) or told_by_levels(claim, item)
 
 
 def is_of_levels(finding: Finding, claim: Claim) -> bool:

@@ -6,8 +6,10 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from ..judge import root_of
+from .. import bm25
+from ..judge import parsed, root_of
 from ..text import late
+from ._synonyms import forms_of
 from ._turned import is_charging
 
 if TYPE_CHECKING:
@@ -56,6 +58,15 @@ _SUPPOSED = re.compile(
 )
 
 
+_ACCUSES = frozenset({"accuse", "suspect", "blame", "claim", "charge"})
+_ACCUSED = late(r"\b(?:accus(?:es?|ed|ing)|suspects?|suspected|blam(?:es?|ed)|claim(?:s|ed)? that)\b", re.I)
+_HEDGED = late(
+    r"\b(?:alleg\w+|accus\w+|suspect\w*|suspicio\w+|blam\w+|claim\w*|report\w*|charg\w+|said to"
+    r"|(?-i:may)|might|could)\b",
+    re.I,
+)
+
+
 @functools.lru_cache(maxsize=256)
 def contended(claim: str, passage: str) -> str:
     """Return a word for a passage that only has somebody argue, or supposes, what the claim tells plainly, or ""."""
@@ -81,6 +92,22 @@ def contended(claim: str, passage: str) -> str:
 def speaks_of_a_pact(claim: str) -> bool:
     """Say whether a claim tells what is agreed or laid down, or what may or must be."""
     return _AGREES.search(claim) is not None
+
+
+@functools.lru_cache(maxsize=4096)
+def accused(claim: str, passage: str) -> str:
+    """Return a word for a passage that has the deed of a claim only as what somebody accuses another of, or "".
+
+    "The army accuses the rebels of shelling the depot" has nobody shell it.
+    """
+    root = root_of(claim)
+    if root is None or root.lemma_ in _ACCUSES or _HEDGED.search(claim) or not _ACCUSED.search(passage):
+        return ""
+    forms = forms_of(root.text, claim) | {root.lemma_}
+    same = [t for t in parsed(passage) if t.lemma_ in forms or not forms.isdisjoint(bm25.terms(t.text))]
+    over = [next((a for a in t.ancestors if a.lemma_ in _ACCUSES and a.pos_ == "VERB"), None) for t in same]
+    first = over[0] if over and None not in over else None
+    return f"what somebody says (“{first.text}”)" if first is not None else ""
 
 
 def agreed(claim: str, passage: str) -> str:

@@ -19,21 +19,26 @@ from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Span, Stance
 from ..text import late
 from ._ballots import both_lost, cast_otherwise, counted_otherwise, tells_of_nobody
-from ._between import other_pair
+from ._begun import ended_by_beginning
+from ._between import between
 from ._claim import denied, denies, turns, undated, undone
 from ._compared import compared
 from ._contrary import contraries
+from ._crossed import crossed_over
 from ._days import on_a_weekday
 from ._denials import elided, not_made, nothing_of
 from ._doers import did_not
 from ._former import former
 from ._gapped import has_gap
+from ._higher import higher_otherwise
 from ._lifted import lifted
 from ._limits import limited
 from ._measured import more_of_the_other, of_a_part, of_other_people, on_the_other_side, which_is_more
 from ._moves import is_within, went
+from ._opposite import fights_alike
 from ._owned import tied
 from ._parted import of_the_rest, of_the_whole, part_of
+from ._passed import passed_alike, passed_otherwise
 from ._placing import misplaced, names, refuting
 from ._ranks import most_elsewhere
 from ._reckoned import reckoned_otherwise
@@ -42,13 +47,13 @@ from ._rest import told_of_the_rest
 from ._reverse import told_reversed
 from ._roles import beside, mispaired, swapped
 from ._standing import UNSETTLED, decided
+from ._states import stated_otherwise
 from ._synonyms import forms_of, spoken, telling, told
 from ._tallied import tallied
 from ._turned import (
     SET_ASIDE,
     as_wished,
     denied_alike,
-    fights_alike,
     is_charge,
     is_stance,
     is_turned,
@@ -107,14 +112,14 @@ def against(
     yield from misplaced(claim, item, findings)
     yield from _mispaired(claim, item, findings)
     yield from _swapped(claim, item)
-    for told_otherwise in (elided, nothing_of, not_made, tied, told_reversed, compared, of_the_whole):
+    built = (elided, nothing_of, not_made, tied, told_reversed, compared, of_the_whole, between)
+    for told_otherwise in (*built, passed_otherwise, higher_otherwise, stated_otherwise, crossed_over):
         yield from told_otherwise(claim, item)
     yield from _opposed(claim, item, borne)
     yield from _undecided(claim, item, borne)
     yield from _ballots(claim, item, borne)
     yield from on_a_weekday(claim, item)
     yield from comes_so_far(claim, item, written)
-    yield from _between(claim, item)
     yield from former(claim, item)
     yield from did_not(claim, item)
     yield from most_elsewhere(claim, item)
@@ -131,15 +136,6 @@ def against(
             *reckoned_otherwise(claim, item),
         ):
             yield refuting(judge, reason, span, part, item)
-
-
-def _between(claim: Claim, item: Evidence) -> Iterator[Finding]:
-    """Yield a refutation where a claim has another name than the passage on one side of "between A and B"."""
-    ours, theirs = other_pair(claim.text, item.text)
-    if ours:
-        start = claim.text.index(ours)
-        reason = f"the draft says {ours}; the source says “{theirs}”"
-        yield refuting("names", reason, Span(start=start, end=start + len(ours)), ours, item)
 
 
 def _swapped(claim: Claim, item: Evidence) -> Iterator[Finding]:
@@ -275,6 +271,8 @@ _NOT_CONTRARY = (
     fights_alike,
     lifted,
     of_no_denial,
+    ended_by_beginning,
+    passed_alike,
 )
 
 

@@ -111,6 +111,14 @@ def times_of(text: str, periods: Sequence[Period]) -> list[Time]:
     return sorted((*before, *named), key=lambda t: t.span.start)
 
 
+def levels_of_two_times(item: Evidence) -> Iterator[tuple[Quantity, Quantity]]:
+    """Yield the later and the earlier level of a passage that gives two times one each."""
+    dated = [(time.period.start, level) for time, level in _leveled(item).items() if time.period is not None]
+    if len(dated) == PAIR and dated[0][0] != dated[1][0]:
+        (_, old), (_, new) = sorted(dated, key=lambda pair: pair[0])
+        yield new, old
+
+
 def _leveled(item: Evidence) -> dict[Time, Quantity]:
     """Return the times of a passage with the one level in the clause of each; none where one has several."""
     text = item.text

@@ -91,8 +91,8 @@ def of_a_norm(finding: Finding, claim: Claim) -> bool:
     return _NORM.search(text, max(0, text.find(here)), at.start) is not None
 
 
-def of_another_days_doer(finding: Finding, claim: Claim) -> bool:
-    """Say whether a passage has its date for what somebody else does, by name, and nothing of the claim's doer.
+def of_anothers_doing(finding: Finding, claim: Claim) -> bool:
+    """Say whether a passage has its detail for what somebody else does, by name, and nothing of the claim's doer.
 
     That Ada Lund voted on 16 March says nothing of when Tarn votes.
     """
@@ -112,7 +112,7 @@ def of_another_days_doer(finding: Finding, claim: Claim) -> bool:
 
 
 def _doer(text: str, span: Span) -> Token | None:
-    """Return the name of who does what is told with a date, or None."""
+    """Return the name of who does what is told with a detail, or None."""
     inside = (t for t in judge.parsed(text) if span.start <= t.idx < span.end)
     verb = next((a for t in inside for a in t.ancestors if a.pos_ == "VERB"), None)
     while (

@@ -20,8 +20,9 @@ from ._currencies import money_of
 from ._dated import of_another_deed
 from ._days import same_day, same_weekday
 from ._doers import unnamed_doers
-from ._excused import beside_the_matter, differs_by, of_a_norm, of_another_days_doer, of_another_doer
+from ._excused import beside_the_matter, differs_by, of_a_norm, of_another_doer, of_anothers_doing
 from ._ranks import WORDS, another_of_them, of_one_name, rank_of_another
+from ._reading import is_decisive
 from ._standing import of_what_is_to_come, only_promised
 from ._sums import of_another_kind
 from ._synonyms import spoken, telling
@@ -37,6 +38,7 @@ APART = 20.0  # numbers that differ by more than this factor are of two things, 
 UNCOUNTED = frozenset(
     ["ordinal", "label", "second", "minute", "hour", "day", "week", "fortnight", "month", "year"]
 )
+_CASE = frozenset({"names", "numbers"})
 _WHERE = frozenset(["in", "at", "near", "inside", "across", "from", "outside", "around"])
 _SINCE = re.compile(r"\bsince\b|\bso far\b|\bcounted from\b", re.I)
 _OF_ANYTHING = frozenset("cost be approve adopt pass reject vote last run pay spend insure".split())  # noqa: SIM905
@@ -53,6 +55,16 @@ def holds(
         ranked = finding.judge in ("numbers", "dates") and another_of_them(claim, finding.evidence.text)
         return not ranked and _stands(finding, claim, share, missing, context, known)
     return finding.judge != "numbers" or finding.stance is Stance.SILENT or _same_act(finding, claim)
+
+
+def of_another_case(found: Sequence[Finding]) -> frozenset[str]:
+    """Return the judges that count for nothing where neither a name nor a number of a claim is a passage's.
+
+    That Norfer was paid 31 million speaks against no "Ostwin was paid 2.3 million": each has its own.
+    """
+    lost = {f.judge for f in found if f.judge in _CASE and is_decisive(f, Stance.REFUTES)}
+    borne = any(f.judge in _CASE and f.stance is Stance.SUPPORTS for f in found)
+    return frozenset() if borne or lost != _CASE else _CASE
 
 
 def _same_act(finding: Finding, claim: Claim) -> bool:
@@ -114,6 +126,7 @@ def _stands(
             and not only_promised(finding, claim)
             and not beside_the_matter(finding, claim)
             and not of_another_doer(finding, claim)
+            and not of_anothers_doing(finding, claim)
             and not of_a_norm(finding, claim)
         )
     return True
@@ -128,7 +141,7 @@ def _dates_it(finding: Finding, claim: Claim, context: Context) -> bool:
         and not same
         and not _uncounted(finding, claim)
         and not _of_an_earlier_time(finding, claim)
-        and not of_another_days_doer(finding, claim)
+        and not of_anothers_doing(finding, claim)
         and not of_another_deed(finding, claim)
     )
 

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 from .. import bm25
 from ..judge import parsed, root_of
 from ..judge.acts import under_another
-from ..model import Claim, Evidence, Finding, Span
+from ..model import Claim, Evidence, Finding, Span, Stance
 from ..nlp import kind_of
 from ..text import late
-from ._belongs import PLACES, Rival, given_beside, rival, spread
+from ._belongs import PLACES, Rival, given_beside, rival
 from ._causes import wanting_otherwise
 from ._claim import has_not, turns
+from ._crossed import spread
 from ._deeds import deeds
 from ._doers import by_another
 from ._gapped import gapped
@@ -39,6 +40,8 @@ _TOO = late(
     r"|among(?:st)?|along|includ\w+|both|then|later|with (?:him|her|them|it))\b",
     re.I,
 )
+_OWED = late(r"\b(?:(?:should|ought to) have|(?:was|were) (?:due |supposed |meant |scheduled )?to)\b", re.I)
+_DUE = late(r"\b(?:due|scheduled|planned|supposed|meant|(?:was|were) to)\b", re.I)
 # What one has done another may have done beside: it takes more than another doer of it to speak against a claim.
 _SHARED = frozenset(
     "support oppose back vote attend visit know see want need like watch use think believe hope fear play".split()  # noqa: SIM905
@@ -57,7 +60,7 @@ def instead(
 
     :param missing: the words of the claim that the passage has not.
     """
-    found = [*_rival(claim, item, missing, aliases)]
+    found = [] if _numbered_otherwise(claim, findings) else [*_rival(claim, item, missing, aliases)]
     yield from found
     if not (found or _TOO.search(item.text)):
         yield from slotted(claim, item, missing, aliases)
@@ -132,6 +135,8 @@ def otherwise(claim: Claim, item: Evidence, aliases: Aliases) -> tuple[str, tupl
 def _spread(claim: Claim, item: Evidence) -> Iterator[Finding]:
     """Yield a refutation where two parts of a passage tell a deed of others each, and a claim of one of each."""
     one, other = spread(claim.text, item.text)
+    if _OWED.search(claim.text) and _DUE.search(item.text):
+        return  # what was due, and put off, should have been done
     if one and not _TOO.search(item.text):
         reason = f"the draft takes two things together; the source says “{shown(one)}”, “{shown(other)}”"
         yield refuting("acts", reason, Span(start=0, end=len(claim.text)), "both together", item)
@@ -215,6 +220,13 @@ def _rival(claim: Claim, item: Evidence, missing: Sequence[str], aliases: Aliase
     reason = f"the draft has {mine} where the source has {theirs}: “{clause_of(found.theirs)}”"
     span = Span(start=found.mine.idx, end=found.mine.idx + len(found.mine))
     yield refuting("names", reason, span, f"{mine} with {found.deed.verb.text}", item)
+
+
+def _numbered_otherwise(claim: Claim, findings: Sequence[Finding]) -> bool:
+    """Say whether a passage has not a number of a claim either: of somebody else with another number it is no rival."""
+    borne = [f.claim_span for f in findings if f.stance is Stance.SUPPORTS and f.claim_span is not None]
+    told = (q.span for q in claim.quantities if q.unit not in ("label", "ordinal"))
+    return any(not any(at.overlaps(span) for at in borne) for span in told)
 
 
 def _is_one_or_the_other(found: Rival) -> bool:

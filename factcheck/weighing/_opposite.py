@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from .. import bm25, when
 from ..judge import parsed, root_of
-from ..judge._polarity import is_denied
+from ..judge._polarity import is_denied, predicates, turns as turns_round
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Span
 from ..text import late
@@ -22,6 +22,7 @@ from ._ballots import agree_on_nobody, tells_of_nobody
 from ._claim import turns
 from ._deeds import Deed, deeds
 from ._lifted import lifted
+from ._passed import passed_alike
 from ._placing import clause_of, refuting, shown
 from ._standing import early, is_done, to_come
 from ._synonyms import forms_of, spoken, told
@@ -39,6 +40,11 @@ _AS_IS = frozenset({"in", "at", "on", "open", "unchanged", "running"})
 # One event seen by its two sides.
 _SIDES = frozenset("buy sell win lose import export arrive leave join begin end start".split())  # noqa: SIM905
 _ONE_EVENT = ({"buy", "sell"}, {"win", "lose"}, {"import", "export"})
+# Whoever is against a thing, and whoever sees to it that it is not done.
+ALIKE = (
+    frozenset("fight contest challenge oppose dispute appeal resist object".split()),  # noqa: SIM905
+    frozenset("block stop halt bar veto thwart prevent prohibit forbid ban outlaw".split()),  # noqa: SIM905
+)
 _EARLIER = late(
     r"\b(?:at first|first|initially|earlier|previously|until|had|then|later|before|after)\b", re.I
 )
@@ -112,6 +118,15 @@ def kept(claim: str, passage: str) -> bool:
     )
 
 
+def fights_alike(claim: str, passage: str) -> bool:
+    """Say whether both have somebody against a thing: who "contests" a fine is one who "fights" it."""
+    root = root_of(claim)
+    alike = next((verbs for verbs in ALIKE if root is not None and root.lemma_ in verbs), frozenset[str]())
+    same = (t for t in predicates(passage) if t.lemma_ in alike)
+    fought = [t for t in same if not any(map(turns_round, t.ancestors))]  # but not who "refused to ban" it
+    return root is not None and bool(fought) and not any(map(is_denied, (root, *fought)))
+
+
 def no_opposite(claim: Claim, item: Evidence, word: str, written: date | None) -> bool:
     """Say whether a passage that has the opposite of a claim's verb tells it of another time, side or thing.
 
@@ -120,7 +135,7 @@ def no_opposite(claim: Claim, item: Evidence, word: str, written: date | None) -
     """
     ours = next((t for t in parsed(claim.text) if t.text == word and t.pos_ == "VERB"), None)
     verbs = [t for t in parsed(item.text) if t.pos_ == "VERB"]
-    if agree_on_nobody(claim.text, item.text):
+    if agree_on_nobody(claim.text, item.text) or passed_alike(claim.text, item.text):
         return True
     if ours is None or is_denied(ours):
         return False

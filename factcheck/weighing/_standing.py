@@ -17,7 +17,7 @@ from ..model import Claim, Evidence, Finding, Period, Span, Stance
 from ..text import late
 from ._claim import undated, word_forms
 from ._contended import agreed, contended
-from ._synonyms import forms_of, spoken, told
+from ._synonyms import forms_at, spoken, told
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -67,7 +67,7 @@ _PUT_OFF = frozenset({"postpone", "delay", "defer", "cancel", "shelve", "put"})
 _MEANT = frozenset({"planned", "intended", "proposed", "scheduled", "attempted", "expected", "possible"})
 _ASKING = frozenset(
     """
-    ask demand call request seek want apply propose offer promise threaten consider urge appeal await
+    ask demand call request seek want apply propose offer promise threaten consider urge appeal await hire commission
     require oblige order instruct commit bind authorise authorize entitle allow permit empower mandate enable
     """.split()  # noqa: SIM905
 )
@@ -323,7 +323,7 @@ def to_come(root: Token, passage: str) -> str:
     mine = set(bm25.terms(root.text)) | set(bm25.terms(root.lemma_))
     same = [t for t in verbs if not mine.isdisjoint(bm25.terms(t.lemma_))]
     if not same:  # told in another word: "whether to terminate it" of "cancelled it"
-        known = forms_of(root.text, root.doc.text)
+        known = forms_at(root.text, root.idx, root.doc.text)
         same = [t for t in verbs if not known.isdisjoint((*bm25.terms(t.lemma_), *bm25.terms(t.text)))]
     said = [foretold(t) for t in same]
     return said[0] if said and all(said) else ""

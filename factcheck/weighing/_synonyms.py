@@ -110,6 +110,12 @@ def idioms(claim: str) -> tuple[Phrase, ...]:
     return tuple(one for one in _likely(claim, of_copy=True) if one.idiom and one.find(claim))
 
 
+def forms_at(word: str, at: int, claim: str) -> frozenset[str]:
+    """Return the terms that may stand for a word at a place of a claim, or for the phrase that it is part of there."""
+    phrases = (one for one in idioms(claim) if any(start <= at < end for start, end in one.find(claim)))
+    return forms_of(word, claim).union(*(one.terms for one in phrases))
+
+
 def untold(claim: str, passage: str) -> str:
     """Return such a phrase of a claim for which a passage has nothing, neither its words nor others, or ""."""
     for one in idioms(claim):

@@ -13,6 +13,7 @@ from .. import bm25
 from ..judge import parsed, root_of
 from ..judge._polarity import bounded_alike, is_denied, predicates
 from ..text import late
+from ._ballots import did_not_vote_so
 from ._claim import TURN, asserted, denies, turns
 from ._synonyms import as_a_source_says, forms_of, idioms, says_too, spoken, telling, told
 
@@ -32,7 +33,7 @@ SET_ASIDE = late(
 # What is kept as it is, is not changed.
 KEEPING = frozenset({"keep", "leave", "retain", "maintain"})
 _FAILS = re.compile(r"\bfail(?:s|ed)\b", re.I)
-_SHUT = late(r"\b(?:off[ -]limits|out of bounds|no-go|(?:closed|shut) to)\b", re.I)
+_SHUT = late(r"\b(?:off[ -]limits|out of bounds|no-go|(?:closed|shut) to|block(?:s|ed|ing)?)\b", re.I)
 # "Posts are cut, 41 of them by not replacing staff", "passed without debate": how, and of how many.
 _HOW = late(r",? (?:[\w-]+ of (?:them|whom|which) )?(?:by not|without) [^,;.]+")
 # "Ida Holm, who until 2020 was treasurer, did not vote": what is told by the way.
@@ -74,7 +75,6 @@ _PROPOSAL_LOST = late(
     rf"|\b(?:rejected|turned down|declined|dismissed|refused|voted down)\b{_SO_FAR}\b{_PLAN}\b",
     re.I,
 )
-_FIGHTING = frozenset("fight contest challenge oppose dispute appeal resist object".split())  # noqa: SIM905
 _WISHED = late(_WISH, re.I)
 _CHARGING = frozenset({"accuse", "allege", "blame"})
 _BALLOT = late(r"\b(?:votes?|motions?)\b", re.I)  # what they reject is rejected
@@ -185,7 +185,7 @@ def denied_alike(claim: str, passage: str) -> bool:
         fell = _AGAINST.search(one) or _FELL.search(one)
         if fell and _REFUSAL.search(other) and turns(other) == 1 and not turns(one):
             return True
-    return bounded_alike(claim, passage)
+    return did_not_vote_so(claim, passage) or bounded_alike(claim, passage)
 
 
 def _denies_apiece(text: str) -> bool:
@@ -276,13 +276,6 @@ def _is_strangers(verb: Token, held: frozenset[str]) -> bool:
 
 def _has_doer(verb: Token) -> bool:
     return any(c.dep_ in ("nsubj", "agent") for c in verb.children)
-
-
-def fights_alike(claim: str, passage: str) -> bool:
-    """Say whether both have somebody against a thing: who "contests" a fine is one who "fights" it."""
-    root, fought = root_of(claim), [t for t in predicates(passage) if t.lemma_ in _FIGHTING]
-    both = root is not None and root.lemma_ in _FIGHTING and bool(fought)
-    return root is not None and both and not any(map(is_denied, (root, *fought)))
 
 
 def as_wished(claim: str, passage: str) -> bool:

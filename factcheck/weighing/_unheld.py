@@ -12,7 +12,7 @@ from ..model import Claim, Evidence, Finding, Stance
 from ..nlp import kind_of
 from ..text import late
 from ._ballots import of_the_other_side
-from ._begun import begun_or_ended
+from ._begun import begun_or_ended, only_the_end_began, put_off
 from ._belongs import joined_otherwise, numbered_otherwise, of_another_deed, told_beside
 from ._casting import done_by_others, of_another_bearer, victims
 from ._causes import for_another_cause, for_another_offence, only_wanting
@@ -28,11 +28,13 @@ from ._claim import (
     turns,
     wished,
 )
+from ._crossed import crossed
 from ._doers import names_nothing
 from ._eras import uncompared
 from ._excepted import of_one_kind, of_the_whole
 from ._former import of_what_it_was, over
 from ._gapped import gapped
+from ._higher import not_by_levels
 from ._kinded import by_another, of_another_body, of_the_other_sex
 from ._lasting import tells_the_order, unlasting
 from ._lifted import still_banned
@@ -47,6 +49,7 @@ from ._refused import refused
 from ._relations import held_otherwise, kin_of_another, met_by
 from ._slotted import only_lent, patient_of_little, patient_only_lent, placed_elsewhere
 from ._standing import only_foreseen
+from ._states import in_the_other_state
 from ._sweeping import heavy
 from ._synonyms import forms_of, says_less, spoken, told, untold
 from ._wanting import wanting
@@ -117,6 +120,7 @@ def unheld(
                 "" if item.joint or is_detailed(findings) else unlinked(text, passage),
                 uncompared(claim, item),
                 unlasting(claim, item),
+                not_by_levels(claim, item),
             ),
         ),
     )
@@ -218,6 +222,8 @@ def told_otherwise(
         only_in_a_name,
         only_a_mark,
         begun_or_ended,
+        only_the_end_began,
+        put_off,
         of_another_body,
         by_another,
         refused,
@@ -233,6 +239,8 @@ def told_otherwise(
         of_one_kind,
         only_of_the_part,
         suffers,
+        in_the_other_state,
+        crossed,
     )
     yield from filter(None, (differs(claim, passage) for differs in differing))
     yield from filter(None, (for_another_cause(claim, passage, missing),))

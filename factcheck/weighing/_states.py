@@ -1,0 +1,114 @@
+"""In what state something is: held or free, over or going on, above a measure or below it.
+
+"Two are in custody" has all its words in "two are under suspicion; they remain at liberty", and "the strike is over" in
+"the strike was prolonged". Only what is so now is compared: who was arrested may be free.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .. import bm25, quantity
+from ..judge import root_of
+from ..judge._polarity import is_denied, predicates
+from ..model import Claim, Evidence, Finding, Span
+from ..text import late
+from ._claim import turns
+from ._placing import clause_at, refuting
+from ._synonyms import forms_of, spoken, told
+
+_NOW = r"\b(?:is|are|being|remains?|stays?|sits?|still)\b(?: [\w’'-]+){0,3}? "
+_HELD = late(
+    rf"{_NOW}(?P<said>in (?:police |pre-trial )?(?:custody|jail|prison|detention)|behind bars|under arrest|locked up"
+    r"|detained|jailed|imprisoned|on remand|remanded)\b",
+    re.I,
+)
+_FREE = late(
+    rf"{_NOW}(?P<said>at liberty|at large|(?:out )?on (?:bail|parole|the run|the loose)"
+    r"|free(?= (?:on|pending)|[.,;]|$))",
+    re.I,
+)
+# Of a number ("below 300") other rooms tell.
+_NO_NUMBER = r"(?! (?:(?:about|around|some|nearly) )?(?:[\d£$€]|a (?:quarter|third|half|dozen|hundred)))"
+_BELOW = late(
+    r"\b(?P<said>below|less than|fewer than|short of|under|miss(?:ed|es)|too (?:little|few)"
+    rf"|under(?:paid|spent))\b{_NO_NUMBER}",
+    re.I,
+)
+_ABOVE = late(
+    r"\b(?P<said>exceed(?:s|ed|ing)?|above|more than|in excess of|surpass(?:es|ed)|over|topp?(?:s|ed)"
+    rf"|too (?:much|many)|over(?:paid|spent))\b{_NO_NUMBER}",
+    re.I,
+)
+_TOO = late(r"too |(?:over|under)(?:paid|spent)", re.I)
+_PAIRS = ((_HELD, _FREE), (_FREE, _HELD), (_BELOW, _ABOVE), (_ABOVE, _BELOW))
+_OVER = late(
+    r"\b(?:(?:is|are) (?:now |finally )?(?:over|at an end|finished)|(?:has|have) (?:ended|been lifted))\b",
+    re.I,
+)
+_GOES_ON = frozenset({"prolong", "extend", "continue", "renew"})
+_ENDS = late(
+    r"\b(?:end(?:s|ed)?|over|lift(?:s|ed)?|call(?:s|ed) off|finish(?:es|ed)|suspend(?:s|ed))\b", re.I
+)
+_NEAR = 4  # words behind a measure in which stands what it is measured by
+_SUFFERS = ("nsubj", "nsubjpass", "dobj")
+
+
+def in_the_other_state(claim: str, passage: str) -> str:
+    """Return the words by which a claim has something in one state that a passage has in the contrary one, or ""."""
+    found = _states(claim, passage)
+    return f"{found[0].of(claim)} (the source: {found[1]})" if found is not None else ""
+
+
+def stated_otherwise(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a passage that tells all else of a claim has it in the contrary state."""
+    found = _states(claim.text, item.text)
+    if found is None:
+        return
+    at, other = found
+    held, inside = told(item.text), at.of(claim.text).split()
+    rest = [forms for word, forms in spoken(claim.text) if word not in inside]
+    if rest and all(not held.isdisjoint(forms) for forms in rest):
+        said = at.of(claim.text)
+        yield refuting("acts", f"the draft says {said}; the source says {other}", at, said, item)
+
+
+def _states(claim: str, passage: str) -> tuple[Span, str] | None:
+    """Return where a claim has a state, and the words by which a passage has the contrary one; or None."""
+    numbers = ({q.value for q in quantity.find(text)} for text in (claim, passage))
+    if turns(claim) or turns(passage) or not next(numbers) <= next(numbers):
+        return None  # of another number of them the contrary may be so
+    for ours, theirs in _PAIRS:
+        said, other = ours.search(claim), theirs.search(passage)
+        alone = not (theirs.search(claim) or ours.search(passage))
+        measured = ours in (_BELOW, _ABOVE)
+        if said and other and alone and (not measured or _is_of_one_measure(said, other)):
+            return Span(start=said.start("said"), end=said.end("said")), other["said"]
+    return _goes_on(claim, passage)
+
+
+def _is_of_one_measure(said: re.Match[str], other: re.Match[str]) -> bool:
+    """Say whether two bounds are of one thing: "below average", "exceeds the average"; "too little" is below any."""
+    if _TOO.match(said["said"]):
+        return True
+    behind = [re.findall(r"[\w’'-]+", m.string[m.end() :])[:_NEAR] for m in (said, other)]
+    one, two = (frozenset(bm25.terms(" ".join(words))) for words in behind)
+    return bool(one) and not one.isdisjoint(two)
+
+
+def _goes_on(claim: str, passage: str) -> tuple[Span, str] | None:
+    """Return where a claim has something over that a passage has prolonged, and that word."""
+    over, root = _OVER.search(claim), root_of(claim)
+    what = next((c for c in root.children if c.dep_ in _SUFFERS), None) if over and root is not None else None
+    if over is None or what is None or what.pos_ not in ("NOUN", "PROPN"):
+        return None
+    forms = forms_of(what.text, claim)
+    for verb in predicates(passage):
+        goes_on = verb.lemma_ in _GOES_ON and not (
+            is_denied(verb) or _ENDS.search(clause_at(passage, verb.idx))
+        )
+        whom = (c for c in verb.children if c.dep_ in _SUFFERS)
+        if goes_on and any(not forms.isdisjoint(bm25.terms(t.text)) for t in whom):
+            return Span(start=over.start(), end=over.end()), str(verb.text)
+    return None
