@@ -37,7 +37,7 @@ _AFTER_SHARE = (
     rf"think|on|since|by|as|that|who|do|did|will|would|compared)\b|[.,;:)!?\"”]|$)"
 )
 _PART = (
-    rf"(?:(?P<part_many>two|three|four|five|six|seven|eight|nine)(?:-|{_S})(?P<part_of_many>{_part})s"
+    rf"(?:(?!(?:four|five|six|seven|eight|nine)(?:-|{_S})quarters)(?P<part_many>two|three|four|five|six|seven|eight|nine)(?:-|{_S})(?P<part_of_many>{_part})s"
     rf"|(?P<part_one>one)(?:-|{_S})(?P<part_of_one>{_part})"
     rf"|(?P<part_a>an?){_S}(?P<part_of_a>{_part}){_AFTER_SHARE})"
 )

@@ -35,6 +35,13 @@ _NOT_ONE = re.compile(
 )
 # What every outcome of a vote has: the numbers in words, which take long to compile, are looked for behind it only.
 _VOTED = re.compile(r"\d(?: votes)? to \w|\bagainst\b|\bopposed\b|\babst", re.I)
+_TOOK_A_SIDE = late(r"\bvot(?:e|es|ed|ing) (?:for|against|in favou?r of|down|through|to)\b", re.I)
+_VOTE_ON = late(r"\b(?:vot(?:e|es|ed|ing)|ballot(?:s|ed|ing)?|referendum) on\b", re.I)
+_SIDE_TAKEN = late(
+    r"\b(?:for|against|in favou?r|adopt\w*|approv\w*|accept\w*|reject\w*|carried|passed|back\w*|defeat\w*|abst\w*|yes|no)\b"
+    r"|\d to \d",
+    re.I,
+)
 _HOW_MANY = late(rf"^{_NUMBER} (?:[a-z]+ ){{1,3}}abstained\b", re.I)
 _WHO_ABSTAINED = late(
     r"(?:\bwith|,|;|and) (?P<who>(?:(?:the )?[A-Z][\w’-]+(?: [A-Z][\w’-]+)*(?:, and |, | and )?)+) abstain(?:ing|ed)\b"
@@ -141,6 +148,15 @@ def of_the_other_side(claim: str, passage: str) -> tuple[str, ...]:
         for found in pattern.finditer(claim)
         if _count(found.group(1)) in sides and _count(found.group(1)) != told[side]
     )
+
+
+def only_voting(claim: str, passage: str) -> str:
+    """Return how a claim has somebody vote where a passage only has a vote on the matter, with no outcome; or "".
+
+    Whose members "vote on the agreement until 8 May" have not voted for it.
+    """
+    how = _TOOK_A_SIDE.search(claim)
+    return how.group() if how and _VOTE_ON.search(passage) and not _SIDE_TAKEN.search(passage) else ""
 
 
 def tells_of_nobody(claim: str) -> bool:

@@ -26,6 +26,12 @@ _MAN = late(r"\b(?:man|boy|male|father|son|brother|husband|widower|schoolboy)\b"
 _PLACED = frozenset({"on", "in", "at", "during", "throughout", "under", "amid", "after", "before"})
 _OF_ALL = frozenset({"no", "all", "every", "each", "any"})
 _SO_MANY_ARE = late(r"\s(?:are|were|is|was)(?: now| still)? (?P<what>[a-z]+)\b")
+_PARTS = frozenset(
+    """
+    committee subcommittee commission panel board group faction wing branch president speaker chair chairman bureau
+    secretariat section
+    """.split()  # noqa: SIM905
+)
 _WHOLE_KIND = re.compile(r"\b(?:no|all|every|each)\b", re.I)
 
 
@@ -99,6 +105,36 @@ def of_another_body(claim: str, passage: str) -> str:
         if other and all(other):
             return f"{mine[0].text} (the source: {other[0][0].text} {same[0].text})"
     return ""
+
+
+def of_a_part_of_the_body(claim: str, passage: str) -> str:
+    """Return the body that does what a claim tells, where a passage has only a part of it do so; or "".
+
+    What the Economic Committee of Parliament rejected Parliament did not.
+    """
+    root = root_of(claim)
+    who = next((t for t in root.children if t.dep_ == "nsubj"), None) if root is not None else None
+    if root is None or who is None or root.pos_ != "VERB":
+        return ""
+    mine, forms = frozenset(bm25.terms(who.text)), forms_of(root.text, claim)
+    same = [t for t in parsed(passage) if t.pos_ == "VERB" and not forms.isdisjoint(bm25.terms(t.text))]
+    doers = [next((c for c in t.children if c.dep_ == "nsubj"), None) for t in same]
+    parts = [_part_of(doer, mine) for doer in doers]
+    said = told(claim)
+    part = next((t for t in parts if t is not None), None)
+    return (
+        f"{who.text} (the source: {part.text} of {who.text})"
+        if part is not None and all(parts) and said.isdisjoint(bm25.terms(part.text))
+        else ""
+    )
+
+
+def _part_of(doer: Token | None, body: frozenset[str]) -> Token | None:
+    """Return who does a deed if it is a part of a body: its committee, its president."""
+    if doer is None or doer.lemma_.casefold() not in _PARTS or not body.isdisjoint(bm25.terms(doer.text)):
+        return None
+    behind = (t for prep in doer.children if prep.lower_ == "of" for t in prep.children if t.dep_ == "pobj")
+    return doer if any(not body.isdisjoint(bm25.terms(t.text)) for t in behind) else None
 
 
 def by_another(claim: str, passage: str) -> str:

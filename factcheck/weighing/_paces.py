@@ -46,6 +46,22 @@ def on_another_base(claim: str, passage: str) -> str:
     return ""
 
 
+_A_TIME = late(
+    r"\b(?:(?:an?|per|each|every) (?:day|week|month|quarter|year)|monthly|weekly|annual(?:ly)?|daily|yearly)\b",
+    re.I,
+)
+_ONCE = late(r"\b(?:single|one-off|one-time|lump|once only|a one off)\b", re.I)
+
+
+def paid_once(claim: str, passage: str) -> str:
+    """Return the pace at which a claim has a sum paid that a passage has paid once: "a month" of "a single payment"."""
+    pace = _A_TIME.search(claim)
+    sums = [q.value for q in quantity.find(claim)] if pace and _ONCE.search(passage) else []
+    here = [q for q in quantity.find(passage) if q.value in sums]
+    single = any(_ONCE.search(_around(passage, q.span)) for q in here)
+    return pace.group() if pace and single and not _ONCE.search(claim) and not _A_TIME.search(passage) else ""
+
+
 def _base(text: str) -> str:
     """Return whether a text compares with the month or the year before, or ""."""
     month, year = _ON_MONTH.search(text), _ON_YEAR.search(text)

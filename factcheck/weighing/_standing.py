@@ -63,7 +63,8 @@ _PLANNING = frozenset(
     """.split()  # noqa: SIM905
 )
 _PLANNED = frozenset("plan schedule propose envisage foresee intend expect slate".split())  # noqa: SIM905
-_PUT_OFF = frozenset({"postpone", "delay", "defer", "cancel", "shelve", "put"})
+_PUT_OFF = frozenset({"postpone", "delay", "defer", "cancel", "shelve"})
+_SAID_SO = frozenset({"be", "promise", "pledge", "undertake", "vow", "offer", "propose"})
 _MEANT = frozenset({"planned", "intended", "proposed", "scheduled", "attempted", "expected", "possible"})
 _ASKING = frozenset(
     """
@@ -271,8 +272,8 @@ def still_ahead(claim: str, item: Evidence, written: date | None) -> tuple[str, 
     Two empty words where the passage names no such day, or an earlier one too.
     """
     root = root_of(claim)
-    if root is None or written is None or root.lemma_ == "be" or not is_done(root):
-        return "", ""
+    if root is None or written is None or root.lemma_ in _SAID_SO or not is_done(root):
+        return "", ""  # who has promised a thing has done so, whenever it is to be
     days = [p for p in when.find(item.text, item.published) if p.start > date.min or p.relation == "until"]
     fresh = (
         item.published is not None and written - item.published <= _FRESH
@@ -341,16 +342,13 @@ def _asking(noun: Token) -> str:
     """Return the verb that asks for, offers or refuses what a noun names ("asked for the return"), or ""."""
     above = noun.head.head if noun.dep_ == "pobj" else noun.head
     only = above.lemma_ in _ASKING or any(c.dep_ == "aux" and c.lower_ in _MAY for c in above.children)
+    off = noun.head.lemma_ == "put" and any(c.lower_ == "off" for c in noun.head.children)
     if planned := next((c for c in noun.children if c.dep_ == "amod" and c.lower_ in _MEANT), None):
         return f"{planned.text} {noun.text}"
-    if noun.dep_ in ("nsubj", "nsubjpass", "dobj") and noun.head.lemma_ in _PUT_OFF and _is_off(noun.head):
+    if noun.dep_ in ("nsubj", "nsubjpass", "dobj") and (off or noun.head.lemma_ in _PUT_OFF):
         return f"{noun.text} {noun.head.text}"
     hung = noun.dep_ in ("dobj", "pobj", "nsubjpass") and above.pos_ == "VERB" and only
     return f"{above.text} {noun.head.text + ' ' if noun.dep_ == 'pobj' else ''}{noun.text}" if hung else ""
-
-
-def _is_off(verb: Token) -> bool:
-    return verb.lemma_ != "put" or any(c.lower_ == "off" for c in verb.children)
 
 
 def foretold(verb: Token) -> str:
@@ -365,6 +363,8 @@ def foretold(verb: Token) -> str:
         return f"{(asked or verb.head).text} to {'be ' * ('be' in helpers)}{verb.text}"
     if "to" in helpers and verb.dep_ == "acl" and verb.head.lemma_ in _PROPOSALS:
         return f"{verb.head.text} to {verb.text}"  # a "motion to ban" bans nothing
+    if verb.dep_ == "ccomp" and helpers == {"be"} and verb.head.lemma_ in _WISHING:
+        return f"{verb.head.text} that it be {verb.text}"
     # "Halted until the cracks are sealed", "if they are sealed": nobody says that they are.
     marks = (c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod") and verb.dep_ == "advcl")
     if mark := next((m for m in marks if m in _NOT_YET), ""):

@@ -44,6 +44,13 @@ _YEAR = late(r"\b(?:19|20)\d\d\b")
 _REFUSAL = late(r"\b(?:refus|reject|dismiss)\w*", re.I)
 _BEHIND = re.compile(r"(?: [\w’'-]+)?")
 _IF = re.compile(r"\bif\b[^,;.]*,?\s*", re.I)
+_NOT_WITHOUT = re.compile(r"\b(?:cannot|can['’]t|not|no|never)\b[^.;]* without\b", re.I)
+_UNLESS = re.compile(r"\b(?:cannot|can['’]t|not|no|never)\b[^.;]* (?:unless|except|only)\b", re.I)
+_ADVISED_AGAINST = re.compile(
+    r"\b(?:advis|recommend|argu|spoke|sp[eo]ak|warn|counsel)\w*(?: [a-z]+)? against\b", re.I
+)
+_AGAINST_ALL = re.compile(r"\bagainst\b", re.I)
+_ADVISED = re.compile(r"\b(?:advis|recommend|urg|propos|counsel)\w*\b", re.I)
 _AND_ALSO = re.compile(r",? (?:and|but|nor) |; ")
 _AGAINST_DOING = late(r"\bagainst \w+ing\b", re.I)
 _IT = r"\bagainst (?:it|this|that|them|doing so)\b"
@@ -101,6 +108,8 @@ def is_turned(claim: str, passage: str) -> bool:
 
     "Five were hurt, none gravely" bears "nobody was hurt" not out: the clause that has the word is not turned.
     """
+    if _ADVISED_AGAINST.search(claim) and _ADVISED.search(passage) and not _AGAINST_ALL.search(passage):
+        return not turns(passage)
     if denied_alike(claim, passage) or _named_so(claim, passage):
         return False
     if not turns(passage) and _denies_apiece(claim):
@@ -175,7 +184,7 @@ def _tells(part: str, claim: str, passage: str) -> bool:
 
 def denied_alike(claim: str, passage: str) -> bool:
     """Say whether claim and passage deny one thing in two ways: a bound, "against doing it" and "against it"."""
-    if turns(passage) and _denies_apiece(claim):
+    if turns(passage) and (_denies_apiece(claim) or (_NOT_WITHOUT.search(claim) and _UNLESS.search(passage))):
         return True
     for one, other in ((claim, passage), (passage, claim)):
         if _AGAINST_DOING.search(one) and _AGAINST_IT.search(other):

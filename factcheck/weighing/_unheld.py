@@ -11,7 +11,7 @@ from ..judge._words import kin
 from ..model import Claim, Evidence, Finding, Stance
 from ..nlp import kind_of
 from ..text import late
-from ._ballots import of_the_other_side
+from ._ballots import of_the_other_side, only_voting
 from ._begun import begun_or_ended, only_the_end_began, put_off
 from ._belongs import joined_otherwise, numbered_otherwise, of_another_deed, told_beside
 from ._casting import done_by_others, of_another_bearer, victims
@@ -35,12 +35,12 @@ from ._excepted import of_one_kind, of_the_whole
 from ._former import of_what_it_was, over
 from ._gapped import gapped
 from ._higher import not_by_levels
-from ._kinded import by_another, of_another_body, of_the_other_sex
+from ._kinded import by_another, of_a_part_of_the_body, of_another_body, of_the_other_sex
 from ._lasting import tells_the_order, unlasting
 from ._lifted import still_banned
 from ._linked import suffers, unlinked
 from ._moves import is_within, went
-from ._paces import on_another_base, paced_otherwise
+from ._paces import on_another_base, paced_otherwise, paid_once
 from ._parted import only_of_the_part
 from ._phrased import only_a_mark, only_in_a_name, turned_by_particle
 from ._ranks import ranking_another
@@ -238,6 +238,9 @@ def told_otherwise(
         of_another_bearer,
         of_one_kind,
         only_of_the_part,
+        of_a_part_of_the_body,
+        only_voting,
+        paid_once,
         suffers,
         in_the_other_state,
         crossed,

@@ -42,7 +42,7 @@ def not_begun(claim: Claim, item: Evidence, written: date | None) -> Iterator[Fi
     :param written: the day of the draft.
     """
     root = root_of(claim.text)
-    if root is None or written is None or is_denied(root):
+    if root is None or written is None or is_denied(root) or root.lemma_ in _PROMISING:
         return
     for verb in _set_for_later(item, written):
         if _is_so_by(claim.text, root) and _is_the_deed(root, verb) and _is_of_the_same(root, verb):
@@ -50,6 +50,10 @@ def not_begun(claim: Claim, item: Evidence, written: date | None) -> Iterator[Fi
             span = Span(start=root.idx, end=root.idx + len(root))
             yield refuting("acts", reason, span, f"{root.text} done", item)
             return
+
+
+# Who has promised a thing has done so, whenever it is to be.
+_PROMISING = frozenset({"promise", "pledge", "undertake", "vow", "announce", "agree", "plan"})
 
 
 def too_soon(claim: Claim, item: Evidence, written: date | None) -> Iterator[Finding]:

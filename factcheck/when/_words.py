@@ -98,7 +98,7 @@ _THIS = (
     r"(?P<un_u>week|month|quarter|year|decade|weekend)\b(?!-))"
 )
 _WORD = (
-    rf"(?P<word>\b(?i:the{_S}day{_S}(?:before{_S}yesterday|after{_S}tomorrow)|yesterday|tomorrow|today|"
+    rf"(?P<word>\b(?i:the{_S}day{_S}(?:before{_S}yesterday|after{_S}tomorrow)|yesterday|tomorrow|today(?!['’]s{_S}(?:terms|prices|money|value|world|standards))|"
     rf"tonight|"
     rf"last{_S}night|this{_S}(?:morning|afternoon|evening))\b)"
 )
