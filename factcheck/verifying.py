@@ -26,6 +26,7 @@ from .model import (
     Stance,
     Verdict,
 )
+from .weighing._claim import has_not
 from .weighing._measured import is_stated
 
 if TYPE_CHECKING:
@@ -195,7 +196,7 @@ def _is_plain(claim_text: str, decision: Decision, again: Fidelity) -> bool:
     What a claim denies ("had not been drinking") its source may have in other words, "no trace of alcohol".
     """
     against = {f.judge for f in decision.findings if f.stance is Stance.REFUTES}
-    denial = not weighing.turns(claim_text) and "negation" in against
+    denial = not has_not(claim_text) and "negation" in against
     loose = against - {"negation"} if again is Fidelity.UNVERIFIED else against & _PLAIN
     return again not in (Fidelity.PARTLY, Fidelity.UNVERIFIED) or bool(loose) or denial
 

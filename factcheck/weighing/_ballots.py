@@ -38,8 +38,8 @@ _VOTED = re.compile(r"\d(?: votes)? to \w|\bagainst\b|\bopposed\b|\babst", re.I)
 _TOOK_A_SIDE = late(r"\bvot(?:e|es|ed|ing) (?:for|against|in favou?r of|down|through|to)\b", re.I)
 _VOTE_ON = late(r"\b(?:vot(?:e|es|ed|ing)|ballot(?:s|ed|ing)?|referendum) on\b", re.I)
 _SIDE_TAKEN = late(
-    r"\b(?:for|against|in favou?r|adopt\w*|approv\w*|accept\w*|reject\w*|carried|passed|back\w*|defeat\w*|abst\w*|yes|no)\b"
-    r"|\d to \d",
+    r"\b(?:for|against|in favou?r|adopt\w*|approv\w*|accept\w*|reject\w*|carried|passed|back\w*|defeat\w*"
+    r"|abst\w*|yes|no)\b|\d to \d",
     re.I,
 )
 _HOW_MANY = late(rf"^{_NUMBER} (?:[a-z]+ ){{1,3}}abstained\b", re.I)

@@ -20,7 +20,7 @@ from ..model import Claim, Evidence, Finding, Span
 from ..text import late
 from ._ballots import agree_on_nobody, tells_of_nobody
 from ._claim import turns
-from ._deeds import Deed, deeds
+from ._deeds import Deed, deeds, is_known, meet
 from ._lifted import lifted
 from ._passed import passed_alike
 from ._placing import clause_of, refuting, shown
@@ -70,6 +70,8 @@ _PROMISED = late(
 _PLAN = late(r"(?:a plan|what is only looked at) \(“(?P<said>.*)”\)")
 _TOLD = 2  # telling words that a claim has at least: "it has gone to court" may be of another
 _NOT_SURE = frozenset({"may", "can", "might", "should", "must", "shall", "could", "until", "if", "unless"})
+_VOTED_DOWN = late(r"\bvot(?:e|es|ed|ing) (?:[\w’'-]+ ){0,5}?down\b", re.I)
+_REJECTED = late(r"\b(?:reject\w*|voted against|votes? against|defeat\w*|turned down)\b", re.I)
 _PRONOUNS = frozenset({"it", "them"})
 
 
@@ -120,11 +122,30 @@ def kept(claim: str, passage: str) -> bool:
 
 def fights_alike(claim: str, passage: str) -> bool:
     """Say whether both have somebody against a thing: who "contests" a fine is one who "fights" it."""
+    if _VOTED_DOWN.search(claim) and _REJECTED.search(passage):
+        return True
     root = root_of(claim)
     alike = next((verbs for verbs in ALIKE if root is not None and root.lemma_ in verbs), frozenset[str]())
     same = (t for t in predicates(passage) if t.lemma_ in alike)
     fought = [t for t in same if not any(map(turns_round, t.ancestors))]  # but not who "refused to ban" it
     return root is not None and bool(fought) and not any(map(is_denied, (root, *fought)))
+
+
+def moves_the_other_way(claim: str, passage: str) -> str:
+    """Return what a claim has rise where a passage has just that fall, and something else rise; or "".
+
+    "Yields rose" is not borne out by "the area grew, but the yield fell".
+    """
+    ours = next((d for d in deeds(claim) if d.verb.dep_ == "ROOT"), None)
+    mine = ours.parts.get("agent", ())[:1] if ours is not None and not is_denied(ours.verb) else ()
+    if ours is None or not is_known(mine):
+        return ""
+    against = opposites(ours.verb.lower_) | opposites(ours.verb.lemma_)
+    forms = forms_of(ours.verb.text, claim)
+    told_of_it = [d for d in deeds(passage) if meet(mine, d.parts.get("agent", ())[:1])]
+    back = any({d.verb.lower_, d.verb.lemma_} & against and not is_denied(d.verb) for d in told_of_it)
+    along = any(not forms.isdisjoint(bm25.terms(d.verb.text)) for d in told_of_it)
+    return f"{ours.verb.text} with “{mine[0].text}”" if back and not along else ""
 
 
 def no_opposite(claim: Claim, item: Evidence, word: str, written: date | None) -> bool:

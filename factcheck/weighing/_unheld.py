@@ -40,6 +40,7 @@ from ._lasting import tells_the_order, unlasting
 from ._lifted import still_banned
 from ._linked import suffers, unlinked
 from ._moves import is_within, went
+from ._opposite import moves_the_other_way
 from ._paces import on_another_base, paced_otherwise, paid_once
 from ._parted import only_of_the_part
 from ._phrased import only_a_mark, only_in_a_name, turned_by_particle
@@ -241,6 +242,7 @@ def told_otherwise(
         of_a_part_of_the_body,
         only_voting,
         paid_once,
+        moves_the_other_way,
         suffers,
         in_the_other_state,
         crossed,
