@@ -144,8 +144,11 @@ def moves_the_other_way(claim: str, passage: str) -> str:
     forms = forms_of(ours.verb.text, claim)
     told_of_it = [d for d in deeds(passage) if meet(mine, d.parts.get("agent", ())[:1])]
     back = any({d.verb.lower_, d.verb.lemma_} & against and not is_denied(d.verb) for d in told_of_it)
-    along = any(not forms.isdisjoint(bm25.terms(d.verb.text)) for d in told_of_it)
-    return f"{ours.verb.text} with “{mine[0].text}”" if back and not along else ""
+    along = [d.parts.get("agent", ())[:1] for d in deeds(passage) if not forms.isdisjoint(d.forms)]
+    others = bool(along) and all(
+        is_known(who) and not meet(mine, who) for who in along
+    )  # whom "it" is, is open
+    return f"{ours.verb.text} with “{mine[0].text}”" if back and others else ""
 
 
 def no_opposite(claim: Claim, item: Evidence, word: str, written: date | None) -> bool:

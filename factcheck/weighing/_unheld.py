@@ -193,6 +193,39 @@ def _saying_less(claim: str, passage: str, missing: Sequence[str]) -> Iterator[s
             yield f"{word} (the source: {less})"
 
 
+# Each returns what a claim has otherwise than a passage, or "".
+_DIFFERING = (
+    turned_by_particle,
+    untold,
+    only_in_a_name,
+    only_a_mark,
+    begun_or_ended,
+    only_the_end_began,
+    put_off,
+    of_another_body,
+    by_another,
+    refused,
+    only_wanting,
+    placed_elsewhere,
+    patient_of_little,
+    of_the_other_sex,
+    on_another_base,
+    of_the_whole,
+    for_another_offence,
+    done_by_others,
+    of_another_bearer,
+    of_one_kind,
+    only_of_the_part,
+    of_a_part_of_the_body,
+    only_voting,
+    paid_once,
+    moves_the_other_way,
+    suffers,
+    in_the_other_state,
+    crossed,
+)
+
+
 def told_otherwise(
     claim: str,
     passage: str,
@@ -217,37 +250,7 @@ def told_otherwise(
     ):
         yield held
     yield from wanting(claim, passage, missing, findings)
-    differing = (
-        turned_by_particle,
-        untold,
-        only_in_a_name,
-        only_a_mark,
-        begun_or_ended,
-        only_the_end_began,
-        put_off,
-        of_another_body,
-        by_another,
-        refused,
-        only_wanting,
-        placed_elsewhere,
-        patient_of_little,
-        of_the_other_sex,
-        on_another_base,
-        of_the_whole,
-        for_another_offence,
-        done_by_others,
-        of_another_bearer,
-        of_one_kind,
-        only_of_the_part,
-        of_a_part_of_the_body,
-        only_voting,
-        paid_once,
-        moves_the_other_way,
-        suffers,
-        in_the_other_state,
-        crossed,
-    )
-    yield from filter(None, (differs(claim, passage) for differs in differing))
+    yield from filter(None, (differs(claim, passage) for differs in _DIFFERING))
     yield from filter(None, (for_another_cause(claim, passage, missing),))
     yield from ranking_another(claim, findings)
     yield from _lacking_nothing(claim, passage)
