@@ -301,9 +301,18 @@ def mispaired(claim: str, mine: Span, passage: str, theirs: Span) -> str:
             here = [*parts_around(passage, theirs)][-1:] if twice else ()
             if lost and tells_the_whole(lost[0], value, passage):
                 continue  # "74 of the 89 that Russia launched at Ukraine": 89 were
+            if lost and _goes_on_counting(lost[0], passage, theirs):
+                continue
             if lost and not any(lost[0] in span.of(passage).casefold() for span in here):
                 return lost[0]
     return ""
+
+
+def _goes_on_counting(word: str, passage: str, number: Span) -> bool:
+    """Say whether a number counts on what the one before it does: "killed 449 villagers and wounded 1,246 in Orm"."""
+    before = rf"\d {re.escape(word)},? (?:and|but) (?:[a-z]+ ){{1,3}}$"
+    alone = re.match(r" (?:in|at|on|near|since|by|during|there|others|more)\b|[.,;]|$", passage[number.end :])
+    return alone is not None and re.search(before, passage[: number.start], re.I) is not None
 
 
 def _portions(text: str) -> set[tuple[float, float]]:
