@@ -35,13 +35,13 @@ if TYPE_CHECKING:
 __all__ = ["Context", "Decision", "context_for", "verify_text", "weigh"]
 
 READ = 16  # passages of a document that the judges read for one claim
-_SURE = (Fidelity.SUPPORTED, Fidelity.CONTRADICTED)
-_PLAIN = frozenset({"names", "dates", "quotes", "labels"})
 FIRST = (
     3  # of these, how many are parsed in one batch with those that speak of the claim; the rest one by one
 )
 SHOWN = 8
 STATEMENT = 45  # words of a document that is read as a scan reads a statement
+_SURE = (Fidelity.SUPPORTED, Fidelity.CONTRADICTED)
+_PLAIN = frozenset({"names", "dates", "quotes", "labels"})
 RARE = 4.0  # what a word of a claim weighs where there is no registry to count it in
 _ONLY = re.compile(
     r"\b(?:only|sole|solely|alone|just|exclusive(?:ly)?|no other|nobody else)\b", re.IGNORECASE
@@ -123,7 +123,8 @@ def verify_text(claim_text: str, passages: Sequence[str], *, as_of: date | None 
         decision = _denied(claim_text, decision, chosen, context)
     by_its_build = judged.fidelity is Fidelity.SUPPORTED and decision.fidelity is Fidelity.CONTRADICTED
     if decision.fidelity in _SURE and not by_its_build and _is_a_statement(document):
-        decision = _as_a_scan_reads(claim_text, decision, document, context)
+        statement = replace(ranked[0], text=" ".join(document.texts), locator="")
+        decision = _as_a_scan_reads(claim_text, decision, statement, context)
     return _verdict(_whole(claim_text), decision, ranked)
 
 
@@ -157,14 +158,13 @@ def _is_a_statement(document: Document) -> bool:
     return len(text.split()) <= STATEMENT and "?" not in text
 
 
-def _as_a_scan_reads(claim_text: str, decision: Decision, document: Document, context: Context) -> Decision:
+def _as_a_scan_reads(claim_text: str, decision: Decision, whole: Evidence, context: Context) -> Decision:
     """Return a decision on a claim before a document of a few sentences: no surer than a scan would read these.
 
     The judges look for a claim in a whole article, where what tells a sentence from its contrary stands anywhere. How
     two or three sentences are built the rooms of :mod:`.weighing` know: what only the judges bear out, or refute by a
     number or a denial that may be told in other words, is ``partly``.
     """
-    whole = replace(rank(claim_text, document)[0], text=" ".join(document.texts), locator="")
     claim = replace(
         _whole(claim_text), quantities=quantity.find(claim_text), periods=when.find(claim_text, None)
     )

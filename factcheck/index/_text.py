@@ -8,28 +8,14 @@ import unicodedata
 from typing import NamedTuple
 
 from .. import bm25, quantity
+from ..lexicon.date_words import LONG
 
 _NAME = re.compile(r"[^\W\d_]+(?:['’ʼ\-‑][^\W\d_]+)*")
 _JOINTS = re.compile(r"['’ʼ\-‑]")
 _DOUBLED = re.compile(r"(.)\1+")
 # Months as copy shortens them before a day: "Oct. 10" is found by "October".
-_MONTHS = {
-    m[:3]: m
-    for m in [
-        "January",
-        "February",
-        "March",
-        "April",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ]
-}
-_SHORT = re.compile(rf"\b(?:({'|'.join(_MONTHS)})t?\.?)(?= \d)")
+_MONTHS = {name[:3]: name for name in LONG if len(name) > 3}
+_SHORT = re.compile(rf"\b({'|'.join(_MONTHS)})t?\.?(?= \d)")
 # The articles of transliterated names stand or not, joined or apart: "al-Hayya", "Al Hayya", "Hayya".
 _ARTICLES = frozenset(("al", "el", "ad", "an", "ar", "as", "ash", "at", "az"))
 

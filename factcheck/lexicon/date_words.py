@@ -7,7 +7,8 @@ import re
 from . import SPACE as _S
 
 _DASH = r"[-–—‑]"
-_LONG = [
+#: The names of the months in their order.
+LONG = [
     "January",
     "February",
     "March",
@@ -23,9 +24,9 @@ _LONG = [
 ]
 _SHORT = ["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec"]
 #: Month name (or its abbreviation) to its number, lower case.
-MONTHS = {name.lower(): n for n, name in enumerate(_LONG, 1)}
-MONTHS |= {name[:3].lower(): n for n, name in enumerate(_LONG, 1)} | {"sept": 9}
-_names = [*_LONG, *(name.upper() for name in _LONG)]
+MONTHS = {name.lower(): n for n, name in enumerate(LONG, 1)}
+MONTHS |= {name[:3].lower(): n for n, name in enumerate(LONG, 1)} | {"sept": 9}
+_names = [*LONG, *(name.upper() for name in LONG)]
 #: A month name as copy writes it: capitalised, the abbreviations with or without a point.
 MONTH = (
     rf"(?:(?:{'|'.join(_names)})\b|(?:{'|'.join([*_SHORT, *(name.upper() for name in _SHORT)])})(?:\.|\b))"
