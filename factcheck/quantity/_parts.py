@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -28,9 +29,21 @@ _OF_WHICH = re.compile(
 _ALL_BUT = re.compile(r"\b(?:all\s)?(?:but|except|except\sfor|without)\s$", re.I)
 _REST_OF = re.compile(r"^\s(?:of|among)\s(?:them|which|whom)\b", re.I)
 _OF_THEM = re.compile(r"\s(?:of|among)\s(?:them|which|whom)\b", re.I)
+_OF_THESE_SAID = re.compile(
+    r"\s(?:of|among)\s(?:them\b|(?:these|those)\b(?:\s(?!were\b|had\b|are\b)[\w-]+s\b)?)", re.I
+)
 _REST = re.compile(r"[^,.;:]*")
 _COUNTED = re.compile(r"^\s+[\w-]+(?:\s(?:who|that|which)\b.*)?", re.S)
 _COUNTS = ("", "share")
+# "30 were teachers and 41 students": what a list goes on with is a part of the same whole.
+_NEXT = re.compile(
+    r"[^.;:()]{2,60}?(?:,|,? and|,? while)\s(?:(?:about|some|around|another|nearly|only)\s)?$", re.I
+)
+_JOINT = re.compile(r"(?:,|\band|\bwhile|\s)+(?:\s(?:about|some|around|another|nearly|only))?\s*$", re.I)
+_GOES_ON = re.compile(
+    r"\s(?:of (?:them|these|whom)\s)?(?:were|was|are|is|had been)\b"
+    r"|(?:\s(?!(?:and|or|of|were|was|came|had)\b)[\w-]+){1,2}(?=\s*[,.;]|\s*$|\sand\s)"
+)
 
 
 class Part(NamedTuple):
@@ -61,8 +74,28 @@ class Part(NamedTuple):
 def parts(text: str) -> tuple[Part, ...]:
     """Return the parts of wholes that a text tells, in order."""
     numbers = [q for q in find(text) if q.value > 0 and q.unit not in ("label", "ordinal", "score", "times")]
-    pairs = itertools.pairwise(numbers)
-    return tuple(found for one, other in pairs if (found := _pair(text, one, other)))
+    found: list[Part] = []
+    for one, other in itertools.pairwise(numbers):
+        if part := _pair(text, one, other):
+            found.append(part)
+        elif part := _next(text, one, other, found):
+            start = text.index(found[-1].rest, one.span.end)
+            told = found[-1].rest[: max(0, other.span.start - start)]
+            found[-1] = found[-1]._replace(rest=_JOINT.sub("", told))
+            found.append(part)
+    return tuple(found)
+
+
+def _next(text: str, one: Quantity, other: Quantity, before: Sequence[Part]) -> Part | None:
+    """Return a number as the next part of the whole that the one before it is a part of, or None."""
+    whole = (
+        before[-1].whole if before and before[-1].part == one and before[-1].whole.span < one.span else None
+    )
+    if whole is None or other.value >= whole.value or other.unit != one.unit:
+        return None
+    goes_on = _NEXT.fullmatch(text[one.span.end : other.span.start]) and _GOES_ON.match(text, other.span.end)
+    behind = _REST.match(text, other.span.end)
+    return Part(other, whole, behind.group()) if goes_on and behind else None
 
 
 def _pair(text: str, one: Quantity, other: Quantity) -> Part | None:
@@ -75,8 +108,16 @@ def _pair(text: str, one: Quantity, other: Quantity) -> Part | None:
     if _PART_OF.fullmatch(between) and one.value <= other.value and one.unit in (*_COUNTS, other.unit):
         told = _COUNTED.sub("", behind)  # without what the whole counts, and what is told of it
         return Part(one, other, told)
-    if other.value > one.value or "." in between or ";" in between:
+    if other.value > one.value:
         return None
+    if re.search(r"[.;](?=\s)", between):
+        these = (
+            _OF_THESE_SAID.match(text, other.span.end)
+            if between.count(". ") + between.count("; ") == 1
+            else None
+        )
+        told = behind[these.end() - other.span.end :] if these else ""
+        return Part(other, one, told) if told.strip() else None
     if but := _ALL_BUT.search(text[: other.span.start]):
         left = one.value - other.value
         span = Span(start=but.start(), end=other.span.end)

@@ -30,10 +30,11 @@ from ._denials import elided, not_made, nothing_of
 from ._doers import did_not
 from ._former import former
 from ._gapped import has_gap
+from ._groups import grouped_otherwise, of_other_people
 from ._higher import higher_otherwise
 from ._lifted import lifted
 from ._limits import limited
-from ._measured import more_of_the_other, of_a_part, of_other_people, on_the_other_side, which_is_more
+from ._measured import more_of_the_other, of_a_part, on_the_other_side, which_is_more
 from ._moves import is_within, went
 from ._opposite import fights_alike
 from ._owned import tied
@@ -132,6 +133,7 @@ def against(
             *which_is_more(claim.text, item.text),
             *on_the_other_side(claim.text, item.text),
             *of_other_people(claim.text, item.text),
+            *grouped_otherwise(claim.text, item.text),
             *more_of_the_other(claim.text, item.text),
             *reckoned_otherwise(claim, item),
         ):

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .. import bm25, quantity
-from ..judge import moved_to, parsed, root_of
+from ..judge import moved_to
 from ..model import Finding, Quantity, Span, Stance
 from ..text import late
 from ._claim import turns, undated
@@ -21,7 +21,7 @@ from ._placing import Contrary, names
 from ._synonyms import forms_of, spoken, told
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 _OF = late(r"\s+(?:[a-z]+s\s+)?of\s+(?:(?:the|its|their|his|her)\s+)?(?P<stuff>[a-z][\w’'-]+)\b")
 _MORE = late(
@@ -38,9 +38,6 @@ _COMPARED = late(
 )
 _CLAUSE = late(r"[;:.](?=\s)")
 
-_NO_PEOPLE = frozenset(
-    "under over aged between younger older still not in from of at on no all also only".split()  # noqa: SIM905
-)
 _MORE_OF = late(r"\b(?P<how>more|fewer) (?P<one>[a-z]{3,}) than (?P<other>[a-z]{3,})\b", re.I)
 _OF_THEM = re.compile(r" of (?:them|these|those|its|their|the)\b")
 _SIDED = late(r"(?<=[a-z] )(?P<side>north|south|east|west)(?: of|ward of)(?: the)? (?P<place>[A-Z][\w’'-]+)")
@@ -219,65 +216,6 @@ def _counted(noun: str, claim: str, passage: str) -> Quantity | None:
     behind = [(q, passage[q.span.end :].split()[:1]) for q in quantity.find(passage)]
     found = [q for q, words in behind if words and not forms.isdisjoint(bm25.terms(words[0]))]
     return found[0] if len(found) == 1 else None
-
-
-def of_other_people(claim: str, passage: str) -> Iterator[Contrary]:
-    """Yield what a claim says that a number were, and a passage says they were others: "165 were women", children.
-
-    So it is told of "165 women" too, where the passage says what 165 of them were and counts others as women.
-    """
-    if turns(claim) or turns(passage):
-        return
-    for many, what, near in _called(claim):
-        between = "" if near else r"[^;.]*?\b"
-        counted = (
-            rf"(?<![\d.,]){re.escape(many.text)}\b(?![.,]?\d) {between}(?:were|are|was|is) (?P<what>[a-z]+)"
-        )
-        there = re.search(counted, passage, re.I)
-        forms = forms_of(what.text, claim)
-        other = _are_so_many(forms, many.text, passage) if near else told(passage).isdisjoint(forms)
-        if (
-            there is None
-            or not other
-            or there["what"].casefold() in _NO_PEOPLE
-            or not _is_noun(there, passage)
-        ):
-            continue
-        if told(claim).isdisjoint(bm25.terms(there["what"])):
-            span = Span(start=what.idx, end=what.idx + len(what))
-            reason = f"the draft says that {many.text} were {what.text}; the source has {there['what']}"
-            yield "numbers", reason, span, f"{many.text} {what.text}"
-            return
-
-
-def _are_so_many(forms: frozenset[str], but: str, passage: str) -> bool:
-    """Say whether a passage gives another number for what has one of some terms: "and 30 (of them) were farms"."""
-    behind = ((q, passage[q.span.end :]) for q in quantity.find(passage) if q.span.of(passage) != but)
-    said = (re.match(r"\s+(?:of them )?(?:were |are )?(\w+)", rest) for _, rest in behind)
-    return any(found is not None and not forms.isdisjoint(bm25.terms(found[1])) for found in said)
-
-
-def _called(claim: str) -> Iterator[tuple[Token, Token, bool]]:
-    """Yield each number of a claim, what it says that so many were, and whether the number stands before that."""
-    root = root_of(claim)
-    if root is not None and root.lemma_ == "be":
-        what = next((c for c in root.children if c.dep_ == "attr" and c.pos_ == "NOUN"), None)
-        many = next((c for c in root.children if c.dep_ == "nsubj" and c.pos_ == "NUM"), None)
-        if what is not None and many is not None:
-            yield many, what, False
-    for many in parsed(claim):
-        if (
-            many.dep_ == "nummod"
-            and many.pos_ == "NUM"
-            and many.head.pos_ == "NOUN"
-            and many.i + 1 == many.head.i
-        ):
-            yield many, many.head, True
-
-
-def _is_noun(there: re.Match[str], passage: str) -> bool:
-    """Say whether what so many were is a noun: "40 were empty" tells no others."""
-    return any(t.idx == there.start("what") and t.pos_ == "NOUN" for t in parsed(passage))
 
 
 def on_the_other_side(claim: str, passage: str) -> Iterator[Contrary]:

@@ -1,0 +1,139 @@
+"""Which group a passage counts by a number: of "30 were teachers and 41 students" the thirty are no students."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from .. import bm25, quantity
+from ..judge import parsed, root_of
+from ..judge._words import kin
+from ..model import Quantity, Span
+from ._claim import turns
+from ._synonyms import forms_of, told
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from ._placing import Contrary
+
+_NO_PEOPLE = frozenset(
+    "under over aged between younger older still not in from of at on no all also only".split()  # noqa: SIM905
+)
+_SAID_TO_BE = ("attr", "acomp")
+_TELLING = ("amod", "compound", "nmod")
+
+
+class _Group(NamedTuple):
+    """A number of a text and the noun or adjective that says whom or what it counts."""
+
+    number: Quantity
+    what: Token
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """Return what can stand for the word of the group."""
+        return kin(self.what.lemma_.casefold()) | kin(self.what.lower_)
+
+    @property
+    def described(self) -> str:
+        """Return number and group as one says them."""
+        near = [t for t in self.what.children if t.dep_ in _TELLING and t.i < self.what.i]
+        return " ".join((self.number.span.of(self.what.doc.text), *(t.text for t in (*near, self.what))))
+
+
+def grouped_otherwise(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield a number that a claim gives one group, and a sentence of the passage another group, which differs from it.
+
+    The sentence has to count the claim's group too, by another number.
+    """
+    ours = _groups(claim) if not turns(claim) else ()
+    for mine in ours:
+        for sentence in {g.what.sent.start for g in _groups(passage)} if ours else ():
+            here = [g for g in _groups(passage) if g.what.sent.start == sentence]
+            same = [g for g in here if quantity.agree(mine.number, g.number).holds]
+            own = [g for g in here if not g.forms.isdisjoint(mine.forms)]
+            if not same or not own or any(_are_one(mine, g) for g in same) or _is_told_by(own, same):
+                continue
+            reason = (
+                f"the draft says {mine.described}; the source says {same[0].described} and {own[0].described}"
+            )
+            yield "numbers", reason, mine.number.span, mine.number.span.of(claim)
+            return
+
+
+def _is_told_by(own: list[_Group], same: list[_Group]) -> bool:
+    """Say whether what a sentence counts of the claim's kind has the claim's number, or is the whole it is part of."""
+    wholes = {
+        part.whole.span
+        for part in quantity.parts(own[0].what.doc.text)
+        if any(part.part.span == other.number.span for other in same)
+    }
+    held = {other.number.span for other in same} | wholes
+    return any(one.number.span in held for one in own)
+
+
+def _are_one(one: _Group, other: _Group) -> bool:
+    return not one.forms.isdisjoint(other.forms)
+
+
+@functools.lru_cache(maxsize=4096)
+def _groups(text: str) -> tuple[_Group, ...]:
+    """Return the counts of a text with what each counts: "41 students", "30 were teachers"."""
+    found = []
+    for number in quantity.find(text):
+        inside = [t for t in parsed(text) if number.span.start <= t.idx < number.span.end]
+        what = next(filter(None, map(_counted, inside)), None) if number.unit == "" else None
+        if what is not None:
+            found.append(_Group(number, what))
+    return tuple(found)
+
+
+def _counted(token: Token) -> Token | None:
+    """Return what a number counts: the noun that it stands with, or what those so many are said to be."""
+    if token.dep_ == "nummod" and token.head.pos_ == "NOUN" and token.head.i > token.i:
+        return token.head
+    be = token.nbor() if token.i + 1 < len(token.doc) and token.nbor().lemma_ == "be" else token.head
+    if be.lemma_ != "be" or not (token.dep_.startswith("nsubj") or be.i == token.i + 1):
+        return None
+    return next((t for t in be.children if t.dep_ in _SAID_TO_BE and t.i > token.i), None)
+
+
+def of_other_people(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield what a claim says that a number were, and a passage says they were others: "165 were women", children."""
+    if turns(claim) or turns(passage):
+        return
+    for many, what in _called(claim):
+        counted = (
+            rf"(?<![\d.,]){re.escape(many.text)}\b(?![.,]?\d) [^;.]*?\b(?:were|are|was|is) (?P<what>[a-z]+)"
+        )
+        there = re.search(counted, passage, re.I)
+        if (
+            there is None
+            or not told(passage).isdisjoint(forms_of(what.text, claim))
+            or there["what"].casefold() in _NO_PEOPLE
+            or not _is_noun(there, passage)
+        ):
+            continue
+        if told(claim).isdisjoint(bm25.terms(there["what"])):
+            span = Span(start=what.idx, end=what.idx + len(what))
+            reason = f"the draft says that {many.text} were {what.text}; the source has {there['what']}"
+            yield "numbers", reason, span, f"{many.text} {what.text}"
+            return
+
+
+def _called(claim: str) -> Iterator[tuple[Token, Token]]:
+    """Yield a number of a claim and what it says that so many were."""
+    root = root_of(claim)
+    if root is not None and root.lemma_ == "be":
+        what = next((c for c in root.children if c.dep_ == "attr" and c.pos_ == "NOUN"), None)
+        many = next((c for c in root.children if c.dep_ == "nsubj" and c.pos_ == "NUM"), None)
+        if what is not None and many is not None:
+            yield many, what
+
+
+def _is_noun(there: re.Match[str], passage: str) -> bool:
+    """Say whether what so many were is a noun: "40 were empty" tells no others."""
+    return any(t.idx == there.start("what") and t.pos_ == "NOUN" for t in parsed(passage))
