@@ -30,7 +30,7 @@ from ._denials import elided, not_made, nothing_of
 from ._doers import did_not
 from ._former import former
 from ._gapped import has_gap
-from ._groups import grouped_otherwise, of_other_people
+from ._groups import grouped_otherwise, of_other_people, other_nationals
 from ._higher import higher_otherwise
 from ._lifted import lifted
 from ._limits import limited
@@ -107,6 +107,7 @@ def against(
 
     :param written: the day of the draft.
     """
+    yield from (refuting(*one, item) for one in other_nationals(claim.text, item.text))
     if item.figure is not None:
         return
     borne = len({f.part for f in findings if f.judge == "numbers" and f.stance is Stance.SUPPORTS})

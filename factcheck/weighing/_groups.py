@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .. import bm25, quantity
 from ..judge import parsed, root_of
+from ..judge._names import nation
 from ..judge._words import kin
 from ..model import Quantity, Span
 from ._claim import turns
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 _NO_PEOPLE = frozenset(
     "under over aged between younger older still not in from of at on no all also only".split()  # noqa: SIM905
 )
+_PEOPLE = re.compile(r"\s+(?:[a-z][\w-]*\s+)?(?P<who>[A-Z][a-z]+(?:s|ese))\b")
+_LABELLED = re.compile(r"(?P<who>[A-Z][a-z]+(?:s|ese))\b(?= [a-z])")  # "Palestinians killed by Israel: 447"
+_STEM = 5  # letters that a country and its people have in common
 _SAID_TO_BE = ("attr", "acomp")
 _TELLING = ("amod", "compound", "nmod")
 
@@ -99,6 +103,42 @@ def _counted(token: Token) -> Token | None:
     if be.lemma_ != "be" or not (token.dep_.startswith("nsubj") or be.i == token.i + 1):
         return None
     return next((t for t in be.children if t.dep_ in _SAID_TO_BE and t.i > token.i), None)
+
+
+def other_nationals(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield a number that a claim gives one people, and a passage which names that people the very number of another.
+
+    "447 Israelis were killed", of one by which Israel killed 447 Palestinians.
+    """
+    for mine, who, span in _peoples(claim):
+        theirs = [(q, other) for q, other, _ in _peoples(passage)]
+        same = [other for q, other in theirs if quantity.agree(mine, q).holds]
+        if any(_one_people(who, other) for _, other in theirs) or not same:
+            continue
+        if any(_one_people(who, word) for word in re.findall(r"\b[A-Z]\w+", passage)):
+            said = mine.span.of(claim)
+            yield (
+                "numbers",
+                f"the draft says {said} {who}; the source says {said} {same[0]}",
+                span,
+                f"{said} {who}",
+            )
+            return
+
+
+def _peoples(text: str) -> Iterator[tuple[Quantity, str, Span]]:
+    """Yield the numbers of a text that count a people, with its name and where the two stand; a figure's label too."""
+    for number in quantity.find(text):
+        found = _PEOPLE.match(text, number.span.end) or (_LABELLED.match(text) if ": " in text else None)
+        if found is not None and number.unit == "":
+            start = min(number.span.start, found.start("who"))
+            yield number, found["who"], Span(start=start, end=max(number.span.end, found.end("who")))
+
+
+def _one_people(one: str, other: str) -> bool:
+    """Say whether two words may be of one people: of one nation, or of one stem ("Oldlanders", "Oldland's")."""
+    first, second = one.casefold(), other.casefold()
+    return first[:_STEM] == second[:_STEM] or "" != nation(first) == nation(second)
 
 
 def of_other_people(claim: str, passage: str) -> Iterator[Contrary]:
