@@ -29,7 +29,8 @@ _APART = re.compile(
 _ONE_AND_OTHER = re.compile(r"\b(?:more|less|fewer|higher|lower) than\b|\bthe (?:other|remaining) \w+", re.I)
 _NORM = late(
     r"\b(?:targets?|goals?|aims?|objectives?|limits?|ceilings?|thresholds?|maximum|minimum|norms?|quotas?"
-    r"|requir(?:es?|ed)|must|shall|should|ought|(?:is|are) to|agreed on|planned|budgeted|provides? for|stipulat\w+"
+    r"|requir(?:es?|ed)|must|shall|should|ought|(?:is|are|was|were|ha[sd]|have) to|agreed on|planned|budgeted"
+    r"|provides? for|stipulat\w+"
     r"|obliges?|allow(?:s|ed)|entitled|due to be|supposed to|meant to|scheduled)\b",
     re.I,
 )

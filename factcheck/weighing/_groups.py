@@ -25,6 +25,7 @@ _NO_PEOPLE = frozenset(
 )
 _PEOPLE = re.compile(r"\s+(?:[a-z][\w-]*\s+)?(?P<who>[A-Z][a-z]+(?:s|ese))\b")
 _LABELLED = re.compile(r"(?P<who>[A-Z][a-z]+(?:s|ese))\b(?= [a-z])")  # "Palestinians killed by Israel: 447"
+_ACTING = re.compile(r"(?<!\bin )(?<!\binside )(?<!\bacross )(?<!\bnear )\b[A-Z]\w+")  # who is no mere place
 _STEM = 5  # letters that a country and its people have in common
 _SAID_TO_BE = ("attr", "acomp")
 _TELLING = ("amod", "compound", "nmod")
@@ -110,19 +111,15 @@ def other_nationals(claim: str, passage: str) -> Iterator[Contrary]:
 
     "447 Israelis were killed", of one by which Israel killed 447 Palestinians.
     """
+    named = [m.group() for m in _ACTING.finditer(passage)]
     for mine, who, span in _peoples(claim):
         theirs = [(q, other) for q, other, _ in _peoples(passage)]
-        same = [other for q, other in theirs if quantity.agree(mine, q).holds]
-        if any(_one_people(who, other) for _, other in theirs) or not same:
+        same = next(((q, other) for q, other in theirs if quantity.agree(mine, q).holds), None)
+        if same is None or any(_one_people(who, other) for _, other in theirs):
             continue
-        if any(_one_people(who, word) for word in re.findall(r"\b[A-Z]\w+", passage)):
-            said = mine.span.of(claim)
-            yield (
-                "numbers",
-                f"the draft says {said} {who}; the source says {said} {same[0]}",
-                span,
-                f"{said} {who}",
-            )
+        if any(_one_people(who, word) for word in named):
+            ours, stated = f"{mine.span.of(claim)} {who}", f"{same[0].span.of(passage)} {same[1]}"
+            yield "numbers", f"the draft says {ours}; the source says {stated}", span, ours
             return
 
 

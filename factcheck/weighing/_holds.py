@@ -26,6 +26,7 @@ from ._reading import is_decisive
 from ._standing import of_what_is_to_come, only_promised
 from ._sums import of_another_kind
 from ._synonyms import spoken, telling
+from ._whose import of_one_holder
 
 SURE = 0.95  # a passage that says nearly all of the claim
 POLARITY = 0.85  # the same before a "not" counts: what is denied has to be just what the other states
@@ -212,9 +213,12 @@ def _of_one_matter(finding: Finding, claim: Claim) -> bool:
     measured = (
         mine is not None and mine.unit != ""
     )  # two shares, two lengths: few things of one name have both
-    if common < min(WORDS, len(words) if measured else WORDS) or _only_of_one_name(mine, finding, claim):
-        return False
     spans = finding.claim_span, finding.evidence_span
+    few = common < min(WORDS, len(words) if measured else WORDS)
+    if few and (None in spans or not of_one_holder(claim.text, spans[0], finding.evidence.text, spans[1])):  # type: ignore[arg-type]
+        return False
+    if _only_of_one_name(mine, finding, claim):
+        return False
     return None in spans or not of_another_kind(claim.text, spans[0], finding.evidence.text, spans[1])  # type: ignore[arg-type]
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .. import bm25, quantity
 from ..judge import parsed, tells_change
-from ..model import Quantity
+from ..model import Quantity, Span
 from ._claim import turns
 from ._placing import Contrary, is_total
 from ._synonyms import forms_of, spoken, told
@@ -57,6 +57,17 @@ def of_another_subject(claim: str, passage: str) -> Iterator[Contrary]:
             said = mine.number.span.of(claim)
             reason = f"the draft says {said} of the {mine.of.text}; the source tells which part that is"
             yield "numbers", reason, mine.number.span, f"{said} of the {mine.of.text}"
+
+
+def of_one_holder(claim: str, at: Span, passage: str, there: Span) -> bool:
+    """Say whether one subject does one thing with so many of one kind in both: "the board has 20 members", "15"."""
+    mine = next((one for one in _numbers(claim) if one.number.span.overlaps(at)), None)
+    other = next((one for one in _numbers(passage) if one.number.span.overlaps(there)), None)
+    if mine is None or other is None or mine.thing is None or other.thing is None:
+        return False
+    if mine.subject is None or other.subject is None or not _names(mine.subject, other.subject, claim):
+        return False
+    return _alike(mine.verb, other.verb, claim) and not _apart(mine.thing, other.thing, claim)
 
 
 @functools.lru_cache(maxsize=4096)
