@@ -16,6 +16,9 @@ from ._slots import Match
 
 _JOINED = re.compile(r"\b(?:to|until|till|through|and)\b|[-–—]", re.I)
 TURNED = ("before", "after", "earlier", "later")  # behind a "not" they open or end a time
+_ENDING = re.compile(
+    r"\b(?:expir\w+|laps\w+|end(?:s|ed)?|(?:runs?|ran) out)(?: (?:on|at|in|this|next|the))*\s*$", re.I
+)
 MARGIN = timedelta(days=31)  # "by March" may be in March, "not before March" is too
 
 
@@ -84,10 +87,16 @@ def _begins(stated: Period, passage: str) -> bool:
 
 
 def as_until(claimed: Period, stated: Period, claim: str) -> Period:
-    """Return a time before which a claim denies something as its end, where a source has what shuts it out end then.
+    """Return a time at which a claim says that something ends as its end, where a source says until when it runs.
 
-    Where nobody may enter before 31 October, entering is prohibited until 31 October.
+    Where nobody may enter before 31 October, entering is prohibited until 31 October; what runs until then ends then.
     """
+    if (
+        claimed.relation == "in"
+        and stated.relation == "until"
+        and _ENDING.search(claim[: claimed.span.start])
+    ):
+        return replace(claimed, relation="until", start=date.min)
     denied = claimed.relation == "since" and claimed.span.of(claim).casefold().startswith("before")
     if not denied or stated.relation != "until":
         return claimed
