@@ -30,7 +30,8 @@ _ALL_BUT = re.compile(r"\b(?:all\s)?(?:but|except|except\sfor|without)\s$", re.I
 _REST_OF = re.compile(r"^\s(?:of|among)\s(?:them|which|whom)\b", re.I)
 _OF_THEM = re.compile(r"\s(?:of|among)\s(?:them|which|whom)\b", re.I)
 _OF_THESE_SAID = re.compile(
-    r"\s(?:of|among)\s(?:them\b|(?:these|those)\b(?:\s(?!were\b|had\b|are\b)[\w-]+s\b)?)", re.I
+    r"\s(?:of|among)\s(?:them\b|(?:these|those)\b(?:(?:\s[\w-]+){1,2}?(?=\s(?:was|were|is|are|ha[sd]|have)\b))?)",
+    re.I,
 )
 _REST = re.compile(r"[^,.;:]*")
 _COUNTED = re.compile(r"^\s+[\w-]+(?:\s(?:who|that|which)\b.*)?", re.S)

@@ -35,8 +35,6 @@ _NOT_ONE = re.compile(
 )
 # What every outcome of a vote has: the numbers in words, which take long to compile, are looked for behind it only.
 _VOTED = re.compile(r"\d(?: votes)? to \w|\bagainst\b|\bopposed\b|\babst", re.I)
-_OPPOSED = re.compile(r"\boppos(?:e|es|ed|ing)\b", re.I)
-_AGAINST_IT = re.compile(r"\bvot(?:e|es|ed|ing) against\b|\bopposed\b", re.I)
 _TOOK_A_SIDE = late(r"\bvot(?:e|es|ed|ing) (?:for|against|in favou?r of|down|through|to)\b", re.I)
 _VOTE_ON = late(r"\b(?:vot(?:e|es|ed|ing)|ballot(?:s|ed|ing)?|referendum) on\b", re.I)
 _SIDE_TAKEN = late(
@@ -164,11 +162,6 @@ def only_voting(claim: str, passage: str) -> str:
 def tells_of_nobody(claim: str) -> bool:
     """Say whether a claim tells that nobody was against a thing."""
     return _NOT_ONE.search(claim) is not None
-
-
-def tells_who_opposed(claim: str, passage: str) -> bool:
-    """Say whether a claim has somebody oppose a thing and a passage tells who voted against it, be it adopted."""
-    return _OPPOSED.search(claim) is not None and _AGAINST_IT.search(passage) is not None
 
 
 def agree_on_nobody(claim: str, passage: str) -> bool:

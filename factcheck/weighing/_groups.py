@@ -26,6 +26,7 @@ _NO_PEOPLE = frozenset(
 _PEOPLE = re.compile(r"\s+(?:[a-z][\w-]*\s+)?(?P<who>[A-Z][a-z]+(?:s|ese))\b")
 _LABELLED = re.compile(r"(?P<who>[A-Z][a-z]+(?:s|ese))\b(?= [a-z])")  # "Palestinians killed by Israel: 447"
 _ACTING = re.compile(r"(?<!\bin )(?<!\binside )(?<!\bacross )(?<!\bnear )\b[A-Z]\w+")  # who is no mere place
+_OF_SOMEBODY = frozenset({"vote", "ballot", "case"})  # "6 votes" are six members
 _STEM = 5  # letters that a country and its people have in common
 _SAID_TO_BE = ("attr", "acomp")
 _TELLING = ("amod", "compound", "nmod")
@@ -60,7 +61,13 @@ def grouped_otherwise(claim: str, passage: str) -> Iterator[Contrary]:
             here = [g for g in _groups(passage) if g.what.sent.start == sentence]
             same = [g for g in here if quantity.agree(mine.number, g.number).holds]
             own = [g for g in here if not g.forms.isdisjoint(mine.forms)]
-            if not same or not own or any(_are_one(mine, g) for g in same) or _is_told_by(own, same):
+            if (
+                not same
+                or not own
+                or _OF_SOMEBODY & {g.what.lemma_ for g in (*same, *own)}
+                or any(_are_one(mine, g) for g in same)
+                or _is_told_by(own, same)
+            ):
                 continue
             reason = (
                 f"the draft says {mine.described}; the source says {same[0].described} and {own[0].described}"

@@ -18,7 +18,7 @@ from ..judge._polarity import is_denied, predicates, turns as turns_round
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Span
 from ..text import late
-from ._ballots import agree_on_nobody, tells_of_nobody, tells_who_opposed
+from ._ballots import agree_on_nobody, tells_of_nobody
 from ._claim import turns
 from ._deeds import Deed, deeds, is_known, meet
 from ._lifted import lifted
@@ -160,8 +160,6 @@ def no_opposite(claim: Claim, item: Evidence, word: str, written: date | None) -
     ours = next((t for t in parsed(claim.text) if t.text == word and t.pos_ == "VERB"), None)
     verbs = [t for t in parsed(item.text) if t.pos_ == "VERB"]
     if agree_on_nobody(claim.text, item.text) or passed_alike(claim.text, item.text):
-        return True
-    if tells_who_opposed(claim.text, item.text):
         return True
     if ours is None or is_denied(ours):
         return False

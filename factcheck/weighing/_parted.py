@@ -82,11 +82,22 @@ def part_of(claim: str, value: float, passage: str) -> str:
     for found in quantity.parts(passage):
         if found.whole.value != value or found.part.value in values:
             continue
+        if _is_told_of_whole(claim, found, passage):
+            continue
         if _tells_of_part(claim, found, passage) or _placed_there(claim, found.rest, passage):
             start = min(found.part.span.start, found.whole.span.start)
             end = passage.index(found.rest, max(found.part.span.end, found.whole.span.end)) + len(found.rest)
             return passage[start:end].strip()
     return ""
+
+
+def _is_told_of_whole(claim: str, found: Part, passage: str) -> bool:
+    """Say whether a sentence tells of a whole what the next one tells of its part, as far as a claim has it."""
+    before = passage[: found.part.span.start]
+    if found.whole.span.start > found.part.span.start or not _CUT.search(before[found.whole.span.end :]):
+        return False
+    held, rest = told(before), told(found.rest)
+    return all(not held.isdisjoint(forms) for _, forms in spoken(claim) if not rest.isdisjoint(forms))
 
 
 def _tells_of_part(claim: str, found: Part, passage: str) -> bool:

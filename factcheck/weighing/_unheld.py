@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from .. import bm25
-from ..judge import root_of
+from ..judge import parsed, root_of
 from ..judge._words import kin
 from ..model import Claim, Evidence, Finding, Stance
 from ..nlp import kind_of
@@ -74,6 +74,7 @@ _SOON = late(
     re.I,
 )
 _WITHOUT = re.compile(r"\bwithout ((?:[\w’'-]+ ){0,2}[\w’'-]+)", re.I)
+_TIMES = frozenset("day night week weekend month year morning evening".split())  # noqa: SIM905
 _BIDS = frozenset("allow permit let forbid ban order require oblige instruct authorise authorize".split())  # noqa: SIM905
 _DENIES = re.compile(r"\b(?:not|never|no longer)\b|n['’]t\b", re.I)
 
@@ -103,6 +104,7 @@ def unheld(
         *(("it",) if names_nothing(text) and not is_direct(claim) else ()),
         *(() if is_detailed(findings) else sorted((objects(text) | wished(text)) & set(missing))),
         *_bidden(text, missing),
+        *_also(text, missing),
         *called(text, missing),
         *victims(text, missing),
         *of_the_other_side(text, passage),
@@ -132,6 +134,15 @@ def _bidden(claim: str, missing: Sequence[str]) -> Iterator[str]:
     root = root_of(claim)
     if root is not None and root.lemma_ in _BIDS:
         yield from (c.text for c in root.children if c.dep_ in ("ccomp", "xcomp") and c.text in missing)
+
+
+def _also(claim: str, missing: Sequence[str]) -> Iterator[str]:
+    """Yield a noun that a claim joins to another, where a passage has only the other: "people and goods"."""
+    for token in parsed(claim) if missing else ():
+        other = token.head if token.dep_ == "conj" and token.pos_ == token.head.pos_ == "NOUN" else token
+        beside = other.i + 2 == token.i and not _TIMES & {token.lemma_, other.lemma_}
+        if beside and token.text in missing and other.text not in missing:
+            yield token.text
 
 
 def _called_otherwise(claim: str, missing: Sequence[str]) -> Iterator[str]:
