@@ -43,6 +43,7 @@ from ._polarity import governor
 from ._slots import OURS, OUT_OF_PLACE, Contest, Match, Place, Reading, contest, kept, strayed
 from ._ties import role
 
+_OF_ANY_STATE = frozenset("state states government republic kingdom authorities officials".split())  # noqa: SIM905
 _NOT_THERE = re.compile(r"\bnot(?: (?:in|at|on|by|from|to|for|with|of))?(?: the)? $")
 
 
@@ -169,7 +170,8 @@ def _bears(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
     if all(numbers) and numbers[0].isdisjoint(numbers[1]):
         return False  # "SV-9", "SV-12"
     if any(nation(word) for word in words):
-        return any(same_word(word, theirs) for word in words for theirs in others)
+        telling = [word for word in words if word not in _OF_ANY_STATE]  # "State of Israel", "United States"
+        return any(same_word(word, theirs) for word in telling for theirs in others)
     alike = same_word(words[-1], others[-1]) or len(set(words) & set(others)) * 2 >= len(words)
     return alike and not apart(words, others) and not namesakes(words, others)
 

@@ -97,6 +97,7 @@ _BESIDE = late(r"[,;:.()](?!\d)|\b(?:by|to|from|with|that|said)\b")
 _OF = late(r"\b(?:of|to|for)\b")
 _GIVEN = late(r"(?:[A-Z][\w.’'-]*\s+)*$")
 _CLAUSE = re.compile(r"[,;:.](?!\d)")
+_UNCOUNTED = late(r", (?:[a-z][\w’'-]* ){1,4}not (?:counted|included|reckoned)(?: in)?(?=[,;.]|$)", re.I)
 _PARTS = re.compile(
     r"[;:.](?!\d)\s*|,\s+(?:and|but|while|whereas|which|who)\s+|\s+(?:and|but|while|whereas)\s+"
     r"|(?<!not),?\s+(?:because|although|though)\s+"
@@ -325,7 +326,7 @@ def _without_asides(claim: str, passage: str) -> str:
     """
     if turns(passage):
         how = () if turns(claim) else (_HOW,)  # "nothing is wrong with it" may be told by "without fault"
-        for aside in (_WHO, SET_ASIDE, *how, *(() if _IF.search(claim) else (_IF,))):
+        for aside in (_WHO, SET_ASIDE, _UNCOUNTED, *how, *(() if _IF.search(claim) else (_IF,))):
             for found in aside.finditer(passage):
                 held = frozenset(bm25.terms(found.group()))
                 if turns(found.group()) and all(held.isdisjoint(forms) for _, forms in telling(claim)):
