@@ -18,6 +18,7 @@ from . import (
     nlp,
     provenance,
     quantity,
+    sayings,
     sourcing,
     telling,
     verifying,
@@ -220,8 +221,9 @@ def _verdict(claim: Claim, found: _Found, scan: Scan, context: verifying.Context
 
 
 def _judged(claim: Claim, found: _Found, scan: Scan, context: verifying.Context) -> Verdict:
-    known, later = found
+    (known, context), later = sayings.known_then(claim, found[0], scan.article, context), found[1]
     decision = contested(_decided(claim, known, scan, context), claim, known, scan.registry.origin_of)
+    decision = sayings.told_then(decision, claim, known, scan.registry, scan.article)
     since = weighing.decide(_read(claim, later, scan, context), scan.registry.origin_of).support
     decisive = decision.support or decision.against
     told = (

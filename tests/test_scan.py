@@ -177,3 +177,24 @@ def test_what_one_office_alleges_and_another_denies_is_disputed(case, tmp_path):
     article = read.article_from_text(case["claim"], origin="text")
     scan = scanning.prepare(article, registry.load(tmp_path / "sources.yaml"), today=date(2026, 9, 10))
     assert [v.fidelity.value for v in scanning.verdicts(scan)] == [case["fidelity"]]
+
+
+@pytest.mark.parametrize(
+    "case",
+    yaml.safe_load((ROOT / "tests/data/sayings.yaml").read_text()),
+    ids=lambda case: case["sentence"][:40],
+)
+def test_what_was_given_out_on_a_day_is_held_against_what_was_known_then(case, tmp_path):
+    reports = [
+        {"id": f"s{day}", "title": "Report", "publisher": "office", "kind": "report", "level": "primary"}
+        | {
+            "published": f"2026-09-0{day}",
+            "statements": [{"text": f"The flood has killed {many} people since 1 September."}],
+        }
+        for day, many in ((3, 52), (8, 61))
+    ]
+    office = [{"id": "office", "name": "Marl Health Office"}]
+    (tmp_path / "sources.yaml").write_text(yaml.safe_dump({"publishers": office, "sources": reports}))
+    article = read.article_from_text(f"MARL, September 10, 2026 - {case['sentence']}", origin="text")
+    scan = scanning.prepare(article, registry.load(tmp_path / "sources.yaml"), today=date(2026, 9, 10))
+    assert [v.fidelity.value for v in scanning.verdicts(scan)] == case["verdicts"]

@@ -61,7 +61,8 @@ def _raised(claim: str, passage: str) -> Iterator[Contrary]:
     held = told(passage)
     said = sum(not held.isdisjoint(forms) for forms in words)
     if words and said >= _MATTER * len(words):
-        reason = f"the draft says {root.text}; the source {theirs[0][0].text}"
+        noted = " note" if root.lemma_ == "take" else ""
+        reason = f"the draft says {root.text}{noted}; the source {theirs[0][0].text}"
         yield "acts", reason, Span(start=root.idx, end=root.idx + len(root)), root.text
 
 
