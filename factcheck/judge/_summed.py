@@ -20,6 +20,9 @@ from ._values import figures
 _Pairs = list[tuple[Quantity, Quantity]]
 
 MANY = 9  # so many may be pointed back to
+_OF_TWO = re.compile(
+    r"\b[a-z]+ and [a-z]+ (?:together )?(?:were|was|are|is|made? up|account(?:s|ed)? for)\b[^,;.]*$", re.I
+)
 _THE = late(r"\bthe\s+$", re.I)
 _OF = late(r"(?:\s+[\w’'-]+)?\s+of\s+(?:(?:the|its|their|all)\s+)?$", re.I)
 _OF_ALL = late(r"\bof\s+(?:(?:the|its|their|all)\s+)?$", re.I)
@@ -104,6 +107,11 @@ def _taken(claimed: Quantity, claim: str, counts: Sequence[Quantity]) -> _Pairs:
         if _BESIDE.fullmatch(claim[one.span.end : claimed.span.start])
         and _OF.fullmatch(claim[claimed.span.end : other.span.start])
     ]
+
+
+def of_two(claim: str, share: Quantity) -> bool:
+    """Say whether a claim gives a share of two joined: what part one of them is, "women and children" are not."""
+    return _OF_TWO.search(claim[: share.span.start]) is not None
 
 
 def told_of_both(pair: Sequence[Quantity], passage: str) -> Span | None:

@@ -40,7 +40,7 @@ from ._slots import (
     elsewhere,
     finding,
 )
-from ._summed import own_share, points_back, told_of_both
+from ._summed import of_two, own_share, points_back, told_of_both
 from ._values import figures
 from ._words import kin
 from ._worked import LEFT, MULTIPLIED, TIMES_AS, comes_to
@@ -147,7 +147,7 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
         yield from _ways(claimed, way, ways)
         if own and (span := told_of_both(own, passage)):
             yield span, Match.FULL
-        shares = _shares(claimed, passage) if share else ()
+        shares = _shares(claimed, passage) if share and not of_two(text, claimed) else ()
         for stated in (*figures(passage), *shares):
             answer = _answer(claimed, stated, passage, age=age)
             if way and answer is Agreement.DIFFERENT and _is_end(stated, passage, ways):

@@ -14,7 +14,7 @@ from ._find import find
 
 _WHOSE = r"(?:the|its|their|those|these|his|her|our|all)\s(?:[\w-]+['’]s?\s)?"
 _PART_OF = re.compile(rf"(?:[\s-]\w+)?\s(?:out\s)?of\s(?:{_WHOSE}|[\w-]+['’]s?\s)", re.I)
-_OF_WHOLE = re.compile(rf"\bof\s(?:{_WHOSE})?$", re.I)
+_OF_WHOLE = re.compile(rf"(?<!\bvote )(?<!\bmajority )(?<!\btotal )\bof\s(?:{_WHOSE})?$", re.I)
 _AND_OF = re.compile(r"\b(?:and|or|against)\b.*\bof\s(?:[A-Z]{3}\s)?$", re.I)
 # "Of these 41 were closed and 9 merged": the number is what is so of some of them, and no whole.
 _OF_THESE = re.compile(r"\bof\s(?:those|these)\s$", re.I)

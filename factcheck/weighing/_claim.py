@@ -35,7 +35,8 @@ def _worded() -> frozenset[str]:
 
 
 NOBODY_AGAINST = (
-    r"\b(?:none|nobody|no votes?|no one|(?:no|not a single|not one) [a-z]+(?: [a-z]+)?(?: (?:of|on) the [a-z]+)?)"
+    r"\b(?:(?:none|nobody|no votes?|no one)(?: (?:of|on|in|from) the [a-z]+)?"
+    r"|(?:no|not a single|not one) [a-z]+(?: [a-z]+)?(?: (?:of|on|in|from) the [a-z]+)?)"
     r" (?:voted |w[a-z]+ )?(?:against|opposed)\b"
 )
 # A bound denies nothing, nor a side of a vote that nobody was on, "the No side", "for nothing"; "not until May" is May.
@@ -151,16 +152,6 @@ def meant(text: str) -> frozenset[str]:
     root = root_of(text)
     below = root.children if root is not None and root.text in said else ()
     return said.union(t.text for t in below if t.dep_ == "xcomp" and t.pos_ == "VERB")
-
-
-@functools.lru_cache(maxsize=4096)
-def wished(text: str) -> frozenset[str]:
-    """Return the verb of what a claim says that somebody wants, fears or regrets: "abolished" of "regrets that ..."."""
-    root = root_of(text)
-    if root is None or root.lemma_ in ("say", "tell", "announce", "report", "state", "add"):
-        return frozenset()
-    inner = (c for c in root.children if c.dep_ in ("ccomp", "xcomp") and c.i > root.i)
-    return frozenset(c.text for c in inner if c.pos_ == "VERB" and c.lemma_ not in LIGHT)
 
 
 @functools.lru_cache(maxsize=4096)

@@ -27,14 +27,14 @@ from ._contrary import contraries
 from ._crossed import crossed_over
 from ._days import on_a_weekday
 from ._denials import elided, not_made, nothing_of
-from ._doers import did_not
+from ._doers import another_took_part, did_not
 from ._former import former
 from ._gapped import has_gap
-from ._groups import grouped_otherwise, of_other_people, other_nationals
+from ._groups import grouped_otherwise, more_of_the_other, of_other_people, other_nationals
 from ._higher import higher_otherwise
 from ._lifted import lifted
 from ._limits import limited
-from ._measured import more_of_the_other, of_a_part, on_the_other_side, which_is_more
+from ._measured import of_a_part, on_the_other_side, which_is_more
 from ._moves import is_within, went
 from ._opposite import fights_alike
 from ._owned import tied
@@ -124,6 +124,7 @@ def against(
     yield from comes_so_far(claim, item, written)
     yield from former(claim, item)
     yield from did_not(claim, item)
+    yield from another_took_part(claim, item)
     yield from most_elsewhere(claim, item)
     over, words = _share(claim.text, item.text, borne)
     if over >= OVER and words:

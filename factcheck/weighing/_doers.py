@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from .. import bm25
 from ..judge import parsed, root_of
-from ..judge._names import Name, folded_words, names_in
+from ..judge._names import Name, folded_words, names_in, nation
 from ..judge._polarity import is_denied, predicates
 from ..judge.names import one_bearer
 from ..model import Claim, Evidence, Finding, Span
@@ -26,6 +26,7 @@ from ._synonyms import forms_of, spoken, told
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_EMPTY = frozenset("make put have do get give be".split())  # noqa: SIM905
 _SUBJECTS = ("nsubj", "csubj")
 _TIMES = ("DATE", "TIME")  # "completed by June"
 _DOING = ("er", "or")  # "owner", "inventor"
@@ -82,6 +83,41 @@ def did_not(claim: Claim, item: Evidence) -> Iterator[Finding]:
             span = Span(start=0, end=len(claim.text))
             yield refuting("negation", f"the draft states it; the source says “{said}”", span, who.text, item)
             return
+
+
+def another_took_part(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a verb beside the main one has another doer, by name, than in a passage that tells all.
+
+    "Was closed when Egypt took the side", where the source has it closed "when Israeli forces took its side".
+    """
+    root = root_of(claim.text)
+    beside = [
+        v for v in predicates(claim.text) if v != root and v.dep_ in ("advcl", "relcl") and not is_denied(v)
+    ]
+    held = told(item.text) if beside else frozenset()
+    for verb in beside if root is not None and root.lemma_ not in WORDY else ():
+        if verb.lemma_ in _EMPTY:
+            continue
+        who = next((t for t in verb.children if t.dep_ in _SUBJECTS and t.pos_ == "PROPN"), None)
+        same = [v for v in predicates(item.text) if v.lemma_ == verb.lemma_ and not is_denied(v)]
+        doers = [t for v in same for t in v.children if t.dep_ in _SUBJECTS]
+        if who is None or len(same) != 1 or len(doers) != 1:
+            continue
+        if any(held.isdisjoint(forms) for word, forms in spoken(claim.text) if word != who.text):
+            continue
+        mine, theirs = (_nations_or_names(t) for t in (who, doers[0]))
+        if mine and theirs and mine.isdisjoint(theirs):
+            said = item.text[doers[0].left_edge.idx : same[0].idx + len(same[0])]
+            reason = f"the draft has {who.text} do it ({verb.text}); the source says “{said}”"
+            span = Span(start=who.idx, end=who.idx + len(who))
+            yield refuting("names", reason, span, f"{who.text} with “{verb.text}”", item)
+            return
+
+
+def _nations_or_names(who: Token) -> frozenset[str]:
+    """Return the words that name who does something, of a nation its country: "Israeli forces", "Israel"."""
+    named = [t.text for t in who.subtree if t.text[:1].isupper() and t.dep_ not in ("pobj", "pcomp")]
+    return frozenset(nation(w) or w for text in named for w in folded_words(text))
 
 
 def of_a_stranger(claim: str, passage: str, missing: Sequence[str], held: frozenset[str]) -> bool:

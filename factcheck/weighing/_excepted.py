@@ -105,7 +105,7 @@ def of_the_whole(claim: str, passage: str) -> str:
 def _says_every(passage: str, thing: Token) -> bool:
     """Say whether a passage tells something of every one, which may be the claim's things: "all living hostages"."""
     every = [t.head for t in parsed(passage) if t.lower_ in _ALL_OF]
-    mine = {c.lemma_ for c in thing.children if c.dep_ == "amod"}
+    mine = {c.lemma_ for c in thing.children if c.dep_ in ("amod", "compound")}
     others = [t for t in every if t.lemma_ == thing.lemma_ and mine.isdisjoint(c.lemma_ for c in t.children)]
     return _EVERY.search(passage) is not None and not (mine and others and others == every)
 
@@ -115,7 +115,8 @@ def _done_to(root: Token) -> Iterator[Token]:
     for thing in root.subtree:
         near = thing.head in (root, root.head) or thing.head.head.dep_ in ("ROOT", "dobj", "nsubjpass")
         known = any(c.dep_ in ("det", "poss") and c.lower_ not in ("a", "an") for c in thing.children)
-        if known and near and thing.dep_ in ("dobj", "nsubjpass", "pobj"):
+        every = thing.dep_ == "nsubj" and any(c.lower_ in _ALL_OF for c in thing.children)
+        if known and near and (every or thing.dep_ in ("dobj", "nsubjpass", "pobj")):
             yield thing
 
 

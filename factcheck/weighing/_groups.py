@@ -12,6 +12,7 @@ from ..judge import parsed, root_of
 from ..judge._names import nation
 from ..judge._words import kin
 from ..model import Quantity, Span
+from ..text import late
 from ._claim import turns
 from ._synonyms import forms_of, told
 
@@ -26,6 +27,7 @@ _NO_PEOPLE = frozenset(
 _PEOPLE = re.compile(r"\s+(?:[a-z][\w-]*\s+)?(?P<who>[A-Z][a-z]+(?:s|ese))\b")
 _LABELLED = re.compile(r"(?P<who>[A-Z][a-z]+(?:s|ese))\b(?= [a-z])")  # "Palestinians killed by Israel: 447"
 _ACTING = re.compile(r"(?<!\bin )(?<!\binside )(?<!\bacross )(?<!\bnear )\b[A-Z]\w+")  # who is no mere place
+_MORE_OF = late(r"\b(?P<how>more|fewer) (?P<one>[a-z]{3,}) than (?P<other>[a-z]{3,})\b", re.I)
 _OF_SOMEBODY = frozenset({"vote", "ballot", "case"})  # "6 votes" are six members
 _STEM = 5  # letters that a country and its people have in common
 _SAID_TO_BE = ("attr", "acomp")
@@ -111,6 +113,26 @@ def _counted(token: Token) -> Token | None:
     if be.lemma_ != "be" or not (token.dep_.startswith("nsubj") or be.i == token.i + 1):
         return None
     return next((t for t in be.children if t.dep_ in _SAID_TO_BE and t.i > token.i), None)
+
+
+def more_of_the_other(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield the "more boys than girls" of a claim where a passage counts fewer of the first: 4,100 girls, 3,800."""
+    said = _MORE_OF.search(claim)
+    counted = {side: _number_of(said[side], claim, passage) for side in ("one", "other")} if said else {}
+    one, other = counted.get("one"), counted.get("other")
+    if said is None or one is None or other is None or turns(claim):
+        return
+    if one.value != other.value and (one.value > other.value) is not (said["how"].casefold() == "more"):
+        held = f"{one.span.of(passage)} {said['one']} and {other.span.of(passage)} {said['other']}"
+        reason = f"the draft says {said.group()}; the source has {held}"
+        yield "numbers", reason, Span(start=said.start(), end=said.end()), said.group()
+
+
+def _number_of(noun: str, claim: str, passage: str) -> Quantity | None:
+    """Return the number by which a passage counts a noun of a claim, the only one, or None."""
+    forms = forms_of(noun, claim)
+    found = [g.number for g in _groups(passage) if not forms.isdisjoint(bm25.terms(g.what.text))]
+    return found[0] if found and len({q.value for q in found}) == 1 else None
 
 
 def other_nationals(claim: str, passage: str) -> Iterator[Contrary]:

@@ -38,7 +38,6 @@ _COMPARED = late(
 )
 _CLAUSE = late(r"[;:.](?=\s)")
 
-_MORE_OF = late(r"\b(?P<how>more|fewer) (?P<one>[a-z]{3,}) than (?P<other>[a-z]{3,})\b", re.I)
 _OF_THEM = re.compile(r" of (?:them|these|those|its|their|the)\b")
 _SIDED = late(r"(?<=[a-z] )(?P<side>north|south|east|west)(?: of|ward of)(?: the)? (?P<place>[A-Z][\w’'-]+)")
 _ACROSS = {"north": "south", "south": "north", "east": "west", "west": "east"}
@@ -195,27 +194,6 @@ def _of_one_matter(claim: str, said: re.Match[str], clause: str) -> bool:
     words = [forms for word, forms in spoken(claim) if word not in said.group() or word.isdigit()]
     inner = [forms for word, forms in spoken(said.group()) if not said["risen"] and not said["fallen"]]
     return bool(words) and all(not held.isdisjoint(forms) for forms in (*words, *inner))
-
-
-def more_of_the_other(claim: str, passage: str) -> Iterator[Contrary]:
-    """Yield the "more boys than girls" of a claim where a passage counts fewer of the first: 4,100 girls, 3,800."""
-    said = _MORE_OF.search(claim)
-    counted = {side: _counted(said[side], claim, passage) for side in ("one", "other")} if said else {}
-    one, other = counted.get("one"), counted.get("other")
-    if said is None or one is None or other is None or turns(claim):
-        return
-    if one.value != other.value and (one.value > other.value) is not (said["how"].casefold() == "more"):
-        held = f"{one.span.of(passage)} {said['one']} and {other.span.of(passage)} {said['other']}"
-        reason = f"the draft says {said.group()}; the source has {held}"
-        yield "numbers", reason, Span(start=said.start(), end=said.end()), said.group()
-
-
-def _counted(noun: str, claim: str, passage: str) -> Quantity | None:
-    """Return the number of a passage that counts a noun of a claim, the only one that does, or None."""
-    forms = forms_of(noun, claim)
-    behind = [(q, passage[q.span.end :].split()[:1]) for q in quantity.find(passage)]
-    found = [q for q, words in behind if words and not forms.isdisjoint(bm25.terms(words[0]))]
-    return found[0] if len(found) == 1 else None
 
 
 def on_the_other_side(claim: str, passage: str) -> Iterator[Contrary]:

@@ -44,6 +44,7 @@ _DOING = frozenset(
         "session",
     ]
 )
+_TO_WHAT = frozenset({"dobj", "nsubjpass", "ccomp", "xcomp", "prep", "agent", "attr"})
 _GIVEN = frozenset({"up", "back", "away"})
 
 
@@ -91,7 +92,10 @@ def only_in_a_name(claim: str, passage: str) -> str:
 
 
 def only_a_mark(claim: str, passage: str) -> str:
-    """Return the verb of a claim that a passage has only as the mark of a thing: "deployment lines" deploy nobody."""
+    """Return the verb of a claim that a passage has only as the mark of a thing: "deployment lines" deploy nobody.
+
+    Nor has somebody agreed who moved to "the agreed lines", where the claim says not to what.
+    """
     verb = root_of(claim)
     if verb is None or verb.pos_ != "VERB" or in_a_told_phrase(claim, passage, verb.idx):
         return ""
@@ -99,9 +103,10 @@ def only_a_mark(claim: str, passage: str) -> str:
     same = [t for t in parsed(passage) if not forms.isdisjoint(bm25.terms(t.text))]
     marks = [t for t in same if t.dep_ == "compound" and t.tag_ == "NN" and t.head.pos_ == "NOUN"]
     marks = [t for t in marks if t.head.lemma_ not in _DOING]
-    return (
-        f"{verb.text} (the source: {marks[0].text} {marks[0].head.text})" if marks and marks == same else ""
-    )
+    if not any(c.dep_ in _TO_WHAT for c in verb.children):
+        marks += [t for t in same if t.dep_ == "amod" and t.tag_ == "VBN" and t.head.pos_ == "NOUN"]
+    only = marks and len(marks) == len(same)
+    return f"{verb.text} (the source: {marks[0].text} {marks[0].head.text})" if only else ""
 
 
 def _is_of_a_name(word: Token) -> bool:

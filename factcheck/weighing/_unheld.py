@@ -17,6 +17,7 @@ from ._belongs import joined_otherwise, numbered_otherwise, of_another_deed, tol
 from ._casting import done_by_others, of_another_bearer, victims
 from ._causes import for_another_cause, for_another_offence, only_wanting
 from ._claim import (
+    LIGHT,
     asserted,
     bearers,
     called,
@@ -26,7 +27,6 @@ from ._claim import (
     ordered,
     sayer,
     turns,
-    wished,
 )
 from ._crossed import crossed
 from ._doers import names_nothing
@@ -75,6 +75,7 @@ _SOON = late(
 )
 _WITHOUT = re.compile(r"\bwithout ((?:[\w’'-]+ ){0,2}[\w’'-]+)", re.I)
 _TIMES = frozenset("day night week weekend month year morning evening".split())  # noqa: SIM905
+_STAYING = frozenset({"stay", "remain", "be", "keep", "become"})  # wants it "to stay closed"
 _BIDS = frozenset("allow permit let forbid ban order require oblige instruct authorise authorize".split())  # noqa: SIM905
 _DENIES = re.compile(r"\b(?:not|never|no longer)\b|n['’]t\b", re.I)
 
@@ -102,7 +103,7 @@ def unheld(
         *sayer(text, missing),
         *hollow(claim, len(spoken(text)), passage),
         *(("it",) if names_nothing(text) and not is_direct(claim) else ()),
-        *(() if is_detailed(findings) else sorted((objects(text) | wished(text)) & set(missing))),
+        *(() if is_detailed(findings) else sorted((objects(text) | _wished(text)) & set(missing))),
         *_bidden(text, missing),
         *_also(text, missing),
         *called(text, missing),
@@ -129,6 +130,22 @@ def unheld(
     )
 
 
+def _wished(text: str) -> frozenset[str]:
+    """Return the verb of what a claim says that somebody wants, fears or regrets: "abolished" of "regrets that ..."."""
+    root = root_of(text)
+    if root is None or root.lemma_ in ("say", "tell", "announce", "report", "state", "add"):
+        return frozenset()
+    inner = [c for c in root.children if c.dep_ in ("ccomp", "xcomp") and c.i > root.i]
+    states = (
+        t.text
+        for c in inner
+        if c.lemma_ in _STAYING
+        for t in c.children
+        if t.dep_ == "acomp" and t.lemma_ != "able"
+    )
+    return frozenset((*states, *(c.text for c in inner if c.pos_ == "VERB" and c.lemma_ not in LIGHT)))
+
+
 def _bidden(claim: str, missing: Sequence[str]) -> Iterator[str]:
     """Yield what a claim says that somebody may, must or may not do, where a passage has no word of it."""
     root = root_of(claim)
@@ -140,9 +157,9 @@ def _also(claim: str, missing: Sequence[str]) -> Iterator[str]:
     """Yield a noun that a claim joins to another, where a passage has only the other: "people and goods"."""
     for token in parsed(claim) if missing else ():
         other = token.head if token.dep_ == "conj" and token.pos_ == token.head.pos_ == "NOUN" else token
-        beside = other.i + 2 == token.i and not _TIMES & {token.lemma_, other.lemma_}
-        if beside and token.text in missing and other.text not in missing:
-            yield token.text
+        lacking = [t.text for t in (token, other) if t.text in missing]
+        if other.i + 2 == token.i and len(lacking) == 1 and not _TIMES & {token.lemma_, other.lemma_}:
+            yield lacking[0]
 
 
 def _called_otherwise(claim: str, missing: Sequence[str]) -> Iterator[str]:
