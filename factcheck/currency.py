@@ -75,7 +75,10 @@ def _moving(
     if not known:
         return None
     newest, claimed = known[-1], _claimed(claim, figure)
-    if claimed is None or (_holds(claimed, newest) and not _nearer(claimed, figure, newest)):
+    latest = any(
+        _holds(one, newest) for one in claim.quantities if one.bound is Bound.EXACT
+    )  # "from 52 to 61"
+    if claimed is None or latest or (_holds(claimed, newest) and not _nearer(claimed, figure, newest)):
         return Standing(currency=Currency.CURRENT, since=since)
     if _own_date(claim, figure):
         return Standing(currency=Currency.CURRENT, newer=_shown(newest), since=since)

@@ -19,6 +19,7 @@ TURNED = ("before", "after", "earlier", "later")  # behind a "not" they open or 
 _ENDING = re.compile(
     r"\b(?:expir\w+|laps\w+|end(?:s|ed)?|(?:runs?|ran) out)(?: (?:on|at|in|this|next|the))*\s*$", re.I
 )
+_COUNTED_FROM = re.compile(r"\bcount(?:s|ed|ing) from(?: the)? $", re.I)
 MARGIN = timedelta(days=31)  # "by March" may be in March, "not before March" is too
 
 
@@ -40,6 +41,12 @@ def side(period: Period) -> str:
     if period.end == date.max or period.relation in ("since", "after"):
         return "from"
     return "to" if period.relation in ("until", "before") else "in"
+
+
+def as_start(stated: Period, passage: str) -> Period:
+    """Return the day from which a passage counts as what is since then: "counted from 11 October 2025"."""
+    counted = stated.relation == "in" and _COUNTED_FROM.search(passage[: stated.span.start])
+    return replace(stated, relation="since", end=date.max) if counted else stated
 
 
 def same_bound(claimed: Period, stated: Period) -> bool:

@@ -71,6 +71,7 @@ _AGO = late(
     r"|\bon the (?P<on>day|week|month|year)\b|\b(?:the\s+)?same\s+(?P<same>months|period|quarter|week|time)\b",
     re.I,
 )
+_BETWEEN = re.compile(r"between\b", re.I)  # from one day to the other
 _THAN_IN = late(r"\bthan\s+(?:(?:in|at|on|during|it was|they were)\s+)?(?:the\s+)?$", re.I)
 _SINCE = late(r"(?:since|from|than)\b", re.I)
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}
@@ -181,6 +182,8 @@ def before(
     """
     earlier = [row for row in rows if row.as_of < figure.as_of]
     said, named = _AGO.search(text, number.span.end), _named(text, number, written)
+    if named is not None and _BETWEEN.match(named.span.of(text)):
+        return tuple(row for row in earlier if (row.as_of, figure.as_of) == (named.start, named.end))
     if named is not None:
         return tuple(row for row in earlier if named.start <= row.as_of <= named.end)[-1:]
     if said is not None:
@@ -192,9 +195,16 @@ def before(
     return tuple(earlier[-1:])
 
 
+def compared(text: str) -> tuple[Span, ...]:
+    """Return where a text names the time with which it compares, or the two between which something changed."""
+    told = [q.span.end for q in quantity.find(text) if change(text, q)]
+    both = (p.span for p in periods(text, None) if _BETWEEN.match(p.span.of(text)))
+    return (*baselines(text), *(span for span in both if told and span.start >= min(told)))
+
+
 def _named(text: str, number: Quantity, written: date | None) -> Period | None:
     """Return the day, month or year of the calendar with which a number is compared: "than on Monday"."""
-    bases = [span for span in baselines(text) if span.start >= number.span.end]
+    bases = [span for span in compared(text) if span.start >= number.span.end]
     found = (p for p in periods(text, written) if any(span.overlaps(p.span) for span in bases))
     return next((p for p in found if not _AGO.search(text, p.span.start, p.span.end)), None)
 

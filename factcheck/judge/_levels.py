@@ -11,7 +11,7 @@ from ..figures import as_quantity, long_date, shown
 from ..model import Claim, Evidence, Figure, Finding, Period, Quantity, Stance
 from ..quantity import Agreement
 from ..text import late
-from ._change import baselines, before, change, explains, moved_to, than_then
+from ._change import baselines, before, change, compared, explains, moved_to, steps, than_then
 from ._context import Context
 from ._decisive import decisive
 from ._values import figures, periods
@@ -74,6 +74,20 @@ def _its_day(text: str, number: Quantity, context: Context) -> Period | None:
     return next((p for p, gap in behind if len(gap) == 1 and gap[0] in ("in", "on", "at")), None)
 
 
+def turned_round(
+    claim: Claim, claimed: Quantity, evidence: Evidence, figure: Figure, context: Context
+) -> Iterator[Finding]:
+    """Yield a refutation where a claim has a count go from the figure to what it was before: "fell from 61 to 52"."""
+    for span, old, new, _ in steps(claim.text):
+        if claimed.span.start != span.start or not figure.low == figure.high == old:
+            continue
+        first = [row for row in context.rows(evidence) if row.low == row.high == new]
+        if first and all(row.as_of < figure.as_of for row in first):
+            was = f"{shown(first[-1])} ({long_date(first[-1].as_of)})"
+            reason = f"the draft says {span.of(claim.text)}; the registered figure was {was}, before {evidence.text}"
+            yield decisive("figures", Stance.REFUTES, reason, span, span.of(claim.text), evidence)
+
+
 def headed(
     claim: Claim, claimed: Quantity, evidence: Evidence, figure: Figure, context: Context
 ) -> Iterator[Finding]:
@@ -104,10 +118,10 @@ def changed(
             reason = (
                 f"the figure for {said} is {evidence.text}, against {shown(row)} ({long_date(row.as_of)})"
             )
-            for span in (claimed.span, *baselines(claim.text)):
+            for span in (claimed.span, *compared(claim.text)):
                 yield decisive("figures", Stance.SUPPORTS, reason, span, span.of(claim.text), evidence)
             for inside in figures(claim.text):
-                if any(inside.span.overlaps(span) for span in baselines(claim.text)):
+                if any(inside.span.overlaps(span) for span in compared(claim.text)):
                     yield decisive(
                         "figures", Stance.SUPPORTS, reason, inside.span, inside.span.of(claim.text), evidence
                     )

@@ -27,6 +27,7 @@ from ._align import words_around
 from ._anchor import above, is_dateline, stamps, written
 from ._bounds import (
     TURNED,
+    as_start,
     as_until,
     is_end_of,
     is_pinned,
@@ -183,7 +184,7 @@ def competing(text: str, claimed: Period, document: Document) -> Contest:
             yield from _implied(claimed, text, known, passage, NEW if guessed else FRESH)
         deictic = any(p.grain == "year" and p.start == date.min and p.end == date.max for p in stated_here)
         for stated in stated_here:
-            stated = _still_to_come(stated, passage, anchor)
+            stated = _still_to_come(as_start(stated, passage), passage, anchor)
             mine = as_until(claimed, stated, text)
             match = _match(mine, stated, text, passage, anchor)
             fits = match in (Match.FULL, Match.PART)

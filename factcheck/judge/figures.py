@@ -25,11 +25,11 @@ from ..model import Claim, Evidence, Figure, Finding, Period, Quantity, Span, St
 from ..quantity import Agreement
 from ..when import Relation
 from ._align import words_of
-from ._change import DOWN, baselines, change
+from ._change import DOWN, change, compared
 from ._context import Context
 from ._counted import acts, counted, reach, table
 from ._decisive import decisive
-from ._levels import against_then, changed, earlier_level, headed, set_against
+from ._levels import against_then, changed, earlier_level, headed, set_against, turned_round
 from ._names import Name, lives_there, names_in, nation
 from ._values import figures, periods
 from ._words import kin
@@ -66,7 +66,7 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
     if figure is None:
         return
     days, about = periods(claim.text, context.written), speaks(claim.text, figure)
-    bases = baselines(claim.text)
+    bases = compared(claim.text)
     days = tuple(p for p in days if not any(p.span.overlaps(span) for span in bases))
     for claimed in figures(claim.text):
         if any(claimed.span.overlaps(span) for span in bases):
@@ -78,6 +78,8 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
         if set_against(claim.text, claimed, figure, context):
             yield from earlier_level(claim, claimed, evidence, figure, context)
             continue
+        if about:
+            yield from turned_round(claim, claimed, evidence, figure, context)
         start = _same_start(claim.text, days, figure)
         same = counts_same(claim.text, claimed, figure) and start is not False
         named = about or _bare(claim.text, claimed, figure)

@@ -45,6 +45,8 @@ from ._values import figures
 from ._words import kin
 from ._worked import LEFT, MULTIPLIED, TIMES_AS, comes_to
 
+_COUNTS = re.compile(r"\s+(?:more |other |further )?(?:people|men|women|children|[a-z]{3,}s)\b")
+_LASTING = frozenset({"year", "month", "week", "day", "hour", "minute", "second"})
 NEARLY = 0.06  # a round number within this of the source's is loose, not wrong
 ADDENDS = 8  # the figures nearest to the place, of which two may add up to the claim's
 UNLIKE, RANKED, NONE_OF_IT = (
@@ -148,7 +150,7 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
         if own and (span := told_of_both(own, passage)):
             yield span, Match.FULL
         shares = _shares(claimed, passage) if share and not of_two(text, claimed) else ()
-        for stated in (*figures(passage), *shares):
+        for stated in (*(q for q in figures(passage) if age or not _only_lasts(claimed, text, q)), *shares):
             answer = _answer(claimed, stated, passage, age=age)
             if way and answer is Agreement.DIFFERENT and _is_end(stated, passage, ways):
                 continue  # by how much it rose is compared with no level
@@ -187,6 +189,12 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
     if any(place.match is Match.FULL for place in held.places):
         return held
     return _summed(claimed, held, document, left=LEFT.search(text) is not None)
+
+
+def _only_lasts(claimed: Quantity, text: str, stated: Quantity) -> bool:
+    """Say whether a claim counts, and a number of a source lasts: "two more people" of "after two years"."""
+    counts = claimed.unit == "" and _COUNTS.match(text, claimed.span.end) is not None
+    return counts and stated.unit in _LASTING
 
 
 def _of_its_things(text: str, claimed: Quantity, held: Contest, document: Document) -> Contest:

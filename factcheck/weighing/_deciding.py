@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from .. import quantity
 from ..judge import Decision
 from ..model import Evidence, Fidelity, Finding, Stance
 from ..text import cited, clip, one_line
@@ -120,7 +121,7 @@ def _over(
 ) -> Fidelity:
     if supports and refutes:
         best, worst = supports[0], refutes[0]
-        if any(_loses_what_they_want(one, supports) for one in refutes):
+        if any(_loses_what_they_want(one, supports) or _goes_back(one) for one in refutes):
             return Fidelity.CONTRADICTED
         if worst.evidence.figure and worst.share > best.share + CLEARLY:
             return Fidelity.CONTRADICTED
@@ -146,6 +147,11 @@ def _loses_what_they_want(refuting: Reading, supports: Sequence[Reading]) -> boo
     near = refuting.very >= supports[0].very and refuting.share > supports[0].share - CLEARLY
     lost = {f.part for f in refuting.lost}
     return near and all(not lost.isdisjoint(one.missing) for one in supports)
+
+
+def _goes_back(refuting: Reading) -> bool:
+    """Say whether two rows of a count show that a claim has it go from the later to the earlier: each bears one out."""
+    return any(f.judge == "figures" and len(quantity.find(f.part)) > 1 for f in refuting.lost)
 
 
 def _of_less(refuting: Reading, supporting: Reading) -> bool:
