@@ -26,7 +26,7 @@ from ._change import Step, by_so_much, comparable, explains, is_level, steps
 from ._context import Context, Document
 from ._decisive import decisive
 from ._polarity import of_the_rest
-from ._rates import of_another_time, of_no_rate, rate_of
+from ._rates import of_another_rate, of_no_rate, rate_of
 from ._slots import (
     ALONE,
     NUMBERS,
@@ -164,7 +164,7 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
                 continue  # "over a dozen", which the claim gives too, leaves nothing open about its other number
             elif answer.holds and claimed.unit == "score" != stated.unit and not _both(claimed, passage):
                 continue  # a "four" is no 6-4
-            elif answer.holds and of_another_time(rate, passage, stated):
+            elif answer.holds and of_another_rate(text, claimed, passage, stated):
                 yield stated.span, Match.RIVAL
             elif answer.holds:
                 given_up = (left and not _LEFT.search(passage)) or _instead(text, passage, stated)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from .. import bm25, quantity
 from ..judge import change, parsed
 from ..judge._polarity import bounded_alike, side_said
-from ..judge._rates import of_another_time, rate_of
+from ..judge._rates import of_another_rate, rate_of, spread_over
 from ..model import Bound, Quantity, Span
 from ..text import late
 from ._apportioned import apportioned
@@ -125,11 +125,12 @@ def _denied_alike(claim: str, mine: Quantity, passage: str, other: Quantity) -> 
 def _rates(claim: str, passage: str) -> Iterator[Contrary]:
     """Yield a number that the claim gives for another time than the passage: "5 million a month" of as much in all."""
     for mine in quantity.find(claim):
-        rate = rate_of(claim, mine)
-        for other in quantity.find(passage) if rate else ():
+        rate, time = rate_of(claim, mine), spread_over(claim, mine)
+        for other in quantity.find(passage):
             same = mine.value == other.value and mine.unit == other.unit
-            if same and of_another_time(rate, passage, other):
-                said = f"{mine.span.of(claim)} a {rate}"
+            if same and of_another_rate(claim, mine, passage, other):
+                for_it = f" {time.span.of(claim)}" if time else f" a {rate}" if rate else ""
+                said = f"{mine.span.of(claim)}{for_it}"
                 part = next((p for p in passage.split(";") if other.span.of(passage) in p), passage)
                 yield (
                     "numbers",

@@ -33,6 +33,13 @@ _OF_THEN = late(
 )
 # "60 million crowns, 4 percent of what they earned in 2024": it is 60 million that is so much of it.
 _BESIDE = late(r"(?:\s+[\w’'-]+){0,5},\s+(?:(?:or|equal to|which is|that is|about|some|nearly)\s+)*$")
+# "Twice as much as usual" compares with what a passage calls the average, the norm, or usual.
+_AS_USUAL = late(
+    r"\s+(?:as [a-z]+\b[^.;,]*?\bas (?:usual|normal|(?:in|for) an? (?:normal|average|ordinary|usual) [a-z]+)\b"
+    r"|(?:of )?(?:the|its) (?:usual|normal|average|long-term)\b)",
+    re.I,
+)
+_NORM = late(r"\b(?:average|normal(?:ly)?|mean|usual(?:ly)?|norm|typical(?:ly)?)\b", re.I)
 _BASE = late(r"\b(?:from|on|than|with|to|over)\s+(?:(?:in|the)\s+)?$", re.I)
 _MORE = late(r"\b(?:more than|over|well over|at least)\s+$", re.I)
 _NEARLY = late(r"\b(?:nearly|almost|close to|just under|not quite|all but)\s+$", re.I)
@@ -81,6 +88,11 @@ def _grown(claim: Claim, item: Evidence) -> tuple[Grown, ...]:
 
 def _read(claim: Claim, item: Evidence) -> Iterator[Grown]:
     for number in claim.quantities:
+        if number.unit in ("times", "share", "%") and _AS_USUAL.match(claim.text, number.span.end):
+            usual = _against_the_norm(item.text)
+            if usual is not None and usual[1].value > 0:
+                yield Grown(number, usual, _is_so(claim.text, number, usual[0].value / usual[1].value))
+            continue
         told = number.unit == "times" and _TURNED.fullmatch(number.span.of(claim.text))
         part = number.unit in ("times", "share", "%") and _OF_THEN.match(claim.text, number.span.end)
         level = part and not _is_of_a_sum(claim, number, item.text)
@@ -141,6 +153,18 @@ def _end(start: date, grain: str) -> date:
     if grain == "year":
         return date(start.year, 12, 31)
     return when.find(f"{start:%B %Y}")[0].end if grain == "month" else start
+
+
+def _against_the_norm(passage: str) -> tuple[Quantity, Quantity] | None:
+    """Return the one level of a passage that is not the usual one, and the one that is; or None."""
+    plain = [
+        q
+        for q in quantity.find(passage)
+        if q.unit not in _UNLEVELED and q.bound in (Bound.EXACT, Bound.ABOUT) and not change(passage, q)
+    ]
+    usual = [q for piece, q in pieces(passage, plain) if _NORM.search(piece)]
+    pairs = [(q, norm) for norm in usual for q in plain if q not in usual and q.unit == norm.unit]
+    return pairs[0] if len(pairs) == 1 else None
 
 
 def _levels(claim: Claim, then: Time, item: Evidence) -> tuple[Quantity, Quantity] | None:

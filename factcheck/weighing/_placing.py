@@ -160,7 +160,7 @@ def _elsewhere(claim: Claim, found: Finding, pieces: tuple[tuple[str, Span], ...
     """Return the piece of a passage that has the claim's words and another number than the claim, or ""."""
     if found.evidence_span is None or found.claim_span is None:
         return ""
-    home = next((text for text, span in pieces if span.overlaps(found.evidence_span)), "")
+    home = _under_its_head(next((text for text, span in pieces if span.overlaps(found.evidence_span)), ""))
     mine = quantity.at(claim.text, found.claim_span)
     if mine is None or not home or _common(claim, home) or _named(claim.text, home):
         return ""
@@ -186,6 +186,11 @@ def _elsewhere(claim: Claim, found: Finding, pieces: tuple[tuple[str, Span], ...
     ):
         return ""  # "the remaining 12 sank": what they are, the piece before says
     return max(rivals, key=lambda text: _common(claim, text), default="")
+
+
+def _under_its_head(piece: str) -> str:
+    """Return a piece of a passage without the head of the table that it begins: "Trask, May 2026: orders up 6"."""
+    return piece.rpartition(": ")[2]
 
 
 def _rival(piece: str, mine: Quantity, claim: Claim, own: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from .. import bm25, quantity, when
 from ..judge import baselines, change, comes_to, decisive, explains, parsed, steps
-from ..judge._rates import by_rate, of_another_time, rate_of
+from ..judge._rates import by_rate, of_another_rate
 from ..model import Bound, Claim, Evidence, Finding, Quantity, Span, Stance, Strength
 from ..text import late
 from ._ballots import abstained
@@ -305,7 +305,6 @@ def common_unit(one: Quantity, other: Quantity) -> str | None:
 
 def _lone(claim: str, number: Quantity, passage: str, stated: Sequence[Quantity]) -> str:
     """Return the number of a passage that is the claim's and the only one of its unit or its things there, or ""."""
-    rate = rate_of(claim, number)
     alike = [q for q in stated if q.unit == number.unit and q.unit not in ("label", "ordinal", "score")]
     if change(claim, number):
         return ""
@@ -317,7 +316,7 @@ def _lone(claim: str, number: Quantity, passage: str, stated: Sequence[Quantity]
     if len(same) != 1 and (len(alike) != 1 or not (number.unit or abs(number.value) >= LONE)):
         return ""
     one = same[0] if len(same) == 1 else alike[0]
-    if of_another_time(rate, passage, one):
+    if of_another_rate(claim, number, passage, one):
         return ""
     return one.span.of(passage) if quantity.agree(number, one).holds else ""
 
