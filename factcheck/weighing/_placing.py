@@ -20,6 +20,7 @@ from ._reading import is_decisive
 from ._rest import is_of_the_rest, told_of_the_rest
 from ._sums import common_unit
 from ._synonyms import spoken, telling, told
+from ._totals import totalled
 
 Contrary = tuple[str, str, Span, str]  # judge, reason, where in the claim, what of it
 
@@ -130,6 +131,9 @@ def misplaced(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iter
         if is_total(item.text, found.evidence_span):
             yield from _of_one_day(claim, item, found)
             continue
+        mine = quantity.at(claim.text, found.claim_span)
+        if mine is not None and totalled(claim.text, mine, item.text):
+            continue  # "in two valleys" of "six dead in the one and two in the other"
         if (other := _elsewhere(claim, found, pieces)) and not has_gap(item.text):
             reason = f"the draft says {found.part}; the source has “{other.strip()}”"
             yield refuting("numbers", reason, found.claim_span, found.part, item)

@@ -25,6 +25,7 @@ from ._reading import bears_out, hushed
 from ._rest import the_others
 from ._synonyms import forms_of, spoken
 from ._tallied import tally
+from ._totals import totalled
 from ._versus import pieces, versus
 
 SHARP = 0.005  # how exact a share is that two counts give
@@ -87,6 +88,7 @@ def worked_out(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
             or the_others(claim.text, number, item.text)
             or tally(claim.text, number, item.text)
             or by_rate(claim.text, number, item.text)
+            or totalled(claim.text, number, item.text)
         )
         if found:
             part = number.span.of(claim.text)
