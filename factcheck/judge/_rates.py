@@ -13,6 +13,7 @@ from .. import quantity
 from ..model import Quantity, Span
 from ..text import late
 from ._context import parsed
+from ._each import is_of_all, shared_out
 
 _RATED = (
     "second|minute|hour|day|week|month|year|kilomet(?:re|er)|met(?:re|er)|mile|acre|hectare|tonne|ton|litre|liter|gallon"
@@ -93,6 +94,7 @@ def of_another_rate(claim: str, number: Quantity, passage: str, stated: Quantity
     return (
         _of_another_time(rate_of(claim, number), passage, stated)
         or _is_each_of_many(number, claim, stated, passage)
+        or is_of_all(number, claim, stated, passage)
         or _is_for_another(claim, number, passage, stated)
     )
 
@@ -158,7 +160,8 @@ def by_rate(claim: str, number: Quantity, passage: str) -> str:
         many = (_how_many(part, whole, passage) or _SO_MANY.get((part, whole), 0)) if part else 0
         if many and one.unit == number.unit and quantity.agree(number, _times(many, one)).holds:
             return f"{one.span.of(passage)} a {part}"
-    return _in_the_end(claim, number, passage)
+    wholes = [at.of(passage) for at in shared_out(number, claim, passage)]
+    return _in_the_end(claim, number, passage) or (f"{wholes[0]} for all of them" if wholes else "")
 
 
 def _in_the_end(claim: str, number: Quantity, passage: str) -> str:

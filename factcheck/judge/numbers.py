@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from .. import bm25, quantity
-from ..model import Claim, Evidence, Finding, Quantity, Span, Stance, Strength
+from ..model import Bound, Claim, Evidence, Finding, Quantity, Span, Stance, Strength
 from ..quantity import Agreement
 from ..text import quotations
 from ._align import bag, words_around
@@ -32,6 +32,7 @@ from ._slots import (
     NUMBERS,
     NUMBERS_BROUGHT,
     OURS,
+    Bar,
     Contest,
     Match,
     Place,
@@ -57,7 +58,7 @@ _OF_THEM = re.compile(r"\s+(?:of|among) (?:them|these|whom|those)\b", re.I)
 _LEFT = re.compile(r"\b(?:all but|all except|except)\b", re.IGNORECASE)
 _GIVEN_UP = re.compile(r"\b(?:instead of|rather than|no longer|not)\b", re.IGNORECASE)
 _INSTEAD = re.compile(r"\b(?:instead of|rather than)\s+(?:the\s+)?$", re.IGNORECASE)
-RUNNING = 0.5  # by how much better another score has to fit: a report of a match gives one after the other
+RUNNING = 0.5  # by how much better another score has to fit
 _COMPARED = re.compile(
     r"(?:\s+(?:an?|per|each|every)\s+\w+)?\W*(?:\w+\W+)?(?:more|fewer|less|higher|lower|greater|ahead|behind)\b",
     re.IGNORECASE,
@@ -70,6 +71,7 @@ _AGED = re.compile(
     r"(?:\baged?\s+|\bat\s+(?:the\s+age\s+of\s+|age\s+)?|\bwas\s+|^|[^\W\d_],\s+|\()$", re.IGNORECASE
 )
 _OLD = re.compile(r"\s*(?:[,.;)]|$|(?:when|as|he|she)\b)", re.IGNORECASE)
+_ARE = re.compile(r"(?<!\bthere )\b(?:is|are|was|were|be|been)\s+(?:aged\s+)?$", re.IGNORECASE)
 _SAYS_AGE = re.compile(r"^aged?\b|\byears?[\s-]+old\b", re.IGNORECASE)  # the number's own words
 _VERB_BEHIND = re.compile(r"\s+(?:ha(?:ve|s|d)|were|was|are|is|did|do)\b", re.IGNORECASE)
 _YEARS = re.compile(r"[\s-]*years?[\s-]+(?:old|of\s+age)\b", re.IGNORECASE)
@@ -82,6 +84,18 @@ def is_age(number: Quantity, text: str) -> bool:
         return True
     bare = number.unit in ("", "year") and 0 < number.value < 120
     return bare and bool(_AGED.search(text[: number.span.start]) and _OLD.match(text, number.span.end))
+
+
+def _may_be_age(number: Quantity, text: str, passage: str) -> bool:
+    """Say whether a bound that somebody is beyond is one of age, since a passage gives an age: "most were over 70"."""
+    return _bounds_somebody(number, text) and any(is_age(one, passage) for one in figures(passage))
+
+
+def _bounds_somebody(number: Quantity, text: str) -> bool:
+    """Say whether somebody is said to be above or below a number: "most were over 70"."""
+    bounded = number.unit == "" and number.bound is not Bound.EXACT and 0 < number.value < 120
+    said = bounded and _ARE.search(text[: number.span.start]) and _OLD.match(text, number.span.end)
+    return bool(said)
 
 
 def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Finding]:
@@ -142,14 +156,16 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
     own = own_share(claimed, text) if share else ()
 
     def read(passage: str) -> Reading:
+        bounded = not age and _may_be_age(claimed, text, passage)
         worked = comes_to(claimed, text, passage)
         ways = steps(passage) if way else ()
         yield from _ways(claimed, way, ways)
         if own and (span := told_of_both(own, passage)):
             yield span, Match.FULL
         shares = _shares(claimed, passage) if share and not of_two(text, claimed) else ()
-        for stated in (*figures(passage), *shares):
-            answer = _answer(claimed, stated, passage, age=age)
+        # Who is over 70 is older than others, not more than they.
+        for stated in (*(q for q in figures(passage) if not bounded or is_age(q, passage)), *shares):
+            answer = _answer(claimed, stated, passage, age=age or bounded)
             if way and answer is Agreement.DIFFERENT and _is_end(stated, passage, ways):
                 continue  # by how much it rose is compared with no level
             if answer is Agreement.DIFFERENT and stated.span in worked:
@@ -179,19 +195,23 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
             ):
                 yield stated.span, _rival(claimed, stated)
 
-    bar = NUMBERS_BROUGHT if document.published is None else NUMBERS
-    if claimed.unit == "score":
-        bar = replace(bar, beaten=RUNNING)
-    held = contest(words_around(text, [claimed.span], document), document, claimed.span, read, bar)
+    around = words_around(text, [claimed.span], document)
+    held = contest(around, document, claimed.span, read, _bar(claimed, document))
     held = _of_its_things(text, claimed, held, document)
     if any(place.match is Match.FULL for place in held.places):
         return held
     return _summed(claimed, held, document, left=LEFT.search(text) is not None)
 
 
+def _bar(claimed: Quantity, document: Document) -> Bar:
+    """Return how well a rival must fit, which is more for a score: a report of a match gives one after the other."""
+    bar = NUMBERS_BROUGHT if document.published is None else NUMBERS
+    return replace(bar, beaten=RUNNING) if claimed.unit == "score" else bar
+
+
 def _of_its_things(text: str, claimed: Quantity, held: Contest, document: Document) -> Contest:
     """Return a contest weighed by what the number of a claim counts, where it counts or ranks anything."""
-    if claimed.unit not in ("", "ordinal"):
+    if claimed.unit not in ("", "ordinal") or _bounds_somebody(claimed, text):
         return held
     cost, things = RANKED if claimed.unit else UNLIKE, counted(text, claimed.span)
     weighed = held.weighed(functools.partial(_unlike, things, document, cost))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from .. import bm25, quantity
 from ..judge import change, parsed
+from ..judge._each import shared_otherwise
 from ..judge._polarity import bounded_alike, side_said
 from ..judge._rates import of_another_rate, rate_of, spread_over
 from ..model import Bound, Quantity, Span
@@ -129,7 +130,7 @@ def _rates(claim: str, passage: str) -> Iterator[Contrary]:
         for other in quantity.find(passage):
             same = mine.value == other.value and mine.unit == other.unit
             if same and of_another_rate(claim, mine, passage, other):
-                for_it = f" {time.span.of(claim)}" if time else f" a {rate}" if rate else ""
+                for_it = f" {time.span.of(claim)}" if time else f" a {rate}" if rate else " each"
                 said = f"{mine.span.of(claim)}{for_it}"
                 part = next((p for p in passage.split(";") if other.span.of(passage) in p), passage)
                 yield (
@@ -138,6 +139,10 @@ def _rates(claim: str, passage: str) -> Iterator[Contrary]:
                     mine.span,
                     said,
                 )
+        if (shared := shared_otherwise(mine, claim, passage)) is not None:
+            said, (whole, count) = f"{mine.span.of(claim)} each", shared
+            reason = f"the draft says {said}; the source has {whole.span.of(passage)} for {count:g}"
+            yield "numbers", reason, mine.span, said
 
 
 def _ways(claim: str, passage: str) -> Iterator[Contrary]:

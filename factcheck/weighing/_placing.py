@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from .. import bm25, quantity
 from ..judge import decisive, parsed
+from ..judge.numbers import is_age
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
 from ..text import clip, late, one_line
 from ._gapped import has_gap
@@ -132,11 +133,17 @@ def misplaced(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iter
             yield from _of_one_day(claim, item, found)
             continue
         mine = quantity.at(claim.text, found.claim_span)
-        if mine is not None and totalled(claim.text, mine, item.text):
+        if mine is not None and (totalled(claim.text, mine, item.text) or _is_of_age(item.text, found)):
             continue  # "in two valleys" of "six dead in the one and two in the other"
         if (other := _elsewhere(claim, found, pieces)) and not has_gap(item.text):
             reason = f"the draft says {found.part}; the source has “{other.strip()}”"
             yield refuting("numbers", reason, found.claim_span, found.part, item)
+
+
+def _is_of_age(passage: str, found: Finding) -> bool:
+    """Say whether a number of a passage is an age, of which there are no more or fewer."""
+    there = quantity.at(passage, found.evidence_span) if found.evidence_span is not None else None
+    return there is not None and is_age(there, passage)
 
 
 def is_total(passage: str, at: Span | None) -> bool:
