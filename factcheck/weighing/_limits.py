@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from .. import bm25, quantity
 from ..judge import change, explains, root_of, tells_change
+from ..judge._rates import rate_of
 from ..model import Quantity, Span
 from ..text import late
 from ._claim import turns
@@ -121,7 +122,8 @@ def limited(claim: str, passage: str) -> Iterator[Contrary]:
     yield from _of_one(claim, passage)
     yield from _pair(claim, passage, _REGARDLESS, _UNLESS)
     shared = {q.value for q in quantity.find(claim)} <= {q.value for q in quantity.find(passage)}
-    for one, other in ((_EACH, _TOGETHER), (_TOGETHER, _EACH)) if shared else ():
+    both = any(rate_of(claim, q) for q in quantity.find(claim)) and _TOGETHER.search(claim)
+    for one, other in ((_EACH, _TOGETHER), (_TOGETHER, _EACH)) if shared and not both else ():
         yield from _pair(claim, passage, one, other)
     yield from _part_of_all(claim, passage)
     yield from _all_but_some(claim, passage)
