@@ -25,7 +25,8 @@ _RISEN = (
 )
 _FALLEN = (
     r"f(?:a|e)ll(?:s|en|ing)?|decreas\w+|declin\w+|dropp?\w*|shr(?:i|a|u)nk\w*|slump\w*|plung\w+|s(?:i|a|u)nk\w*"
-    r"|narrow\w*|shed\w*|lower\w*|reduc\w+|cut|trim\w*|slash\w*|slid\w*|slipp?\w*|down|behind"
+    r"|narrow\w*|shed\w*|lower\w*|reduc\w+|cut|trim\w*|slash\w*|slid\w*|slipp?\w*|eas(?:e|es|ed|ing)|dwindl\w*"
+    r"|down|behind"
 )
 _THING = r"(?:\s+(?!to\b|at\b|from\b|of\b|by\b)[\w’'-]+)"
 _BEFORE = late(

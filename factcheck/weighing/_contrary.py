@@ -250,7 +250,9 @@ def _only_some_not(claim: str, passage: str) -> Iterator[Contrary]:
     if none is None or root is None or not turns(claim):
         return
     acts = forms_of(root.text, claim) | frozenset(bm25.terms(root.text))
-    some = [q for q in quantity.find(passage) if q.unit in ("share", "%") and 0 < q.value < _ALL_OF_IT[q.unit]]
+    some = [
+        q for q in quantity.find(passage) if q.unit in ("share", "%") and 0 < q.value < _ALL_OF_IT[q.unit]
+    ]
     some += [part.part for part in quantity.parts(passage) if part.part.value < part.whole.value]
     for part in some:
         inside = (t for t in parsed(passage) if part.span.start <= t.idx < part.span.end)

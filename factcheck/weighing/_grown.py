@@ -23,7 +23,7 @@ from ._eras import Time, is_same, is_whole, thing_behind, times_of
 from ._placing import names
 from ._versus import pieces
 
-_TURNED = late(r"(?:doubl|tripl|trebl|quadrupl|halv)(?:ed|es|ing|e)|\w+fold", re.I)
+TURNED = late(r"(?:doubl|tripl|trebl|quadrupl|halv)(?:ed|es|ing|e)|\w+fold", re.I)
 # "2 percent of what the town spent in 2025" is a share of that, and no level of a later year.
 _OF_THEN = late(
     r"\s+(?:of what (?=(?:it|they|he|she|we|there|was|were|had been|once)\b)"
@@ -91,9 +91,11 @@ def _read(claim: Claim, item: Evidence) -> Iterator[Grown]:
         if number.unit in ("times", "share", "%") and _AS_USUAL.match(claim.text, number.span.end):
             usual = _against_the_norm(item.text)
             if usual is not None and usual[1].value > 0:
-                yield Grown(number, usual, _is_so(claim.text, number, usual[0].value / usual[1].value))
+                yield Grown(
+                    number, usual, is_so_many_times(claim.text, number, usual[0].value / usual[1].value)
+                )
             continue
-        told = number.unit == "times" and _TURNED.fullmatch(number.span.of(claim.text))
+        told = number.unit == "times" and TURNED.fullmatch(number.span.of(claim.text))
         part = number.unit in ("times", "share", "%") and _OF_THEN.match(claim.text, number.span.end)
         level = part and not _is_of_a_sum(claim, number, item.text)
         then = _then(claim, number) if told or level else None
@@ -107,7 +109,9 @@ def _read(claim: Claim, item: Evidence) -> Iterator[Grown]:
             continue
         levels = _levels(claim, then, item) if then is not None else None
         if levels is not None and levels[1].value > 0:
-            yield Grown(number, levels, _is_so(claim.text, number, levels[0].value / levels[1].value))
+            yield Grown(
+                number, levels, is_so_many_times(claim.text, number, levels[0].value / levels[1].value)
+            )
 
 
 def _is_of_a_sum(claim: Claim, share: Quantity, passage: str) -> bool:
@@ -185,7 +189,7 @@ def _levels(claim: Claim, then: Time, item: Evidence) -> tuple[Quantity, Quantit
     old = [q for q in plain if len(dated[q]) == 1 and is_same(then, dated[q][0])]
     if len(old) != 1:
         return None
-    alike = [q for q in plain if q is not old[0] and q.unit == old[0].unit and _one_thing(text, q, old[0])]
+    alike = [q for q in plain if q is not old[0] and q.unit == old[0].unit and of_one_thing(text, q, old[0])]
     given = [
         q
         for q in alike
@@ -213,13 +217,13 @@ def _stands_in(time: Time, piece: str, text: str) -> bool:
     return start <= time.span.start < start + len(piece)
 
 
-def _one_thing(text: str, one: Quantity, other: Quantity) -> bool:
+def of_one_thing(text: str, one: Quantity, other: Quantity) -> bool:
     """Say whether the words behind two numbers are the same, or one has none."""
     behind = {frozenset(bm25.terms(thing)) for q in (one, other) for thing in thing_behind(text, q)}
     return len(behind) <= 1
 
 
-def _is_so(claim: str, number: Quantity, ratio: float) -> bool | None:
+def is_so_many_times(claim: str, number: Quantity, ratio: float) -> bool | None:
     """Say whether a ratio is what a claim tells, or clearly not; None for in between."""
     if number.unit in ("share", "%"):
         answer = quantity.agree(number, quantity.as_share(number, ratio))

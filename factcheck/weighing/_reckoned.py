@@ -12,6 +12,7 @@ from ._listed import of_another_share
 from ._margins import of_another_margin
 from ._placing import Contrary
 from ._totals import in_so_many_places, of_one_kind_only
+from ._two_times import changed, changed_otherwise
 from ._until import allowed_until, banned_before
 
 
@@ -20,6 +21,7 @@ def reckoned(claim: Claim, item: Evidence) -> Iterator[Finding]:
     yield from as_then(claim, item)
     yield from ahead(claim, item)
     yield from allowed_until(claim, item)
+    yield from changed(claim, item)
 
 
 def reckoned_otherwise(claim: Claim, item: Evidence) -> Iterator[Contrary]:
@@ -30,5 +32,6 @@ def reckoned_otherwise(claim: Claim, item: Evidence) -> Iterator[Contrary]:
     yield from not_as_then(claim, item)
     yield from not_ahead(claim, item)
     yield from banned_before(claim, item)
+    yield from changed_otherwise(claim, item)
     yield from of_one_kind_only(claim.text, item.text)
     yield from in_so_many_places(claim.text, item.text)

@@ -1,0 +1,112 @@
+"""What the levels of two times come to: "2024: 804; 2025: 602" is a fall by a quarter, and none by a half."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from .. import quantity, when
+from ..judge import change, decisive, explains, moved_to
+from ..judge._change import comparable
+from ..model import Bound, Claim, Evidence, Finding, Period, Quantity, Span, Stance
+from ..text import late
+from ._claim import turns
+from ._eras import levels_of_two_times
+from ._grown import TURNED, is_so_many_times, of_one_thing
+
+FAR = 0.15  # by what part of itself a change has to be off to be wrong, not loose
+_OF = late(r"\s+of\b", re.I)
+
+
+class Moved(NamedTuple):
+    """How much a claim has something change, or to what, with both levels, and whether it is so; None for neither."""
+
+    number: Quantity
+    levels: tuple[Quantity, Quantity]
+    right: bool | None
+
+
+def changed(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield support for how much a claim has something change, by the levels that a passage gives two times."""
+    for number, levels, right in _moved(claim, item):
+        if right:
+            part = number.span.of(claim.text)
+            reason = f"the source has {_shown(levels, item)}, which comes to {part}"
+            yield decisive("numbers", Stance.SUPPORTS, reason, number.span, part, item)
+
+
+def changed_otherwise(claim: Claim, item: Evidence) -> Iterator[tuple[str, str, Span, str]]:
+    """Yield how much, or to what, a claim has something change, where the levels of two times are otherwise."""
+    for number, levels, right in _moved(claim, item):
+        if right is False and not any(quantity.agree(number, q).holds for q in _changes(number, claim, item)):
+            said = number.span.of(claim.text)
+            yield (
+                "numbers",
+                f"the draft says {said}; the source has {_shown(levels, item)}",
+                number.span,
+                said,
+            )
+
+
+def _changes(number: Quantity, claim: Claim, item: Evidence) -> list[Quantity]:
+    """Return the changes that a passage gives itself, where a claim tells one."""
+    stated = quantity.find(item.text) if change(claim.text, number) else ()
+    return [q for q in stated if change(item.text, q)]
+
+
+def _shown(levels: tuple[Quantity, Quantity], item: Evidence) -> str:
+    return " after ".join(level.span.of(item.text) for level in levels)
+
+
+@functools.lru_cache(maxsize=4096)
+def _moved(claim: Claim, item: Evidence) -> tuple[Moved, ...]:
+    asked = item.figure is None and not turns(claim.text) and not turns(item.text)
+    numbers = [q for q in claim.quantities if _way(claim.text, q)] if asked else []
+    levels = [*levels_of_two_times(item)] if numbers and _is_of_these_years(claim, item) else []
+    if len(levels) != 1 or levels[0][1].value <= 0 or not of_one_thing(item.text, *levels[0]):
+        return ()
+    told = ((q, _is_so(claim.text, q, *levels[0])) for q in numbers)
+    return tuple(Moved(number, levels[0], right) for number, right in told)
+
+
+def _way(text: str, number: Quantity) -> bool:
+    """Say whether a number of a claim tells by how much, how many times or to what something changed."""
+    if _OF.match(text, number.span.end):
+        return False  # "made up 60 percent of what it spent"
+    times = number.unit == "times" and TURNED.fullmatch(number.span.of(text)) is not None
+    return times or bool(change(text, number) or moved_to(text, number))
+
+
+def _is_of_these_years(claim: Claim, item: Evidence) -> bool:
+    """Say whether a claim tells of the later of the years of a passage, of both if they are far apart, or of none."""
+    own, theirs = (_years(times) for times in (claim.periods, when.find(item.text, item.published)))
+    apart = len(theirs) > 1 and max(theirs) - min(theirs) > 1
+    return not own or (own <= theirs and max(own) == max(theirs) and (own == theirs or not apart))
+
+
+def _years(times: tuple[Period, ...]) -> set[int]:
+    return {p.start.year for p in times if p.start > date.min and p.end < date.max}
+
+
+def _is_so(text: str, number: Quantity, new: Quantity, old: Quantity) -> bool | None:
+    """Say whether two levels bear out what a claim tells of their way, or clearly not; None for in between."""
+    if number.unit == "times":
+        return is_so_many_times(text, number, new.value / old.value)
+    way, gone = change(text, number) or moved_to(text, number), new.value - old.value
+    if not change(text, number):
+        return False if quantity.agree(number, new).holds and gone * way < 0 else None
+    if explains(number, way, new.value, old.value, new.unit):
+        return True
+    if (
+        not comparable(number, new.unit)
+        or number.bound not in (Bound.EXACT, Bound.ABOUT)
+        or number.unit == "points"
+    ):
+        return None
+    if gone * way < 0:
+        return False
+    off = {"%": 100 * abs(gone) / old.value, "share": abs(gone) / old.value}.get(number.unit, abs(gone))
+    return False if abs(off - number.value) > FAR * number.value else None
