@@ -38,6 +38,7 @@ _EARLIER = late(
     r"|in \d{4}(?: it was)?)\b",
     re.I,
 )
+_LENGTHS = ("second", "minute", "hour", "day", "week", "fortnight", "month", "year")
 _LATER = late(r"\s+to\s+", re.I)
 # "From 61 percent in 2018 to 52 in 2022": the day of the first level stands between.
 _FROM, _THEN_TO = (
@@ -204,6 +205,7 @@ def _difference(claim: str, number: Quantity, passage: str, stated: Sequence[Qua
     levels = [
         q for q in stated if way and not change(passage, q) and q.unit not in ("label", "ordinal", "score")
     ]
+    levels = [q for q in levels if (q.unit in _LENGTHS) is (number.unit in _LENGTHS)]
     if rungs:  # who falls ten places has a higher rank than before
         levels, way = [replace(q, unit="") for q in stated if q.unit == "ordinal"], -way
     for one in levels:  # "from £486 to £537" reads as a range, and is a way

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -14,11 +15,33 @@ from ..judge._change import comparable
 from ..model import Bound, Claim, Evidence, Finding, Period, Quantity, Span, Stance
 from ..text import late
 from ._claim import turns
-from ._eras import levels_of_two_times
+from ._eras import is_whole, levels_of_two_times
 from ._grown import TURNED, is_so_many_times, of_one_thing
+from ._moves import ELSEWHERE
+from ._sums import common_unit
 
 FAR = 0.15  # by what part of itself a change has to be off to be wrong, not loose
 _OF = late(r"\s+of\b", re.I)
+_EARLIER = late(
+    r"\b(?:against|compared (?:with|to)|versus|(?:up|down) from|instead of|had been)(?: [\w’'-]+){0,2} (?:[£$€] ?)?$",
+    re.I,
+)
+_PRESENT = late(r"\b(?:at present|currently|current|now|until now|so far|today|to date)\b", re.I)
+_TO_BE = late(r"\b(?:will|shall|is to|are to|would)\b", re.I)
+_CUT = late(r"[;,.](?=\s)")
+_UNLEVELED = (
+    "label",
+    "ordinal",
+    "score",
+    "times",
+    "points",
+    "day",
+    "week",
+    "month",
+    "year",
+    "hour",
+    "minute",
+)
 
 
 class Moved(NamedTuple):
@@ -65,11 +88,28 @@ def _shown(levels: tuple[Quantity, Quantity], item: Evidence) -> str:
 def _moved(claim: Claim, item: Evidence) -> tuple[Moved, ...]:
     asked = item.figure is None and not turns(claim.text) and not turns(item.text)
     numbers = [q for q in claim.quantities if _way(claim.text, q)] if asked else []
-    levels = [*levels_of_two_times(item)] if numbers and _is_of_these_years(claim, item) else []
+    levels = _levels(item) if numbers and _is_of_these_years(claim, item) else []
     if len(levels) != 1 or levels[0][1].value <= 0 or not of_one_thing(item.text, *levels[0]):
         return ()
     told = ((q, _is_so(claim.text, q, *levels[0])) for q in numbers)
     return tuple(Moved(number, levels[0], right) for number, right in told)
+
+
+def _levels(item: Evidence) -> list[tuple[Quantity, Quantity]]:
+    """Return the later and the earlier level of a passage, by their times, or by a word of then and now."""
+    text = item.text
+    if dated := [*levels_of_two_times(item)]:
+        return dated
+    plain = [q for q in quantity.find(text) if q.unit not in _UNLEVELED and q.bound is Bound.EXACT]
+    plain = [q for q in plain if not (change(text, q) or is_whole(text, q, plain))]
+    if len(plain) != 2 or common_unit(*plain) is None or ELSEWHERE.match(text, plain[1].span.end):
+        return []
+    one, other = plain
+    between = text[one.span.end : other.span.start]
+    if _EARLIER.search(between):
+        return [(one, other)]
+    now = _PRESENT.search(_CUT.split(text[: one.span.start])[-1] + _CUT.split(between)[0])
+    return [(other, one)] if now and _TO_BE.search(between) else []
 
 
 def _way(text: str, number: Quantity) -> bool:
@@ -95,6 +135,9 @@ def _is_so(text: str, number: Quantity, new: Quantity, old: Quantity) -> bool | 
     """Say whether two levels bear out what a claim tells of their way, or clearly not; None for in between."""
     if number.unit == "times":
         return is_so_many_times(text, number, new.value / old.value)
+    if number.unit == "cent" and quantity.is_money(new.unit):
+        cents = {name: getattr(number, name) / 100 for name in ("value", "low", "high", "step")}
+        number = replace(number, unit=new.unit, **cents)
     way, gone = change(text, number) or moved_to(text, number), new.value - old.value
     if not change(text, number):
         return False if quantity.agree(number, new).holds and gone * way < 0 else None
