@@ -8,13 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .. import bm25, quantity
-from ..judge import change, explains, moved_to, root_of, steps, tells_change
+from ..judge import change, explains, moved_to, root_of, steps
 from ..judge._polarity import predicates
 from ..judge.acts import force
-from ..model import Claim, Evidence, Finding, Quantity, Span
+from ..model import Finding, Quantity, Span
 from ..text import late
 from ._claim import turns
-from ._eras import levels_of_two_times
 from ._placing import Contrary
 from ._synonyms import spoken, told
 
@@ -40,7 +39,6 @@ ELSEWHERE = late(
     r"(?:\s+[a-z]+)?\s+(?:in|at|for|on|by|near)\s+(?:the\s+)?"
     r"(?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b)[A-Z]"
 )
-_REACHES = frozenset("reach reaches reached hit hits peak peaked new record became stepped went came".split())  # noqa: SIM905
 _MATTER = 0.7  # the share of a claim's words by which a passage tells of the same matter
 
 
@@ -102,24 +100,6 @@ def _headed(claim: str, passage: str) -> Iterator[Contrary]:
 def headed_right(claim: str, passage: str) -> bool:
     """Say whether a passage sets a level against an earlier one from which it went the way that the claim tells."""
     return any(right for *_, right in _levels(claim, passage))
-
-
-def unmoved(claim: Claim, item: Evidence) -> str:
-    """Return the verb by which a claim has something go up or down to a level that a passage has as a level only.
-
-    "The average payment was 150,000" tells of no fall to 150,000.
-    """
-    text, passage = claim.text, item.text
-    levels = [q for q in claim.quantities if moved_to(text, q)] if item.figure is None else []
-    words = re.findall(r"[a-z]+", f"{item.before} {passage}".casefold()) if levels else ()
-    if not levels or any(tells_change(word) or word in _REACHES for word in words):
-        return ""
-    ways = [(new, old) for _, old, new, _ in steps(passage)]
-    ways += [(new.value, old.value) for new, old in levels_of_two_times(item)]
-    way = moved_to(text, levels[0])
-    if steps(text) or headed_right(text, passage) or any((new - old) * way > 0 for new, old in ways):
-        return ""
-    return next((w for w in re.findall(r"[A-Za-z]+", text[: levels[0].span.start]) if tells_change(w)), "")
 
 
 @functools.lru_cache(maxsize=4096)

@@ -10,17 +10,20 @@ from datetime import date
 from typing import NamedTuple
 
 from .. import quantity, when
-from ..judge import change, decisive, explains, moved_to
+from ..judge import change, decisive, explains, moved_to, parsed, root_of, steps, tells_change
 from ..judge._change import comparable
 from ..model import Bound, Claim, Evidence, Finding, Period, Quantity, Span, Stance
 from ..text import late
 from ._claim import turns
 from ._eras import is_whole, levels_of_two_times
 from ._grown import TURNED, is_so_many_times, of_one_thing
-from ._moves import ELSEWHERE
+from ._moves import ELSEWHERE, headed_right
 from ._sums import common_unit
+from ._synonyms import forms_of, told
 
 FAR = 0.15  # by what part of itself a change has to be off to be wrong, not loose
+_REACHES = frozenset("reach reaches reached hit hits peak peaked new record become becomes became".split())  # noqa: SIM905
+_FROM = late(r"[^;.\d]{0,40}\bfrom (?:[£$€] ?)?", re.I)
 _OF = late(r"\s+of\b", re.I)
 _EARLIER = late(
     r"\b(?:against|compared (?:with|to)|versus|(?:up|down) from|instead of|had been)(?: [\w’'-]+){0,2} (?:[£$€] ?)?$",
@@ -63,7 +66,7 @@ def changed(claim: Claim, item: Evidence) -> Iterator[Finding]:
 
 def changed_otherwise(claim: Claim, item: Evidence) -> Iterator[tuple[str, str, Span, str]]:
     """Yield how much, or to what, a claim has something change, where the levels of two times are otherwise."""
-    for number, levels, right in _moved(claim, item):
+    for number, levels, right in _moved(claim, item) if _names_its_thing(claim, item) else ():
         if right is False and not any(quantity.agree(number, q).holds for q in _changes(number, claim, item)):
             said = number.span.of(claim.text)
             yield (
@@ -72,6 +75,42 @@ def changed_otherwise(claim: Claim, item: Evidence) -> Iterator[tuple[str, str, 
                 number.span,
                 said,
             )
+
+
+def _names_its_thing(claim: Claim, item: Evidence) -> bool:
+    """Say whether a passage has a noun of what a claim tells of, which "they" is not."""
+    root, held = root_of(claim.text), told(item.text)
+    whose = {t.pos_ for t in root.children if t.dep_ in ("nsubj", "nsubjpass")} if root is not None else set()
+    nouns = [t for t in parsed(claim.text) if t.pos_ in ("NOUN", "PROPN")]
+    return "PRON" not in whose and any(not held.isdisjoint(forms_of(t.text, claim.text)) for t in nouns)
+
+
+def unmoved(claim: Claim, item: Evidence) -> str:
+    """Return the verb by which a claim has something go up or down to a level that a passage has as a level only.
+
+    "The average payment was 150,000" tells of no fall to 150,000.
+    """
+    text, passage = claim.text, item.text
+    moved = [q for q in claim.quantities if moved_to(text, q)] if item.figure is None else []
+    words = re.findall(r"[a-z]+", f"{item.before} {passage}".casefold()) if moved else ()
+    if not moved or steps(text) or any(tells_change(word) or word in _REACHES for word in words):
+        return ""
+    way, levels = moved_to(text, moved[0]), [(new.value, old.value) for new, old in _levels(item)]
+    levels += [(new, old) for _, old, new, _ in steps(passage)]
+    levels += [(moved[0].value, old.value) for old in _from(moved[0], text) if _stands(old, passage)]
+    if headed_right(text, passage) or any((new - old) * way > 0 for new, old in levels):
+        return ""
+    return next((w for w in re.findall(r"[A-Za-z]+", text[: moved[0].span.start]) if tells_change(w)), "")
+
+
+def _from(new: Quantity, text: str) -> list[Quantity]:
+    """Return the level from which a text has something go to another: 57.9 in "to 61.4 percent from 57.9"."""
+    behind = (q for q in quantity.find(text) if q.span.start >= new.span.end)
+    return [q for q in behind if _FROM.fullmatch(text[new.span.end : q.span.start])]
+
+
+def _stands(number: Quantity, passage: str) -> bool:
+    return any(quantity.agree(number, q).holds for q in quantity.find(passage))
 
 
 def _changes(number: Quantity, claim: Claim, item: Evidence) -> list[Quantity]:

@@ -39,7 +39,7 @@ from ._kinded import by_another, of_a_part_of_the_body, of_another_body, of_the_
 from ._lasting import tells_the_order, unlasting
 from ._lifted import still_banned
 from ._linked import suffers, unlinked
-from ._moves import is_within, unmoved, went
+from ._moves import is_within, went
 from ._opposite import moves_the_other_way
 from ._paces import on_another_base, paced_otherwise, paid_once
 from ._parted import only_of_the_part
@@ -53,6 +53,7 @@ from ._standing import only_foreseen
 from ._states import in_the_other_state
 from ._sweeping import heavy
 from ._synonyms import forms_of, says_less, spoken, told, untold
+from ._two_times import unmoved
 from ._wanting import wanting
 
 # Before these words stands what makes another of them: a great-grandson, a co-pilot, non-members.
