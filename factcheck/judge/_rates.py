@@ -139,7 +139,7 @@ def _thing(text: str, said: re.Match[str]) -> str:
         return said["what"].casefold()
     word = next((t for t in parsed(text) if t.idx == said.start("what")), None)
     noun = word.head if word is not None and word.dep_ in ("amod", "compound") else word
-    return str(noun.lemma_).casefold() if noun is not None and noun.pos_ == "NOUN" else ""
+    return (said["what"] if noun is None or noun.pos_ == "VERB" else str(noun.lemma_)).casefold()
 
 
 def _further_rates(text: str, number: Quantity) -> tuple[str, ...]:

@@ -71,6 +71,7 @@ _AGED = re.compile(
     r"(?:\baged?\s+|\bat\s+(?:the\s+age\s+of\s+|age\s+)?|\bwas\s+|^|[^\W\d_],\s+|\()$", re.IGNORECASE
 )
 _OLD = re.compile(r"\s*(?:[,.;)]|$|(?:when|as|he|she)\b)", re.IGNORECASE)
+_OF_WHAT = re.compile(r"\s+of what\b", re.IGNORECASE)
 _ARE = re.compile(r"(?<!\bthere )\b(?:is|are|was|were|be|been)\s+(?:aged\s+)?$", re.IGNORECASE)
 _SAYS_AGE = re.compile(r"^aged?\b|\byears?[\s-]+old\b", re.IGNORECASE)  # the number's own words
 _VERB_BEHIND = re.compile(r"\s+(?:ha(?:ve|s|d)|were|was|are|is|did|do)\b", re.IGNORECASE)
@@ -264,6 +265,8 @@ def _untold(claimed: Quantity, text: str, stated: Quantity, passage: str) -> boo
     """Say whether a number is none that could stand for the claim's: of "no deaths", of "won three times"."""
     often = claimed.span.of(text).endswith("times") and TIMES_AS.match(text, claimed.span.end) is None
     nothing = claimed.span.of(text).casefold() == "no"
+    if claimed.unit == "share" and stated.unit == "%" and _OF_WHAT.match(text, claimed.span.end):
+        return True  # "most of what they had asked for" of 6 percent that they asked for
     return nothing or (often and MULTIPLIED.fullmatch(stated.span.of(passage)) is not None)
 
 

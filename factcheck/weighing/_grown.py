@@ -40,6 +40,14 @@ _AS_USUAL = late(
     re.I,
 )
 _NORM = late(r"\b(?:average|normal(?:ly)?|mean|usual(?:ly)?|norm|typical(?:ly)?)\b", re.I)
+_ASKS = late(
+    r"\b(?:ask(?:s|ed)?|demand(?:s|ed)?|sought|seeks?|claim(?:s|ed)?|call(?:s|ed) for|request(?:s|ed)?|wanted)\b",
+    re.I,
+)
+_OF_ASKED = late(
+    r"\s+of (?:what|the [a-z]+)\b[^.;,]*\b(?:asked|demanded|sought|claimed|called for|requested|wanted|applied for)\b",
+    re.I,
+)
 _BASE = late(r"\b(?:from|on|than|with|to|over)\s+(?:(?:in|the)\s+)?$", re.I)
 _MORE = late(r"\b(?:more than|over|well over|at least)\s+$", re.I)
 _NEARLY = late(r"\b(?:nearly|almost|close to|just under|not quite|all but)\s+$", re.I)
@@ -94,6 +102,12 @@ def _read(claim: Claim, item: Evidence) -> Iterator[Grown]:
                 yield Grown(
                     number, usual, is_so_many_times(claim.text, number, usual[0].value / usual[1].value)
                 )
+            continue
+        if number.unit in ("share", "%") and _OF_ASKED.match(claim.text, number.span.end):
+            granted = _against_the_wish(item.text)
+            if granted is not None and granted[1].value > 0:
+                ratio = granted[0].value / granted[1].value
+                yield Grown(number, granted, is_so_many_times(claim.text, number, ratio))
             continue
         told = number.unit == "times" and TURNED.fullmatch(number.span.of(claim.text))
         part = number.unit in ("times", "share", "%") and _OF_THEN.match(claim.text, number.span.end)
@@ -157,6 +171,14 @@ def _end(start: date, grain: str) -> date:
     if grain == "year":
         return date(start.year, 12, 31)
     return when.find(f"{start:%B %Y}")[0].end if grain == "month" else start
+
+
+def _against_the_wish(passage: str) -> tuple[Quantity, Quantity] | None:
+    """Return the one sum or rise of a passage that was granted, and the one that was asked for; or None."""
+    plain = [q for q in quantity.find(passage) if q.unit not in _UNLEVELED and q.bound is Bound.EXACT]
+    wished = [q for piece, q in pieces(passage, plain) if _ASKS.search(piece)]
+    pairs = [(q, wish) for wish in wished for q in plain if q not in wished and q.unit == wish.unit]
+    return pairs[0] if len(pairs) == 1 else None
 
 
 def _against_the_norm(passage: str) -> tuple[Quantity, Quantity] | None:

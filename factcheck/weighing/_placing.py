@@ -206,7 +206,8 @@ def _under_its_head(piece: str) -> str:
 
 def _rival(piece: str, mine: Quantity, claim: Claim, own: str) -> bool:
     """Say whether a piece has words of the claim's own piece and a number of its kind that the claim has not."""
-    values = {q.value for q in quantity.find(claim.text)}
+    given = [q for q in quantity.find(claim.text) if q.unit not in ("ordinal", "label") or not mine.unit]
+    values = {q.value for q in given}
     others = [q for q in quantity.find(piece) if common_unit(q, mine) is not None and q.value not in values]
     return bool(others) and _common(claim, piece, own) > 0
 
