@@ -25,7 +25,8 @@ _RISEN = (
 )
 _FALLEN = (
     r"f(?:a|e)ll(?:s|en|ing)?|decreas\w+|declin\w+|dropp?\w*|shr(?:i|a|u)nk\w*|slump\w*|plung\w+|s(?:i|a|u)nk\w*"
-    r"|narrow\w*|shed\w*|lower\w*|reduc\w+|cut|trim\w*|slash\w*|slid\w*|slipp?\w*|down|behind"
+    r"|narrow\w*|shed\w*|lower\w*|reduc\w+|cut|trim\w*|slash\w*|slid\w*|slipp?\w*|eas(?:e|es|ed|ing)|dwindl\w*"
+    r"|down|behind"
 )
 _THING = r"(?:\s+(?!to\b|at\b|from\b|of\b|by\b)[\w’'-]+)"
 _BEFORE = late(
@@ -182,7 +183,7 @@ def before(
     """
     earlier = [row for row in rows if row.as_of < figure.as_of]
     said, named = _AGO.search(text, number.span.end), _named(text, number, written)
-    if named is not None and _BETWEEN.match(named.span.of(text)):
+    if named is not None and _is_between(named.span, text):
         return tuple(row for row in earlier if (row.as_of, figure.as_of) == (named.start, named.end))
     if named is not None:
         return tuple(row for row in earlier if named.start <= row.as_of <= named.end)[-1:]
@@ -195,10 +196,15 @@ def before(
     return tuple(earlier[-1:])
 
 
+def _is_between(span: Span, text: str) -> bool:
+    """Say whether a time is that from one day to another: "between 6 June and 10 June"."""
+    return _BETWEEN.search(text, max(0, span.start - len("between ")), span.end) is not None
+
+
 def compared(text: str) -> tuple[Span, ...]:
     """Return where a text names the time with which it compares, or the two between which something changed."""
     told = [q.span.end for q in quantity.find(text) if change(text, q)]
-    both = (p.span for p in periods(text, None) if _BETWEEN.match(p.span.of(text)))
+    both = (p.span for p in periods(text, None) if _is_between(p.span, text))
     return (*baselines(text), *(span for span in both if told and span.start >= min(told)))
 
 

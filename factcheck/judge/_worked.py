@@ -14,7 +14,9 @@ from typing import NamedTuple
 from .. import quantity
 from ..model import Quantity, Span
 from ..text import late
+from ._each import shared_out
 from ._polarity import may_deny
+from ._rates import over_time
 from ._summed import added_up
 from ._values import figures
 
@@ -48,15 +50,16 @@ class Worked(NamedTuple):
 def comes_to(claimed: Quantity, claim: str, passage: str) -> dict[Span, bool]:
     """Return where a passage has the numbers that come to the claimed one, each with whether that bears it out."""
     stated = figures(passage)
+    paid = over_time(claimed, claim, passage) | shared_out(claimed, claim, passage)
     if not stated or (len(stated) < PAIR and stated[0].unit != "%" and not _EQUALLY.search(passage)):
-        return {}  # most passages; the rest costs a reading
+        return paid  # most passages; the rest costs a reading
     apart = may_deny(claim) or LEFT.search(claim) is not None
     found = {
         one.span: not one.left or apart
         for one in _worked(passage)
         if one.value == claimed.value and one.unit == claimed.unit
     }
-    return found | _completed(claimed, claim, passage) | added_up(claimed, claim, passage)
+    return found | _completed(claimed, claim, passage) | added_up(claimed, claim, passage) | paid
 
 
 def _completed(claimed: Quantity, claim: str, passage: str) -> dict[Span, bool]:

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from .. import bm25, quantity
-from ..model import Claim, Evidence, Finding, Quantity, Span, Stance, Strength
+from ..model import Bound, Claim, Evidence, Finding, Quantity, Span, Stance, Strength
 from ..quantity import Agreement
 from ..text import quotations
 from ._align import bag, words_around
@@ -26,12 +26,13 @@ from ._change import Step, by_so_much, comparable, explains, is_level, steps
 from ._context import Context, Document
 from ._decisive import decisive
 from ._polarity import of_the_rest
-from ._rates import of_another_time, of_no_rate, rate_of
+from ._rates import of_another_rate, of_no_rate, rate_of
 from ._slots import (
     ALONE,
     NUMBERS,
     NUMBERS_BROUGHT,
     OURS,
+    Bar,
     Contest,
     Match,
     Place,
@@ -59,7 +60,7 @@ _OF_THEM = re.compile(r"\s+(?:of|among) (?:them|these|whom|those)\b", re.I)
 _LEFT = re.compile(r"\b(?:all but|all except|except)\b", re.IGNORECASE)
 _GIVEN_UP = re.compile(r"\b(?:instead of|rather than|no longer|not)\b", re.IGNORECASE)
 _INSTEAD = re.compile(r"\b(?:instead of|rather than)\s+(?:the\s+)?$", re.IGNORECASE)
-RUNNING = 0.5  # by how much better another score has to fit: a report of a match gives one after the other
+RUNNING = 0.5  # by how much better another score has to fit
 _COMPARED = re.compile(
     r"(?:\s+(?:an?|per|each|every)\s+\w+)?\W*(?:\w+\W+)?(?:more|fewer|less|higher|lower|greater|ahead|behind)\b",
     re.IGNORECASE,
@@ -72,6 +73,8 @@ _AGED = re.compile(
     r"(?:\baged?\s+|\bat\s+(?:the\s+age\s+of\s+|age\s+)?|\bwas\s+|^|[^\W\d_],\s+|\()$", re.IGNORECASE
 )
 _OLD = re.compile(r"\s*(?:[,.;)]|$|(?:when|as|he|she)\b)", re.IGNORECASE)
+_OF_WHAT = re.compile(r"\s+of what\b", re.IGNORECASE)
+_ARE = re.compile(r"(?<!\bthere )\b(?:is|are|was|were|be|been)\s+(?:aged\s+)?$", re.IGNORECASE)
 _SAYS_AGE = re.compile(r"^aged?\b|\byears?[\s-]+old\b", re.IGNORECASE)  # the number's own words
 _VERB_BEHIND = re.compile(r"\s+(?:ha(?:ve|s|d)|were|was|are|is|did|do)\b", re.IGNORECASE)
 _YEARS = re.compile(r"[\s-]*years?[\s-]+(?:old|of\s+age)\b", re.IGNORECASE)
@@ -84,6 +87,18 @@ def is_age(number: Quantity, text: str) -> bool:
         return True
     bare = number.unit in ("", "year") and 0 < number.value < 120
     return bare and bool(_AGED.search(text[: number.span.start]) and _OLD.match(text, number.span.end))
+
+
+def _may_be_age(number: Quantity, text: str, passage: str) -> bool:
+    """Say whether a bound that somebody is beyond is one of age, since a passage gives an age: "most were over 70"."""
+    return _bounds_somebody(number, text) and any(is_age(one, passage) for one in figures(passage))
+
+
+def _bounds_somebody(number: Quantity, text: str) -> bool:
+    """Say whether somebody is said to be above or below a number: "most were over 70"."""
+    bounded = number.unit == "" and number.bound is not Bound.EXACT and 0 < number.value < 120
+    said = bounded and _ARE.search(text[: number.span.start]) and _OLD.match(text, number.span.end)
+    return bool(said)
 
 
 def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Finding]:
@@ -144,14 +159,15 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
     own = own_share(claimed, text) if share else ()
 
     def read(passage: str) -> Reading:
+        bounded = not age and _may_be_age(claimed, text, passage)
         worked = comes_to(claimed, text, passage)
         ways = steps(passage) if way else ()
         yield from _ways(claimed, way, ways)
         if own and (span := told_of_both(own, passage)):
             yield span, Match.FULL
         shares = _shares(claimed, passage) if share and not of_two(text, claimed) else ()
-        for stated in (*(q for q in figures(passage) if age or not _only_lasts(claimed, text, q)), *shares):
-            answer = _answer(claimed, stated, passage, age=age)
+        for stated in (*_candidates(claimed, text, passage, age=age, bounded=bounded), *shares):
+            answer = _answer(claimed, stated, passage, age=age or bounded)
             if way and answer is Agreement.DIFFERENT and _is_end(stated, passage, ways):
                 continue  # by how much it rose is compared with no level
             if answer is Agreement.DIFFERENT and stated.span in worked:
@@ -166,7 +182,7 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
                 continue  # "over a dozen", which the claim gives too, leaves nothing open about its other number
             elif answer.holds and claimed.unit == "score" != stated.unit and not _both(claimed, passage):
                 continue  # a "four" is no 6-4
-            elif answer.holds and of_another_time(rate, passage, stated):
+            elif answer.holds and of_another_rate(text, claimed, passage, stated):
                 yield stated.span, Match.RIVAL
             elif answer.holds:
                 given_up = (left and not _LEFT.search(passage)) or _instead(text, passage, stated)
@@ -181,10 +197,8 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
             ):
                 yield stated.span, _rival(claimed, stated)
 
-    bar = NUMBERS_BROUGHT if document.published is None else NUMBERS
-    if claimed.unit == "score":
-        bar = replace(bar, beaten=RUNNING)
-    held = contest(words_around(text, [claimed.span], document), document, claimed.span, read, bar)
+    around = words_around(text, [claimed.span], document)
+    held = contest(around, document, claimed.span, read, _bar(claimed, document))
     held = _of_its_things(text, claimed, held, document)
     if any(place.match is Match.FULL for place in held.places):
         return held
@@ -197,9 +211,26 @@ def _only_lasts(claimed: Quantity, text: str, stated: Quantity) -> bool:
     return counts and stated.unit in _LASTING
 
 
+def _candidates(
+    claimed: Quantity, text: str, passage: str, *, age: bool, bounded: bool
+) -> tuple[Quantity, ...]:
+    """Return the numbers of a passage that can be of a claim's kind.
+
+    Who is over 70 is older than others, not more than they.
+    """
+    found = (q for q in figures(passage) if not bounded or is_age(q, passage))
+    return tuple(q for q in found if age or bounded or not _only_lasts(claimed, text, q))
+
+
+def _bar(claimed: Quantity, document: Document) -> Bar:
+    """Return how well a rival must fit, which is more for a score: a report of a match gives one after the other."""
+    bar = NUMBERS_BROUGHT if document.published is None else NUMBERS
+    return replace(bar, beaten=RUNNING) if claimed.unit == "score" else bar
+
+
 def _of_its_things(text: str, claimed: Quantity, held: Contest, document: Document) -> Contest:
     """Return a contest weighed by what the number of a claim counts, where it counts or ranks anything."""
-    if claimed.unit not in ("", "ordinal"):
+    if claimed.unit not in ("", "ordinal") or _bounds_somebody(claimed, text):
         return held
     cost, things = RANKED if claimed.unit else UNLIKE, counted(text, claimed.span)
     weighed = held.weighed(functools.partial(_unlike, things, document, cost))
@@ -252,6 +283,8 @@ def _untold(claimed: Quantity, text: str, stated: Quantity, passage: str) -> boo
     """Say whether a number is none that could stand for the claim's: of "no deaths", of "won three times"."""
     often = claimed.span.of(text).endswith("times") and TIMES_AS.match(text, claimed.span.end) is None
     nothing = claimed.span.of(text).casefold() == "no"
+    if claimed.unit == "share" and stated.unit == "%" and _OF_WHAT.match(text, claimed.span.end):
+        return True  # "most of what they had asked for" of 6 percent that they asked for
     return nothing or (often and MULTIPLIED.fullmatch(stated.span.of(passage)) is not None)
 
 

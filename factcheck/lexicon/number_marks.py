@@ -50,9 +50,9 @@ _bounds = "|".join(
 #: The bound words that end right before a number (search it in the few characters before).
 BOUND_BEFORE = re.compile(rf"(?i)(?<![\w-])(?:{_bounds})(?:{_S}*$)")
 BOUND_AFTER = re.compile(
-    rf"(?i)(?:(?P<at_least>{_S}or{_S}(?:more|above|over|higher|longer|better)\b|{_S}and{_S}(?:over|"
-    rf"above|up)\b"
-    rf"|-?plus\b|\+)|(?P<at_most>{_S}or{_S}(?:less|fewer|under|below|lower)\b|{_S}and{_S}(?:under|below)\b"
+    rf"(?i)(?:(?P<at_least>{_S}or{_S}(?:more|above|over|older|higher|longer|better)\b|{_S}and{_S}(?:over|"
+    rf"above|up|older)\b"
+    rf"|-?plus\b|\+)|(?P<at_most>{_S}or{_S}(?:less|fewer|under|below|lower|younger)\b|{_S}and{_S}(?:under|below|younger)\b"
     rf"|{_S}at{_S}(?:the{_S})?most\b)|(?P<about>{_S}or{_S}so\b|-odd\b))"
 )
 BOUNDS = {

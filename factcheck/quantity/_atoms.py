@@ -126,7 +126,7 @@ def _of(text: str, match: re.Match[str]) -> Atom | None:
 def _part(text: str, match: re.Match[str]) -> Atom | None:
     """Read "two thirds": five points either way, but no more than a tenth of the share."""
     count = _plain(match["part_many"]) if match["part_many"] else 1.0
-    name = (match["part_of_many"] or match["part_of_one"] or match["part_of_a"]).lower()
+    name = next(filter(None, match.group("part_of_many", "part_of_one", "part_of_a", "part_by"))).lower()
     share = count * words.PARTS[name]
     if points := re.compile(r"\s+of\s+a(?:\s+percentage)?\s+point\b").match(text, match.end()):
         return replace(_make(match, "number", share, unit="points"), end=points.end())

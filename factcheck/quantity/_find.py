@@ -34,12 +34,16 @@ _HELPS = (
     r"(?:ha[sd]|have) to) )"
 )
 _NOT = (
-    r"(?:\b(?:not|never|no longer)|n['’]t) |\bat no time (?:did|was|were|ha[sd]) "
+    r"(?:\b(?:not|cannot|never|no longer)|n['’]t) |\bat no time (?:did|was|were|ha[sd]) "
     r"(?:(?:the|its|their) )?[a-z]+ (?:of the [a-z]+ )?"
 )
-_NOBODY = r"\b(?:nobody|no one|none(?: of (?:them|these|those))?|no [a-z]+) "
+_NOBODY = (
+    r"\b(?:nobody|no one|none(?: of (?:them|these|those))?"
+    r"|no [a-z]+(?: (?:of|in|at|on|from) (?:the )?[\w’'-]+(?: [\w’'-]+)?(?= (?:may|can|could|will|must|shall) )"
+    r"| (?:there|here))?) "
+)
 _DENIED = re.compile(
-    rf"(?i)(?:{_NOT}|{_NOBODY}){_HELPS}{{0,2}}{_NO_VERB}[a-z]+ (?:[a-z]+ed )?(?:(?:to|by) )?$"
+    rf"(?i)(?:{_NOT}|{_NOBODY}){_HELPS}{{0,2}}{_NO_VERB}[a-z]+ (?:[a-z]+ed )?(?:(?:to|by|for) )?$"
 )
 # "Never above 30" needs no verb, "no lorry exceeded 30" no other one.
 _DENIED_ITSELF = re.compile(rf"(?i)(?:{_NOT}|\bno ){_HELPS}{{0,2}}$")

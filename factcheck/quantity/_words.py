@@ -31,15 +31,22 @@ PARTS = {
 _part = "|".join(PARTS)
 # "a third" is a share before these and at the end of a clause; before another noun it is an ordinal ("a
 # third man").
+_BY_HOW = ("", *(f"{how}{_S}" for how in ("about", "around", "some", "nearly", "almost", "over", "roughly")))
 _AFTER_SHARE = (
     rf"(?={_S}(?:of|less|more|fewer|higher|lower|were|are|was|is|have|had|has|in|from|to|and|or|said|"
     rf"say|believe|"
     rf"think|on|since|by|as|that|who|do|did|will|would|compared)\b|[.,;:)!?\"”]|$)"
 )
+# "By a third last year": behind a "by" it is a share before a time, too.
+_BY_PART = (
+    "(?:" + "|".join(rf"(?<=\bby{_S}{how})" for how in _BY_HOW) + ")"
+    rf"an?{_S}(?P<part_by>{_part})"
+    rf"(?={_S}(?:last|this|within|during|over|between|after|against|when|while|year|a{_S}year|each|every)\b)"
+)
 _PART = (
     rf"(?:(?!(?:four|five|six|seven|eight|nine)(?:-|{_S})quarters)(?P<part_many>two|three|four|five|six|seven|eight|nine)(?:-|{_S})(?P<part_of_many>{_part})s"
     rf"|(?P<part_one>one)(?:-|{_S})(?P<part_of_one>{_part})"
-    rf"|(?P<part_a>an?){_S}(?P<part_of_a>{_part}){_AFTER_SHARE})"
+    rf"|(?P<part_a>an?){_S}(?P<part_of_a>{_part}){_AFTER_SHARE}|{_BY_PART})"
 )
 # "A quarter of a percentage point", "a half-point rise": no share of anything.
 _POINT = rf"(?:percentage(?:-|{_S}))?point"
@@ -51,7 +58,7 @@ _FRACTION = (
 _not_before_half = (
     "in|a-|first|second|other|latter|better|top|bottom|first-|second-|last|early|opening|final|closing"
 )
-_HALF = "".join(f"(?<!{word}{'' if word[-1] == '-' else ' '})" for word in _not_before_half.split("|")) + (
+_HALF = "".join(rf"(?<!\b{word}{'' if word[-1] == '-' else ' '})" for word in _not_before_half.split("|")) + (
     rf"half(?![-\w])(?!{_S}(?:an?|term|time|past|hearted|way|brother|sister)\b)"
     rf"(?!{_S}(?:of{_S})?(?:the|its|their|that){_S}(?:pace|speed|rate|size|level|price|length|weight|height)\b)"
 )
@@ -76,7 +83,7 @@ _not_before_most = (
     "my",
     "your",
 )
-_MOST = "".join(f"(?<!{word} )" for word in _not_before_most) + (
+_MOST = "".join(rf"(?<!\b{word} )" for word in _not_before_most) + (
     rf"most(?={_S}of\b|{_S}(?:people|men|women|children|police)\b|{_S}(?!\w+(?:ous|ss)\b)[A-Za-z]\w*s\b)"
 )
 _MOSTLY = rf"mostly(?={_S}(?:of|women|men|children|civilians)\b)"

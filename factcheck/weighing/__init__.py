@@ -22,7 +22,6 @@ from datetime import date
 from .. import bm25, judge
 from ..judge import Context, Decision
 from ..model import Claim, Evidence, Fidelity, Finding, Stance
-from ._ahead import ahead
 from ._apiece import sentence_by_sentence
 from ._asked import Asked, verbatim
 from ._claim import first_names, heads, is_direct, meant, turns, word_forms as word_forms
@@ -34,7 +33,6 @@ from ._deciding import CLEARLY, decide, silencing
 from ._deeds import astray
 from ._denials import denied_there, in_vain, narrower
 from ._doers import by_another, of_another_thing
-from ._grown import as_then
 from ._holds import POLARITY, SURE, UNCOUNTED, holds, of_another_case
 from ._instead import instead, otherwise as otherwise
 from ._joined import joined, opposed
@@ -69,11 +67,14 @@ from ._reading import (
     renames,
     undetailed,
 )
+from ._reckoned import reckoned
 from ._relations import another_office
+from ._rest import denied_elsewhere
 from ._standing import foretold as foretold
 from ._sums import alone, fairly_added, worked_out
 from ._sweeping import heavy
 from ._synonyms import spoken as spoken, told as told
+from ._until import ALLOWED, not_yet_banned
 
 NEW = 3.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
 _MARKS = frozenset('"“”')
@@ -194,7 +195,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     known = f"{item.text}\n{about}\n{in_other_words(claim, item)}"
     found = _outside_quotations(judge.examine(_as_quoted(claim), [item], context))
     lasted = lasting(claim, item, found, context.written)
-    sums = (*worked_out(claim, item, found), *lasted, *as_then(claim, item), *ahead(claim, item))
+    sums = (*worked_out(claim, item, found), *lasted, *reckoned(claim, item))
     found = _in_view(found, claim, item, sums, about, context.written)
     share, borne_out, missing = _said(claim, item, known, rarity, found, sums)
     findings = _standing(found, claim, share, missing, context, known)
@@ -289,12 +290,14 @@ def _told_of_it(
 ) -> tuple[Finding, ...]:
     """Return findings without a "not" of less than the claim, an opposite of another time, another office."""
     against = {f.judge for f in findings if f.stance is Stance.REFUTES}
-    less = "negation" in against and (narrower(claim.text, item.text) or lifted(claim.text, item.text))
+    both = claim.text, item.text
+    less = "negation" in against and (narrower(*both) or lifted(*both) or denied_elsewhere(*both))
     away = {f.part for f in findings if f.judge == "acts" and f.stance is Stance.REFUTES}
-    aside = bool(away) and from_the_other_side(claim.text, item.text)
+    early = bool(against & {"negation", "acts"}) and not_yet_banned(claim, item, context.written)
+    aside = bool(away) and (from_the_other_side(*both) or (early and away <= ALLOWED))
     away = {part for part in away if aside or no_opposite(claim, item, part, context.written)}
     office = "names" in against and another_office(claim.text, item.text)
-    hush = {"negation": less, "names": office}
+    hush = {"negation": less or early, "names": office}
     return tuple(
         hushed(f) if hush.get(f.judge) or (f.judge == "acts" and f.part in away) else f for f in findings
     )

@@ -29,6 +29,7 @@ _TIMES = frozenset("year years month months week weeks day days quarter season h
 _AMOUNTING = frozenset("be amount total stand come reach".split())  # noqa: SIM905
 _GETTING = frozenset("get receive take have obtain gain win hold".split())  # noqa: SIM905
 _GIVING = frozenset("give pay contribute donate supply send lend".split())  # noqa: SIM905
+_SUMS = frozenset("price cost costs sum total amount value fee payment figure".split())  # noqa: SIM905
 _UNCOUNTED = ("label", "ordinal", "score", "times")
 
 
@@ -69,6 +70,8 @@ def _is_for_the_rival(mine: Quantity, same: list[_Portion], rival: _Portion, cla
         if not own and not any(word[:1].isupper() and word in claim for p in same for word in p.what):
             held = _doers(claim, mine, rival.how)
     others = [p for p in same if p.how == rival.how]
+    if not _SUMS.isdisjoint(w for p in others for w in p.what) and _SUMS.isdisjoint(rival.what):
+        return False  # what is bought "for 400 million" has that price, and is no "purchase of eight"
     return bool(others) and _names(rival, held) and not any(_names(p, held) for p in same)
 
 

@@ -18,6 +18,7 @@ from ._lent import only_entitled, unsaid
 from ._located import unproved
 from ._opposite import kept
 from ._reading import HARD, bears_out
+from ._rest import denied_elsewhere
 from ._standing import early
 from ._synonyms import spoken, told
 from ._turned import is_turned
@@ -67,7 +68,9 @@ class Asked:
     def turns(self) -> bool:
         """Say whether one of the two is turned round by a "not" or a "denied", and the other is not."""
         claim, passage = self.claim.text, self.item.text
-        return not verbatim(self.findings) and is_turned(claim, passage) and not kept(claim, passage)
+        if verbatim(self.findings) or denied_elsewhere(claim, passage):
+            return False
+        return is_turned(claim, passage) and not kept(claim, passage)
 
     def stranger(self) -> bool:
         """Say whether the passage tells a part of the claim of somebody else."""

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 
 from .. import bm25, quantity
-from ..judge import change, parsed
-from ..judge._polarity import bounded_alike, side_said
-from ..judge._rates import of_another_time, rate_of
+from ..judge import change, parsed, root_of
+from ..judge._each import shared_otherwise
+from ..judge._polarity import bounded_alike, is_denied, side_said
+from ..judge._rates import of_another_rate, rate_of, spread_over
 from ..model import Bound, Quantity, Span
 from ..text import late
 from ._apportioned import apportioned
@@ -21,7 +22,7 @@ from ._moves import moves
 from ._placing import Contrary
 from ._reverse import reverses
 from ._stepped import stepped
-from ._synonyms import spoken, told
+from ._synonyms import forms_of, spoken, told
 from ._tallied import mistallied
 from ._turned import as_wished
 from ._whose import of_another_subject
@@ -70,16 +71,20 @@ _ALONG = late(
     re.I,
 )
 _OF_NONE = late(r"\b(?:no|nobody|no one|none)(?: [\w’'-]+){0,3}? (?:of |with |aged |for )?$", re.I)
+_ALLOWS = late(r"\b(?:may|can|cannot|allowed|permitted|entitled)\b", re.I)
+_ALL_OF_IT = {"share": 1.0, "%": 100.0}
 _HALF, _MATTER = 0.5, 0.7
 
 
 def contraries(claim: str, passage: str) -> Iterator[Contrary]:
     """Yield what a passage plainly says against a claim."""
     yield from _bounds(claim, passage)
+    yield from _allowance(claim, passage)
     yield from _rates(claim, passage)
     yield from _ways(claim, passage)
     yield from _parts(claim, passage)
     yield from _some(claim, passage)
+    yield from _only_some_not(claim, passage)
     yield from _undecided(claim, passage)
     yield from _not_among(claim, passage)
     yield from spared(claim, passage)
@@ -112,6 +117,25 @@ def _bounds(claim: str, passage: str) -> Iterator[Contrary]:
                 )
 
 
+def _allowance(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield a number that a claim has as the most that is allowed, where a passage allows another: two for three."""
+    if not (_ALLOWS.search(claim) and _ALLOWS.search(passage)):
+        return
+    stated = [q for q in quantity.find(passage) if q.bound is Bound.EXACT or q.bound in _MOST]
+    for mine in (q for q in quantity.find(claim) if q.bound is Bound.AT_MOST):
+        alike = [q for q in stated if q.unit == mine.unit]
+        if len(alike) == 1 and alike[0].value != mine.value and _same_things(claim, mine, passage, alike[0]):
+            said = mine.span.of(claim)
+            reason = f"the draft says {said} at most; the source allows {alike[0].span.of(passage)}"
+            yield "numbers", reason, mine.span, said
+
+
+def _same_things(claim: str, mine: Quantity, passage: str, other: Quantity) -> bool:
+    """Say whether the words right behind two numbers are the same."""
+    behind = (bm25.terms(text[q.span.end :])[:1] for text, q in ((claim, mine), (passage, other)))
+    return len({tuple(terms) for terms in behind}) == 1
+
+
 def _denied_alike(claim: str, mine: Quantity, passage: str, other: Quantity) -> bool:
     """Say whether both deny one bound, however far off the "not" is: "on none of the days below 300".
 
@@ -125,11 +149,12 @@ def _denied_alike(claim: str, mine: Quantity, passage: str, other: Quantity) -> 
 def _rates(claim: str, passage: str) -> Iterator[Contrary]:
     """Yield a number that the claim gives for another time than the passage: "5 million a month" of as much in all."""
     for mine in quantity.find(claim):
-        rate = rate_of(claim, mine)
-        for other in quantity.find(passage) if rate else ():
+        rate, time = rate_of(claim, mine), spread_over(claim, mine)
+        for other in quantity.find(passage):
             same = mine.value == other.value and mine.unit == other.unit
-            if same and of_another_time(rate, passage, other):
-                said = f"{mine.span.of(claim)} a {rate}"
+            if same and of_another_rate(claim, mine, passage, other):
+                for_it = f" {time.span.of(claim)}" if time else f" a {rate}" if rate else " each"
+                said = f"{mine.span.of(claim)}{for_it}"
                 part = next((p for p in passage.split(";") if other.span.of(passage) in p), passage)
                 yield (
                     "numbers",
@@ -137,6 +162,10 @@ def _rates(claim: str, passage: str) -> Iterator[Contrary]:
                     mine.span,
                     said,
                 )
+        if (shared := shared_otherwise(mine, claim, passage)) is not None:
+            said, (whole, count) = f"{mine.span.of(claim)} each", shared
+            reason = f"the draft says {said}; the source has {whole.span.of(passage)} for {count:g}"
+            yield "numbers", reason, mine.span, said
 
 
 def _ways(claim: str, passage: str) -> Iterator[Contrary]:
@@ -211,6 +240,26 @@ def _some(claim: str, passage: str) -> Iterator[Contrary]:
             continue  # "nobody will trust a crane again" is nothing to "four men who trusted us"
         if _SOME.search(piece) and not turns(piece) and any(_common(verb, piece) for verb in verbs):
             reason = f"the draft says {none.group().lower()}; the source says “{piece.strip()}”"
+            yield "negation", reason, Span(start=0, end=none.end()), none.group()
+            return
+
+
+def _only_some_not(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield a "none" where a passage denies it of some only: of those of whom 41 percent were not tested some were."""
+    none, root = _NONE.search(claim), root_of(claim)
+    if none is None or root is None or not turns(claim):
+        return
+    acts = forms_of(root.text, claim) | frozenset(bm25.terms(root.text))
+    some = [
+        q for q in quantity.find(passage) if q.unit in ("share", "%") and 0 < q.value < _ALL_OF_IT[q.unit]
+    ]
+    some += [part.part for part in quantity.parts(passage) if part.part.value < part.whole.value]
+    for part in some:
+        inside = (t for t in parsed(passage) if part.span.start <= t.idx < part.span.end)
+        verb = next((a for t in inside for a in t.ancestors if a.pos_ in ("VERB", "AUX")), None)
+        if verb is not None and is_denied(verb) and not acts.isdisjoint(bm25.terms(verb.text)):
+            said = none.group().lower()
+            reason = f"the draft says {said}; the source denies it of {part.span.of(passage)}"
             yield "negation", reason, Span(start=0, end=none.end()), none.group()
             return
 

@@ -34,6 +34,8 @@ _NORM = late(
     r"|obliges?|allow(?:s|ed)|entitled|due to be|supposed to|meant to|scheduled)\b",
     re.I,
 )
+_BOTH = late(r"\b(?:both (?:the )?[a-z]+s\b|(?:the )?two [a-z]+s (?:together|combined)\b)", re.I)
+_ONE_SIDE = late(r"\b(?:another|other|further|one|side|bank|half)\b", re.I)
 _OF_THEM = late(r"\s(?:of|among) (?:the|those|these|them|its|their)\b(?! \d)", re.I)
 _APIECE = re.compile(r"\b(?:each|apiece)\b", re.I)
 
@@ -68,6 +70,17 @@ def _of_some_of_them(finding: Finding, claim: Claim, mine: Quantity) -> bool:
     if at is None or theirs is None or mine.unit or theirs.unit or theirs.value >= mine.value:
         return False
     return _OF_THEM.match(text, at.end) is not None and not _OF_THEM.match(claim.text, mine.span.end)
+
+
+def of_both_sides(finding: Finding, claim: Claim) -> bool:
+    """Say whether a passage counts on both sides together what a claim counts on the one: 112 for "another 30"."""
+    text, at = finding.evidence.text, finding.evidence_span
+    mine = quantity.at(claim.text, finding.claim_span) if finding.claim_span is not None else None
+    theirs = quantity.at(text, at) if at is not None else None
+    if at is None or mine is None or theirs is None or mine.value > theirs.value:
+        return False
+    both = _BOTH.search(clause_at(text, at.start)) is not None
+    return both and _ONE_SIDE.search(claim.text) is not None and not _BOTH.search(claim.text)
 
 
 def beside_the_matter(finding: Finding, claim: Claim) -> bool:

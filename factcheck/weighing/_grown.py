@@ -23,7 +23,7 @@ from ._eras import Time, is_same, is_whole, thing_behind, times_of
 from ._placing import names
 from ._versus import pieces
 
-_TURNED = late(r"(?:doubl|tripl|trebl|quadrupl|halv)(?:ed|es|ing|e)|\w+fold", re.I)
+TURNED = late(r"(?:doubl|tripl|trebl|quadrupl|halv)(?:ed|es|ing|e)|\w+fold", re.I)
 # "2 percent of what the town spent in 2025" is a share of that, and no level of a later year.
 _OF_THEN = late(
     r"\s+(?:of what (?=(?:it|they|he|she|we|there|was|were|had been|once)\b)"
@@ -33,6 +33,21 @@ _OF_THEN = late(
 )
 # "60 million crowns, 4 percent of what they earned in 2024": it is 60 million that is so much of it.
 _BESIDE = late(r"(?:\s+[\w’'-]+){0,5},\s+(?:(?:or|equal to|which is|that is|about|some|nearly)\s+)*$")
+# "Twice as much as usual" compares with what a passage calls the average, the norm, or usual.
+_AS_USUAL = late(
+    r"\s+(?:as [a-z]+\b[^.;,]*?\bas (?:usual|normal|(?:in|for) an? (?:normal|average|ordinary|usual) [a-z]+)\b"
+    r"|(?:of )?(?:the|its) (?:usual|normal|average|long-term)\b)",
+    re.I,
+)
+_NORM = late(r"\b(?:average|normal(?:ly)?|mean|usual(?:ly)?|norm|typical(?:ly)?)\b", re.I)
+_ASKS = late(
+    r"\b(?:ask(?:s|ed)?|demand(?:s|ed)?|sought|seeks?|claim(?:s|ed)?|call(?:s|ed) for|request(?:s|ed)?|wanted)\b",
+    re.I,
+)
+_OF_ASKED = late(
+    r"\s+of (?:what|the [a-z]+)\b[^.;,]*\b(?:asked|demanded|sought|claimed|called for|requested|wanted|applied for)\b",
+    re.I,
+)
 _BASE = late(r"\b(?:from|on|than|with|to|over)\s+(?:(?:in|the)\s+)?$", re.I)
 _MORE = late(r"\b(?:more than|over|well over|at least)\s+$", re.I)
 _NEARLY = late(r"\b(?:nearly|almost|close to|just under|not quite|all but)\s+$", re.I)
@@ -81,7 +96,20 @@ def _grown(claim: Claim, item: Evidence) -> tuple[Grown, ...]:
 
 def _read(claim: Claim, item: Evidence) -> Iterator[Grown]:
     for number in claim.quantities:
-        told = number.unit == "times" and _TURNED.fullmatch(number.span.of(claim.text))
+        if number.unit in ("times", "share", "%") and _AS_USUAL.match(claim.text, number.span.end):
+            usual = _against_the_norm(item.text)
+            if usual is not None and usual[1].value > 0:
+                yield Grown(
+                    number, usual, is_so_many_times(claim.text, number, usual[0].value / usual[1].value)
+                )
+            continue
+        if number.unit in ("share", "%") and _OF_ASKED.match(claim.text, number.span.end):
+            granted = _against_the_wish(item.text)
+            if granted is not None and granted[1].value > 0:
+                ratio = granted[0].value / granted[1].value
+                yield Grown(number, granted, is_so_many_times(claim.text, number, ratio))
+            continue
+        told = number.unit == "times" and TURNED.fullmatch(number.span.of(claim.text))
         part = number.unit in ("times", "share", "%") and _OF_THEN.match(claim.text, number.span.end)
         level = part and not _is_of_a_sum(claim, number, item.text)
         then = _then(claim, number) if told or level else None
@@ -95,7 +123,9 @@ def _read(claim: Claim, item: Evidence) -> Iterator[Grown]:
             continue
         levels = _levels(claim, then, item) if then is not None else None
         if levels is not None and levels[1].value > 0:
-            yield Grown(number, levels, _is_so(claim.text, number, levels[0].value / levels[1].value))
+            yield Grown(
+                number, levels, is_so_many_times(claim.text, number, levels[0].value / levels[1].value)
+            )
 
 
 def _is_of_a_sum(claim: Claim, share: Quantity, passage: str) -> bool:
@@ -143,6 +173,26 @@ def _end(start: date, grain: str) -> date:
     return when.find(f"{start:%B %Y}")[0].end if grain == "month" else start
 
 
+def _against_the_wish(passage: str) -> tuple[Quantity, Quantity] | None:
+    """Return the one sum or rise of a passage that was granted, and the one that was asked for; or None."""
+    plain = [q for q in quantity.find(passage) if q.unit not in _UNLEVELED and q.bound is Bound.EXACT]
+    wished = [q for piece, q in pieces(passage, plain) if _ASKS.search(piece)]
+    pairs = [(q, wish) for wish in wished for q in plain if q not in wished and q.unit == wish.unit]
+    return pairs[0] if len(pairs) == 1 else None
+
+
+def _against_the_norm(passage: str) -> tuple[Quantity, Quantity] | None:
+    """Return the one level of a passage that is not the usual one, and the one that is; or None."""
+    plain = [
+        q
+        for q in quantity.find(passage)
+        if q.unit not in _UNLEVELED and q.bound in (Bound.EXACT, Bound.ABOUT) and not change(passage, q)
+    ]
+    usual = [q for piece, q in pieces(passage, plain) if _NORM.search(piece)]
+    pairs = [(q, norm) for norm in usual for q in plain if q not in usual and q.unit == norm.unit]
+    return pairs[0] if len(pairs) == 1 else None
+
+
 def _levels(claim: Claim, then: Time, item: Evidence) -> tuple[Quantity, Quantity] | None:
     """Return the level of now and that of then, the only ones of a passage that a claim can mean; or None."""
     text, stated = item.text, quantity.find(item.text)
@@ -161,7 +211,7 @@ def _levels(claim: Claim, then: Time, item: Evidence) -> tuple[Quantity, Quantit
     old = [q for q in plain if len(dated[q]) == 1 and is_same(then, dated[q][0])]
     if len(old) != 1:
         return None
-    alike = [q for q in plain if q is not old[0] and q.unit == old[0].unit and _one_thing(text, q, old[0])]
+    alike = [q for q in plain if q is not old[0] and q.unit == old[0].unit and of_one_thing(text, q, old[0])]
     given = [
         q
         for q in alike
@@ -189,13 +239,13 @@ def _stands_in(time: Time, piece: str, text: str) -> bool:
     return start <= time.span.start < start + len(piece)
 
 
-def _one_thing(text: str, one: Quantity, other: Quantity) -> bool:
+def of_one_thing(text: str, one: Quantity, other: Quantity) -> bool:
     """Say whether the words behind two numbers are the same, or one has none."""
     behind = {frozenset(bm25.terms(thing)) for q in (one, other) for thing in thing_behind(text, q)}
     return len(behind) <= 1
 
 
-def _is_so(claim: str, number: Quantity, ratio: float) -> bool | None:
+def is_so_many_times(claim: str, number: Quantity, ratio: float) -> bool | None:
     """Say whether a ratio is what a claim tells, or clearly not; None for in between."""
     if number.unit in ("share", "%"):
         answer = quantity.agree(number, quantity.as_share(number, ratio))

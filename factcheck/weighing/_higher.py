@@ -22,7 +22,7 @@ from ..text import late
 from ._claim import turns
 from ._eras import levels_of_two_times
 from ._moves import WAS
-from ._placing import clause_at, refuting
+from ._placing import clause_at, clause_of, refuting, shown
 from ._synonyms import forms_of, spoken, told
 from ._versus import pieces
 
@@ -54,6 +54,13 @@ _TIMES = frozenset(
 _PRIOR = late(
     r"[^()]*\(\s*(?:in )?(?:(?:19|20)\d\d|previous year|prior year|year before|last year)\b[^()]*$", re.I
 )
+_PACE = late(
+    r"\b(?:more|less) (?:slowly|quickly|strongly|sharply|steeply|rapidly|markedly)\b"
+    r"|\b(?:slower|faster) (?:pace|rate)\b",
+    re.I,
+)
+_DEARER = late(r"\b(?:cheaper|dearer|(?:more|less) (?:expensive|costly))\b", re.I)
+_PRICE = late(r"(?:prices?|costs?|fares?|rents?|tariffs?|fees?|rates?)\b", re.I)
 _CUT = late(r"[;,:.(](?!\d)|\band\b")
 _CLAUSE = late(r"[;.](?=\s)")
 
@@ -65,6 +72,11 @@ class Order(NamedTuple):
     levels: tuple[str, str]
     right: bool
     same: bool  # whether the passage tells of the same matter for sure
+
+    @property
+    def shown(self) -> str:
+        """Return what a passage has, as a reason tells it."""
+        return " against ".join(filter(None, self.levels))
 
 
 class _Said(NamedTuple):
@@ -85,16 +97,16 @@ def not_by_levels(claim: Claim, item: Evidence) -> str:
     """Return the words by which a claim has the one higher, where two levels of a passage say the contrary, or ""."""
     found = order(claim, item)
     said = found.span.of(claim.text) if found is not None and not found.right else ""
-    return f"{said} (the source: {' against '.join(found.levels)})" if found is not None and said else ""
+    return f"{said} (the source: {found.shown})" if found is not None and said else ""
 
 
 def higher_otherwise(claim: Claim, item: Evidence) -> Iterator[Finding]:
     """Yield a refutation where a claim has that higher which is lower by the levels of a passage on the matter."""
     found = order(claim, item)
     if found is not None and found.same and not found.right:
-        said, (one, other) = found.span.of(claim.text), found.levels
+        said = found.span.of(claim.text)
         yield refuting(
-            "acts", f"the draft says “{said}”; the source has {one} against {other}", found.span, said, item
+            "acts", f"the draft says “{said}”; the source has {found.shown}", found.span, said, item
         )
 
 
@@ -102,12 +114,34 @@ def higher_otherwise(claim: Claim, item: Evidence) -> Iterator[Finding]:
 def order(claim: Claim, item: Evidence) -> Order | None:
     """Return which of two is the higher by a claim that gives no number, and by the levels of a passage; or None."""
     text, passage = claim.text, item.text
+    if item.figure is None and (found := _by_price(claim, item)) is not None:
+        return found
     if item.figure is not None or not any(c.isdigit() for c in passage) or turns(text) or turns(passage):
         return None
     if any(q.unit != "label" for q in claim.quantities):
         return None
     thans = [t for t in parsed(text) if t.lower_ == "than"]
     return _than(claim, item, thans[0]) if len(thans) == 1 else None if thans else _then(claim, item)
+
+
+def _by_price(claim: Claim, item: Evidence) -> Order | None:
+    """Return whether what has become cheaper by a claim has a price that fell by a passage, or rose; or None."""
+    dear = _DEARER.search(claim.text) and _PRICE.search(item.text)
+    said = _changes(claim.text) if dear and not (turns(claim.text) or turns(item.text)) else None
+    if said is None or not _DEARER.search(said.span.of(claim.text)):
+        return None
+    ways = {}
+    for verb in (t for t in parsed(item.text) if t.pos_ == "VERB" and t.lemma_ in _RISES | _FALLS):
+        price = next((t for t in verb.children if t.dep_ == "nsubj" and _PRICE.match(t.text)), None)
+        if price is not None and any(
+            _has(frozenset(bm25.terms(t.text)), said.subject) for t in price.subtree
+        ):
+            ways[verb] = 1 if verb.lemma_ in _RISES else -1
+    if len(set(ways.values())) != 1:
+        return None
+    (verb, way), *_ = ways.items()
+    same = _is_of_one_measure(claim, item.text, said.span, ())
+    return Order(said.span, (shown(clause_of(verb)), ""), way == said.way, same)
 
 
 def _than(claim: Claim, item: Evidence, than: Token) -> Order | None:
@@ -128,9 +162,7 @@ def _than(claim: Claim, item: Evidence, than: Token) -> Order | None:
     last = [how, *(of_it if how.lower_ in ("more", "less", "fewer") else ())][-1]
     span = Span(start=how.idx, end=last.idx + len(last))
     aside = {*nouns, *other}
-    same = _is_of_one_measure(
-        claim, item.text, span, [t for t in aside if t.i > how.i or t not in nouns], pair
-    )
+    same = _is_of_one_measure(claim, item.text, span, [t for t in aside if t.i > how.i or t not in nouns])
     if not _measures([how, *than.doc[how.i + 1 : last.i + 1]], pair[0], item.text):
         return None
     right = (pair[0].value - pair[1].value) * way > 0
@@ -173,7 +205,7 @@ def _then(claim: Claim, item: Evidence) -> Order | None:
         return None
     own = {p.start.year for p in claim.periods} or {0}
     years = {p.start.year for p in when.find(item.text, item.published)}
-    same = (own <= years or own == {0}) and _is_of_one_measure(claim, item.text, said.span, (), (new, old))
+    same = (own <= years or own == {0}) and _is_of_one_measure(claim, item.text, said.span, ())
     levels = (new.span.of(item.text), old.span.of(item.text))
     return Order(said.span, levels, (new.value - old.value) * said.way > 0, same)
 
@@ -205,7 +237,7 @@ def _changes(text: str) -> _Said | None:
 def _steps(subject: Token, item: Evidence) -> Iterator[tuple[Quantity, Quantity]]:
     """Yield the later and the earlier level that a passage gives what a claim is about."""
     text = item.text
-    levels = [q for q in quantity.find(text) if q.unit not in _UNCOUNTED and not change(text, q)]
+    levels = [q for q in quantity.find(text) if q.unit not in _UNCOUNTED and not _is_pace(text, q)]
     listed = [*_listed(levels, text)]
     named = [t for t in subject.subtree if t.pos_ in ("NOUN", "PROPN") or t.dep_ == "amod"]
     if listed:
@@ -215,6 +247,12 @@ def _steps(subject: Token, item: Evidence) -> Iterator[tuple[Quantity, Quantity]
     elif any(_has(told(text), t) for t in named):
         yield from _against(levels, text, subject)
         yield from levels_of_two_times(item)
+
+
+def _is_pace(text: str, number: Quantity) -> bool:
+    """Say whether a number is by how much something rose or fell, however fast: "rose more slowly, by 0.3 percent"."""
+    paced = number.unit in ("%", "points") and _PACE.search(text[: number.span.start])
+    return bool(change(text, number) or paced)
 
 
 def _listed(levels: Sequence[Quantity], text: str) -> Iterator[tuple[Quantity, Quantity, str]]:
@@ -239,9 +277,7 @@ def _against(levels: Sequence[Quantity], text: str, subject: Token) -> Iterator[
             yield new, old
 
 
-def _is_of_one_measure(
-    claim: Claim, passage: str, said: Span, aside: Sequence[Token], pair: tuple[Quantity, Quantity]
-) -> bool:
+def _is_of_one_measure(claim: Claim, passage: str, said: Span, aside: Sequence[Token]) -> bool:
     """Say whether a passage has all else that a claim tells, and its levels measure what the claim compares."""
     inside = {*said.of(claim.text).split(), *(t.text for t in aside)}
     inside |= {w for p in claim.periods for w in p.span.of(claim.text).split()}

@@ -20,7 +20,14 @@ from ._currencies import money_of
 from ._dated import of_another_deed
 from ._days import same_day, same_weekday
 from ._doers import unnamed_doers
-from ._excused import beside_the_matter, differs_by, of_a_norm, of_another_doer, of_anothers_doing
+from ._excused import (
+    beside_the_matter,
+    differs_by,
+    of_a_norm,
+    of_another_doer,
+    of_anothers_doing,
+    of_both_sides,
+)
 from ._ranks import WORDS, another_of_them, of_one_name, rank_of_another
 from ._reading import is_decisive
 from ._standing import of_what_is_to_come, only_promised
@@ -126,6 +133,7 @@ def _stands(
             and not of_what_is_to_come(claim.text, finding.evidence.text)
             and not only_promised(finding, claim)
             and not beside_the_matter(finding, claim)
+            and not of_both_sides(finding, claim)
             and not of_another_doer(finding, claim)
             and not of_anothers_doing(finding, claim)
             and not of_a_norm(finding, claim)

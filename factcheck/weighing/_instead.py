@@ -26,6 +26,7 @@ from ._doers import by_another
 from ._gapped import gapped
 from ._placing import clause_at, clause_of, phrase, refuting, shown
 from ._relations import KIN, held_otherwise, other_holder
+from ._rest import denied_elsewhere
 from ._slotted import slotted
 from ._synonyms import forms_of, spoken, told
 from ._turned import SET_ASIDE
@@ -137,6 +138,8 @@ def _spread(claim: Claim, item: Evidence) -> Iterator[Finding]:
     one, other = spread(claim.text, item.text)
     if _OWED.search(claim.text) and _DUE.search(item.text):
         return  # what was due, and put off, should have been done
+    if denied_elsewhere(claim.text, item.text):
+        return
     if one and not _TOO.search(item.text):
         reason = f"the draft takes two things together; the source says “{shown(one)}”, “{shown(other)}”"
         yield refuting("acts", reason, Span(start=0, end=len(claim.text)), "both together", item)
@@ -217,6 +220,8 @@ def _rival(claim: Claim, item: Evidence, missing: Sequence[str], aliases: Aliase
     if not _is_one_or_the_other(found) or (has_not(claim.text) and not has_not(clause_of(found.theirs))):
         return  # "Holm signed; Lee did not" has nobody in the place of Lee, who "did not sign"
     mine, theirs = phrase(found.mine), phrase(found.theirs)
+    if mine == theirs:
+        return  # one name, of which the two parses hang another part on the verb
     reason = f"the draft has {mine} where the source has {theirs}: “{clause_of(found.theirs)}”"
     span = Span(start=found.mine.idx, end=found.mine.idx + len(found.mine))
     yield refuting("names", reason, span, f"{mine} with {found.deed.verb.text}", item)
@@ -233,8 +238,8 @@ def _is_one_or_the_other(found: Rival) -> bool:
     """Say whether two words cannot be of one: two names, a name and its bearer's kin, two places of one passage."""
     if found.part == "agent" and found.deed.verb.lemma_ in _SHARED:
         return False
-    if found.part in _PLACED:
-        return _is_place_of_its_own(found)
+    if found.part in _PLACED:  # several places are none in the place of the one that is named
+        return _is_place_of_its_own(found) and all(c.dep_ != "nummod" for c in found.mine.children)
     if found.mine.pos_ != "PROPN":
         return False
     return _is_named(found.theirs) or (found.theirs.lemma_ in KIN and found.part == "agent")

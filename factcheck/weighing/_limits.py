@@ -6,10 +6,11 @@ Each asks for most words of the claim in the very part of the passage that tells
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .. import bm25, quantity
 from ..judge import change, explains, root_of, tells_change
+from ..judge._rates import rate_of
 from ..model import Quantity, Span
 from ..text import late
 from ._claim import turns
@@ -96,6 +97,7 @@ _ONE = late(
     r"\bonly (?:[a-z]{2,4} )?one (?:of the )?(?P<what>[a-z]{3,})\b|\bone (?P<whom>[a-z]{3,}) only\b(?! on\b)",
     re.I,
 )
+_OF_ITS = late(r" (?:of )?(?:(?:the|its|their|his|her|those|these) )?", re.I)
 _ALL = late(
     r"(?<!nearly )(?<!almost )\b(?:all(?! (?:[\w’'-]+ ){0,3}but\b)|both|each|the whole"
     r"|every(?! (?:two|three|four|five|six|seven|eight|nine|ten|\d)))\b",
@@ -121,7 +123,8 @@ def limited(claim: str, passage: str) -> Iterator[Contrary]:
     yield from _of_one(claim, passage)
     yield from _pair(claim, passage, _REGARDLESS, _UNLESS)
     shared = {q.value for q in quantity.find(claim)} <= {q.value for q in quantity.find(passage)}
-    for one, other in ((_EACH, _TOGETHER), (_TOGETHER, _EACH)) if shared else ():
+    both = any(rate_of(claim, q) for q in quantity.find(claim)) and _TOGETHER.search(claim)
+    for one, other in ((_EACH, _TOGETHER), (_TOGETHER, _EACH)) if shared and not both else ():
         yield from _pair(claim, passage, one, other)
     yield from _part_of_all(claim, passage)
     yield from _all_but_some(claim, passage)
@@ -312,14 +315,26 @@ def _part_of_all(claim: str, passage: str) -> Iterator[Contrary]:
     if every is None or root is None:
         return
     verb = dict(spoken(claim)).get(root.text, frozenset())
-    values = {q.value for q in quantity.find(claim)}
+    numbers = quantity.find(claim)
+    values, of = {q.value for q in numbers}, _all_of(claim, every, numbers)
     for part in quantity.parts(passage):
+        if of is not None and part.whole.value != of:
+            continue  # "all 34 of theirs, and 17 of the other 22"
         whole = part.whole.value in values or _of_one_matter(claim, passage)
-        if whole and part.part.value < part.whole.value and not verb.isdisjoint(told(part.rest)):
+        said = told(part.rest if of is None else passage)
+        if whole and part.part.value < part.whole.value and not verb.isdisjoint(said):
             some = f"{part.part.span.of(passage)} of {part.whole.span.of(passage)}"
             reason = f"the draft says {every.group().lower()}; the source says {some}"
             yield "numbers", reason, Span(start=every.start(), end=every.end()), every.group()
             return
+
+
+def _all_of(claim: str, every: re.Match[str], numbers: Sequence[Quantity]) -> float | None:
+    """Return of how many things a claim tells that it is so of all, "all 34 of its guns"; None where it counts none."""
+    behind = (q for q in numbers if q.unit not in ("share", "%") and q.span.start >= every.end())
+    number = next(behind, None)
+    said = claim[every.end() : number.span.start] if number is not None else ""
+    return number.value if number is not None and _OF_ITS.fullmatch(said) else None
 
 
 def _all_but_some(claim: str, passage: str) -> Iterator[Contrary]:

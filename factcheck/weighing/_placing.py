@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from .. import bm25, quantity
 from ..judge import decisive, parsed
+from ..judge.numbers import is_age
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
 from ..text import clip, late, one_line
 from ._gapped import has_gap
@@ -20,6 +21,7 @@ from ._reading import is_decisive
 from ._rest import is_of_the_rest, told_of_the_rest
 from ._sums import common_unit
 from ._synonyms import spoken, telling, told
+from ._totals import totalled
 
 Contrary = tuple[str, str, Span, str]  # judge, reason, where in the claim, what of it
 
@@ -130,9 +132,18 @@ def misplaced(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iter
         if is_total(item.text, found.evidence_span):
             yield from _of_one_day(claim, item, found)
             continue
+        mine = quantity.at(claim.text, found.claim_span)
+        if mine is not None and (totalled(claim.text, mine, item.text) or _is_of_age(item.text, found)):
+            continue  # "in two valleys" of "six dead in the one and two in the other"
         if (other := _elsewhere(claim, found, pieces)) and not has_gap(item.text):
             reason = f"the draft says {found.part}; the source has “{other.strip()}”"
             yield refuting("numbers", reason, found.claim_span, found.part, item)
+
+
+def _is_of_age(passage: str, found: Finding) -> bool:
+    """Say whether a number of a passage is an age, of which there are no more or fewer."""
+    there = quantity.at(passage, found.evidence_span) if found.evidence_span is not None else None
+    return there is not None and is_age(there, passage)
 
 
 def is_total(passage: str, at: Span | None) -> bool:
@@ -160,7 +171,7 @@ def _elsewhere(claim: Claim, found: Finding, pieces: tuple[tuple[str, Span], ...
     """Return the piece of a passage that has the claim's words and another number than the claim, or ""."""
     if found.evidence_span is None or found.claim_span is None:
         return ""
-    home = next((text for text, span in pieces if span.overlaps(found.evidence_span)), "")
+    home = _under_its_head(next((text for text, span in pieces if span.overlaps(found.evidence_span)), ""))
     mine = quantity.at(claim.text, found.claim_span)
     if mine is None or not home or _common(claim, home) or _named(claim.text, home):
         return ""
@@ -188,9 +199,15 @@ def _elsewhere(claim: Claim, found: Finding, pieces: tuple[tuple[str, Span], ...
     return max(rivals, key=lambda text: _common(claim, text), default="")
 
 
+def _under_its_head(piece: str) -> str:
+    """Return a piece of a passage without the head of the table that it begins: "Trask, May 2026: orders up 6"."""
+    return piece.rpartition(": ")[2]
+
+
 def _rival(piece: str, mine: Quantity, claim: Claim, own: str) -> bool:
     """Say whether a piece has words of the claim's own piece and a number of its kind that the claim has not."""
-    values = {q.value for q in quantity.find(claim.text)}
+    given = [q for q in quantity.find(claim.text) if q.unit not in ("ordinal", "label") or not mine.unit]
+    values = {q.value for q in given}
     others = [q for q in quantity.find(piece) if common_unit(q, mine) is not None and q.value not in values]
     return bool(others) and _common(claim, piece, own) > 0
 

@@ -1,16 +1,27 @@
-"""Numbers of a claim to which the numbers and days of a passage do not come: each room that reckons is asked."""
+"""What the numbers and days of a passage come to, and what not: each room that reckons beside `_sums` is asked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Claim, Evidence
-from ._ahead import not_ahead
+from ..model import Claim, Evidence, Finding
+from ._ahead import ahead, not_ahead
 from ._currencies import in_another_currency
-from ._grown import not_as_then
+from ._grown import as_then, not_as_then
 from ._listed import of_another_share
 from ._margins import of_another_margin
 from ._placing import Contrary
+from ._totals import in_so_many_places, of_one_kind_only
+from ._two_times import changed, changed_otherwise
+from ._until import allowed_until, banned_before
+
+
+def reckoned(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield support for what a claim reckons as a passage does."""
+    yield from as_then(claim, item)
+    yield from ahead(claim, item)
+    yield from allowed_until(claim, item)
+    yield from changed(claim, item)
 
 
 def reckoned_otherwise(claim: Claim, item: Evidence) -> Iterator[Contrary]:
@@ -20,3 +31,7 @@ def reckoned_otherwise(claim: Claim, item: Evidence) -> Iterator[Contrary]:
     yield from of_another_margin(claim.text, item.text)
     yield from not_as_then(claim, item)
     yield from not_ahead(claim, item)
+    yield from banned_before(claim, item)
+    yield from changed_otherwise(claim, item)
+    yield from of_one_kind_only(claim.text, item.text)
+    yield from in_so_many_places(claim.text, item.text)

@@ -21,6 +21,13 @@ from ._synonyms import forms_of, told
 
 _BEFORE = late(r"\b(?:the|its|their) (?:remaining|other|rest,)\s+$", re.I)
 _BEHIND = late(r"\s+(?:others|remained|were left)\b", re.I)
+_ELSEWHERE = late(
+    r"\b(?:elsewhere|(?:no|any|in|of|at|on|near|the|all|every) others?\b"
+    r"|outside (?:of )?(?:these|those|this|that|the) [a-z]+|throughout|everywhere)\b",
+    re.I,
+)
+_ALL = late(r"\b(?:all|every|each|whole|entire|across|nationwide)\b", re.I)
+_CLAUSES = late(r"[;:,](?=\s)|\.(?=\s)|\b(?:while|but|and|whereas)\b", re.I)
 _END = re.compile(r"[;.](?=\s)|[;.]$")
 
 
@@ -129,6 +136,19 @@ def left_of_it(claim: str, passage: str) -> tuple[Quantity, str] | None:
                 ends = sorted((part.part.span, part.whole.span), key=lambda s: s.start)
                 return mine, f"{lost.group()} {passage[ends[0].start : ends[1].end]}"
     return None
+
+
+def denied_elsewhere(claim: str, passage: str) -> bool:
+    """Say whether all that a passage denies it denies of other places or things than those that a claim is about.
+
+    That no deaths were recorded elsewhere speaks against no five deaths in the two provinces.
+    """
+    if turns(claim) or _ELSEWHERE.search(claim) or _ALL.search(claim) or not _ELSEWHERE.search(passage):
+        return False
+    held = frozenset(bm25.terms(passage))
+    named = (t for word in re.findall(r"(?<!^)\b[A-Z][\w’'-]+", claim) for t in bm25.terms(word))
+    denying = [clause for clause in _CLAUSES.split(passage) if turns(clause)]
+    return all(t in held for t in named) and all(map(_ELSEWHERE.search, denying))
 
 
 def _does(claim: str, piece: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from .. import bm25, quantity, when
 from ..judge import baselines, change, comes_to, decisive, explains, parsed, steps
-from ..judge._rates import by_rate, of_another_time, rate_of
+from ..judge._rates import by_rate, of_another_rate
 from ..model import Bound, Claim, Evidence, Finding, Quantity, Span, Stance, Strength
 from ..text import late
 from ._ballots import abstained
@@ -25,6 +25,7 @@ from ._reading import bears_out, hushed
 from ._rest import the_others
 from ._synonyms import forms_of, spoken
 from ._tallied import tally
+from ._totals import totalled
 from ._versus import pieces, versus
 
 SHARP = 0.005  # how exact a share is that two counts give
@@ -37,6 +38,7 @@ _EARLIER = late(
     r"|in \d{4}(?: it was)?)\b",
     re.I,
 )
+_LENGTHS = ("second", "minute", "hour", "day", "week", "fortnight", "month", "year")
 _LATER = late(r"\s+to\s+", re.I)
 # "From 61 percent in 2018 to 52 in 2022": the day of the first level stands between.
 _FROM, _THEN_TO = (
@@ -87,6 +89,7 @@ def worked_out(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
             or the_others(claim.text, number, item.text)
             or tally(claim.text, number, item.text)
             or by_rate(claim.text, number, item.text)
+            or totalled(claim.text, number, item.text)
         )
         if found:
             part = number.span.of(claim.text)
@@ -202,6 +205,7 @@ def _difference(claim: str, number: Quantity, passage: str, stated: Sequence[Qua
     levels = [
         q for q in stated if way and not change(passage, q) and q.unit not in ("label", "ordinal", "score")
     ]
+    levels = [q for q in levels if (q.unit in _LENGTHS) is (number.unit in _LENGTHS)]
     if rungs:  # who falls ten places has a higher rank than before
         levels, way = [replace(q, unit="") for q in stated if q.unit == "ordinal"], -way
     for one in levels:  # "from £486 to £537" reads as a range, and is a way
@@ -305,7 +309,6 @@ def common_unit(one: Quantity, other: Quantity) -> str | None:
 
 def _lone(claim: str, number: Quantity, passage: str, stated: Sequence[Quantity]) -> str:
     """Return the number of a passage that is the claim's and the only one of its unit or its things there, or ""."""
-    rate = rate_of(claim, number)
     alike = [q for q in stated if q.unit == number.unit and q.unit not in ("label", "ordinal", "score")]
     if change(claim, number):
         return ""
@@ -317,7 +320,7 @@ def _lone(claim: str, number: Quantity, passage: str, stated: Sequence[Quantity]
     if len(same) != 1 and (len(alike) != 1 or not (number.unit or abs(number.value) >= LONE)):
         return ""
     one = same[0] if len(same) == 1 else alike[0]
-    if of_another_time(rate, passage, one):
+    if of_another_rate(claim, number, passage, one):
         return ""
     return one.span.of(passage) if quantity.agree(number, one).holds else ""
 

@@ -10,6 +10,7 @@ import functools
 import re
 
 from .. import bm25, quantity, when
+from ..judge._each import shared_out
 from ..model import Bound
 from ..text import late
 from ._claim import undated
@@ -46,6 +47,7 @@ _ALIKE = {
     for word in group.split()
 }
 _EVERY = re.compile(r"\b(?:every|each) (day|week|month|year|hour|quarter|night)\b", re.I)
+_EACH = late(r"\beach\b", re.I)
 _ONLY = late(r"\b(?:only|just|as (?:few|little|many|much) as) ", re.I)
 
 
@@ -73,7 +75,12 @@ def heavy(claim: str, passage: str) -> tuple[str, ...]:
 
 
 def _once_each(claim: str, passage: str) -> str:
-    """Return a claim without its "every" of a time that a passage counts by too: "2 million a week", "weekly"."""
+    """Return a claim without its "every" of a time that a passage counts by too: "2 million a week", "weekly".
+
+    And without its "each" where what all come to, shared out, is so much for each.
+    """
+    if any(shared_out(number, claim, passage) for number in quantity.find(claim)):
+        claim = _EACH.sub("", claim)
     for found in reversed([*_EVERY.finditer(claim)]):
         if re.search(rf"\b(?:an?|per|each|every) {found[1]}\b|\b{found[1]}ly\b", passage, re.I):
             claim = claim[: found.start()] + claim[found.end() :]

@@ -53,6 +53,7 @@ from ._standing import only_foreseen
 from ._states import in_the_other_state
 from ._sweeping import heavy
 from ._synonyms import forms_of, says_less, spoken, told, untold
+from ._two_times import unmoved
 from ._wanting import wanting
 
 # Before these words stands what makes another of them: a great-grandson, a co-pilot, non-members.
@@ -125,6 +126,7 @@ def unheld(
                 uncompared(claim, item),
                 unlasting(claim, item),
                 not_by_levels(claim, item),
+                unmoved(claim, item),
             ),
         ),
     )
