@@ -32,6 +32,7 @@ from ._former import former
 from ._gapped import has_gap
 from ._groups import grouped_otherwise, more_of_the_other, of_other_people, other_nationals
 from ._higher import higher_otherwise
+from ._labelled import otherwise_than_called
 from ._lifted import lifted
 from ._limits import limited
 from ._measured import of_a_part, on_the_other_side, which_is_more
@@ -115,7 +116,14 @@ def against(
     yield from _mispaired(claim, item, findings)
     yield from _swapped(claim, item)
     built = (elided, nothing_of, not_made, tied, told_reversed, compared, of_the_whole, between)
-    for told_otherwise in (*built, passed_otherwise, higher_otherwise, stated_otherwise, crossed_over):
+    for told_otherwise in (
+        *built,
+        passed_otherwise,
+        higher_otherwise,
+        stated_otherwise,
+        crossed_over,
+        otherwise_than_called,
+    ):
         yield from told_otherwise(claim, item)
     yield from _opposed(claim, item, borne)
     yield from _undecided(claim, item, borne)

@@ -36,6 +36,7 @@ from ._former import of_what_it_was, over
 from ._gapped import gapped
 from ._higher import not_by_levels
 from ._kinded import by_another, of_a_part_of_the_body, of_another_body, of_the_other_sex
+from ._labelled import only_called
 from ._lasting import tells_the_order, unlasting
 from ._lifted import still_banned
 from ._linked import suffers, unlinked
@@ -249,6 +250,7 @@ _DIFFERING = (
     paid_once,
     moves_the_other_way,
     suffers,
+    only_called,
     in_the_other_state,
     crossed,
 )
