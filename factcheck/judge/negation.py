@@ -47,6 +47,10 @@ HALF = 0.5  # or this much, where its own sentence has a fair part of it
 _NONE_OF_THEM = late(r"\bnone of (?:them|whom|these|those)\b", re.I)
 _NOBODY = frozenset(("none", "nobody", "nothing", "neither"))
 _SOME = frozenset(("some", "many", "most", "several", "few", "others", "half"))
+# Who "made it up" is not denied by a source that calls it fabricated.
+_INVENTED = late(
+    r"\bma(?:de|kes?|king) up\b|\b(?:invent|forg|falsif|manipulat|counterfeit)\w*|\bl(?:ied|ying)\b", re.I
+)
 _CHARGING = ("accuse", "allege")
 BARE = ("be", "have", "do")  # verbs that say nothing of what is denied
 PLAIN = 0.7  # without the verb itself, this much
@@ -110,7 +114,7 @@ def _disowned(claim: Claim, evidence: Evidence, document: Document, index: int) 
     if not verbs or any(is_denied(verb) for verb in verbs):
         return
     called = _called(evidence.text)
-    if not called or _called(claim.text):
+    if not called or _called(claim.text) or _INVENTED.search(claim.text):
         return
     words = words_around(claim.text, (), document)
     if fit(words, document, index).here >= SPEAKS and turned(evidence.text, words):

@@ -44,7 +44,7 @@ from ._moves import is_within, went
 from ._opposite import moves_the_other_way
 from ._paces import on_another_base, paced_otherwise, paid_once
 from ._parted import only_of_the_part
-from ._phrased import only_a_mark, only_in_a_name, turned_by_particle
+from ._phrased import only_a_mark, only_in_a_name, turned_by_particle, turned_into_another
 from ._ranks import ranking_another
 from ._reading import HARD, bears_out, renames
 from ._refused import refused
@@ -225,6 +225,7 @@ def _saying_less(claim: str, passage: str, missing: Sequence[str]) -> Iterator[s
 # Each returns what a claim has otherwise than a passage, or "".
 _DIFFERING = (
     turned_by_particle,
+    turned_into_another,
     untold,
     only_in_a_name,
     only_a_mark,
