@@ -29,6 +29,7 @@ from ._days import on_a_weekday
 from ._denials import elided, not_made, nothing_of
 from ._doers import another_took_part, did_not
 from ._former import former
+from ._gainsaid import gainsaid
 from ._gapped import has_gap
 from ._groups import grouped_otherwise, more_of_the_other, of_other_people, other_nationals
 from ._higher import higher_otherwise
@@ -116,14 +117,8 @@ def against(
     yield from _mispaired(claim, item, findings)
     yield from _swapped(claim, item)
     built = (elided, nothing_of, not_made, tied, told_reversed, compared, of_the_whole, between)
-    for told_otherwise in (
-        *built,
-        passed_otherwise,
-        higher_otherwise,
-        stated_otherwise,
-        crossed_over,
-        otherwise_than_called,
-    ):
+    sides = (passed_otherwise, higher_otherwise, stated_otherwise, crossed_over)
+    for told_otherwise in (*built, *sides, otherwise_than_called, gainsaid):
         yield from told_otherwise(claim, item)
     yield from _opposed(claim, item, borne)
     yield from _undecided(claim, item, borne)
