@@ -28,6 +28,7 @@ from ._crossed import crossed_over
 from ._days import on_a_weekday
 from ._denials import elided, not_made, nothing_of
 from ._doers import another_took_part, did_not
+from ._excepted import excepting
 from ._former import former
 from ._gainsaid import gainsaid
 from ._gapped import has_gap
@@ -134,6 +135,7 @@ def against(
         for judge, reason, span, part in (
             *contraries(claim.text, item.text),
             *limited(claim.text, item.text),
+            *excepting(claim.text, item.text),
             *of_a_part(claim.text, item.text),
             *which_is_more(claim.text, item.text),
             *on_the_other_side(claim.text, item.text),

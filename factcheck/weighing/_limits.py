@@ -13,7 +13,6 @@ from ..judge import change, explains, root_of, tells_change
 from ..model import Quantity, Span
 from ..text import late
 from ._claim import turns
-from ._excepted import all_but
 from ._paces import number, paces_apart
 from ._placing import Contrary, shown
 from ._synonyms import forms_of, spoken, told
@@ -125,7 +124,6 @@ def limited(claim: str, passage: str) -> Iterator[Contrary]:
         yield from _pair(claim, passage, one, other)
     yield from _part_of_all(claim, passage)
     yield from _all_but_some(claim, passage)
-    yield from all_but(claim, passage)
     yield from _counts_in(claim, passage)
 
 
