@@ -90,7 +90,7 @@ def _only_called(claim: str, passage: str) -> tuple[str, _Label] | None:
 def _labels(passage: str) -> Iterator[_Label]:
     """Yield what things are called, read word by word: "the honey labelled as" leads a parse astray."""
     words = parsed(passage)
-    for verb in words:
+    for verb in (t for t in words if t.pos_ in ("VERB", "ADJ")):
         behind = "to" if verb.lemma_ in _ASCRIBING else "as" if verb.lemma_ in _CALLING else ""
         near = words[verb.i + 1 : verb.i + NEAR] if behind else ()
         if verb.lemma_ == "pass" and not any(t.lower_ == "off" for t in near):
@@ -99,7 +99,7 @@ def _labels(passage: str) -> Iterator[_Label]:
         rest = words[link.i + 1 :] if link is not None else ()
         called = tuple(itertools.takewhile(_names_it, rest))
         # What is "marketed as Levatrin" has that name.
-        if called and not (verb.lemma_ in _SELLING and all(t.pos_ == "PROPN" for t in called)):
+        if called and called[0].lower_ != "of" and not (verb.lemma_ in _SELLING and all(t.pos_ == "PROPN" for t in called)):
             yield _Label(verb, called)
 
 

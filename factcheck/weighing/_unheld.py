@@ -74,6 +74,9 @@ _SOON = late(
     r"|same (?:day|night)|within (?:minutes|hours)|hours later|minutes later|on the spot)\b",
     re.I,
 )
+_BARE = frozenset(
+    {"able", "worth", "due", "easier", "better", "available"}
+)  # says little, or what a number says
 _WITHOUT = re.compile(r"\bwithout ((?:[\w’'-]+ ){0,2}[\w’'-]+)", re.I)
 _TIMES = frozenset("day night week weekend month year morning evening".split())  # noqa: SIM905
 _STAYING = frozenset({"stay", "remain", "be", "keep", "become"})  # wants it "to stay closed"
@@ -107,6 +110,7 @@ def unheld(
         *(() if is_detailed(findings) else sorted((objects(text) | _wished(text)) & set(missing))),
         *_bidden(text, missing),
         *_also(text, missing),
+        *_found_to_be(text, missing),
         *called(text, missing),
         *victims(text, missing),
         *of_the_other_side(text, passage),
@@ -161,6 +165,16 @@ def _also(claim: str, missing: Sequence[str]) -> Iterator[str]:
         lacking = [t.text for t in (token, other) if t.text in missing]
         if other.i + 2 == token.i and len(lacking) == 1 and not _TIMES & {token.lemma_, other.lemma_}:
             yield lacking[0]
+
+
+def _found_to_be(claim: str, missing: Sequence[str]) -> Iterator[str]:
+    """Yield what a claim says, or has somebody find, that a thing is, where a passage has no word of it: "complete"."""
+    root = root_of(claim)
+    found = (root, *(c for c in root.children if c.dep_ == "ccomp")) if root is not None else ()
+    for verb in (t for t in found if t.lemma_ == "be"):
+        yield from (
+            t.text for t in verb.children if t.dep_ == "acomp" and t.text in missing and t.lower_ not in _BARE
+        )
 
 
 def _called_otherwise(claim: str, missing: Sequence[str]) -> Iterator[str]:
