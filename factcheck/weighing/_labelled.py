@@ -99,7 +99,11 @@ def _labels(passage: str) -> Iterator[_Label]:
         rest = words[link.i + 1 :] if link is not None else ()
         called = tuple(itertools.takewhile(_names_it, rest))
         # What is "marketed as Levatrin" has that name.
-        if called and called[0].lower_ != "of" and not (verb.lemma_ in _SELLING and all(t.pos_ == "PROPN" for t in called)):
+        if (
+            called
+            and called[0].lower_ != "of"
+            and not (verb.lemma_ in _SELLING and all(t.pos_ == "PROPN" for t in called))
+        ):
             yield _Label(verb, called)
 
 

@@ -69,11 +69,15 @@ _UNLESS = late(
 )
 _EACH = late(r"\b(?:each|apiece)\b", re.I)
 _TOGETHER = late(r"\b(?:together|in total|combined|between them|in all)\b", re.I)
+_APIECE = ((_EACH, _TOGETHER), (_TOGETHER, _EACH))
+# A second sum beside the one apiece: "30 crowns a share, or 2 billion in all".
+_OR_IN_ALL = late(r"\bor (?:[^,;.]|\.\d)*\b(?:in all|in total|together)\b", re.I)
 _ONLY = late(
     r"\bonly (?:the |those )?(?!(?:and|or|but|on|in|at|for|with|by|from|to|under|over|until|after|before)\b)[a-z]+"
     r" (?:that|who|which|from|with|in|under|over) [a-z]+",
     re.I,
 )
+_TO_ITS_NUMBER = re.compile(r"(?: of)?(?: (?:the|its|his|her|their|these|those))? ")
 _ALL_OF = frozenset({"all", "each", "both", "every"})
 _SOME_NOT = late(
     r"(?:[;,.]|\band|\bbut|\bwhile) (?:and |but |while )?(?:(?:another|the (?:other|remaining)) )?"
@@ -120,7 +124,7 @@ def limited(claim: str, passage: str) -> Iterator[Contrary]:
     yield from _of_one(claim, passage)
     yield from _pair(claim, passage, _REGARDLESS, _UNLESS)
     shared = {q.value for q in quantity.find(claim)} <= {q.value for q in quantity.find(passage)}
-    for one, other in ((_EACH, _TOGETHER), (_TOGETHER, _EACH)) if shared else ():
+    for one, other in _APIECE if shared and not _OR_IN_ALL.search(claim) else ():
         yield from _pair(claim, passage, one, other)
     yield from _part_of_all(claim, passage)
     yield from _all_but_some(claim, passage)
@@ -311,13 +315,22 @@ def _part_of_all(claim: str, passage: str) -> Iterator[Contrary]:
         return
     verb = dict(spoken(claim)).get(root.text, frozenset())
     values = {q.value for q in quantity.find(claim)}
+    so_many = _so_many(claim, every)
     for part in quantity.parts(passage):
+        if so_many is not None and part.whole.value != so_many:
+            continue  # of "all 34 in the north", what is told of 17 of 22 in the south says nothing
         whole = part.whole.value in values or _of_one_matter(claim, passage)
         if whole and part.part.value < part.whole.value and not verb.isdisjoint(told(part.rest)):
             some = f"{part.part.span.of(passage)} of {part.whole.span.of(passage)}"
             reason = f"the draft says {every.group().lower()}; the source says {some}"
             yield "numbers", reason, Span(start=every.start(), end=every.end()), every.group()
             return
+
+
+def _so_many(claim: str, every: re.Match[str]) -> float | None:
+    """Return how many all are by a claim, "all of its 34 wells", or None."""
+    near = _TO_ITS_NUMBER.match(claim, every.end())
+    return next((q.value for q in quantity.find(claim) if near and q.span.start == near.end()), None)
 
 
 def _all_but_some(claim: str, passage: str) -> Iterator[Contrary]:
