@@ -37,7 +37,10 @@ _NOT = (
     r"(?:\b(?:not|never|no longer)|n['’]t) |\bat no time (?:did|was|were|ha[sd]) "
     r"(?:(?:the|its|their) )?[a-z]+ (?:of the [a-z]+ )?"
 )
-_NOBODY = r"\b(?:nobody|no one|none(?: of (?:them|these|those))?|no [a-z]+) (?:t?here |(?:in|at|of) (?:the )?[\w’'-]+ )?"
+_NOBODY = (
+    r"\b(?:nobody|no one|none(?: of (?:them|these|those))?|no [a-z]+)"
+    r" (?:t?here |(?:in|at|of) (?:the )?[\w’'-]+ )?"
+)
 _DENIED = re.compile(
     rf"(?i)(?:{_NOT}|{_NOBODY}){_HELPS}{{0,2}}{_NO_VERB}[a-z]+ (?:[a-z]+ed )?(?:(?:to|by) )?$"
 )
