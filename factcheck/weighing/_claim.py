@@ -122,8 +122,8 @@ def asserted(text: str) -> frozenset[str]:
     root = root_of(text)
     if root is None:
         return frozenset()
-    led = root.children if root.lemma_ == "be" or root.lower_ == "used" else ()
-    due = next((t for t in led if t.dep_ == "xcomp"), root)  # "is to resign", "used to be treasurer"
+    led = root.children if root.lemma_ in ("be", "have") or root.lower_ == "used" else ()
+    due = next((t for t in led if t.dep_ == "xcomp"), root)  # "is to resign", "has to stop"
     due = _split_off(root) or due
     if due.lemma_ not in LIGHT:
         return frozenset((due.text,))

@@ -88,7 +88,8 @@ _PHRASES = tuple(
     for pattern, word in (
         (r"in favou?r(?: of)?", "favour"),
         (r"(?<=was )carried|(?<=were )carried|(?<=been )carried", "adopted"),
-        (r"(?:vot(?:e|es|ed|ing)|sho(?:ots?|t)) down", "reject"),
+        (r"(?:vot(?:e|es|ed|ing)|sho(?:ots?|t)|turn(?:s|ed|ing)?) down", "reject"),
+        (r"turn(?:s|ed|ing)? ((?:the|its|his|her|their|an?) (?:[\w’'-]+ )?[\w’'-]+) down", r"reject \1"),
         (r"(?:give|gives|giving|gave|given) up", "abandon"),
         (r"(?:hold|holds|held|hang|hangs|hung|cling|clings|clung) on ?to", "keep"),
         (r"(?:step|stand|stepp|stood)(?:s|ed|ing)? down", "resign"),

@@ -14,7 +14,7 @@ from .. import bm25, quantity
 from ..judge import parsed, root_of
 from ..model import Span
 from ..text import late
-from ._claim import turns
+from ._claim import asserted, turns
 from ._placing import Contrary, shown
 from ._synonyms import forms_of, spoken, told
 
@@ -51,6 +51,14 @@ _DISSENT = late(
 )
 _NOT = late(r"\b(?:not|never|hardly|far from|no longer)\b|n['’]t\b", re.I)
 _SAME = 0.5  # the same of the words that are left without "united"
+_NONE = late(r"(?:none of|nobody|no one|no (?:single )?[a-z]+|not (?:one|a single))\b", re.I)
+_NONE_AT_ALL = late(r"\b(?:none|nobody|no one|nor|neither)\b", re.I)
+_SO_MANY_NOT = late(
+    r"\b(?!100\b)(?:\d[\d.,]* (?:percent|per cent)|\d[\d.,]*%|(?:a |one )?(?:half|third|quarter|fifth|tenth)"
+    r"|(?:two|three|four)[ -](?:thirds|quarters|fifths)|most|some|many|\d+ of (?:the |its |their )?\d+)\b"
+    r"(?: [\w’'-]+){0,6}? (?:(?:was|were|is|are|did|do|ha[sd]|have) not\b|\w+n['’]t\b)",
+    re.I,
+)
 _SIDES = re.compile(r"[;.](?!\d)\s*|,\s+(?:but|while|whereas)\s+")
 _OTHERS = frozenset({"other", "others", "rest", "remaining", "remainder"})
 _AS_IT_WAS = late(r"\b(?:unchanged|as (?:before|much as before)|the same)\b", re.I)
@@ -63,6 +71,7 @@ def excepting(claim: str, passage: str) -> Iterator[Contrary]:
     yield from _all_but(claim, passage)
     yield from _not_of_one_mind(claim, passage)
     yield from _not_the_others(claim, passage)
+    yield from _not_of_none(claim, passage)
 
 
 def _all_but(claim: str, passage: str) -> Iterator[Contrary]:
@@ -112,6 +121,18 @@ def _not_the_others(claim: str, passage: str) -> Iterator[Contrary]:
             reason = f"the draft says “{every.group()}”; the source says “{shown(clause)}”"
             yield "acts", reason, Span(start=every.start(), end=every.end()), every.group()
             return
+
+
+def _not_of_none(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield the "none" of a claim where a passage has so great a part of them not do it: "a third did not pass"."""
+    root, none = root_of(claim), _NONE.match(claim)
+    some = _SO_MANY_NOT.search(passage) if none is not None and root is not None else None
+    if none is None or root is None or some is None or _NONE_AT_ALL.search(passage):
+        return
+    acts = asserted(claim) or {root.text}
+    if any(not forms_of(act, claim).isdisjoint(told(passage[some.end() :])) for act in acts):
+        reason = f"the draft says “{none.group()}”; the source says “{shown(passage)}”"
+        yield "numbers", reason, Span(start=none.start(), end=none.end()), none.group()
 
 
 def _has_own(thing: Token, first: str) -> bool:
