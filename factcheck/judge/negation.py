@@ -222,9 +222,15 @@ def _stated(
 ) -> Iterator[Finding]:
     denied = [other for other in same if is_denied(other) and not denied_of_a_time(other, claim.text)]
     denied = [other for other in denied if not of_other_things(verb, other)]
+    if _is_ahead(verb):  # who is still to vote has not yet voted
+        denied = [other for other in denied if all(c.lower_ != "yet" for c in other.children)]
     if same and len(denied) == len(same) and not turned(claim.text, words):
         reason = f"the draft states it ({verb.text}); the source denies it ({_phrase(same[0])})"
         yield _finding(Stance.REFUTES, verb, claim, evidence, reason)
+
+
+def _is_ahead(verb: Token) -> bool:
+    return any(c.tag_ == "TO" or c.lower_ in ("will", "shall") for c in verb.children)
 
 
 def _affirmed_elsewhere(verb: Token, words: tuple[Word, ...], document: Document, index: int) -> bool:

@@ -58,7 +58,7 @@ TURN = re.compile(
     r" (?:dismissed|unfounded|baseless|untrue|false|not accepted)|(?:has|have|had) no (?:basis|foundation))"
     r"|dismiss(?:es|ed|ing)? (?:(?:the|all|any|his|her|their|its|these|those) )?(?:\w+ )?"
     r"(?:claim|allegation|accusation|argument|suggestion|complaint|charge|report)s?"
-    r"|yet to|(?<!persons )(?<!person )un(?:clear|known|decided|resolved)|remains? to be"
+    r"|(?:yet|still) to(?= [a-z])|(?<!persons )(?<!person )un(?:clear|known|decided|resolved)|remains? to be"
     r"|(?:stay(?:s|ed|ing)?|ke(?:eps?|pt|eping)) (?:away|(?:well )?out of)"
     r"|(?:skip|shun)(?:s|ped|ned)|s(?:at|its?|itting) out|up in the air|in limbo|left out of any"
     r"|hang\w* in the balance"
