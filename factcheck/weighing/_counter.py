@@ -30,6 +30,7 @@ from ._denials import elided, not_made, nothing_of
 from ._doers import another_took_part, did_not
 from ._excepted import excepting
 from ._former import former
+from ._freely import freely
 from ._gainsaid import gainsaid
 from ._gapped import has_gap
 from ._groups import grouped_otherwise, more_of_the_other, of_other_people, other_nationals
@@ -64,6 +65,7 @@ from ._turned import (
     of_its_own_subject,
 )
 from ._unresolved import comes_so_far, of_no_denial
+from ._won import won_by_the_other
 
 # Shares of claim and clause that have to be common, and how many words at least.
 OVER, BACK, WORDS = 0.5, 0.5, 2
@@ -119,8 +121,8 @@ def against(
     yield from _mispaired(claim, item, findings)
     yield from _swapped(claim, item)
     built = (elided, nothing_of, not_made, tied, told_reversed, compared, of_the_whole, between)
-    sides = (passed_otherwise, higher_otherwise, stated_otherwise, crossed_over)
-    for told_otherwise in (*built, *sides, otherwise_than_called, gainsaid):
+    sides = (passed_otherwise, higher_otherwise, stated_otherwise, crossed_over, won_by_the_other)
+    for told_otherwise in (*built, *sides, otherwise_than_called, gainsaid, freely):
         yield from told_otherwise(claim, item)
     yield from _opposed(claim, item, borne)
     yield from _undecided(claim, item, borne)

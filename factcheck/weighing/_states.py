@@ -1,4 +1,4 @@
-"""In what state something is: held or free, over or going on, above a measure or below it.
+"""In what state something is: held or free, over or going on, above a measure or below it, on a list, left or right.
 
 "Two are in custody" has all its words in "two are under suspicion; they remain at liberty", and "the strike is over" in
 "the strike was prolonged". Only what is so now is compared: who was arrested may be free.
@@ -42,6 +42,25 @@ _ABOVE = late(
     re.I,
 )
 _TOO = late(r"too |(?:over|under)(?:paid|spent)", re.I)
+_LIST = r"(?:(?:the|its|their|a) )?(?:[\w’'-]+ ){0,3}?(?:list|register|blacklist|inventory|agenda|catalogue|squad)\b"
+_LISTED = late(
+    r"\b(?P<said>(?:put|add|includ|enter|plac|inscrib)(?:s|es|ed|ing|e|ting)?)\b"
+    rf"(?: [\w’'-]+){{0,6}}? (?:on|to|in) {_LIST}",
+    re.I,
+)
+_STRUCK = late(
+    r"\b(?P<said>(?:remov|delet|eras|cross|drop|exclud)(?:s|es|ed|ing|e|ped|ping)?|struck|strikes?|took|takes?|taken)\b"
+    rf"(?: [\w’'-]+){{0,6}}? (?:from|off) {_LIST}",
+    re.I,
+)
+_LIMB = (
+    "knee|leg|arm|hand|foot|eye|ear|hip|shoulder|ankle|wrist|elbow|lung|kidney|breast|thigh|side|bank|wing"
+)
+_LEFT = late(rf"\b(?P<said>left) (?:{_LIMB})\b", re.I)
+_RIGHT = late(rf"\b(?P<said>right) (?:{_LIMB})\b", re.I)
+# Of these a text may have words that deny, as in "the list of banned lines".
+_PLACED = ((_LISTED, _STRUCK), (_STRUCK, _LISTED), (_LEFT, _RIGHT), (_RIGHT, _LEFT))
+_NOT = late(r"\b(?:not|never|no longer|nor)\b|n['’]t\b", re.I)
 _PAIRS = ((_HELD, _FREE), (_FREE, _HELD), (_BELOW, _ABOVE), (_ABOVE, _BELOW))
 _OVER = late(
     r"\b(?:(?:is|are) (?:now |finally )?(?:over|at an end|finished)|(?:has|have) (?:ended|been lifted))\b",
@@ -77,15 +96,16 @@ def stated_otherwise(claim: Claim, item: Evidence) -> Iterator[Finding]:
 def _states(claim: str, passage: str) -> tuple[Span, str] | None:
     """Return where a claim has a state, and the words by which a passage has the contrary one; or None."""
     numbers = ({q.value for q in quantity.find(text)} for text in (claim, passage))
-    if turns(claim) or turns(passage) or not next(numbers) <= next(numbers):
+    if _NOT.search(claim) or _NOT.search(passage) or not next(numbers) <= next(numbers):
         return None  # of another number of them the contrary may be so
-    for ours, theirs in _PAIRS:
+    plain = not turns(claim) and not turns(passage)
+    for ours, theirs in (*_PLACED, *(_PAIRS if plain else ())):
         said, other = ours.search(claim), theirs.search(passage)
         alone = not (theirs.search(claim) or ours.search(passage))
         measured = ours in (_BELOW, _ABOVE)
         if said and other and alone and (not measured or _is_of_one_measure(said, other)):
             return Span(start=said.start("said"), end=said.end("said")), other["said"]
-    return _goes_on(claim, passage)
+    return _goes_on(claim, passage) if plain else None
 
 
 def _is_of_one_measure(said: re.Match[str], other: re.Match[str]) -> bool:
