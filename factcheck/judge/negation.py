@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .. import bm25
+from .. import bm25, quantity
 from ..model import Claim, Evidence, Finding, Span, Stance, Strength
 from ..text import late, quotations
 from ._align import Word, bag, fit, words_around
@@ -102,6 +102,12 @@ def _of_some(verb: Token) -> bool:
     return counted or any(t.lower_ in _SOME for t in (subject, *near))
 
 
+def _of_all(verb: Token) -> bool:
+    """Say whether a verb is denied of all only: "did not repair all of its bridges"."""
+    below = (t for c in verb.children if c.dep_ in ("dobj", "nsubj", "nsubjpass") for t in (c, *c.children))
+    return any(t.lower_ in ("all", "every", "each", "both", "everyone", "everybody") for t in below)
+
+
 def _of_a_part(verb: Token) -> bool:
     """Say whether a verb is said of some of a whole only: "one of the three"."""
     subject = next((t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")), None)
@@ -176,6 +182,7 @@ def _denied(
         speaks
         and (same or not any(t.lower_ == "yet" for t in verb.children))  # what was put off was not done yet
         and not _of_some(verb)  # that six did not is no denial that others did
+        and not (_of_all(verb) and quantity.parts(evidence.text))  # "not all of them" is "five of the eight"
         and predicates(evidence.text)
         and evidence.text[:1] not in "#*|"
         and _states(verb, evidence.text)

@@ -36,7 +36,7 @@ from ._gapped import has_gap
 from ._groups import grouped_otherwise, more_of_the_other, of_other_people, other_nationals
 from ._higher import higher_otherwise
 from ._labelled import otherwise_than_called
-from ._lifted import lifted
+from ._lifted import done_with, lifted
 from ._limits import limited
 from ._measured import of_a_part, on_the_other_side, which_is_more
 from ._moves import is_within, went
@@ -74,12 +74,6 @@ CLAUSE = re.compile(
     r"|,? and (?=(?:say|add|insist|maintain|claim|argu|state|stress|report)(?:s|es|ed|ing)?\b|said\b)"
 )
 _SCORE = late(r"^\d+[-–]\d+$")
-_NO = late(r"\bno [a-z]+|\b(?:will|would|does|do|did|is|are|was|were) (?:not|no longer)\b", re.I)
-_ENDS = late(
-    r"\b(?:scrap|abolish|cancel|axe?|skip|suspend|end|stop|halt|discontinu|omit|eliminat|forgo|los|lack|dropp|drop)"
-    r"(?:s|es|p?ed|l?led|ed|ing|t)?\b|\b(?:ran|run) out of\b|\bd(?:o|id) away with\b|\bcall(?:s|ed)? off\b",
-    re.I,
-)
 _BECAME = late(
     r"(?:the|this|that|these|those) (?P<what>[a-z]+) (?:was|were|is|are|has been|have been) [a-z]+\W*$", re.I
 )
@@ -222,9 +216,8 @@ def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
     for clause in CLAUSE.split(item.text):
         clause = SET_ASIDE.sub("", clause)  # :mod:`._instead` asks for what it denies
         word = _contrary(claim.text, clause)
-        ended = _ENDS.search(claim.text) and not _ENDS.search(clause)
-        if word == "" and ended and _NO.search(clause) and not turns(claim.text):
-            continue  # what was scrapped is no more
+        if word == "" and done_with(claim.text, clause):
+            continue
         if word == "" and (
             both_lost(claim.text, clause)
             or _of_another_name(clause, item.text, claim.text)
@@ -278,6 +271,7 @@ _NOT_CONTRARY = (
     denied_alike,
     as_wished,
     is_charge,
+    not_all,
     is_stance,
     is_kin_of,
     fights_alike,

@@ -52,6 +52,7 @@ _DISSENT = late(
 _NOT = late(r"\b(?:not|never|hardly|far from|no longer)\b|n['’]t\b", re.I)
 _SAME = 0.5  # the same of the words that are left without "united"
 _NONE = late(r"(?:none of|nobody|no one|no (?:single )?[a-z]+|not (?:one|a single))\b", re.I)
+_NOT_ALL = late(r"\b(?:not|n['’]t)(?: [\w’'-]+)? (?:all|every(?:one|body)?|each)\b", re.I)
 _NONE_AT_ALL = late(r"\b(?:none|nobody|no one|nor|neither)\b", re.I)
 _SO_MANY_NOT = late(
     r"\b(?!100\b)(?:\d[\d.,]* (?:percent|per cent)|\d[\d.,]*%|(?:a |one )?(?:half|third|quarter|fifth|tenth)"
@@ -133,6 +134,12 @@ def _not_of_none(claim: str, passage: str) -> Iterator[Contrary]:
     if any(not forms_of(act, claim).isdisjoint(told(passage[some.end() :])) for act in acts):
         reason = f"the draft says “{none.group()}”; the source says “{shown(passage)}”"
         yield "numbers", reason, Span(start=none.start(), end=none.end()), none.group()
+
+
+def not_all(claim: str, passage: str) -> bool:
+    """Say whether a claim tells that not all did what so many of them did by a passage: "17 of the 24 passed"."""
+    parts = quantity.parts(passage) if _NOT_ALL.search(claim) else ()
+    return any(part.part.value < part.whole.value for part in parts)
 
 
 def _has_own(thing: Token, first: str) -> bool:

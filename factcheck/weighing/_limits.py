@@ -100,7 +100,7 @@ _ONE = late(
     re.I,
 )
 _ALL = late(
-    r"(?<!nearly )(?<!almost )\b(?:all(?! (?:[\w’'-]+ ){0,3}but\b)|both|each|the whole"
+    r"(?<!nearly )(?<!almost )\b(?:all(?! (?:[\w’'-]+ ){0,3}but\b)|both|each|the whole|every(?:one|body)"
     r"|every(?! (?:two|three|four|five|six|seven|eight|nine|ten|\d)))\b",
     re.I,
 )
