@@ -48,7 +48,7 @@ from ._phrased import only_a_mark, only_in_a_name, turned_by_particle, turned_in
 from ._ranks import ranking_another
 from ._reading import HARD, bears_out, renames
 from ._refused import refused
-from ._relations import held_otherwise, kin_of_another, met_by
+from ._relations import held_otherwise, kin_of_another, met_by, of_another_field
 from ._slotted import only_lent, patient_of_little, patient_only_lent, placed_elsewhere
 from ._standing import only_foreseen
 from ._states import in_the_other_state
@@ -267,6 +267,7 @@ _DIFFERING = (
     suffers,
     only_called,
     in_the_other_state,
+    of_another_field,
     crossed,
 )
 
