@@ -40,7 +40,7 @@ from ._lifted import done_with, lifted
 from ._limits import limited
 from ._measured import of_a_part, on_the_other_side, which_is_more
 from ._moves import is_within, went
-from ._opposite import fights_alike
+from ._opposite import fights_alike, moved_otherwise
 from ._owned import tied
 from ._parted import of_the_rest, of_the_whole, part_of
 from ._passed import passed_alike, passed_otherwise
@@ -133,6 +133,7 @@ def against(
             *contraries(claim.text, item.text),
             *limited(claim.text, item.text),
             *excepting(claim.text, item.text),
+            *moved_otherwise(claim.text, item.text),
             *of_a_part(claim.text, item.text),
             *which_is_more(claim.text, item.text),
             *on_the_other_side(claim.text, item.text),
