@@ -62,8 +62,21 @@ _LIMB = (
 )
 _LEFT = late(rf"\b(?P<said>left) (?:{_LIMB})\b", re.I)
 _RIGHT = late(rf"\b(?P<said>right) (?:{_LIMB})\b", re.I)
+_STAYS = late(r"\b(?P<said>(?:remain|stay)(?:s|ed|ing)?(?: in office| on)?)\b", re.I)
+_REMOVED = late(
+    r"\b(?P<said>removed|relieved|dismissed|ousted)"
+    r" (?:as|of (?:his|her|the)|from (?:his|her|the) (?:post|office|command))\b",
+    re.I,
+)
+_MUST_STOP = late(
+    r"\b(?:ha(?:s|ve|d) to|must) (?P<said>stop|cease|halt|be (?:stopped|halted|suspended))\b", re.I
+)
+_MAY_GO_ON = late(r"\b(?:may|can|(?:is|are) allowed to) (?P<said>continue|go on|proceed|carry on)\b", re.I)
 # Of these a text may have words that deny, as in "the list of banned lines".
-_PLACED = ((_LISTED, _STRUCK), (_STRUCK, _LISTED), (_LEFT, _RIGHT), (_RIGHT, _LEFT))
+_PLACED = (
+    *((_LISTED, _STRUCK), (_STRUCK, _LISTED), (_LEFT, _RIGHT), (_RIGHT, _LEFT)),
+    *((_STAYS, _REMOVED), (_MUST_STOP, _MAY_GO_ON), (_MAY_GO_ON, _MUST_STOP)),
+)
 _NOT = late(r"\b(?:not|never|no longer|nor)\b|n['’]t\b", re.I)
 _PAIRS = ((_HELD, _FREE), (_FREE, _HELD), (_BELOW, _ABOVE), (_ABOVE, _BELOW))
 _EXEMPT = late(
