@@ -28,7 +28,7 @@ from ._crossed import crossed_over
 from ._days import on_a_weekday
 from ._denials import elided, not_made, nothing_of
 from ._doers import another_took_part, did_not
-from ._excepted import excepting
+from ._excepted import excepting, not_all
 from ._former import former
 from ._freely import freely
 from ._gainsaid import gainsaid
