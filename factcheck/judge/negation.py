@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .. import bm25
+from .. import bm25, quantity
 from ..model import Claim, Evidence, Finding, Span, Stance, Strength
 from ..text import late, quotations
 from ._align import Word, bag, fit, words_around
@@ -47,6 +47,10 @@ HALF = 0.5  # or this much, where its own sentence has a fair part of it
 _NONE_OF_THEM = late(r"\bnone of (?:them|whom|these|those)\b", re.I)
 _NOBODY = frozenset(("none", "nobody", "nothing", "neither"))
 _SOME = frozenset(("some", "many", "most", "several", "few", "others", "half"))
+# Who "made it up" is not denied by a source that calls it fabricated.
+_INVENTED = late(
+    r"\bma(?:de|kes?|king) up\b|\b(?:invent|forg|falsif|manipulat|counterfeit)\w*|\bl(?:ied|ying)\b", re.I
+)
 _CHARGING = ("accuse", "allege")
 BARE = ("be", "have", "do")  # verbs that say nothing of what is denied
 PLAIN = 0.7  # without the verb itself, this much
@@ -98,6 +102,12 @@ def _of_some(verb: Token) -> bool:
     return counted or any(t.lower_ in _SOME for t in (subject, *near))
 
 
+def _of_all(verb: Token) -> bool:
+    """Say whether a verb is denied of all only: "did not repair all of its bridges"."""
+    below = (t for c in verb.children if c.dep_ in ("dobj", "nsubj", "nsubjpass") for t in (c, *c.children))
+    return any(t.lower_ in ("all", "every", "each", "both", "everyone", "everybody") for t in below)
+
+
 def _of_a_part(verb: Token) -> bool:
     """Say whether a verb is said of some of a whole only: "one of the three"."""
     subject = next((t for t in verb.children if t.dep_ in ("nsubj", "nsubjpass")), None)
@@ -110,7 +120,7 @@ def _disowned(claim: Claim, evidence: Evidence, document: Document, index: int) 
     if not verbs or any(is_denied(verb) for verb in verbs):
         return
     called = _called(evidence.text)
-    if not called or _called(claim.text):
+    if not called or _called(claim.text) or _INVENTED.search(claim.text):
         return
     words = words_around(claim.text, (), document)
     if fit(words, document, index).here >= SPEAKS and turned(evidence.text, words):
@@ -172,6 +182,7 @@ def _denied(
         speaks
         and (same or not any(t.lower_ == "yet" for t in verb.children))  # what was put off was not done yet
         and not _of_some(verb)  # that six did not is no denial that others did
+        and not (_of_all(verb) and quantity.parts(evidence.text))  # "not all of them" is "five of the eight"
         and predicates(evidence.text)
         and evidence.text[:1] not in "#*|"
         and _states(verb, evidence.text)
@@ -218,9 +229,15 @@ def _stated(
 ) -> Iterator[Finding]:
     denied = [other for other in same if is_denied(other) and not denied_of_a_time(other, claim.text)]
     denied = [other for other in denied if not of_other_things(verb, other)]
+    if _is_ahead(verb):  # who is still to vote has not yet voted
+        denied = [other for other in denied if all(c.lower_ != "yet" for c in other.children)]
     if same and len(denied) == len(same) and not turned(claim.text, words):
         reason = f"the draft states it ({verb.text}); the source denies it ({_phrase(same[0])})"
         yield _finding(Stance.REFUTES, verb, claim, evidence, reason)
+
+
+def _is_ahead(verb: Token) -> bool:
+    return any(c.tag_ == "TO" or c.lower_ in ("will", "shall") for c in verb.children)
 
 
 def _affirmed_elsewhere(verb: Token, words: tuple[Word, ...], document: Document, index: int) -> bool:

@@ -18,9 +18,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from .. import bm25, quantity
-from ..model import Bound, Claim, Evidence, Finding, Quantity, Span, Stance, Strength
+from ..model import Claim, Evidence, Finding, Quantity, Span, Stance, Strength
 from ..quantity import Agreement
 from ..text import quotations
+from ._ages import is_age, may_be_age
 from ._align import bag, words_around
 from ._change import Step, by_so_much, comparable, explains, is_level, steps
 from ._context import Context, Document
@@ -65,40 +66,10 @@ _COMPARED = re.compile(
     r"(?:\s+(?:an?|per|each|every)\s+\w+)?\W*(?:\w+\W+)?(?:more|fewer|less|higher|lower|greater|ahead|behind)\b",
     re.IGNORECASE,
 )
-
-
 _LEFT_OUT = re.compile(rf"{_LEFT.pattern}\s+(?:for\s+)?$", re.IGNORECASE)  # of "all but one of the 28" one is
 _REST = re.compile(r"\b(?:other|remaining|all but)\s+$", re.IGNORECASE)
-_AGED = re.compile(
-    r"(?:\baged?\s+|\bat\s+(?:the\s+age\s+of\s+|age\s+)?|\bwas\s+|^|[^\W\d_],\s+|\()$", re.IGNORECASE
-)
-_OLD = re.compile(r"\s*(?:[,.;)]|$|(?:when|as|he|she)\b)", re.IGNORECASE)
 _OF_WHAT = re.compile(r"\s+of what\b", re.IGNORECASE)
-_ARE = re.compile(r"(?<!\bthere )\b(?:is|are|was|were|be|been)\s+(?:aged\s+)?$", re.IGNORECASE)
-_SAYS_AGE = re.compile(r"^aged?\b|\byears?[\s-]+old\b", re.IGNORECASE)  # the number's own words
 _VERB_BEHIND = re.compile(r"\s+(?:ha(?:ve|s|d)|were|was|are|is|did|do)\b", re.IGNORECASE)
-_YEARS = re.compile(r"[\s-]*years?[\s-]+(?:old|of\s+age)\b", re.IGNORECASE)
-
-
-def is_age(number: Quantity, text: str) -> bool:
-    """Say whether a number gives an age: "at 31,", "aged 31", "Lee, 31,", "31-year-old"."""
-    behind = number.span.start + len(re.match(r"[\w.]*", text[number.span.start :]).group())  # type: ignore[union-attr]
-    if _YEARS.match(text, behind) or _SAYS_AGE.search(number.span.of(text)):
-        return True
-    bare = number.unit in ("", "year") and 0 < number.value < 120
-    return bare and bool(_AGED.search(text[: number.span.start]) and _OLD.match(text, number.span.end))
-
-
-def _may_be_age(number: Quantity, text: str, passage: str) -> bool:
-    """Say whether a bound that somebody is beyond is one of age, since a passage gives an age: "most were over 70"."""
-    return _bounds_somebody(number, text) and any(is_age(one, passage) for one in figures(passage))
-
-
-def _bounds_somebody(number: Quantity, text: str) -> bool:
-    """Say whether somebody is said to be above or below a number: "most were over 70"."""
-    bounded = number.unit == "" and number.bound is not Bound.EXACT and 0 < number.value < 120
-    said = bounded and _ARE.search(text[: number.span.start]) and _OLD.match(text, number.span.end)
-    return bool(said)
 
 
 def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Finding]:
@@ -159,7 +130,7 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
     own = own_share(claimed, text) if share else ()
 
     def read(passage: str) -> Reading:
-        bounded = not age and _may_be_age(claimed, text, passage)
+        bounded = not age and may_be_age(claimed, text, passage)
         worked = comes_to(claimed, text, passage)
         ways = steps(passage) if way else ()
         yield from _ways(claimed, way, ways)

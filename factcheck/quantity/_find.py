@@ -39,8 +39,8 @@ _NOT = (
 )
 _NOBODY = (
     r"\b(?:nobody|no one|none(?: of (?:them|these|those))?"
-    r"|no [a-z]+(?: (?:of|in|at|on|from) (?:the )?[\w’'-]+(?: [\w’'-]+)?(?= (?:may|can|could|will|must|shall) )"
-    r"| (?:there|here))?) "
+    r"|no [a-z]+(?: (?:of|in|at|on|from) (?:the )?[\w’'-]+(?: [\w’'-]+)?(?= (?:may|can|could|will|must|shall) ))?)"
+    r" (?:t?here |(?:in|at|of) (?:the )?[\w’'-]+ )?"
 )
 _DENIED = re.compile(
     rf"(?i)(?:{_NOT}|{_NOBODY}){_HELPS}{{0,2}}{_NO_VERB}[a-z]+ (?:[a-z]+ed )?(?:(?:to|by|for) )?$"

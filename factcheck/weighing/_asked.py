@@ -10,8 +10,9 @@ from .. import bm25
 from ..judge.names import claimed_names
 from ..model import Claim, Evidence, Finding, Stance
 from ._claim import meant
-from ._contended import accused
+from ._contended import accused, only_urged
 from ._doers import of_a_stranger, unnamed_doers
+from ._gainsaid import only_alleged
 from ._joined import untied
 from ._laid_down import laid_down
 from ._lent import only_entitled, unsaid
@@ -62,8 +63,10 @@ class Asked:
         """Return the word by which the passage calls provisional what the claim tells plainly, or ""."""
         claim, passage = self.claim, self.item.text
         plain = claim.attribution is None  # whoever has it said by somebody tells no fact
-        said = early(claim.text, passage) or laid_down(claim.text, self.item)
-        return said or (accused(claim.text, passage) if plain else "")
+        said = (
+            early(claim.text, passage) or laid_down(claim.text, self.item) or only_urged(claim.text, passage)
+        )
+        return said or (accused(claim.text, passage) or only_alleged(claim.text, passage) if plain else "")
 
     def turns(self) -> bool:
         """Say whether one of the two is turned round by a "not" or a "denied", and the other is not."""

@@ -58,10 +58,10 @@ TURN = re.compile(
     r" (?:dismissed|unfounded|baseless|untrue|false|not accepted)|(?:has|have|had) no (?:basis|foundation))"
     r"|dismiss(?:es|ed|ing)? (?:(?:the|all|any|his|her|their|its|these|those) )?(?:\w+ )?"
     r"(?:claim|allegation|accusation|argument|suggestion|complaint|charge|report)s?"
-    r"|yet to|(?<!persons )(?<!person )un(?:clear|known|decided|resolved)|remains? to be"
+    r"|(?:yet|(?:is|are|was|were|has|have) still) to|(?<!persons )(?<!person )un(?:clear|known|decided|resolved)"
     r"|(?:stay(?:s|ed|ing)?|ke(?:eps?|pt|eping)) (?:away|(?:well )?out of)"
-    r"|(?:skip|shun)(?:s|ped|ned)|s(?:at|its?|itting) out|up in the air|in limbo"
-    r"|hang\w* in the balance"
+    r"|(?:skip|shun)(?:s|ped|ned)|s(?:at|its?|itting) out|up in the air|in limbo|left out of any"
+    r"|hang\w* in the balance|remains? to be"
     r"|miss(?:es|ed)? (?:the|its|his|her|their) (?:[\w-]+ ){0,2}(?:targets?|deadlines?|goals?|forecasts?)(?! man)"
     r"|ke(?:eps?|pt|eping) (?:[\w’'-]+ ){0,4}?in the dark|out of (?:action|order|service|operation|use|the question)"
     r"|too (?:late|early|few|old|young|weak) to|rul(?:e|es|ed|ing) (?:[\w’'-]+ ){1,5}?out|preclud\w+|exclud(?:e|es|ed)"
@@ -122,8 +122,8 @@ def asserted(text: str) -> frozenset[str]:
     root = root_of(text)
     if root is None:
         return frozenset()
-    led = root.children if root.lemma_ == "be" or root.lower_ == "used" else ()
-    due = next((t for t in led if t.dep_ == "xcomp"), root)  # "is to resign", "used to be treasurer"
+    led = root.children if root.lemma_ in ("be", "have") or root.lower_ == "used" else ()
+    due = next((t for t in led if t.dep_ == "xcomp"), root)  # "is to resign", "has to stop"
     due = _split_off(root) or due
     if due.lemma_ not in LIGHT:
         return frozenset((due.text,))

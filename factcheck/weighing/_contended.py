@@ -59,6 +59,14 @@ _SUPPOSED = re.compile(
 
 
 _ACCUSES = frozenset({"accuse", "suspect", "blame", "claim", "charge"})
+_URGES = frozenset(
+    "urge ask call demand request press appeal invite recommend beg plead advise implore".split()  # noqa: SIM905
+)
+_URGED = late(
+    r"\b(?:urg|ask|call|demand|request|press|appeal|invit|recommend|begg|plead|advis|implor|want|wish|insist)(?:s|e|es|ed"
+    r"|ing)?\b|\b(?:should|ought|must|ha(?:s|ve|d) to)\b",
+    re.I,
+)
 _ACCUSED = late(r"\b(?:accus(?:es?|ed|ing)|suspects?|suspected|blam(?:es?|ed)|claim(?:s|ed)? that)\b", re.I)
 _HEDGED = late(
     r"\b(?:alleg\w+|accus\w+|suspect\w*|suspicio\w+|blam\w+|claim\w*|report\w*|charg\w+|said to"
@@ -108,6 +116,27 @@ def accused(claim: str, passage: str) -> str:
     over = [next((a for a in t.ancestors if a.lemma_ in _ACCUSES and a.pos_ == "VERB"), None) for t in same]
     first = over[0] if over and None not in over else None
     return f"what somebody says (“{first.text}”)" if first is not None else ""
+
+
+@functools.lru_cache(maxsize=4096)
+def only_urged(claim: str, passage: str) -> str:
+    """Return a word for a passage that has the deed of a claim only as what somebody asks another to do, or "".
+
+    "The council urges the utility to reopen the path" does not say that it will.
+    """
+    root = root_of(claim)
+    if root is None or root.pos_ != "VERB" or _URGED.search(claim) or not _URGED.search(passage):
+        return ""
+    forms = forms_of(root.text, claim) | {root.lemma_}
+    same = [t for t in parsed(passage) if t.lemma_ in forms or not forms.isdisjoint(bm25.terms(t.text))]
+    over = [next((a for a in t.ancestors if a.lemma_ in _URGES), None) if _is_bare(t) else None for t in same]
+    first = over[0] if over and None not in over else None
+    return f"what somebody asks for (“{first.text}”)" if first is not None else ""
+
+
+def _is_bare(verb: Token) -> bool:
+    """Say whether a verb is an infinitive, as what is asked for is: "to reopen", "that he repair it"."""
+    return verb.tag_ in ("VB", "VBP") and verb.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl")
 
 
 def agreed(claim: str, passage: str) -> str:

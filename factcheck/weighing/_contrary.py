@@ -30,6 +30,8 @@ from ._whose import of_another_subject
 _LEAST, _MOST = (Bound.AT_LEAST, Bound.OVER), (Bound.AT_MOST, Bound.UNDER)
 _NONE = late(r"^(?:none|nobody|no one|no \w+)\b", re.I)
 _ELIDED = late(r"\b(?:nobody|no one|none) (?:was|were|is|are|did|has|have|had)\W*$", re.I)
+# Nobody has to make payments that are suspended.
+_DONE_WITH = late(r"\b(?:suspend|waiv|abolish|lift|cancel|scrapp|dropp|defer|remit)\w*", re.I)
 _SOME = late(r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|some|several|many|both)\b", re.I)
 _OPEN = late(
     r"\b(?:(?:has|have|had|is|are) not (?:yet )?(?:been )?(?:decided|established|determined|settled|known|fixed)"
@@ -238,7 +240,8 @@ def _some(claim: str, passage: str) -> Iterator[Contrary]:
         held = told(piece)
         if 2 * sum(not held.isdisjoint(forms) for forms in rest) < len(rest):
             continue  # "nobody will trust a crane again" is nothing to "four men who trusted us"
-        if _SOME.search(piece) and not turns(piece) and any(_common(verb, piece) for verb in verbs):
+        plain = not turns(piece) and not _DONE_WITH.search(piece)
+        if _SOME.search(piece) and plain and any(_common(verb, piece) for verb in verbs):
             reason = f"the draft says {none.group().lower()}; the source says “{piece.strip()}”"
             yield "negation", reason, Span(start=0, end=none.end()), none.group()
             return

@@ -28,15 +28,19 @@ from ._crossed import crossed_over
 from ._days import on_a_weekday
 from ._denials import elided, not_made, nothing_of
 from ._doers import another_took_part, did_not
+from ._excepted import excepting, not_all
 from ._former import former
+from ._freely import freely
+from ._gainsaid import gainsaid
 from ._gapped import has_gap
 from ._groups import grouped_otherwise, more_of_the_other, of_other_people, other_nationals
 from ._higher import higher_otherwise
-from ._lifted import lifted
+from ._labelled import otherwise_than_called
+from ._lifted import done_with, lifted
 from ._limits import limited
 from ._measured import of_a_part, on_the_other_side, which_is_more
 from ._moves import is_within, went
-from ._opposite import fights_alike
+from ._opposite import fights_alike, moved_otherwise
 from ._owned import tied
 from ._parted import of_the_rest, of_the_whole, part_of
 from ._passed import passed_alike, passed_otherwise
@@ -61,6 +65,7 @@ from ._turned import (
     of_its_own_subject,
 )
 from ._unresolved import comes_so_far, of_no_denial
+from ._won import won_by_the_other
 
 # Shares of claim and clause that have to be common, and how many words at least.
 OVER, BACK, WORDS = 0.5, 0.5, 2
@@ -69,12 +74,6 @@ CLAUSE = re.compile(
     r"|,? and (?=(?:say|add|insist|maintain|claim|argu|state|stress|report)(?:s|es|ed|ing)?\b|said\b)"
 )
 _SCORE = late(r"^\d+[-–]\d+$")
-_NO = late(r"\bno [a-z]+|\b(?:will|would|does|do|did|is|are|was|were) (?:not|no longer)\b", re.I)
-_ENDS = late(
-    r"\b(?:scrap|abolish|cancel|axe?|skip|suspend|end|stop|halt|discontinu|omit|eliminat|forgo|los|lack|dropp|drop)"
-    r"(?:s|es|p?ed|l?led|ed|ing|t)?\b|\b(?:ran|run) out of\b|\bd(?:o|id) away with\b|\bcall(?:s|ed)? off\b",
-    re.I,
-)
 _BECAME = late(
     r"(?:the|this|that|these|those) (?P<what>[a-z]+) (?:was|were|is|are|has been|have been) [a-z]+\W*$", re.I
 )
@@ -85,7 +84,8 @@ _PHRASES = tuple(
     for pattern, word in (
         (r"in favou?r(?: of)?", "favour"),
         (r"(?<=was )carried|(?<=were )carried|(?<=been )carried", "adopted"),
-        (r"(?:vot(?:e|es|ed|ing)|sho(?:ots?|t)) down", "reject"),
+        (r"(?:vot(?:e|es|ed|ing)|sho(?:ots?|t)|turn(?:s|ed|ing)?) down", "reject"),
+        (r"turn(?:s|ed|ing)? ((?:the|its|his|her|their|an?) (?:[\w’'-]+ )?[\w’'-]+) down", r"reject \1"),
         (r"(?:give|gives|giving|gave|given) up", "abandon"),
         (r"(?:hold|holds|held|hang|hangs|hung|cling|clings|clung) on ?to", "keep"),
         (r"(?:step|stand|stepp|stood)(?:s|ed|ing)? down", "resign"),
@@ -115,7 +115,8 @@ def against(
     yield from _mispaired(claim, item, findings)
     yield from _swapped(claim, item)
     built = (elided, nothing_of, not_made, tied, told_reversed, compared, of_the_whole, between)
-    for told_otherwise in (*built, passed_otherwise, higher_otherwise, stated_otherwise, crossed_over):
+    sides = (passed_otherwise, higher_otherwise, stated_otherwise, crossed_over, won_by_the_other)
+    for told_otherwise in (*built, *sides, otherwise_than_called, gainsaid, freely):
         yield from told_otherwise(claim, item)
     yield from _opposed(claim, item, borne)
     yield from _undecided(claim, item, borne)
@@ -131,6 +132,8 @@ def against(
         for judge, reason, span, part in (
             *contraries(claim.text, item.text),
             *limited(claim.text, item.text),
+            *excepting(claim.text, item.text),
+            *moved_otherwise(claim.text, item.text),
             *of_a_part(claim.text, item.text),
             *which_is_more(claim.text, item.text),
             *on_the_other_side(claim.text, item.text),
@@ -214,9 +217,8 @@ def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
     for clause in CLAUSE.split(item.text):
         clause = SET_ASIDE.sub("", clause)  # :mod:`._instead` asks for what it denies
         word = _contrary(claim.text, clause)
-        ended = _ENDS.search(claim.text) and not _ENDS.search(clause)
-        if word == "" and ended and _NO.search(clause) and not turns(claim.text):
-            continue  # what was scrapped is no more
+        if word == "" and done_with(claim.text, clause):
+            continue
         if word == "" and (
             both_lost(claim.text, clause)
             or _of_another_name(clause, item.text, claim.text)
@@ -270,6 +272,7 @@ _NOT_CONTRARY = (
     denied_alike,
     as_wished,
     is_charge,
+    not_all,
     is_stance,
     is_kin_of,
     fights_alike,

@@ -14,7 +14,7 @@ from .. import bm25, quantity
 from ..judge import parsed, root_of
 from ..model import Span
 from ..text import late
-from ._claim import turns
+from ._claim import asserted, turns
 from ._placing import Contrary, shown
 from ._synonyms import forms_of, spoken, told
 
@@ -39,11 +39,43 @@ _PARTLY = late(
 )
 _DENIES = late(r"\b(?:not|no|never|none|neither|nor)\b|n['’]t\b", re.I)
 _ALL_OF = frozenset({"all", "every", "each"})
+_UNITED = late(
+    r"\b(?:(?:were|was|stood|voted|are|is|remained) )?(?:united(?= (?:in|behind|against|on|over)\b)|unanimous(?:ly)?"
+    r"|as one(?= (?:for|against|in)\b)|with one voice|to a (?:man|woman)|without dissent)\b",
+    re.I,
+)
+_DISSENT = late(
+    r"\bdissent(?:s|ed|ing)?\b|, who (?:then )?(?:voted|cast \w+ votes?) (?:against|no)\b"
+    r"|, who (?:abstain|oppos)\w+",
+    re.I,
+)
+_NOT = late(r"\b(?:not|never|hardly|far from|no longer)\b|n['’]t\b", re.I)
+_SAME = 0.5  # the same of the words that are left without "united"
+_NONE = late(r"(?:none of|nobody|no one|no (?:single )?[a-z]+|not (?:one|a single))\b", re.I)
+_NOT_ALL = late(r"\b(?:not|n['’]t)(?: [\w’'-]+)? (?:all|every(?:one|body)?|each)\b", re.I)
+_NONE_AT_ALL = late(r"\b(?:none|nobody|no one|nor|neither)\b", re.I)
+_SO_MANY_NOT = late(
+    r"\b(?!100\b)(?:\d[\d.,]* (?:percent|per cent)|\d[\d.,]*%|(?:a |one )?(?:half|third|quarter|fifth|tenth)"
+    r"|(?:two|three|four)[ -](?:thirds|quarters|fifths)|most|some|many|\d+ of (?:the |its |their )?\d+)\b"
+    r"(?: [\w’'-]+){0,6}? (?:(?:was|were|is|are|did|do|ha[sd]|have) not\b|\w+n['’]t\b)",
+    re.I,
+)
+_SIDES = re.compile(r"[;.](?!\d)\s*|,\s+(?:but|while|whereas)\s+")
+_OTHERS = frozenset({"other", "others", "rest", "remaining", "remainder"})
+_AS_IT_WAS = late(r"\b(?:unchanged|as (?:before|much as before)|the same)\b", re.I)
 _MATTER = 0.75  # the share of a claim's telling words that a passage with an exception has to have
 _OWNER = ("poss", "pobj", "compound", "nmod")
 
 
-def all_but(claim: str, passage: str) -> Iterator[Contrary]:
+def excepting(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield what a claim tells of all where a passage excepts some, whichever way it does so."""
+    yield from _all_but(claim, passage)
+    yield from _not_of_one_mind(claim, passage)
+    yield from _not_the_others(claim, passage)
+    yield from _not_of_none(claim, passage)
+
+
+def _all_but(claim: str, passage: str) -> Iterator[Contrary]:
     """Yield the "every" of a claim where a passage excepts somebody from its own: "all parties except the Greens"."""
     every = _EVERY.search(claim) if not turns(claim) and not _LEAVES_OUT.search(claim) else None
     if every is None:
@@ -55,6 +87,66 @@ def all_but(claim: str, passage: str) -> Iterator[Contrary]:
             reason = f"the draft says “{every.group()}”; the source says “{shown(clause)}”"
             yield "acts", reason, Span(start=every.start(), end=every.end()), every.group()
             return
+
+
+def _not_of_one_mind(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield the "united" of a claim where a passage has somebody among them against it: "except for Ada Lund"."""
+    united = _UNITED.search(claim) if not _LEAVES_OUT.search(claim) else None
+    if united is not None and _NOT.search(claim[: united.start()]):
+        return
+    apart = _EXCEPT.search(passage) or _DISSENT.search(passage) if united is not None else None
+    if united is None or apart is None or _UNITED.search(passage):
+        return
+    held, bare = told(passage), claim[: united.start()] + claim[united.end() :]
+    words = [forms for _, forms in spoken(bare)]
+    if sum(not held.isdisjoint(forms) for forms in words) >= _SAME * len(words) > 0:
+        reason = f"the draft says “{united.group()}”; the source says “{shown(passage[apart.start() :])}”"
+        yield "acts", reason, Span(start=united.start(), end=united.end()), united.group()
+
+
+def _not_the_others(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield the "all" of a claim where a passage tells it of some and denies it of the others.
+
+    "Cut accidents in all districts" is refuted by "in large districts; in smaller districts it made no difference".
+    """
+    every = _EVERY.search(claim) if not turns(claim) and not _LEAVES_OUT.search(claim) else None
+    things = {t.head.lemma_ for t in parsed(claim) if t.lower_ in _ALL_OF} if every is not None else set()
+    first, *rest = _SIDES.split(passage) if things and not _EVERY.search(passage) else ("",)
+    if every is None or turns(first) or not _says(_EVERY.sub("", claim), first):
+        return
+    for clause in rest:
+        others = [
+            t for t in parsed(clause) if t.lower_ in _OTHERS or (t.lemma_ in things and _has_own(t, first))
+        ]
+        if others and (turns(clause) % 2 or _AS_IT_WAS.search(clause)):
+            reason = f"the draft says “{every.group()}”; the source says “{shown(clause)}”"
+            yield "acts", reason, Span(start=every.start(), end=every.end()), every.group()
+            return
+
+
+def _not_of_none(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield the "none" of a claim where a passage has so great a part of them not do it: "a third did not pass"."""
+    root, none = root_of(claim), _NONE.match(claim)
+    some = _SO_MANY_NOT.search(passage) if none is not None and root is not None else None
+    if none is None or root is None or some is None or _NONE_AT_ALL.search(passage):
+        return
+    acts = asserted(claim) or {root.text}
+    if any(not forms_of(act, claim).isdisjoint(told(passage[some.end() :])) for act in acts):
+        reason = f"the draft says “{none.group()}”; the source says “{shown(passage)}”"
+        yield "numbers", reason, Span(start=none.start(), end=none.end()), none.group()
+
+
+def not_all(claim: str, passage: str) -> bool:
+    """Say whether a claim tells that not all did what so many of them did by a passage: "17 of the 24 passed"."""
+    parts = quantity.parts(passage) if _NOT_ALL.search(claim) else ()
+    return any(part.part.value < part.whole.value for part in parts)
+
+
+def _has_own(thing: Token, first: str) -> bool:
+    """Say whether a thing is singled out by a word that a clause does not have: "smaller districts"."""
+    held = frozenset(bm25.terms(first))
+    own = (t for t in thing.children if t.dep_ in ("amod", "compound", "nummod"))
+    return any(held.isdisjoint(bm25.terms(t.text)) for t in own)
 
 
 def _says(claim: str, clause: str) -> bool:

@@ -1,4 +1,4 @@
-"""A ban that is lifted: its passage speaks of a ban, and tells that there is none.
+"""A ban that is lifted, a thing that is done with: its passage speaks of a ban, and tells that there is none.
 
 Who may fish again is not contradicted by the ban that "was lifted", nor is who still may not borne out by it. From when
 on it is lifted may be another matter: so neither does it contradict anything.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from ..text import late
+from ._claim import turns
 
 _BAN = r"(?:bans?|prohibitions?|embargo(?:es)?|moratoriums?|moratoria)"
 _DONE = r"(?:lifted|repealed|revoked|rescinded|withdrawn|abolished|dropped|scrapped|ended)"
@@ -24,6 +25,24 @@ _BANNED = late(
     r"\b(?:ban|bans|banned|prohibit\w*|forbidden|barred|not allowed|not permitted|may not|cannot|nobody|no one)\b",
     re.I,
 )
+
+_NO = late(r"\bno [a-z]+|\b(?:will|would|does|do|did|is|are|was|were) (?:not|no longer)\b", re.I)
+_ENDS = late(
+    r"\b(?:scrap|abolish|cancel|axe?|skip|suspend|end|stop|halt|discontinu|omit|eliminat|forgo|los|lack|dropp|drop)"
+    r"(?:s|es|p?ed|l?led|ed|ing|t)?\b|\b(?:ran|run) out of\b|\bd(?:o|id) away with\b|\bcall(?:s|ed)? off\b",
+    re.I,
+)
+
+
+def done_with(claim: str, clause: str) -> bool:
+    """Say whether one has done with a thing of which the other has none: what was scrapped is no more.
+
+    Nobody has to make payments that are suspended.
+    """
+    ends, ended = (_ENDS.search(text) is not None for text in (claim, clause))
+    if ends is ended or (turns(claim) > 0) is not ended:
+        return False
+    return ended or _NO.search(clause) is not None
 
 
 def lifts(text: str) -> bool:

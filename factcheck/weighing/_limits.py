@@ -14,7 +14,6 @@ from ..judge._rates import rate_of
 from ..model import Quantity, Span
 from ..text import late
 from ._claim import turns
-from ._excepted import all_but
 from ._paces import number, paces_apart
 from ._placing import Contrary, shown
 from ._synonyms import forms_of, spoken, told
@@ -71,6 +70,9 @@ _UNLESS = late(
 )
 _EACH = late(r"\b(?:each|apiece)\b", re.I)
 _TOGETHER = late(r"\b(?:together|in total|combined|between them|in all)\b", re.I)
+_APIECE = ((_EACH, _TOGETHER), (_TOGETHER, _EACH))
+# A second sum beside the one apiece: "30 crowns a share, or 2 billion in all".
+_OR_IN_ALL = late(r"\bor (?:[^,;.]|\.\d)*\b(?:in all|in total|together)\b", re.I)
 _ONLY = late(
     r"\bonly (?:the |those )?(?!(?:and|or|but|on|in|at|for|with|by|from|to|under|over|until|after|before)\b)[a-z]+"
     r" (?:that|who|which|from|with|in|under|over) [a-z]+",
@@ -99,7 +101,7 @@ _ONE = late(
 )
 _OF_ITS = late(r" (?:of )?(?:(?:the|its|their|his|her|those|these) )?", re.I)
 _ALL = late(
-    r"(?<!nearly )(?<!almost )\b(?:all(?! (?:[\w’'-]+ ){0,3}but\b)|both|each|the whole"
+    r"(?<!nearly )(?<!almost )\b(?:all(?! (?:[\w’'-]+ ){0,3}but\b)|both|each|the whole|every(?:one|body)"
     r"|every(?! (?:two|three|four|five|six|seven|eight|nine|ten|\d)))\b",
     re.I,
 )
@@ -123,12 +125,13 @@ def limited(claim: str, passage: str) -> Iterator[Contrary]:
     yield from _of_one(claim, passage)
     yield from _pair(claim, passage, _REGARDLESS, _UNLESS)
     shared = {q.value for q in quantity.find(claim)} <= {q.value for q in quantity.find(passage)}
-    both = any(rate_of(claim, q) for q in quantity.find(claim)) and _TOGETHER.search(claim)
-    for one, other in ((_EACH, _TOGETHER), (_TOGETHER, _EACH)) if shared and not both else ():
+    both = _OR_IN_ALL.search(claim) or (
+        any(rate_of(claim, q) for q in quantity.find(claim)) and _TOGETHER.search(claim)
+    )
+    for one, other in _APIECE if shared and not both else ():
         yield from _pair(claim, passage, one, other)
     yield from _part_of_all(claim, passage)
     yield from _all_but_some(claim, passage)
-    yield from all_but(claim, passage)
     yield from _counts_in(claim, passage)
 
 

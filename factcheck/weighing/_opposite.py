@@ -23,7 +23,7 @@ from ._claim import turns
 from ._deeds import Deed, deeds, is_known, meet
 from ._lifted import lifted
 from ._passed import passed_alike
-from ._placing import clause_of, refuting, shown
+from ._placing import Contrary, clause_of, names, refuting, shown
 from ._standing import early, is_done, to_come
 from ._synonyms import forms_of, spoken, told
 from ._turned import KEEPING
@@ -136,19 +136,60 @@ def moves_the_other_way(claim: str, passage: str) -> str:
 
     "Yields rose" is not borne out by "the area grew, but the yield fell".
     """
+    found = _other_way(claim, passage)
+    return f"{found[0].text} with “{found[1].text}”" if found is not None else ""
+
+
+def moved_otherwise(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield a deed of which a passage tells the opposite of the same one, and the deed itself of another.
+
+    "The chairman resigned" is refuted by "the treasurer resigned; the chairman remains in office".
+    """
+    found = _other_way(claim, passage)
+    if found is not None and not turns(claim) and not _EARLIER.search(passage):
+        verb, _, other = found
+        reason = f"the draft says {verb.text}; the source says “{clause_of(other)}”"
+        yield "acts", reason, Span(start=verb.idx, end=verb.idx + len(verb)), f"{verb.text} of it"
+
+
+def _other_way(claim: str, passage: str) -> tuple[Token, Token, Token] | None:
+    """Return the verb of a claim, of whom it is told, and the verb by which a passage tells the opposite; or None."""
     ours = next((d for d in deeds(claim) if d.verb.dep_ == "ROOT"), None)
     mine = ours.parts.get("agent", ())[:1] if ours is not None and not is_denied(ours.verb) else ()
     if ours is None or not is_known(mine):
-        return ""
-    against = opposites(ours.verb.lower_) | opposites(ours.verb.lemma_)
+        return None
+    against = opposites(_meant(ours.verb)) | opposites(ours.verb.lower_)
     forms = forms_of(ours.verb.text, claim)
-    told_of_it = [d for d in deeds(passage) if meet(mine, d.parts.get("agent", ())[:1])]
-    back = any({d.verb.lower_, d.verb.lemma_} & against and not is_denied(d.verb) for d in told_of_it)
-    along = [d.parts.get("agent", ())[:1] for d in deeds(passage) if not forms.isdisjoint(d.forms)]
-    others = bool(along) and all(
-        is_known(who) and not meet(mine, who) for who in along
-    )  # whom "it" is, is open
-    return f"{ours.verb.text} with “{mine[0].text}”" if back and others else ""
+    told_of_it = [d for d in deeds(passage) if meet(mine, _whom(d))]
+    back = [d for d in told_of_it if {d.verb.lower_, d.verb.lemma_} & against and not is_denied(d.verb)]
+    along = [d for d in deeds(passage) if not forms.isdisjoint(d.forms)]
+    # Whom "it" is, is open.
+    others = bool(along) and all(is_known(_whom(d)) and not meet(mine, _whom(d)) for d in along)
+    known = all(is_known(_whom(d)) for d in along)
+    others = others or (bool(back) and known and _is_elsewhere(claim, back[0], along))
+    return (ours.verb, mine[0], back[0].verb) if back and others else None
+
+
+def _is_elsewhere(claim: str, back: Deed, along: Sequence[Deed]) -> bool:
+    """Say whether only the opposite is told of all names of a claim: "rents in Tarn fell; rents in Holm rose"."""
+    named = names(claim)
+    here = [names(clause_of(d.verb)) for d in along]
+    return bool(named) and named <= names(clause_of(back.verb)) and all(not named & those for those in here)
+
+
+def _meant(verb: Token) -> str:
+    """Return the verb that a verb means with its particle: who "steps down" resigns."""
+    down = any(c.lower_ == "down" for c in verb.children)
+    return "resign" if down and verb.lemma_ in ("step", "stand") else str(verb.lemma_)
+
+
+def _whom(deed: Deed) -> tuple[Token, ...]:
+    """Return of whom a deed is told, with the office before or behind the name: "director Ada Lund"."""
+    who = deed.parts.get("agent", ())[:1]
+    offices = (
+        c for t in who for c in t.children if c.dep_ in ("compound", "appos", "nmod") and c.pos_ == "NOUN"
+    )
+    return (*who, *offices)
 
 
 def no_opposite(claim: Claim, item: Evidence, word: str, written: date | None) -> bool:

@@ -5,10 +5,12 @@ Who "called off" a strike, or "gave up" a plan, did neither call nor give; a "St
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from .. import bm25
 from ..judge import parsed, root_of
+from ..judge._polarity import is_denied, predicates
 from ._claim import LIGHT
 from ._synonyms import forms_of, in_a_told_phrase, told
 
@@ -21,6 +23,35 @@ _TURNS = {
     **dict.fromkeys(("give", "take", "hand", "hold", "keep"), frozenset({"back", "away"})),
     **dict.fromkeys(("set", "put", "lay"), frozenset({"aside", "off"})),
 }
+# Here the particle makes another verb, which a passage that has the bare one does not tell: who "let the tenants down"
+# let nothing to them.
+_MAKES_ANOTHER = {
+    particle: frozenset(verbs.split())
+    for particle, verbs in (
+        ("up", "make break turn give set hold put draw blow call tear show split wind mark own play back"),
+        (
+            "down",
+            "let turn break put bring strike shoot knock back stand step run pull tear talk play vote lay cut burn",
+        ),
+        (
+            "off",
+            "write pay let take put call lay cut sell see fight drop pull set show spin tip strike run break buy",
+        ),
+        (
+            "out",
+            "turn break rule carry throw kick wipe work find drop pull back phase bail fall set run leave call point",
+        ),
+        ("over", "take pass turn run win"),
+        ("in", "turn break give step stand weigh fill"),
+        ("away", "turn give take pass do put"),
+        ("aside", "set put lay step brush"),
+        ("through", "fall pull wave push see"),
+        ("about", "bring"),
+        ("back", "hold turn fight fall"),
+        ("apart", "fall set"),
+    )
+}
+_AMONG = 5  # words within which a particle follows its verb
 # Verbs that as nouns are no deed: Israeli forces, the Member States.
 _ELSE_AS_A_NOUN = frozenset(
     "bar bear book face field force ground house land mine plant point power second state table water".split()  # noqa: SIM905
@@ -60,6 +91,43 @@ def turned_by_particle(claim: str, passage: str, *, light: bool = False) -> str:
     phrase = f"{verb.text} {particle}"
     known = told(phrase) - frozenset(bm25.terms(phrase))  # what the desk's table says for it
     return "" if not known.isdisjoint(told(passage)) or _has(verb.lemma_, particle, passage) else phrase
+
+
+def turned_into_another(claim: str, passage: str) -> str:
+    """Return a claim's verb with a particle that makes it another one, where a passage has only the bare verb; or "".
+
+    "Made up the figures" is not borne out by "made mistakes in the figures".
+    """
+    verb = root_of(claim)
+    particle = _making_another(verb) if verb is not None else ""
+    plain = _without_denied(passage) if particle else ""
+    if verb is None or not particle or in_a_told_phrase(claim, plain, verb.idx):
+        return ""
+    phrase = f"{verb.text} {particle}"
+    known = told(phrase) - frozenset(bm25.terms(phrase))
+    bare = [t for t in parsed(passage) if t.lemma_ == verb.lemma_ and t.pos_ in ("VERB", "AUX")]
+    if not bare or not known.isdisjoint(told(plain)) or any(_has_behind(t, particle) for t in bare):
+        return ""
+    joined = rf"\b(?:{verb.lemma_}|{verb.text})-?{particle}|\b{particle}-?{verb.lemma_}"
+    return "" if re.search(joined, passage, re.I) else f"{phrase} (the source: {bare[0].text})"
+
+
+def _without_denied(passage: str) -> str:
+    """Return a passage without the verbs that it denies: who "did not fabricate results" made none up."""
+    for verb in reversed([t for t in predicates(passage) if is_denied(t)]):
+        passage = passage[: verb.idx] + passage[verb.idx + len(verb) :]
+    return passage
+
+
+def _making_another(verb: Token) -> str:
+    """Return the particle that makes a verb of a claim another one, or ""."""
+    right = verb.doc[verb.i + 1 : verb.i + 2]  # "passed over the colonel" has it as a preposition
+    found = [c for c in verb.children if c.dep_ in ("prt", "advmod") or (c.dep_ == "prep" and c in [*right])]
+    return next((c.lower_ for c in found if verb.lemma_ in _MAKES_ANOTHER.get(c.lower_, ())), "")
+
+
+def _has_behind(verb: Token, particle: str) -> bool:
+    return any(t.lower_ == particle for t in verb.doc[verb.i + 1 : verb.i + 1 + _AMONG])
 
 
 def _particle(verb: Token, *, light: bool) -> str:

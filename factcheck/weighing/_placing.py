@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from .. import bm25, quantity
 from ..judge import decisive, parsed
-from ..judge.numbers import is_age
+from ..judge._ages import is_age
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
 from ..text import clip, late, one_line
 from ._gapped import has_gap

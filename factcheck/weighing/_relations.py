@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_RANKED = frozenset("new old former current present acting interim first outgoing longtime senior".split())  # noqa: SIM905
+_ITS_FIELD = r"[\w’'-]+(?: (?:of|for|on) (?:[\w’'-]+ ){0,2}?[\w’'-]+)?"
 _BE = frozenset({"be", "become", "remain"})
 _WHOSE = frozenset({"of", "to", "for", "at", "in"})
 _OWN = frozenset({"poss", "compound", "nmod"})
@@ -185,6 +187,48 @@ def held_otherwise(claim: str, passage: str) -> str:
             stated = f"the source: {said[0].text} {holder}" if holder else f"the source: “{_behind(said[0])}”"
             return f"{ours.noun.text} with {ours.holder.text} ({stated})"
     return ""
+
+
+def of_another_field(claim: str, passage: str) -> str:
+    """Return the office that a claim says somebody holds, where a passage has beside the name one of another field.
+
+    "Head of water supply" is not borne out by "head of finance Per Lund", whatever he says of the water; or "".
+    """
+    root = root_of(claim)
+    if root is None or root.lemma_ not in _BE:
+        return ""
+    office = next((c for c in root.children if c.dep_ == "attr"), None)
+    who = next((c for c in root.children if c.dep_ == "nsubj"), None)
+    if office is None or who is None or who.pos_ != "PROPN":
+        return ""
+    ours = _field(office)
+    for theirs in (t for t in parsed(passage) if t.lower_ == office.lower_):
+        field = _field(theirs) if _is_beside(theirs, who.text) else []
+        known = frozenset(x for t in field for x in bm25.terms(t.text))
+        if ours and field and all(forms_of(t.text, claim).isdisjoint(known) for t in ours):
+            stated = " ".join(t.text for t in sorted((*field, theirs), key=lambda t: t.i))
+            return f"{' '.join(t.text for t in ours)} {office.text} (the source: {stated})"
+    return ""
+
+
+def _field(office: Token) -> list[Token]:
+    """Return the words by which an office is of one field: "technical director", "head of finance"; no house."""
+    before = [
+        c for c in office.children if c.dep_ in ("amod", "compound", "nmod") and c.pos_ in ("ADJ", "NOUN")
+    ]
+    of = [
+        t for c in office.children if c.lower_ in ("of", "for", "on") for t in c.children if t.dep_ == "pobj"
+    ]
+    bare = [t for t in of if t.pos_ == "NOUN" and all(c.dep_ not in ("det", "poss") for c in t.children)]
+    return [t for t in (*before, *bare) if t.lower_ not in _RANKED]
+
+
+def _is_beside(office: Token, name: str) -> bool:
+    """Say whether an office stands beside a name: "director Ida Moe", "Ida Moe, the director"."""
+    text, start = office.doc.text, office.idx
+    behind = re.match(rf"{_ITS_FIELD},? (?:[A-Z][\w’'.-]* )*{re.escape(name)}\b", text[start:])
+    ahead = re.search(rf"\b{re.escape(name)}, (?:(?:the|its|a|an) )?(?:[\w’'-]+ ){{0,4}}$", text[:start])
+    return behind is not None or ahead is not None
 
 
 def other_holder(claim: str, passage: str) -> tuple[Tie, Tie] | None:

@@ -38,6 +38,7 @@ _COUNTS = frozenset(
     {"count", "record", "register", "list", "report", "show", "give", "put", "log", "estimate"}
 )
 _SIDED = frozenset({"against", "over", "to", "from", "with", "for"})
+_SENTENCE = re.compile(r"(?<=[a-z)”\"])[.!?](?=\s+[A-Z])")  # in another one a name stands beside no number
 _Pair = tuple[int, float, str]
 _VOTES = frozenset(bm25.terms("votes ballots"))  # six votes are six members
 
@@ -352,6 +353,7 @@ def _near(
     """Yield the nearest name, or month or year, in the piece of the text that a number stands in."""
     inside = [q.span for q in numbers]
     cuts = [m.start() for m in _PIECE.finditer(text) if not any(s.start <= m.start() < s.end for s in inside)]
+    cuts += [m.start() for m in _SENTENCE.finditer(text)] if words is _NAMES else []
     start = max((cut for cut in cuts if cut <= number.span.start), default=0)
     ends = sorted(cut for cut in cuts if cut >= number.span.end)
     behind = text[number.span.end : ends[0]] if ends else text

@@ -19,7 +19,7 @@ from ._synonyms import told_by_a_phrase
 _WHOLE = frozenset({"all", "every", "each", "entire", "whole", "both"})
 # What is summed up speaks of no others: "in all", "the toll of the whole war".
 _SUMMED = re.compile(
-    r"\b(?:in all|all told|all in all|as a whole"
+    r"\b(?:in all(?=\W*$|[,;:.)]| \d)|all told|as a whole"
     r"|(?:the|this) (?:whole|entire) (?:war|conflict|period|outbreak|season|year|crisis))\b",
     re.I,
 )

@@ -36,6 +36,7 @@ from ._former import of_what_it_was, over
 from ._gapped import gapped
 from ._higher import not_by_levels
 from ._kinded import by_another, of_a_part_of_the_body, of_another_body, of_the_other_sex
+from ._labelled import only_called
 from ._lasting import tells_the_order, unlasting
 from ._lifted import still_banned
 from ._linked import suffers, unlinked
@@ -43,11 +44,11 @@ from ._moves import is_within, went
 from ._opposite import moves_the_other_way
 from ._paces import on_another_base, paced_otherwise, paid_once
 from ._parted import only_of_the_part
-from ._phrased import only_a_mark, only_in_a_name, turned_by_particle
+from ._phrased import only_a_mark, only_in_a_name, turned_by_particle, turned_into_another
 from ._ranks import ranking_another
 from ._reading import HARD, bears_out, renames
 from ._refused import refused
-from ._relations import held_otherwise, kin_of_another, met_by
+from ._relations import held_otherwise, kin_of_another, met_by, of_another_field
 from ._slotted import only_lent, patient_of_little, patient_only_lent, placed_elsewhere
 from ._standing import only_foreseen
 from ._states import in_the_other_state
@@ -74,6 +75,9 @@ _SOON = late(
     r"|same (?:day|night)|within (?:minutes|hours)|hours later|minutes later|on the spot)\b",
     re.I,
 )
+_BARE = frozenset(
+    {"able", "worth", "due", "easier", "better", "available"}
+)  # says little, or what a number says
 _WITHOUT = re.compile(r"\bwithout ((?:[\w’'-]+ ){0,2}[\w’'-]+)", re.I)
 _TIMES = frozenset("day night week weekend month year morning evening".split())  # noqa: SIM905
 _STAYING = frozenset({"stay", "remain", "be", "keep", "become"})  # wants it "to stay closed"
@@ -107,6 +111,7 @@ def unheld(
         *(() if is_detailed(findings) else sorted((objects(text) | _wished(text)) & set(missing))),
         *_bidden(text, missing),
         *_also(text, missing),
+        *_found_to_be(text, missing),
         *called(text, missing),
         *victims(text, missing),
         *of_the_other_side(text, passage),
@@ -162,6 +167,16 @@ def _also(claim: str, missing: Sequence[str]) -> Iterator[str]:
         lacking = [t.text for t in (token, other) if t.text in missing]
         if other.i + 2 == token.i and len(lacking) == 1 and not _TIMES & {token.lemma_, other.lemma_}:
             yield lacking[0]
+
+
+def _found_to_be(claim: str, missing: Sequence[str]) -> Iterator[str]:
+    """Yield what a claim says, or has somebody find, that a thing is, where a passage has no word of it: "complete"."""
+    root = root_of(claim)
+    found = (root, *(c for c in root.children if c.dep_ == "ccomp")) if root is not None else ()
+    for verb in (t for t in found if t.lemma_ == "be"):
+        yield from (
+            t.text for t in verb.children if t.dep_ == "acomp" and t.text in missing and t.lower_ not in _BARE
+        )
 
 
 def _called_otherwise(claim: str, missing: Sequence[str]) -> Iterator[str]:
@@ -226,6 +241,7 @@ def _saying_less(claim: str, passage: str, missing: Sequence[str]) -> Iterator[s
 # Each returns what a claim has otherwise than a passage, or "".
 _DIFFERING = (
     turned_by_particle,
+    turned_into_another,
     untold,
     only_in_a_name,
     only_a_mark,
@@ -251,7 +267,9 @@ _DIFFERING = (
     paid_once,
     moves_the_other_way,
     suffers,
+    only_called,
     in_the_other_state,
+    of_another_field,
     crossed,
 )
 
