@@ -27,10 +27,10 @@ def is_age(number: Quantity, text: str) -> bool:
 
 def may_be_age(number: Quantity, text: str, passage: str) -> bool:
     """Say whether a bound that somebody is beyond is one of age, since a passage gives an age: "most were over 70"."""
-    return _bounds_somebody(number, text) and any(is_age(one, passage) for one in figures(passage))
+    return bounds_somebody(number, text) and any(is_age(one, passage) for one in figures(passage))
 
 
-def _bounds_somebody(number: Quantity, text: str) -> bool:
+def bounds_somebody(number: Quantity, text: str) -> bool:
     """Say whether somebody is said to be above or below a number: "most were over 70"."""
     bounded = number.unit == "" and number.bound is not Bound.EXACT and 0 < number.value < 120
     said = bounded and _ARE.search(text[: number.span.start]) and _OLD.match(text, number.span.end)

@@ -21,7 +21,7 @@ from .. import bm25, quantity
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance, Strength
 from ..quantity import Agreement
 from ..text import quotations
-from ._ages import is_age, may_be_age
+from ._ages import bounds_somebody, is_age, may_be_age
 from ._align import bag, words_around
 from ._change import Step, by_so_much, comparable, explains, is_level, steps
 from ._context import Context, Document
@@ -201,7 +201,7 @@ def _bar(claimed: Quantity, document: Document) -> Bar:
 
 def _of_its_things(text: str, claimed: Quantity, held: Contest, document: Document) -> Contest:
     """Return a contest weighed by what the number of a claim counts, where it counts or ranks anything."""
-    if claimed.unit not in ("", "ordinal") or _bounds_somebody(claimed, text):
+    if claimed.unit not in ("", "ordinal") or bounds_somebody(claimed, text):
         return held
     cost, things = RANKED if claimed.unit else UNLIKE, counted(text, claimed.span)
     weighed = held.weighed(functools.partial(_unlike, things, document, cost))
