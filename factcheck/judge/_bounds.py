@@ -20,12 +20,19 @@ _ENDING = re.compile(
     r"\b(?:expir\w+|laps\w+|end(?:s|ed)?|(?:runs?|ran) out)(?: (?:on|at|in|this|next|the))*\s*$", re.I
 )
 _COUNTED_FROM = re.compile(r"\bcount(?:s|ed|ing) from(?: the)? $", re.I)
+_ENDS = re.compile(r"\bfrom [^,;.]{2,30} (?:to|until|till|through)(?: the)? $", re.I)  # "from Monday to"
+_BESIDE_DATE = re.compile(r"\d, an? $")
 MARGIN = timedelta(days=31)  # "by March" may be in March, "not before March" is too
 
 
 def is_pinned(period: Period) -> bool:
     """Say whether a period has a first and a last day."""
     return period.start > date.min and period.end < date.max
+
+
+def is_beside_its_date(period: Period, text: str) -> bool:
+    """Say whether a time is the day of the week beside a date, "Aug. 28, a Friday": it dates nothing by itself."""
+    return _BESIDE_DATE.search(text[: period.span.start]) is not None
 
 
 def is_that_day(claimed: Period, stated: Period) -> bool:
@@ -58,7 +65,8 @@ def same_bound(claimed: Period, stated: Period) -> bool:
 def of_a_span(claimed: Period, stated: Period, claim: str, passage: str) -> Match | None:
     """Say how a time "until" or "from" a day stands to one that names both its ends; None where it is no such time."""
     begun = claimed.relation == "since" or _begins(claimed, claim)
-    if not (begun or claimed.relation == "until") or not _has_both_ends(stated, passage):
+    ends = claimed.relation == "until" or _ENDS.search(claim[: claimed.span.start]) is not None
+    if not (begun or ends) or not _has_both_ends(stated, passage):
         return None
     ours, theirs = (claimed.start, stated.start) if begun else (claimed.end, stated.end)
     return Match.FULL if _names(claimed, ours, theirs) else Match.RIVAL

@@ -29,6 +29,7 @@ from ._bounds import (
     TURNED,
     as_start,
     as_until,
+    is_beside_its_date,
     is_end_of,
     is_pinned,
     is_that_day,
@@ -72,14 +73,13 @@ _RELATIONS = {
     Relation.WIDER: Match.PART,
     Relation.APART: Match.RIVAL,
 }
-_SHORT = ("day", "week", "month")
-_YEAR = re.compile(r"\b(?:1\d|20)\d\d\b")
+_SHORT, _COMPARED = ("day", "week", "month"), ("day", "month", "quarter", "year", "decade")
+_YEAR, _END = re.compile(r"\b(?:1\d|20)\d\d\b"), re.compile(r"\bend of\b", re.I)
 _COMING = re.compile(
     r"\b(?:will|would|shall|to be|plan\w*|schedul\w+|due|upcoming|coming|next|set to|slated|expect\w*|ahead|soon)\b"
     r"|['’]ll\b",
     re.IGNORECASE,
 )
-_END = re.compile(r"\bend of\b", re.I)
 _DETERMINED = re.compile(r"\b(?:the|an?|his|her|its|their|this|that)\s+$|['’]s\s+$", re.IGNORECASE)
 _DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b(?!\d)")
 
@@ -155,11 +155,11 @@ def _on_the_day(found: Finding) -> Finding:
 
 def claimed_dates(text: str, written: date | None) -> tuple[Period, ...]:
     """Return the dates of a claim that can be compared: a day, a month, a quarter, a year, a decade or century."""
-    grains = ("day", "month", "quarter", "year", "decade")
     return tuple(
         period
         for period in periods(text, written)
-        if period.grain in grains or is_part(period, text) or _END.search(period.span.of(text))
+        if not is_beside_its_date(period, text)
+        if period.grain in _COMPARED or is_part(period, text) or _END.search(period.span.of(text))
     )
 
 

@@ -109,7 +109,12 @@ def _bounds(claim: str, passage: str) -> Iterator[Contrary]:
                 mine.bound in _MOST and other.bound in _LEAST
             )
             same = mine.value == other.value and mine.unit == other.unit
-            if turned and same and not _denied_alike(claim, mine, passage, other):
+            if (
+                turned
+                and same
+                and not _has_bound(mine, passage)
+                and not _denied_alike(claim, mine, passage, other)
+            ):
                 said = mine.span.of(claim)
                 yield (
                     "numbers",
@@ -117,6 +122,17 @@ def _bounds(claim: str, passage: str) -> Iterator[Contrary]:
                     mine.span,
                     said,
                 )
+
+
+def _has_bound(mine: Quantity, passage: str) -> bool:
+    """Say whether a passage has a number of a claim with its own bound too: "up to 2 million", and "above" it."""
+    sides = (_LEAST, _MOST)
+    return any(
+        q.value == mine.value
+        and q.unit == mine.unit
+        and any({q.bound, mine.bound} <= {*side} for side in sides)
+        for q in quantity.find(passage)
+    )
 
 
 def _allowance(claim: str, passage: str) -> Iterator[Contrary]:

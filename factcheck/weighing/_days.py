@@ -34,7 +34,7 @@ _MEETING = late(
     r"\b(?:minutes|records? of (?:the|\d\d? \w+)|meeting|sitting|session|hearing|votes?|debate|plenary)\b",
     re.I,
 )
-_ON_A = late(r"\bon a ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.I)
+_ON_A = late(r"(?:\bon|\d,) a ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.I)
 _WEEK = timedelta(days=7)
 NEARLY = 7  # days: as old a figure still tells what had happened "by Tuesday"
 
@@ -261,6 +261,8 @@ def on_a_weekday(claim: Claim, item: Evidence) -> Iterator[Finding]:
     """Yield a refutation where a claim gives the day of the week ("on a Sunday"), and the passage's day was another."""
     said = _ON_A.search(claim.text)
     days = {p.start for p in when.find(item.text, item.published) if p.grain == "day" and p.start == p.end}
+    own = {p.partial for p in claim.periods if said and p.span.end == said.start() + 1 and p.partial[1]}
+    days = {day for day in days if not own or (day.month, day.day) in own}  # "Aug. 28, a Friday"
     if said and len(days) == 1 and f"{(day := days.pop()):%A}" != said[1].title():
         reason = f"the draft says {said[1]}; {long_date(day)}, of which the source tells, was a {day:%A}"
         yield refuting("dates", reason, Span(start=said.start(1), end=said.end(1)), said[1], item)

@@ -30,6 +30,14 @@ _EMPTY = frozenset("make put have do get give be".split())  # noqa: SIM905
 _SUBJECTS = ("nsubj", "csubj")
 _TIMES = ("DATE", "TIME")  # "completed by June"
 _DOING = ("er", "or")  # "owner", "inventor"
+_DOES = {
+    "chairman": "chair",
+    "chairwoman": "chair",
+    "chair": "chair",
+    "head": "head",
+    "coach": "coach",
+    "host": "host",
+}
 _PEOPLE = ("people", "person", "man", "woman", "child", "parent", "member", "official")
 _ANYBODY = frozenset({*_PEOPLE, "party", "side", "body", "company", "firm"})
 _OF = frozenset({"on", "of", "for", "against"})
@@ -201,7 +209,7 @@ def another_doer(claim: str, passage: str, aliases: Callable[[str], frozenset[st
         known = _known(who, claim, aliases)
         if not _borne(known, names_in(passage)):
             continue
-        same = [(v, w) for v, w in _doings(passage) if not word_forms(verb).isdisjoint(word_forms(v))]
+        same = [(v, w) for v, w in _doings(passage) if not _deeds_of(verb).isdisjoint(_deeds_of(v))]
         if (
             same
             and not any(is_denied(v) for v, _ in same)
@@ -298,11 +306,21 @@ def _named(who: Token) -> str:
 @functools.lru_cache(maxsize=4096)
 def _doings(text: str) -> tuple[tuple[Token, Token], ...]:
     """Return each verb of a text with each noun that does it: "Lee and Roe chair" two; "Marl's owner" owns it."""
-    by_office = ((t.noun, t.holder) for t in ties(text) if t.whose and t.noun.text.endswith(_DOING))
+    by_office = ((t.noun, t.holder) for t in ties(text) if t.whose and _does(t.noun))
     return (
         *by_office,
         *_by_verb(text),
     )
+
+
+def _does(office: Token) -> bool:
+    """Say whether the name of an office says what its holder does: an owner owns, a chairman chairs."""
+    return office.text.endswith(_DOING) or office.lemma_ in _DOES
+
+
+def _deeds_of(token: Token) -> frozenset[str]:
+    """Return the terms of a verb, or of what the holder of an office does."""
+    return word_forms(token) | frozenset(bm25.terms(_DOES.get(token.lemma_, "")))
 
 
 def _by_verb(text: str) -> tuple[tuple[Token, Token], ...]:

@@ -12,7 +12,7 @@ from .. import bm25
 from ..judge import parsed, root_of
 from ..judge._polarity import is_denied, predicates
 from ._claim import LIGHT
-from ._synonyms import forms_of, in_a_told_phrase, told
+from ._synonyms import forms_of, in_a_told_phrase, spoken, told
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -106,7 +106,10 @@ def turned_into_another(claim: str, passage: str) -> str:
     phrase = f"{verb.text} {particle}"
     known = told(phrase) - frozenset(bm25.terms(phrase))
     bare = [t for t in parsed(passage) if t.lemma_ == verb.lemma_ and t.pos_ in ("VERB", "AUX")]
-    if not bare or not known.isdisjoint(told(plain)) or any(_has_behind(t, particle) for t in bare):
+    if not bare:  # of a verb that by itself says nothing, "set up", no word is asked for
+        unasked = particle == "up" and verb.text not in dict(spoken(claim))
+        return phrase if unasked and known and known.isdisjoint(told(plain)) else ""
+    if not known.isdisjoint(told(plain)) or any(_has_behind(t, particle) for t in bare):
         return ""
     joined = rf"\b(?:{verb.lemma_}|{verb.text})-?{particle}|\b{particle}-?{verb.lemma_}"
     return "" if re.search(joined, passage, re.I) else f"{phrase} (the source: {bare[0].text})"

@@ -86,6 +86,10 @@ def ties(text: str) -> tuple[Tie, ...]:
             subject = next((c for c in token.head.children if c.dep_ in _SUBJECTS), None)
             if subject is not None and not is_denied(token.head):
                 found += [Tie(token, who, whose(token)) for who in _who(subject)]
+        if token.dep_ == "attr" and token.pos_ == "PROPN" and token.head.lemma_ in _BE:
+            what = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+            if what is not None and what.pos_ == "NOUN" and not is_name(what) and not is_denied(token.head):
+                found.append(Tie(what, token, whose(what)))  # "the owner of the mill is Jan Olt"
         if token.dep_ == "appos" and is_name(token.head) and not is_name(token):
             found.append(Tie(token, token.head, whose(token)))
         elif token.dep_ == "compound" and token.head.pos_ == "PROPN" and _is_office(token):
