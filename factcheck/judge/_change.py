@@ -48,7 +48,8 @@ _TIME = r"(?=\s+(?:the\s+)?(?:time|schedule|plan|timetable|deadline|target)\b)"
 _THAN = r"(?=\s+(?:[\w’'-]+\s+){0,5}than\b|\s*[.,;:]|$)"
 _RATE = r"(?:\s+(?:an?|per|each|every)\s+[\w’'-]+)?"  # "6 crowns an hour more than before"
 _AFTER = late(
-    rf"{_RATE}(?:\s+[\w’'-]+)?\s+(?:(?P<up>more{_THAN}|higher|up(?! to\b)|ahead(?!{_OF_TIME})|above|behind{_TIME}|{_LONGER}(?=\s+than\b))"
+    rf"{_RATE}(?:\s+[\w’'-]+)?\s+(?:(?P<up>more{_THAN}|higher|up(?! to\b)|ahead(?!{_OF_TIME})|above"
+    rf"|behind{_TIME}|{_LONGER}(?=\s+than\b))"
     rf"|(?P<down>(?:fewer|less){_THAN}|lower|down(?! to\b)|behind|below|ahead{_OF_TIME}|{_SHORTER}(?=\s+than\b)))\b",
     re.I,
 )
