@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .. import bm25, when
 from ..judge import parsed, root_of
 from ..judge._words import kin
-from ..model import Claim
+from ..model import Claim, Span
 from ..nlp import kind_of
 from ._synonyms import in_a_told_phrase
 
@@ -152,6 +152,12 @@ def meant(text: str) -> frozenset[str]:
     root = root_of(text)
     below = root.children if root is not None and root.text in said else ()
     return said.union(t.text for t in below if t.dep_ == "xcomp" and t.pos_ == "VERB")
+
+
+def counted_noun(text: str, at: Span) -> Token | None:
+    """Return the noun that a number of a text counts: the cranes of "30 idle cranes"; or None."""
+    inside = (t for t in parsed(text) if at.start <= t.idx < at.end)
+    return next((t.head for t in inside if t.dep_ == "nummod" and t.head.pos_ == "NOUN"), None)
 
 
 @functools.lru_cache(maxsize=4096)

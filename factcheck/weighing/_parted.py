@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from .. import bm25, quantity
-from ..judge import parsed, root_of
+from ..judge import root_of
 from ..model import Bound, Claim, Evidence, Finding, Span
 from ..text import late
-from ._claim import LIGHT, turns
+from ._claim import LIGHT, counted_noun, turns
 from ._currencies import money_of
 from ._placing import refuting
 from ._rest import left_of_it, of_the_other
@@ -118,8 +118,7 @@ def _parted(passage: str) -> tuple[_Parted, ...]:
     found = []
     for part in quantity.parts(passage):
         whole = part.whole.span
-        inside = [t for t in parsed(passage) if whole.start <= t.idx < whole.end]
-        thing = next((t.head for t in inside if t.dep_ == "nummod" and t.head.pos_ == "NOUN"), None)
+        thing = counted_noun(passage, whole)
         if thing is not None and part.part.span.start < whole.start:
             found.append(_Parted(part, thing, tuple(t for c in _which(thing) for t in c.subtree)))
     return tuple(found)

@@ -17,7 +17,7 @@ from ..judge._rates import by_rate, of_another_rate
 from ..model import Bound, Claim, Evidence, Finding, Quantity, Span, Stance, Strength
 from ..text import late
 from ._ballots import abstained
-from ._claim import turns
+from ._claim import counted_noun, turns
 from ._listed import listed, together
 from ._margins import by_so_many_votes
 from ._paces import paced_alike
@@ -334,8 +334,7 @@ def _told_beside(claim: str, one: Quantity, alike: Sequence[Quantity], passage: 
 
 def _things(text: str, number: Quantity) -> frozenset[str]:
     """Return what may stand for the noun that a number counts, or nothing."""
-    inside = (t for t in parsed(text) if number.span.start <= t.idx < number.span.end)
-    noun = next((t.head for t in inside if t.dep_ == "nummod" and t.head.pos_ == "NOUN"), None)
+    noun = counted_noun(text, number.span)
     return forms_of(noun.text, text) if noun is not None else frozenset()
 
 

@@ -15,7 +15,7 @@ from .. import bm25, quantity
 from ..judge import parsed
 from ..model import Bound, Quantity
 from ..text import late
-from ._claim import turns
+from ._claim import counted_noun, turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -114,7 +114,7 @@ def in_so_many_places(claim: str, passage: str) -> Iterator[Contrary]:
 
 def _is_of_places(claim: str, number: Quantity) -> bool:
     """Say whether a number of a claim tells in how many places something was."""
-    thing = _counted(claim, number)
+    thing = counted_noun(claim, number.span)
     there = _IN_SO_MANY.search(claim[: number.span.start]) is not None
     return there and thing is not None and thing.lemma_.casefold() in _PLACES
 
@@ -132,7 +132,7 @@ def _is_of_all(claim: str, number: Quantity) -> bool:
 
 def _can_be(claim: str, number: Quantity, total: Total) -> bool:
     """Say whether what a number of a claim counts can be all that a list counts, and is not one kind of it."""
-    thing = _counted(claim, number)
+    thing = counted_noun(claim, number.span)
     if thing is None:
         return False
     if total.placed:
@@ -140,12 +140,6 @@ def _can_be(claim: str, number: Quantity, total: Total) -> bool:
     if any(bm25.terms(thing.text) == bm25.terms(t.text) for t in total.things):
         return False
     return thing.lemma_.casefold() in _ANY_KIND
-
-
-def _counted(text: str, number: Quantity) -> Token | None:
-    """Return the noun that a number of a text counts."""
-    inside = (t for t in parsed(text) if number.span.start <= t.idx < number.span.end)
-    return next((t.head for t in inside if t.dep_ == "nummod" and t.head.pos_ == "NOUN"), None)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -178,9 +172,9 @@ def _total(passage: str, run: list[Quantity]) -> Total | None:
     """Return some counts as those of several kinds, or of one kind in several places; or None."""
     ones = 1 if _AND_ONE.match(passage, run[-1].span.end) else 0
     if all(_PLACED.match(passage, q.span.end) for q in run[1:]):
-        first = _counted(passage, run[0])
+        first = counted_noun(passage, run[0].span)
         return Total(tuple(run), (first,), True, ones) if first is not None else None
-    things = [_counted(passage, q) for q in run]
+    things = [counted_noun(passage, q.span) for q in run]
     named = tuple(t for t in things if t is not None)
     apart = len({t.lemma_ for t in named}) == len(run)
     return Total(tuple(run), named, False, 0) if apart and len(named) == len(run) else None
