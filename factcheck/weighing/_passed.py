@@ -41,8 +41,9 @@ class Passing(NamedTuple):
 
 def passed_alike(claim: str, passage: str) -> str:
     """Return the word by which a claim has pass what a passage has pass between the same by another word, or ""."""
-    theirs = passings(passage)
-    for mine in passings(claim) if theirs else ():
+    own = passings(claim)
+    theirs = passings(passage) if own else ()  # the passage is not parsed for a claim of something else
+    for mine in own if theirs else ():
         if any(_is_same(mine, one) for one in theirs) and mine.word.lemma_ not in {
             t.word.lemma_ for t in theirs
         }:
@@ -52,8 +53,9 @@ def passed_alike(claim: str, passage: str) -> str:
 
 def passed_otherwise(claim: Claim, item: Evidence) -> Iterator[Finding]:
     """Yield a refutation where a claim has a thing or an office go from the one to whom a passage has it go."""
-    theirs = passings(item.text)
-    for mine in passings(claim.text) if theirs else ():
+    own = passings(claim.text)
+    theirs = passings(item.text) if own else ()
+    for mine in own if theirs else ():
         turned = [one for one in theirs if _is_turned(mine, one)]
         if any(_is_same(mine, one) for one in theirs) or _of_another_time(claim, item, mine, turned):
             continue

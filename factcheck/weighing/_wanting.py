@@ -11,8 +11,7 @@ from .. import bm25, quantity
 from ..judge import parsed, root_of
 from ..judge.acts import under_another
 from ..model import Finding, Quantity, Span, Stance
-from ..text import late
-from ._claim import asserted, meant
+from ._conditional import on_condition
 from ._deeds import deeds, given_to_others
 from ._kinded import of_all_there, of_another_kind, of_another_particle
 from ._measured import of_another_extent, of_another_stuff, of_the_other_level
@@ -36,25 +35,11 @@ _ON_OFF = re.compile(r"\b(on|off) the ([a-z]+)\b", re.I)
 _OTHER = {"left": "right", "upper": "lower", "inner": "outer", "front": "rear", "near": "far"}
 _OTHER |= {other: one for one, other in _OTHER.items()}
 _SIDE = re.compile(rf"\b({'|'.join(_OTHER)})[ -]([a-z]+)\b", re.I)
-# On what condition something is so: "will close if the bank ends the loan". "Asked if" asks, "even if" sets none.
-_CONDITION = late(
-    r"(?<!even )(?<!as )(?<!ask )(?<!asked )(?<!asks )(?<!see )"
-    r"\b(?:(?P<if>if(?! (?:need|needed|necessary|possible|any|at all|so)\b)|provided(?: that)?"
-    r"|on (?:the )?condition that|only (?:if|when)|(?-i:Should)(?= [^,.;:]+,))|(?P<unless>unless))\b[^,.;:]*",
-    re.I,
-)
-_CONDITIONED = late(
-    r"\b(?:if|unless|once|when|until|before|after|should|provided|condition(?:s|al|ally)?|would|could|may|might|otherwise"
-    r"|without|threat\w*|depend\w*|case|whether|offer\w*|want(?:s|ed)?|demand\w*|insist\w*|only)\b",
-    re.I,
-)
-_READY = frozenset("ready willing prepared agreed agrees agree offered offers offer set".split())  # noqa: SIM905
 _MAY = frozenset({"may", "can", "might", "could"})
 # What a thing "can hold" it will hold.
 _HOLDING = frozenset(
     "be hold seat carry accommodate store house take fit sleep contain last have reach".split()  # noqa: SIM905
 )
-_DENIED = late(r"\b(?:not|no|never)\b|n['’]t\b", re.I)
 _EACH_BEHIND = re.compile(
     r"(?: [\w’'-]+){0,2}? (?:each|apiece)\b(?! (?:day|week|month|quarter|year)\b)", re.I
 )
@@ -169,45 +154,6 @@ def _as_there(claim: str, said: frozenset[str]) -> dict[str, str]:
     """Return the terms of the telling words of a claim with those that stand for them among the terms of a passage."""
     own = {term: forms for word, forms in spoken(claim) for term in bm25.terms(word)}
     return {term: term if term in said else min(forms & said, default=term) for term, forms in own.items()}
-
-
-def _is_to_be_done(claim: str, part: str) -> bool:
-    """Say whether a part of a passage has all things of a claim that tells no past: then it tells it, in some words.
-
-    "Production starts again" of "production is to resume".
-    """
-    root, held, forms = root_of(claim), told(part), dict(spoken(claim))
-    things = [t.text for t in parsed(claim) if t.pos_ in ("NOUN", "PROPN") and t.text in forms]
-    past = root is None or root.tag_ in ("VBD", "VBN")
-    return not past and bool(things) and all(not held.isdisjoint(forms[word]) for word in things)
-
-
-def on_condition(claim: str, passage: str) -> str:
-    """Return the condition that a passage sets for what a claim tells plainly or on the opposite condition, or "".
-
-    What stands only in the condition itself ("if more than two marks prove wrong") nobody says.
-    """
-    theirs = _CONDITION.search(passage)
-    if theirs is None:
-        return ""
-    ours = _CONDITION.search(claim)
-    if ours is not None:
-        turned = bool(ours["unless"]) != bool(theirs["unless"]) and not _DENIED.search(theirs.group())
-        return f"{ours.group().split(' ')[0]} (the source: {theirs.group().split(' ')[0]})" if turned else ""
-    part = next(part for part in re.split(r"[;.](?!\d)\s", passage) if theirs.group() in part)
-    beside = told(passage.replace(part, " "))
-    # Who "is ready to talk" may be one who "will talk only if": the deed is tied to it, not the readiness.
-    ready = not _READY.isdisjoint(word.casefold() for word in asserted(claim))
-    words = {word: dict(spoken(claim)).get(word, frozenset(bm25.terms(word))) for word in meant(claim)}
-    words = words if ready else {word: forms for word, forms in words.items() if word in asserted(claim)}
-    said = {word: forms for word, forms in words.items() if not (ready and told(passage).isdisjoint(forms))}
-    only = not beside and _is_to_be_done(claim, part)
-    tied = said and all(
-        beside.isdisjoint(forms) and (only or not told(part).isdisjoint(forms)) for forms in said.values()
-    )
-    if not tied or _CONDITIONED.search(claim):
-        return ""
-    return f"{', '.join(sorted(said))} (the source: {theirs.group()})"
 
 
 def only_allowed(claim: str, passage: str) -> str:
