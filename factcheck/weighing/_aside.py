@@ -49,5 +49,6 @@ def _set_aside(claim: str) -> dict[str, frozenset[str]]:
 
 
 def _denied(passage: str) -> list[frozenset[str]]:
-    """Return the terms of each piece of a passage that a "not" denies."""
-    return [frozenset(bm25.terms(one["said"])) for one in _DENIED.finditer(passage)]
+    """Return the terms of each piece of a passage that a "not" denies, or that it sets aside itself."""
+    found = (*_DENIED.finditer(passage), *_OVER.finditer(passage))
+    return [frozenset(bm25.terms(one["said"])) for one in found]
