@@ -15,6 +15,10 @@ _DENIED = late(
     r"(?:\b(?:not|no|never|neither|cannot|rather than|instead of)|n['’]t)\b (?P<said>(?:(?!\bbut\b)[^,;:.])+)",
     re.I,
 )
+# "The damages are suspended; the penalty is not."
+_IS_NOT = late(
+    r"(?P<said>[^,;:.]+) (?:is|are|was|were|do|does|did|has|have|will|would) not(?=[,;:.]|$)", re.I
+)
 _OVER = late(r"\bcho(?:se|oses|osing|sen|ose)\b[^,;:.]*? over (?P<said>[^,;:.]+)", re.I)
 
 
@@ -50,5 +54,5 @@ def _set_aside(claim: str) -> dict[str, frozenset[str]]:
 
 def _denied(passage: str) -> list[frozenset[str]]:
     """Return the terms of each piece of a passage that a "not" denies, or that it sets aside itself."""
-    found = (*_DENIED.finditer(passage), *_OVER.finditer(passage))
+    found = (*_DENIED.finditer(passage), *_IS_NOT.finditer(passage), *_OVER.finditer(passage))
     return [frozenset(bm25.terms(one["said"])) for one in found]
