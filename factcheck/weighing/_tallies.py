@@ -118,7 +118,8 @@ def _outcome() -> re.Pattern[str]:
     return re.compile(
         r"\b(?P<how>lost|rejected|defeated|failed|fell|thrown out|voted down|passed|carried|adopted|approved|won"
         r"|agreed)"
-        rf"(?:[^.;]|\.(?=\s?\d)){{0,60}}? by (?:a vote of )?(?P<one>{number})(?: votes)? (?:to|against) (?P<two>{number})\b",
+        r"(?:[^.;]|\.(?=\s?\d)){0,60}?"
+        rf" by (?:a vote of )?(?P<one>{number})(?: votes)? (?:to|against) (?P<two>{number})\b",
         re.I,
     )
 
