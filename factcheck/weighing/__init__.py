@@ -202,9 +202,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     findings = tuple(hushed(f) if sums and f.judge == "negation" else f for f in findings)
     # Where the rest of a whole is told, the "not" is of the rest: "28 of the 40 work" leaves twelve that do not.
     lent = "" if item.joint else before(item, about)
-    little = (
-        not lent and 0 < share < COUNTERED
-    )  # too little to count against it; verbatim words have no share
+    little = not lent and 0 < share < COUNTERED  # to count against it; verbatim words have no share
     opposed = () if little else tuple(against(claim, item, findings, context.written))
     doer, denied = by_another(claim, item, context.aliases)
     counter = (*(f for f in opposed if not (sums and f.judge == "negation")), *denied)
