@@ -14,6 +14,7 @@ from datetime import date
 
 from .. import bm25, quantity
 from ..judge import parsed, root_of
+from ..judge._polarity import predicates
 from ..judge._words import kin
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Span, Stance
@@ -65,6 +66,7 @@ from ._turned import (
     of_its_own_subject,
 )
 from ._unresolved import comes_so_far, of_no_denial
+from ._voters import group_voted_otherwise, tallied_by_another
 from ._won import won_by_the_other
 
 # Shares of claim and clause that have to be common, and how many words at least.
@@ -202,6 +204,8 @@ def _undecided(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
 def _ballots(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
     """Yield a refutation where claim and passage tell another outcome of a vote, or another vote of somebody."""
     yield from cast_otherwise(claim, item)
+    yield from group_voted_otherwise(claim, item)
+    yield from tallied_by_another(claim, item)
     over, words = _share(claim.text, item.text, borne)
     if not borne or words < WORDS or over < OVER:
         return
@@ -312,7 +316,7 @@ def _denies(claim: str, clause: str, passage: str) -> bool:
             )
             and (not verbs or bool(_said(verbs, claim)))
         )
-    return not turns(passage) and _has_all(denied(claim), passage)
+    return not turns(passage) and _has_all(denied(claim), passage) and bool(predicates(clause))
 
 
 def _namesakes(claim: str, clause: str) -> frozenset[str]:

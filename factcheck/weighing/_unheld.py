@@ -55,6 +55,7 @@ from ._states import in_the_other_state
 from ._sweeping import heavy
 from ._synonyms import forms_of, says_less, spoken, told, untold
 from ._two_times import unmoved
+from ._voters import alone_among_many, of_those_who_abstained
 from ._wanting import wanting
 
 # Before these words stands what makes another of them: a great-grandson, a co-pilot, non-members.
@@ -264,6 +265,8 @@ _DIFFERING = (
     only_of_the_part,
     of_a_part_of_the_body,
     only_voting,
+    of_those_who_abstained,
+    alone_among_many,
     paid_once,
     moves_the_other_way,
     suffers,
