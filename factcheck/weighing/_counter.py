@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from .. import bm25, quantity
-from ..judge import parsed, root_of
+from ..judge import root_of
 from ..judge._polarity import predicates
 from ..judge._words import kin
 from ..judge.acts import opposites
@@ -41,6 +41,7 @@ from ._lifted import done_with, lifted
 from ._limits import limited
 from ._measured import of_a_part, on_the_other_side, which_is_more
 from ._moves import is_within, went
+from ._namesakes import namesakes
 from ._opposite import fights_alike, moved_otherwise
 from ._owned import tied
 from ._parted import of_the_rest, of_the_whole, part_of
@@ -312,20 +313,11 @@ def _denies(claim: str, clause: str, passage: str) -> bool:
         return (
             not turns(claim)
             and _has_most(
-                denied(clause) - _namesakes(claim, clause), claim, len(denied(clause)), denies(clause)
+                denied(clause) - namesakes(claim, clause), claim, len(denied(clause)), denies(clause)
             )
             and (not verbs or bool(_said(verbs, claim)))
         )
     return not turns(passage) and _has_all(denied(claim), passage) and bool(predicates(clause))
-
-
-def _namesakes(claim: str, clause: str) -> frozenset[str]:
-    """Return the verbs of a clause that a claim has as its subject only: "the force" forces nobody."""
-    subjects = {
-        t for w in parsed(claim) if w.dep_ == "nsubj" and w.pos_ == "NOUN" for t in bm25.terms(w.text)
-    }
-    acts = (w.text for w in parsed(clause) if w.pos_ == "VERB")
-    return frozenset(act for act in acts if not subjects.isdisjoint(bm25.terms(act)))
 
 
 def _has_most(words: frozenset[str], text: str, of: int, top: frozenset[str]) -> bool:
