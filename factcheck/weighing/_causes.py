@@ -48,6 +48,9 @@ _FOR_SOMETHING = frozenset(
 )
 # What somebody was not punished for: "for fraud, and acquitted him of bribery".
 _CLEARED = late(r"\b(?:acquit\w*|clear\w*|exonerat\w*|not guilty)(?: [\w’'-]+){0,3}? of [^,;.]+", re.I)
+_WHEN = late(r"\b(?:follow(?:s|ed)?|preced(?:es?|ed)|after|before)\b", re.I)
+_FOLLOWING = frozenset({"follow", "precede"})
+_COMING = frozenset({"come", "happen", "occur", "take", "begin", "start", "break"})
 _HAVING = frozenset({"have", "get", "receive", "possess", "hold", "own"})
 _WANT_WORDS = frozenset(
     "want lack shortage scarcity absence ran run running runs short lacks lacked lacking".split()  # noqa: SIM905
@@ -123,6 +126,15 @@ def only_wanting(claim: str, passage: str) -> str:
     thing, beside = told(theirs["thing"]), told(passage.replace(theirs.group(), " "))
     had = (t.text for t in root.children if t.dep_ == "dobj" and not thing.isdisjoint(bm25.terms(t.text)))
     return next((f"{word} (the source: {theirs.group()})" for word in had if thing.isdisjoint(beside)), "")
+
+
+def only_follows(claim: str, clause: str) -> bool:
+    """Say whether a claim only has one thing after another, and a clause says nothing of when: "rust, not the frost"."""
+    root = root_of(claim)
+    if root is None or _WHEN.search(clause):
+        return False
+    behind = {c.lower_ for c in root.children if c.dep_ in ("prep", "mark", "advcl")}
+    return root.lemma_ in _FOLLOWING or (root.lemma_ in _COMING and bool(behind & {"after", "before", "amid"}))
 
 
 def lacks_alike(claim: str, passage: str) -> bool:
