@@ -24,6 +24,7 @@ from ._standing import early
 from ._synonyms import spoken, told
 from ._turned import is_turned
 from ._unheld import in_the_title, is_detailed, is_strange, unheld
+from ._yet import in_force_later
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: the vetoes are worked out once
@@ -64,7 +65,10 @@ class Asked:
         claim, passage = self.claim, self.item.text
         plain = claim.attribution is None  # whoever has it said by somebody tells no fact
         said = (
-            early(claim.text, passage) or laid_down(claim.text, self.item) or only_urged(claim.text, passage)
+            early(claim.text, passage)
+            or laid_down(claim.text, self.item)
+            or only_urged(claim.text, passage)
+            or in_force_later(claim.text, passage)
         )
         return said or (accused(claim.text, passage) or only_alleged(claim.text, passage) if plain else "")
 

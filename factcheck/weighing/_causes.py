@@ -129,12 +129,14 @@ def only_wanting(claim: str, passage: str) -> str:
 
 
 def only_follows(claim: str, clause: str) -> bool:
-    """Say whether a claim only has one thing after another, and a clause says nothing of when: "rust, not the frost"."""
+    """Say whether a claim only has one thing after another, and a clause not when: "rust, not the frost"."""
     root = root_of(claim)
     if root is None or _WHEN.search(clause):
         return False
     behind = {c.lower_ for c in root.children if c.dep_ in ("prep", "mark", "advcl")}
-    return root.lemma_ in _FOLLOWING or (root.lemma_ in _COMING and bool(behind & {"after", "before", "amid"}))
+    return root.lemma_ in _FOLLOWING or (
+        root.lemma_ in _COMING and bool(behind & {"after", "before", "amid"})
+    )
 
 
 def lacks_alike(claim: str, passage: str) -> bool:

@@ -69,6 +69,7 @@ from ._turned import (
 from ._unresolved import comes_so_far, of_no_denial
 from ._voters import group_voted_otherwise, tallied_by_another
 from ._won import won_by_the_other
+from ._yet import not_yet_in_force, still_to_answer
 
 # Shares of claim and clause that have to be common, and how many words at least.
 OVER, BACK, WORDS = 0.5, 0.5, 2
@@ -118,7 +119,14 @@ def against(
     yield from _mispaired(claim, item, findings)
     yield from _swapped(claim, item)
     built = (elided, nothing_of, not_made, tied, told_reversed, compared, of_the_whole, between)
-    sides = (passed_otherwise, higher_otherwise, stated_otherwise, crossed_over, won_by_the_other)
+    sides = (
+        still_to_answer,
+        passed_otherwise,
+        higher_otherwise,
+        stated_otherwise,
+        crossed_over,
+        won_by_the_other,
+    )
     for told_otherwise in (*built, *sides, otherwise_than_called, gainsaid, freely):
         yield from told_otherwise(claim, item)
     yield from _opposed(claim, item, borne)
@@ -285,6 +293,7 @@ _NOT_CONTRARY = (
     of_no_denial,
     ended_by_beginning,
     passed_alike,
+    not_yet_in_force,
 )
 
 

@@ -57,6 +57,7 @@ from ._synonyms import forms_of, says_less, spoken, told, untold
 from ._two_times import unmoved
 from ._voters import alone_among_many, of_those_who_abstained
 from ._wanting import wanting
+from ._yet import still_of_another
 
 # Before these words stands what makes another of them: a great-grandson, a co-pilot, non-members.
 _PREFIXES = "great|step|half|ex|non|anti|vice|co|sub|semi|quasi|pseudo|mini|would-be"
@@ -267,6 +268,7 @@ _DIFFERING = (
     only_voting,
     of_those_who_abstained,
     alone_among_many,
+    still_of_another,
     paid_once,
     moves_the_other_way,
     suffers,
