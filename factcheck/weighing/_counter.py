@@ -22,6 +22,7 @@ from ..text import late
 from ._ballots import both_lost, cast_otherwise, counted_otherwise, tells_of_nobody
 from ._begun import ended_by_beginning
 from ._between import between
+from ._causes import cleared_of_it
 from ._claim import denied, denies, turns, undated, undone
 from ._compared import compared
 from ._contrary import contraries
@@ -50,6 +51,7 @@ from ._placing import misplaced, names, refuting
 from ._ranks import most_elsewhere
 from ._reckoned import reckoned_otherwise
 from ._relations import is_kin_of
+from ._remaining import of_what_remains
 from ._rest import told_of_the_rest
 from ._reverse import told_reversed
 from ._roles import beside, mispaired, swapped
@@ -132,12 +134,10 @@ def against(
     yield from _opposed(claim, item, borne)
     yield from _undecided(claim, item, borne)
     yield from _ballots(claim, item, borne)
-    yield from on_a_weekday(claim, item)
     yield from comes_so_far(claim, item, written)
-    yield from former(claim, item)
-    yield from did_not(claim, item)
-    yield from another_took_part(claim, item)
-    yield from most_elsewhere(claim, item)
+    for told_otherwise in (on_a_weekday, former, did_not, another_took_part, most_elsewhere, cleared_of_it):
+        yield from told_otherwise(claim, item)
+    yield from of_what_remains(claim, item, findings)
     over, words = _share(claim.text, item.text, borne)
     if over >= OVER and words:
         for judge, reason, span, part in (

@@ -52,6 +52,7 @@ _TELLS_IT = late(
 _ASKING = frozenset(
     "ask want seek apply urge hope demand propose call request wish try file lodge bring submit".split()  # noqa: SIM905
 )
+_GRANTING = frozenset("order grant award allow approve set call impose direct admit".split())  # noqa: SIM905
 # Whose doing a decision is: what stands for them need not stand in the passage.
 _DECIDING = frozenset(
     """
@@ -89,6 +90,37 @@ def not_granted(claim: Claim, item: Evidence) -> Iterator[Finding]:
         reason = f"the draft states it ({root.text}); the source says “{shown(clause_at(item.text, at))}”"
         span = Span(start=root.idx, end=root.idx + len(root))
         yield refuting("negation", reason, span, f"{root.text} granted", item)
+
+
+def refused_thing(claim: str, passage: str) -> str:
+    """Return what a claim has ordered or granted that a passage has only as what was asked for and refused, or ""."""
+    found, root = _refusal(passage), root_of(claim)
+    if (
+        found is None
+        or root is None
+        or is_denied(root)
+        or _TELLS_IT.search(claim)
+        or root.lemma_ not in _GRANTING
+    ):
+        return ""
+    thing = next((c for c in root.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    forms = forms_of(thing.text, claim) if thing is not None else frozenset()
+    only = not told(found.what).isdisjoint(forms) and told(found.beside).isdisjoint(forms)
+    return f"{thing.text} (the source: “{found.how}”)" if thing is not None and only else ""
+
+
+def ordered_in_vain(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a claim has a body order or grant just what a passage has it refuse."""
+    thing, found = refused_thing(claim.text, item.text), _refusal(item.text)
+    root = root_of(claim.text)
+    if not thing or found is None or root is None or _has_a_doer(root, item.text):
+        return
+    known = told(item.text)
+    if all(not known.isdisjoint(forms) for word, forms in spoken(claim.text) if word != root.text):
+        at = item.text.index(found.how)
+        reason = f"the draft says {root.text}; the source says “{shown(clause_at(item.text, at))}”"
+        span = Span(start=root.idx, end=root.idx + len(root))
+        yield refuting("negation", reason, span, f"{root.text} of it", item)
 
 
 def of_a_request(claim: str, passage: str) -> bool:

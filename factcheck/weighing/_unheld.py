@@ -47,7 +47,7 @@ from ._parted import only_of_the_part
 from ._phrased import only_a_mark, only_in_a_name, turned_by_particle, turned_into_another
 from ._ranks import ranking_another
 from ._reading import HARD, bears_out, renames
-from ._refused import refused
+from ._refused import refused, refused_thing
 from ._relations import held_otherwise, kin_of_another, met_by, of_another_field
 from ._slotted import only_lent, patient_of_little, patient_only_lent, placed_elsewhere
 from ._standing import only_foreseen
@@ -253,6 +253,7 @@ _DIFFERING = (
     of_another_body,
     by_another,
     refused,
+    refused_thing,
     only_wanting,
     placed_elsewhere,
     patient_of_little,

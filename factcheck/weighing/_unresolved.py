@@ -19,7 +19,7 @@ from ._causes import lacks_alike
 from ._former import not_the_first
 from ._limits import left_out_alike
 from ._placing import clause_at, clause_of, refuting, shown
-from ._refused import not_granted, of_a_request
+from ._refused import not_granted, of_a_request, ordered_in_vain
 from ._standing import is_done
 from ._synonyms import forms_of, told
 from ._upcoming import not_begun, too_soon
@@ -57,6 +57,7 @@ def comes_so_far(claim: Claim, item: Evidence, written: date | None) -> Iterator
     :param written: the day of the draft.
     """
     yield from not_granted(claim, item)
+    yield from ordered_in_vain(claim, item)
     yield from too_soon(claim, item, written)
     yield from not_begun(claim, item, written)
     yield from not_the_first(claim, item)
