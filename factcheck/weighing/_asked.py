@@ -9,6 +9,7 @@ from functools import cached_property
 from .. import bm25
 from ..judge.names import claimed_names
 from ..model import Claim, Evidence, Finding, Stance
+from ._ascribed import only_ascribed
 from ._claim import meant
 from ._contended import accused, only_urged
 from ._doers import of_a_stranger, unnamed_doers
@@ -69,6 +70,7 @@ class Asked:
             or laid_down(claim.text, self.item)
             or only_urged(claim.text, passage)
             or in_force_later(claim.text, passage)
+            or only_ascribed(claim.text, passage)
         )
         return said or (accused(claim.text, passage) or only_alleged(claim.text, passage) if plain else "")
 

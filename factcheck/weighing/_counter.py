@@ -71,7 +71,7 @@ from ._turned import (
 from ._unresolved import comes_so_far, of_no_denial
 from ._voters import group_voted_otherwise, tallied_by_another
 from ._won import won_by_the_other
-from ._yet import not_yet_in_force, still_to_answer
+from ._yet import still_to_answer
 
 # Shares of claim and clause that have to be common, and how many words at least.
 OVER, BACK, WORDS = 0.5, 0.5, 2
@@ -293,7 +293,6 @@ _NOT_CONTRARY = (
     of_no_denial,
     ended_by_beginning,
     passed_alike,
-    not_yet_in_force,
 )
 
 

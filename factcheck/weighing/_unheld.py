@@ -49,6 +49,7 @@ from ._ranks import ranking_another
 from ._reading import HARD, bears_out, renames
 from ._refused import refused, refused_thing
 from ._relations import held_otherwise, kin_of_another, met_by, of_another_field
+from ._served import not_served
 from ._slotted import only_lent, patient_of_little, patient_only_lent, placed_elsewhere
 from ._standing import only_foreseen
 from ._states import in_the_other_state
@@ -270,6 +271,7 @@ _DIFFERING = (
     of_those_who_abstained,
     alone_among_many,
     still_of_another,
+    not_served,
     paid_once,
     moves_the_other_way,
     suffers,

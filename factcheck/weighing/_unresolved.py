@@ -15,14 +15,17 @@ from ..judge import parsed, root_of
 from ..judge._polarity import is_denied
 from ..model import Claim, Evidence, Finding, Span
 from ..text import late
+from ._ascribed import called_so_alike
 from ._causes import lacks_alike
 from ._former import not_the_first
 from ._limits import left_out_alike
 from ._placing import clause_at, clause_of, refuting, shown
 from ._refused import not_granted, of_a_request, ordered_in_vain
+from ._served import only_suspended
 from ._standing import is_done
 from ._synonyms import forms_of, told
 from ._upcoming import not_begun, too_soon
+from ._yet import not_yet_in_force
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -58,6 +61,7 @@ def comes_so_far(claim: Claim, item: Evidence, written: date | None) -> Iterator
     """
     yield from not_granted(claim, item)
     yield from ordered_in_vain(claim, item)
+    yield from only_suspended(claim, item)
     yield from too_soon(claim, item, written)
     yield from not_begun(claim, item, written)
     yield from not_the_first(claim, item)
@@ -65,8 +69,9 @@ def comes_so_far(claim: Claim, item: Evidence, written: date | None) -> Iterator
 
 
 def of_no_denial(claim: str, passage: str) -> bool:
-    """Say whether a "not" is of a refused request, or told on both sides as what is wanting or left out."""
-    return any(alike(claim, passage) for alike in (of_a_request, lacks_alike, left_out_alike))
+    """Say whether a "not" is of a refused request, or told on both sides as what is wanting, left out or a tale."""
+    alike = (of_a_request, lacks_alike, left_out_alike, not_yet_in_force, called_so_alike)
+    return any(is_alike(claim, passage) for is_alike in alike)
 
 
 def _unresolved(claim: Claim, item: Evidence, written: date | None) -> Iterator[Finding]:
