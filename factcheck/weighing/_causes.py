@@ -62,6 +62,9 @@ _CLEARED = late(
 _WHEN = late(r"\b(?:follow(?:s|ed)?|preced(?:es?|ed)|after|before)\b", re.I)
 _FOLLOWING = frozenset({"follow", "precede"})
 _COMING = frozenset({"come", "happen", "occur", "take", "begin", "start", "break"})
+_SOME_OFFENCE = frozenset(
+    {"breach", "violation", "offence", "offense", "infringement", "misconduct", "wrongdoing"}
+)
 _HAVING = frozenset({"have", "get", "receive", "possess", "hold", "own"})
 _WANT_WORDS = frozenset(
     "want lack shortage scarcity absence ran run running runs short lacks lacked lacking".split()  # noqa: SIM905
@@ -97,6 +100,8 @@ def for_another_offence(claim: str, passage: str) -> str:
         for behind in (t for t in verb.subtree if t.dep_ == "prep" and t.lower_ == "for"):
             said = [t for t in behind.subtree if t.pos_ in ("NOUN", "VERB", "PROPN")]
             counted = any(t.like_num for thing in behind.children for t in thing.children)
+            if _SOME_OFFENCE.issuperset(t.lemma_ for t in said) and not _OFFENCE.search(passage):
+                continue  # "for a breach" is for whatever it is
             if said and not counted and all(held.isdisjoint(forms_of(t.text, claim)) for t in said):
                 return " ".join(t.text for t in behind.subtree)
     return ""

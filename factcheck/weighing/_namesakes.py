@@ -31,13 +31,21 @@ def _is_namesake(word: Token, claim: str) -> bool:
     same = [t for t in parsed(claim) if not terms.isdisjoint(bm25.terms(t.text))]
     if word.pos_ == "VERB":
         names = any(t.dep_ == "nsubj" and t.pos_ == "NOUN" for t in same)
-        return names or (bool(same) and all(_only_tells_who(t) for t in same))
+        return names or _is_got(word, same) or (bool(same) and all(_only_tells_who(t) for t in same))
     return word.pos_ == "NOUN" and bool(same) and all(_does_it(t, word) for t in same)
 
 
 def _only_tells_who(verb: Token) -> bool:
     """Say whether a verb of a claim only tells of whom it speaks: "those who stay", "workers who go"."""
     return verb.dep_ == "relcl" and verb.head.dep_ in _SUBJECT
+
+
+def _is_got(verb: Token, same: list[Token]) -> bool:
+    """Say whether a claim only has somebody get what a verb may name: who "gets two months' pay" pays nobody."""
+    return bool(same) and all(
+        t.pos_ == "NOUN" and t.lemma_ == verb.lemma_ and t.head.lemma_ in ("get", "receive", "earn")
+        for t in same
+    )
 
 
 def _does_it(doer: Token, deed: Token) -> bool:

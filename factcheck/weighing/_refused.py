@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..judge import root_of
+from ..judge import parsed, root_of
 from ..judge._polarity import is_denied
 from ..model import Claim, Evidence, Finding, Span
 from ..text import late
@@ -104,8 +104,11 @@ def refused_thing(claim: str, passage: str) -> str:
     ):
         return ""
     thing = next((c for c in root.children if c.dep_ in ("dobj", "nsubjpass")), None)
-    forms = forms_of(thing.text, claim) if thing is not None else frozenset()
-    only = not told(found.what).isdisjoint(forms) and told(found.beside).isdisjoint(forms)
+    start = passage.index(found.what)
+    inside = range(start, start + len(found.what))
+    # By the word itself: the Electoral Tribunal is no election, nor are the votes that it has counted again.
+    same = [t for t in parsed(passage) if thing is not None and t.lemma_ == thing.lemma_]
+    only = bool(same) and all(t.idx in inside for t in same)
     return f"{thing.text} (the source: “{found.how}”)" if thing is not None and only else ""
 
 
@@ -115,7 +118,13 @@ def ordered_in_vain(claim: Claim, item: Evidence) -> Iterator[Finding]:
     root = root_of(claim.text)
     if not thing or found is None or root is None or _has_a_doer(root, item.text):
         return
-    known = told(item.text)
+    known, asked = told(item.text), told(found.what)
+    things = (c for c in root.children if c.dep_ in ("dobj", "nsubjpass"))
+    of_it = (
+        t for c in things for p in c.children if p.lower_ == "of" for t in p.children if t.pos_ == "NOUN"
+    )
+    if any(asked.isdisjoint(forms_of(t.text, claim.text)) for t in of_it):
+        return  # the demolition of the annex is refused, not that of the tower
     if all(not known.isdisjoint(forms) for word, forms in spoken(claim.text) if word != root.text):
         at = item.text.index(found.how)
         reason = f"the draft says {root.text}; the source says “{shown(clause_at(item.text, at))}”"
