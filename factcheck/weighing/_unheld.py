@@ -56,7 +56,7 @@ from ._states import in_the_other_state
 from ._sweeping import heavy
 from ._synonyms import forms_of, says_less, spoken, told, untold
 from ._two_times import unmoved
-from ._voters import alone_among_many, of_those_who_abstained
+from ._voters import alone_among_many, of_those_who_abstained, tally_of_another_body
 from ._wanting import wanting
 from ._yet import still_of_another
 
@@ -270,6 +270,7 @@ _DIFFERING = (
     only_voting,
     of_those_who_abstained,
     alone_among_many,
+    tally_of_another_body,
     still_of_another,
     not_served,
     paid_once,

@@ -25,7 +25,7 @@ from ._served import only_suspended
 from ._standing import is_done
 from ._synonyms import forms_of, told
 from ._upcoming import not_begun, too_soon
-from ._yet import not_yet_in_force
+from ._yet import not_yet_in_force, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -102,10 +102,8 @@ def _unanswered(root: Token, item: Evidence, written: date | None) -> str:
     if not timedelta() <= written - item.published <= _FRESH:
         return ""
     clause = clause_at(item.text, open_yet.start())
-    of_whom = [
-        t for t in parsed(item.text) if t.dep_ == "nsubj" and open_yet.start() <= t.head.idx < open_yet.end()
-    ]
-    same = [t for t in of_whom if _is_same(who, t)]
+    verbs = (t for t in parsed(item.text) if open_yet.start() <= t.idx < open_yet.end() and t.pos_ == "VERB")
+    same = [t for t in map(subject_of, verbs) if t is not None and (_is_same(who, t) or _is_the_firm(who, t))]
     things = [t for c in root.children for t in (c, *c.children) if t.dep_ in ("dobj", "pobj")]
     known = told(item.text)
     told_of = things and all(not known.isdisjoint(forms_of(t.text, root.doc.text)) for t in things)
@@ -121,6 +119,11 @@ def _is_same(who: Token, other: Token) -> bool:
         return False
     mine, theirs = ({c.lower_ for c in t.children if c.dep_ in ("compound", "amod")} for t in (who, other))
     return mine <= theirs or not mine
+
+
+def _is_the_firm(who: Token, other: Token) -> bool:
+    """Say whether a name is that of a claim with more behind it: "Orvane", "Orvane Motors"."""
+    return who.pos_ == other.pos_ == "PROPN" and who.text in (c.text for c in (other, *other.children))
 
 
 def _only_asked_to(root: Token, passage: str) -> str:

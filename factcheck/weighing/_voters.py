@@ -48,6 +48,19 @@ _TALLY = late(
     rf" (?:to|against) (?P<two>\d[\d,]*|{SMALL})\b",
     re.I,
 )
+# Bodies of one kind, of which one word may stand for another.
+_BODIES = tuple(
+    frozenset(words.split())
+    for words in (
+        "board director governor trustee management",
+        "council councillor",
+        "committee panel commission",
+        "parliament house chamber assembly deputy lawmaker legislator mp diet bundestag senate senator congress",
+        "court judge justice bench tribunal jury juror",
+        "union member congress delegate conference",
+        "shareholder meeting",
+    )
+)
 _ONE_OF = late(r"\b(?:among|one of) (?:several|many|some|a (?:number|handful|group) of) ", re.I)
 _ALONE = r"\b{0} (?:alone|was the only|is the only)\b|\b(?:only|except(?: for)?) (?:[A-Z][\w’'-]* )*{0}\b"
 
@@ -126,6 +139,21 @@ def _is_done_to_it(verb: Token, root: Token) -> bool:
     ours = [c for c in root.children if c.dep_ == "dobj"]
     held = frozenset(form for t in ours for form in forms_of(t.text, root.doc.text))
     return all(t.pos_ == "PRON" or not held.isdisjoint(bm25.terms(t.text)) for t in things)
+
+
+def tally_of_another_body(claim: str, passage: str) -> str:
+    """Return which body a claim has vote by a tally that a passage has of a body of another kind only; or ""."""
+    ours, root = _TALLY.search(claim), root_of(claim)
+    theirs = (
+        next((m for m in _TALLY.finditer(passage) if _sides_of(m) == _sides_of(ours)), None) if ours else None
+    )
+    verb = _told_with(passage, theirs.start()) if theirs is not None else None
+    who, other = (_voters(t) if t is not None else None for t in (root, verb))
+    if who is None or other is None or not told(passage).isdisjoint(bm25.terms(who.text)):
+        return ""
+    kinds = [{i for i, kind in enumerate(_BODIES) if t.lemma_.casefold() in kind} for t in (who, other)]
+    apart = kinds[0] and kinds[1] and kinds[0].isdisjoint(kinds[1])
+    return f"{who.text} (the source: {other.text})" if apart else ""
 
 
 def of_those_who_abstained(claim: str, passage: str) -> str:

@@ -40,13 +40,13 @@ _FORCE = late(
 def still_to_answer(claim: Claim, item: Evidence) -> Iterator[Finding]:
     """Yield a refutation where a claim has somebody yet to do what a passage has just him do."""
     deed = _still_to_do(claim.text)
-    if deed is None or item.figure is not None or not _subject(deed):
+    if deed is None or item.figure is not None or not subject_of(deed):
         return
-    theirs = [verb for verb in _same_deeds(deed, item.text) if _is_same(_subject(deed), _subject(verb))]
+    theirs = [verb for verb in _same_deeds(deed, item.text) if _is_same(subject_of(deed), subject_of(verb))]
     done = [verb for verb in theirs if is_done(verb) and not _is_open(verb) and not is_denied(verb)]
     # "It has yet to answer the second letter": who "it" is, or what else there is to answer, nobody knows.
     open_to_him = any(
-        _is_open(verb) and _may_be(_subject(deed), _subject(verb)) for verb in parsed(item.text)
+        _is_open(verb) and _may_be(subject_of(deed), subject_of(verb)) for verb in parsed(item.text)
     )
     if done and not open_to_him and _is_of_it(deed, done[0]):
         root = root_of(claim.text)
@@ -59,10 +59,10 @@ def still_to_answer(claim: Claim, item: Evidence) -> Iterator[Finding]:
 def still_of_another(claim: str, passage: str) -> str:
     """Return who by a claim has yet to do what a passage has others still to do, or ""."""
     deed = _still_to_do(claim) if _OPEN.search(passage) else None
-    who = _subject(deed) if deed is not None else None
+    who = subject_of(deed) if deed is not None else None
     if deed is None or who is None or who.pos_ == "PRON":
         return ""
-    left = [t for verb in parsed(passage) if _is_open(verb) for t in (_subject(verb), *_agents(verb))]
+    left = [t for verb in parsed(passage) if _is_open(verb) for t in (subject_of(verb), *_agents(verb))]
     strange = left and all(t is not None and not _may_be(who, t) for t in left)
     return f"{who.text} yet to {deed.lemma_}" if strange else ""
 
@@ -129,7 +129,7 @@ def _same_deeds(deed: Token, passage: str) -> list[Token]:
     ]
 
 
-def _subject(verb: Token | None) -> Token | None:
+def subject_of(verb: Token | None) -> Token | None:
     """Return who does a verb or suffers it, be they told with the verb above it."""
     if verb is not None and (own := _misread(verb)) is not None:
         return own
