@@ -26,6 +26,7 @@ from ._split_tree import (
     subject,
 )
 
+_CONDITIONS = frozenset({"if", "unless", "until", "because", "once"})
 _DATES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
 
 
@@ -163,7 +164,10 @@ def _two_titles(name: Node, nodes: list[Node]) -> None:
 def _conjunct(node: Node) -> None:
     """Mend a conjunct: its form after an auxiliary, "-ing" joined to a noun, "a" joined past another "a"."""
     head = node.head
-    if node.pos in VERBAL and head.pos in VERBAL:
+    mark = node.child("mark")
+    if mark is not None and mark.lower in _CONDITIONS and head.pos in VERBAL:
+        node.dep = "advcl"  # "will end it, but only if the firm pays": on what condition, and nothing else
+    elif node.pos in VERBAL and head.pos in VERBAL:
         helpers = [c for c in head.lefts if c.dep == "aux" and (c.tag == "MD" or c.lower == "to")]
         bare = node.lower == node.lemma and node.child(*SUBJECTS) is None and node.child("aux") is None
         if helpers and bare and head.tag == "VB":

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from .. import quantity
 from ..figures import as_quantity, long_date, shown
-from ..model import Claim, Evidence, Figure, Finding, Period, Quantity, Stance
+from ..model import Bound, Claim, Evidence, Figure, Finding, Period, Quantity, Stance
 from ..quantity import Agreement
 from ..text import late
 from ._change import baselines, before, change, compared, explains, moved_to, steps, than_then
@@ -26,6 +26,7 @@ _SET_AGAINST = late(
 _LONG_WAY = late(
     r"\b(?:since|from|over|within|during|this (?:year|season)|so far|years|decades?|record)\b", re.I
 )
+CORRECTED = 0.95  # by more than a twentieth no count is corrected downwards in silence
 LONGEST = timedelta(days=400)  # between two rows of one measure that a draft tells as one step
 
 
@@ -141,3 +142,37 @@ def against_then(
         for span in baselines(claim.text):
             stance = Stance.SUPPORTS if right else Stance.REFUTES
             yield decisive("figures", stance, reason, span, span.of(claim.text), evidence)
+
+
+def out_of_line(
+    claim: Claim,
+    claimed: Quantity,
+    days: Sequence[Period],
+    evidence: Evidence,
+    figure: Figure,
+    context: Context,
+) -> Iterator[Finding]:
+    """Yield a refutation where a count that only grows has no row for the day of a claim, and cannot have been so then.
+
+    What stood at 481 on the 24th was not 392 on the 27th, be it corrected by a little.
+    """
+    dated = [
+        p
+        for p in days
+        if p.grain == "day"
+        and (p.relation == "until" or (p.relation == "in" and p.start == p.end != figure.counted_from))
+    ]
+    if figure.counted_from is None or len(dated) != 1 or claimed.bound in (Bound.UNDER, Bound.AT_MOST):
+        return
+    rows, day = context.rows(evidence), dated[0].end
+    earlier = [row for row in rows if row.as_of < day][-1:]
+    later = [row for row in rows if row.as_of > day][:1]
+    if any(row.as_of == day for row in rows) or not rows:
+        return
+    low = [row for row in earlier if claimed.high < row.low * CORRECTED]
+    high = [row for row in later if claimed.low * CORRECTED > row.high]
+    if low or high:
+        said = claimed.span.of(claim.text)
+        shown_rows = " and ".join(f"{shown(row)} ({long_date(row.as_of)})" for row in (*earlier, *later))
+        reason = f"the draft says {said}; the registered figures about that day are {shown_rows}"
+        yield decisive("figures", Stance.REFUTES, reason, claimed.span, said, evidence)

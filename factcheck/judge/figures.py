@@ -17,6 +17,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from .. import bm25, quantity, when
@@ -29,7 +30,7 @@ from ._change import DOWN, change, compared
 from ._context import Context
 from ._counted import acts, counted, reach, table
 from ._decisive import decisive
-from ._levels import against_then, changed, earlier_level, headed, set_against, turned_round
+from ._levels import against_then, changed, earlier_level, headed, out_of_line, set_against, turned_round
 from ._names import Name, lives_there, names_in, nation
 from ._values import figures, periods
 from ._words import kin
@@ -54,7 +55,7 @@ _A_YEAR = re.compile(
 )
 _OF = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+|all\s+)?$", re.I)
 STALE = 3  # digits of a number that shows by itself of which measure it is
-HALF_A_WEEK = timedelta(days=3)
+A_WEEK, HALF_A_WEEK = timedelta(days=7), timedelta(days=3)
 LEAP = 20  # by no such factor does a count grow between two releases
 LAG = 1  # days: by so much a draft is behind or ahead of a count that comes out daily
 _ENOUGH = 0.5  # the share of the measure's own words (acts and kinds aside) that the claim has to have
@@ -67,7 +68,7 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
         return
     days, about = periods(claim.text, context.written), speaks(claim.text, figure)
     bases = compared(claim.text)
-    days = tuple(p for p in days if not any(p.span.overlaps(span) for span in bases))
+    days = tuple(_gone(p, context.written) for p in days if not any(p.span.overlaps(span) for span in bases))
     for claimed in figures(claim.text):
         if any(claimed.span.overlaps(span) for span in bases):
             continue
@@ -87,6 +88,13 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
             yield from _compared(claim, claimed, days, evidence, figure, context)
             yield from against_then(claim, claimed, evidence, figure, context)
             yield from headed(claim, claimed, evidence, figure, context)
+            yield from out_of_line(claim, claimed, days, evidence, figure, context)
+
+
+def _gone(period: Period, written: date | None) -> Period:
+    """Return the "by Friday" of what is counted as the Friday that is gone: nothing is counted in advance."""
+    ahead = period.relation == "until" and period.anchored and written is not None and period.end > written
+    return replace(period, end=period.end - A_WEEK) if ahead else period
 
 
 def _beside(text: str, claimed: Quantity, figure: Figure) -> bool:
@@ -259,6 +267,9 @@ def counts_same(text: str, claimed: Quantity, figure: Figure) -> bool:
     mine = acts(text, claimed) or {line.name for line in counted(text, "act")}
     if theirs["act"] and not theirs["act"] & mine:
         return False
+    sides = [{line.name for line in counted(words, "side")} for words in (near, figure.measure)]
+    if all(sides) and sides[0].isdisjoint(sides[1]):
+        return False  # who voted for it is not counted by the votes against it
     who = {line.name for line in counted(near, "who")}
     window = {line.name for line in counted(text, "window")}
     if _RATE.search(figure.measure):
@@ -333,6 +344,8 @@ def _same_day(text: str, days: tuple[Period, ...], figure: Figure) -> bool | Non
     dated = [p for p in dated if start < 0 or p.span.start < start]
     if figure.counted_from is not None:
         dated = [p for p in dated if not p.start <= figure.counted_from <= p.end]
+        # What is counted up to a day is the count of that day: "by Jan. 27".
+        dated += [replace(p, start=p.end) for p in days if p.relation == "until" and p.grain == "day"]
     if not dated:
         return None
     week = any(line.name == "week" for line in counted(figure.measure, "window"))

@@ -71,6 +71,8 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
             continue  # what is inside quotation marks is the quotation judge's
         if is_denied(verb) and verb.dep_ == "pcomp":
             continue  # "without opening it" says how
+        if _is_set_aside(verb):
+            continue  # "rather than raise the fee" says that it was not raised
         if any(above.lemma_ in _CHARGING for above in verb.ancestors):
             continue  # who is accused of it may not have done it
         if not (is_denied(verb) or may_deny(evidence.text)):
@@ -90,6 +92,12 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
             yield from _denied(verb, same, words, claim, evidence, speaks)
         elif share >= (SPEAKS if same else PLAIN) and not _affirmed_elsewhere(verb, words, document, index):
             yield from _stated(verb, same, words, claim, evidence)
+
+
+def _is_set_aside(verb: Token) -> bool:
+    """Say whether a verb is what somebody did not do: "rather than raise it", "instead of raising it"."""
+    before = verb.doc[max(0, verb.i - 2) : verb.i].text.casefold()
+    return before in ("rather than", "instead of")
 
 
 def _of_some(verb: Token) -> bool:

@@ -23,6 +23,7 @@ from .. import bm25, judge
 from ..judge import Context, Decision
 from ..model import Claim, Evidence, Fidelity, Finding, Stance
 from ._apiece import sentence_by_sentence
+from ._aside import denied_beside
 from ._asked import Asked, verbatim
 from ._claim import first_names, heads, is_direct, meant, turns, word_forms as word_forms
 from ._compared import from_the_other_side, in_other_words, is_of_levels, shows_a_change, tells_a_change
@@ -69,7 +70,6 @@ from ._reading import (
 )
 from ._reckoned import reckoned
 from ._relations import another_office
-from ._rest import denied_elsewhere
 from ._standing import foretold as foretold
 from ._sums import alone, fairly_added, worked_out
 from ._sweeping import heavy
@@ -291,7 +291,7 @@ def _told_of_it(
     """Return findings without a "not" of less than the claim, an opposite of another time, another office."""
     against = {f.judge for f in findings if f.stance is Stance.REFUTES}
     both = claim.text, item.text
-    less = "negation" in against and (narrower(*both) or lifted(*both) or denied_elsewhere(*both))
+    less = "negation" in against and (narrower(*both) or lifted(*both) or denied_beside(*both))
     away = {f.part for f in findings if f.judge == "acts" and f.stance is Stance.REFUTES}
     early = bool(against & {"negation", "acts"}) and not_yet_banned(claim, item, context.written)
     aside = bool(away) and (from_the_other_side(*both) or (early and away <= ALLOWED))

@@ -10,6 +10,7 @@ from .. import bm25
 from ..judge.names import claimed_names
 from ..model import Claim, Evidence, Finding, Stance
 from ._ascribed import only_ascribed
+from ._aside import denied_beside
 from ._claim import meant
 from ._contended import accused, only_urged
 from ._doers import of_a_stranger, unnamed_doers
@@ -20,7 +21,6 @@ from ._lent import only_entitled, unsaid
 from ._located import unproved
 from ._opposite import kept
 from ._reading import HARD, bears_out
-from ._rest import denied_elsewhere
 from ._standing import early
 from ._synonyms import spoken, told
 from ._turned import is_turned
@@ -77,7 +77,7 @@ class Asked:
     def turns(self) -> bool:
         """Say whether one of the two is turned round by a "not" or a "denied", and the other is not."""
         claim, passage = self.claim.text, self.item.text
-        if verbatim(self.findings) or denied_elsewhere(claim, passage):
+        if verbatim(self.findings) or denied_beside(claim, passage):
             return False
         return is_turned(claim, passage) and not kept(claim, passage)
 

@@ -99,27 +99,6 @@ _PASSING = frozenset({"adopt", "approve", "pass", "carry", "back", "endorse", "a
 
 
 @functools.cache
-def _counted() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """Return how a claim and a passage count those against a thing, or abstaining."""
-    pairs = (
-        (
-            rf"(?<![\d,])\d[\d,]*(?: votes)? to {_NUMBER}",
-            rf"{_COUNT} (?:voted |votes |were )?(?:against|opposed)\b",
-        ),
-        (
-            rf"{_NUMBER} (?:votes? )?(?:against|opposed)\b",
-            rf"{_COUNT} (?:voted |votes |were )?(?:against|opposed)\b",
-        ),
-        (
-            rf"{_NUMBER} (?:[a-z]+ (?:o[fn] the [a-z]+ )?)?(?:vote[sd]? |w[a-z]+ )?(?:against|opposed)\b",
-            rf"\d(?: votes)? to {_NUMBER}",
-        ),
-        (rf"{_NUMBER} abstentions?\b", rf"{_COUNT} (?:abstain\w*|abstentions?)\b"),
-    )
-    return tuple((re.compile(ours, re.I), re.compile(theirs, re.I)) for ours, theirs in pairs)
-
-
-@functools.cache
 def _outcome() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:lost|rejected|defeated|failed|fell|thrown out|voted down|passed|carried|adopted|approved|won|agreed)"
@@ -136,15 +115,6 @@ def _sides() -> dict[str, re.Pattern[str]]:
         ),
         "for": re.compile(rf"{_COUNT} (?:had |have )?(?:voted |votes |were )?(?:for|in favou?r)\b", re.I),
     }
-
-
-def counted_otherwise(claim: str, passage: str) -> tuple[re.Match[str], str] | None:
-    """Return where a claim gives another number of those against a thing, or abstaining, and what the passage has."""
-    for ours, theirs in _counted() if _VOTED.search(claim) and _VOTED.search(passage) else ():
-        mine, other = ours.search(claim), theirs.search(passage)
-        if mine and other and _count(mine.group(1)) != _count(other.group(1)):
-            return mine, other.group().strip()
-    return None
 
 
 def of_the_other_side(claim: str, passage: str) -> tuple[str, ...]:

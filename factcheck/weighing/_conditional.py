@@ -17,7 +17,8 @@ from ._synonyms import spoken, told
 
 _CONDITION = late(
     r"(?<!even )(?<!as )(?<!ask )(?<!asked )(?<!asks )(?<!see )"
-    r"\b(?:(?:if(?! (?:need|needed|necessary|possible|any|at all|so|not)\b)|provided(?: that)?"
+    r"\b(?:(?:if(?! (?:need|needed|necessary|possible|any|at all|so|not)\b)"
+    r"|provided(?= (?:that|the|it|they|he|she|an?|its|no)\b)"
     r"|on (?:the )?condition that|only (?:if|when)|(?-i:Should)(?= [^,.;:]+,)|in the event (?:of|that)|in case(?! of)"
     r"|(?-i:Were)(?= [^,.;:]+ to [^,.;:]+,)|(?-i:Weather)(?= permitting)"
     r"|subject to(?= (?:[\w’'-]+ ){0,3}?(?:approval|consent|agreement|ratification|clearance)))"

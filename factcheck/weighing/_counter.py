@@ -19,7 +19,7 @@ from ..judge._words import kin
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Span, Stance
 from ..text import late
-from ._ballots import both_lost, cast_otherwise, counted_otherwise, tells_of_nobody
+from ._ballots import both_lost, cast_otherwise, tells_of_nobody
 from ._begun import ended_by_beginning
 from ._between import between
 from ._causes import cleared_of_it
@@ -59,6 +59,7 @@ from ._standing import UNSETTLED, decided
 from ._states import stated_otherwise
 from ._synonyms import forms_of, spoken, telling, told
 from ._tallied import tallied
+from ._tallies import are_told, counted_alike, counted_otherwise
 from ._turned import (
     SET_ASIDE,
     as_wished,
@@ -69,9 +70,8 @@ from ._turned import (
     of_its_own_subject,
 )
 from ._unresolved import comes_so_far, of_no_denial
-from ._voters import group_voted_otherwise, tallied_by_another
+from ._voters import body_voted_otherwise
 from ._won import won_by_the_other
-from ._yet import still_to_answer
 
 # Shares of claim and clause that have to be common, and how many words at least.
 OVER, BACK, WORDS = 0.5, 0.5, 2
@@ -103,7 +103,6 @@ _PHRASES = tuple(
         (r"(?:is|are|was|were) (?:ready|willing|prepared) to", "agree"),
     )
 )
-_TALLY = re.compile(r"\b(?:for|in favou?r)\b.*\d.*\b(?:against|opposed|opposing)\b", re.I)
 
 
 def against(
@@ -117,18 +116,13 @@ def against(
     if item.figure is not None:
         return
     borne = len({f.part for f in findings if f.judge == "numbers" and f.stance is Stance.SUPPORTS})
-    yield from misplaced(claim, item, findings)
+    yield from (
+        f for f in misplaced(claim, item, findings) if not counted_alike(claim.text, item.text, f.claim_span)
+    )
     yield from _mispaired(claim, item, findings)
     yield from _swapped(claim, item)
     built = (elided, nothing_of, not_made, tied, told_reversed, compared, of_the_whole, between)
-    sides = (
-        still_to_answer,
-        passed_otherwise,
-        higher_otherwise,
-        stated_otherwise,
-        crossed_over,
-        won_by_the_other,
-    )
+    sides = (passed_otherwise, higher_otherwise, stated_otherwise, crossed_over, won_by_the_other)
     for told_otherwise in (*built, *sides, otherwise_than_called, gainsaid, freely):
         yield from told_otherwise(claim, item)
     yield from _opposed(claim, item, borne)
@@ -213,16 +207,16 @@ def _undecided(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
 def _ballots(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
     """Yield a refutation where claim and passage tell another outcome of a vote, or another vote of somebody."""
     yield from cast_otherwise(claim, item)
-    yield from group_voted_otherwise(claim, item)
-    yield from tallied_by_another(claim, item)
-    over, words = _share(claim.text, item.text, borne)
-    if not borne or words < WORDS or over < OVER:
-        return
+    yield from body_voted_otherwise(claim, item)
     found = counted_otherwise(claim.text, item.text)
-    if found:
+    over, words = _share(claim.text, item.text, borne + 1)
+    # One number in both, be it the other side's, shows that it is the same vote.
+    same = {q.value for q in quantity.find(claim.text)} & {q.value for q in quantity.find(item.text)}
+    if found and same and words >= WORDS and over >= OVER:
         mine, other = found
-        reason = f"the draft says {mine.group().strip()}; the source says “{other}”"
-        yield refuting("numbers", reason, Span(start=mine.start(1), end=mine.end(1)), mine.group(1), item)
+        said = mine.of(claim.text)
+        reason = f"the draft says {said}; the source says “{other}”"
+        yield refuting("numbers", reason, mine, said, item)
 
 
 def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
@@ -301,7 +295,7 @@ def _contrary(claim: str, clause: str) -> str | None:
     ours, theirs = _plain(undated(claim)), _plain(undated(clause))  # "last October" is no last of them
     word, other = _pair(ours, theirs)
     # "27 in favour, 4 opposed" says how it went, and opposes nothing, nor does a draft by which nobody opposed it.
-    if other and (_TALLY.search(clause) or tells_of_nobody(claim)):
+    if other and (are_told(clause) or tells_of_nobody(claim)):
         return None
     # A word of the pair that is a denial itself ("forbidden") is no second one: "not allowed" says "forbidden".
     apart = (turns(ours) - turns(word)) % 2 != (turns(theirs) - turns(other)) % 2

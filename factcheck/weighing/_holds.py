@@ -33,6 +33,7 @@ from ._reading import is_decisive
 from ._standing import of_what_is_to_come, only_promised
 from ._sums import of_another_kind
 from ._synonyms import spoken, telling
+from ._tallies import counted_alike
 from ._whose import of_one_holder
 
 SURE = 0.95  # a passage that says nearly all of the claim
@@ -59,6 +60,11 @@ def holds(
     finding: Finding, claim: Claim, share: float, missing: Sequence[str], context: Context, known: str
 ) -> bool:
     """Say whether a finding counts: a refutation about the same thing, or a number that tells of the same act."""
+    votes = (
+        counted_alike(claim.text, finding.evidence.text, finding.claim_span) if finding.claim_span else None
+    )
+    if votes is not None and finding.judge == "numbers" and finding.stance is not Stance.SILENT:
+        return votes is (finding.stance is Stance.SUPPORTS)  # "two against" is not "2 abstentions"
     if finding.stance is Stance.REFUTES:
         ranked = finding.judge in ("numbers", "dates") and another_of_them(claim, finding.evidence.text)
         return not ranked and _stands(finding, claim, share, missing, context, known)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from .. import bm25, quantity
 from ..judge import parsed, root_of
+from ..judge._counted import counted
 from ..model import Finding
 from ..text import late
 from ._deeds import is_measure
@@ -33,6 +34,8 @@ _PARTS = frozenset(
     """.split()  # noqa: SIM905
 )
 _WHOLE_KIND = re.compile(r"\b(?:no|all|every|each)\b", re.I)
+
+_AGES = frozenset({"children", "women", "men", "elderly"})
 
 
 def of_all_there(claim: str, passage: str) -> str:
@@ -75,6 +78,24 @@ def of_another_kind(claim: str, passage: str, findings: Sequence[Finding]) -> st
         same = [_kind(t) for t in parsed(passage) if t.pos_ == "NOUN" and t.lemma_ == thing.lemma_]
         if same and all(same):
             return f"{mine[0].text} (the source: {same[0][0].text})"
+    return ""
+
+
+def otherwise_counted(claim: str, passage: str, missing: Sequence[str]) -> str:
+    """Return the word by which a claim counts people of one kind or fate, where a passage counts others only; or "".
+
+    "70 percent were men" of children and women, "six were arrested" of six who were found dead.
+
+    :param missing: the words of the claim that the passage has not.
+    """
+    for word in missing:
+        for kind in ("act", "who"):
+            # A soldier may be a man; a child, a woman and a man are three.
+            mine, theirs = ({line.name for line in counted(text, kind)} for text in (word, passage))
+            if kind == "who":
+                mine, theirs = mine & _AGES, theirs & _AGES
+            if mine and theirs and mine.isdisjoint(theirs):
+                return word
     return ""
 
 

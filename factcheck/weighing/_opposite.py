@@ -26,6 +26,7 @@ from ._passed import passed_alike
 from ._placing import Contrary, clause_of, names, refuting, shown
 from ._standing import early, is_done, to_come
 from ._synonyms import forms_of, spoken, told
+from ._tallies import are_told
 from ._turned import KEEPING
 
 if TYPE_CHECKING:
@@ -86,8 +87,8 @@ def opposite_deed(
     root = root_of(claim.text)
     if root is None or root.lemma_ in _SIDES or is_denied(root) or _EARLIER.search(item.text):
         return
-    if lifted(claim.text, item.text) or tells_of_nobody(claim.text):
-        return
+    if lifted(claim.text, item.text) or tells_of_nobody(claim.text) or are_told(item.text):
+        return  # by four of whom it is opposed may be adopted
     ours = next((d for d in deeds(claim.text) if d.verb.i == root.i), None)
     if ours is None or _has_verb(ours, claim, item.text) or _of_another_time(claim, item, written):
         return
@@ -162,6 +163,8 @@ def _other_way(claim: str, passage: str) -> tuple[Token, Token, Token] | None:
     forms = forms_of(ours.verb.text, claim)
     told_of_it = [d for d in deeds(passage) if meet(mine, _whom(d))]
     back = [d for d in told_of_it if {d.verb.lower_, d.verb.lemma_} & against and not is_denied(d.verb)]
+    own = told(claim)  # "closed since May, is to reopen" has both itself
+    back = [d for d in back if own.isdisjoint(bm25.terms(d.verb.text))]
     along = [d for d in deeds(passage) if not forms.isdisjoint(d.forms)]
     # Whom "it" is, is open.
     others = bool(along) and all(is_known(_whom(d)) and not meet(mine, _whom(d)) for d in along)

@@ -31,7 +31,7 @@ _MOSTLY = late(
     r"\b(?:mostly|mainly|chiefly|largely|predominantly|for the most part|most (?:were|are|had|have|being))\b",
     re.I,
 )
-_OF = re.compile(r"\bof (?:the|its|their|those|these|his|her|our)\s(?:[\w-]+['’]s?\s)?$", re.I)
+_OF = re.compile(r"\b(?:of|among) (?:the|its|their|those|these|his|her|our)\s(?:[\w-]+['’]s?\s)?$", re.I)
 _NAMED_PLACE = re.compile(r"(?:in|at|from|near|outside) (?:the )?([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)")
 _CUT = re.compile(r"[;.](?=\s)")
 _WHICH = ("prep", "acl", "relcl")  # what tells which things a whole counts

@@ -25,7 +25,7 @@ from ._served import only_suspended
 from ._standing import is_done
 from ._synonyms import forms_of, told
 from ._upcoming import not_begun, too_soon
-from ._yet import not_yet_in_force, subject_of
+from ._yet import not_yet_in_force, still_to_answer, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -62,6 +62,7 @@ def comes_so_far(claim: Claim, item: Evidence, written: date | None) -> Iterator
     yield from not_granted(claim, item)
     yield from ordered_in_vain(claim, item)
     yield from only_suspended(claim, item)
+    yield from still_to_answer(claim, item)
     yield from too_soon(claim, item, written)
     yield from not_begun(claim, item, written)
     yield from not_the_first(claim, item)

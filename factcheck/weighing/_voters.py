@@ -65,7 +65,13 @@ _ONE_OF = late(r"\b(?:among|one of) (?:several|many|some|a (?:number|handful|gro
 _ALONE = r"\b{0} (?:alone|was the only|is the only)\b|\b(?:only|except(?: for)?) (?:[A-Z][\w’'-]* )*{0}\b"
 
 
-def group_voted_otherwise(claim: Claim, item: Evidence) -> Iterator[Finding]:
+def body_voted_otherwise(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield the refutations of how a claim has a group or a body vote, and by which tally."""
+    yield from _group_voted_otherwise(claim, item)
+    yield from _tallied_by_another(claim, item)
+
+
+def _group_voted_otherwise(claim: Claim, item: Evidence) -> Iterator[Finding]:
     """Yield a refutation where a passage has all of the group of whom a claim tells how they voted vote otherwise."""
     if not (_VOTED.search(claim.text) and _VOTED.search(item.text)):
         return
@@ -85,7 +91,7 @@ def group_voted_otherwise(claim: Claim, item: Evidence) -> Iterator[Finding]:
         )
 
 
-def tallied_by_another(claim: Claim, item: Evidence) -> Iterator[Finding]:
+def _tallied_by_another(claim: Claim, item: Evidence) -> Iterator[Finding]:
     """Yield a refutation where a claim gives one body the tally of another, and a passage has each body's own."""
     ours = _TALLY.search(claim.text)
     theirs = [*_TALLY.finditer(item.text)] if ours is not None else []

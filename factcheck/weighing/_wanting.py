@@ -11,9 +11,10 @@ from .. import bm25, quantity
 from ..judge import parsed, root_of
 from ..judge.acts import under_another
 from ..model import Finding, Quantity, Span, Stance
+from ._aside import not_aside
 from ._conditional import on_condition
 from ._deeds import deeds, given_to_others
-from ._kinded import of_all_there, of_another_kind, of_another_particle
+from ._kinded import of_all_there, of_another_kind, of_another_particle, otherwise_counted
 from ._measured import of_another_extent, of_another_stuff, of_the_other_level
 from ._owned import labelled_otherwise, owned_otherwise
 from ._standing import helpers_of
@@ -92,10 +93,12 @@ def wanting(claim: str, passage: str, missing: Sequence[str], findings: Sequence
         of_another_particle(claim, passage),
         of_all_there(claim, passage),
         of_another_kind(claim, passage, findings),
+        otherwise_counted(claim, passage, missing),
         of_another_extent(claim, passage, findings),
         of_another_stuff(claim, passage, findings),
         of_the_other_level(claim, passage, findings),
         on_condition(claim, passage),
+        not_aside(claim, passage),
         only_allowed(claim, passage),
     )
     offices = (f"{office.text} (the source: {word})" for office, word in under_another(claim, passage))

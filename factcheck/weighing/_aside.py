@@ -1,0 +1,58 @@
+"""What a claim sets aside: a source denies the shares of "a loan rather than shares", or says nothing of them."""
+
+from __future__ import annotations
+
+import re
+
+from .. import bm25
+from ..text import late
+from ._claim import turns
+from ._rest import denied_elsewhere
+from ._turned import SET_ASIDE
+
+# What a passage denies, up to what it puts in its place: "not arson but an accident".
+_DENIED = late(
+    r"(?:\b(?:not|no|never|neither|cannot|rather than|instead of)|n['’]t)\b (?P<said>(?:(?!\bbut\b)[^,;:.])+)",
+    re.I,
+)
+# "The damages are suspended; the penalty is not."
+_IS_NOT = late(
+    r"(?P<said>[^,;:.]+) (?:is|are|was|were|do|does|did|has|have|will|would) not(?=[,;:.]|$)", re.I
+)
+_OVER = late(r"\bcho(?:se|oses|osing|sen|ose)\b[^,;:.]*? over (?P<said>[^,;:.]+)", re.I)
+
+
+def denied_beside(claim: str, passage: str) -> bool:
+    """Say whether what a passage denies it denies of what a claim sets aside, or of others than a claim is about."""
+    return denied_elsewhere(claim, passage) or _denied_aside(claim, passage)
+
+
+def _denied_aside(claim: str, passage: str) -> bool:
+    """Say whether all that a passage denies is what a claim sets aside: then they agree."""
+    aside, denied = [*_set_aside(claim).values()], _denied(passage)
+    if not aside or not denied or turns(SET_ASIDE.sub("", claim)):
+        return False
+    return all(any(one <= piece for one in aside) for piece in denied)
+
+
+def not_aside(claim: str, passage: str) -> str:
+    """Return what a claim sets aside and a passage tells without denying it, or ""."""
+    held, denied = frozenset(bm25.terms(passage)), _denied(passage)
+    plain = (
+        said
+        for said, terms in _set_aside(claim).items()
+        if terms and terms <= held and not any(terms <= piece for piece in denied)
+    )
+    return next(plain, "")
+
+
+def _set_aside(claim: str) -> dict[str, frozenset[str]]:
+    """Return what a claim sets aside, as written, with its terms."""
+    found = (*SET_ASIDE.finditer(claim), *_OVER.finditer(claim))
+    return {one["said"]: frozenset(bm25.terms(one["said"])) for one in found}
+
+
+def _denied(passage: str) -> list[frozenset[str]]:
+    """Return the terms of each piece of a passage that a "not" denies, or that it sets aside itself."""
+    found = (*_DENIED.finditer(passage), *_IS_NOT.finditer(passage), *_OVER.finditer(passage))
+    return [frozenset(bm25.terms(one["said"])) for one in found]

@@ -1,0 +1,129 @@
+"""How many voted which way: "13 in favour, none against, 2 abstentions" has two members vote against nothing.
+
+The number of a side is looked for beside the words for it, in any order, and behind what an outcome says of both.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..lexicon.number_words import SMALL, spelled
+from ..model import Span
+
+_NOBODY = ("none", "no one", "nobody", "not a single", "not one", "no", "nil")
+# What every count of votes has: the numbers in words, which take long to compile, are looked for behind it only.
+_LIKELY = re.compile(
+    r"\d(?: votes)? to \w|\bagainst\b|\boppos(?:e|ed|ing)\b|\babst|\bfavou?r\b|\bback"
+    r"|\bvot(?:e|es|ed|ing) (?:for|no|yes)\b",
+    re.I,
+)
+_WAYS = {
+    "for": r"(?:in favou?r|back(?:ed|ing)|supported|yes votes?|for (?=it\b)"
+    r"|(?:voted?|votes|voting) (?:for|yes|in favou?r))",
+    "against": r"(?:against|oppos(?:ed|ing)|(?:voted?|voting) no|no votes?)",
+    "abstaining": r"(?:abstentions?|abstain(?:ed|ing))",
+}
+_BY = {"for": "backed|supported", "against": "opposed"}
+_LOST = re.compile(r"\b(?:lost|rejected|defeated|failed|fell|thrown|down)\b", re.I)
+
+
+_OF = re.compile(r"\bof (?:the |its |their |[\w’'-]+['’]s? )*$", re.I)
+
+
+class Side(NamedTuple):
+    """How many a text has vote one way, where it says so and in which words."""
+
+    votes: float
+    span: Span
+    told: bool = (
+        True  # or worked out of an outcome; two outcomes are compared elsewhere, as they may be of two votes
+    )
+
+
+def counted_otherwise(claim: str, passage: str) -> tuple[Span, str] | None:
+    """Return where a claim gives another number of those who vote one way than a passage, and what the passage has."""
+    theirs = tallies(passage) if _LIKELY.search(claim) and _LIKELY.search(passage) else {}
+    for way, mine in tallies(claim).items() if theirs else ():
+        other = theirs.get(way)
+        if other and mine.votes != other.votes and (mine.told or other.told):
+            return mine.span, other.span.of(passage)
+    return None
+
+
+def counted_alike(claim: str, passage: str, at: Span | None) -> bool | None:
+    """Say whether a number of votes at a place of a claim is what a passage gives the same side; None for no votes."""
+    ours = tallies(claim) if at is not None and _LIKELY.search(claim) and _LIKELY.search(passage) else {}
+    mine = {way: side for way, side in ours.items() if side.told and at is not None and side.span.covers(at)}
+    theirs = tallies(passage) if mine else {}
+    return next((theirs[way].votes == side.votes for way, side in mine.items() if way in theirs), None)
+
+
+def are_told(text: str) -> bool:
+    """Say whether a text tells more than one way by its number: "27 in favour, 4 opposed" opposes nothing."""
+    return sum(side.told for side in tallies(text).values()) > 1
+
+
+@functools.lru_cache(maxsize=4096)
+def tallies(text: str) -> dict[str, Side]:
+    """Return how many vote which way; a way of which a text gives two numbers is of two votes, and is left out."""
+    found: dict[str, set[Side]] = {}
+    for way, side in (*_outcomes(text), *_beside(text)):
+        found.setdefault(way, set()).add(side)
+    one = {way: sides for way, sides in found.items() if len({side.votes for side in sides}) == 1}
+    return {way: min(sides, key=lambda side: side.span.start) for way, sides in one.items()}
+
+
+def _beside(text: str) -> Iterator[tuple[str, Side]]:
+    for way, pattern in _patterns().items():
+        for found in pattern.finditer(text):
+            if not _OF.search(text[: found.start()]):  # who is counted is a part of them
+                number = found["number"] or found["by"]
+                yield way, Side(_count(number), Span(start=found.start(), end=found.end()))
+
+
+def _outcomes(text: str) -> Iterator[tuple[str, Side]]:
+    """Yield both sides of "adopted by 13 votes to 2": what was lost had more against it, whichever is told first."""
+    for found in _outcome().finditer(text):
+        less, more = sorted(_count(found[name]) for name in ("one", "two"))
+        lost, span = _LOST.search(found["how"]) is not None, Span(start=found.start(), end=found.end())
+        yield "for", Side(less if lost else more, span, told=False)
+        yield "against", Side(more if lost else less, span, told=False)
+
+
+@functools.cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    count = rf"\d[\d,]*\d|\d|{SMALL}"
+    number = rf"(?<![\w,.-])(?P<number>{count}|{'|'.join(_NOBODY)})(?! ?(?:%|per ?cent\b))"
+    whole = rf"(?: of (?:[\w’'-]+ ){{0,3}}?(?:{count}))?"
+    who = (
+        rf"{whole} (?:(?-i:[a-z]+ )?(?-i:[a-z]+s|people) )?(?:had |have |were |was |who )?(?:voted |votes? )?"
+    )
+    return {
+        way: re.compile(rf"{number}{who}{words}\b|{_by(way, count)}", re.I) for way, words in _WAYS.items()
+    }
+
+
+def _by(way: str, count: str) -> str:
+    """Return the pattern of "opposed by four members", which no pattern of those who abstain has."""
+    return rf"\b(?:{_BY[way]}) by (?P<by>{count}) (?!votes|per ?cent)[a-z]+" if way in _BY else "(?P<by>(?!))"
+
+
+@functools.cache
+def _outcome() -> re.Pattern[str]:
+    number = rf"\d[\d,]*\d|\d|none|nil|{SMALL}"
+    return re.compile(
+        r"\b(?P<how>lost|rejected|defeated|failed|fell|thrown out|voted down|passed|carried|adopted|approved|won"
+        r"|agreed)"
+        rf"[^.;]{{0,60}}? by (?:a vote of )?(?P<one>{number})(?: votes)? (?:to|against) (?P<two>{number})\b",
+        re.I,
+    )
+
+
+def _count(written: str) -> float:
+    """Return a number of votes as it is written, 0 for none."""
+    if written.casefold() in _NOBODY:
+        return 0.0
+    return float(written.replace(",", "")) if written[0].isdigit() else spelled(written)
