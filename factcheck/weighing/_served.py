@@ -28,13 +28,15 @@ _IN_PART = late(
     re.I,
 )
 _OF_WHICH = late(r"\b(?:whole|all|execution|entirety|service) of which\b", re.I)
+_HAS_SERVED = late(r"(?<!be )\bserved\b", re.I)
 _KNOWS = late(r"\b(?:suspend\w*|probation|conditional\w*)\b", re.I)
 
 
 def not_served(claim: str, passage: str) -> str:
     """Return by which words a claim has a sentence served that a passage has suspended, be it in part; or ""."""
     serves = _SERVES.search(claim) if not _KNOWS.search(claim) else None
-    return serves.group() if serves is not None and _SUSPENDED.search(passage) else ""
+    there = _SUSPENDED.search(passage) and not _HAS_SERVED.search(passage)
+    return serves.group() if serves is not None and there else ""
 
 
 def only_suspended(claim: Claim, item: Evidence) -> Iterator[Finding]:
