@@ -61,17 +61,23 @@ _LISTED = {
 _TOLD = {
     act: re.compile(rf"{_NAMED}(?: all| both| had| have| has)? (?:{words})\b") for act, words in _ACTS.items()
 }
-_CLAIMED = {
-    "abstained": re.compile(
-        rf"{_NAMED}(?: all| both| had| have| has| was| were)? (?:abstain|among .* abstain)"
+_CLAIMED = (
+    (
+        "abstained",
+        re.compile(rf"{_NAMED}(?: all| both| had| have| has| was| were)? (?:abstain|among .* abstain)"),
     ),
-    "voted against": re.compile(
-        rf"{_NAMED}(?: all| both| had| have| has)? (?:voted (?:against|no)\b|opposed\b)"
+    (
+        "voted against",
+        re.compile(rf"{_NAMED}(?: all| both| had| have| has)? (?:voted (?:against|no)\b|opposed\b)"),
     ),
-    "voted for": re.compile(
-        rf"{_NAMED}(?: all| both| had| have| has)? (?:voted (?:for|in favou?r|yes)\b|backed\b|supported\b)"
+    (
+        "voted for",
+        re.compile(
+            rf"{_NAMED}(?: all| both| had| have| has)? (?:voted (?:for|in favou?r|yes)\b|backed\b|supported\b)"
+        ),
     ),
-}
+    ("voted for", re.compile(rf"\bwith the (?:votes?|support|backing) of (?:the )?{_NAMED}")),
+)
 
 
 _FELL = re.compile(
@@ -236,7 +242,7 @@ def _moved(verb: Token) -> str:
 def _voted_otherwise(claim: str, passage: str) -> tuple[str, str]:
     """Return who voted in another way than a claim says, and how ("Peru", "abstained"), or two ""."""
     rolls = _rolls(passage)
-    for act, pattern in _CLAIMED.items() if rolls else ():
+    for act, pattern in _CLAIMED if rolls else ():
         said = pattern.search(claim)
         if said and _DENIED.search(claim[: said.end()]):
             continue  # :func:`did_not_vote_so` asks for those
@@ -249,7 +255,7 @@ def _voted_otherwise(claim: str, passage: str) -> tuple[str, str]:
 
 def did_not_vote_so(claim: str, passage: str) -> bool:
     """Say whether a passage has all of whom a claim says that they did not vote in one way vote in another."""
-    for act, pattern in _CLAIMED.items():
+    for act, pattern in _CLAIMED:
         said = pattern.search(claim)
         before = claim[: said.end("names")] if said and _DENIED.search(claim[: said.end()]) else ""
         names = [name for part in _DENIED.split(before) for name in _names(part.strip(" ,"))]

@@ -127,7 +127,7 @@ def against(
         yield from told_otherwise(claim, item)
     yield from _opposed(claim, item, borne)
     yield from _undecided(claim, item, borne)
-    yield from _ballots(claim, item, borne)
+    yield from _ballots(claim, item, findings, borne)
     yield from comes_so_far(claim, item, written)
     for told_otherwise in (on_a_weekday, former, did_not, another_took_part, most_elsewhere, cleared_of_it):
         yield from told_otherwise(claim, item)
@@ -204,7 +204,7 @@ def _undecided(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
         yield refuting("acts", reason, Span(start=0, end=len(claim.text)), word, item)
 
 
-def _ballots(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
+def _ballots(claim: Claim, item: Evidence, findings: Sequence[Finding], borne: int) -> Iterator[Finding]:
     """Yield a refutation where claim and passage tell another outcome of a vote, or another vote of somebody."""
     yield from cast_otherwise(claim, item)
     yield from body_voted_otherwise(claim, item)
@@ -212,7 +212,8 @@ def _ballots(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
     over, words = _share(claim.text, item.text, borne + 1)
     # One number in both, be it the other side's, shows that it is the same vote.
     same = {q.value for q in quantity.find(claim.text)} & {q.value for q in quantity.find(item.text)}
-    if found and same and words >= WORDS and over >= OVER:
+    lost = [f.claim_span for f in findings if f.stance is Stance.REFUTES]
+    if found and same and words >= WORDS and over >= OVER and found[0] not in lost:
         mine, other = found
         said = mine.of(claim.text)
         reason = f"the draft says {said}; the source says “{other}”"

@@ -56,9 +56,10 @@ def counted_otherwise(claim: str, passage: str) -> tuple[Span, str] | None:
 def counted_alike(claim: str, passage: str, at: Span | None) -> bool | None:
     """Say whether a number of votes at a place of a claim is what a passage gives the same side; None for no votes."""
     ours = tallies(claim) if at is not None and _LIKELY.search(claim) and _LIKELY.search(passage) else {}
-    mine = {way: side for way, side in ours.items() if side.told and at is not None and side.span.covers(at)}
-    theirs = tallies(passage) if mine else {}
-    return next((theirs[way].votes == side.votes for way, side in mine.items() if way in theirs), None)
+    mine = {way: side for way, side in ours.items() if at is not None and side.span.covers(at)}
+    pairs = ((side, tallies(passage).get(way)) for way, side in mine.items())
+    known = ((side, other) for side, other in pairs if other is not None and (side.told or other.told))
+    return next((side.votes == other.votes for side, other in known), None)
 
 
 def are_told(text: str) -> bool:
@@ -87,10 +88,10 @@ def _beside(text: str) -> Iterator[tuple[str, Side]]:
 def _outcomes(text: str) -> Iterator[tuple[str, Side]]:
     """Yield both sides of "adopted by 13 votes to 2": what was lost had more against it, whichever is told first."""
     for found in _outcome().finditer(text):
-        less, more = sorted(_count(found[name]) for name in ("one", "two"))
-        lost, span = _LOST.search(found["how"]) is not None, Span(start=found.start(), end=found.end())
-        yield "for", Side(less if lost else more, span, told=False)
-        yield "against", Side(more if lost else less, span, told=False)
+        both = ((_count(found[name]), found.span(name)) for name in ("one", "two"))
+        less, more = (Side(votes, Span(start=at[0], end=at[1]), told=False) for votes, at in sorted(both))
+        lost = _LOST.search(found["how"]) is not None
+        yield from (("for", less if lost else more), ("against", more if lost else less))
 
 
 @functools.cache
@@ -117,7 +118,8 @@ def _outcome() -> re.Pattern[str]:
     return re.compile(
         r"\b(?P<how>lost|rejected|defeated|failed|fell|thrown out|voted down|passed|carried|adopted|approved|won"
         r"|agreed)"
-        rf"[^.;]{{0,60}}? by (?:a vote of )?(?P<one>{number})(?: votes)? (?:to|against) (?P<two>{number})\b",
+        r"(?:[^.;]|\.(?=\s?\d)){0,60}?"
+        rf" by (?:a vote of )?(?P<one>{number})(?: votes)? (?:to|against) (?P<two>{number})\b",
         re.I,
     )
 
