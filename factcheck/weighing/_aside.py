@@ -19,6 +19,7 @@ _DENIED = late(
 _IS_NOT = late(
     r"(?P<said>[^,;:.]+) (?:is|are|was|were|do|does|did|has|have|will|would) not(?=[,;:.]|$)", re.I
 )
+_SAYS_LITTLE = frozenset({"about", "the", "of", "a", "an", "its", "on", "in", "to", "for"})
 _OVER = late(r"\bcho(?:se|oses|osing|sen|ose)\b[^,;:.]*? over (?P<said>[^,;:.]+)", re.I)
 
 
@@ -37,7 +38,7 @@ def _denied_aside(claim: str, passage: str) -> bool:
 
 def not_aside(claim: str, passage: str) -> str:
     """Return what a claim sets aside and a passage tells without denying it, or ""."""
-    held, denied = frozenset(bm25.terms(passage)), _denied(passage)
+    held, denied = _words(passage), _denied(passage)
     plain = (
         said
         for said, terms in _set_aside(claim).items()
@@ -49,10 +50,15 @@ def not_aside(claim: str, passage: str) -> str:
 def _set_aside(claim: str) -> dict[str, frozenset[str]]:
     """Return what a claim sets aside, as written, with its terms."""
     found = (*SET_ASIDE.finditer(claim), *_OVER.finditer(claim))
-    return {one["said"]: frozenset(bm25.terms(one["said"])) for one in found}
+    return {one["said"]: frozenset(bm25.terms(one["said"])) or _words(one["said"]) for one in found}
 
 
 def _denied(passage: str) -> list[frozenset[str]]:
     """Return the terms of each piece of a passage that a "not" denies, or that it sets aside itself."""
     found = (*_DENIED.finditer(passage), *_IS_NOT.finditer(passage), *_OVER.finditer(passage))
-    return [frozenset(bm25.terms(one["said"])) for one in found]
+    return [_words(one["said"]) for one in found]
+
+
+def _words(text: str) -> frozenset[str]:
+    """Return the terms of a text and its small words: "not when" sets nothing else aside."""
+    return frozenset((*bm25.terms(text), *re.findall(r"\w+", text.casefold()))) - _SAYS_LITTLE

@@ -35,7 +35,7 @@ _PARTS = frozenset(
 )
 _WHOLE_KIND = re.compile(r"\b(?:no|all|every|each)\b", re.I)
 
-_AGES = frozenset({"children", "women", "men", "elderly"})
+_AGES = frozenset({"children", "women", "men"})
 
 
 def of_all_there(claim: str, passage: str) -> str:
