@@ -102,7 +102,9 @@ def change(text: str, number: Quantity) -> int:
     own = number.unit == "" and (gained or _RUNGS.match(text, number.span.end) is not None)
     if before is not None and (before["by"] or number.unit in _PARTS or own):
         return UP if before["up"] else DOWN
-    return 0 if after is None else UP if after["up"] else DOWN
+    if after is None or (after["up"] or after["down"])[0].isupper():
+        return 0  # "54 micrograms per litre at Lower Tarn"
+    return UP if after["up"] else DOWN
 
 
 def moved_to(text: str, number: Quantity) -> int:

@@ -65,6 +65,17 @@ BOUNDS = {
     "about": Bound.ABOUT,
 }
 
+#: What says of a count that it is over a mark: "the outbreak has passed 300 cases", "has climbed past 300".
+PASSED = re.compile(
+    rf"(?i)\b(?:pass(?:es|ed|ing)?|(?:climb|push|leap|soar|grow|go)(?:s|es|ed|ing|t|n|ne)?{_S}past"
+    rf"|(?:r[io]sen?|rises|grew|leapt|went|gone){_S}past|cross(?:es|ed|ing)?)(?:{_S}the)?{_S}$"
+)
+#: What somebody passes who passes no mark: laws, exams, cars.
+PASSABLE = re.compile(
+    rf"(?i){_S}(?:[\w-]+{_S})?(?:laws?|bills?|resolutions?|motions?|amendments?|acts?|decrees?|measures?|tests?|exams?|rules?"
+    r"|checkpoints?|borders?|cars?|houses?|stations?|items?|audits?|inspections?|lines?|rivers?|bridges?)\b"
+)
+
 _marks = "|".join(re.escape(mark) for mark in sorted(CURRENCY_MARKS, key=len, reverse=True))
 CURRENCY_BEFORE = re.compile(rf"(?<![\w$£€¥₹])(?:{_marks}|(?:{'|'.join(CODES)}))(?:{_S})?$")
 

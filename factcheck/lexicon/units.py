@@ -190,3 +190,24 @@ DIMENSIONS: dict[str, tuple[str, float]] = {
     "ordinal": ("rank", 1.0),
     "label": ("rank", 1.0),
 }
+#: Of these a text leaves the unit away, having named it before: "the peak was 312", "the 20 and 40 milligram tablets".
+_LEFT_AWAY = (
+    "mass",
+    "volume",
+    "energy",
+    "heat",
+    "data",
+    "bits",
+    "frequency",
+    "voltage",
+    "pressure",
+    "dose",
+    "activity",
+)
+LEFT_AWAY = frozenset(name for name, (kind, _) in DIMENSIONS.items() if kind in _LEFT_AWAY) - {
+    "g",
+    "lb",
+    "kg",
+    "t",
+}
+LEFT_AWAY |= {"dB", "ppm", "ppb", "knot", "W", "kW", "TW", "kcal"}

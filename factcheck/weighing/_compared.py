@@ -12,6 +12,7 @@ from ..model import Claim, Evidence, Finding, Span, Stance
 from ..text import late
 from ._claim import turns
 from ._eras import eras
+from ._exchanged import exchanged_alike
 from ._higher import told_by_levels
 from ._moves import headed_right
 from ._passed import passed_alike
@@ -163,7 +164,8 @@ def shows_a_change(claim: Claim, item: Evidence) -> bool:
 
 def in_other_words(claim: Claim, item: Evidence) -> str:
     """Return the words of a claim for which a passage has two levels, or the other side of one deal; or ""."""
-    return passed_alike(claim.text, item.text) or told_by_levels(claim, item)
+    both = claim.text, item.text
+    return passed_alike(*both) or exchanged_alike(*both) or told_by_levels(claim, item)
 
 
 def is_of_levels(finding: Finding, claim: Claim) -> bool:

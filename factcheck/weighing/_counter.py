@@ -44,13 +44,14 @@ from ._opposite import fights_alike, moved_otherwise
 from ._owned import tied
 from ._parted import of_the_rest, of_the_whole, part_of
 from ._passed import passed_alike, passed_otherwise
-from ._placing import misplaced, names, refuting
+from ._placing import is_total, misplaced, names, refuting
 from ._ranks import most_elsewhere
 from ._reckoned import reckoned_otherwise
 from ._relations import is_kin_of
 from ._rest import told_of_the_rest
 from ._reverse import told_reversed
 from ._roles import beside, mispaired, swapped
+from ._rows import of_another_row
 from ._standing import UNSETTLED, decided
 from ._states import stated_otherwise
 from ._synonyms import forms_of, spoken, telling, told
@@ -129,6 +130,7 @@ def against(
     yield from did_not(claim, item)
     yield from another_took_part(claim, item)
     yield from most_elsewhere(claim, item)
+    yield from (refuting(*one, item) for one in of_another_row(claim.text, item.text))
     over, words = _share(claim.text, item.text, borne)
     if over >= OVER and words:
         for judge, reason, span, part in (
@@ -177,7 +179,7 @@ def _mispaired(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
             whole = None if "-" in found.part else quantity.at(claim.text, found.claim_span)  # a vote
             part = part_of(claim.text, whole.value, item.text) if whole and not word else ""
             word = _as_written(word, claim.text) if word else ""
-            if thing and not word:
+            if thing and not word and not is_total(item.text, found.evidence_span):
                 reason = f"the draft gives {found.part} for another thing; the source says “{item.text}”"
                 yield refuting("numbers", reason, found.claim_span, f"{found.part} of it", item)
             elif word or part:

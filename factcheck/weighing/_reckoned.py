@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from ..model import Claim, Evidence, Finding
 from ._ahead import ahead, not_ahead
 from ._currencies import in_another_currency
+from ._exchanged import exchanged, exchanged_otherwise
+from ._granted import granted, granted_otherwise
 from ._grown import as_then, not_as_then
 from ._listed import of_another_share
 from ._margins import of_another_margin
@@ -22,6 +24,8 @@ def reckoned(claim: Claim, item: Evidence) -> Iterator[Finding]:
     yield from ahead(claim, item)
     yield from allowed_until(claim, item)
     yield from changed(claim, item)
+    yield from exchanged(claim, item)
+    yield from granted(claim, item)
 
 
 def reckoned_otherwise(claim: Claim, item: Evidence) -> Iterator[Contrary]:
@@ -35,3 +39,5 @@ def reckoned_otherwise(claim: Claim, item: Evidence) -> Iterator[Contrary]:
     yield from changed_otherwise(claim, item)
     yield from of_one_kind_only(claim.text, item.text)
     yield from in_so_many_places(claim.text, item.text)
+    yield from exchanged_otherwise(claim.text, item.text)
+    yield from granted_otherwise(claim.text, item.text)
