@@ -10,6 +10,7 @@ from .. import bm25
 from ..judge import change, parsed
 from ..model import Claim, Evidence, Finding, Span, Stance
 from ..text import late
+from ._beyond import beyond_alike
 from ._claim import turns
 from ._eras import eras
 from ._exchanged import exchanged_alike
@@ -165,7 +166,8 @@ def shows_a_change(claim: Claim, item: Evidence) -> bool:
 def in_other_words(claim: Claim, item: Evidence) -> str:
     """Return the words of a claim for which a passage has two levels, or the other side of one deal; or ""."""
     both = claim.text, item.text
-    return passed_alike(*both) or exchanged_alike(*both) or told_by_levels(claim, item)
+    found = passed_alike(*both) or exchanged_alike(*both)
+    return found or told_by_levels(claim, item) or beyond_alike(claim, item)
 
 
 def is_of_levels(finding: Finding, claim: Claim) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..model import Claim, Evidence, Finding
 from ._ahead import ahead, not_ahead
+from ._beyond import beyond_otherwise
 from ._currencies import in_another_currency
 from ._exchanged import exchanged, exchanged_otherwise
 from ._granted import granted, granted_otherwise
@@ -41,3 +42,4 @@ def reckoned_otherwise(claim: Claim, item: Evidence) -> Iterator[Contrary]:
     yield from in_so_many_places(claim.text, item.text)
     yield from exchanged_otherwise(claim.text, item.text)
     yield from granted_otherwise(claim.text, item.text)
+    yield from beyond_otherwise(claim, item)

@@ -38,6 +38,7 @@ _GOES_BACK = late(
     r"|before|after|respectively|total|altogether|not|no|none)\b",
     re.I,
 )
+_COMPARES = late(r"\b(?:than|compared|against|versus|as (?:many|much|high|long|large))\b", re.I)
 _UNCOUNTED = ("label", "ordinal", "score", "times", "points")
 _PLAIN = (Bound.EXACT, Bound.ABOUT)
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
@@ -59,7 +60,7 @@ class _Row(NamedTuple):
 
 def of_another_row(claim: str, passage: str) -> Iterator[Contrary]:
     """Yield a number of a claim that stands in another row of a passage than all else that the claim tells."""
-    if turns(claim) or turns(passage):
+    if turns(claim) or turns(passage) or _COMPARES.search(claim):
         return
     mine = [q for q in quantity.find(claim) if q.unit not in _UNCOUNTED]
     for shared, rows in _tables(passage) if mine else ():
