@@ -12,6 +12,7 @@ from ..model import Claim, Evidence, Finding, Span, Stance
 from ..text import late
 from ._beyond import beyond_alike
 from ._claim import turns
+from ._days import on_that_weekday
 from ._eras import eras
 from ._exchanged import exchanged_alike
 from ._higher import told_by_levels
@@ -164,10 +165,10 @@ def shows_a_change(claim: Claim, item: Evidence) -> bool:
 
 
 def in_other_words(claim: Claim, item: Evidence) -> str:
-    """Return the words of a claim for which a passage has two levels, or the other side of one deal; or ""."""
+    """Return the words of a claim for which a passage has two levels, the other side of one deal, or a date; or ""."""
     both = claim.text, item.text
     found = passed_alike(*both) or exchanged_alike(*both)
-    return found or told_by_levels(claim, item) or beyond_alike(claim, item)
+    return found or told_by_levels(claim, item) or beyond_alike(claim, item) or on_that_weekday(claim, item)
 
 
 def is_of_levels(finding: Finding, claim: Claim) -> bool:

@@ -6,6 +6,7 @@ import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from .. import quantity
@@ -29,6 +30,7 @@ _MARGIN = late(
 )
 _BY = late(
     rf"\b{_WON}\b(?:\s+[\w’'-]+){{0,5}}?\s+by\s+(?:just\s+|only\s+|a\s+mere\s+)?"
+    r"(?P<bound>(?:(?:fewer|less|more)\s+than|under|over|nearly|almost|about|around|some)\s+)?"
     rf"(?P<number>\d[\d,]*|{SMALL}|an?\s+single)\s+votes?\b(?!\s+(?:to|against)\b)",
     re.I,
 )
@@ -42,6 +44,14 @@ class Margin(NamedTuple):
     span: Span
     value: float
     plain: bool
+    bounded: Quantity | None  # "fewer than 200"
+
+    def is_difference(self, votes: float) -> bool:
+        """Say whether so many votes more are what is told."""
+        if self.bounded is None:
+            return self.value == votes
+        stated = replace(self.bounded, value=votes, low=votes, high=votes, bound=Bound.EXACT, step=0.5)
+        return quantity.agree(self.bounded, stated) is not quantity.Agreement.DIFFERENT
 
 
 class Tally(NamedTuple):
@@ -55,7 +65,7 @@ class Tally(NamedTuple):
 def by_so_many_votes(claim: Claim, item: Evidence) -> Iterator[Finding]:
     """Yield support for the margin of a claim to which the two sides of a vote in a passage come."""
     for said, tally in _told(claim.text, item.text):
-        if said.value == tally.more.value - tally.less.value:
+        if said.is_difference(tally.more.value - tally.less.value):
             part, levels = said.span.of(claim.text), _levels(tally, item.text)
             number = quantity.at(claim.text, said.span)
             before = claim.text[: said.span.start] if tally.names else ""
@@ -70,8 +80,9 @@ def by_so_many_votes(claim: Claim, item: Evidence) -> Iterator[Finding]:
 def of_another_margin(claim: str, passage: str) -> Iterator[tuple[str, str, Span, str]]:
     """Yield the margin of a claim to which the two sides of a vote in a passage do not come."""
     for said, tally in _told(claim, passage):
-        sides = {tally.more.value, tally.less.value, tally.more.value - tally.less.value}
-        if said.value not in sides or (said.plain and said.value != tally.more.value - tally.less.value):
+        apart = tally.more.value - tally.less.value
+        sides = {tally.more.value, tally.less.value} if said.bounded is None and not said.plain else ()
+        if said.value not in sides and not said.is_difference(apart):
             part = said.span.of(claim)
             yield (
                 "numbers",
@@ -109,9 +120,11 @@ def _margin(claim: str) -> Margin | None:
     number = told["number"].casefold()
     value = 1.0 if number.endswith("single") else _value(number)
     start = told.start("number") if by else told.start("margin")
-    return Margin(
-        Span(start=start, end=told.end()), value, plain=found is not None and found["margin"] != "majority"
+    bounded = (
+        quantity.at(claim, Span(start=start, end=told.end())) if by is not None and by["bound"] else None
     )
+    plain = found is not None and found["margin"] != "majority"
+    return Margin(Span(start=start, end=told.end()), value, plain, bounded)
 
 
 def _value(number: str) -> float:
