@@ -13,6 +13,7 @@ from ..text import late
 from ._beyond import beyond_alike
 from ._claim import turns
 from ._days import on_that_weekday
+from ._decades import of_that_age
 from ._eras import eras
 from ._exchanged import exchanged_alike
 from ._higher import told_by_levels
@@ -165,9 +166,9 @@ def shows_a_change(claim: Claim, item: Evidence) -> bool:
 
 
 def in_other_words(claim: Claim, item: Evidence) -> str:
-    """Return the words of a claim for which a passage has two levels, the other side of one deal, or a date; or ""."""
+    """Return the words of a claim for which a passage has levels, the other side of a deal, a day, an age; or ""."""
     both = claim.text, item.text
-    found = passed_alike(*both) or exchanged_alike(*both)
+    found = passed_alike(*both) or exchanged_alike(*both) or of_that_age(*both)
     return found or told_by_levels(claim, item) or beyond_alike(claim, item) or on_that_weekday(claim, item)
 
 

@@ -8,6 +8,7 @@ from ..model import Claim, Evidence, Finding
 from ._ahead import ahead, not_ahead
 from ._beyond import beyond_otherwise
 from ._currencies import in_another_currency
+from ._decades import of_another_age
 from ._exchanged import exchanged, exchanged_otherwise
 from ._granted import granted, granted_otherwise
 from ._grown import as_then, not_as_then
@@ -43,3 +44,4 @@ def reckoned_otherwise(claim: Claim, item: Evidence) -> Iterator[Contrary]:
     yield from exchanged_otherwise(claim.text, item.text)
     yield from granted_otherwise(claim.text, item.text)
     yield from beyond_otherwise(claim, item)
+    yield from of_another_age(claim.text, item.text)
