@@ -22,6 +22,7 @@ from ._passed import passed_alike
 from ._placing import refuting
 from ._reading import is_decisive
 from ._stepped import stepped_right
+from ._topmost import topmost
 from ._versus import versus
 
 _THAN = re.compile(
@@ -168,7 +169,7 @@ def shows_a_change(claim: Claim, item: Evidence) -> bool:
 def in_other_words(claim: Claim, item: Evidence) -> str:
     """Return the words of a claim for which a passage has levels, the other side of a deal, a day, an age; or ""."""
     both = claim.text, item.text
-    found = passed_alike(*both) or exchanged_alike(*both) or of_that_age(*both)
+    found = passed_alike(*both) or exchanged_alike(*both) or of_that_age(*both) or topmost(*both)
     return found or told_by_levels(claim, item) or beyond_alike(claim, item) or on_that_weekday(claim, item)
 
 

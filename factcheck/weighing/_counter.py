@@ -51,12 +51,12 @@ from ._relations import is_kin_of
 from ._rest import told_of_the_rest
 from ._reverse import told_reversed
 from ._roles import beside, mispaired, swapped
-from ._rows import of_another_row
 from ._standing import UNSETTLED, decided
 from ._states import stated_otherwise
 from ._synonyms import forms_of, spoken, telling, told
 from ._tallied import tallied
 from ._tallies import are_told, counted_alike, counted_otherwise
+from ._topmost import listed_otherwise
 from ._turned import (
     SET_ASIDE,
     as_wished,
@@ -130,7 +130,7 @@ def against(
     yield from did_not(claim, item)
     yield from another_took_part(claim, item)
     yield from most_elsewhere(claim, item)
-    yield from (refuting(*one, item) for one in of_another_row(claim.text, item.text))
+    yield from (refuting(*one, item) for one in listed_otherwise(claim.text, item.text))
     over, words = _share(claim.text, item.text, borne)
     if over >= OVER and words:
         for judge, reason, span, part in (

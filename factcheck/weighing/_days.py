@@ -34,6 +34,7 @@ _MEETING = late(
     r"\b(?:minutes|records? of (?:the|\d\d? \w+)|meeting|sitting|session|hearing|votes?|debate|plenary)\b",
     re.I,
 )
+_NAMED = late(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.I)
 _ON_A = late(r"(?:\bon|\d,) a ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.I)
 _WEEK = timedelta(days=7)
 NEARLY = 7  # days: as old a figure still tells what had happened "by Tuesday"
@@ -284,9 +285,12 @@ def _weekday_of(claim: Claim, item: Evidence) -> tuple[re.Match[str] | None, dat
 
 
 def _beside_its_date(claim: Claim, item: Evidence) -> Iterator[Finding]:
-    """Yield a refutation where a claim has another day of the week beside a date that a passage gives with its year."""
+    """Yield a refutation where a claim has another day of the week beside a date than a passage has beside it.
+
+    Where the passage has the date alone, nobody knows which of the two is the slip.
+    """
     theirs = [p for p in when.find(item.text, item.published) if p.grain == "day" and p.start == p.end]
-    full = [p for p in theirs if _YEAR.search(p.span.of(item.text))]
+    full = [p for p in theirs if _NAMED.search(p.span.of(item.text))]
     for mine in claim.periods:
         same = [p for p in full if (p.start.month, p.start.day) == _of_the_year(mine, claim.text)]
         same = [

@@ -63,7 +63,7 @@ def of_another_row(claim: str, passage: str) -> Iterator[Contrary]:
     if turns(claim) or turns(passage) or _COMPARES.search(claim):
         return
     mine = [q for q in quantity.find(claim) if q.unit not in _UNCOUNTED]
-    for shared, rows in _tables(passage) if mine else ():
+    for shared, rows in tables(passage) if mine else ():
         for number in mine:
             home = [row for row in rows if quantity.agree(number, row.number).holds]
             if len(home) != 1 or _stands_elsewhere(number, passage, home[0]):
@@ -113,7 +113,7 @@ def _tells_of(claim: str, rival: _Row, home: _Row, shared: frozenset[str], passa
         and told(claim).isdisjoint(forms_of(rival.thing.text, passage))
     ):
         return False  # "killed 12 people and two dogs in Selm": the place is of both
-    for word in _telling(claim):
+    for word in telling_of(claim):
         forms = forms_of(word.text, claim)
         if forms.isdisjoint(common) and (not forms.isdisjoint(here) or forms.isdisjoint(rival.own)):
             return False
@@ -160,7 +160,7 @@ def _counted(words: Sequence[Token], at: int) -> Iterator[Token]:
         yield word
 
 
-def _telling(claim: str) -> list[Token]:
+def telling_of(claim: str) -> list[Token]:
     """Return the words of a claim that tell what its number is of: no light verb, day, or "neighbouring" of a name."""
     counts = [q.span for q in quantity.find(claim)]
     return [
@@ -177,7 +177,7 @@ def _telling(claim: str) -> list[Token]:
 
 
 @functools.lru_cache(maxsize=4096)
-def _tables(passage: str) -> tuple[tuple[frozenset[str], tuple[_Row, ...]], ...]:
+def tables(passage: str) -> tuple[tuple[frozenset[str], tuple[_Row, ...]], ...]:
     """Return the rows of each sentence of a passage that has several, with what its head says of all of them."""
     found, at = [], 0
     cuts = [*(m.end() for m in _SENTENCE.finditer(passage)), len(passage)]
