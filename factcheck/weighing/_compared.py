@@ -17,6 +17,7 @@ from ._decades import of_that_age
 from ._eras import eras
 from ._exchanged import exchanged_alike
 from ._higher import told_by_levels
+from ._margins import outpolled
 from ._moves import headed_right
 from ._passed import passed_alike
 from ._placing import refuting
@@ -49,6 +50,7 @@ _CONTRARY = {
     for word in one.split()
 }
 _ANY = late(r"\b(?:any|every|all)\b", re.I)
+_ALIKE = (passed_alike, exchanged_alike, of_that_age, topmost, outpolled)
 _COMPARATIVE = ("JJR", "RBR")
 _BOUND = late(
     r"\b(?:more|less|fewer|later|earlier|higher|lower|longer|older|younger) than (?:\d|a\b|an\b|half\b|one\b|two\b)",
@@ -169,8 +171,8 @@ def shows_a_change(claim: Claim, item: Evidence) -> bool:
 def in_other_words(claim: Claim, item: Evidence) -> str:
     """Return the words of a claim for which a passage has levels, the other side of a deal, a day, an age; or ""."""
     both = claim.text, item.text
-    found = passed_alike(*both) or exchanged_alike(*both) or of_that_age(*both) or topmost(*both)
-    return found or told_by_levels(claim, item) or beyond_alike(claim, item) or on_that_weekday(claim, item)
+    told = next(filter(None, (alike(*both) for alike in _ALIKE)), "")
+    return told or told_by_levels(claim, item) or beyond_alike(claim, item) or on_that_weekday(claim, item)
 
 
 def is_of_levels(finding: Finding, claim: Claim) -> bool:

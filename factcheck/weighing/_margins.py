@@ -14,6 +14,7 @@ from ..judge import decisive
 from ..lexicon.number_words import SMALL, spelled
 from ..model import Bound, Claim, Evidence, Finding, Quantity, Span, Stance
 from ..text import late
+from ._claim import turns
 
 _WON = (
     r"(?:w[io]ns?|won|beats?|carr(?:y|ies|ied)|took|takes|pass(?:ed|es)?|adopt(?:ed|s)?|approv(?:ed|es)?|reject(?:ed|s)?"
@@ -22,6 +23,12 @@ _WON = (
 )
 _WINS = late(r"\b(?:w[io]ns?|won|beats?|defeat(?:s|ed)|carr(?:y|ies|ied)|took|takes|led|ahead)\b", re.I)
 _LOSES = late(r"\b(?:los(?:t|es?)|trail(?:s|ed)|behind)\b", re.I)
+_BEATS = late(
+    r"\b(?P<wins>beats?|defeat(?:s|ed)|(?:w[io]ns?|won)\s+(?:the|a)\s+(?:[\w’'-]+\s+){0,2}?"
+    r"(?:race|election|vote|ballot|contest|run-?off|by-election))\b"
+    r"|\b(?P<loses>los(?:t|es)\s+(?:the\s+(?:[\w’'-]+\s+){0,2}?(?:race|election|vote|ballot|contest|run-?off)|to))\b",
+    re.I,
+)
 _TO = late(r"(?:\s+votes)?(?:\s+(?:for|in favou?r))?,?\s+(?:to|against|and)\s+$")
 _MARGIN = late(
     rf"\b(?:by|with|a|an|the)\s+(?:[a-z]+\s+)?(?P<margin>margin|majority|lead)\s+of\s+(?:just\s+|only\s+)?"
@@ -90,6 +97,35 @@ def of_another_margin(claim: str, passage: str) -> Iterator[tuple[str, str, Span
                 said.span,
                 part,
             )
+
+
+def outpolled(claim: str, passage: str) -> str:
+    """Return the verb by which a claim has somebody win or lose, where the votes that a passage gives say so; or ""."""
+    found = _outcome(claim, passage)
+    return found[0].group() if found is not None and found[1] else ""
+
+
+def outpolled_otherwise(claim: str, passage: str) -> Iterator[tuple[str, str, Span, str]]:
+    """Yield the verb by which a claim has somebody win, or lose, to whom a passage gives fewer votes, or more."""
+    found = _outcome(claim, passage)
+    if found is not None and not found[1]:
+        said, levels = found[0], _levels(found[2], passage)
+        span = Span(start=said.start(), end=said.end())
+        yield "acts", f"the draft says {said.group()}; the source has {levels}", span, said.group()
+
+
+def _outcome(claim: str, passage: str) -> tuple[re.Match[str], bool, Tally] | None:
+    """Return by which verb a claim without a number has somebody win, or lose, and whether the votes say so."""
+    said = _BEATS.search(claim)
+    tally = _tally(passage) if said is not None and not quantity.find(claim) else None
+    if said is None or tally is None or tally.names is None or turns(claim) or turns(passage):
+        return None
+    winner, loser = tally.names[0] - tally.names[1], tally.names[1] - tally.names[0]
+    here = set(_NAME.findall(claim[: said.start()]))
+    one, other = (winner, loser) if said["wins"] else (loser, winner)
+    if here.isdisjoint(one) is here.isdisjoint(other):
+        return None  # both stand before the verb, or neither
+    return said, not here.isdisjoint(one), tally
 
 
 def _levels(tally: Tally, passage: str) -> str:
