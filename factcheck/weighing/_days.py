@@ -144,7 +144,7 @@ def _meant(mine: Period, claim: str, written: date | None) -> tuple[date, date] 
     :param written: the day of the draft.
     """
     said, root = mine.span.of(claim).casefold(), root_of(claim)
-    if root is None:
+    if root is None or mine.end == date.max:
         return None
     if said in _WEEKDAYS:
         past = written is not None and mine.start > written and WAS_DUE.search(claim[: mine.span.start])
