@@ -62,11 +62,13 @@ def of_another_row(claim: str, passage: str) -> Iterator[Contrary]:
     """Yield a number of a claim that stands in another row of a passage than all else that the claim tells."""
     if turns(claim) or turns(passage) or _COMPARES.search(claim):
         return
-    mine = [q for q in quantity.find(claim) if q.unit not in _UNCOUNTED]
+    mine, stated = [q for q in quantity.find(claim) if q.unit not in _UNCOUNTED], quantity.find(passage)
+    if any(not any(quantity.agree(q, one).holds for one in stated) for q in mine):
+        return  # "a ticket for two children costs 12": something is reckoned
     for shared, rows in tables(passage) if mine else ():
         for number in mine:
             home = [row for row in rows if quantity.agree(number, row.number).holds]
-            if len(home) != 1 or _stands_elsewhere(number, passage, home[0]):
+            if len(home) != 1 or _stands_elsewhere(number, passage, home[0]) or _is_sum(home[0], rows):
                 continue
             rivals = (row for row in rows if _is_rival(row, home[0], number, mine))
             if rival := next((r for r in rivals if _tells_of(claim, r, home[0], shared, passage)), None):
@@ -75,6 +77,12 @@ def of_another_row(claim: str, passage: str) -> Iterator[Contrary]:
                 reason = f"the draft says {said}; the source has {other} for that, and “{own}”"
                 yield "numbers", reason, number.span, said
                 return
+
+
+def _is_sum(home: _Row, rows: Sequence[_Row]) -> bool:
+    """Say whether a row has what the others come to: "six were wounded, four in Orm and two in Tarn"."""
+    others = [row.number.value for row in rows if row is not home]
+    return len(others) >= _ROW and home.number.value == sum(others)
 
 
 def _stands_elsewhere(number: Quantity, passage: str, home: _Row) -> bool:
@@ -185,10 +193,16 @@ def tables(passage: str) -> tuple[tuple[frozenset[str], tuple[_Row, ...]], ...]:
         head = _HEAD.match(passage[at:end])
         start = at + (head.end() if head is not None else 0)
         rows = tuple(_rows(passage, start, end))
-        if len(rows) >= _ROW:
+        if len(rows) >= _ROW and all(_has_label(row, passage) for row in rows):
             found.append((told(head.group()) if head is not None else frozenset(), rows))
         at = end
     return tuple(found)
+
+
+def _has_label(row: _Row, passage: str) -> bool:
+    """Say whether a row tells anything beside its number: that of "over 60, 2 mg" is cut from its label."""
+    beside = (t for t in _within(row.span, passage) if t.pos_ in _CONTENT)
+    return any(not row.number.span.overlaps(Span(start=t.idx, end=t.idx + len(t))) for t in beside)
 
 
 def _rows(passage: str, start: int, end: int) -> Iterator[_Row]:
