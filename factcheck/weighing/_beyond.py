@@ -42,6 +42,9 @@ _PAIR = 2
 _LATEST = late(r"(?<!until )(?<!till )\b(?:latest|newest|most recent|now|revised|updated)\b", re.I)
 _REPLACED = late(r"\b(?:estimate|forecast|projection|count|toll|figure)[sd]?\b", re.I)
 _TO_COME = late(r"\b(?:will|shall|would|is to|are to|plans?|planned|due)\b", re.I)
+_ONCE = late(
+    r"\b(?:first|earlier|initial\w*|original\w*|previous\w*|old|former\w*|than|too (?:low|high))\b", re.I
+)
 _WAS_SAID = late(
     r"\b(?:previous|earlier|first|original|initial|old)\s+(?:estimate|forecast|figure|count|projection)\b"
     r"|\bthe (?:estimate|forecast|figure|count|projection) of [^;.]*\bwas\b",
@@ -142,7 +145,7 @@ def _replaced(claim: str, passage: str) -> Iterator[Contrary]:
     """Yield the level that a claim calls the latest, where a passage has it replaced by another."""
     if _LATEST.search(claim) is None or _REPLACED.search(passage) is None or _TO_COME.search(passage):
         return
-    if turns(claim) or turns(passage):
+    if turns(claim) or turns(passage) or _ONCE.search(claim):
         return
     for mine in (q for q in quantity.find(claim) if q.unit not in _UNLEVELED):
         new = _newer(mine, passage)

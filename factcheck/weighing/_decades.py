@@ -21,10 +21,14 @@ _DECADES = {
     for name in names.split()
 }  # fmt: skip
 _IN_HIS = late(
-    rf"\bin (?:his|her|their) (?:(?P<part>early|mid|late)[ -])?(?P<decade>{'|'.join(_DECADES)})\b", re.I
+    rf"\bin (?P<whose>his|her|their) (?:(?P<part>early|mid|late)[ -])?(?P<decade>{'|'.join(_DECADES)})\b",
+    re.I,
 )
 _PARTS = {"early": (0, 4), "mid": (3, 7), "late": (6, 9), "": (0, 9)}
 _TEENS = (13, 19)
+_OLD = 115  # years: what is more is no age
+_MEN = late(r"\b(?:m[ae]n|boys?|he|his|him|father|son|husband)\b", re.I)
+_WOMEN = late(r"\b(?:wom[ae]n|girls?|she|her|mother|daughter|wife)\b", re.I)
 
 
 def of_that_age(claim: str, passage: str) -> str:
@@ -54,7 +58,24 @@ def _years(said: re.Match[str]) -> tuple[int, int]:
 
 
 def _told(claim: str, passage: str) -> tuple[re.Match[str] | None, float | None]:
-    """Return how a claim tells somebody's age by the decade, and the only age that a passage gives."""
+    """Return how a claim tells somebody's age by the decade, and the only age that a passage gives, of such a one."""
     said = _IN_HIS.search(claim)
-    ages = [q.value for q in quantity.find(passage) if is_age(q, passage)] if said is not None else []
-    return said, ages[0] if len(ages) == 1 else None
+    if said is None or any(q.value < _OLD for q in quantity.find(claim) if not _is_within(q.span, said)):
+        return said, None
+    small = [q for q in quantity.find(passage) if q.unit in ("", "year") and q.value < _OLD]
+    alone = len(small) == 1 and is_age(small[0], passage) and not _is_of_the_other(said["whose"], passage)
+    return said, small[0].value if alone else None
+
+
+def _is_within(span: Span, said: re.Match[str]) -> bool:
+    return said.start() <= span.start < said.end()
+
+
+def _is_of_the_other(whose: str, passage: str) -> bool:
+    """Say whether a passage tells of men only where a claim tells of a woman, or the other way."""
+    men, women = _MEN.search(passage), _WOMEN.search(passage)
+    return (
+        bool(men and not women)
+        if whose.casefold() == "her"
+        else bool(women and not men and whose.casefold() == "his")
+    )
