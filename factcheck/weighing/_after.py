@@ -49,7 +49,10 @@ def after_so_long(claim: Claim, item: Evidence) -> Iterator[Finding]:
 def after_otherwise(claim: Claim, item: Evidence) -> Iterator[Contrary]:
     """Yield how long a claim has between two things, where the times that a passage gives them lie otherwise apart."""
     for number, apart in _told(claim.text, item.text, item.published, sure=True):
-        if quantity.agree(number, apart) is quantity.Agreement.DIFFERENT:
+        by_one = apart.unit == "day" and number.unit == "day" and abs(number.value - apart.value) <= 1
+        if (
+            quantity.agree(number, apart) is quantity.Agreement.DIFFERENT and not by_one
+        ):  # who counts both ends
             said, unit = number.span.of(claim.text), apart.unit
             so_long = f"{apart.value:g} {unit}{'s' if apart.value != 1 else ''}"
             yield "numbers", f"the draft says {said}; in the source it is {so_long}", number.span, said
