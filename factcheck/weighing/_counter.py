@@ -119,7 +119,7 @@ def against(
     yield from _swapped(claim, item)
     built = (elided, nothing_of, not_made, tied, told_reversed, compared, of_the_whole, between)
     sides = (passed_otherwise, higher_otherwise, stated_otherwise, crossed_over, won_by_the_other)
-    for told_otherwise in (*built, *sides, otherwise_than_called, gainsaid, freely):
+    for told_otherwise in (*built, *sides, listed_otherwise, otherwise_than_called, gainsaid, freely):
         yield from told_otherwise(claim, item)
     yield from _opposed(claim, item, borne)
     yield from _undecided(claim, item, borne)
@@ -130,7 +130,6 @@ def against(
     yield from did_not(claim, item)
     yield from another_took_part(claim, item)
     yield from most_elsewhere(claim, item)
-    yield from (refuting(*one, item) for one in listed_otherwise(claim.text, item.text))
     over, words = _share(claim.text, item.text, borne)
     if over >= OVER and words:
         for judge, reason, span, part in (

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .. import quantity
 from ..judge import parsed
-from ..model import Quantity, Span
+from ..model import Claim, Evidence, Finding, Quantity, Span
 from ..text import late
 from ._claim import turns
-from ._placing import Contrary
+from ._placing import Contrary, refuting
 from ._rows import of_another_row, tables, telling_of
 from ._synonyms import forms_of, told
 
@@ -51,10 +51,10 @@ class _Top(NamedTuple):
     right: bool
 
 
-def listed_otherwise(claim: str, passage: str) -> Iterator[Contrary]:
-    """Yield what a claim tells of a row of a list, its number or its rank, that is another row's."""
-    yield from of_another_row(claim, passage)
-    yield from not_topmost(claim, passage)
+def listed_otherwise(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation for what a claim tells of a row of a list, its number or its rank, that is another row's."""
+    for listed in (of_another_row, not_topmost):
+        yield from (refuting(*one, item) for one in listed(claim.text, item.text))
 
 
 def topmost(claim: str, passage: str) -> str:
