@@ -44,6 +44,26 @@ _PLAIN = (Bound.EXACT, Bound.ABOUT)
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
 _LIGHT = frozenset("be have come cost pay charge amount stand get win number count set put hold do".split())  # noqa: SIM905
 _NEAR = frozenset("neighbouring neighboring nearby daily weekly monthly annual yearly hourly".split())  # noqa: SIM905
+_KIND = late(r"\s+(?P<kind>[a-z]{4,})\s+(?P<noun>[a-z]{3,}s|people|men|women|children)\b")
+_KIND_OF = late(
+    r"\s+(?:(?:were|are|was|is)\s+)?(?P<kind>[a-z]{4,})\b(?:\s+(?!and\b|or\b|in\b|of\b|by\b|at\b|on\b)(?P<noun>[a-z]{3,}))?"
+)
+_NO_KIND = frozenset(
+    [
+        "more",
+        "other",
+        "further",
+        "additional",
+        "such",
+        "same",
+        "total",
+        "many",
+        "people",
+        "times",
+        "different",
+        "extra",
+    ]
+)
 _ROW = 2  # rows that a line has at least
 
 
@@ -77,6 +97,32 @@ def of_another_row(claim: str, passage: str) -> Iterator[Contrary]:
                 reason = f"the draft says {said}; the source has {other} for that, and “{own}”"
                 yield "numbers", reason, number.span, said
                 return
+
+
+def of_another_kind(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield a number of a claim of which it counts a kind that a passage gives another number: "300 confirmed cases".
+
+    "287 confirmed and 26 probable cases, 313 in total" has 300 cases, and not 300 confirmed ones.
+    """
+    if turns(claim) or turns(passage) or _COMPARES.search(claim):
+        return
+    for mine in (q for q in quantity.find(claim) if q.unit == ""):
+        said = _KIND.match(claim, mine.span.end)
+        if said is None or said["kind"].casefold() in _NO_KIND:
+            continue
+        counts = [(q, _KIND_OF.match(passage, q.span.end)) for q in quantity.find(passage) if q.unit == ""]
+        of_it = [
+            (q, m) for q, m in counts if m is not None and m["kind"].casefold() == said["kind"].casefold()
+        ]
+        same = [m for q, m in counts if quantity.agree(mine, q).holds]
+        other = of_it[0][0] if len(of_it) == 1 else None
+        if other is None or not same or quantity.agree(mine, other) is not quantity.Agreement.DIFFERENT:
+            continue
+        noun = of_it[0][1]["noun"] if of_it[0][1] is not None else None
+        if noun is None or not forms_of(noun, passage).isdisjoint(forms_of(said["noun"], claim)):
+            words = f"{other.span.of(passage)} {said['kind']}"
+            yield "numbers", f"the draft says {mine.span.of(claim)}; the source has {words}", mine.span, words
+            return
 
 
 def _is_sum(home: _Row, rows: Sequence[_Row]) -> bool:
@@ -137,8 +183,11 @@ def _lent(home: _Row, rival: _Row, passage: str) -> frozenset[str]:
     inside, behind = _within(first.span, passage), _within(second.span, passage)
     if second.thing is None:
         found += [t.text for t in _counted(inside, first.number.span.end)]
+    if home.thing is None and rival.thing is not None:
+        found.append(rival.thing.text)  # "287 confirmed and 26 probable cases"
     if second.lacks_verb and not first.lacks_verb:
-        found += [t.text for t in _of_both(inside, behind, second.number)]
+        own = first.number.span.end + 1  # "287 confirmed"
+        found += [t.text for t in _of_both(inside, behind, second.number) if t.idx != own]
     return told(" ".join(found)) if found else frozenset()
 
 

@@ -17,7 +17,7 @@ from ..model import Claim, Evidence, Finding, Quantity, Span
 from ..text import late
 from ._claim import turns
 from ._placing import Contrary, refuting
-from ._rows import of_another_row, tables, telling_of
+from ._rows import of_another_kind, of_another_row, tables, telling_of
 from ._synonyms import forms_of, told
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class _Top(NamedTuple):
 
 def listed_otherwise(claim: Claim, item: Evidence) -> Iterator[Finding]:
     """Yield a refutation for what a claim tells of a row of a list, its number or its rank, that is another row's."""
-    for listed in (of_another_row, not_topmost):
+    for listed in (of_another_row, of_another_kind, not_topmost):
         yield from (refuting(*one, item) for one in listed(claim.text, item.text))
 
 
