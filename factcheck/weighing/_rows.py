@@ -108,21 +108,29 @@ def of_another_kind(claim: str, passage: str) -> Iterator[Contrary]:
         return
     for mine in (q for q in quantity.find(claim) if q.unit == ""):
         said = _KIND.match(claim, mine.span.end)
-        if said is None or said["kind"].casefold() in _NO_KIND:
+        if said is None or said["kind"].casefold() in _NO_KIND or not _is_kind(said.start("kind"), claim):
             continue
         counts = [(q, _KIND_OF.match(passage, q.span.end)) for q in quantity.find(passage) if q.unit == ""]
         of_it = [
             (q, m) for q, m in counts if m is not None and m["kind"].casefold() == said["kind"].casefold()
         ]
-        same = [m for q, m in counts if quantity.agree(mine, q).holds]
+        same = [q for q, _ in counts if quantity.agree(mine, q).holds and passage[q.span.end :][:4] != " of "]
         other = of_it[0][0] if len(of_it) == 1 else None
-        if other is None or not same or quantity.agree(mine, other) is not quantity.Agreement.DIFFERENT:
+        if other is None or not same or any(part.whole == other for part in quantity.parts(passage)):
+            continue  # "96 of the 110 dengue beds" are dengue beds
+        if quantity.agree(mine, other) is not quantity.Agreement.DIFFERENT:
             continue
         noun = of_it[0][1]["noun"] if of_it[0][1] is not None else None
         if noun is None or not forms_of(noun, passage).isdisjoint(forms_of(said["noun"], claim)):
             words = f"{other.span.of(passage)} {said['kind']}"
             yield "numbers", f"the draft says {mine.span.of(claim)}; the source has {words}", mine.span, words
             return
+
+
+def _is_kind(at: int, claim: str) -> bool:
+    """Say whether the word at a place of a claim tells of which kind something is, and is no part of its name."""
+    word = next((t for t in parsed(claim) if t.idx == at), None)
+    return word is not None and word.pos_ in ("ADJ", "VERB")
 
 
 def _is_sum(home: _Row, rows: Sequence[_Row]) -> bool:
