@@ -25,6 +25,7 @@ from ..text import quotations
 from ._align import fit, words_around
 from ._context import Context, Document, parsed
 from ._polarity import begins_an_end, is_denied, predicates
+from ._unanimous import of_one_mind_or_not
 from ._values import periods
 from ._words import kin, lines
 
@@ -33,13 +34,6 @@ if TYPE_CHECKING:
 
 SPEAKS = 0.55  # what a passage has to say of the rest of the claim before its opposite word counts
 BALLOT = 0.3  # the same for votes, whose words are few
-_UNANIMOUS = re.compile(r"\bunanimous(?:ly)?\b|\bby consensus\b|\bwithout (?:a vote|dissent)\b", re.I)
-_DIVIDED = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten)(?: votes?)? to (?:one|two|three|four|five|six)\b"
-    r"|\babst(?:ain|ention)|\b\d+ (?:votes? )?(?:to|against) [1-9]\d*\b|\b\d+[-–][1-9]\d*\b|\b\d+[-–]0[-–][1-9]"
-    r"|\b(?:voted|votes?) against\b",
-    re.I,
-)
 _UNDER = re.compile(
     r"\b(deputy|vice|acting|assistant|interim|former|ex|outgoing)[ -](?=((?:[a-z][\w’'-]* ){0,2}[a-z]\w*))",
     re.I,
@@ -137,22 +131,13 @@ def _is_counted(token: Token) -> bool:
 
 
 def _ballots(claim: Claim, evidence: Evidence, document: Document, index: int) -> Iterator[Finding]:
-    for ours, theirs in ((_UNANIMOUS, _DIVIDED), (_DIVIDED, _UNANIMOUS)):
-        said, stated = ours.search(claim.text), theirs.search(evidence.text)
-        if not said or not stated or ours.search(evidence.text):
-            continue
-        words = words_around(claim.text, [Span(start=0, end=0)], document)
-        if fit(words, document, index).share >= BALLOT:
-            reason = f"the draft says {said.group()}; the source says {_around(evidence.text, stated)}"
-            span = Span(start=said.start(), end=said.end())
-            yield _finding(Stance.REFUTES, Strength.DECISIVE, reason, span, claim, evidence)
-
-
-def _around(text: str, match: re.Match[str]) -> str:
-    """Return the words around a match, for a reason that can be read."""
-    start = text.rfind(",", 0, match.start()) + 1
-    end = text.find(".", match.end())
-    return text[start : end if end >= 0 else len(text)].strip()
+    found = of_one_mind_or_not(claim.text, evidence.text)
+    words = words_around(claim.text, [Span(start=0, end=0)], document) if found else ()
+    if found and fit(words, document, index).share >= BALLOT:
+        said, stated = found
+        reason = f"the draft says {said.group()}; the source says {stated}"
+        span = Span(start=said.start(), end=said.end())
+        yield _finding(Stance.REFUTES, Strength.DECISIVE, reason, span, claim, evidence)
 
 
 @functools.lru_cache(maxsize=16384)

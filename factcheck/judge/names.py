@@ -203,6 +203,9 @@ def places(
     return mine, tuple(place for place in held.places if place.match not in OURS)
 
 
+_CHAMBERS = frozenset("house chamber assembly diet congress storting riksdag bundestag sejm knesset".split())  # noqa: SIM905
+
+
 @functools.lru_cache(maxsize=1024)
 def _rival(
     text: str, name: Name, document: Document, aliases: Callable[[str], frozenset[str]]
@@ -271,6 +274,8 @@ def _takes(
     stated = mention(passage, place)
     if stated.first and not (alike and " " in stated.text):
         return False
+    if _is_parliament(name.text, stated.text) or _is_parliament(stated.text, name.text):
+        return False
     if any(nation(word) for word in stated.words) and not any(nation(word) for word in name.words):
         return False  # a country does not take the place of a town, which may lie in it
     if alike and lead.closer:
@@ -279,6 +284,11 @@ def _takes(
         return not any(_plays(text, name, document, own) for own in mine[:LOOKED_AT])
     needed = _NEEDED.get((part, alike))
     return needed is not None and _leads(lead, place, mine, near, needed)
+
+
+def _is_parliament(one: str, other: str) -> bool:
+    """Say whether a "parliament" may be what another text calls by its name: the House of Deputies, the Assembly."""
+    return "parliament" in one.casefold().split() and not _CHAMBERS.isdisjoint(other.casefold().split())
 
 
 def _plays(text: str, name: Name, document: Document, own: Place) -> bool:

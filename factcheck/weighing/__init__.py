@@ -200,10 +200,11 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     found = _in_view(found, claim, item, sums, about, context.written)
     share, borne_out, missing = _said(claim, item, known, rarity, found, sums)
     findings = _standing(found, claim, share, missing, context, known)
-    if sums:
-        findings = tuple(hushed(f) if f.judge == "negation" else f for f in findings)
+    findings = tuple(hushed(f) if sums and f.judge == "negation" else f for f in findings)
     # Where the rest of a whole is told, the "not" is of the rest: "28 of the 40 work" leaves twelve that do not.
-    opposed = against(claim, item, findings, context.written)
+    lent = "" if item.joint else before(item, about)
+    little = not lent and 0 < share < COUNTERED  # to count against it; verbatim words have no share
+    opposed = () if little else tuple(against(claim, item, findings, context.written))
     doer, denied = by_another(claim, item, context.aliases)
     counter = (*(f for f in opposed if not (sums and f.judge == "negation")), *denied)
     misplaced = {f.claim_span for f in counter if f.judge == "numbers"} | apart(claim, item, findings)
@@ -212,7 +213,6 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     )
     if _refutes((*findings, *counter)) and _is_of_another_matter(claim, item, known):
         findings, counter = tuple(hushed(f) if f.stance is Stance.REFUTES else f for f in findings), ()
-    lent = "" if item.joint else before(item, about)
     if lent:  # for what is said; against a detail a sentence speaks alone
         known = f"{known}\n{lent}"
         share, borne_out, missing = _said(claim, item, known, rarity, found, sums)

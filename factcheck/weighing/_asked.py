@@ -9,6 +9,7 @@ from functools import cached_property
 from .. import bm25
 from ..judge.names import claimed_names
 from ..model import Claim, Evidence, Finding, Stance
+from ._ascribed import only_ascribed
 from ._aside import denied_beside
 from ._claim import meant
 from ._contended import accused, only_urged
@@ -24,6 +25,7 @@ from ._standing import early
 from ._synonyms import spoken, told
 from ._turned import is_turned
 from ._unheld import in_the_title, is_detailed, is_strange, unheld
+from ._yet import in_force_later
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: the vetoes are worked out once
@@ -64,7 +66,11 @@ class Asked:
         claim, passage = self.claim, self.item.text
         plain = claim.attribution is None  # whoever has it said by somebody tells no fact
         said = (
-            early(claim.text, passage) or laid_down(claim.text, self.item) or only_urged(claim.text, passage)
+            early(claim.text, passage)
+            or laid_down(claim.text, self.item)
+            or only_urged(claim.text, passage)
+            or in_force_later(claim.text, passage)
+            or only_ascribed(claim.text, passage)
         )
         return said or (accused(claim.text, passage) or only_alleged(claim.text, passage) if plain else "")
 

@@ -15,7 +15,7 @@ from .. import quantity
 from ..judge import root_of
 from ..judge._decisive import decisive
 from ..judge._names import nation
-from ..judge._polarity import predicates
+from ..judge._polarity import is_denied, predicates
 from ..lexicon.number_words import SMALL, spelled
 from ..model import Claim, Evidence, Finding, Span, Stance
 from ..text import late
@@ -81,7 +81,8 @@ _CLAIMED = (
 
 
 _FELL = re.compile(
-    r"\b(?:fell|failed|(?:was|were) (?:lost|defeated|rejected|voted down|thrown out|not (?:carried|passed|adopted)))\b",
+    r"\b(?:f[ae]lls?|fail(?:s|ed)"
+    r"|(?:was|were) (?:lost|defeated|rejected|voted down|thrown out|not (?:carried|passed|adopted)))\b",
     re.I,
 )
 _MOTIONS = frozenset({"motion", "proposal", "bill", "bid", "resolution", "move"})
@@ -89,6 +90,18 @@ _DECIDES = frozenset({"decide", "vote", "resolve", "agree", "choose"})
 _DENIED = late(r"\b(?:neither|nor|not|never|none)\b|n['’]t\b", re.I)
 _SURVIVED = late(r"\b(?:surviv\w+|s(?:ee|aw) off)\b[^.;]*\b(?:votes?|motions?|ballot)\b", re.I)
 _LOST = re.compile(r"\b(?:lost|rejected|defeated|failed|fell|thrown|down)\b", re.I)
+_TABLED = late(
+    r"\b(?P<for>\d[\d,]*) (?:votes? )?(?:for|in favou?r)\b,? (?:and )?(?P<against>\d[\d,]*) (?:votes? )?against\b"
+    r"|\b(?:for|in favou?r|ayes):? (?P<pro>\d[\d,]*)[,;] (?:against|noes):? (?P<con>\d[\d,]*)\b",
+    re.I,
+)
+_ENDED = late(
+    r"\bthe (?:bill|motion|act|resolution|proposal|law|measure|item)"
+    r" (?:falls|fell|fails|failed|passes|passed"
+    r"|(?:is|was) (?:not )?(?:carried|passed|adopted|approved|lost|rejected|defeated))\b",
+    re.I,
+)
+_PASSING = frozenset({"adopt", "approve", "pass", "carry", "back", "endorse", "accept"})
 
 
 @functools.cache
@@ -155,6 +168,10 @@ def cast_otherwise(claim: Claim, item: Evidence) -> Iterator[Finding]:
     if fell := _decided_what_fell(claim.text, item.text):
         reason = f"the draft has it decided; the source says “{fell}”"
         yield decisive("acts", Stance.REFUTES, reason, whole, "decided", item)
+    if tabled := _tabled_otherwise(claim.text, item.text):
+        root = root_of(claim.text)
+        reason = f"the draft says {root.text if root is not None else ''}; the source says “{tabled}”"
+        yield decisive("acts", Stance.REFUTES, reason, whole, "how it ended", item)
     if ended := _ended_otherwise(claim.text, item.text):
         reason = f"the draft says {ended[0].group()}; the source says “{ended[1]}”"
         at = Span(start=ended[0].start(), end=ended[0].end())
@@ -169,6 +186,22 @@ def _ended_otherwise(claim: str, passage: str) -> tuple[re.Match[str], str] | No
     sides = [[_count(found[name]) for name in ("one", "two")] for found in (ours, theirs)]
     lost = [_LOST.search(found.group()) is not None for found in (ours, theirs)]
     return (ours, theirs.group()) if sides[0] == sides[1] and lost[0] is not lost[1] else None
+
+
+def _tabled_otherwise(claim: str, passage: str) -> str:
+    """Return the line by which a record of a vote, "final vote: 41 for, 63 against", has it end otherwise, or ""."""
+    found, root = _TABLED.search(passage), root_of(claim)
+    ended = _ENDED.search(passage, found.end()) if found is not None else None
+    if found is None or ended is None or root is None or is_denied(root):
+        return ""
+    down = any(c.lower_ in ("down", "out") for c in root.children)
+    lost, known = down or root.lemma_ in ("reject", "defeat"), told(passage)
+    rest = (forms for word, forms in spoken(claim) if word not in (root.text, "down", "out"))
+    if not (lost or root.lemma_ in _PASSING) or any(known.isdisjoint(forms) for forms in rest):
+        return ""
+    fewer = _count(found["for"] or found["pro"]) < _count(found["against"] or found["con"])
+    fell = any(words.search(ended.group()) for words in (_LOST, _FELL, _DENIED))
+    return passage[found.start() : ended.end()].strip(" .") if fewer is fell is not lost else ""
 
 
 def _count(written: str) -> float:

@@ -41,13 +41,30 @@ _WANTING = late(
 )
 _FOR_SOMETHING = frozenset(
     """
-    fine jail imprison sentence convict arrest detain ban suspend dismiss sack fire punish penalise penalize reprimand
+    fine fin jail imprison
+    sentence convict arrest detain ban suspend dismiss sack fire punish penalise penalize reprimand
     rebuke criticise criticize blame praise thank honour honor award sue charge indict prosecute book caution expel
     condemn censure apologise apologize
     """.split()  # noqa: SIM905
 )
+# Another offence, for which somebody is punished: "for false accounting", "convicts her of theft".
+_OFFENCE = late(
+    r"\bfor (?!(?:which|whom|what|lack|want|the (?:first|second|third)|years|months|now|reasons|good)\b)[a-z]"
+    r"|\b(?:convict\w*|guilty|found)(?: [\w’'-]+){0,3}? of [a-z]",
+    re.I,
+)
 # What somebody was not punished for: "for fraud, and acquitted him of bribery".
-_CLEARED = late(r"\b(?:acquit\w*|clear\w*|exonerat\w*|not guilty)(?: [\w’'-]+){0,3}? of [^,;.]+", re.I)
+_CLEARED = late(
+    r"\b(?:acquit\w*|clear\w*|exonerat\w*|not guilty)(?: [\w’'-]+){0,3}? of [^,;.]+"
+    r"|\b(?:quash|overturn|annul)(?:e?s|ed) (?:the |his |her )?conviction(?: of [^,;.]+?)? for [^,;.]+",
+    re.I,
+)
+_WHEN = late(r"\b(?:follow(?:s|ed)?|preced(?:es?|ed)|after|before)\b", re.I)
+_FOLLOWING = frozenset({"follow", "precede"})
+_COMING = frozenset({"come", "happen", "occur", "take", "begin", "start", "break"})
+_SOME_OFFENCE = frozenset(
+    {"breach", "violation", "offence", "offense", "infringement", "misconduct", "wrongdoing"}
+)
 _HAVING = frozenset({"have", "get", "receive", "possess", "hold", "own"})
 _WANT_WORDS = frozenset(
     "want lack shortage scarcity absence ran run running runs short lacks lacked lacking".split()  # noqa: SIM905
@@ -83,9 +100,55 @@ def for_another_offence(claim: str, passage: str) -> str:
         for behind in (t for t in verb.subtree if t.dep_ == "prep" and t.lower_ == "for"):
             said = [t for t in behind.subtree if t.pos_ in ("NOUN", "VERB", "PROPN")]
             counted = any(t.like_num for thing in behind.children for t in thing.children)
+            if _SOME_OFFENCE.issuperset(t.lemma_ for t in said) and not _OFFENCE.search(passage):
+                continue  # "for a breach" is for whatever it is
             if said and not counted and all(held.isdisjoint(forms_of(t.text, claim)) for t in said):
                 return " ".join(t.text for t in behind.subtree)
     return ""
+
+
+def cleared_of_it(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a claim has somebody punished for what a passage clears him of, and not for the other.
+
+    "Fined 900 crowns for theft" of whom "acquits her of theft. It imposes a fine of 900 crowns on her for fraud".
+    """
+    cleared = _CLEARED.search(item.text)
+    root = root_of(claim.text) if cleared is not None and not turns(claim.text) else None
+    if (
+        cleared is None
+        or root is None
+        or not _punishes(root)
+        or not _OFFENCE.search(item.text, cleared.end())
+    ):
+        return
+    rest = told(item.text.replace(cleared.group(), " "))
+    for behind in (t for t in root.subtree if t.dep_ == "prep" and t.lower_ in ("for", "of")):
+        said = [
+            t
+            for t in behind.children
+            if t.dep_ in ("pobj", "pcomp") and not any(c.like_num for c in t.children)
+        ]
+        words = [forms_of(t.text, claim.text) for t in said]
+        over = words and all(rest.isdisjoint(f) and not told(cleared.group()).isdisjoint(f) for f in words)
+        named = [
+            t for t in parsed(claim.text) if t.pos_ == "PROPN" and t.dep_ in ("nsubj", "nsubjpass", "dobj")
+        ]
+        if (
+            over
+            and named
+            and all(t.text in item.text for t in named)
+            and not rest.isdisjoint(_sentence(root))
+        ):
+            reason = f"the draft says {behind.text} {said[0].text}; the source says “{cleared.group()}”"
+            span = Span(start=behind.idx, end=said[0].idx + len(said[0]))
+            yield refuting("acts", reason, span, f"{said[0].text}, of which he is cleared", item)
+            return
+
+
+def _sentence(verb: Token) -> frozenset[str]:
+    """Return the terms of a punishment: of its verb, and of the numbers beside it."""
+    numbers = (term for t in verb.subtree if t.like_num for term in bm25.terms(t.text))
+    return forms_of(verb.text, verb.doc.text).union(numbers)
 
 
 def _punishes(verb: Token) -> bool:
@@ -123,6 +186,17 @@ def only_wanting(claim: str, passage: str) -> str:
     thing, beside = told(theirs["thing"]), told(passage.replace(theirs.group(), " "))
     had = (t.text for t in root.children if t.dep_ == "dobj" and not thing.isdisjoint(bm25.terms(t.text)))
     return next((f"{word} (the source: {theirs.group()})" for word in had if thing.isdisjoint(beside)), "")
+
+
+def only_follows(claim: str, clause: str) -> bool:
+    """Say whether a claim only has one thing after another, and a clause not when: "rust, not the frost"."""
+    root = root_of(claim)
+    if root is None or _WHEN.search(clause):
+        return False
+    behind = {c.lower_ for c in root.children if c.dep_ in ("prep", "mark", "advcl")}
+    return root.lemma_ in _FOLLOWING or (
+        root.lemma_ in _COMING and bool(behind & {"after", "before", "amid"})
+    )
 
 
 def lacks_alike(claim: str, passage: str) -> bool:

@@ -17,9 +17,10 @@ from ..judge._rates import of_another_rate, rate_of, spread_over
 from ..model import Bound, Quantity, Span
 from ..text import late
 from ._apportioned import apportioned
+from ._causes import only_follows
 from ._claim import asserted, turns
 from ._moves import moves
-from ._placing import Contrary
+from ._placing import Contrary, clause_at
 from ._reverse import reverses
 from ._stepped import stepped
 from ._synonyms import forms_of, spoken, told
@@ -363,6 +364,8 @@ def _contrasted(claim: str, passage: str) -> Iterator[Contrary]:
         right, wrong = (frozenset(bm25.terms(found[side])) for side in ("right", "wrong"))
         others = told(passage[: found.start()] + passage[found.end() :])
         held = told(claim)
+        if only_follows(claim, clause_at(passage, found.start())):
+            continue
         if wrong and wrong <= held and right.isdisjoint(held) and wrong.isdisjoint(others):
             reason = f"the draft has {found['wrong']}; the source says “{found.group()}”"
             yield "acts", reason, Span(start=0, end=len(claim)), found["wrong"]

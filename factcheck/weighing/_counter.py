@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from .. import bm25, quantity
-from ..judge import parsed, root_of
+from ..judge import root_of
+from ..judge._polarity import predicates
 from ..judge._words import kin
 from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Span, Stance
@@ -21,6 +22,7 @@ from ..text import late
 from ._ballots import both_lost, cast_otherwise, tells_of_nobody
 from ._begun import ended_by_beginning
 from ._between import between
+from ._causes import cleared_of_it
 from ._claim import denied, denies, turns, undated, undone
 from ._compared import compared
 from ._contrary import contraries
@@ -40,6 +42,7 @@ from ._lifted import done_with, lifted
 from ._limits import limited
 from ._measured import of_a_part, on_the_other_side, which_is_more
 from ._moves import is_within, went
+from ._namesakes import namesakes
 from ._opposite import fights_alike, moved_otherwise
 from ._owned import tied
 from ._parted import of_the_rest, of_the_whole, part_of
@@ -48,6 +51,7 @@ from ._placing import is_total, misplaced, names, refuting
 from ._ranks import most_elsewhere
 from ._reckoned import reckoned_otherwise
 from ._relations import is_kin_of
+from ._remaining import of_what_remains
 from ._rest import told_of_the_rest
 from ._reverse import told_reversed
 from ._roles import beside, mispaired, swapped
@@ -67,6 +71,7 @@ from ._turned import (
     of_its_own_subject,
 )
 from ._unresolved import comes_so_far, of_no_denial
+from ._voters import body_voted_otherwise
 from ._won import won_by_the_other
 
 # Shares of claim and clause that have to be common, and how many words at least.
@@ -124,12 +129,10 @@ def against(
     yield from _opposed(claim, item, borne)
     yield from _undecided(claim, item, borne)
     yield from _ballots(claim, item, findings, borne)
-    yield from on_a_weekday(claim, item)
     yield from comes_so_far(claim, item, written)
-    yield from former(claim, item)
-    yield from did_not(claim, item)
-    yield from another_took_part(claim, item)
-    yield from most_elsewhere(claim, item)
+    for told_otherwise in (on_a_weekday, former, did_not, another_took_part, most_elsewhere, cleared_of_it):
+        yield from told_otherwise(claim, item)
+    yield from of_what_remains(claim, item, findings)
     over, words = _share(claim.text, item.text, borne)
     if over >= OVER and words:
         for judge, reason, span, part in (
@@ -205,6 +208,7 @@ def _undecided(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
 def _ballots(claim: Claim, item: Evidence, findings: Sequence[Finding], borne: int) -> Iterator[Finding]:
     """Yield a refutation where claim and passage tell another outcome of a vote, or another vote of somebody."""
     yield from cast_otherwise(claim, item)
+    yield from body_voted_otherwise(claim, item)
     found = counted_otherwise(claim.text, item.text)
     over, words = _share(claim.text, item.text, borne + 1)
     # One number in both, be it the other side's, shows that it is the same vote.
@@ -313,20 +317,11 @@ def _denies(claim: str, clause: str, passage: str) -> bool:
         return (
             not turns(claim)
             and _has_most(
-                denied(clause) - _namesakes(claim, clause), claim, len(denied(clause)), denies(clause)
+                denied(clause) - namesakes(claim, clause), claim, len(denied(clause)), denies(clause)
             )
             and (not verbs or bool(_said(verbs, claim)))
         )
-    return not turns(passage) and _has_all(denied(claim), passage)
-
-
-def _namesakes(claim: str, clause: str) -> frozenset[str]:
-    """Return the verbs of a clause that a claim has as its subject only: "the force" forces nobody."""
-    subjects = {
-        t for w in parsed(claim) if w.dep_ == "nsubj" and w.pos_ == "NOUN" for t in bm25.terms(w.text)
-    }
-    acts = (w.text for w in parsed(clause) if w.pos_ == "VERB")
-    return frozenset(act for act in acts if not subjects.isdisjoint(bm25.terms(act)))
+    return not turns(passage) and _has_all(denied(claim), passage) and bool(predicates(clause))
 
 
 def _has_most(words: frozenset[str], text: str, of: int, top: frozenset[str]) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..judge import root_of
 from ..model import Claim, Evidence, Finding, Span
 from ..text import late
+from ._ascribed import called_a_tale
 from ._claim import turns
 from ._placing import refuting, shown
 from ._synonyms import spoken, told
@@ -64,6 +65,7 @@ def only_alleged(claim: str, passage: str) -> str:
 
 def gainsaid(claim: Claim, item: Evidence) -> Iterator[Finding]:
     """Yield a refutation where a claim has somebody say what, by a passage, he called untrue."""
+    yield from called_a_tale(claim, item)
     found = _gainsaid(claim.text, item.text)
     name = _speaker(claim) if found is not None else ""
     if found is not None and name and name in _TITLE.findall(found.who):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..judge import root_of
+from ..judge import parsed, root_of
 from ..judge._polarity import is_denied
 from ..model import Claim, Evidence, Finding, Span
 from ..text import late
@@ -52,6 +52,7 @@ _TELLS_IT = late(
 _ASKING = frozenset(
     "ask want seek apply urge hope demand propose call request wish try file lodge bring submit".split()  # noqa: SIM905
 )
+_GRANTING = frozenset("order grant award allow approve set call impose direct admit".split())  # noqa: SIM905
 # Whose doing a decision is: what stands for them need not stand in the passage.
 _DECIDING = frozenset(
     """
@@ -89,6 +90,46 @@ def not_granted(claim: Claim, item: Evidence) -> Iterator[Finding]:
         reason = f"the draft states it ({root.text}); the source says “{shown(clause_at(item.text, at))}”"
         span = Span(start=root.idx, end=root.idx + len(root))
         yield refuting("negation", reason, span, f"{root.text} granted", item)
+
+
+def refused_thing(claim: str, passage: str) -> str:
+    """Return what a claim has ordered or granted that a passage has only as what was asked for and refused, or ""."""
+    found, root = _refusal(passage), root_of(claim)
+    if (
+        found is None
+        or root is None
+        or is_denied(root)
+        or _TELLS_IT.search(claim)
+        or root.lemma_ not in _GRANTING
+    ):
+        return ""
+    thing = next((c for c in root.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    start = passage.index(found.what)
+    inside = range(start, start + len(found.what))
+    # By the word itself: the Electoral Tribunal is no election, nor are the votes that it has counted again.
+    same = [t for t in parsed(passage) if thing is not None and t.lemma_ == thing.lemma_]
+    only = bool(same) and all(t.idx in inside for t in same)
+    return f"{thing.text} (the source: “{found.how}”)" if thing is not None and only else ""
+
+
+def ordered_in_vain(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a claim has a body order or grant just what a passage has it refuse."""
+    thing, found = refused_thing(claim.text, item.text), _refusal(item.text)
+    root = root_of(claim.text)
+    if not thing or found is None or root is None or _has_a_doer(root, item.text):
+        return
+    known, asked = told(item.text), told(found.what)
+    things = (c for c in root.children if c.dep_ in ("dobj", "nsubjpass"))
+    of_it = (
+        t for c in things for p in c.children if p.lower_ == "of" for t in p.children if t.pos_ == "NOUN"
+    )
+    if " of " in found.what and any(asked.isdisjoint(forms_of(t.text, claim.text)) for t in of_it):
+        return  # the demolition of the annex is refused, not that of the tower
+    if all(not known.isdisjoint(forms) for word, forms in spoken(claim.text) if word != root.text):
+        at = item.text.index(found.how)
+        reason = f"the draft says {root.text}; the source says “{shown(clause_at(item.text, at))}”"
+        span = Span(start=root.idx, end=root.idx + len(root))
+        yield refuting("negation", reason, span, f"{root.text} of it", item)
 
 
 def of_a_request(claim: str, passage: str) -> bool:

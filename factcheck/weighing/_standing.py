@@ -49,18 +49,16 @@ _AHEAD = re.compile(
     r"|call(?:s|ed) (?:on|for) (?:[\w’'-]+ ){1,3}to|(?:is|are) (?:ready|willing|prepared) to)\b",
     re.I,
 )
-_PAST = frozenset({"has", "have", "had", "was", "were", "been", "’s", "'s", "’ve", "'ve"})
-_MAY = frozenset({"can", "could", "may", "might", "will", "would", "should", "must"})
+_PAST = frozenset("has have had was were been ’s 's ’ve 've".split())  # noqa: SIM905
+_MAY = frozenset("can could may might will would should must".split())  # noqa: SIM905
 _NOT_YET = frozenset({"until", "till", "unless", "if", "once"})
 _CONDITIONS = frozenset({"once", "if", "when", "until", "unless", "as", "after", "before"})
-_MIGHT = frozenset({"may", "can", "might", "should", "must"})
+_MIGHT = frozenset("may can might should must".split())  # noqa: SIM905
 _PROPOSALS = frozenset({"motion", "proposal", "plan", "bid", "call", "demand", "request", "bill", "petition"})
 _COMING = frozenset({"will", "shall", "would", "’ll", "'ll"})
 _PLANNING = frozenset(
-    """
-    be go plan intend prepare propose aim hope want threaten ready willing prepared due set likely able free
-    expect schedule slate forecast project
-    """.split()  # noqa: SIM905
+    """be go plan intend prepare propose aim hope want threaten ready willing prepared due set likely able free
+    expect schedule slate forecast project""".split()  # noqa: SIM905
 )
 _PLANNED = frozenset("plan schedule propose envisage foresee intend expect slate".split())  # noqa: SIM905
 _PUT_OFF = frozenset({"postpone", "delay", "defer", "cancel", "shelve"})
@@ -220,8 +218,9 @@ def _only_to_come(passage: str) -> str:
     """
     verbs = [t for t in parsed(passage) if t.pos_ in ("VERB", "AUX") and t.dep_ not in ("aux", "auxpass")]
     verbs = [t for t in verbs if not any(_on_condition(above) for above in (t, *t.ancestors))]
+    verbs = [t for t in verbs if t.lemma_ not in _PLANNED or helpers_of(t) - {"is", "are"}] or verbs
     said = foretold(verbs[0]) if len(verbs) == 1 else ""
-    denied = any(child.dep_ == "neg" for verb in verbs[:1] for child in verb.children)
+    denied = any(c.dep_ == "neg" for verb in verbs[:1] for c in verb.children)
     return "" if denied or said.startswith("shall") else said  # an order and a refusal have been given
 
 

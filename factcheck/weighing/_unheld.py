@@ -47,15 +47,18 @@ from ._parted import only_of_the_part
 from ._phrased import only_a_mark, only_in_a_name, turned_by_particle, turned_into_another
 from ._ranks import ranking_another
 from ._reading import HARD, bears_out, renames
-from ._refused import refused
+from ._refused import refused, refused_thing
 from ._relations import held_otherwise, kin_of_another, met_by, of_another_field
+from ._served import not_served
 from ._slotted import only_lent, patient_of_little, patient_only_lent, placed_elsewhere
 from ._standing import only_foreseen
 from ._states import in_the_other_state
 from ._sweeping import heavy
 from ._synonyms import forms_of, says_less, spoken, told, untold
 from ._two_times import unmoved
+from ._voters import alone_among_many, of_those_who_abstained, tally_of_another_body
 from ._wanting import wanting
+from ._yet import still_of_another
 
 # Before these words stands what makes another of them: a great-grandson, a co-pilot, non-members.
 _PREFIXES = "great|step|half|ex|non|anti|vice|co|sub|semi|quasi|pseudo|mini|would-be"
@@ -251,6 +254,7 @@ _DIFFERING = (
     of_another_body,
     by_another,
     refused,
+    refused_thing,
     only_wanting,
     placed_elsewhere,
     patient_of_little,
@@ -264,6 +268,11 @@ _DIFFERING = (
     only_of_the_part,
     of_a_part_of_the_body,
     only_voting,
+    of_those_who_abstained,
+    alone_among_many,
+    tally_of_another_body,
+    still_of_another,
+    not_served,
     paid_once,
     moves_the_other_way,
     suffers,

@@ -15,14 +15,17 @@ from ..judge import parsed, root_of
 from ..judge._polarity import is_denied
 from ..model import Claim, Evidence, Finding, Span
 from ..text import late
+from ._ascribed import called_so_alike
 from ._causes import lacks_alike
 from ._former import not_the_first
 from ._limits import left_out_alike
 from ._placing import clause_at, clause_of, refuting, shown
-from ._refused import not_granted, of_a_request
+from ._refused import not_granted, of_a_request, ordered_in_vain
+from ._served import only_suspended
 from ._standing import is_done
 from ._synonyms import forms_of, told
 from ._upcoming import not_begun, too_soon
+from ._yet import not_yet_in_force, still_to_answer, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -57,6 +60,9 @@ def comes_so_far(claim: Claim, item: Evidence, written: date | None) -> Iterator
     :param written: the day of the draft.
     """
     yield from not_granted(claim, item)
+    yield from ordered_in_vain(claim, item)
+    yield from only_suspended(claim, item)
+    yield from still_to_answer(claim, item)
     yield from too_soon(claim, item, written)
     yield from not_begun(claim, item, written)
     yield from not_the_first(claim, item)
@@ -64,8 +70,9 @@ def comes_so_far(claim: Claim, item: Evidence, written: date | None) -> Iterator
 
 
 def of_no_denial(claim: str, passage: str) -> bool:
-    """Say whether a "not" is of a refused request, or told on both sides as what is wanting or left out."""
-    return any(alike(claim, passage) for alike in (of_a_request, lacks_alike, left_out_alike))
+    """Say whether a "not" is of a refused request, or told on both sides as what is wanting, left out or a tale."""
+    alike = (of_a_request, lacks_alike, left_out_alike, not_yet_in_force, called_so_alike)
+    return any(is_alike(claim, passage) for is_alike in alike)
 
 
 def _unresolved(claim: Claim, item: Evidence, written: date | None) -> Iterator[Finding]:
@@ -96,10 +103,8 @@ def _unanswered(root: Token, item: Evidence, written: date | None) -> str:
     if not timedelta() <= written - item.published <= _FRESH:
         return ""
     clause = clause_at(item.text, open_yet.start())
-    of_whom = [
-        t for t in parsed(item.text) if t.dep_ == "nsubj" and open_yet.start() <= t.head.idx < open_yet.end()
-    ]
-    same = [t for t in of_whom if _is_same(who, t)]
+    verbs = (t for t in parsed(item.text) if open_yet.start() <= t.idx < open_yet.end() and t.pos_ == "VERB")
+    same = [t for t in map(subject_of, verbs) if t is not None and (_is_same(who, t) or _is_the_firm(who, t))]
     things = [t for c in root.children for t in (c, *c.children) if t.dep_ in ("dobj", "pobj")]
     known = told(item.text)
     told_of = things and all(not known.isdisjoint(forms_of(t.text, root.doc.text)) for t in things)
@@ -115,6 +120,11 @@ def _is_same(who: Token, other: Token) -> bool:
         return False
     mine, theirs = ({c.lower_ for c in t.children if c.dep_ in ("compound", "amod")} for t in (who, other))
     return mine <= theirs or not mine
+
+
+def _is_the_firm(who: Token, other: Token) -> bool:
+    """Say whether a name is that of a claim with more behind it: "Orvane", "Orvane Motors"."""
+    return who.pos_ == other.pos_ == "PROPN" and who.text in (c.text for c in (other, *other.children))
 
 
 def _only_asked_to(root: Token, passage: str) -> str:
