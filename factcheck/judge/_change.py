@@ -34,6 +34,17 @@ _BEFORE = late(
     rf"(?:{_THING}{{0,5}}(?P<by>\s+by(?:\s+(?:another|a\s+further|an\s+extra))?)|{_THING}{{0,2}})\s+$",
     re.I,
 )
+_TRADED = late(
+    r"\b(?:shares|stocks?)\b[^.;\d]*\b(?:lost|los(?:es?|ing)|add(?:s|ed|ing)?|clos(?:es?|ed|ing)|end(?:s|ed|ing)?"
+    r"|trad(?:es?|ed|ing)|w(?:as|ere))\b[^.;\d]{0,16}$",
+    re.I,
+)
+_MADE_UP = late(r"\b(?:ma[dk]\w+|t[ao]\wk?\w*|set\w*|end\w*) up\b[^.;\d]{0,16}$", re.I)
+_OF_CHANGE = late(
+    rf"\b(?:{_RISEN}|{_FALLEN}|los[est]\w*|growth|change[sd]?|inflation|rate|more|fewer|less|higher|from|compared|against"
+    r"|plus|minus|trad\w+|clos\w+)\b",
+    re.I,
+)
 _TO_LEVEL = late(
     rf"\b(?:(?P<up>{_RISEN})|(?P<down>{_FALLEN}))(?:\s+(?!by\b)[\w’'-]+){{0,2}}?\s+to\s+(?:(?:about|around|some|nearly|just)\s+)*$",
     re.I,
@@ -63,6 +74,7 @@ _FROM = late(r"\bfrom\s+(?:(?:about|around|some|nearly)\s+)?(?:[£$€]\s?)?$", 
 _LATER = late(r"(?:\s+[\w’'-]+){0,3}\s+to\s+(?:(?:about|around|some|nearly)\s+)?", re.I)
 _LEVEL = late(r"\b(?:at|to|from|is|was|are|were|of)\s+$", re.I)
 _OWN = late(r"(?:gain\w*|shed\w*)\s+$", re.I)  # "gained 102 votes" needs no "by"
+_LOST = late(r"\blos(?:t|es?|ing)\s+$", re.I)
 _RUNGS = late(r"\s+(?:places?|spots?|positions?|ranks?|rungs?|notches)\b", re.I)  # "dropped 29 places"
 _PARTS = ("%", "points", "share")  # units in which "rose 5" is always a change
 _BASE = late(r"(?:\b(?:than|from|since|against|with|to|on|over)\s+(?:[a-z]+\s+){0,2})$", re.I)
@@ -102,7 +114,26 @@ def change(text: str, number: Quantity) -> int:
     own = number.unit == "" and (gained or _RUNGS.match(text, number.span.end) is not None)
     if before is not None and (before["by"] or number.unit in _PARTS or own):
         return UP if before["up"] else DOWN
-    return 0 if after is None else UP if after["up"] else DOWN
+    if number.unit == "points" and _LOST.search(text[: number.span.start]):
+        return DOWN
+    if after is None or (after["up"] or after["down"])[0].isupper():
+        return 0  # "54 micrograms per litre at Lower Tarn"
+    return UP if after["up"] else DOWN
+
+
+def is_lone_level(text: str, number: Quantity, passage: str) -> bool:
+    """Say whether a text tells by what part something changed, and a passage has one share and no word of change.
+
+    "Brenn shares lost 2 percent" is neither told nor refuted by "Brenn's share of the market was 15.2 percent".
+    """
+    if (
+        number.unit != "%"
+        or _MADE_UP.search(text[: number.span.start])
+        or not (change(text, number) or _TRADED.search(text[: number.span.start]))
+    ):
+        return False
+    shares = [q for q in quantity.find(passage) if q.unit in _PARTS]
+    return len(shares) == 1 and not change(passage, shares[0]) and _OF_CHANGE.search(passage) is None
 
 
 def moved_to(text: str, number: Quantity) -> int:

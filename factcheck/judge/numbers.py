@@ -23,7 +23,7 @@ from ..quantity import Agreement
 from ..text import quotations
 from ._ages import bounds_somebody, is_age, may_be_age
 from ._align import bag, words_around
-from ._change import Step, by_so_much, comparable, explains, is_level, steps
+from ._change import Step, by_so_much, comparable, explains, is_level, is_lone_level, steps
 from ._context import Context, Document
 from ._decisive import decisive
 from ._polarity import of_the_rest
@@ -189,6 +189,8 @@ def _candidates(
 
     Who is over 70 is older than others, not more than they.
     """
+    if is_lone_level(text, claimed, passage):
+        return ()
     found = (q for q in figures(passage) if not bounded or is_age(q, passage))
     return tuple(q for q in found if age or bounded or not _only_lasts(claimed, text, q))
 

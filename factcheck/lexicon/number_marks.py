@@ -65,6 +65,17 @@ BOUNDS = {
     "about": Bound.ABOUT,
 }
 
+#: What says of a count that it is over a mark: "the outbreak has passed 300 cases", "has climbed past 300".
+PASSED = re.compile(
+    rf"(?i)\b(?:pass(?:es|ed|ing)?|(?:climb|push|leap|soar|grow|go)(?:s|es|ed|ing|t|n|ne)?{_S}past"
+    rf"|(?:r[io]sen?|rises|grew|leapt|went|gone){_S}past|cross(?:es|ed|ing)?)(?:{_S}the)?{_S}$"
+)
+#: What somebody passes who passes no mark: laws, exams, cars.
+PASSABLE = re.compile(
+    rf"(?i){_S}(?:[\w-]+{_S})?(?:laws?|bills?|resolutions?|motions?|amendments?|acts?|decrees?|measures?|tests?|exams?|rules?"
+    r"|checkpoints?|borders?|cars?|houses?|stations?|items?|audits?|inspections?|lines?|rivers?|bridges?)\b"
+)
+
 _marks = "|".join(re.escape(mark) for mark in sorted(CURRENCY_MARKS, key=len, reverse=True))
 CURRENCY_BEFORE = re.compile(rf"(?<![\w$£€¥₹])(?:{_marks}|(?:{'|'.join(CODES)}))(?:{_S})?$")
 
@@ -91,9 +102,19 @@ UNITS: tuple[tuple[str, str], ...] = (
     (r"sq(?:uare|\.)?[ -]?(?:feet|foot|ft)", "ft2"),
     (r"hectares?|ha", "ha"),
     (r"acres?", "acre"),
+    (r"cubic[ -](?:met(?:er|re)s?|m)|m³|m3", "m3"),
+    (r"cubic[ -](?:feet|foot)", "ft3"),
+    (r"cubic[ -](?:kilomet(?:er|re)s?|km)|km³|km3", "km3"),
+    (r"cubic[ -](?:centimet(?:er|re)s?|cm)|cm³|cm3", "ml"),
+    (r"knots?", "knot"),
+    (r"met(?:er|re)s{s}(?:per|a){s}second|m/s", "m/s"),
+    (r"nautical{s}miles?", "nmi"),
+    (r"light{s}years?", "light-year"),
     (r"kilomet(?:er|re)s?|kms?", "km"),
     (r"centimet(?:er|re)s?|cms?", "cm"),
     (r"millimet(?:er|re)s?|mm", "mm"),
+    (r"microns?|micromet(?:er|re)s?|[µμ]m", "µm"),
+    (r"nanomet(?:er|re)s?", "nm"),
     (r"met(?:er|re)s?", "m"),
     (r"miles?", "mi"),
     (r"feet|foot|ft", "ft"),
@@ -101,14 +122,70 @@ UNITS: tuple[tuple[str, str], ...] = (
     (r"yards?|yds?", "yd"),
     (r"(?:metric{s})?(?:tonnes?|tons?)", "t"),
     (r"kilogram(?:me)?s?|kilos?|kgs?", "kg"),
-    (r"grams?|grammes?", "g"),
+    (r"grams?|grammes?|(?<=\s)(?-i:g)(?!/)", "g"),
+    (r"milligram(?:me)?s?|mgs?", "mg"),
+    (r"microgram(?:me)?s?|mcg|[µμ]g", "µg"),
+    (r"nanogram(?:me)?s?|(?-i:ng)", "ng"),
+    (r"kilotonn?e?s?", "kt"),
+    (r"megatonn?e?s?", "Mt"),
+    (r"gigatonn?e?s?", "Gt"),
     (r"lbs?", "lb"),
+    (r"ounces?|oz", "oz"),
     (r"°{s}?C|(?-i:C)(?!\w)|degrees?{s}(?:Celsius|centigrade|C\b)|℃", "°C"),
     (r"°{s}?F|degrees?{s}(?:Fahrenheit|F\b)|℉", "°F"),
     (r"lit(?:er|re)s?", "l"),
+    (r"millilit(?:er|re)s?|ml", "ml"),
+    (r"centilit(?:er|re)s?|(?-i:cl)", "cl"),
+    (r"hectolit(?:er|re)s?|(?-i:hl)", "hl"),
+    (r"megalit(?:er|re)s?", "Ml"),
+    (r"(?:US{s}|imperial{s})?gallons?", "gallon"),
     (r"barrels?", "barrel"),
-    (r"megawatts?|MW", "MW"),
-    (r"gigawatts?|GW", "GW"),
+    # Before the units of power: "gigawatt-hours" are no gigawatts.
+    *(
+        (rf"{word}watt[ -]?hours?|(?-i:{sign}Wh)", f"{sign}Wh")
+        for word, sign in (("", ""), ("kilo", "k"), ("mega", "M"), ("giga", "G"), ("tera", "T"))
+    ),
+    *(
+        (rf"{word}watts?|(?-i:{sign}W)", f"{sign}W")
+        for word, sign in (("kilo", "k"), ("mega", "M"), ("giga", "G"), ("tera", "T"))
+    ),
+    (r"watts?", "W"),
+    (r"horsepower|hp", "hp"),
+    *(
+        (rf"{word}bits?(?:{{s}}(?:per|a){{s}}second|/s)?|(?-i:{sign}bps|{sign}bit/s)", f"{sign}bit")
+        for word, sign in (("kilo", "k"), ("mega", "M"), ("giga", "G"), ("tera", "T"))
+    ),
+    *(
+        (rf"{word}bytes?|(?-i:{sign})", f"{word[0].upper()}B")
+        for word, sign in (
+            ("kilo", "[kK]B"),
+            ("mega", "MB"),
+            ("giga", "GB"),
+            ("tera", r"TB(?=\s*(?:[.,;:)]|$|(?:of|in|per|and|a|each)\b))"),  # "12 TB patients" have a disease
+            ("peta", "PB"),
+            ("exa", "EB"),
+        )
+    ),
+    *(
+        (rf"{word}{name}|(?-i:{sign}{short})", f"{sign[-2:].strip('[]')}{short}")
+        for name, short, prefixes in (
+            ("hertz", "Hz", (("kilo", "k"), ("mega", "M"), ("giga", "G"), ("", ""))),
+            ("volts?", "V", (("kilo", "k"), ("milli", "m"))),
+            ("pascals?", "Pa", (("hecto", "h"), ("kilo", "k"), ("mega", "M"))),
+            ("sieverts?", "Sv", (("micro", "[μµ]"), ("milli", "m"), ("", ""))),
+            ("becquerels?", "Bq", (("kilo", "k"), ("mega", "M"), ("", ""))),
+            ("joules?", "J", (("kilo", "k"), ("mega", "M"))),
+        )
+        for word, sign in prefixes
+    ),
+    (r"volts?", "V"),
+    (r"joules?", "J"),
+    (r"kilocalories|kcal", "kcal"),
+    (r"millibars?|mbar", "hPa"),
+    (r"psi", "psi"),
+    (r"decibels?|dB", "dB"),
+    (r"ppm|parts{s}per{s}million", "ppm"),
+    (r"ppb|parts{s}per{s}billion", "ppb"),
     (r"(?:US|U\.S\.|American){s}dollars?", "USD"),
     (r"Australian{s}dollars?", "AUD"),
     (r"Canadian{s}dollars?", "CAD"),
@@ -125,6 +202,15 @@ UNITS: tuple[tuple[str, str], ...] = (
     (r"(?:Turkish{s})?liras?", "TRY"),
     (r"Swiss{s}francs?", "CHF"),
     (r"hryvnias?", "UAH"),
+    (r"z[lł]ot(?:y|ys|ies|ych)", "PLN"),
+    (r"(?:Hungarian{s})?forints?", "HUF"),
+    (r"Swedish{s}(?:kronor|krona|crowns?)", "SEK"),
+    (r"Norwegian{s}(?:kroner|krone|crowns?)", "NOK"),
+    (r"Danish{s}(?:kroner|krone|crowns?)", "DKK"),
+    (r"Czech{s}(?:koruny?|korunas|crowns?)", "CZK"),
+    (r"nairas?", "NGN"),
+    (r"rupiahs?", "IDR"),
+    (r"bahts?", "THB"),
     *((code, code) for code in CODES),
     (r"cents?", "cent"),
     (r"pence|p", "penny"),

@@ -16,7 +16,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from ..lexicon.units import DIMENSIONS
+from ..lexicon.units import DIMENSIONS, LEFT_AWAY
 from ..model import Bound, Quantity, Span
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def _elliptic(claimed: Quantity, stated: Quantity) -> bool:
         return bare.value in (score.value, score.low, score.high)
     units = {claimed.unit, stated.unit} - {""}
     money = claimed.value >= 1000 and all(map(is_money, units))
-    elliptic = len(units) == 1 and (money or units <= {"year", "points", "°C"})
+    elliptic = len(units) == 1 and (money or units <= {"year", "points", "°C", *LEFT_AWAY})
     sides = ((claimed.value, stated.value), (claimed.low, stated.low), (claimed.high, stated.high))
     return elliptic and all(_equal(one, other) for one, other in sides)
 
@@ -269,7 +269,7 @@ def explained_by(claimed: Quantity, stated: Sequence[Quantity]) -> tuple[Quantit
     ):
         return None
     for value, a, b in combine([q for q in stated if q.unit == claimed.unit]):
-        near = claimed.step > 0.5 and abs(value - claimed.value) <= claimed.step
+        near = claimed.step > 0.5 and abs(value - claimed.value) <= claimed.step and not _open(claimed)
         if _equal(value, claimed.value) or near or _just(claimed, value):
             return a, b
     return None

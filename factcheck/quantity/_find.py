@@ -16,6 +16,7 @@ from ..lexicon import number_marks as marks
 from ..lexicon.units import CURRENCY_MARKS, DIMENSIONS, SCALE_WORDS, SINGLE_MARKS
 from ..model import Bound, Quantity, Span
 from ._atoms import Atom, atoms
+from ._before import is_denied, is_handed, is_mark
 from ._words import SCORE_WORDS
 
 _WINDOW = 40
@@ -25,30 +26,6 @@ _AND = re.compile(rf"[{_SPACES}]+and[{_SPACES}]+")
 _LIST = re.compile(rf",[{_SPACES}]*(?:and[ ]+|or[ ]+)?|[{_SPACES}]+(?:and|or|to)[{_SPACES}]+|[-–—]")
 _SEVERAL = re.compile(r"(?i)[a-z]+s\b|[a-z]+$|\d+$")
 _AGE_BEFORE = re.compile(rf"(?i)\b(?:aged?|ages|age of)[{_SPACES}]+$")
-# "Would not pay more than 30" is at most 30, whatever verb stands between; so is "no lorry weighed more than 30".
-_NO_VERB = (
-    r"(?!(?:because|only|that|when|if|just|merely|until|all|in|for|with|by|as|the|a|of|to|on|than|from) )"
-)
-_HELPS = (
-    r"(?:(?:ha[sd]|have|may|can|could|will|would|should|must|was|were|is|are|be|been|once|ever|even|yet|"
-    r"(?:ha[sd]|have) to) )"
-)
-_NOT = (
-    r"(?:\b(?:not|cannot|never|no longer)|n['’]t) |\bat no time (?:did|was|were|ha[sd]) "
-    r"(?:(?:the|its|their) )?[a-z]+ (?:of the [a-z]+ )?"
-)
-_NOBODY = (
-    r"\b(?:nobody|no one|none(?: of (?:them|these|those))?"
-    r"|no [a-z]+(?: (?:of|in|at|on|from) (?:the )?[\w’'-]+(?: [\w’'-]+)?(?= (?:may|can|could|will|must|shall) ))?)"
-    r" (?:t?here |(?:in|at|of) (?:the )?[\w’'-]+ )?"
-)
-_DENIED = re.compile(
-    rf"(?i)(?:{_NOT}|{_NOBODY}){_HELPS}{{0,2}}{_NO_VERB}[a-z]+ (?:[a-z]+ed )?(?:(?:to|by|for) )?$"
-)
-# "Never above 30" needs no verb, "no lorry exceeded 30" no other one.
-_DENIED_ITSELF = re.compile(rf"(?i)(?:{_NOT}|\bno ){_HELPS}{{0,2}}$")
-_DENIED_OF_ALL = re.compile(rf"(?i){_NOBODY}{_HELPS}{{0,2}}$")
-_VERBAL = re.compile(r"(?i)(?:exceed|topp|surpass)")
 _TURNED = {"over": "at_most", "under": "at_least"}
 _APPOSED = re.compile(rf"[^\W\d_]\w*,[{_SPACES}]+$")
 _BETWEEN = re.compile(rf"(?i)(?<!\w)between[{_SPACES}]+$")
@@ -338,18 +315,19 @@ def _with_bound(text: str, atom: Atom, floor: int) -> Atom:
     after = marks.BOUND_AFTER.match(text, atom.end) if atom.kind == "number" else None
     if after:
         return _bounded(replace(atom, end=after.end()), after.lastgroup or "")
-    before = marks.BOUND_BEFORE.search(text[max(floor, atom.start - _WINDOW) : atom.start])
+    told = text[max(floor, atom.start - _WINDOW) : atom.start]
+    before = marks.BOUND_BEFORE.search(told)
+    if before is None and (passed := marks.PASSED.search(told)) and is_mark(text, atom):
+        start = atom.start - len(passed.group())
+        denied = is_denied(text[max(floor, start - _WINDOW) : start], passed.group())
+        return _bounded(replace(atom, start=start), "at_most" if denied else "over")
     if before is None or before.lastgroup == "between":
         return atom
+    if before.lastgroup == "over" and is_handed(told[: before.start()]):
+        return atom
     start, name = atom.start - len(before.group()), before.lastgroup or ""
-    denied = name in _TURNED and _is_denied(text[max(floor, start - _WINDOW) : start], before.group())
+    denied = name in _TURNED and is_denied(text[max(floor, start - _WINDOW) : start], before.group())
     return _bounded(replace(atom, start=start), _TURNED[name] if denied else name)
-
-
-def _is_denied(told: str, bound: str) -> bool:
-    """Say whether what stands before a bound word denies it: "never rose above", "no lorry exceeded"."""
-    of_all = _VERBAL.match(bound) and _DENIED_OF_ALL.search(told)
-    return bool(of_all or _DENIED.search(told) or _DENIED_ITSELF.search(told))
 
 
 def _bounded(atom: Atom, name: str) -> Atom:

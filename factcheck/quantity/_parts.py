@@ -14,6 +14,8 @@ from ._find import find
 
 _WHOSE = r"(?:the|its|their|those|these|his|her|our|all)\s(?:[\w-]+['’]s?\s)?"
 _PART_OF = re.compile(rf"(?:[\s-]\w+)?\s(?:out\s)?of\s(?:{_WHOSE}|[\w-]+['’]s?\s)", re.I)
+# "2,410 houses destroyed in the fighting, out of a total of 7,230".
+_OUT_OF = re.compile(r"(?P<told>(?:\s[\w-]+){1,8}?),?\sout\sof\s(?:a\stotal\sof\s|some\s|about\s)?", re.I)
 _OF_WHOLE = re.compile(rf"(?<!\bvote )(?<!\bmajority )(?<!\btotal )\bof\s(?:{_WHOSE})?$", re.I)
 _AND_OF = re.compile(r"\b(?:and|or|against)\b.*\bof\s(?:[A-Z]{3}\s)?$", re.I)
 # "Of these 41 were closed and 9 merged": the number is what is so of some of them, and no whole.
@@ -109,6 +111,8 @@ def _pair(text: str, one: Quantity, other: Quantity) -> Part | None:
     if _PART_OF.fullmatch(between) and one.value <= other.value and one.unit in (*_COUNTS, other.unit):
         told = _COUNTED.sub("", behind)  # without what the whole counts, and what is told of it
         return Part(one, other, told)
+    if (out_of := _OUT_OF.fullmatch(between)) and one.value <= other.value and one.unit in ("", other.unit):
+        return Part(one, other, _COUNTED.sub("", out_of["told"]))
     if other.value > one.value:
         return None
     if re.search(r"[.;](?=\s)", between):

@@ -34,6 +34,7 @@ from ._deciding import CLEARLY, decide, silencing
 from ._deeds import astray
 from ._denials import denied_there, in_vain, narrower
 from ._doers import by_another, of_another_thing
+from ._exchanged import exchanged_alike
 from ._holds import POLARITY, SURE, UNCOUNTED, holds, of_another_case
 from ._instead import instead, otherwise as otherwise
 from ._joined import joined, opposed
@@ -294,9 +295,10 @@ def _told_of_it(
     less = "negation" in against and (narrower(*both) or lifted(*both) or denied_beside(*both))
     away = {f.part for f in findings if f.judge == "acts" and f.stance is Stance.REFUTES}
     early = bool(against & {"negation", "acts"}) and not_yet_banned(claim, item, context.written)
-    aside = bool(away) and (from_the_other_side(*both) or (early and away <= ALLOWED))
+    given = exchanged_alike(*both) if away or "names" in against else ""
+    aside = bool(away) and bool(given or from_the_other_side(*both) or (early and away <= ALLOWED))
     away = {part for part in away if aside or no_opposite(claim, item, part, context.written)}
-    office = "names" in against and another_office(claim.text, item.text)
+    office = "names" in against and (bool(given) or another_office(*both))
     hush = {"negation": less or early, "names": office}
     return tuple(
         hushed(f) if hush.get(f.judge) or (f.judge == "acts" and f.part in away) else f for f in findings

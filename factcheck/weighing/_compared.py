@@ -10,14 +10,20 @@ from .. import bm25
 from ..judge import change, parsed
 from ..model import Claim, Evidence, Finding, Span, Stance
 from ..text import late
+from ._beyond import beyond_alike
 from ._claim import turns
+from ._days import on_that_weekday
+from ._decades import of_that_age
 from ._eras import eras
+from ._exchanged import exchanged_alike
 from ._higher import told_by_levels
+from ._margins import outpolled
 from ._moves import headed_right
 from ._passed import passed_alike
 from ._placing import refuting
 from ._reading import is_decisive
 from ._stepped import stepped_right
+from ._topmost import topmost
 from ._versus import versus
 
 _THAN = re.compile(
@@ -44,6 +50,7 @@ _CONTRARY = {
     for word in one.split()
 }
 _ANY = late(r"\b(?:any|every|all)\b", re.I)
+_ALIKE = (passed_alike, exchanged_alike, of_that_age, topmost, outpolled)
 _COMPARATIVE = ("JJR", "RBR")
 _BOUND = late(
     r"\b(?:more|less|fewer|later|earlier|higher|lower|longer|older|younger) than (?:\d|a\b|an\b|half\b|one\b|two\b)",
@@ -162,8 +169,10 @@ def shows_a_change(claim: Claim, item: Evidence) -> bool:
 
 
 def in_other_words(claim: Claim, item: Evidence) -> str:
-    """Return the words of a claim for which a passage has two levels, or the other side of one deal; or ""."""
-    return passed_alike(claim.text, item.text) or told_by_levels(claim, item)
+    """Return the words of a claim for which a passage has levels, the other side of a deal, a day, an age; or ""."""
+    both = claim.text, item.text
+    told = next(filter(None, (alike(*both) for alike in _ALIKE)), "")
+    return told or told_by_levels(claim, item) or beyond_alike(claim, item) or on_that_weekday(claim, item)
 
 
 def is_of_levels(finding: Finding, claim: Claim) -> bool:

@@ -47,7 +47,7 @@ from ._opposite import fights_alike, moved_otherwise
 from ._owned import tied
 from ._parted import of_the_rest, of_the_whole, part_of
 from ._passed import passed_alike, passed_otherwise
-from ._placing import misplaced, names, refuting
+from ._placing import is_total, misplaced, names, refuting
 from ._ranks import most_elsewhere
 from ._reckoned import reckoned_otherwise
 from ._relations import is_kin_of
@@ -60,6 +60,7 @@ from ._states import stated_otherwise
 from ._synonyms import forms_of, spoken, telling, told
 from ._tallied import tallied
 from ._tallies import are_told, counted_alike, counted_otherwise
+from ._topmost import listed_otherwise
 from ._turned import (
     SET_ASIDE,
     as_wished,
@@ -123,7 +124,7 @@ def against(
     yield from _swapped(claim, item)
     built = (elided, nothing_of, not_made, tied, told_reversed, compared, of_the_whole, between)
     sides = (passed_otherwise, higher_otherwise, stated_otherwise, crossed_over, won_by_the_other)
-    for told_otherwise in (*built, *sides, otherwise_than_called, gainsaid, freely):
+    for told_otherwise in (*built, *sides, listed_otherwise, otherwise_than_called, gainsaid, freely):
         yield from told_otherwise(claim, item)
     yield from _opposed(claim, item, borne)
     yield from _undecided(claim, item, borne)
@@ -180,7 +181,7 @@ def _mispaired(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
             whole = None if "-" in found.part else quantity.at(claim.text, found.claim_span)  # a vote
             part = part_of(claim.text, whole.value, item.text) if whole and not word else ""
             word = _as_written(word, claim.text) if word else ""
-            if thing and not word:
+            if thing and not word and not is_total(item.text, found.evidence_span):
                 reason = f"the draft gives {found.part} for another thing; the source says “{item.text}”"
                 yield refuting("numbers", reason, found.claim_span, f"{found.part} of it", item)
             elif word or part:

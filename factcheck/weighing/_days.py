@@ -34,6 +34,7 @@ _MEETING = late(
     r"\b(?:minutes|records? of (?:the|\d\d? \w+)|meeting|sitting|session|hearing|votes?|debate|plenary)\b",
     re.I,
 )
+_NAMED = late(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.I)
 _ON_A = late(r"(?:\bon|\d,) a ((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.I)
 _WEEK = timedelta(days=7)
 NEARLY = 7  # days: as old a figure still tells what had happened "by Tuesday"
@@ -143,7 +144,7 @@ def _meant(mine: Period, claim: str, written: date | None) -> tuple[date, date] 
     :param written: the day of the draft.
     """
     said, root = mine.span.of(claim).casefold(), root_of(claim)
-    if root is None:
+    if root is None or mine.end == date.max:
         return None
     if said in _WEEKDAYS:
         past = written is not None and mine.start > written and WAS_DUE.search(claim[: mine.span.start])
@@ -259,13 +260,52 @@ def _compared(finding: Finding, claim: Claim, compares: bool) -> Finding:
 
 def on_a_weekday(claim: Claim, item: Evidence) -> Iterator[Finding]:
     """Yield a refutation where a claim gives the day of the week ("on a Sunday"), and the passage's day was another."""
-    said = _ON_A.search(claim.text)
-    days = {p.start for p in when.find(item.text, item.published) if p.grain == "day" and p.start == p.end}
-    own = {p.partial for p in claim.periods if said and p.span.end == said.start() + 1 and p.partial[1]}
-    days = {day for day in days if not own or (day.month, day.day) in own}  # "Aug. 28, a Friday"
-    if said and len(days) == 1 and f"{(day := days.pop()):%A}" != said[1].title():
+    said, day = _weekday_of(claim, item)
+    if said and day is not None and f"{day:%A}" != said[1].title():
         reason = f"the draft says {said[1]}; {long_date(day)}, of which the source tells, was a {day:%A}"
         yield refuting("dates", reason, Span(start=said.start(1), end=said.end(1)), said[1], item)
+    yield from _beside_its_date(claim, item)
+
+
+def on_that_weekday(claim: Claim, item: Evidence) -> str:
+    """Return the day of the week that a claim gives, where the only day of which a passage tells was one; or ""."""
+    said, day = _weekday_of(claim, item)
+    return said.group() if said and day is not None and f"{day:%A}" == said[1].title() else ""
+
+
+def _weekday_of(claim: Claim, item: Evidence) -> tuple[re.Match[str] | None, date | None]:
+    """Return how a claim gives the day of the week, and the only day of which a passage tells; or None."""
+    said = _ON_A.search(claim.text)
+    if said is None:
+        return None, None
+    days = {p.start for p in when.find(item.text, item.published) if p.grain == "day" and p.start == p.end}
+    own = {p.partial for p in claim.periods if p.span.end == said.start() + 1 and p.partial[1]}
+    days = {day for day in days if not own or (day.month, day.day) in own}  # "Aug. 28, a Friday"
+    return said, next(iter(days)) if len(days) == 1 else None
+
+
+def _beside_its_date(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a claim has another day of the week beside a date than a passage has beside it.
+
+    Where the passage has the date alone, nobody knows which of the two is the slip.
+    """
+    theirs = [p for p in when.find(item.text, item.published) if p.grain == "day" and p.start == p.end]
+    full = [p for p in theirs if _NAMED.search(p.span.of(item.text))]
+    for mine in claim.periods:
+        same = [p for p in full if (p.start.month, p.start.day) == _of_the_year(mine, claim.text)]
+        same = [
+            p for p in same if mine.start.year in (date.min.year, p.start.year)
+        ]  # of this year's day it is true
+        if len(same) == 1 and when.misnames(mine, same[0], claim.text, item.text):
+            part, day = mine.span.of(claim.text), same[0].start
+            reason = f"the draft says {part}; {long_date(day)}, of which the source tells, was a {day:%A}"
+            yield refuting("dates", reason, mine.span, part, item)
+
+
+def _of_the_year(period: Period, text: str) -> tuple[int, int]:
+    """Return the month and day that a date of a text says itself; none for a bare day of the week."""
+    whole = (period.start.month, period.start.day) if _YEAR.search(period.span.of(text)) else (0, 0)
+    return period.partial if period.partial[1] else whole
 
 
 def same_weekday(finding: Finding, claim: Claim, written: date | None) -> bool:

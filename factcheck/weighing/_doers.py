@@ -18,6 +18,7 @@ from ..judge.names import one_bearer
 from ..model import Claim, Evidence, Finding, Span
 from ..nlp import kind_of
 from ._claim import LIGHT, WORDY, has_not, is_direct, word_forms
+from ._exchanged import exchanged_alike
 from ._gapped import has_gap
 from ._placing import refuting
 from ._relations import KIN, called, is_name, ties, whose
@@ -59,7 +60,7 @@ def by_another(
         who, doer = _by_a_thing(claim.text, item.text, aliases)
     if not who:
         who, doer = _by_owned(claim.text, item.text)
-    if not who or has_gap(item.text):
+    if not who or has_gap(item.text) or exchanged_alike(claim.text, item.text):
         return "", ()
     lacking = f"that it was {who} (the source: {doer})"
     if not same:

@@ -35,6 +35,7 @@ _SO_LONG_BEFORE = late(
 )
 _DAYS = {"day": (1, 1), "week": (7, 7), "month": (28, 31), "quarter": (89, 92), "year": (365, 366)}
 _OF = late(r"\s+(?:of|out of)\s+(?:the\s+|its\s+|their\s+)?$")
+_PER = late(r"\bper\s+$", re.I)  # "per 1,000 households"
 _THING = late(r"\s+(?P<thing>[a-z][\w’'-]+)")
 _SMALL = frozenset("of in on at and or to by from for with a the were was are is had have has as".split())  # noqa: SIM905
 _COUNTING = ("more", "fewer", "less")
@@ -128,7 +129,7 @@ def _leveled(item: Evidence) -> dict[Time, Quantity]:
         q
         for q in stated
         if q.unit not in _UNCOUNTED and not change(text, q) and not is_whole(text, q, stated)
-        if not any(t.span.overlaps(q.span) for t in times)
+        if not any(t.span.overlaps(q.span) for t in times) and not _PER.search(text[: q.span.start])
     ]
     found: dict[Time, Quantity] = {}
     for level in levels:

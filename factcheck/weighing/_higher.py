@@ -294,7 +294,9 @@ def _measures(how: Sequence[Token], level: Quantity, passage: str) -> bool:
     """Say whether a level can measure what the words of a comparison are about: money what is dear, metres a depth."""
     words = {t.lower_ for t in how}
     if not _EARNS.isdisjoint(t.lower_ for t in how[0].doc):
-        return level.unit.isupper() or _COSTS.search(clause_at(passage, level.span.start)) is not None
+        return (
+            quantity.is_money(level.unit) or _COSTS.search(clause_at(passage, level.span.start)) is not None
+        )
     if kinds := [_EXTENTS[word] for word in words if word in _EXTENTS]:
         return DIMENSIONS.get(level.unit, ("", 0.0))[0] in kinds[0]
     said = (t for t in how if t.lower_ not in _PLAIN and t.pos_ in ("ADJ", "ADV", "NOUN"))

@@ -6,6 +6,7 @@ import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from .. import quantity
@@ -13,6 +14,7 @@ from ..judge import decisive
 from ..lexicon.number_words import SMALL, spelled
 from ..model import Bound, Claim, Evidence, Finding, Quantity, Span, Stance
 from ..text import late
+from ._claim import turns
 
 _WON = (
     r"(?:w[io]ns?|won|beats?|carr(?:y|ies|ied)|took|takes|pass(?:ed|es)?|adopt(?:ed|s)?|approv(?:ed|es)?|reject(?:ed|s)?"
@@ -21,6 +23,12 @@ _WON = (
 )
 _WINS = late(r"\b(?:w[io]ns?|won|beats?|defeat(?:s|ed)|carr(?:y|ies|ied)|took|takes|led|ahead)\b", re.I)
 _LOSES = late(r"\b(?:los(?:t|es?)|trail(?:s|ed)|behind)\b", re.I)
+_BEATS = late(
+    r"\b(?P<wins>beats?|defeat(?:s|ed)|(?:w[io]ns?|won)\s+(?:the|a)\s+(?:[\w’'-]+\s+){0,2}?"
+    r"(?:race|election|vote|ballot|contest|run-?off|by-election))\b"
+    r"|\b(?P<loses>los(?:t|es)\s+(?:the\s+(?:[\w’'-]+\s+){0,2}?(?:race|election|vote|ballot|contest|run-?off)|to))\b",
+    re.I,
+)
 _TO = late(r"(?:\s+votes)?(?:\s+(?:for|in favou?r))?,?\s+(?:to|against|and)\s+$")
 _MARGIN = late(
     rf"\b(?:by|with|a|an|the)\s+(?:[a-z]+\s+)?(?P<margin>margin|majority|lead)\s+of\s+(?:just\s+|only\s+)?"
@@ -29,6 +37,7 @@ _MARGIN = late(
 )
 _BY = late(
     rf"\b{_WON}\b(?:\s+[\w’'-]+){{0,5}}?\s+by\s+(?:just\s+|only\s+|a\s+mere\s+)?"
+    r"(?P<bound>(?:(?:fewer|less|more)\s+than|under|over|nearly|almost|about|around|some)\s+)?"
     rf"(?P<number>\d[\d,]*|{SMALL}|an?\s+single)\s+votes?\b(?!\s+(?:to|against)\b)",
     re.I,
 )
@@ -42,6 +51,14 @@ class Margin(NamedTuple):
     span: Span
     value: float
     plain: bool
+    bounded: Quantity | None  # "fewer than 200"
+
+    def is_difference(self, votes: float) -> bool:
+        """Say whether so many votes more are what is told."""
+        if self.bounded is None:
+            return self.value == votes
+        stated = replace(self.bounded, value=votes, low=votes, high=votes, bound=Bound.EXACT, step=0.5)
+        return quantity.agree(self.bounded, stated) is not quantity.Agreement.DIFFERENT
 
 
 class Tally(NamedTuple):
@@ -55,7 +72,7 @@ class Tally(NamedTuple):
 def by_so_many_votes(claim: Claim, item: Evidence) -> Iterator[Finding]:
     """Yield support for the margin of a claim to which the two sides of a vote in a passage come."""
     for said, tally in _told(claim.text, item.text):
-        if said.value == tally.more.value - tally.less.value:
+        if said.is_difference(tally.more.value - tally.less.value):
             part, levels = said.span.of(claim.text), _levels(tally, item.text)
             number = quantity.at(claim.text, said.span)
             before = claim.text[: said.span.start] if tally.names else ""
@@ -70,8 +87,9 @@ def by_so_many_votes(claim: Claim, item: Evidence) -> Iterator[Finding]:
 def of_another_margin(claim: str, passage: str) -> Iterator[tuple[str, str, Span, str]]:
     """Yield the margin of a claim to which the two sides of a vote in a passage do not come."""
     for said, tally in _told(claim, passage):
-        sides = {tally.more.value, tally.less.value, tally.more.value - tally.less.value}
-        if said.value not in sides or (said.plain and said.value != tally.more.value - tally.less.value):
+        apart = tally.more.value - tally.less.value
+        sides = {tally.more.value, tally.less.value} if said.bounded is None and not said.plain else ()
+        if said.value not in sides and not said.is_difference(apart):
             part = said.span.of(claim)
             yield (
                 "numbers",
@@ -79,6 +97,35 @@ def of_another_margin(claim: str, passage: str) -> Iterator[tuple[str, str, Span
                 said.span,
                 part,
             )
+
+
+def outpolled(claim: str, passage: str) -> str:
+    """Return the verb by which a claim has somebody win or lose, where the votes that a passage gives say so; or ""."""
+    found = _outcome(claim, passage)
+    return found[0].group() if found is not None and found[1] else ""
+
+
+def outpolled_otherwise(claim: str, passage: str) -> Iterator[tuple[str, str, Span, str]]:
+    """Yield the verb by which a claim has somebody win, or lose, to whom a passage gives fewer votes, or more."""
+    found = _outcome(claim, passage)
+    if found is not None and not found[1]:
+        said, levels = found[0], _levels(found[2], passage)
+        span = Span(start=said.start(), end=said.end())
+        yield "acts", f"the draft says {said.group()}; the source has {levels}", span, said.group()
+
+
+def _outcome(claim: str, passage: str) -> tuple[re.Match[str], bool, Tally] | None:
+    """Return by which verb a claim without a number has somebody win, or lose, and whether the votes say so."""
+    said = _BEATS.search(claim)
+    tally = _tally(passage) if said is not None and not quantity.find(claim) else None
+    if said is None or tally is None or tally.names is None or turns(claim) or turns(passage):
+        return None
+    winner, loser = tally.names[0] - tally.names[1], tally.names[1] - tally.names[0]
+    here = set(_NAME.findall(claim[: said.start()]))
+    one, other = (winner, loser) if said["wins"] else (loser, winner)
+    if here.isdisjoint(one) is here.isdisjoint(other):
+        return None  # both stand before the verb, or neither
+    return said, not here.isdisjoint(one), tally
 
 
 def _levels(tally: Tally, passage: str) -> str:
@@ -109,9 +156,11 @@ def _margin(claim: str) -> Margin | None:
     number = told["number"].casefold()
     value = 1.0 if number.endswith("single") else _value(number)
     start = told.start("number") if by else told.start("margin")
-    return Margin(
-        Span(start=start, end=told.end()), value, plain=found is not None and found["margin"] != "majority"
+    bounded = (
+        quantity.at(claim, Span(start=start, end=told.end())) if by is not None and by["bound"] else None
     )
+    plain = found is not None and found["margin"] != "majority"
+    return Margin(Span(start=start, end=told.end()), value, plain, bounded)
 
 
 def _value(number: str) -> float:

@@ -52,6 +52,7 @@ _COMES_TO = late(
 )
 _IN_TOTAL = late(r"[^,;.]{0,40}\b(?:in total|in all|altogether|so far|to date|since (?:then|[A-Z\d]))")
 _THE = re.compile(r"\b(?:the|those|these|its|their)\s+$", re.I)
+_THINGS = late(r"\s+(?!crowns|marks|florins|francs|pesos)[a-z]{3,}s\b")
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 
 
@@ -209,6 +210,8 @@ def _rival(piece: str, mine: Quantity, claim: Claim, own: str) -> bool:
     given = [q for q in quantity.find(claim.text) if q.unit not in ("ordinal", "label") or not mine.unit]
     values = {q.value for q in given}
     others = [q for q in quantity.find(piece) if common_unit(q, mine) is not None and q.value not in values]
+    if quantity.is_money(mine.unit):  # "gave out 40,000 meals and received 12,000 euros"
+        others = [q for q in others if q.unit or not _THINGS.match(piece, q.span.end)]
     return bool(others) and _common(claim, piece, own) > 0
 
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model import Claim, Evidence, Finding
+from ._after import after_otherwise, after_so_long
 from ._ahead import ahead, not_ahead
+from ._beyond import beyond_otherwise
 from ._currencies import in_another_currency
+from ._decades import of_another_age
+from ._exchanged import exchanged, exchanged_otherwise
+from ._granted import granted, granted_otherwise
 from ._grown import as_then, not_as_then
 from ._listed import of_another_share
-from ._margins import of_another_margin
+from ._margins import of_another_margin, outpolled_otherwise
 from ._placing import Contrary
 from ._totals import in_so_many_places, of_one_kind_only
 from ._two_times import changed, changed_otherwise
@@ -22,6 +27,9 @@ def reckoned(claim: Claim, item: Evidence) -> Iterator[Finding]:
     yield from ahead(claim, item)
     yield from allowed_until(claim, item)
     yield from changed(claim, item)
+    yield from exchanged(claim, item)
+    yield from granted(claim, item)
+    yield from after_so_long(claim, item)
 
 
 def reckoned_otherwise(claim: Claim, item: Evidence) -> Iterator[Contrary]:
@@ -35,3 +43,9 @@ def reckoned_otherwise(claim: Claim, item: Evidence) -> Iterator[Contrary]:
     yield from changed_otherwise(claim, item)
     yield from of_one_kind_only(claim.text, item.text)
     yield from in_so_many_places(claim.text, item.text)
+    yield from exchanged_otherwise(claim.text, item.text)
+    yield from granted_otherwise(claim.text, item.text)
+    yield from beyond_otherwise(claim, item)
+    yield from of_another_age(claim.text, item.text)
+    yield from outpolled_otherwise(claim.text, item.text)
+    yield from after_otherwise(claim, item)

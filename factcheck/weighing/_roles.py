@@ -15,9 +15,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from .. import bm25, quantity
-from ..judge import parsed
+from ..judge import parsed, steps
 from ..judge._names import CALENDAR
 from ..model import Quantity, Span
+from ..text import late
 from ._parted import tells_the_whole
 from ._placing import parts_around, pieces_of
 from ._relations import KIN, called
@@ -40,6 +41,11 @@ _COUNTS = frozenset(
 _SIDED = frozenset({"against", "over", "to", "from", "with", "for"})
 _SENTENCE = re.compile(r"(?<=[a-z)”\"])[.!?](?=\s+[A-Z])")  # in another one a name stands beside no number
 _Pair = tuple[int, float, str]
+# "22 km south-west of Ravel" tells only where.
+_AWAY = late(
+    r"(?:\s+(?:to the|away|outside|inland|offshore|(?:north|south|east|west)[\w-]*))+(?:\s+(?:of|from))?\s+[A-Z]"
+    r"|\s+(?:from|off)\s+(?:the\s+)?(?:coast\s+of\s+)?[A-Z]"
+)
 _VOTES = frozenset(bm25.terms("votes ballots"))  # six votes are six members
 
 
@@ -283,16 +289,21 @@ def mispaired(claim: str, mine: Span, passage: str, theirs: Span) -> str:
         t[at.start - 4 : at.start] == "the " for t, at in ((claim, mine), (passage, theirs))
     ):
         return ""  # "the 800 metres" are what is run, and count nothing of the runner's
+    if any(way.covers(theirs) for way, *_ in steps(passage)):
+        return ""  # "from 30 to 40 deaths": these are deaths too
     if any(value in pair for pair in _portions(passage) & _portions(claim)):
         return ""  # "17 of the 43 people were children", of "43 people, among them 17 children"
     # "The list shows 40; the register lists 38": a noun of the passage that the claim has as its verb is one.
     acts = frozenset(term for t in parsed(claim) if t.pos_ == "VERB" for term in bm25.terms(t.text))
+    doers = (t.text for t in parsed(claim) if t.dep_ in ("nsubj", "nsubjpass"))  # nor "nurses" a verb
+    things = frozenset(term for word in doers for term in bm25.terms(word))
+    away = {q.span.start for q in quantity.find(passage) if _AWAY.match(passage, q.span.end)}
     for kind in ("time", "name", "noun", "verb"):
         # The same number may stand twice in a claim: "120,000 doses, enough for 120,000 people".
         wanted = {word for at, _, word in ours[kind] if at == number.span.start}
-        apart = acts if kind == "noun" else CALENDAR if kind == "name" else frozenset()
+        apart = {"noun": acts, "name": CALENDAR, "verb": things}.get(kind, frozenset())
         held = {word for _, v, word in others[kind] if v == value} - apart
-        rivals = {word for _, v, word in others[kind] if v != value}
+        rivals = {word for at, v, word in others[kind] if v != value and at not in away}
         if wanted and held and not wanted & held and not held & _VOTES:
             # "November 2025" is one day's month and year, whichever stands nearer to the number.
             one_date = any(f"{month} {year}" in passage.casefold() for month in wanted for year in held)

@@ -182,13 +182,11 @@ def _is_so(text: str, number: Quantity, new: Quantity, old: Quantity) -> bool | 
         return False if quantity.agree(number, new).holds and gone * way < 0 else None
     if explains(number, way, new.value, old.value, new.unit):
         return True
-    if (
-        not comparable(number, new.unit)
-        or number.bound not in (Bound.EXACT, Bound.ABOUT)
-        or number.unit == "points"
-    ):
+    if not comparable(number, new.unit) or number.bound not in (Bound.EXACT, Bound.ABOUT):
         return None
     if gone * way < 0:
         return False
+    if number.unit == "points":
+        return None
     off = {"%": 100 * abs(gone) / old.value, "share": abs(gone) / old.value}.get(number.unit, abs(gone))
     return False if abs(off - number.value) > FAR * number.value else None

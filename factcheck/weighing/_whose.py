@@ -14,6 +14,7 @@ from .. import bm25, quantity
 from ..judge import parsed, tells_change
 from ..model import Quantity, Span
 from ._claim import turns
+from ._granted import is_asked_for
 from ._placing import Contrary, is_total
 from ._synonyms import forms_of, spoken, told
 
@@ -46,7 +47,7 @@ def of_another_subject(claim: str, passage: str) -> Iterator[Contrary]:
     for mine in _numbers(claim) if theirs else ():
         same = [one for one in theirs if quantity.agree(mine.number, one.number).holds]
         rivals = [one for one in theirs if one not in same and _is_rival(mine, one, claim)]
-        if any(is_total(passage, one.number.span) for one in same):
+        if any(is_total(passage, one.number.span) for one in same) or is_asked_for(claim, mine.number.span):
             continue
         found = next((r for r in rivals if same and all(_is_of_other(mine, s, r, claim) for s in same)), None)
         if found is not None:
