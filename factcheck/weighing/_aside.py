@@ -8,6 +8,7 @@ from .. import bm25
 from ..text import late
 from ._claim import turns
 from ._rest import denied_elsewhere
+from ._since import last_then
 from ._turned import SET_ASIDE
 
 # What a passage denies, up to what it puts in its place: "not arson but an accident".
@@ -24,8 +25,12 @@ _OVER = late(r"\bcho(?:se|oses|osing|sen|ose)\b[^,;:.]*? over (?P<said>[^,;:.]+)
 
 
 def denied_beside(claim: str, passage: str) -> bool:
-    """Say whether what a passage denies it denies of what a claim sets aside, or of others than a claim is about."""
-    return denied_elsewhere(claim, passage) or _denied_aside(claim, passage)
+    """Say whether what one denies and the other tells go together.
+
+    A passage may deny it of what a claim sets aside, or of others than a claim is about; or have it done for the last
+    time when the claim has it not done since.
+    """
+    return denied_elsewhere(claim, passage) or _denied_aside(claim, passage) or last_then(claim, passage)
 
 
 def _denied_aside(claim: str, passage: str) -> bool:

@@ -24,6 +24,7 @@ from ._reading import HARD, bears_out
 from ._standing import early
 from ._synonyms import spoken, told
 from ._turned import is_turned
+from ._undone import undone
 from ._unheld import in_the_title, is_detailed, is_strange, unheld
 from ._yet import in_force_later
 
@@ -71,6 +72,7 @@ class Asked:
             or only_urged(claim.text, passage)
             or in_force_later(claim.text, passage)
             or only_ascribed(claim.text, passage)
+            or undone(claim.text, passage)
         )
         return said or (accused(claim.text, passage) or only_alleged(claim.text, passage) if plain else "")
 

@@ -178,7 +178,7 @@ def _mispaired(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
         ):  # which is of both sides
             places = (claim.text, found.claim_span, item.text, found.evidence_span)
             word, thing = mispaired(*places), beside(*places)
-            whole = None if "-" in found.part else quantity.at(claim.text, found.claim_span)  # a vote
+            whole = quantity.at(claim.text, found.claim_span)
             part = part_of(claim.text, whole.value, item.text) if whole and not word else ""
             word = _as_written(word, claim.text) if word else ""
             if thing and not word and not is_total(item.text, found.evidence_span):

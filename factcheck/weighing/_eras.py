@@ -21,6 +21,7 @@ from ._placing import parts_around
 from ._synonyms import spoken, told
 
 PAIR = 2
+_ENDS = late(r"(?:between|from) (.+?) (?:and|to|until) (.+)", re.I)
 _UP = "more|higher|larger|bigger|greater|longer|heavier|dearer|better|busier"
 _DOWN = "fewer|less|lower|smaller|shorter|lighter|cheaper|worse|quieter"
 _THAN = late(
@@ -206,3 +207,14 @@ def _is_of_one_matter(claim: Claim, said: re.Match[str], passage: str) -> bool:
     aside = {said["up"] or said["down"], *(w for p in claim.periods for w in p.span.of(claim.text).split())}
     words = [forms for word, forms in spoken(claim.text) if word not in aside and not word.isdigit()]
     return bool(words) and sum(not held.isdisjoint(forms) for forms in words) >= _MATTER * len(words)
+
+
+def both_ends(claim: str, at: Span | None, passage: str) -> bool:
+    """Say whether a time of a claim runs from one day to another, each of which a passage names by itself.
+
+    "Between 2019 and 2025 it rose from 410 to 560" of "from 410 in 2019 to 560 in 2025".
+    """
+    said = _ENDS.fullmatch(at.of(claim)) if at is not None else None
+    ends = [when.find(part) for part in said.groups()] if said is not None else []
+    named = when.find(passage) if ends and all(len(end) == 1 for end in ends) else ()
+    return bool(named) and all(any(when.relate(end[0], p) is Relation.SAME for p in named) for end in ends)

@@ -20,6 +20,7 @@ from ._currencies import money_of
 from ._dated import of_another_deed
 from ._days import same_day, same_weekday
 from ._doers import unnamed_doers
+from ._eras import both_ends
 from ._excused import (
     beside_the_matter,
     differs_by,
@@ -66,6 +67,8 @@ def holds(
     if votes is not None and finding.judge == "numbers" and finding.stance is not Stance.SILENT:
         return votes is (finding.stance is Stance.SUPPORTS)  # "two against" is not "2 abstentions"
     if finding.stance is Stance.REFUTES:
+        if finding.judge == "dates" and both_ends(claim.text, finding.claim_span, finding.evidence.text):
+            return False
         ranked = finding.judge in ("numbers", "dates") and another_of_them(claim, finding.evidence.text)
         return not ranked and _stands(finding, claim, share, missing, context, known)
     return finding.judge != "numbers" or finding.stance is Stance.SILENT or _same_act(finding, claim)

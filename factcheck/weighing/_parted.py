@@ -103,8 +103,8 @@ def _is_told_of_whole(claim: str, found: Part, passage: str) -> bool:
 def _tells_of_part(claim: str, found: Part, passage: str) -> bool:
     """Say whether a claim has a word of what a passage tells of a part, and no verb that is so of the whole."""
     parted = next((p for p in _parted(passage) if p.part == found), None)
-    if parted is None:
-        return _tells(claim, found.rest)
+    if parted is None:  # "the injured were 71, of whom 22 had grave injuries": injured are all
+        return _tells(claim, found.rest, but=passage[: found.part.span.start])
     if parted.beyond.strip():
         return _tells(claim, parted.beyond)
     if _is_of_whole(claim, parted):
@@ -160,9 +160,14 @@ def _placed_there(claim: str, piece: str, passage: str) -> bool:
     return place is not None and place[1] in claim and passage.count(place[1]) == 1
 
 
-def _tells(claim: str, piece: str) -> bool:
-    """Say whether a piece of a passage has a very word of the claim, names, numbers and their money aside."""
-    held = frozenset(bm25.terms(piece)).difference(*(money_of(claim, q) for q in quantity.find(claim)))
+def _tells(claim: str, piece: str, but: str = "") -> bool:
+    """Say whether a piece of a passage has a very word of the claim, names, numbers and their money aside.
+
+    :param but: what else is told, the words of which tell nothing of the piece.
+    """
+    held = frozenset(bm25.terms(piece)).difference(
+        bm25.terms(but), *(money_of(claim, q) for q in quantity.find(claim))
+    )
     return any(not held.isdisjoint(bm25.terms(word)) for word, _ in telling(claim) if word.islower())
 
 

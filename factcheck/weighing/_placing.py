@@ -40,7 +40,9 @@ _COUNTED = late(
     re.I,
 )
 _PARTITIVE = re.compile(
-    r"\b(?:\d+|[a-z]+) of (?:the|its|their) (?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b", re.I
+    r"\b(?:\d+|[a-z]+) of (?:the|its|their) (?:\d+|two|three|four|five|six|seven|eight|nine|ten"
+    r"|people|dead|injured|victims|wounded)\b",
+    re.I,
 )
 _TOTAL = re.compile(r"\b(?:a total of|in total|in all|altogether|overall)\b", re.I)
 _COMES_TO = late(

@@ -14,11 +14,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from .. import bm25, quantity
+from .. import bm25, quantity, when
 from ..judge import parsed, steps
 from ..judge._names import CALENDAR
 from ..model import Quantity, Span
 from ..text import late
+from ._eras import both_ends
 from ._parted import tells_the_whole
 from ._placing import parts_around, pieces_of
 from ._relations import KIN, called
@@ -289,7 +290,8 @@ def mispaired(claim: str, mine: Span, passage: str, theirs: Span) -> str:
         t[at.start - 4 : at.start] == "the " for t, at in ((claim, mine), (passage, theirs))
     ):
         return ""  # "the 800 metres" are what is run, and count nothing of the runner's
-    if any(way.covers(theirs) for way, *_ in steps(passage)):
+    both = any(both_ends(claim, p.span, passage) for p in when.find(claim))
+    if both or any(way.covers(theirs) for way, *_ in steps(passage)):
         return ""  # "from 30 to 40 deaths": these are deaths too
     if any(value in pair for pair in _portions(passage) & _portions(claim)):
         return ""  # "17 of the 43 people were children", of "43 people, among them 17 children"

@@ -35,6 +35,7 @@ from ._excepted import of_one_kind, of_the_whole
 from ._former import of_what_it_was, over
 from ._gapped import gapped
 from ._higher import not_by_levels
+from ._its_part import of_its_part
 from ._kinded import by_another, of_a_part_of_the_body, of_another_body, of_the_other_sex
 from ._labelled import only_called
 from ._lasting import tells_the_order, unlasting
@@ -263,6 +264,7 @@ _DIFFERING = (
     of_the_whole,
     for_another_offence,
     done_by_others,
+    of_its_part,
     of_another_bearer,
     of_one_kind,
     only_of_the_part,
