@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 
-from .. import quantity
+from .. import quantity, when
 from ..judge import Decision
 from ..model import Evidence, Fidelity, Finding, Stance
 from ..text import cited, clip, one_line
 from ._holds import SURE
+from ._placing import clause_at
 from ._reading import PARTLY, Reading, is_decisive, lacking
 
 _NAMED = re.compile(r"(?<=[a-z] )[A-Z][\w’'-]+")
 _LAST = re.compile(r"\b(?:last|previous|preceding) (?:season|year|month|week|quarter)\b", re.I)
+_A_YEAR = timedelta(days=366)
 MARGIN = 0.15  # a value that a passage bears out keeps its place against one that fits better by less
 CLEARLY = 0.12  # by how much more a refuting passage has to say than a supporting one
 COUNTED = 0.25  # a passage with a number of the claim is shown before one that says so much more of its words
@@ -129,7 +132,14 @@ def _over(
         # "Costs 9 to make" and "pays 38" are two matters; who says it in the claim's own words is nearer.
         nearer = worst.very > best.very and worst.share > best.share - CLEARLY
         sure = nearer or (worst.very == best.very and worst.share >= max(best.share, SURE))
-        ways = (_of_less, _of_another_thing, _of_another_season, _of_another_event, _of_a_name_only)
+        ways = (
+            _of_less,
+            _of_another_thing,
+            _of_another_season,
+            _of_another_event,
+            _of_long_ago,
+            _of_a_name_only,
+        )
         other = any(is_other(worst, best) for is_other in ways)
         return Fidelity.DISPUTED if apart and sure and not other else Fidelity.SUPPORTED
     if refutes and (not partly or any(_outspeaks(one, partly[0], origin_of) for one in refutes)):
@@ -170,6 +180,26 @@ def _of_another_event(refuting: Reading, supporting: Reading) -> bool:
     """Say whether a passage has other numbers for all of those, two or more, that another bears out: 98 to 12 votes."""
     lost = {f.part for f in refuting.lost if f.judge == "numbers"}
     return len(lost) > 1 and lost <= supporting.borne
+
+
+def _of_long_ago(refuting: Reading, supporting: Reading) -> bool:
+    """Say whether a passage has its number in a clause of years ago, and the other, which bears it out, is of now.
+
+    "The landslide killed 38" is not disputed by "the landslide at Pellach on 8 October 2011 killed 43".
+    """
+    here = [f for f in refuting.lost if f.judge == "numbers" and f.evidence_span is not None]
+    told = supporting.borne.issuperset(f.part for f in refuting.lost)
+    if not here or not told or _is_old(supporting.evidence.text, supporting.evidence.published):
+        return False
+    text, day = refuting.evidence.text, refuting.evidence.published
+    return all(_is_old(clause_at(text, f.evidence_span.start), day) for f in here if f.evidence_span)
+
+
+def _is_old(text: str, published: date | None) -> bool:
+    """Say whether a text names a day that was more than a year gone when it was published."""
+    return published is not None and any(
+        date.min < p.start and p.end < published - _A_YEAR for p in when.find(text, published)
+    )
 
 
 def _of_another_season(refuting: Reading, supporting: Reading) -> bool:
