@@ -19,6 +19,7 @@ _OUT_OF = re.compile(r"(?P<told>(?:\s[\w-]+){1,8}?),?\sout\sof\s(?:a\stotal\sof\
 _OF_WHOLE = re.compile(rf"(?<!\bvote )(?<!\bmajority )(?<!\btotal )\bof\s(?:{_WHOSE})?$", re.I)
 _AND_OF = re.compile(r"\b(?:and|or|against)\b.*\bof\s(?:[A-Z]{3}\s)?$", re.I)
 # "Of these 41 were closed and 9 merged": the number is what is so of some of them, and no whole.
+_CONCEDES = re.compile(r"\b(?:although|though|because|whereas|unless)\b", re.I)
 _OF_THESE = re.compile(r"\bof\s(?:those|these)\s$", re.I)
 _TELLS = re.compile(
     r"\b(?:and|or|while|but|was|were|is|are|ha[sd]|have|did|do|will|would|can|could|went|came|got|took|made|remain\w*)\b",
@@ -133,7 +134,8 @@ def _pair(text: str, one: Quantity, other: Quantity) -> Part | None:
         return None
     if _BY.search(between):  # "a staff of 9,000 by 700": that is by how much it changes
         return None
-    apart = _AND_OF.search(between)  # "revenue of 900 million and a profit of 140 million"
+    # "Revenue of 900 million and a profit of 140 million"; "52 of the 61, although the rules ask for two".
+    apart = _AND_OF.search(between) or _CONCEDES.search(between)
     if (_OF_WHOLE.search(text[: one.span.start]) and not apart) or _OF_WHICH.fullmatch(between):
         return Part(other, one, behind)
     return Part(other, one, behind[of_them.end() - of_them.start() :]) if of_them else None
