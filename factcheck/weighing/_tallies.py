@@ -30,7 +30,7 @@ _BY = {"for": "backed|supported", "against": "opposed"}
 _LOST = re.compile(r"\b(?:lost|rejected|defeated|failed|fell|thrown|down)\b", re.I)
 
 
-_OF = re.compile(r"\bof (?:the |its |their |[\w’'-]+['’]s? )*$", re.I)
+_OF = re.compile(r"\b(?:to|of) (?:the |its |their |[\w’'-]+['’]s? )*$", re.I)
 
 
 class Side(NamedTuple):
@@ -98,7 +98,7 @@ def _outcomes(text: str) -> Iterator[tuple[str, Side]]:
 def _patterns() -> dict[str, re.Pattern[str]]:
     count = rf"\d[\d,]*\d|\d|{SMALL}"
     number = rf"(?<![\w,.-])(?P<number>{count}|{'|'.join(_NOBODY)})(?! ?(?:%|per ?cent\b))"
-    whole = rf"(?: of (?:[\w’'-]+ ){{0,3}}?(?:{count}))?"
+    whole = rf"(?: of (?:[\w’'-]+ ){{0,3}}?(?:{count}|[a-z]+))?"
     who = (
         rf"{whole} (?:(?-i:[a-z]+ )?(?-i:[a-z]+s|people) )?(?:had |have |were |was |who )?(?:voted |votes? )?"
     )
