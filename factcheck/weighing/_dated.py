@@ -178,10 +178,10 @@ def of_another_deed(finding: Finding, claim: Claim) -> bool:
     if year and bare and any(p.grain == "day" and p.start <= mine.start <= p.end for p in times):
         return not _dates_its_number(at, claim, item, times)  # "in the same days of 2025" is beside it
     ours, theirs = verb_at(claim.text, mine.span), verb_at(item.text, at)
+    if ours is not None and _is_beside(item.text, at, ours, claim):
+        return True
     if ours is None or theirs is None:
         return False
-    if _is_beside(item.text, at, ours, claim):
-        return True
     if _tells(theirs, ours, claim):  # "lowered it on Friday" is nothing to what "had been lowered in 2025"
         return year and bare and _is_earlier(theirs) and not _is_earlier(ours)
     return (year and bare) or any(_tells(told, ours, claim) for told in _only_mentioned(theirs))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ..lexicon.number_words import SMALL, spelled
 from ..model import Span
+from ..text import late
 
 _NOBODY = ("none", "no one", "nobody", "not a single", "not one", "no", "nil")
 # What every count of votes has: the numbers in words, which take long to compile, are looked for behind it only.
@@ -30,7 +31,8 @@ _BY = {"for": "backed|supported", "against": "opposed"}
 _LOST = re.compile(r"\b(?:lost|rejected|defeated|failed|fell|thrown|down)\b", re.I)
 
 
-_OF = re.compile(r"\b(?:to|of) (?:the |its |their |[\w’'-]+['’]s? )*$", re.I)
+_TO = late(rf"(?:\d|\b{SMALL})(?: votes?)? to $", re.I)  # "voted 11 to 4 against": the four were for it
+_OF = re.compile(r"\bof (?:the |its |their |[\w’'-]+['’]s? )*$", re.I)
 
 
 class Side(NamedTuple):
@@ -80,7 +82,8 @@ def tallies(text: str) -> dict[str, Side]:
 def _beside(text: str) -> Iterator[tuple[str, Side]]:
     for way, pattern in _patterns().items():
         for found in pattern.finditer(text):
-            if not _OF.search(text[: found.start()]):  # who is counted is a part of them
+            before = text[: found.start()]
+            if not (_OF.search(before) or _TO.search(before)):  # who is counted is a part of them
                 number = found["number"] or found["by"]
                 yield way, Side(_count(number), Span(start=found.start(), end=found.end()))
 
