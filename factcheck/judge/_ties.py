@@ -23,7 +23,6 @@ Tie = tuple[str, frozenset[str]]  # a role, and the terms that can stand for wha
 _SUBJECTS = ("nsubj", "csubj")
 _OBJECTS = ("dobj", "obj", "nsubjpass", "dative")
 _WITHIN = ("appos", "conj", "compound", "nmod", "flat")
-_NOUNS = ("NOUN", "PROPN")
 DEEP = 5
 
 

@@ -25,16 +25,14 @@ from ._synonyms import spoken, told
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NOBODY = ("none", "no one", "nobody", "not a single", "not one", "no", "nil")
-_NUMBER = rf"(?<![\w,.-])(\d[\d,]*\d|\d|{'|'.join(_NOBODY)}|{SMALL})"
+NOBODY = ("none", "no one", "nobody", "not a single", "not one", "no", "nil")
+_NUMBER = rf"(?<![\w,.-])(\d[\d,]*\d|\d|{'|'.join(NOBODY)}|{SMALL})"
 _COUNT = rf"{_NUMBER}(?: [a-z]+)?"
 _NOT_ONE = re.compile(
     rf"{NOBODY_AGAINST}|\d(?: votes)? to (?:none|nil)\b"
     r"|\bwithout (?:a |any )?(?:dissent\w*|opposition|votes? against)",
     re.I,
 )
-# What every outcome of a vote has: the numbers in words, which take long to compile, are looked for behind it only.
-_VOTED = re.compile(r"\d(?: votes)? to \w|\bagainst\b|\bopposed\b|\babst", re.I)
 _TOOK_A_SIDE = late(r"\bvot(?:e|es|ed|ing) (?:for|against|in favou?r of|down|through|to)\b", re.I)
 _VOTE_ON = late(r"\b(?:vot(?:e|es|ed|ing)|ballot(?:s|ed|ing)?|referendum) on\b", re.I)
 _SIDE_TAKEN = late(
@@ -126,7 +124,7 @@ def _sides() -> dict[str, re.Pattern[str]]:
 def of_the_other_side(claim: str, passage: str) -> tuple[str, ...]:
     """Return a side of a vote whose number in a claim is the other side's: "lost by four to two" has four against."""
     voted = _outcome().search(passage) if _TO.search(passage) else None
-    sides = [_count(voted[name]) for name in ("one", "two")] if voted else []
+    sides = [vote_count(voted[name]) for name in ("one", "two")] if voted else []
     if voted is None or not sides or sides[0] == sides[1]:
         return ()
     lost = _LOST.search(voted.group()) is not None
@@ -135,7 +133,7 @@ def of_the_other_side(claim: str, passage: str) -> tuple[str, ...]:
         found.group()
         for side, pattern in _sides().items()
         for found in pattern.finditer(claim)
-        if _count(found.group(1)) in sides and _count(found.group(1)) != told[side]
+        if vote_count(found.group(1)) in sides and vote_count(found.group(1)) != told[side]
     )
 
 
@@ -183,7 +181,7 @@ def _ended_otherwise(claim: str, passage: str) -> tuple[re.Match[str], str] | No
     ours, theirs = (_outcome().search(text) if _TO.search(text) else None for text in (claim, passage))
     if ours is None or theirs is None:
         return None
-    sides = [[_count(found[name]) for name in ("one", "two")] for found in (ours, theirs)]
+    sides = [[vote_count(found[name]) for name in ("one", "two")] for found in (ours, theirs)]
     lost = [_LOST.search(found.group()) is not None for found in (ours, theirs)]
     return (ours, theirs.group()) if sides[0] == sides[1] and lost[0] is not lost[1] else None
 
@@ -199,14 +197,14 @@ def _tabled_otherwise(claim: str, passage: str) -> str:
     rest = (forms for word, forms in spoken(claim) if word not in (root.text, "down", "out"))
     if not (lost or root.lemma_ in _PASSING) or any(known.isdisjoint(forms) for forms in rest):
         return ""
-    fewer = _count(found["for"] or found["pro"]) < _count(found["against"] or found["con"])
+    fewer = vote_count(found["for"] or found["pro"]) < vote_count(found["against"] or found["con"])
     fell = any(words.search(ended.group()) for words in (_LOST, _FELL, _DENIED))
     return passage[found.start() : ended.end()].strip(" .") if fewer is fell is not lost else ""
 
 
-def _count(written: str) -> float:
+def vote_count(written: str) -> float:
     """Return a number of votes as it is written, 0 for none."""
-    if written.casefold() in _NOBODY:
+    if written.casefold() in NOBODY:
         return 0.0
     return float(written.replace(",", "")) if written[0].isdigit() else spelled(written)
 

@@ -35,7 +35,6 @@ _AGO = late(
     re.I,
 )
 _DAYS = {"day": (1, 1), "week": (7, 7), "month": (28, 31), "quarter": (89, 92), "year": (364, 367)}
-_THEN = late(r"\b(?:compared|against|after|from|earlier|before|previous\w*|prior|last|ago|had been)\b", re.I)
 _NAME = late(r"\b[A-Z][\w’'-]+")
 _UNLEVELED = ("label", "ordinal", "score", "times", "points")
 _PAIR = 2

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..lexicon.number_words import SMALL, spelled
+from ..lexicon.number_words import SMALL
 from ..model import Span
 from ..text import late
+from ._ballots import NOBODY, vote_count
 
-_NOBODY = ("none", "no one", "nobody", "not a single", "not one", "no", "nil")
 # What every count of votes has: the numbers in words, which take long to compile, are looked for behind it only.
 _LIKELY = re.compile(
     r"\d(?: votes)? to \w|\bagainst\b|\boppos(?:e|ed|ing)\b|\babst|\bfavou?r\b|\bback"
@@ -85,13 +85,13 @@ def _beside(text: str) -> Iterator[tuple[str, Side]]:
             before = text[: found.start()]
             if not (_OF.search(before) or _TO.search(before)):  # who is counted is a part of them
                 number = found["number"] or found["by"]
-                yield way, Side(_count(number), Span(start=found.start(), end=found.end()))
+                yield way, Side(vote_count(number), Span(start=found.start(), end=found.end()))
 
 
 def _outcomes(text: str) -> Iterator[tuple[str, Side]]:
     """Yield both sides of "adopted by 13 votes to 2": what was lost had more against it, whichever is told first."""
     for found in _outcome().finditer(text):
-        both = ((_count(found[name]), found.span(name)) for name in ("one", "two"))
+        both = ((vote_count(found[name]), found.span(name)) for name in ("one", "two"))
         less, more = (Side(votes, Span(start=at[0], end=at[1]), told=False) for votes, at in sorted(both))
         lost = _LOST.search(found["how"]) is not None
         yield from (("for", less if lost else more), ("against", more if lost else less))
@@ -100,7 +100,7 @@ def _outcomes(text: str) -> Iterator[tuple[str, Side]]:
 @functools.cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     count = rf"\d[\d,]*\d|\d|{SMALL}"
-    number = rf"(?<![\w,.-])(?P<number>{count}|{'|'.join(_NOBODY)})(?! ?(?:%|per ?cent\b))"
+    number = rf"(?<![\w,.-])(?P<number>{count}|{'|'.join(NOBODY)})(?! ?(?:%|per ?cent\b))"
     whole = rf"(?: of (?:[\w’'-]+ ){{0,3}}?(?:{count}|[a-z]+))?"
     who = (
         rf"{whole} (?:(?-i:[a-z]+ )?(?-i:[a-z]+s|people) )?(?:had |have |were |was |who )?(?:voted |votes? )?"
@@ -125,10 +125,3 @@ def _outcome() -> re.Pattern[str]:
         rf" by (?:a vote of )?(?P<one>{number})(?: votes)? (?:to|against) (?P<two>{number})\b",
         re.I,
     )
-
-
-def _count(written: str) -> float:
-    """Return a number of votes as it is written, 0 for none."""
-    if written.casefold() in _NOBODY:
-        return 0.0
-    return float(written.replace(",", "")) if written[0].isdigit() else spelled(written)
