@@ -72,7 +72,7 @@ def done_by_others(claim: str, passage: str) -> str:
             continue
         same = [v for v in predicates(passage) if v.lemma_ == verb.lemma_ and not is_denied(v)]
         others = [who for v in same if (who := _agent(v)) is not None and _is_somebody(who)]
-        if others and len(others) == len(same) and all(mine.isdisjoint(_name(who)) for who in others):
+        if others and len(others) == len(same) and all(mine.isdisjoint(name_of(who)) for who in others):
             return f"that it was {doer.text} (the source: {others[0].text})"
         if not same and (other := _by_trade(verb, passage)) and mine.isdisjoint(bm25.terms(other)):
             return f"{verb.text} (the source: {other})"
@@ -180,15 +180,15 @@ def _sent_by(verb: Token, passage: str) -> tuple[Token, str] | None:
 
 def _done_to(verb: Token, passage: str) -> tuple[Token, str] | None:
     """Return who does a deed by a claim to those who do it by a passage, and to whom they do it there."""
-    doer, mine = _orderly(verb), frozenset().union(*map(_name, _suffering(verb)))
+    doer, mine = _orderly(verb), frozenset().union(*map(name_of, _suffering(verb)))
     acts = forms_of(verb.text, verb.doc.text)
     for act in predicates(passage) if doer is not None and mine else ():
         other = _orderly(act)
         if doer is None or other is None or acts.isdisjoint(bm25.terms(act.text)) or is_denied(act):
             continue
         theirs = frozenset().union(*map(_whole, _suffering(act)))
-        crossed = _name(doer) <= theirs and not mine.isdisjoint(bm25.terms(other.text))
-        if crossed and _name(doer).isdisjoint(_whole(other)) and mine.isdisjoint(theirs):
+        crossed = name_of(doer) <= theirs and not mine.isdisjoint(bm25.terms(other.text))
+        if crossed and name_of(doer).isdisjoint(_whole(other)) and mine.isdisjoint(theirs):
             return doer, _said(act)
     return None
 
@@ -286,7 +286,7 @@ def _agent(verb: Token) -> Token | None:
     return next(by, None)
 
 
-def _name(head: Token) -> frozenset[str]:
+def name_of(head: Token) -> frozenset[str]:
     """Return the terms of a noun with its compounds: an "armed gang" is no army."""
     near = (head, *(t for t in head.children if t.dep_ == "compound"))
     return frozenset(term for t in near for term in bm25.terms(t.text))

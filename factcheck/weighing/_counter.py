@@ -210,11 +210,12 @@ def _ballots(claim: Claim, item: Evidence, findings: Sequence[Finding], borne: i
     yield from cast_otherwise(claim, item)
     yield from body_voted_otherwise(claim, item)
     found = counted_otherwise(claim.text, item.text)
+    if found is None or found[0] in (f.claim_span for f in findings if f.stance is Stance.REFUTES):
+        return
     over, words = _share(claim.text, item.text, borne + 1)
     # One number in both, be it the other side's, shows that it is the same vote.
     same = {q.value for q in quantity.find(claim.text)} & {q.value for q in quantity.find(item.text)}
-    lost = [f.claim_span for f in findings if f.stance is Stance.REFUTES]
-    if found and same and words >= WORDS and over >= OVER and found[0] not in lost:
+    if same and words >= WORDS and over >= OVER:
         mine, other = found
         said = mine.of(claim.text)
         reason = f"the draft says {said}; the source says “{other}”"

@@ -61,11 +61,10 @@ def holds(
     finding: Finding, claim: Claim, share: float, missing: Sequence[str], context: Context, known: str
 ) -> bool:
     """Say whether a finding counts: a refutation about the same thing, or a number that tells of the same act."""
-    votes = (
-        counted_alike(claim.text, finding.evidence.text, finding.claim_span) if finding.claim_span else None
-    )
-    if votes is not None and finding.judge == "numbers" and finding.stance is not Stance.SILENT:
-        return votes is (finding.stance is Stance.SUPPORTS)  # "two against" is not "2 abstentions"
+    if finding.judge == "numbers" and finding.stance is not Stance.SILENT:
+        votes = counted_alike(claim.text, finding.evidence.text, finding.claim_span)
+        if votes is not None:
+            return votes is (finding.stance is Stance.SUPPORTS)  # "two against" is not "2 abstentions"
     if finding.stance is Stance.REFUTES:
         if finding.judge == "dates" and both_ends(claim.text, finding.claim_span, finding.evidence.text):
             return False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .. import bm25
 from ..judge import root_of
 from ..judge._polarity import predicates
+from ._casting import name_of
 from ._deeds import is_measure
 from ._synonyms import forms_of
 
@@ -30,9 +31,9 @@ def of_its_part(claim: str, passage: str) -> str:
         return ""
     same = [t for t in predicates(passage) if not forms_of(root.text, claim).isdisjoint(bm25.terms(t.text))]
     things = [
-        next((c for c in t.children if c.dep_ == "dobj" and _named(c).isdisjoint(_named(who))), None)
+        next((c for c in t.children if c.dep_ == "dobj" and name_of(c).isdisjoint(name_of(who))), None)
         for t in same
-        if (doer := _does(t)) is not None and not _named(doer).isdisjoint(_named(who))
+        if (doer := _does(t)) is not None and not name_of(doer).isdisjoint(name_of(who))
     ]
     held = frozenset(bm25.terms(claim))
     near = (t for t in things if t is not None and t.lemma_ not in _DOORS and not is_measure(t))
@@ -42,9 +43,3 @@ def of_its_part(claim: str, passage: str) -> str:
 
 def _does(verb: Token) -> Token | None:
     return next((c for c in verb.children if c.dep_ == "nsubj"), None)
-
-
-def _named(head: Token) -> frozenset[str]:
-    """Return the terms of a noun with its compounds: an "armed gang" is no army."""
-    near = (head, *(t for t in head.children if t.dep_ == "compound"))
-    return frozenset(term for t in near for term in bm25.terms(t.text))

@@ -32,17 +32,14 @@ def undone(claim: str, passage: str) -> str:
         return ""
     acts = word_forms(root) | forms_at(root.text, root.idx, claim)
     same = [t for t in parsed(passage) if not acts.isdisjoint(bm25.terms(t.text))]
-    above = [_undone_by(t) for t in same]
-    if not above or not all(above):
-        return ""
-    return f"undone (“{above[0].text} ... {same[0].text}”)" if above[0] is not None else ""
+    said = [_undone_by(t) for t in same]
+    return f"undone (“{said[0]}”)" if said and all(said) else ""
 
 
-def _undone_by(noun: Token) -> Token | None:
-    """Return the verb that undoes what a noun names ("quashed the fine", "the ban was lifted"), or None."""
-    verb = noun.head
+def _undone_by(noun: Token) -> str:
+    """Return the verb that undoes what a noun names, with it ("quashed the fine", "the ban was lifted"), or ""."""
     hung = noun.pos_ == "NOUN" and noun.dep_ in ("dobj", "nsubjpass")
-    return verb if hung and _undoes(verb) else None
+    return f"{noun.head.text} ... {noun.text}" if hung and _undoes(noun.head) else ""
 
 
 def _undoes(verb: Token) -> bool:

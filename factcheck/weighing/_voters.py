@@ -11,10 +11,11 @@ from .. import bm25
 from ..judge import parsed, root_of
 from ..judge._decisive import decisive
 from ..judge._polarity import is_denied
-from ..lexicon.number_words import SMALL, spelled
+from ..lexicon.number_words import SMALL
 from ..model import Claim, Evidence, Finding, Span, Stance
 from ..nlp import kind_of
 from ..text import late
+from ._ballots import vote_count
 from ._placing import clause_of
 from ._synonyms import forms_of, told
 
@@ -128,7 +129,7 @@ def _tally_of(verb: Token) -> re.Match[str] | None:
 
 
 def _sides_of(found: re.Match[str] | None) -> tuple[float, ...]:
-    return (_count(found["one"]), _count(found["two"])) if found is not None else ()
+    return (vote_count(found["one"]), vote_count(found["two"])) if found is not None else ()
 
 
 def _is_one_body(one: Token | None, other: Token | None) -> bool:
@@ -166,10 +167,10 @@ def of_those_who_abstained(claim: str, passage: str) -> str:
     """Return how many a claim has vote for or against whom a passage has abstain only, or ""."""
     ours = _COUNTED.search(claim)
     theirs = _ABSTENTIONS.search(passage) if ours is not None and ours["how"] != "abstained" else None
-    if ours is None or theirs is None or _count(ours["count"]) != _count(theirs["count"]):
+    if ours is None or theirs is None or vote_count(ours["count"]) != vote_count(theirs["count"]):
         return ""
     beside = re.findall(rf"\b(?:\d[\d,]*|{SMALL})\b", passage.replace(theirs.group(), " "), re.I)
-    return ours.group() if all(_count(one) != _count(ours["count"]) for one in beside) else ""
+    return ours.group() if all(vote_count(one) != vote_count(ours["count"]) for one in beside) else ""
 
 
 def alone_among_many(claim: str, passage: str) -> str:
@@ -219,7 +220,9 @@ def _is_same(ours: Token, theirs: Token) -> bool:
 def _number(group: Token) -> float:
     counts = [c.text for c in group.children if c.dep_ == "nummod"]
     return (
-        _count(counts[0]) if len(counts) == 1 and re.fullmatch(rf"\d[\d,]*|{SMALL}", counts[0], re.I) else 0
+        vote_count(counts[0])
+        if len(counts) == 1 and re.fullmatch(rf"\d[\d,]*|{SMALL}", counts[0], re.I)
+        else 0
     )
 
 
@@ -237,7 +240,3 @@ def _on_this(root: Token, who: Token, passage: str) -> bool:
     named = (not held.isdisjoint(forms_of(t.text, root.doc.text)) for t in things)
     some = not _MATTERS.isdisjoint(t.lower_ for t in parsed(passage))
     return all(known or (t.lemma_ in _MATTERS and some) for t, known in zip(things, named, strict=True))
-
-
-def _count(written: str) -> float:
-    return float(written.replace(",", "")) if written[0].isdigit() else spelled(written)
