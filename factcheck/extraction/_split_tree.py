@@ -226,15 +226,15 @@ def read(node: Node, part: Part) -> tuple[Word, ...]:
 
 
 def _agreement(head: Node, member: Node) -> dict[int, tuple[Word, ...]]:
-    """Return the singular of the verbs that had the whole list for their subject."""
+    """Return the singular of the verbs that had the list for their subject, bare ones apart ("saw P and Q go")."""
     if head.dep not in ("nsubj", "nsubjpass") or plural_word(member):
         return {}
     out: dict[int, tuple[Word, ...]] = {}
     for verb in (v for v in members(head.head) if v is head.head or v.child(*SUBJECTS) is None):
         helper = next((c for c in verb.lefts if c.dep in ("aux", "auxpass")), verb)
         form = _SINGULAR.get(helper.lower)
-        seen = verb.dep == "ccomp" and verb.head.tag == "VBD"  # "saw the boy and the girl leave"
-        if form is None and helper.tag == "VBP" and helper.lower == helper.lemma and not seen:
+        bare = verb.dep == "ccomp" and (verb.head.tag == "VBD" or verb.head.lemma in ("let", "make"))
+        if form is None and helper.tag == "VBP" and helper.lower == helper.lemma and not bare:
             form = _verbs.present(helper.lemma, plural=False)
         if form is not None:
             out[helper.i] = (Word(form, helper.i, added=True),)

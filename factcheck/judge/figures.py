@@ -32,6 +32,7 @@ from ._counted import acts, counted, reach, table
 from ._decisive import decisive
 from ._levels import against_then, changed, earlier_level, headed, out_of_line, set_against, turned_round
 from ._names import Name, lives_there, names_in, nation
+from ._stretches import over, running_total, stretch
 from ._values import figures, periods
 from ._words import kin
 
@@ -65,6 +66,7 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
     """Yield a finding for each number of the claim that the figure of ``evidence`` speaks to."""
     figure = evidence.figure
     if figure is None:
+        yield from running_total(claim, evidence, context)
         return
     days, about = periods(claim.text, context.written), speaks(claim.text, figure)
     bases = compared(claim.text)
@@ -82,9 +84,12 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
         if about:
             yield from turned_round(claim, claimed, evidence, figure, context)
         start = _same_start(claim.text, days, figure)
-        same = counts_same(claim.text, claimed, figure) and start is not False
+        within = stretch(claim.text, days, figure.counted_from) if figure.counted_from else None
+        same = counts_same(claim.text, claimed, figure) and (within is not None or start is not False)
         named = about or _bare(claim.text, claimed, figure)
-        if same and (_telling(claim.text, claimed, figure) or (named and start)):
+        if same and within is not None:
+            yield from over(claim, claimed, within, evidence, context)
+        elif same and (_telling(claim.text, claimed, figure) or (named and start)):
             yield from _compared(claim, claimed, days, evidence, figure, context)
             yield from against_then(claim, claimed, evidence, figure, context)
             yield from headed(claim, claimed, evidence, figure, context)

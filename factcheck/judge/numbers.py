@@ -42,6 +42,7 @@ from ._slots import (
     elsewhere,
     finding,
 )
+from ._stretches import of_another_stretch
 from ._summed import of_two, own_share, points_back, told_of_both
 from ._values import figures
 from ._words import kin
@@ -86,6 +87,8 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
             continue
         held = competing(claim.text, claimed, document)
         found = elsewhere(finding("numbers", part, evidence, index, held), index, held)
+        if found.stance is Stance.REFUTES and of_another_stretch(claim, evidence, context):
+            continue
         yield _as_worked(_but_of_the_rest(found, claim.text), claimed, claim.text)
 
 

@@ -42,8 +42,13 @@ NO_THING = (
 )
 #: What opens a stretch of days.
 SPAN_BEFORE = rf"(?:(?<=[Ff]rom{_S})|(?<=[Bb]etween{_S}))"
+#: Before a month, where the number behind it counts: "In March 12 people were killed" names no twelfth of March.
+COUNTED_IN = (
+    rf"(?<=\b[Ii]n{_S})(?={MONTH}{_S}\d\d?{_S}(?:(?:people|persons|men|women|children|civilians|soldiers|journalists)\b"
+    rf"|[A-Za-z-]+{_S}(?:[a-z]+{_S})?(?:were|was|are|have|had|lost)\b))"
+)
 _MONTH_DAY = (
-    rf"{MONTH}{_S}(?:the{_S})?{_DAY}(?!,\d|\.\d|{_S}?%)(?:{_TILL}{_DAY}(?!,\d|%|{_S}+{{no}}[a-z]|{_S}{MONTH}))?"
+    rf"(?!{COUNTED_IN}){MONTH}{_S}(?:the{_S})?{_DAY}(?!,\d|\.\d|{_S}?%)(?:{_TILL}{_DAY}(?!,\d|%|{_S}+{{no}}[a-z]|{_S}{MONTH}))?"
     rf"(?:,?{_S}{YEAR})?"
 )
 MONTH_DAY = (

@@ -6,7 +6,7 @@ import functools
 import re
 
 from ..lexicon import SPACE as _S
-from ..lexicon.date_words import MONTH, MONTHS, NO_THING, SPAN_BEFORE, YEAR
+from ..lexicon.date_words import COUNTED_IN, MONTH, MONTHS, NO_THING, SPAN_BEFORE, YEAR
 from ..lexicon.number_scan import opening
 from ..lexicon.number_words import SMALL, VALUES
 
@@ -47,7 +47,7 @@ _DAY_MONTH = (
     rf"(?P<dm_m>{MONTH})(?:{_of_year('dm_y')})?)"
 )
 _MONTH_DAY = (
-    rf"(?P<monthday>(?P<md_span>{SPAN_BEFORE})?\b{_LEAD}?(?P<md_m>{MONTH}){_S}(?:the{_S})?(?P<md_d1>{_DAY})\b(?!,\d|\.\d|{_S}?%|:)"
+    rf"(?P<monthday>(?P<md_span>{SPAN_BEFORE})?\b{_LEAD}?(?!{COUNTED_IN})(?P<md_m>{MONTH}){_S}(?:the{_S})?(?P<md_d1>{_DAY})\b(?!,\d|\.\d|{_S}?%|:)"
     rf"(?:{_TILL}(?P<md_d2>{_DAY})\b(?!,\d|%|{_S}{MONTH}|{_S}+(?(md_span)(?!{NO_THING}))[a-z]))?(?:{_of_year('md_y')})?)"
 )
 _MONTH_YEAR = (
@@ -142,7 +142,7 @@ WORDS = re.compile(
             _MONTH_DAY,
             _MONTH_YEAR,
             rf"(?P<relmonth>\b(?P<rm_rel>(?i:last|this|next|this{_S}past)){_S}(?P<rm_m>{MONTH})(?!{_S}\d))",
-            rf"(?P<month>\b(?P<m_name>{MONTH})(?!\w|{_S}\d))",
+            rf"(?P<month>\b(?P<m_count>{COUNTED_IN})?(?P<m_name>{MONTH})(?!\w)(?(m_count)|(?!{_S}(?:\d\d?|\d{{4}})\b(?!,\d))))",
             _NTH_WEEKDAY,
             _WEEKDAY_TOKEN,
             _FISCAL,

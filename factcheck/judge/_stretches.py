@@ -1,0 +1,157 @@
+"""Counts over a stretch of time, "in January, 77 were killed", against a count that only grows.
+
+Rule. A registered count says since when it runs, and a row how high it stood on a day. What a claim counts within a
+stretch that began later is no level of it but the way between two rows: 415 by the end of December and 492 on
+28 January are 77 in January. Rows come late and days are reported together, so a number is borne out only where rows
+stand at both ends of the stretch, and refuted only where it is more than the rows on both sides of it can hold.
+
+Why. The running total told as the toll of the month is a slip that looks right: the number is in the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from .. import quantity
+from ..figures import as_quantity, long_date, shown
+from ..model import Claim, Evidence, Figure, Finding, Period, Quantity, Stance
+from ..text import late
+from ._context import Context
+from ._decisive import decisive
+from ._levels import CORRECTED
+from ._values import figures, periods
+
+_A_DAY, _FEW = timedelta(days=1), timedelta(days=3)
+_YOUNG = timedelta(days=366)  # what is counted for years takes in, late, what happened long before
+_SLACK = 0.1  # by how much of itself a stretch and its rows may be apart, where that is more than a few days
+_FAR = (
+    2  # so many times the count of a stretch is a running total, where no later row shows the most it can be
+)
+_SINCE = late(r"\b(?:since|after|as of|until|till|up to)\b")
+_COUNTS_SINCE = late(r"\bsince\b")
+# Words of a level, which a count has on a day of the stretch: "in January the toll reached 492".
+_LEVEL = late(
+    r"\b(?:tolls?|tall(?:y|ies)|total(?:s|led|ling|ed)?|overall|cumulative|in all|had|st[ao][no]ds?|standing"
+    r"|reach(?:es|ed|ing)|passe?[sd]?|passing|top(?:s|ped|ping)|hit(?:s|ting)?|exceed(?:s|ed|ing)|cross(?:es|ed|ing)"
+    r"|ris(?:es?|en|ing)|rose|climb(?:s|ed|ing)|gr[eo]wn?|br(?:ought|ings?|inging)|count(?:s|ed)?|number(?:s|ed)?)\b"
+)
+# Who does nothing but tell: "on Wednesday the ministry reported 492 dead" dates the report.
+_TELLS = late(
+    r"\b(?:report|sa(?:y|id)|announce|put|record|list|publish|confirm|g[ai]ve|update|figure|is|are|ha(?:s|ve) been)"
+)
+
+
+def stretch(text: str, days: Sequence[Period], counted_from: date) -> Period | None:
+    """Return the stretch of time of which a claim counts, where it began later than a count; None for a level."""
+    if _LEVEL.search(text):
+        return None
+    found = [p for p in days if p.relation in ("in", "since", "after") and p.start > date.min]
+    if len(found) != 1 or found[0].start - counted_from <= _FEW:
+        return None
+    only, others = found[0], text[: found[0].span.start] + text[found[0].span.end :]
+    day = only.relation == "in" and only.start == only.end
+    return None if _SINCE.search(others) or (day and _TELLS.search(text)) else only
+
+
+def over(
+    claim: Claim, claimed: Quantity, within: Period, evidence: Evidence, context: Context
+) -> Iterator[Finding]:
+    """Yield whether the rows about a stretch leave room for the number that a claim counts in it."""
+    rows, end = context.rows(evidence), min(within.end, context.written or within.end)
+    said, ways = claimed.span.of(claim.text), tuple(_ways(within, end, rows))
+    fits = [way for way in ways if quantity.agree(claimed, way.as_quantity()).holds]
+    most = _most(within, end, rows)
+    if fits:
+        reason = f"the figure for {said} is {fits[0].grown:,.0f}: {fits[0].told()}"
+        for span in (claimed.span, within.span):
+            yield decisive("figures", Stance.SUPPORTS, reason, span, span.of(claim.text), evidence)
+    elif most is not None and claimed.low * CORRECTED > most.grown:
+        yield _refuted(claim, claimed, within, evidence, most.told())
+    elif most is None and ways and claimed.low > _FAR * ways[0].grown and _is_a_level(claimed, rows):
+        yield _refuted(claim, claimed, within, evidence, ways[0].told())
+
+
+class _Way(NamedTuple):
+    """Two rows between which a count grew; the first is None where it began in between."""
+
+    first: Figure | None
+    last: Figure
+
+    @property
+    def grown(self) -> float:
+        return self.last.high - (self.first.low if self.first else 0.0)
+
+    def as_quantity(self) -> Quantity:
+        return replace(as_quantity(self.last), value=self.grown, low=self.grown, high=self.grown)
+
+    def told(self) -> str:
+        """Return the two rows as an editor reads them."""
+        ends = [f"{shown(row)} ({long_date(row.as_of)})" for row in self if row is not None]
+        return (
+            f"the registered count went from {' to '.join(ends)}"
+            if self.first
+            else f"the registered count was {ends[0]}"
+        )
+
+
+def _ways(within: Period, end: date, rows: Sequence[Figure]) -> Iterator[_Way]:
+    """Yield what a count grew by in a stretch, where rows stand at both its ends.
+
+    Of a stretch between two days copy counts from the first of them as often as from the day before.
+    """
+    if any(row.counted_from is None or within.start - row.counted_from > _YOUNG for row in rows):
+        return
+    slack = _A_DAY if within.start == end else max(_FEW, (end - within.start) * _SLACK)
+    last = [row for row in rows if within.start <= row.as_of <= end and end - row.as_of <= slack][-1:]
+    if within.start == end:
+        last = [row for row in last if row.as_of == end]
+    first = [row for row in rows if within.start - slack <= row.as_of < within.start][-1:]
+    if within.grain == "day":
+        first += [row for row in rows if row.as_of == within.start < end]
+    yield from (_Way(one, other) for one in first for other in last)
+
+
+def _most(within: Period, end: date, rows: Sequence[Figure]) -> _Way | None:
+    """Return the rows outside a stretch, between which lies all that it can hold; None where no row is late enough."""
+    first = [row for row in rows if row.as_of < within.start]
+    after = [row for row in rows if row.as_of >= end]
+    return _Way(first[-1] if first else None, after[0]) if after else None
+
+
+def of_another_stretch(claim: Claim, evidence: Evidence, context: Context) -> bool:
+    """Say whether a claim counts within a stretch, and a passage only since a day or an event before it."""
+    dated = periods(evidence.text, evidence.published)
+    since = _COUNTS_SINCE.search(evidence.text)
+    if since is None or any(p.relation == "in" and p.span.start < since.start() for p in dated):
+        return False
+    begun = next((p.start for p in dated if p.span.start >= since.start()), date.min)
+    return stretch(claim.text, periods(claim.text, context.written), begun) is not None
+
+
+def running_total(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Finding]:
+    """Yield a refutation where a claim counts within a stretch what a passage counts since a day long before it."""
+    since = [
+        p for p in periods(evidence.text, evidence.published) if p.relation == "since" and p.start > date.min
+    ]
+    if len(since) != 1 or len(periods(evidence.text, evidence.published)) != 1:
+        return
+    within = stretch(claim.text, periods(claim.text, context.written), since[0].start)
+    if within is None:
+        return
+    for claimed in figures(claim.text):
+        if any(q.low == q.high == claimed.value for q in figures(evidence.text)):
+            way = f"the source has it {since[0].span.of(evidence.text)}"
+            yield _refuted(claim, claimed, within, evidence, way)
+
+
+def _refuted(claim: Claim, claimed: Quantity, within: Period, evidence: Evidence, way: str) -> Finding:
+    said = f"{claimed.span.of(claim.text)} {within.span.of(claim.text)}"
+    reason = f"the draft counts {claimed.span.of(claim.text)} ({within.span.of(claim.text)}); {way}"
+    return decisive("figures", Stance.REFUTES, reason, claimed.span, said, evidence)
+
+
+def _is_a_level(claimed: Quantity, rows: Sequence[Figure]) -> bool:
+    return any(quantity.agree(claimed, as_quantity(row)).holds for row in rows)
