@@ -17,9 +17,10 @@ from typing import NamedTuple
 
 from .. import quantity
 from ..figures import as_quantity, long_date, shown
+from ..lexicon.calendar import unit
 from ..model import Claim, Evidence, Figure, Finding, Period, Quantity, Stance
 from ..text import late
-from ._context import Context
+from ._context import Context, root_of
 from ._decisive import decisive
 from ._levels import CORRECTED
 from ._values import figures, periods
@@ -53,7 +54,17 @@ def stretch(text: str, days: Sequence[Period], counted_from: date) -> Period | N
         return None
     only, others = found[0], text[: found[0].span.start] + text[found[0].span.end :]
     day = only.relation == "in" and only.start == only.end
-    return None if _SINCE.search(others) or (day and _TELLS.search(text)) else only
+    told = day and (_TELLS.search(text) or not _happened(text))
+    return None if told or _SINCE.search(others) else only
+
+
+def _happened(text: str) -> bool:
+    """Say whether a sentence has a verb of the past that is no "have": "649 bodies recovered" is a line of a table."""
+    verb = root_of(text)
+    if verb is None or verb.tag_ not in ("VBD", "VBN"):
+        return False
+    sure = verb.lemma_ == "die" or any(t.dep_ == "dobj" for t in verb.children)
+    return sure or any(t.tag_ == "VBD" for t in verb.children if t.dep_ == "auxpass")
 
 
 def over(
@@ -138,7 +149,8 @@ def running_total(claim: Claim, evidence: Evidence, context: Context) -> Iterato
     ]
     if len(since) != 1 or len(periods(evidence.text, evidence.published)) != 1:
         return
-    within = stretch(claim.text, periods(claim.text, context.written), since[0].start)
+    latest = unit(since[0].start, since[0].grain)[1]  # "since 2024" may be since its last month
+    within = stretch(claim.text, periods(claim.text, context.written), latest)
     if within is None:
         return
     for claimed in figures(claim.text):

@@ -24,6 +24,7 @@ from ..model import Claim, Evidence, Finding, Span, Stance, Strength
 from ..text import quotations
 from ._align import fit, words_around
 from ._context import Context, Document, parsed
+from ._order import ORDER, other_way_round
 from ._polarity import begins_an_end, is_denied, predicates
 from ._unanimous import of_one_mind_or_not
 from ._values import periods
@@ -159,11 +160,10 @@ def _turned(token: Token, span: Span, claim: Claim, evidence: Evidence) -> Itera
     for other in words:
         if (
             not against.isdisjoint((other.lower_, other.lemma_))
-            and _grows_alike(token, other)
+            and _stand_alike(token, other)
             and _denied(token) is _denied(other)
             and (_supposed(token) or not _supposed(other))
             and (_only_wished(token) or not _only_wished(other))
-            and (token.pos_ not in _LINKS or _of_one(token, other))
             and not _bounds(claim.text, span, evidence.text, other)
             and not _other_side(token, other)
             and not _leaves_so(other)
@@ -187,6 +187,13 @@ def _of_the_rest(claim: str, passage: str) -> bool:
 
 def _against(token: Token) -> frozenset[str]:
     return opposites(token.lower_) or opposites(token.lemma_)
+
+
+def _stand_alike(token: Token, other: Token) -> bool:
+    """Say whether two opposite words are said of one thing in one place: of the same order, or of what they link."""
+    if token.lower_ in ORDER and other.lower_ in ORDER:
+        return other_way_round(token, other)
+    return _grows_alike(token, other) and (token.pos_ not in _LINKS or _of_one(token, other))
 
 
 def _grows_alike(one: Token, other: Token) -> bool:

@@ -42,8 +42,10 @@ from ._lasting import lasting
 from ._lent import before
 from ._lifted import lifted
 from ._located import framed, own_words, place, ranked
+from ._offices import of_another_office
 from ._opposite import no_opposite, opposite_deed, still_to_come
 from ._placing import apart
+from ._quoted import as_quoted, outside_quotations, unquoted
 from ._reach import (
     DETAIL,
     MOST,
@@ -78,7 +80,6 @@ from ._synonyms import spoken as spoken, told as told
 from ._until import ALLOWED, not_yet_banned
 
 NEW = 3.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
-_MARKS = frozenset('"“”')
 
 __all__ = ["Decision", "Reading", "against", "astray", "decide", "heavy", "place", "read", "turns"]
 
@@ -194,7 +195,7 @@ def _standing(
 
 def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about: str) -> Reading:
     known = f"{item.text}\n{about}\n{in_other_words(claim, item)}"
-    found = _outside_quotations(judge.examine(_as_quoted(claim), [item], context))
+    found = outside_quotations(judge.examine(as_quoted(claim), [item], context))
     lasted = lasting(claim, item, found, context.written)
     sums = (*worked_out(claim, item, found), *lasted, *reckoned(claim, item))
     found = _in_view(found, claim, item, sums, about, context.written)
@@ -298,38 +299,12 @@ def _told_of_it(
     given = exchanged_alike(*both) if away or "names" in against else ""
     aside = bool(away) and bool(given or from_the_other_side(*both) or (early and away <= ALLOWED))
     away = {part for part in away if aside or no_opposite(claim, item, part, context.written)}
-    office = "names" in against and (bool(given) or another_office(*both))
+    elsewhere = another_office(*both) and not any(of_another_office(claim, item))
+    office = "names" in against and (bool(given) or elsewhere)
     hush = {"negation": less or early, "names": office}
     return tuple(
         hushed(f) if hush.get(f.judge) or (f.judge == "acts" and f.part in away) else f for f in findings
     )
-
-
-def _as_quoted(claim: Claim) -> Claim:
-    """Return a claim that is a direct quotation with its marks: what stands inside them has to be verbatim."""
-    if not is_direct(claim) or _MARKS & set(claim.text):
-        return claim
-    return replace(claim, text=f"“{claim.text}”", quantities=(), periods=())
-
-
-def _outside_quotations(found: Sequence[Finding]) -> Sequence[Finding]:
-    """Return findings without what else is found wrong inside words that the passage has word for word."""
-    verbatim = [
-        f.claim_span for f in found if f.judge == "quotes" and f.stance is Stance.SUPPORTS and f.claim_span
-    ]
-    return [
-        f
-        for f in found
-        if f.judge == "quotes"
-        or is_decisive(f, Stance.SUPPORTS)
-        or f.claim_span is None
-        or not any(span.covers(f.claim_span) for span in verbatim)
-    ]
-
-
-def _unquoted(finding: Finding) -> bool:
-    """Say whether a finding is of a quotation that the passage has not even nearly: its words are words to be found."""
-    return finding.judge == "quotes" and finding.stance is Stance.SILENT
 
 
 def _left(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> tuple[str, ...]:
@@ -368,7 +343,7 @@ def _said(
     held = told(known)
     first = first_names(claim.text, item.text)
     direct = is_direct(claim)  # its own words are all that it says
-    hard = (f for f in findings if (f.judge in HARD and (direct or not _unquoted(f))) or renames(f))
+    hard = (f for f in findings if (f.judge in HARD and (direct or not unquoted(f))) or renames(f))
     apart = {term for f in hard for term in bm25.terms(f.part)}
     words = [
         (surface, forms)

@@ -53,7 +53,7 @@ TURN = re.compile(
     r"(?! (?:any )?(?:exception|limit|doubt)s?\b))\b|n['’]t\b"
     r"|\b(?:den(?:y|ies|ied|ial)|disput\w+|contest(?:s|ed)?|refus\w+|reject\w*|forb\w+|prohibit\w+|bann?(?:ed|s|ing)?|fail(?:s|ed)"
     r"|(?:failures?|inability|unwillingness|reluctance) (?:(?:by|of) (?:[\w’'-]+ ){1,5}?)?to(?= [a-z])"
-    r"|excus(?:es|ed)|exempt(?:s|ed)?|spare[sd]|waiv(?:es|ed)|rul(?:e|es|ed) out"
+    r"|lack(?:s|ed|ing)?(?! of)|excus(?:es|ed)|exempt(?:s|ed)?|spare[sd]|waiv(?:es|ed)|rul(?:e|es|ed) out"
     r"|(?:refrain|abstain(?!\w* from (?:the vote|voting)))(?:s|ed|ing)? from"
     r"|(?:claim|allegation|accusation|argument|suggestion|complaint|charge|report)s?\b[^.;]{0,80}?\b(?:(?:is|are|was|were|been)"
     r" (?:dismissed|unfounded|baseless|untrue|false|not accepted)|(?:has|have|had) no (?:basis|foundation))"

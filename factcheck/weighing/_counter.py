@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from .. import bm25, quantity
-from ..judge import root_of
 from ..judge._polarity import predicates
 from ..judge._words import kin
 from ..judge.acts import opposites
@@ -21,6 +20,7 @@ from ..model import Claim, Evidence, Finding, Span, Stance
 from ..text import late
 from ._ballots import both_lost, cast_otherwise, tells_of_nobody
 from ._begun import ended_by_beginning
+from ._beside import done_beside, of_another_name, said_beside, took_no_part
 from ._between import between
 from ._causes import cleared_of_it
 from ._claim import denied, denies, turns, undated, undone
@@ -29,12 +29,13 @@ from ._contrary import contraries
 from ._crossed import crossed_over
 from ._days import on_a_weekday
 from ._denials import elided, not_made, nothing_of
+from ._denied_alike import denied_alike
 from ._doers import another_took_part, did_not
 from ._excepted import excepting, not_all
 from ._former import former
 from ._freely import freely
 from ._gainsaid import gainsaid
-from ._gapped import has_gap
+from ._gapped import gives_the_other, has_gap
 from ._groups import grouped_otherwise, more_of_the_other, of_other_people, other_nationals
 from ._higher import higher_otherwise
 from ._labelled import otherwise_than_called
@@ -43,6 +44,7 @@ from ._limits import limited
 from ._measured import of_a_part, on_the_other_side, which_is_more
 from ._moves import is_within, went
 from ._namesakes import namesakes
+from ._offices import of_another_office
 from ._opposite import fights_alike, moved_otherwise
 from ._owned import tied
 from ._parted import of_the_rest, of_the_whole, part_of
@@ -57,14 +59,13 @@ from ._reverse import told_reversed
 from ._roles import beside, mispaired, swapped
 from ._standing import UNSETTLED, decided
 from ._states import stated_otherwise
-from ._synonyms import forms_of, spoken, telling, told
+from ._synonyms import spoken, telling
 from ._tallied import tallied
 from ._tallies import are_told, counted_alike, counted_otherwise
 from ._topmost import listed_otherwise
 from ._turned import (
     SET_ASIDE,
     as_wished,
-    denied_alike,
     is_charge,
     is_stance,
     is_turned,
@@ -130,7 +131,16 @@ def against(
     yield from _undecided(claim, item, borne)
     yield from _ballots(claim, item, findings, borne)
     yield from comes_so_far(claim, item, written)
-    for told_otherwise in (on_a_weekday, former, did_not, another_took_part, most_elsewhere, cleared_of_it):
+    for told_otherwise in (
+        on_a_weekday,
+        gives_the_other,
+        former,
+        of_another_office,
+        did_not,
+        another_took_part,
+        most_elsewhere,
+        cleared_of_it,
+    ):
         yield from told_otherwise(claim, item)
     yield from of_what_remains(claim, item, findings)
     over, words = _share(claim.text, item.text, borne)
@@ -231,10 +241,13 @@ def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
             continue
         if word == "" and (
             both_lost(claim.text, clause)
-            or _of_another_name(clause, item.text, claim.text)
-            or _done_beside(claim.text, clause, item.text)
+            or of_another_name(clause, item.text, claim.text)
+            or done_beside(claim.text, clause, item.text)
+            or took_no_part(claim.text, clause)
             or of_its_own_subject(claim.text, clause, item.text)
         ):
+            continue
+        if word and said_beside(word, claim.text, clause, item.text):
             continue
         if word == "" and not (is_turned(claim.text, clause) and _denies(claim.text, clause, item.text)):
             continue
@@ -256,22 +269,6 @@ def _with_its_thing(clause: str, passage: str) -> str:
     # By its first letters: what somebody "had offered" is "the offer".
     told_before = found is not None and re.search(rf"\b{found['what'][:5]}", before, re.I)
     return f"{before} {found['what']}" if found is not None and told_before else clause
-
-
-def _of_another_name(clause: str, passage: str, claim: str) -> bool:
-    """Say whether a later clause of a passage is about a name of its own: "Marl moved 46; Tern moved none"."""
-    opening = clause.split(maxsplit=1)[0] if clause.strip() else ""
-    return opening[:1].isupper() and opening not in claim and f"; {opening}" in passage
-
-
-def _done_beside(claim: str, clause: str, passage: str) -> bool:
-    """Say whether what a claim tells is done in another clause than the one that denies: "not sold; lent to him"."""
-    root = root_of(claim)
-    if root is None or turns(claim) or root.pos_ != "VERB":
-        return False
-    acts, beside = forms_of(root.text, claim), passage.replace(clause, " ")
-    plain = not turns(beside) and " against" not in beside
-    return plain and acts.isdisjoint(told(clause)) and not acts.isdisjoint(told(beside))
 
 
 # Asked last, since nothing is contrary to most.

@@ -9,9 +9,11 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..judge import parsed
+from ..judge import decisive, parsed
+from ..model import Claim, Evidence, Finding, Stance
 from ._synonyms import spoken, told
 
 if TYPE_CHECKING:
@@ -24,11 +26,14 @@ _ITS = frozenset({"its", "his", "her", "their"})
 _STARTS = frozenset({"the", "a", "an"}) | _ITS
 _RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "last"})
 _VERBS = ("VERB", "AUX")
+_FEW = 4  # words that such a half has behind its name
 
 
 def gapped(claim: str, passage: str) -> str:
     """Return what a claim has of the one half of a passage beside what it has of the other, or ""."""
     for first, second in _gaps(passage):
+        if _is_counted_too(first, second):
+            continue  # :func:`gives_the_other` asks for the numbers, and all else is of both
         here, there = (_held(half) for half in (first, second))
         shared = _shared(first, second)
         numbers = ((t.text, frozenset({t.lower_})) for t in parsed(claim) if t.like_num or t.lower_ in _RANKS)
@@ -80,7 +85,7 @@ def _has_gap(first: tuple[Token, ...], second: tuple[Token, ...], *, listed: boo
     subject = next((t for t in first if t.dep_ in ("nsubj", "nsubjpass")), None)
     alike = subject is not None and any(t.lemma_ == subject.lemma_ for t in second)
     stands = second[0].lower_ in _SAME | _ITS or (second[0].lower_ == "the" and second[1].lower_ in _SAME)
-    if not listed and _is_parallel(verb, first, second):
+    if not listed and (_is_parallel(verb, first, second) or _is_counted_too(first, second)):
         return True
     after = {t.lower_ for t in first if t.i > verb.i and t.pos_ == "ADP"}
     last = next((t.lower_ for t in reversed(second) if t.pos_ == "ADP" and t.lower_ != "of"), "")
@@ -99,6 +104,32 @@ def _is_parallel(verb: Token, first: tuple[Token, ...], second: tuple[Token, ...
     named = second[0].pos_ == "PROPN" and behind is not None and behind.pos_ == "ADP" and not joined
     starts = second[0].lower_ in _STARTS or named
     return starts and bool(names[0] & names[1] & own)
+
+
+def _is_counted_too(first: tuple[Token, ...], second: tuple[Token, ...]) -> bool:
+    """Say whether a half gives another name its number: "Kesteria has withdrawn 88 percent, Damorra 71 percent"."""
+    rest = [*itertools.dropwhile(lambda t: t.pos_ == "PROPN", second)]
+    named = any(t.pos_ == "PROPN" and t.dep_ in ("nsubj", "nsubjpass") for t in first)
+    bare = bool(rest) and rest[0].like_num and len(rest) <= _FEW
+    counted = {t.nbor().lower_ for t in first if t.like_num and t.i + 1 < len(t.doc)}
+    return named and len(rest) < len(second) and bare and (len(rest) == 1 or rest[1].lower_ in counted)
+
+
+def gives_the_other(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a claim gives the name of the one half the number of the other."""
+    mine = {t.lower_ for t in parsed(claim.text) if t.pos_ == "PROPN"} if claim.quantities else set()
+    for first, second in _gaps(item.text):
+        if not _is_counted_too(first, second):
+            continue
+        own, other = ({t.lower_ for t in half if t.pos_ == "PROPN"} for half in (first, second))
+        for names, others, theirs in ((own, other, second), (other, own, first)):
+            wrong = {t.lower_ for t in theirs if t.like_num}
+            if mine & (names - others) and not mine & (others - names):
+                for number in claim.quantities:
+                    said = number.span.of(claim.text)
+                    if wrong & set(said.casefold().split()):
+                        reason = f"the draft says {said}, which the source gives for another: “{item.text}”"
+                        yield decisive("numbers", Stance.REFUTES, reason, number.span, said, item)
 
 
 def _has_number(noun: Token) -> bool:

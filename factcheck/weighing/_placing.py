@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from .. import bm25, quantity
+from .. import bm25, quantity, when
 from ..judge import decisive, parsed
 from ..judge._ages import is_age
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
@@ -129,6 +129,8 @@ def misplaced(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iter
     if _EARLIER.search(claim.text) or _PARTITIVE.search(claim.text):
         return
     pieces = pieces_of(item.text)
+    days = (f for f in findings if f.judge == "dates" and is_decisive(f, Stance.SUPPORTS))
+    dated = [f.evidence_span for f in days if f.evidence_span is not None]
     for found in findings:
         if found.judge != "numbers" or found.claim_span is None or not is_decisive(found, Stance.SUPPORTS):
             continue
@@ -138,7 +140,7 @@ def misplaced(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iter
         mine = quantity.at(claim.text, found.claim_span)
         if mine is not None and (totalled(claim.text, mine, item.text) or _is_of_age(item.text, found)):
             continue  # "in two valleys" of "six dead in the one and two in the other"
-        if (other := _elsewhere(claim, found, pieces)) and not has_gap(item.text):
+        if (other := _elsewhere(claim, found, pieces, dated)) and not has_gap(item.text):
             reason = f"the draft says {found.part}; the source has “{other.strip()}”"
             yield refuting("numbers", reason, found.claim_span, found.part, item)
 
@@ -170,11 +172,21 @@ def _of_one_day(claim: Claim, item: Evidence, found: Finding) -> Iterator[Findin
             return
 
 
-def _elsewhere(claim: Claim, found: Finding, pieces: tuple[tuple[str, Span], ...]) -> str:
+def _has_days(passage: str) -> bool:
+    """Say whether a passage gives its numbers for several days, and not all for the one at its head."""
+    return len(when.find(passage)) > 1
+
+
+def _elsewhere(
+    claim: Claim, found: Finding, pieces: tuple[tuple[str, Span], ...], dated: Sequence[Span]
+) -> str:
     """Return the piece of a passage that has the claim's words and another number than the claim, or ""."""
     if found.evidence_span is None or found.claim_span is None:
         return ""
-    home = _under_its_head(next((text for text, span in pieces if span.overlaps(found.evidence_span)), ""))
+    place = next((span for _, span in pieces if span.overlaps(found.evidence_span)), None)
+    if place is not None and any(map(place.overlaps, dated)) and _has_days(found.evidence.text):
+        return ""  # "fell to 81 percent on 3 March and stood at 90 on the 13th": the claim's day shows which
+    home = _under_its_head(place.of(found.evidence.text) if place is not None else "")
     mine = quantity.at(claim.text, found.claim_span)
     if mine is None or not home or _common(claim, home) or _named(claim.text, home):
         return ""

@@ -34,6 +34,7 @@ _TIMES = re.compile(
     r"|November|December)\b|\b(?:this|last|next) (?:year|month|week|season|quarter)\b"
 )
 _NAMES = re.compile(r"\b[A-Z][\w’'-]+")
+_PLURAL = re.compile(r"(?<=[ni])s$")
 _PIECE = re.compile(r"[;,](?!\d)|\band\b|\bbut\b|\bto\b|\bafter\b|\bfrom\b|\bthan\b")
 _DEEP = 4
 _COUNTS = frozenset(
@@ -377,7 +378,7 @@ def _near(
     named = [m for m in named if not number.span.overlaps(Span(start=m.start(), end=m.end()))]
     if named:
         closest = min(named, key=lambda m: max(number.span.start - m.end(), m.start() - number.span.end))
-        yield closest.group().casefold()
+        yield _PLURAL.sub("", closest.group().casefold())
 
 
 def _first(text: str, at: int) -> bool:

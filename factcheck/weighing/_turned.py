@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from .. import bm25
 from ..judge import parsed, root_of
-from ..judge._polarity import bounded_alike, is_denied, predicates
+from ..judge._polarity import is_denied, predicates
 from ..text import late
-from ._ballots import did_not_vote_so
 from ._claim import TURN, asserted, denies, turns
+from ._denied_alike import AGAINST, denied_alike, denies_apiece
 from ._synonyms import as_a_source_says, forms_of, idioms, says_too, spoken, telling, told
 
 if TYPE_CHECKING:
@@ -41,28 +41,13 @@ _BY_THE_WAY = late(r",\s+(?:who|which|whose)\s+([^,;.]+),(?=\s)")
 _NONE_OF_IT = late(r"\b(?:none|nothing) of (?:it|them|this|these|that)\b", re.I)
 _FIGURE = re.compile(r"\d[\d,.]*\b")
 _YEAR = late(r"\b(?:19|20)\d\d\b")
-_REFUSAL = late(r"\b(?:refus|reject|dismiss)\w*", re.I)
 _BEHIND = re.compile(r"(?: [\w’'-]+)?")
 _IF = re.compile(r"\bif\b[^,;.]*,?\s*", re.I)
-_NOT_WITHOUT = re.compile(r"\b(?:cannot|can['’]t|not|no|never)\b[^.;]* without\b", re.I)
-_UNLESS = re.compile(r"\b(?:cannot|can['’]t|not|no|never)\b[^.;]* (?:unless|except|only)\b", re.I)
 _ADVISED_AGAINST = re.compile(
     r"\b(?:advis|recommend|argu|spoke|sp[eo]ak|warn|counsel)\w*(?: [a-z]+)? against\b", re.I
 )
 _AGAINST_ALL = re.compile(r"\bagainst\b", re.I)
 _ADVISED = re.compile(r"\b(?:advis|recommend|urg|propos|counsel)\w*\b", re.I)
-_AND_ALSO = re.compile(r",? (?:and|but|nor) |; ")
-_AGAINST_DOING = late(r"\bagainst \w+ing\b", re.I)
-_IT = r"\bagainst (?:it|this|that|them|doing so)\b"
-_WITHOUT = late(r"\b(?:without|(?:had|has|have|there (?:was|is)) no) [a-z]+", re.I)
-_CUT_OFF = late(
-    r"\b(?:cut(?: off)?|interrupted|shut off|turned off|switched off|disconnected|failed)\b", re.I
-)
-_FELL = late(
-    r"\b(?:motion|proposal|bill|bid|resolution)s?\b[^.;]*\b(?:fell|(?:was|were) (?:lost|defeated))\b", re.I
-)
-_AGAINST_IT = late(rf"{_IT}|\bby \w+ votes to \w+\b", re.I)
-_AGAINST = late(rf"{_IT}|\bagainst\b(?=[.;,]|$)|\b(?:vot(?:e|es|ed|ing)|ballot)\b[^.;,]*? against\b", re.I)
 _WISH = r"\b(?:wish|want|hop|ask|demand|propos|suggest|urg|request|expect|plann?|promis)(?:e?s|e?d)\b"
 _WOULD_HAVE = re.compile(r"\bwould(?: not|n['’]t)? have \w+", re.I)
 _CAME_TO_NOTHING = re.compile(r"\b(?:reject|defeat|fail|fell|vot\w+ down|withdr|scrapp|dropp)\w*", re.I)
@@ -113,7 +98,7 @@ def is_turned(claim: str, passage: str) -> bool:
         return not turns(passage)
     if denied_alike(claim, passage) or _named_so(claim, passage):
         return False
-    if not turns(passage) and _denies_apiece(claim):
+    if not turns(passage) and denies_apiece(claim):
         return True
     if beside := _beside_name(claim, passage):
         return turns(beside) % 2 == 1
@@ -177,31 +162,10 @@ def _tells(part: str, claim: str, passage: str) -> bool:
     "Oil leaked; none of it reached the lake" lets none into the lake, what was so in 2025 is not of 2026, and "200
     voted against" is no vote for it.
     """
-    if turns(part) or _AGAINST.search(part) or _NONE_OF_IT.search(passage):
+    if turns(part) or AGAINST.search(part) or _NONE_OF_IT.search(passage):
         return False
     years, others = set(_YEAR.findall(part)), set(_YEAR.findall(passage.replace(part, "")))
     return not years or not others - years or not years.isdisjoint(_YEAR.findall(claim))
-
-
-def denied_alike(claim: str, passage: str) -> bool:
-    """Say whether claim and passage deny one thing in two ways: a bound, "against doing it" and "against it"."""
-    if turns(passage) and (_denies_apiece(claim) or (_NOT_WITHOUT.search(claim) and _UNLESS.search(passage))):
-        return True
-    for one, other in ((claim, passage), (passage, claim)):
-        if _AGAINST_DOING.search(one) and _AGAINST_IT.search(other):
-            return True
-        if _WITHOUT.search(one) and _CUT_OFF.search(other) and turns(one) == 1 and not turns(other):
-            return True  # who is "without power" has had it cut
-        fell = _AGAINST.search(one) or _FELL.search(one)
-        if fell and _REFUSAL.search(other) and turns(other) == 1 and not turns(one):
-            return True
-    return did_not_vote_so(claim, passage) or bounded_alike(claim, passage)
-
-
-def _denies_apiece(text: str) -> bool:
-    """Say whether a text denies in each of its clauses: so it denies, though two "not" in one clause would not."""
-    clauses = _AND_ALSO.split(text) if turns(text) > 1 else ()
-    return len(clauses) > 1 and all(turns(part) % 2 for part in clauses)
 
 
 def of_its_own_subject(claim: str, clause: str, passage: str) -> bool:

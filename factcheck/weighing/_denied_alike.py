@@ -1,0 +1,57 @@
+"""One thing denied in two ways: "lacks proof" and "without proof", "against doing it" and "against it"."""
+
+from __future__ import annotations
+
+import re
+
+from ..judge._polarity import bounded_alike
+from ..text import late
+from ._ballots import did_not_vote_so
+from ._claim import turns
+
+_REFUSAL = late(r"\b(?:refus|reject|dismiss)\w*", re.I)
+_NOT_WITHOUT = re.compile(r"\b(?:cannot|can['’]t|not|no|never)\b[^.;]* without\b", re.I)
+_UNLESS = re.compile(r"\b(?:cannot|can['’]t|not|no|never)\b[^.;]* (?:unless|except|only)\b", re.I)
+_AND_ALSO = re.compile(r",? (?:and|but|nor) |; ")
+_AGAINST_DOING = late(r"\bagainst \w+ing\b", re.I)
+_IT = r"\bagainst (?:it|this|that|them|doing so)\b"
+_WITHOUT = late(r"\b(?:without|(?:had|has|have|there (?:was|is)) no) [a-z]+", re.I)
+_CUT_OFF = late(
+    r"\b(?:cut(?: off)?|interrupted|shut off|turned off|switched off|disconnected|failed)\b", re.I
+)
+_FELL = late(
+    r"\b(?:motion|proposal|bill|bid|resolution)s?\b[^.;]*\b(?:fell|(?:was|were) (?:lost|defeated))\b", re.I
+)
+_AGAINST_IT = late(rf"{_IT}|\bby \w+ votes to \w+\b", re.I)
+AGAINST = late(rf"{_IT}|\bagainst\b(?=[.;,]|$)|\b(?:vot(?:e|es|ed|ing)|ballot)\b[^.;,]*? against\b", re.I)
+# What one text denies in a word that the other's way of denying does not need.
+_TWO_WAYS = (
+    (late(r"\black(?:s|ed|ing)?\b", re.I), late(r"\b(?:without|no|not|never)\b|n['’]t\b", re.I)),
+    (
+        late(r"\b(?:keep|kept|prevent|stop)\w* (?:[\w’'-]+ ){1,5}?from\b", re.I),
+        late(r"\b(?:prevent|stop|avoid|halt|curb|limit|contain|block|protect)\w*", re.I),
+    ),
+)
+
+
+def denied_alike(claim: str, passage: str) -> bool:
+    """Say whether claim and passage deny one thing in two ways: a bound, "against doing it" and "against it"."""
+    if turns(passage) and (denies_apiece(claim) or (_NOT_WITHOUT.search(claim) and _UNLESS.search(passage))):
+        return True
+    for one, other in ((claim, passage), (passage, claim)):
+        if _AGAINST_DOING.search(one) and _AGAINST_IT.search(other):
+            return True
+        if _WITHOUT.search(one) and _CUT_OFF.search(other) and turns(one) == 1 and not turns(other):
+            return True  # who is "without power" has had it cut
+        if any(mine.search(one) and theirs.search(other) for mine, theirs in _TWO_WAYS):
+            return turns(one) % 2 != turns(other) % 2
+        fell = AGAINST.search(one) or _FELL.search(one)
+        if fell and _REFUSAL.search(other) and turns(other) == 1 and not turns(one):
+            return True
+    return did_not_vote_so(claim, passage) or bounded_alike(claim, passage)
+
+
+def denies_apiece(text: str) -> bool:
+    """Say whether a text denies in each of its clauses: so it denies, though two "not" in one clause would not."""
+    clauses = _AND_ALSO.split(text) if turns(text) > 1 else ()
+    return len(clauses) > 1 and all(turns(part) % 2 for part in clauses)
