@@ -75,6 +75,7 @@ def rehang(nodes: list[Node]) -> None:
         if node.lower == "between" and node.dep == "prep":
             _two_ends(node)
         if node.dep == "conj" and node.pos in VERBAL:
+            _so_many_each(node)
             _passive_too(node)
             _to_the_finite(node)
         if node.dep == "conj" and node.pos in ("NOUN", "PROPN") and node.head.pos in VERBAL:
@@ -84,6 +85,20 @@ def rehang(nodes: list[Node]) -> None:
     for node in nodes:
         if node.head is node and node.pos in VERBAL:
             _relative_as_root(node, nodes)
+
+
+def _so_many_each(node: Node) -> None:
+    """Hang "and 1,246 wounded" on the number before it: "gave 447 killed and 1,246 wounded" is one list."""
+    first, number = node.head, node.child("nsubj")
+    counted = next((c for c in first.head.children if c.i == first.i - 1 and c.tag == "CD"), None)
+    if number is None or counted is None or number.tag != "CD" or {first.tag, node.tag} != {"VBN"}:
+        return
+    joint = [c for c in first.children if c.dep == "cc"]
+    first.attach(counted, "acl")
+    number.attach(counted, "conj")
+    for cc in joint:
+        cc.attach(counted, "cc")
+    node.attach(number, "acl")
 
 
 def orders(node: Node, head: Node, said: Node) -> bool:

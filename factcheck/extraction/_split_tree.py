@@ -53,9 +53,6 @@ class Node:
         self._word: Word | None = None
         self.punct = pos == "PUNCT" or not any(char.isalnum() or char in "$£€%&" for char in text)
 
-    def __repr__(self) -> str:
-        return f"{self.text}/{self.i}"
-
     @property
     def word(self) -> Word:
         """Return it as a word standing at its own place; to be asked for once the tree is mended."""
@@ -188,7 +185,9 @@ class Part:
             joins = [
                 c
                 for c in m.children
-                if c.dep in ("cc", "preconj") or (c.lower == "both" and c.dep not in SUBJECTS)
+                if c.dep in ("cc", "preconj")
+                or (c.lower == "both" and c.dep not in SUBJECTS)
+                or (c.lower in ("all", "each") and c.dep == "appos" and not c.children)
             ]
             joins = [c for c in joins if m.dep != "conj" or c.lower != "but" or c.i < last_of]
             gone |= {i for c in joins for i in below(c)}

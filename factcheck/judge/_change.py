@@ -85,7 +85,9 @@ _AGO = late(
     r"|\bon the (?P<on>day|week|month|year)\b|\b(?:the\s+)?same\s+(?P<same>months|period|quarter|week|time)\b",
     re.I,
 )
-_BETWEEN = re.compile(r"between\b", re.I)  # from one day to the other
+_BETWEEN = re.compile(
+    r"between\b|from\b[^.;]*?\b(?:to|until|till|through)\b", re.I
+)  # from one day to the other
 _THAN_IN = late(r"\bthan\s+(?:(?:in|at|on|during|it was|they were)\s+)?(?:the\s+)?$", re.I)
 _SINCE = late(r"(?:since|from|than)\b", re.I)
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}
@@ -237,12 +239,12 @@ def compared(text: str) -> tuple[Span, ...]:
     """Return where a text names the time with which it compares, or the two between which something changed."""
     told = [q.span.end for q in quantity.find(text) if change(text, q)]
     both = (p.span for p in periods(text, None) if _is_between(p.span, text))
-    return (*baselines(text), *(span for span in both if told and span.start >= min(told)))
+    return (*baselines(text), *(span for span in both if told))
 
 
 def _named(text: str, number: Quantity, written: date | None) -> Period | None:
     """Return the day, month or year of the calendar with which a number is compared: "than on Monday"."""
-    bases = [span for span in compared(text) if span.start >= number.span.end]
+    bases = [span for span in compared(text) if span.start >= number.span.end or _is_between(span, text)]
     found = (p for p in periods(text, written) if any(span.overlaps(p.span) for span in bases))
     return next((p for p in found if not _AGO.search(text, p.span.start, p.span.end)), None)
 

@@ -36,6 +36,7 @@ _PER_ANY = late(
     re.I,
 )
 _A_SQUARE = late(r"(?:\s+[^\W\d_]+){0,2}?\s+an?\s+(?P<what>(?:square|cubic) [a-z]+)\b", re.I)
+_PER_TIME = late(r"\b(?:(?:an?|per|each|every) (?:day|week|month)|daily|weekly|monthly)\b", re.I)
 _ANNUM = {"annum": "year", "diem": "day"}
 _ALIKE = (
     frozenset({"household", "family", "home", "dwelling"}),
@@ -87,6 +88,11 @@ def of_no_rate(rate: str, passage: str, stated: Quantity) -> bool:
     """Say whether a passage gives a number as a whole, where the claim says how much it is "a day", "a kilometre"."""
     told = _EACH.search(passage) or re.search(rf"\ban? {_either(rate)}\b", passage, re.I)
     return bool(rate) and not rate_of(passage, stated) and not told
+
+
+def without_rate(text: str, number: Quantity) -> str:
+    """Return a text without the "a day" or "weekly" behind a number, which keeps its place."""
+    return text[: number.span.end] + _PER_TIME.sub("", text[number.span.end :])
 
 
 def of_another_rate(claim: str, number: Quantity, passage: str, stated: Quantity) -> bool:

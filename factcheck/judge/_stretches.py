@@ -23,6 +23,7 @@ from ..text import late
 from ._context import Context, root_of
 from ._decisive import decisive
 from ._levels import CORRECTED
+from ._rates import rate_of
 from ._values import figures, periods
 
 _A_DAY, _FEW = timedelta(days=1), timedelta(days=3)
@@ -32,6 +33,7 @@ _FAR = (
     2  # so many times the count of a stretch is a running total, where no later row shows the most it can be
 )
 _SINCE = late(r"\b(?:since|after|as of|until|till|up to)\b")
+_DAYS = {"day": 1, "week": 7}
 _COUNTS_SINCE = late(r"\bsince\b")
 # Words of a level, which a count has on a day of the stretch: "in January the toll reached 492".
 _LEVEL = late(
@@ -52,6 +54,12 @@ def stretch(text: str, days: Sequence[Period], counted_from: date) -> Period | N
     found = [p for p in days if p.relation in ("in", "since", "after") and p.start > date.min]
     if len(found) != 1 or found[0].start - counted_from <= _FEW:
         return None
+    if (
+        found[0].anchored
+        and found[0].partial[1]
+        and found[0].partial == (counted_from.month, counted_from.day)
+    ):
+        return None  # "after October 7" is of the year that everybody knows
     only, others = found[0], text[: found[0].span.start] + text[found[0].span.end :]
     day = only.relation == "in" and only.start == only.end
     told = day and (_TELLS.search(text) or not _happened(text))
@@ -83,6 +91,19 @@ def over(
         yield _refuted(claim, claimed, within, evidence, most.told())
     elif most is None and ways and claimed.low > _FAR * ways[0].grown and _is_a_level(claimed, rows):
         yield _refuted(claim, claimed, within, evidence, ways[0].told())
+
+
+def on_average(claim: Claim, claimed: Quantity, evidence: Evidence, figure: Figure) -> Iterator[Finding]:
+    """Yield support for "four a day since the ceasefire" where a count, shared out over its days, comes to as many."""
+    length = _DAYS.get(rate_of(claim.text, claimed))
+    if length is None or figure.counted_from is None or figure.low != figure.high:
+        return
+    each = length * figure.low / ((figure.as_of - figure.counted_from).days + 1)
+    close = claimed.low - claimed.step <= each <= claimed.high + claimed.step
+    if close or quantity.agree(claimed, replace(as_quantity(figure), value=each, low=each, high=each)).holds:
+        said = claimed.span.of(claim.text)
+        reason = f"the figure for {said} is {each:.1f}: {evidence.text}"
+        yield decisive("figures", Stance.SUPPORTS, reason, claimed.span, said, evidence)
 
 
 class _Way(NamedTuple):

@@ -32,7 +32,8 @@ from ._counted import acts, counted, reach, table
 from ._decisive import decisive
 from ._levels import against_then, changed, earlier_level, headed, out_of_line, set_against, turned_round
 from ._names import Name, lives_there, names_in, nation
-from ._stretches import over, running_total, stretch
+from ._rates import rate_of, without_rate
+from ._stretches import on_average, over, running_total, stretch
 from ._values import figures, periods
 from ._words import kin
 
@@ -87,7 +88,10 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
         within = stretch(claim.text, days, figure.counted_from) if figure.counted_from else None
         same = counts_same(claim.text, claimed, figure) and (within is not None or start is not False)
         named = about or _bare(claim.text, claimed, figure)
-        if same and within is not None:
+        if rate_of(claim.text, claimed) and figure.counted_from is not None:
+            if start is not False and counts_same(without_rate(claim.text, claimed), claimed, figure):
+                yield from on_average(claim, claimed, evidence, figure)
+        elif same and within is not None:
             yield from over(claim, claimed, within, evidence, context)
         elif same and (_telling(claim.text, claimed, figure) or (named and start)):
             yield from _compared(claim, claimed, days, evidence, figure, context)

@@ -31,7 +31,7 @@ def decide(readings: Sequence[Reading], origin_of: Callable[[str], str]) -> Deci
 
     :param origin_of: source id to origin; sources of one origin never dispute each other.
     """
-    held = frozenset(part for reading in readings for part in reading.borne)
+    held = frozenset(part for reading in readings for part in reading.borne - reading.of_others)
     weighed = (r.without(_borne(r, readings, origin_of)).completed(held) for r in readings)
     near = [r for r in readings if r.answer is Fidelity.PARTLY]
     beside = {id(r.evidence) for r in readings if any(_has_what_it_loses(one, r) for one in near)}

@@ -107,12 +107,13 @@ def another_took_part(claim: Claim, item: Evidence) -> Iterator[Finding]:
     for verb in beside if root is not None and root.lemma_ not in WORDY else ():
         if verb.lemma_ in _EMPTY:
             continue
-        who = next((t for t in verb.children if t.dep_ in _SUBJECTS and t.pos_ == "PROPN"), None)
-        same = [v for v in predicates(item.text) if v.lemma_ == verb.lemma_ and not is_denied(v)]
+        who = next((t for t in verb.children if t.dep_ in _SUBJECTS and t.pos_ in ("NOUN", "PROPN")), None)
+        same = [v for v in predicates(item.text) if _is_one_deed(verb, v) and not is_denied(v)]
         doers = [t for v in same for t in v.children if t.dep_ in _SUBJECTS]
         if who is None or len(same) != 1 or len(doers) != 1:
             continue
-        if any(held.isdisjoint(forms) for word, forms in spoken(claim.text) if word != who.text):
+        own = {verb.text, *(t.text for t in who.subtree)}
+        if any(held.isdisjoint(forms) for word, forms in spoken(claim.text) if word not in own):
             continue
         mine, theirs = (_nations_or_names(t) for t in (who, doers[0]))
         if mine and theirs and mine.isdisjoint(theirs):
@@ -121,6 +122,12 @@ def another_took_part(claim: Claim, item: Evidence) -> Iterator[Finding]:
             span = Span(start=who.idx, end=who.idx + len(who))
             yield refuting("names", reason, span, f"{who.text} with “{verb.text}”", item)
             return
+
+
+def _is_one_deed(verb: Token, other: Token) -> bool:
+    """Say whether two verbs tell one deed: in one word, or done to one thing beside the main clause."""
+    things = [{c.lemma_ for c in v.children if c.dep_ in ("dobj", "nsubjpass")} for v in (verb, other)]
+    return verb.lemma_ == other.lemma_ or (other.dep_ in ("advcl", "relcl") and bool(things[0] & things[1]))
 
 
 def _nations_or_names(who: Token) -> frozenset[str]:

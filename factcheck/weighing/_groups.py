@@ -28,6 +28,9 @@ _PEOPLE = re.compile(r"\s+(?:[a-z][\w-]*\s+)?(?P<who>[A-Z][a-z]+(?:s|ese))\b")
 _LABELLED = re.compile(r"(?P<who>[A-Z][a-z]+(?:s|ese))\b(?= [a-z])")  # "Palestinians killed by Israel: 447"
 _ACTING = re.compile(r"(?<!\bin )(?<!\binside )(?<!\bacross )(?<!\bnear )\b[A-Z]\w+")  # who is no mere place
 _MORE_OF = late(r"\b(?P<how>more|fewer) (?P<one>[a-z]{3,}) than (?P<other>[a-z]{3,})\b", re.I)
+_OUTNUMBER = late(
+    r"\b(?P<one>[a-z]{3,})(?: people)? (?P<how>outnumber)(?:s|ed)? (?:the )?(?P<other>[a-z]{3,})\b", re.I
+)
 _OF_SOMEBODY = frozenset({"vote", "ballot", "case"})  # "6 votes" are six members
 _STEM = 5  # letters that a country and its people have in common
 _SAID_TO_BE = ("attr", "acomp")
@@ -117,12 +120,12 @@ def _counted(token: Token) -> Token | None:
 
 def more_of_the_other(claim: str, passage: str) -> Iterator[Contrary]:
     """Yield the "more boys than girls" of a claim where a passage counts fewer of the first: 4,100 girls, 3,800."""
-    said = _MORE_OF.search(claim)
+    said = _MORE_OF.search(claim) or _OUTNUMBER.search(claim)
     counted = {side: _number_of(said[side], claim, passage) for side in ("one", "other")} if said else {}
     one, other = counted.get("one"), counted.get("other")
     if said is None or one is None or other is None or turns(claim):
         return
-    if one.value != other.value and (one.value > other.value) is not (said["how"].casefold() == "more"):
+    if one.value != other.value and (one.value > other.value) is not (said["how"].casefold() != "fewer"):
         held = f"{one.span.of(passage)} {said['one']} and {other.span.of(passage)} {said['other']}"
         reason = f"the draft says {said.group()}; the source has {held}"
         yield "numbers", reason, Span(start=said.start(), end=said.end()), said.group()

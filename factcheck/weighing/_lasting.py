@@ -58,6 +58,7 @@ _OF_ONE = late(
     r"(?! (?:ago|earlier|later|before|old|on|or|and|to|in)\b|-|['’])",
     re.I,
 )
+_SETS_IN = late(r"\b(?:took effect|(?:came|went|entered) into (?:force|effect)|began|started|set in)\b", re.I)
 _ABOVE, _BELOW = ("more than", "over", "longer than"), ("less than", "under", "nearly", "almost")
 _NEARLY = late(r"\b(?:almost|nearly|close to|just under)\b", re.I)
 
@@ -85,7 +86,7 @@ def lasting(
     if len(times) != 1 or times[0].grain not in ("day", "week"):
         return
     for number in lengths:
-        days = _days(claim.text, number, times[0], written)
+        days = _days(claim.text, number, times[0], item.text, written)
         if days is None or any(span is not None and span.overlaps(number.span) for span in held):
             continue
         if comes_to(claim.text, number, days):
@@ -174,15 +175,18 @@ def _years(claim: str, number: Quantity, years: Sequence[Period], passage: str, 
     return told[0] if since or (until and years[0].end.year == written.year + count) else ""
 
 
-def _days(claim: str, number: Quantity, time: Period, written: date | None) -> int | None:
+def _days(claim: str, number: Quantity, time: Period, passage: str, written: date | None) -> int | None:
     """Return how many days lie between the ends of what a claim gives the length of, or None."""
     before = claim[: number.span.start]
+    goes_on = written is not None and _FOR.search(before) is not None and _goes_on(claim, number)
+    if written is not None and goes_on and time.start == time.end < written and _SETS_IN.search(passage):
+        return (written - time.start).days  # "took effect on 10 October"
     if time.start > date.min and time.end < date.max:
         whole = time.relation == "in" and time.start < time.end and _FOR.search(before)
         return (time.end - time.start).days if whole and not _goes_on(claim, number) else None
     if written is None:
         return None
-    if time.end == date.max and time.relation == "since" and _goes_on(claim, number) and _FOR.search(before):
+    if time.end == date.max and time.relation == "since" and goes_on:
         return (written - time.start).days
     further = _MORE.search(before) or (_FOR.search(before) and _ON.match(claim, number.span.end))
     if time.start == date.min and time.relation == "until" and further:

@@ -24,7 +24,7 @@ NEAR = 0.2  # the share of a quotation's words that a passage has to have before
 TELLS_A_FIGURE = frozenset(
     """
     put puts putting stand stands stood reach reaches reached total totals totalled totaled overall cumulative tally
-    amount amounts amounted come comes came hit official latest report reports reported account accounted
+    amount amounts amounted come comes came hit average each official latest report reports reported account accounted
     """.split()  # noqa: SIM905
 )
 # The same of a number that stands in a sentence: "the rate stood at", "amounts to".

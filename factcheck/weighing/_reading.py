@@ -73,6 +73,12 @@ class Reading:
             f.part for f in self.findings if is_decisive(f, Stance.SUPPORTS) and f.judge in (*HARD, "names")
         )
 
+    @cached_property
+    def of_others(self) -> frozenset[str]:
+        """Return the numbers that the passage has and gives for something else than the claim: "165 women"."""
+        lost = [f.part for f in self.lost if f.judge == "numbers"]
+        return frozenset(part for part in self.borne if any(one.startswith(f"{part} ") for one in lost))
+
     def without(self, borne: frozenset[str]) -> Reading:
         """Return this reading with silence for its refutations of details that another passage bears out.
 
