@@ -33,6 +33,7 @@ from ._text import Terms, names as names_of, terms_of
 FORMAT = 5
 __all__ = ["FIELDS", "SHARE", "Index", "state_of"]
 FOUND = 50
+MEASURES = 5  # so many are looked at where a claim has a number, be they behind many passages of its dates
 FURTHER = 400  # documents that are looked through where most of the best are of other matters
 LONG = 500  # documents of a source that show what it tells of
 QUERY_TERMS = 96
@@ -188,7 +189,8 @@ class Index:
             ]
             if len(scored) >= limit or len(hits) < found:
                 break
-        return sorted(scored, key=_order)[:limit]
+        best = sorted(scored, key=_order)
+        return [*best[:limit], *_more_measures(best, limit if asked.numbers else len(best))]
 
     def _hit(self, key: list[Any], document: Any, weights: dict[tuple[str, str], float]) -> _Hit:
         said = (document.get_first(field) or "" for field in ("text", "before"))
@@ -286,6 +288,12 @@ class Index:
             lays_down=source.kind in LAID_DOWN,
             before=hit.before,
         )
+
+
+def _more_measures(best: Sequence[_Hit], limit: int) -> list[_Hit]:
+    """Return the measures behind the best documents that are missing for a number to be held against its count."""
+    measures = [at for at, hit in enumerate(best) if hit.key[0] == "measure"]
+    return [best[at] for at in measures[:MEASURES] if at >= limit]
 
 
 def _order(hit: _Hit) -> tuple[float, str, list[str], str]:

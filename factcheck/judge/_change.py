@@ -230,6 +230,16 @@ def before(
     return tuple(earlier[-1:])
 
 
+def between_days(text: str, number: Quantity, first: Figure, last: Figure, written: date | None) -> bool:
+    """Say whether a text names the very days of two rows as those between which something changed."""
+    named = _named(text, number, written)
+    return (
+        named is not None
+        and _is_between(named.span, text)
+        and (first.as_of, last.as_of) == (named.start, named.end)
+    )
+
+
 def _is_between(span: Span, text: str) -> bool:
     """Say whether a time is that from one day to another: "between 6 June and 10 June"."""
     return _BETWEEN.search(text, max(0, span.start - len("between ")), span.end) is not None

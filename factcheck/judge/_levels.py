@@ -11,7 +11,7 @@ from ..figures import as_quantity, long_date, shown
 from ..model import Bound, Claim, Evidence, Figure, Finding, Period, Quantity, Stance
 from ..quantity import Agreement
 from ..text import late
-from ._change import baselines, before, change, compared, explains, moved_to, steps, than_then
+from ._change import baselines, before, between_days, change, compared, explains, moved_to, steps, than_then
 from ._context import Context
 from ._decisive import decisive
 from ._values import figures, periods
@@ -126,6 +126,17 @@ def changed(
                     yield decisive(
                         "figures", Stance.SUPPORTS, reason, inside.span, inside.span.of(claim.text), evidence
                     )
+        elif between_days(claim.text, claimed, row, figure, context.written) and claimed.unit in (
+            "",
+            now.unit,
+        ):
+            said = claimed.span.of(claim.text)
+            reason = f"the draft says {said}; the registered figures are {_two(row, figure)}"
+            yield decisive("figures", Stance.REFUTES, reason, claimed.span, said, evidence)
+
+
+def _two(first: Figure, last: Figure) -> str:
+    return " and ".join(f"{shown(row)} ({long_date(row.as_of)})" for row in (first, last))
 
 
 def against_then(

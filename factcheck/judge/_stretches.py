@@ -20,6 +20,7 @@ from ..figures import as_quantity, long_date, shown
 from ..lexicon.calendar import unit
 from ..model import Claim, Evidence, Figure, Finding, Period, Quantity, Stance
 from ..text import late
+from ._change import change, explains
 from ._context import Context, root_of
 from ._decisive import decisive
 from ._levels import CORRECTED
@@ -91,6 +92,21 @@ def over(
         yield _refuted(claim, claimed, within, evidence, most.told())
     elif most is None and ways and claimed.low > _FAR * ways[0].grown and _is_a_level(claimed, rows):
         yield _refuted(claim, claimed, within, evidence, ways[0].told())
+
+
+def grew_over(
+    claim: Claim, claimed: Quantity, days: Sequence[Period], evidence: Evidence, context: Context
+) -> Iterator[Finding]:
+    """Yield support for "rose by 77 in January" where the rows about the month lie so far apart."""
+    way, rows = change(claim.text, claimed), context.rows(evidence)
+    for within in (p for p in days if p.relation == "in" and date.min < p.start < p.end):
+        for one in _ways(within, min(within.end, context.written or within.end), rows):
+            unit = as_quantity(one.last).unit
+            if one.first and explains(claimed, way, one.last.low, one.first.low, unit):
+                reason = f"the figure for {claimed.span.of(claim.text)} is {one.grown:,.0f}: {one.told()}"
+                for span in (claimed.span, within.span):
+                    yield decisive("figures", Stance.SUPPORTS, reason, span, span.of(claim.text), evidence)
+                return
 
 
 def on_average(claim: Claim, claimed: Quantity, evidence: Evidence, figure: Figure) -> Iterator[Finding]:

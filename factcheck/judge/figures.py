@@ -33,7 +33,7 @@ from ._decisive import decisive
 from ._levels import against_then, changed, earlier_level, headed, out_of_line, set_against, turned_round
 from ._names import Name, lives_there, names_in, nation
 from ._rates import rate_of, without_rate
-from ._stretches import on_average, over, running_total, stretch
+from ._stretches import grew_over, on_average, over, running_total, stretch
 from ._values import figures, periods
 from ._words import kin
 
@@ -78,6 +78,7 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
         if change(claim.text, claimed) and not _RATE.search(figure.measure):
             if about or _beside(claim.text, claimed, figure):
                 yield from changed(claim, claimed, evidence, figure, context)
+                yield from grew_over(claim, claimed, days, evidence, context)
             continue
         if set_against(claim.text, claimed, figure, context):
             yield from earlier_level(claim, claimed, evidence, figure, context)
