@@ -19,6 +19,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from .errors import ModelError
+from .parses import source_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -79,9 +80,10 @@ def parse(texts: Iterable[str], *, entities: bool = True) -> Iterator[Doc]:
 
 def entities_in(doc: Doc) -> Sequence[Span]:
     """Return the names and figures of a parse, found now where it was parsed without."""
-    if not doc.has_annotation("ENT_IOB"):
-        look_for_entities(doc)
-    return doc.ents
+    source: Doc = source_of(doc)
+    if not source.has_annotation("ENT_IOB"):
+        look_for_entities(source)
+    return source.ents
 
 
 def look_for_entities(doc: Doc) -> None:
@@ -91,9 +93,10 @@ def look_for_entities(doc: Doc) -> None:
 
 def kind_of(token: Token) -> str:
     """Return the kind of the name or figure that a word belongs to ("PERSON", "DATE", ...), or ""."""
-    if not token.ent_iob:  # 0: nobody has looked yet
-        entities_in(token.doc)
-    return str(token.ent_type_)
+    word = source_of(token.doc)[token.i]
+    if not word.ent_iob:  # 0: nobody has looked yet
+        entities_in(word.doc)
+    return str(word.ent_type_)
 
 
 def pack(docs: Mapping[str, Doc]) -> bytes:

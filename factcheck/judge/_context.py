@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from .. import bm25, files, nlp
 from ..model import Evidence, Figure
+from ..parses import Parse
 
 UNHEARD = 1.0  # the weight of a word that the document does not have at all: it cannot tell places apart
 
@@ -113,10 +114,10 @@ class Context:
 
 
 def parsed(text: str) -> Doc:
-    """Return the parse of a passage, read once."""
+    """Return the parse of a passage, read once: a :class:`Parse`, which answers as spaCy's ``Doc`` does."""
     if text not in _PARSES:
         prime([text])
-    return _PARSES[text]
+    return cast("Doc", _PARSES[text])
 
 
 @functools.lru_cache(maxsize=4096)
@@ -136,7 +137,7 @@ def prime(texts: Iterable[str], *, entities: bool = False) -> None:
         _SEEN.clear()
     new = list(dict.fromkeys(view for view in views.values() if view not in _SEEN))
     if new:  # the parser takes its time over nothing too
-        _SEEN.update(zip(new, nlp.parse(new, entities=entities), strict=True))
+        _SEEN.update(zip(new, map(Parse, nlp.parse(new, entities=entities)), strict=True))
         _NEW.update(new)
     _PARSES.update((text, _SEEN[view]) for text, view in views.items())
 
@@ -145,18 +146,18 @@ def recall(path: Path) -> None:
     """Take over the parses that :func:`keep` wrote; a missing, damaged or foreign file has none."""
     _NEW.clear()
     with contextlib.suppress(OSError, ValueError):
-        _SEEN.update(nlp.unpack(path.read_bytes()))
+        _SEEN.update((view, Parse(doc)) for view, doc in nlp.unpack(path.read_bytes()).items())
 
 
 def keep(path: Path) -> None:
     """Keep the newest parses for the next scan, where any is new; the file may be deleted or damaged at any time."""
     if _NEW:
-        files.write_atomic(path, nlp.pack(dict([*_SEEN.items()][-SAVED:])))
+        files.write_atomic(path, nlp.pack({view: one.source for view, one in [*_SEEN.items()][-SAVED:]}))
         _NEW.clear()
 
 
 KEPT = 8192
 SAVED = 2000  # parses on disk: a tenth of a second to read
-_PARSES: dict[str, Doc] = {}  # by text, as judges ask
-_SEEN: dict[str, Doc] = {}  # by what the parser saw, as they are kept
+_PARSES: dict[str, Parse] = {}  # by text, as judges ask
+_SEEN: dict[str, Parse] = {}  # by what the parser saw, as they are kept
 _NEW: set[str] = set()  # what the parser saw since the last recall

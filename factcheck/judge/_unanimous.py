@@ -19,11 +19,12 @@ _DIVIDED = re.compile(
 
 def of_one_mind_or_not(claim: str, passage: str) -> tuple[re.Match[str], str] | None:
     """Return the words by which a claim has a body of one mind, or divided, and those by which a passage has not."""
-    for ours, theirs in ((_unanimous, _DIVIDED.search), (_DIVIDED.search, _unanimous)):
-        said, stated = ours(claim), theirs(passage)
-        if said and stated and not ours(passage):
-            return said, _around(passage, stated)
-    return None
+    ours, theirs = _unanimous(claim), _unanimous(passage)
+    divided = _DIVIDED.search(passage) if ours or theirs else None
+    if ours and divided and not theirs:
+        return ours, _around(passage, divided)
+    said = _DIVIDED.search(claim) if theirs and not divided else None
+    return (said, _around(passage, theirs)) if said and theirs else None
 
 
 def _unanimous(text: str) -> re.Match[str] | None:

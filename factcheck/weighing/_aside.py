@@ -60,7 +60,8 @@ def _set_aside(claim: str) -> dict[str, frozenset[str]]:
 
 def _denied(passage: str) -> list[frozenset[str]]:
     """Return the terms of each piece of a passage that a "not" denies, or that it sets aside itself."""
-    found = (*_DENIED.finditer(passage), *_IS_NOT.finditer(passage), *_OVER.finditer(passage))
+    is_not = _IS_NOT.finditer(passage) if " not" in passage else ()
+    found = (*_DENIED.finditer(passage), *is_not, *_OVER.finditer(passage))
     return [_words(one["said"]) for one in found]
 
 

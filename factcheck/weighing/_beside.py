@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from .. import bm25, quantity
 from ..judge import parsed, root_of
 from ..judge._words import kin
+from ..text import late
 from ._claim import turns
 from ._synonyms import forms_of, told
 
 _PARTS = frozenset({"part", "role", "share", "say"})
+_NO_PART = late(rf"\bno (?:[a-z]+ )?(?:{'|'.join(sorted(_PARTS))})\b", re.I)
 
 
 def of_another_name(clause: str, passage: str, claim: str) -> bool:
@@ -36,6 +40,8 @@ def said_beside(word: str, claim: str, clause: str, passage: str) -> bool:
 
 def took_no_part(claim: str, clause: str) -> bool:
     """Say whether a clause only has somebody take no part, of whom a claim does not tell."""
+    if _NO_PART.search(clause) is None:
+        return False
     parts = [t for t in parsed(clause) if t.lower_ in _PARTS and any(c.lower_ == "no" for c in t.children)]
     subjects = [c for t in parts for c in t.head.children if c.dep_ in ("nsubj", "nsubjpass")]
     held = told(claim) if subjects else frozenset()

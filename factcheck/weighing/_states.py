@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -124,13 +125,20 @@ def _states(claim: str, passage: str) -> tuple[Span, str] | None:
     if exempt := _exempt(claim, passage):
         return exempt
     plain = not turns(claim) and not turns(passage)
-    for ours, theirs in (*_PLACED, *(_PAIRS if plain else ())):
-        said, other = ours.search(claim), theirs.search(passage)
-        alone = not (theirs.search(claim) or ours.search(passage))
+    for ours, theirs, said in _stated(claim, plain=plain):
+        other = theirs.search(passage) if not ours.search(passage) else None
         measured = ours in (_BELOW, _ABOVE)
-        if said and other and alone and (not measured or _is_of_one_measure(said, other)):
+        if other and (not measured or _is_of_one_measure(said, other)):
             return Span(start=said.start("said"), end=said.end("said")), other["said"]
     return _goes_on(claim, passage) if plain else None
+
+
+@functools.lru_cache(maxsize=1024)
+def _stated(claim: str, *, plain: bool) -> tuple[tuple[re.Pattern[str], re.Pattern[str], re.Match[str]], ...]:
+    """Return each state that a claim has and not its contrary too: the patterns of both, and where it stands."""
+    pairs = (*_PLACED, *(_PAIRS if plain else ()))
+    found = ((ours, theirs, ours.search(claim)) for ours, theirs in pairs)
+    return tuple((ours, theirs, said) for ours, theirs, said in found if said and not theirs.search(claim))
 
 
 def _is_of_one_measure(said: re.Match[str], other: re.Match[str]) -> bool:

@@ -33,10 +33,13 @@ class Phrase(NamedTuple):
         says, means = _group(self.group)
         return means if self.of_copy else says
 
-    def find(self, text: str) -> Spans:
-        """Return where one of the phrases stands; most stand nowhere, so each is compiled when it does."""
-        low = text.casefold()
-        whole = any(phrase in low for phrase in self.phrases)
+    def find(self, text: str, low: str = "") -> Spans:
+        """Return where one of the phrases stands; most stand nowhere, so each is compiled when it does.
+
+        :param low: the text in small letters, where it is at hand.
+        """
+        low = low or text.casefold()
+        whole = any(map(low.__contains__, self.phrases))
         found = [one.span() for one in _pattern(self.phrases).finditer(text)] if whole else []
         pairs = (pair for pair in _pairs(self.phrases) if pair.behind in low and pair.verb in low)
         return (*found, *(span for pair in pairs for span in _apart_from_its_verb(pair, low)))
@@ -179,7 +182,8 @@ def told(text: str) -> frozenset[str]:
     """
     if "\n" in text:
         return frozenset().union(*map(told, text.split("\n")))
-    stand = (one.terms for one in _likely(text) if one.find(text))
+    low = text.casefold()
+    stand = (one.terms for one in _likely(text) if one.find(text, low))
     ranks = (term for found in _RANKED.findall(text) for term in bm25.terms(_RANKS[found.casefold()]))
     return frozenset(bm25.terms(text)).union(ranks, *stand)
 
