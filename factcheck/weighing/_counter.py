@@ -29,7 +29,7 @@ from ._contrary import contraries
 from ._crossed import crossed_over
 from ._days import on_a_weekday
 from ._denials import elided, not_made, nothing_of
-from ._denied_alike import denied_alike
+from ._denied_alike import denied_alike, without_how
 from ._doers import another_took_part, did_not
 from ._excepted import excepting, not_all
 from ._former import former
@@ -236,7 +236,7 @@ def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
     """Yield a refutation where a clause is about just what the claim is about, and says the contrary."""
     for clause in CLAUSE.split(item.text):
         clause = SET_ASIDE.sub("", clause)  # :mod:`._instead` asks for what it denies
-        word = _contrary(claim.text, clause)
+        word = _contrary(without_how(claim.text, clause), clause)
         if word == "" and done_with(claim.text, clause):
             continue
         if word == "" and (

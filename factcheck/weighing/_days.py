@@ -19,6 +19,9 @@ from ._issued import HABIT, done_on_its_day, is_present
 from ._placing import refuting
 from ._reading import hushed
 
+_TO_COME = late(
+    r"\b(?:will|due to|set to|is to|are to|scheduled|expected to|plan(?:s|ned) to|intends? to)\b", re.I
+)
 _DAY = re.compile(r"\b[0-3]?\d(?:st|nd|rd|th)?\b")  # a day by its number
 # About these hours it is another day elsewhere.
 _NIGHT = re.compile(
@@ -49,6 +52,7 @@ def in_their_days(
     :param compares: whether the evidence has two values that a claim compares.
     """
     compares = compares or (item.figure is None and judge.base_in(item.text))
+    found = tuple(_told_before(f, claim, item, written) for f in found)
     found = tuple(
         _compared(
             _beside_the_day(
@@ -64,6 +68,21 @@ def in_their_days(
         for f in found
     )
     return in_their_clauses(found, claim, item)
+
+
+def _told_before(finding: Finding, claim: Claim, item: Evidence, written: date | None) -> Finding:
+    """Return a refutation of a day to come as silence where the passage tells of something that has been.
+
+    What "is due to vote on 26 June" is not what "was passed on 18 June" is told of.
+    """
+    if finding.judge != "dates" or finding.stance is not Stance.REFUTES or written is None:
+        return finding
+    mine = next(
+        (p for p in claim.periods if finding.claim_span and p.span.overlaps(finding.claim_span)), None
+    )
+    gone = (p.end < written for p in when.find(item.text, item.published))
+    ahead = mine is not None and mine.start > written and _TO_COME.search(claim.text[: mine.span.start])
+    return hushed(finding) if ahead and not _TO_COME.search(item.text) and all(gone) else finding
 
 
 def _of_its_day(finding: Finding, claim: Claim, item: Evidence) -> Finding:

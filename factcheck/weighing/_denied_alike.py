@@ -8,6 +8,7 @@ from ..judge._polarity import bounded_alike
 from ..text import late
 from ._ballots import did_not_vote_so
 from ._claim import turns
+from ._synonyms import told
 
 _REFUSAL = late(r"\b(?:refus|reject|dismiss)\w*", re.I)
 _NOT_WITHOUT = re.compile(r"\b(?:cannot|can['’]t|not|no|never)\b[^.;]* without\b", re.I)
@@ -33,6 +34,8 @@ _TWO_WAYS = (
     ),
 )
 
+_HOW_NOT = late(r",? without (?P<how>\w+ing)\b[^,;.]*", re.I)
+
 
 def denied_alike(claim: str, passage: str) -> bool:
     """Say whether claim and passage deny one thing in two ways: a bound, "against doing it" and "against it"."""
@@ -55,3 +58,10 @@ def denies_apiece(text: str) -> bool:
     """Say whether a text denies in each of its clauses: so it denies, though two "not" in one clause would not."""
     clauses = _AND_ALSO.split(text) if turns(text) > 1 else ()
     return len(clauses) > 1 and all(turns(part) % 2 for part in clauses)
+
+
+def without_how(claim: str, passage: str) -> str:
+    """Return a claim without how it was not done, "without asking", where a passage denies something else."""
+    found = _HOW_NOT.search(claim) if turns(passage) else None
+    told_too = found is not None and not told(found["how"]).isdisjoint(told(passage))
+    return claim if found is None or told_too or "without" in passage else claim.replace(found.group(), "")

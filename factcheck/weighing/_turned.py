@@ -14,7 +14,7 @@ from ..judge import parsed, root_of
 from ..judge._polarity import is_denied, predicates
 from ..text import late
 from ._claim import TURN, asserted, denies, turns
-from ._denied_alike import AGAINST, denied_alike, denies_apiece
+from ._denied_alike import AGAINST, denied_alike, denies_apiece, without_how
 from ._synonyms import as_a_source_says, forms_of, idioms, says_too, spoken, telling, told
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def is_turned(claim: str, passage: str) -> bool:
         return True
     if beside := _beside_name(claim, passage):
         return turns(beside) % 2 == 1
-    claim, passage = _without_idioms(claim, _without_asides(claim, passage))
+    claim, passage = _without_idioms(without_how(claim, passage), _without_asides(claim, passage))
     clause = _clause(claim, passage)
     claim, passage, clause = _plainly(claim, passage), _plainly(passage, claim), _plainly(clause, claim)
     odd = turns(claim) % 2
