@@ -71,8 +71,9 @@ def participles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
             continue  # the very words of a quotation; "350 wolves, the number set as the minimum, is"
         if noun.dep == "dobj" and noun.head.lemma in WISHING and not loose:
             continue  # "wants the plant sold by May": it is not sold yet
-        if noun.dep == "dobj" and noun.head.lemma == "have" and noun.head.tag == "VB" and not loose:
-            continue  # "wants to have the cracks sealed"
+        had = noun.dep == "dobj" and noun.head.lemma == "have" and not loose
+        if had and (noun.head.tag == "VB" or clause.lemma == "leave"):
+            continue  # "wants to have the cracks sealed", "has eleven months left to serve"
         if is_person(noun) and any(n.ent == "MONEY" for c in noun.lefts for n in c.subtree()):
             continue  # "below the $2 million analysts polled in May had expected"
         if not loose and _beside_with(noun):

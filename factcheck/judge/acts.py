@@ -157,10 +157,12 @@ def _turned(token: Token, span: Span, claim: Claim, evidence: Evidence) -> Itera
     words = [t for t in parsed(evidence.text) if t.is_alpha]
     if any(not kin(stem).isdisjoint(bm25.terms(t.text)) for stem in bm25.terms(token.text) for t in words):
         return
-    for other in words:
+    contrary = [t for t in words if not against.isdisjoint((t.lower_, t.lemma_))]
+    if len({_denied(t) for t in contrary}) > 1:
+        return  # "not guilty on charges 1 and 2, guilty on the third"
+    for other in contrary:
         if (
-            not against.isdisjoint((other.lower_, other.lemma_))
-            and _stand_alike(token, other)
+            _stand_alike(token, other)
             and _denied(token) is _denied(other)
             and (_supposed(token) or not _supposed(other))
             and (_only_wished(token) or not _only_wished(other))

@@ -38,6 +38,12 @@ def said_beside(word: str, claim: str, clause: str, passage: str) -> bool:
     return own and bool(numbers) and numbers <= {q.value for q in quantity.find(beside)} and not turns(beside)
 
 
+def denied_beside(words: frozenset[str], clause: str, passage: str) -> bool:
+    """Say whether another clause denies one of some words: "not guilty on the first charge; guilty on the second"."""
+    denied = re.findall(r"\b(?:not|never) (?:[a-z]+ )?([a-z]+)", passage.replace(clause, " "), re.I)
+    return any(not words.isdisjoint(bm25.terms(word)) for word in denied)
+
+
 def took_no_part(claim: str, clause: str) -> bool:
     """Say whether a clause only has somebody take no part, of whom a claim does not tell."""
     if _NO_PART.search(clause) is None:

@@ -20,8 +20,9 @@ from ..model import Claim, Evidence, Finding, Span, Stance
 from ..text import late
 from ._ballots import both_lost, cast_otherwise, tells_of_nobody
 from ._begun import ended_by_beginning
-from ._beside import done_beside, of_another_name, said_beside, took_no_part
+from ._beside import denied_beside, done_beside, of_another_name, said_beside, took_no_part
 from ._between import between
+from ._bought import bought_by_the_other
 from ._causes import cleared_of_it
 from ._claim import denied, denies, turns, undated, undone
 from ._compared import compared
@@ -106,6 +107,16 @@ _PHRASES = tuple(
     )
 )
 
+# Rooms that ask for no more than the claim and the passage, in the order of what an editor is told first.
+_OTHERWISE = (
+    elided, nothing_of, not_made, tied, told_reversed, compared, of_the_whole, between, passed_otherwise,
+    higher_otherwise, stated_otherwise, crossed_over, won_by_the_other, bought_by_the_other, listed_otherwise,
+    otherwise_than_called, gainsaid, freely,
+)  # fmt: skip
+_OF_ANOTHER = (
+    on_a_weekday, gives_the_other, former, of_another_office, did_not, another_took_part, most_elsewhere, cleared_of_it,
+)  # fmt: skip
+
 
 def against(
     claim: Claim, item: Evidence, findings: Sequence[Finding], written: date | None = None
@@ -123,24 +134,13 @@ def against(
     )
     yield from _mispaired(claim, item, findings)
     yield from _swapped(claim, item)
-    built = (elided, nothing_of, not_made, tied, told_reversed, compared, of_the_whole, between)
-    sides = (passed_otherwise, higher_otherwise, stated_otherwise, crossed_over, won_by_the_other)
-    for told_otherwise in (*built, *sides, listed_otherwise, otherwise_than_called, gainsaid, freely):
+    for told_otherwise in _OTHERWISE:
         yield from told_otherwise(claim, item)
     yield from _opposed(claim, item, borne)
     yield from _undecided(claim, item, borne)
     yield from _ballots(claim, item, findings, borne)
     yield from comes_so_far(claim, item, written)
-    for told_otherwise in (
-        on_a_weekday,
-        gives_the_other,
-        former,
-        of_another_office,
-        did_not,
-        another_took_part,
-        most_elsewhere,
-        cleared_of_it,
-    ):
+    for told_otherwise in _OF_ANOTHER:
         yield from told_otherwise(claim, item)
     yield from of_what_remains(claim, item, findings)
     over, words = _share(claim.text, item.text, borne)
@@ -247,7 +247,10 @@ def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
             or of_its_own_subject(claim.text, clause, item.text)
         ):
             continue
-        if word and said_beside(word, claim.text, clause, item.text):
+        against = _contrary_to(word.casefold()) if word else frozenset()
+        if word and (
+            said_beside(word, claim.text, clause, item.text) or denied_beside(against, clause, item.text)
+        ):
             continue
         if word == "" and not (is_turned(claim.text, clause) and _denies(claim.text, clause, item.text)):
             continue

@@ -81,7 +81,9 @@ def _told_before(finding: Finding, claim: Claim, item: Evidence, written: date |
         (p for p in claim.periods if finding.claim_span and p.span.overlaps(finding.claim_span)), None
     )
     at = finding.evidence_span
-    gone = (p.end < written for p in when.find(item.text, item.published) if at is None or p.span.overlaps(at))
+    gone = (
+        p.end < written for p in when.find(item.text, item.published) if at is None or p.span.overlaps(at)
+    )
     ahead = mine is not None and mine.start > written and _TO_COME.search(claim.text[: mine.span.start])
     return hushed(finding) if ahead and not _TO_COME.search(item.text) and all(gone) else finding
 

@@ -348,7 +348,7 @@ def _is_of_another(verb: Token, claim: str, held: frozenset[str]) -> bool:
         return True
     if "nsubjpass" in ours and _is_done_by_others(verb, held):
         return True
-    things = [c for c in verb.children if c.dep_ == "dobj"]
+    things = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_ not in ("state", "kind", "form")]
     return what is not None and any(_is_strange(c, held) for c in things) and _is_among(what, _scope(verb))
 
 

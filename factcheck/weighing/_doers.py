@@ -60,7 +60,7 @@ def by_another(
         who, doer = _by_a_thing(claim.text, item.text, aliases)
     if not who:
         who, doer = _by_owned(claim.text, item.text)
-    if not who or has_gap(item.text) or exchanged_alike(claim.text, item.text):
+    if not who or f"{doer}:" in item.text or has_gap(item.text) or exchanged_alike(claim.text, item.text):
         return "", ()
     lacking = f"that it was {who} (the source: {doer})"
     if not same:

@@ -81,6 +81,7 @@ _AS_WISHED = late(rf", as [^,;]*?{_WISH}", re.I)
 _BESIDE = late(r"[,;:.()](?!\d)|\b(?:by|to|from|with|that|said)\b")
 _OF = late(r"\b(?:of|to|for)\b")
 _GIVEN = late(r"(?:[A-Z][\w.’'-]*\s+)*$")
+_SENTENCES = re.compile(r"(?<=[.;!?])\s+(?=[A-Z])")
 _CLAUSE = re.compile(r"[,;:.](?!\d)")
 _UNCOUNTED = late(r", (?:[a-z][\w’'-]* ){1,4}not (?:counted|included|reckoned)(?: in)?(?=[,;.]|$)", re.I)
 _PARTS = re.compile(
@@ -106,12 +107,23 @@ def is_turned(claim: str, passage: str) -> bool:
     clause = _clause(claim, passage)
     claim, passage, clause = _plainly(claim, passage), _plainly(passage, claim), _plainly(clause, claim)
     odd = turns(claim) % 2
-    if odd not in (turns(clause) % 2, turns(passage) % 2) or (not turns(claim) and turns(clause) % 2):
+    if odd not in (turns(clause) % 2, turns(_of_its_matter(passage, claim)) % 2) or (
+        not turns(claim) and turns(clause) % 2
+    ):
         return True
     plain = (part for part in _CLAUSE.split(passage) if odd and _tells(part, claim, passage))
     return any(
         not frozenset(bm25.terms(word)).isdisjoint(bm25.terms(c)) for c in plain for word in denies(claim)
     )
+
+
+def _of_its_matter(passage: str, claim: str) -> str:
+    """Return a passage without the sentences that deny what has no word of a claim."""
+    parts, words = _SENTENCES.split(passage), [forms for _, forms in spoken(claim)]
+    if len(parts) < 2:
+        return passage
+    kept = (p for p in parts if not turns(p) or any(not forms.isdisjoint(told(p)) for forms in words))
+    return " ".join(kept)
 
 
 def _named_so(claim: str, passage: str) -> bool:
