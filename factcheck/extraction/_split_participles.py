@@ -71,8 +71,10 @@ def participles(noun: Node, part: Part, by: dict[int, Node]) -> Iterator[Shed]:
             continue  # the very words of a quotation; "350 wolves, the number set as the minimum, is"
         if noun.dep == "dobj" and noun.head.lemma in WISHING and not loose:
             continue  # "wants the plant sold by May": it is not sold yet
-        had = noun.dep == "dobj" and noun.head.lemma == "have" and not loose
-        if had and (noun.head.tag == "VB" or clause.lemma == "leave"):
+        had = noun.dep == "dobj" and noun.head.lemma == "have" and noun.head.tag == "VB"
+        if not loose and (
+            had or (clause.lemma == "leave" and any(a.lemma == "have" for a in noun.ancestors()))
+        ):
             continue  # "wants to have the cracks sealed", "has eleven months left to serve"
         if is_person(noun) and any(n.ent == "MONEY" for c in noun.lefts for n in c.subtree()):
             continue  # "below the $2 million analysts polled in May had expected"

@@ -38,9 +38,9 @@ def said_beside(word: str, claim: str, clause: str, passage: str) -> bool:
     return own and bool(numbers) and numbers <= {q.value for q in quantity.find(beside)} and not turns(beside)
 
 
-def denied_beside(words: frozenset[str], clause: str, passage: str) -> bool:
-    """Say whether another clause denies one of some words: "not guilty on the first charge; guilty on the second"."""
-    denied = re.findall(r"\b(?:not|never) (?:[a-z]+ )?([a-z]+)", passage.replace(clause, " "), re.I)
+def denied_beside(words: frozenset[str], passage: str) -> bool:
+    """Say whether a clause of a passage denies one of some words: "not guilty on count 1; guilty on count 2"."""
+    denied = re.findall(r"\b(?:not|never) (?:[a-z]+ )?([a-z]+)", passage, re.I)
     return any(not words.isdisjoint(bm25.terms(word)) for word in denied)
 
 

@@ -248,9 +248,7 @@ def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
         ):
             continue
         against = _contrary_to(word.casefold()) if word else frozenset()
-        if word and (
-            said_beside(word, claim.text, clause, item.text) or denied_beside(against, clause, item.text)
-        ):
+        if word and (said_beside(word, claim.text, clause, item.text) or denied_beside(against, item.text)):
             continue
         if word == "" and not (is_turned(claim.text, clause) and _denies(claim.text, clause, item.text)):
             continue

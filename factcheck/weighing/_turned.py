@@ -106,10 +106,8 @@ def is_turned(claim: str, passage: str) -> bool:
     claim, passage = _without_idioms(without_how(claim, passage), _without_asides(claim, passage))
     clause = _clause(claim, passage)
     claim, passage, clause = _plainly(claim, passage), _plainly(passage, claim), _plainly(clause, claim)
-    odd = turns(claim) % 2
-    if odd not in (turns(clause) % 2, turns(_of_its_matter(passage, claim)) % 2) or (
-        not turns(claim) and turns(clause) % 2
-    ):
+    odd, here = turns(claim) % 2, turns(clause) % 2
+    if odd not in (here, turns(_of_its_matter(passage, claim)) % 2) or (not turns(claim) and here):
         return True
     plain = (part for part in _CLAUSE.split(passage) if odd and _tells(part, claim, passage))
     return any(
