@@ -30,21 +30,23 @@ from ._values import figures, periods
 _A_DAY, _FEW = timedelta(days=1), timedelta(days=3)
 _YOUNG = timedelta(days=366)  # what is counted for years takes in, late, what happened long before
 _SLACK = 0.1  # by how much of itself a stretch and its rows may be apart, where that is more than a few days
-_FAR = (
-    2  # so many times the count of a stretch is a running total, where no later row shows the most it can be
-)
+_FAR = 2  # times the count of a stretch: a running total, where no later row shows the most that it can be
 _SINCE = late(r"\b(?:since|after|as of|until|till|up to)\b")
+_OF_THESE = late(
+    r"\s+of (?:them|these|those|whom|which)(?: (?:alone|died|were killed|came))?(?: (?:in|during|on))?\s+"
+)
 _DAYS = {"day": 1, "week": 7}
 _COUNTS_SINCE = late(r"\bsince\b")
 # Words of a level, which a count has on a day of the stretch: "in January the toll reached 492".
 _LEVEL = late(
     r"\b(?:tolls?|tall(?:y|ies)|total(?:s|led|ling|ed)?|overall|cumulative|in all|had|st[ao][no]ds?|standing"
     r"|reach(?:es|ed|ing)|passe?[sd]?|passing|top(?:s|ped|ping)|hit(?:s|ting)?|exceed(?:s|ed|ing)|cross(?:es|ed|ing)"
-    r"|ris(?:es?|en|ing)|rose|climb(?:s|ed|ing)|gr[eo]wn?|br(?:ought|ings?|inging)|count(?:s|ed)?|number(?:s|ed)?)\b"
+    r"|ris(?:es?|en|ing)|rose|climb(?:s|ed|ing)|gr[eo]wn?|br(?:ought|ings?|inging)|count|number(?:s|ed)?)\b"
 )
 # Who does nothing but tell: "on Wednesday the ministry reported 492 dead" dates the report.
 _TELLS = late(
-    r"\b(?:report|sa(?:y|id)|announce|put|record|list|publish|confirm|g[ai]ve|update|figure|is|are|ha(?:s|ve) been)"
+    r"\b(?:report|sa(?:y|id)|announce|put|record|list|count|register|publish|confirm|g[ai]ve|update|figure|is|are"
+    r"|ha(?:s|ve) been)"
 )
 
 
@@ -55,16 +57,22 @@ def stretch(text: str, days: Sequence[Period], counted_from: date) -> Period | N
     found = [p for p in days if p.relation in ("in", "since", "after") and p.start > date.min]
     if len(found) != 1 or found[0].start - counted_from <= _FEW:
         return None
-    if (
-        found[0].anchored
-        and found[0].partial[1]
-        and found[0].partial == (counted_from.month, counted_from.day)
-    ):
+    only = found[0]
+    if only.anchored and only.partial[1] and only.partial == (counted_from.month, counted_from.day):
         return None  # "after October 7" is of the year that everybody knows
-    only, others = found[0], text[: found[0].span.start] + text[found[0].span.end :]
+    others = text[: found[0].span.start] + text[found[0].span.end :]
     day = only.relation == "in" and only.start == only.end
     told = day and (_TELLS.search(text) or not _happened(text))
     return None if told or _SINCE.search(others) else only
+
+
+def stretch_of_these(
+    text: str, number: Quantity, days: Sequence[Period], counted_from: date
+) -> Period | None:
+    """Return the stretch in which a part of a count fell: "492 were killed, 77 of them in January"."""
+    behind = _OF_THESE.match(text, number.span.end)
+    own = (p for p in days if behind is not None and p.relation == "in" and p.span.start == behind.end())
+    return next((p for p in own if p.start - counted_from > _FEW), None)
 
 
 def _happened(text: str) -> bool:

@@ -33,7 +33,7 @@ from ._decisive import decisive
 from ._levels import against_then, changed, earlier_level, headed, out_of_line, set_against, turned_round
 from ._names import Name, lives_there, names_in, nation
 from ._rates import rate_of, without_rate
-from ._stretches import grew_over, on_average, over, running_total, stretch
+from ._stretches import grew_over, on_average, over, running_total, stretch, stretch_of_these
 from ._values import figures, periods
 from ._words import kin
 
@@ -86,7 +86,7 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
         if about:
             yield from turned_round(claim, claimed, evidence, figure, context)
         start = _same_start(claim.text, days, figure)
-        within = stretch(claim.text, days, figure.counted_from) if figure.counted_from else None
+        within = _stretch(claim.text, claimed, days, figure.counted_from) if figure.counted_from else None
         same = counts_same(claim.text, claimed, figure) and (within is not None or start is not False)
         named = about or _bare(claim.text, claimed, figure)
         if rate_of(claim.text, claimed) and figure.counted_from is not None:
@@ -99,6 +99,10 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
             yield from against_then(claim, claimed, evidence, figure, context)
             yield from headed(claim, claimed, evidence, figure, context)
             yield from out_of_line(claim, claimed, days, evidence, figure, context)
+
+
+def _stretch(text: str, claimed: Quantity, days: tuple[Period, ...], start: date) -> Period | None:
+    return stretch(text, days, start) or stretch_of_these(text, claimed, days, start)
 
 
 def _gone(period: Period, written: date | None) -> Period:
