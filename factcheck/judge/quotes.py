@@ -119,7 +119,8 @@ def _two_words(inner: str, claim: Claim, evidence: Evidence) -> bool:
     They may have been said as well, on another day; a person has to look.
     """
     speaker = claim.attribution.speaker if claim.attribution else None
-    if not evidence.verbatim or speaker is None or speaker.name != evidence.publisher:
+    said = speaker.name == evidence.publisher if speaker is not None else evidence.publisher in claim.text
+    if not evidence.verbatim or not said:
         return False
     ours, theirs = _in_words(_folded(inner)), _in_words(_folded(evidence.text))
     return len(ours) == len(theirs) == LONG - 1 and ours[0] != theirs[0] and ours[1] == theirs[1]
