@@ -54,7 +54,14 @@ def _buys(verb: Token) -> bool:
 
 def _buyer(verb: Token) -> frozenset[str]:
     by = [p for c in verb.children if c.dep_ == "agent" for p in c.children]
-    return _name(next((t for t in (*by, *verb.children) if t in by or t.dep_ == "nsubj"), None))
+    own = [t for v in (verb, *_leading(verb)) for t in v.children if t.dep_ == "nsubj"]
+    return _name(next(iter((*by, *own)), None))
+
+
+def _leading(verb: Token) -> Iterator[Token]:
+    """Yield the verbs whose subject buys: who "agrees to buy", "enters into an agreement to buy"."""
+    if verb.dep_ in ("xcomp", "conj", "acl"):
+        yield from (above for above in verb.ancestors if above.pos_ == "VERB")
 
 
 def _bought(verb: Token) -> frozenset[str]:
@@ -75,4 +82,4 @@ def _name(noun: Token | None) -> frozenset[str]:
     if noun is None:
         return frozenset()
     named = [noun, *(c for c in noun.children if c.dep_ in ("compound", "appos"))]
-    return frozenset(t.text for t in named if t.pos_ == "PROPN")
+    return frozenset(t.text for t in named if t.text[:1].isupper())

@@ -27,7 +27,14 @@ _AGAINST_IT = late(rf"{_IT}|\bby \w+ votes to \w+\b", re.I)
 AGAINST = late(rf"{_IT}|\bagainst\b(?=[.;,]|$)|\b(?:vot(?:e|es|ed|ing)|ballot)\b[^.;,]*? against\b", re.I)
 # What one text denies in a word that the other's way of denying does not need.
 _TWO_WAYS = (
-    (late(r"\black(?:s|ed|ing)?\b", re.I), late(r"\b(?:without|no|not|never)\b|n['’]t\b", re.I)),
+    (
+        late(r"\black(?:s|ed|ing)?\b", re.I),
+        late(
+            r"\b(?:without|no|not|never|(?:want|lack|absence) of|missing|absent|short(?:ages?)? of|too (?:few|little)"
+            r"|insufficient)\b|n['’]t\b",
+            re.I,
+        ),
+    ),
     (
         late(r"\b(?:keep|kept|prevent|stop)\w* (?:[\w’'-]+ ){1,5}?from\b", re.I),
         late(r"\b(?:prevent|stop|avoid|halt|curb|limit|contain|block|protect)\w*", re.I),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from .. import bm25, quantity
 from ..judge import root_of
-from ..judge._names import names_in
 from ..judge._polarity import is_denied, predicates
 from ..model import Claim, Evidence, Finding, Quantity, Span
 from ..text import late
@@ -59,13 +58,6 @@ _BEAT = re.compile(
     r" (?:the )?(?P<loser>[A-Z][\w’'-]+)"
 )
 _SCORE = re.compile(rf"({_NAMED}),? (\d{{1,3}})(?:,| and|;|[ -–])\s*({_NAMED}),? (\d{{1,3}})\b")
-_BUYS = late(r"\b(?:buy|buys|buying|bought|acquir\w+|purchas\w+|take over|takes over|took over)\b", re.I)
-_PASSIVE = late(
-    r"\b(?:is|are|was|were|be|been|being) (?:bought|acquired|purchased|taken)\b"
-    r"|\b(?:bought|acquired|purchased) (?:by|from)\b",
-    re.I,
-)
-_BOUGHT_BY = late(r"\b(?:bought|acquired|purchased|taken over) by\b", re.I)
 _BLAMING = frozenset({"blame", "accuse", "fault", "denounce"})
 _HOLDING = frozenset({"hold", "make"})
 _GUILTY = frozenset({"responsible", "accountable", "liable", "answerable"})
@@ -79,7 +71,6 @@ def reverses(claim: str, passage: str) -> Iterator[Contrary]:
     yield from _earned(claim, passage)
     yield from _beaten(claim, passage)
     yield from _scored(claim, passage)
-    yield from _bought(claim, passage)
     yield from _blamed(claim, passage)
     yield from miscast(claim, passage)
 
@@ -130,39 +121,6 @@ def _blames(text: str) -> Iterator[tuple[Token, Token, Token]]:
             whom = whom or next((t for t in guilty.head.children if t.dep_ == "nsubj" and t != who), None)
         if who is not None and whom is not None and not is_denied(verb):
             yield verb, who, whom
-
-
-def _bought(claim: str, passage: str) -> Iterator[Contrary]:
-    """Yield who buys whom in a claim where a passage has the two the other way round, be it by an agreement to."""
-    ours, theirs = _BUYS.search(claim), _BUYS.search(passage)
-    if ours is None or theirs is None or _PASSIVE.search(claim) or _PASSIVE.search(passage):
-        return
-    (buyer, bought), (their_buyer, their_bought) = (_sides(claim, ours), _sides(passage, theirs))
-    turned = buyer & their_bought and bought & their_buyer
-    if turned and not buyer & their_buyer and not bought & their_bought:
-        yield _buying(min(buyer & their_bought), ours)
-
-
-def _bought_by(claim: str, passage: str) -> Iterator[Contrary]:
-    """Yield the buyer of a claim that by a passage was bought by just whom he buys there."""
-    ours, theirs = _BUYS.search(claim), _BOUGHT_BY.search(passage)
-    if ours is None or theirs is None or _PASSIVE.search(claim):
-        return
-    buyer, bought = _sides(claim, ours)
-    before, behind = _sides(passage, theirs)
-    if buyer & before and bought & behind and not buyer & behind:
-        yield _buying(min(buyer & before), ours)
-
-
-def _buying(who: str, said: re.Match[str]) -> Contrary:
-    reason = f"the draft has {who} buy; the source has it bought"
-    return "acts", reason, Span(start=0, end=said.end()), f"{who} buying"
-
-
-def _sides(text: str, verb: re.Match[str]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the first words of the names before a verb and of those behind it."""
-    before = frozenset(n.text.split()[0] for n in names_in(text) if n.end <= verb.start())
-    return before, frozenset(n.text.split()[0] for n in names_in(text) if n.start >= verb.end())
 
 
 def _beaten(claim: str, passage: str) -> Iterator[Contrary]:
@@ -229,9 +187,7 @@ def _earned(claim: str, passage: str) -> Iterator[Contrary]:
 
 
 def told_reversed(claim: Claim, item: Evidence) -> Iterator[Finding]:
-    """Yield a refutation where a claim has the sides of a score, a vote, a purchase or a change the other way round."""
-    for judge, reason, span, part in _bought_by(claim.text, item.text):
-        yield refuting(judge, reason, span, part, item)
+    """Yield a refutation where a claim has the sides of a score, a vote or a change the other way round."""
     for pattern in _ORDERED:
         for ours in pattern.finditer(claim.text):
             mine = [quantity.find(side) for side in ours.groups()]
