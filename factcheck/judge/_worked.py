@@ -31,6 +31,7 @@ _WHAT = late(r"(?:\s+[\w’'-]+){0,2}?,\s+$")
 _EQUALLY = late(r"\b(?:equally|in half|half each|fifty-fifty)\b", re.I)
 _MANY = late(r"(?:twice|double|three times|four times|half)$", re.I)
 _REST = late(r"\bthe (?:rest|remainder|others?)\b", re.I)
+_MARGIN = late(r"\b(?:majority|margin|lead) of (?:(?:just|only|some|about) )?$", re.I)
 LEFT = late(
     r"\b(?:other|others|remain(?:s|ed|ing)?|stay(?:s|ed)?|rest|left|keep|keeps|kept|still|only|just)\b", re.I
 )
@@ -59,7 +60,17 @@ def comes_to(claimed: Quantity, claim: str, passage: str) -> dict[Span, bool]:
         for one in _worked(passage)
         if one.value == claimed.value and one.unit == claimed.unit
     }
+    if _MARGIN.search(claim[: claimed.span.start]):
+        found |= _ahead_by(claimed.value, stated)
     return found | _completed(claimed, claim, passage) | added_up(claimed, claim, passage) | paid
+
+
+def _ahead_by(margin: float, stated: tuple[Quantity, ...]) -> dict[Span, bool]:
+    """Return where two counts that follow each other lie so far apart: a majority of 12 of 94 votes to 82."""
+    pairs = (
+        (one, other) for one, other in itertools.pairwise(stated) if "label" not in (one.unit, other.unit)
+    )
+    return {one.span: True for one, other in pairs if one.value - other.value == margin > 0}
 
 
 def _completed(claimed: Quantity, claim: str, passage: str) -> dict[Span, bool]:

@@ -45,6 +45,7 @@ SPEAKS = 0.45  # a passage that says less than this of the clause is about somet
 HINTS, SAYS = 0.35, 0.6  # the same for a clause that the claim denies: a "not" is easily added
 HALF = 0.5  # or this much, where its own sentence has a fair part of it
 _NONE_OF_THEM = late(r"\bnone of (?:them|whom|these|those)\b", re.I)
+_NONE = late(r"\b(?:nothing|none|nobody|no one|not a single|neither)\b", re.I)  # a denial in other words
 _NOBODY = frozenset(("none", "nobody", "nothing", "neither"))
 _SOME = frozenset(("some", "many", "most", "several", "few", "others", "half"))
 # Who "made it up" is not denied by a source that calls it fabricated.
@@ -192,6 +193,7 @@ def _denied(
         and not _of_some(verb)  # that six did not is no denial that others did
         and not (_of_all(verb) and quantity.parts(evidence.text))  # "not all of them" is "five of the eight"
         and predicates(evidence.text)
+        and (same or not _NONE.search(evidence.text))
         and evidence.text[:1] not in "#*|"
         and _states(verb, evidence.text)
         and not (_NONE_OF_THEM.search(evidence.text) or _denies_the_thing(verb, evidence.text))

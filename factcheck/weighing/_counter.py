@@ -23,6 +23,7 @@ from ._begun import ended_by_beginning
 from ._beside import denied_beside, done_beside, of_another_name, said_beside, took_no_part
 from ._between import between
 from ._bought import bought_by_the_other
+from ._bound import bound_the_other_way
 from ._causes import cleared_of_it
 from ._claim import denied, denies, turns, undated, undone
 from ._compared import compared
@@ -111,7 +112,7 @@ _PHRASES = tuple(
 _OTHERWISE = (
     elided, nothing_of, not_made, tied, told_reversed, compared, of_the_whole, between, passed_otherwise,
     higher_otherwise, stated_otherwise, crossed_over, won_by_the_other, bought_by_the_other, listed_otherwise,
-    otherwise_than_called, gainsaid, freely,
+    otherwise_than_called, gainsaid, freely, bound_the_other_way,
 )  # fmt: skip
 _OF_ANOTHER = (
     on_a_weekday, gives_the_other, former, of_another_office, did_not, another_took_part, most_elsewhere, cleared_of_it,
