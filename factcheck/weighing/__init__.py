@@ -78,6 +78,7 @@ from ._sums import alone, fairly_added, worked_out
 from ._sweeping import heavy
 from ._synonyms import spoken as spoken, told as told
 from ._until import ALLOWED, not_yet_banned
+from ._yearly import in_its_year
 
 NEW = 3.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
 
@@ -179,7 +180,7 @@ def _in_view(
         in_their_days(found, claim, item, written, compares=bool(sums)), claim, item, about
     )
     found = fairly_added(tuple(ranked(f, claim) for f in found), claim, item)
-    shown = (*sums, *alone(claim, item, (*found, *sums)))
+    shown = (*sums, *alone(claim, item, (*found, *sums)), *in_its_year(claim, item))
     return (*(f for f in found if f.claim_span not in {s.claim_span for s in shown}), *shown)
 
 

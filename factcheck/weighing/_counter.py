@@ -76,6 +76,7 @@ from ._turned import (
 from ._unresolved import comes_so_far, of_no_denial
 from ._voters import body_voted_otherwise
 from ._won import won_by_the_other
+from ._yearly import of_another_year
 
 # Shares of claim and clause that have to be common, and how many words at least.
 OVER, BACK, WORDS = 0.5, 0.5, 2
@@ -158,6 +159,7 @@ def against(
             *grouped_otherwise(claim.text, item.text),
             *more_of_the_other(claim.text, item.text),
             *reckoned_otherwise(claim, item),
+            *of_another_year(claim, item),
         ):
             yield refuting(judge, reason, span, part, item)
 

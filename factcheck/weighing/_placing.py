@@ -55,6 +55,7 @@ _COMES_TO = late(
 _IN_TOTAL = late(r"[^,;.]{0,40}\b(?:in total|in all|altogether|so far|to date|since (?:then|[A-Z\d]))")
 _THE = re.compile(r"\b(?:the|those|these|its|their)\s+$", re.I)
 _THINGS = late(r"\s+(?!crowns|marks|florins|francs|pesos)[a-z]{3,}s\b")
+_BARE = late(r"(?:\b(?:and|in|for)\b|\W)*", re.I)  # a piece of nothing but a number and its time
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 
 
@@ -196,6 +197,13 @@ def _elsewhere(
     bare = home.strip(" .;,").endswith(found.evidence_span.of(found.evidence.text))
     if bare and _COUNTED.search(home):
         return ""  # "31,000 were affected; the town itself counted 27,500": of what, the piece before says
+    if (
+        place is not None
+        and place == pieces[-1][1]
+        and _BARE.fullmatch(_untold(home))
+        and _has_days(found.evidence.text)
+    ):
+        return ""  # "900 people in 2023 and 1,200 in 2025": the head of the row tells of what there are 1,200 now
     own = next((text for text, span in pieces_of(claim.text) if span.covers(found.claim_span)), "")
     said = set(bm25.terms(own.replace(found.part, " "))) & set(bm25.terms(home))
     if any(term.isalpha() for term in said):
@@ -212,6 +220,12 @@ def _elsewhere(
     ):
         return ""  # "the remaining 12 sank": what they are, the piece before says
     return max(rivals, key=lambda text: _common(claim, text), default="")
+
+
+def _untold(piece: str) -> str:
+    """Return a piece of a passage without its numbers and times."""
+    spans = [*(q.span for q in quantity.find(piece)), *(p.span for p in when.find(piece))]
+    return "".join(c for at, c in enumerate(piece) if not any(s.start <= at < s.end for s in spans))
 
 
 def _under_its_head(piece: str) -> str:

@@ -1,0 +1,165 @@
+"""Of which year of a row of years a number is: of "2023 +6 per cent, 2024 +9, 2025 +4" the nine are of 2024.
+
+A draft of 2026 that has nine per cent "last year" has the year before it. So it is with the months of a row.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from .. import bm25, quantity, when
+from ..judge import decisive, parsed
+from ..model import Claim, Evidence, Finding, Period, Quantity, Span, Stance
+from ..text import late
+from ..when import Relation
+from ._claim import turns
+from ._eras import thing_behind, times_of
+from ._placing import Contrary, shown
+from ._synonyms import told
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CUT = late(
+    r"[;,](?!\d)|\.(?=\s)|\b(?:and|but|while|whereas|after|against|from|to|than|compared (?:with|to))\b", re.I
+)
+# Behind these stands another time than that of the sentence, with its level.
+_THEN = r"\b(?:from|than|as|after|against|compared (?:with|to))\b"
+_OF_THEN = late(rf"{_THEN}\s+(?:(?:in|the|about|some|nearly)\s+)*$", re.I)
+_IS_THEN = late(_THEN, re.I)
+_GRAINS = ("year", "quarter", "month")
+_UNCOUNTED = ("label", "ordinal", "score", "times", "share")
+ROW = 2  # times that a row has at least
+
+
+class _Cell(NamedTuple):
+    """A piece of a passage, the one time that it has or goes on with, and its numbers."""
+
+    span: Span
+    time: Period | None
+    numbers: tuple[Quantity, ...]
+
+
+def in_its_year(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield support for each number of a claim that a row of years has for the claim's, and for that year."""
+    for number, time, cells in _in_rows(claim, item):
+        own = _of_its_time(cells, time)
+        alike = [q for q in own.numbers if q.unit == number.unit] if own is not None else []
+        fits = len(alike) == 1 and quantity.agree(number, alike[0]).holds
+        if own is None or not fits or _has_a_stranger(own.span, claim, item):
+            continue
+        reason = f"the source has {shown(own.span.of(item.text).strip(' ,;'))}"
+        for judge, span in (("numbers", number.span), ("dates", time.span)):
+            yield decisive(judge, Stance.SUPPORTS, reason, span, span.of(claim.text), item)
+
+
+def of_another_year(claim: Claim, item: Evidence) -> Iterator[Contrary]:
+    """Yield each number that a claim has for one year and a passage for others, with another one for the claim's."""
+    for number, time, cells in _in_rows(claim, item):
+        home = [cell for cell in cells if any(quantity.agree(number, q).holds for q in cell.numbers)]
+        own = _of_its_time(cells, time)
+        if own is None or not home or not all(_is_of_another(cell, time) for cell in home):
+            continue
+        rival = _rival(number, own, home[0], item.text)
+        if rival is not None and not _has_a_stranger(own.span, claim, item):
+            said, where = number.span.of(claim.text), shown(home[0].span.of(item.text).strip(" ,;"))
+            has = f"{rival.span.of(item.text)} for {time.span.of(claim.text)}"
+            yield "numbers", f"the draft says {said}; the source has {has}, and “{where}”", number.span, said
+
+
+def _in_rows(claim: Claim, item: Evidence) -> Iterator[tuple[Quantity, Period, tuple[_Cell, ...]]]:
+    """Yield the numbers of a claim with their time and the pieces of a passage that has rows of such times."""
+    if item.figure is not None or turns(claim.text) or turns(item.text):
+        return
+    timed = tuple(_timed(claim))
+    cells = _cells(item) if timed else ()
+    for number, time in timed:
+        row = {cell.time for cell in cells if cell.time is not None and cell.time.grain == time.grain}
+        if len(row) >= ROW:
+            yield number, time, tuple(_measured(cell, number, claim.text, item.text) for cell in cells)
+
+
+def _of_its_time(cells: tuple[_Cell, ...], time: Period) -> _Cell | None:
+    """Return the one piece of a passage that is of a time, or None."""
+    own = [cell for cell in cells if cell.time and when.relate(time, cell.time) is Relation.SAME]
+    return own[0] if len(own) == 1 else None
+
+
+def _timed(claim: Claim) -> Iterator[tuple[Quantity, Period]]:
+    """Yield the numbers of a claim that has one time, a year or a month, and tells of them with one verb."""
+    text, times = claim.text, times_of(claim.text, claim.periods)
+    time = times[0].period if len(times) == 1 else None
+    plain = time is not None and time.grain in _GRAINS and time.relation == "in"
+    if time is None or not plain or _OF_THEN.search(text[: time.span.start]):
+        return
+    for number in claim.quantities:
+        then = number.unit in _UNCOUNTED or _OF_THEN.search(text[: number.span.start])
+        if not then and _verb_over(text, number.span) == _verb_over(text, time.span):
+            yield number, time
+
+
+def _verb_over(text: str, span: Span) -> Token | None:
+    """Return the verb under which something stands, however far below, or None."""
+    inside = next((t for t in parsed(text) if span.start <= t.idx < span.end), None)
+    over = inside.ancestors if inside is not None else ()
+    return next((t for t in over if t.pos_ in ("VERB", "AUX")), None)
+
+
+@functools.lru_cache(maxsize=4096)
+def _cells(item: Evidence) -> tuple[_Cell, ...]:
+    """Return the pieces of a passage that have numbers; one without a time goes on with a time that stands alone."""
+    text, times = item.text, when.find(item.text, item.published)
+    stated = [q for q in quantity.find(text) if not any(p.span.overlaps(q.span) for p in times)]
+    whole = (*(q.span for q in stated), *(p.span for p in times))
+    marks = (m.start() for m in _CUT.finditer(text))
+    cuts = [0, *(at for at in marks if not any(s.start < at < s.end for s in whole)), len(text)]
+    found, alone = [], None
+    for span in (Span(start=a, end=b) for a, b in itertools.pairwise(cuts) if a < b):
+        here = [p for p in times if span.covers(p.span)]
+        numbers = tuple(q for q in stated if span.covers(q.span) and q.unit not in _UNCOUNTED)
+        time = here[0] if len(here) == 1 else alone if not here else None
+        if numbers:
+            found.append(_Cell(span, time, numbers))
+        alone = time if here and not numbers and not _IS_THEN.match(text, span.start) else None
+    return tuple(found)
+
+
+def _measured(cell: _Cell, number: Quantity, claim: str, passage: str) -> _Cell:
+    """Return a piece with its bare numbers in the unit of a claim's, where the passage has told that once for all."""
+    unit = frozenset(bm25.terms(number.span.of(claim))) & told(passage) if number.unit else frozenset()
+    units = {term for term in unit if term.isalpha()}
+    bare = (replace(q, unit=number.unit) if units and not q.unit else q for q in cell.numbers)
+    return cell._replace(numbers=tuple(bare))
+
+
+def _is_of_another(cell: _Cell, time: Period) -> bool:
+    """Say whether a piece of a passage is of another year than a time, or of another month."""
+    own = cell.time
+    plain = own is not None and own.grain == time.grain and own.relation == "in"
+    return plain and own is not None and when.relate(time, own) is Relation.APART
+
+
+def _rival(number: Quantity, own: _Cell, home: _Cell, passage: str) -> Quantity | None:
+    """Return the one number of the kind that a passage has for the year of a claim, of the same thing; or None."""
+    same = next(q for q in home.numbers if quantity.agree(number, q).holds)
+    alike = [q for q in own.numbers if q.unit == same.unit]
+    if len(alike) != 1 or quantity.agree(number, alike[0]) is not quantity.Agreement.DIFFERENT:
+        return None
+    things = [
+        {term for thing in thing_behind(passage, q) for term in bm25.terms(thing)} for q in (same, alike[0])
+    ]
+    return alike[0] if not all(things) or things[0] & things[1] else None
+
+
+def _has_a_stranger(span: Span, claim: Claim, item: Evidence) -> bool:
+    """Say whether a piece of a passage has a thing of which a claim does not tell: then its number may be of that."""
+    held, text = told(claim.text), item.text
+    aside = [*(q.span for q in quantity.find(text)), *(p.span for p in when.find(text, item.published))]
+    nouns = (t for t in parsed(text) if span.start <= t.idx < span.end and t.pos_ in ("NOUN", "PROPN"))
+    free = (t for t in nouns if not any(s.start < t.idx + len(t) and t.idx < s.end for s in aside))
+    return any(bm25.terms(t.text) and held.isdisjoint(bm25.terms(t.text)) for t in free)
