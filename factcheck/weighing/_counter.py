@@ -43,7 +43,7 @@ from ._higher import higher_otherwise
 from ._labelled import otherwise_than_called
 from ._lifted import done_with, lifted
 from ._limits import limited
-from ._measured import of_a_part, on_the_other_side, which_is_more
+from ._measured import in_another_unit, of_a_part, on_the_other_side, which_is_more
 from ._moves import is_within, went
 from ._namesakes import namesakes
 from ._offices import of_another_office
@@ -64,6 +64,7 @@ from ._states import stated_otherwise
 from ._synonyms import spoken, telling
 from ._tallied import tallied
 from ._tallies import are_told, counted_alike, counted_otherwise
+from ._together import together_or_each
 from ._topmost import listed_otherwise
 from ._turned import (
     SET_ASIDE,
@@ -160,6 +161,8 @@ def against(
             *more_of_the_other(claim.text, item.text),
             *reckoned_otherwise(claim, item),
             *of_another_year(claim, item),
+            *together_or_each(claim.text, item.text),
+            *in_another_unit(claim.text, item.text),
         ):
             yield refuting(judge, reason, span, part, item)
 

@@ -7,14 +7,15 @@ two of the 12 areas of the beach". Who speaks of parts, of some or of so many hi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .. import bm25, quantity
 from ..judge import parsed, root_of
-from ..model import Span
+from ..model import Quantity, Span
 from ..text import late
 from ._claim import asserted, turns
+from ._limits import ALL, of_one_matter
 from ._placing import Contrary, shown
 from ._synonyms import forms_of, spoken, told
 
@@ -61,6 +62,9 @@ _SO_MANY_NOT = late(
     re.I,
 )
 _SIDES = re.compile(r"[;.](?!\d)\s*|,\s+(?:but|while|whereas)\s+")
+_SENTENCE = late(r"[;:](?=\s)|\.(?=\s)")
+_OF_ITS = late(r" (?:(?:one )?of )?(?:(?:the|its|their|his|her|those|these) )?", re.I)
+_IN_ALL = late(r"\bin all\b", re.I)
 _OTHERS = frozenset({"other", "others", "rest", "remaining", "remainder"})
 _AS_IT_WAS = late(r"\b(?:unchanged|as (?:before|much as before)|the same)\b", re.I)
 _MATTER = 0.75  # the share of a claim's telling words that a passage with an exception has to have
@@ -73,6 +77,7 @@ def excepting(claim: str, passage: str) -> Iterator[Contrary]:
     yield from _not_of_one_mind(claim, passage)
     yield from _not_the_others(claim, passage)
     yield from _not_of_none(claim, passage)
+    yield from _part_of_all(claim, passage)
 
 
 def _all_but(claim: str, passage: str) -> Iterator[Contrary]:
@@ -134,6 +139,61 @@ def _not_of_none(claim: str, passage: str) -> Iterator[Contrary]:
     if any(not forms_of(act, claim).isdisjoint(told(passage[some.end() :])) for act in acts):
         reason = f"the draft says “{none.group()}”; the source says “{shown(passage)}”"
         yield "numbers", reason, Span(start=none.start(), end=none.end()), none.group()
+
+
+def _part_of_all(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield the "all" of a claim where the passage tells it of a part of the same whole, in numbers."""
+    every, root = (
+        ALL.search(claim) if not turns(claim) and not _IN_ALL.search(claim) else None,
+        root_of(claim),
+    )
+    if every is None or root is None:
+        return
+    verb, numbers, parts = _deed(claim, root), quantity.find(claim), quantity.parts(passage)
+    values, of = {q.value for q in numbers}, _all_of(claim, every, numbers)
+    theirs, stated = ALL.search(passage), quantity.find(passage)
+    # "Visited all 16 and closed two of the 16."
+    of_all = theirs is not None and _all_of(passage, theirs, stated) in (None, of)
+    for part in parts:
+        if (of is not None and part.whole.value != of) or part.part.value >= part.whole.value:
+            continue  # "all 34 of theirs, and 17 of the other 22"
+        whole = part.whole.value in values or of_one_matter(claim, passage)
+        said = told(passage if of is not None and not of_all else part.rest)
+        if not of_all:
+            said |= _told_before(claim, every, part.part.span, passage)
+        if whole and not verb.isdisjoint(said):
+            some = f"{part.part.span.of(passage)} of {part.whole.span.of(passage)}"
+            reason = f"the draft says {every.group().lower()}; the source says {some}"
+            yield "numbers", reason, Span(start=every.start(), end=every.end()), every.group()
+            return
+
+
+def _deed(claim: str, root: Token) -> frozenset[str]:
+    """Return the terms of what a claim tells of all, its verb or, where that tells little, what they have or are."""
+    forms = dict(spoken(claim))
+    what = (t for t in root.children if t.dep_ in ("dobj", "acomp", "attr") and t.text in forms)
+    return forms.get(root.text) or next((forms[t.text] for t in what), frozenset())
+
+
+def _told_before(claim: str, every: re.Match[str], at: Span, passage: str) -> frozenset[str]:
+    """Return what a passage tells before a part in its clause, where a claim has done that to all: "accepts all"."""
+    thing = next(
+        (t.head for t in parsed(claim) if t.idx == every.start() and t.dep_ in ("det", "predet")), None
+    )
+    done_to = thing is not None and thing.dep_ == "dobj"
+    here = told(passage[at.end :]) if thing is not None and done_to else frozenset()
+    same = thing is not None and not here.isdisjoint(forms_of(thing.text, claim))
+    return told(_SENTENCE.split(passage[: at.start])[-1]) if same else frozenset()
+
+
+def _all_of(claim: str, every: re.Match[str], numbers: Sequence[Quantity]) -> float | None:
+    """Return of how many things a claim tells that it is so of all, "all 34 of its guns"; None where it counts none."""
+    behind = (
+        q for q in numbers if q.unit not in ("share", "%") and q.span.start >= every.end() and q.value > 1
+    )
+    number = next(behind, None)
+    said = claim[every.end() : number.span.start] if number is not None else ""
+    return number.value if number is not None and _OF_ITS.fullmatch(said) else None
 
 
 def not_all(claim: str, passage: str) -> bool:

@@ -6,7 +6,7 @@ Each asks for most words of the claim in the very part of the passage that tells
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from .. import bm25, quantity
 from ..judge import change, explains, root_of, tells_change
@@ -99,8 +99,7 @@ _ONE = late(
     r"\bonly (?:[a-z]{2,4} )?one (?:of the )?(?P<what>[a-z]{3,})\b|\bone (?P<whom>[a-z]{3,}) only\b(?! on\b)",
     re.I,
 )
-_OF_ITS = late(r" (?:of )?(?:(?:the|its|their|his|her|those|these) )?", re.I)
-_ALL = late(
+ALL = late(
     r"(?<!nearly )(?<!almost )\b(?:all(?! (?:[\w’'-]+ ){0,3}but\b)|both|each|the whole|every(?:one|body)"
     r"|every(?! (?:two|three|four|five|six|seven|eight|nine|ten|\d)))\b",
     re.I,
@@ -121,7 +120,7 @@ def limited(claim: str, passage: str) -> Iterator[Contrary]:
     yield from _pair(claim, passage, _EVER, _SINCE)
     yield from _pair(claim, passage, _FIRST, _AGAIN)
     yield from _pair(claim, passage, _WHOLLY, _LIMITED)
-    yield from _pair(claim, passage, _ALL, _ONLY)
+    yield from _pair(claim, passage, ALL, _ONLY)
     yield from _of_one(claim, passage)
     yield from _pair(claim, passage, _REGARDLESS, _UNLESS)
     shared = {q.value for q in quantity.find(claim)} <= {q.value for q in quantity.find(passage)}
@@ -130,7 +129,6 @@ def limited(claim: str, passage: str) -> Iterator[Contrary]:
     )
     for one, other in _APIECE if shared and not both else ():
         yield from _pair(claim, passage, one, other)
-    yield from _part_of_all(claim, passage)
     yield from _all_but_some(claim, passage)
     yield from _counts_in(claim, passage)
 
@@ -221,7 +219,7 @@ def _units(claim: str, passage: str) -> Iterator[Contrary]:
                 and theirs is not None
                 and theirs[1].casefold() == ours[1].casefold()
             )
-            if same and _of_one_matter(claim, passage):
+            if same and of_one_matter(claim, passage):
                 said, stated_as = mine.span.of(claim), other.span.of(passage)
                 yield "numbers", f"the draft says {said}; the source says {stated_as}", mine.span, said
 
@@ -229,7 +227,7 @@ def _units(claim: str, passage: str) -> Iterator[Contrary]:
 def _lengths(claim: str, passage: str) -> Iterator[Contrary]:
     """Yield the time that a claim gives to what a passage gives another time: "over three years" of "over five"."""
     ours, theirs = [*_LENGTH.finditer(claim)], [*_LENGTH.finditer(passage)]
-    if len(ours) != 1 or len(theirs) != 1 or not _of_one_matter(claim, passage):
+    if len(ours) != 1 or len(theirs) != 1 or not of_one_matter(claim, passage):
         return
     mine, other = ours[0], theirs[0]
     same = all(mine[part].casefold() == other[part].casefold() for part in ("how", "unit"))
@@ -244,7 +242,7 @@ def _lengths(claim: str, passage: str) -> Iterator[Contrary]:
 def _ages(claim: str, passage: str) -> Iterator[Contrary]:
     """Yield the age that a claim gives to somebody to whom a passage gives another: "48-year-old driver"."""
     ours, theirs = [*_AGED.finditer(claim)], [*_AGED.finditer(passage)]
-    if len(ours) != 1 or len(theirs) != 1 or not _of_one_matter(claim, passage):
+    if len(ours) != 1 or len(theirs) != 1 or not of_one_matter(claim, passage):
         return
     who = [frozenset(bm25.terms(found["who"] or found["whom"])) for found in (ours[0], theirs[0])]
     ages = [int(found["age"] or found["of"]) for found in (ours[0], theirs[0])]
@@ -262,7 +260,7 @@ def _how_many_times(claim: str, passage: str) -> Iterator[Contrary]:
     ours, theirs = ([found.group() for found in _IN_ALL.finditer(text)] for text in (claim, passage))
     if len(ours) != 1 or len(theirs) != 1 or ours[0].casefold() == theirs[0].casefold():
         return
-    if _of_one_matter(claim, passage):
+    if of_one_matter(claim, passage):
         start = claim.rindex(ours[0])
         span = Span(start=start, end=start + len(ours[0]))
         yield "numbers", f"the draft says {ours[0]}; the source says {theirs[0]}", span, ours[0]
@@ -271,7 +269,7 @@ def _how_many_times(claim: str, passage: str) -> Iterator[Contrary]:
 def _paces(claim: str, passage: str) -> Iterator[Contrary]:
     """Yield how often a claim has something done where the passage has it done more or less often: "once a year"."""
     apart = paces_apart(claim, passage)
-    if apart is not None and _of_one_matter(claim, passage):
+    if apart is not None and of_one_matter(claim, passage):
         mine, other = apart
         span = Span(start=mine.start(), end=mine.end())
         yield "numbers", f"the draft says {mine.group()}; the source says {other.group()}", span, mine.group()
@@ -285,7 +283,7 @@ def _pair(claim: str, passage: str, wide: re.Pattern[str], narrow: re.Pattern[st
     rest = claim if "most" in ours.groupdict() else claim[: ours.start()] + claim[ours.end() :]
     for clause in _CLAUSE.split(passage):
         theirs = narrow.search(clause)
-        if theirs is None or not _of_one_matter(rest, clause):
+        if theirs is None or not of_one_matter(rest, clause):
             continue
         if "most" in ours.groupdict() and _most(ours) != _most(theirs):
             continue
@@ -299,7 +297,7 @@ def _pair(claim: str, passage: str, wide: re.Pattern[str], narrow: re.Pattern[st
 def _of_one(claim: str, passage: str) -> Iterator[Contrary]:
     """Yield the "both directions" of a claim where a passage has "only in one direction"."""
     ours, theirs = _BOTH.search(claim), _ONE.search(passage)
-    if ours is None or theirs is None or _BOTH.search(passage) or not _of_one_matter(claim, passage):
+    if ours is None or theirs is None or _BOTH.search(passage) or not of_one_matter(claim, passage):
         return
     one = theirs["what"] or theirs["whom"]
     if not told(ours["what"]).isdisjoint(told(one)) and not _BOTH_TOO.search(passage):
@@ -312,44 +310,16 @@ def _most(found: re.Match[str]) -> frozenset[str]:
     return told("largest" if word in ("biggest", "greatest") else word)
 
 
-def _part_of_all(claim: str, passage: str) -> Iterator[Contrary]:
-    """Yield the "all" of a claim where the passage tells it of a part of the same whole, in numbers."""
-    every, root = _ALL.search(claim), root_of(claim)
-    if every is None or root is None:
-        return
-    verb = dict(spoken(claim)).get(root.text, frozenset())
-    numbers = quantity.find(claim)
-    values, of = {q.value for q in numbers}, _all_of(claim, every, numbers)
-    for part in quantity.parts(passage):
-        if of is not None and part.whole.value != of:
-            continue  # "all 34 of theirs, and 17 of the other 22"
-        whole = part.whole.value in values or _of_one_matter(claim, passage)
-        said = told(part.rest if of is None else passage)
-        if whole and part.part.value < part.whole.value and not verb.isdisjoint(said):
-            some = f"{part.part.span.of(passage)} of {part.whole.span.of(passage)}"
-            reason = f"the draft says {every.group().lower()}; the source says {some}"
-            yield "numbers", reason, Span(start=every.start(), end=every.end()), every.group()
-            return
-
-
-def _all_of(claim: str, every: re.Match[str], numbers: Sequence[Quantity]) -> float | None:
-    """Return of how many things a claim tells that it is so of all, "all 34 of its guns"; None where it counts none."""
-    behind = (q for q in numbers if q.unit not in ("share", "%") and q.span.start >= every.end())
-    number = next(behind, None)
-    said = claim[every.end() : number.span.start] if number is not None else ""
-    return number.value if number is not None and _OF_ITS.fullmatch(said) else None
-
-
 def _all_but_some(claim: str, passage: str) -> Iterator[Contrary]:
     """Yield the "all" of a claim where a passage goes on with some of whom it is not so: "three have not"."""
-    every, root = _ALL.search(claim), root_of(claim)
+    every, root = ALL.search(claim), root_of(claim)
     if every is None or root is None or root.lemma_ == "be":
         return
     some = _SOME_NOT.search(passage)
     who = next((t for t in root.children if t.dep_ in ("nsubj", "nsubjpass")), None)
     before = passage[: some.start()] if some is not None else ""
     held = told(re.split(r"[.](?!\d)", before)[-1])
-    if some is None or who is None or _ALL.search(before) or held.isdisjoint(forms_of(root.text, claim)):
+    if some is None or who is None or ALL.search(before) or held.isdisjoint(forms_of(root.text, claim)):
         return
     things = [who, *(t for t in who.subtree if t.dep_ == "pobj")]
     if any(t.text.casefold() not in _ALL_OF and not held.isdisjoint(forms_of(t.text, claim)) for t in things):
@@ -381,7 +351,7 @@ def left_out_alike(claim: str, passage: str) -> bool:
     return ours is not None and not told(said).isdisjoint(bm25.terms(claim[ours.end() :]))
 
 
-def _of_one_matter(claim: str, clause: str) -> bool:
+def of_one_matter(claim: str, clause: str) -> bool:
     """Say whether most of what a claim says is in a clause, two words at least."""
     held = told(clause)
     words = [forms for word, forms in spoken(claim) if not word[:1].isdigit()]

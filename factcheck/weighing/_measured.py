@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from .. import bm25, quantity
 from ..judge import moved_to
-from ..model import Finding, Quantity, Span, Stance
+from ..lexicon.units import DIMENSIONS
+from ..model import Bound, Finding, Quantity, Span, Stance
 from ..text import late
 from ._claim import turns, undated
 from ._moves import WAS
@@ -58,6 +59,8 @@ _EXTENTS |= {
     "thick": "thick",
 }
 _EXTENT = late(rf"\s+(?:[a-z]+s\s+)?({'|'.join(_EXTENTS)})\b", re.I)
+_UNSIZED = ("", "time", "calendar")  # of these a few are a few in any unit
+_MATTER = 0.6  # the share of a claim's words that a passage has to have to measure the same
 _COUNTS = ("", "%", "share", "times", "ordinal", "label", "points")  # a third of the birds, of those living
 
 
@@ -148,6 +151,35 @@ def of_a_part(claim: str, passage: str) -> Iterator[Contrary]:
             reason = f"the draft gives {mine.span.of(claim)} for the whole; the source says {said} of {whole}"
             yield "numbers", reason, mine.span, mine.span.of(claim)
             return
+
+
+def in_another_unit(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield a number of a claim that a passage has in a larger or smaller unit: 2,900 kilowatts of 2,900 megawatts."""
+    stated = quantity.find(passage)
+    for mine in (q for q in quantity.find(claim) if q.bound in (Bound.EXACT, Bound.ABOUT)):
+        kind, size = DIMENSIONS.get(mine.unit, ("", 0.0))
+        if kind in _UNSIZED or any(quantity.agree(mine, q).holds for q in stated):
+            continue
+        alike = [q for q in stated if DIMENSIONS.get(q.unit, ("", size))[0] == kind]
+        other = next((q for q in alike if q.value == mine.value and DIMENSIONS[q.unit][1] != size), None)
+        if other is not None and _of_one_stuff(claim, mine, passage, other):
+            said = mine.span.of(claim)
+            yield (
+                "numbers",
+                f"the draft says {said}; the source says {other.span.of(passage)}",
+                mine.span,
+                said,
+            )
+
+
+def _of_one_stuff(claim: str, mine: Quantity, passage: str, other: Quantity) -> bool:
+    """Say whether what two numbers measure may be one thing: a passage has most of the words, and no other stuff."""
+    ours, theirs = _OF.match(claim, mine.span.end), _OF.match(passage, other.span.end)
+    if ours and theirs and forms_of(ours["stuff"], claim).isdisjoint(bm25.terms(theirs["stuff"])):
+        return False
+    held, number = told(passage), mine.span.of(claim)
+    words = [forms for word, forms in spoken(claim) if word not in number]
+    return sum(not held.isdisjoint(forms) for forms in words) >= _MATTER * len(words) > 0
 
 
 def which_is_more(claim: str, passage: str) -> Iterator[Contrary]:

@@ -39,6 +39,7 @@ ELSEWHERE = late(
     r"(?:\s+[a-z]+)?\s+(?:in|at|for|on|by|near)\s+(?:the\s+)?"
     r"(?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b)[A-Z]"
 )
+_NO_THING = late(r"\s*(?:[.,;]|$|(?:in|at|the|a|one) [\w’'-]+)", re.I)
 _MATTER = 0.7  # the share of a claim's words by which a passage tells of the same matter
 
 
@@ -135,11 +136,16 @@ def _levels(claim: str, passage: str) -> Iterator[tuple[Quantity, Quantity, bool
             if (
                 set_against
                 and quantity.agree(mine, new).holds
-                and new.unit == old.unit
+                and (new.unit == old.unit or _leaves_unit(passage, old))
                 and new.value != old.value
             ):
                 yield mine, old, (new.value - old.value) * way > 0
                 break
+
+
+def _leaves_unit(passage: str, old: Quantity) -> bool:
+    """Say whether an earlier level leaves its unit unsaid: "31.2 billion euros, after 30.5 billion in 2024"."""
+    return old.unit == "" and _NO_THING.match(passage, old.span.end) is not None
 
 
 def _moved(text: str, number: Quantity) -> str:
