@@ -303,7 +303,8 @@ def rung(word: str) -> int | None:
 
 
 def _forced(token: Token, span: Span, claim: Claim, evidence: Evidence) -> Iterator[Finding]:
-    ours = rung(token.lower_)
+    of_a_thing = token.dep_ == "acl" and token.tag_ == "VBN"  # "of the 300 million requested"
+    ours = rung(token.lower_) if not of_a_thing else None
     if ours is None or token.pos_ != "VERB" or _calls_for(token):
         return
     found = [(t, force(t)) for t in predicates(evidence.text)]

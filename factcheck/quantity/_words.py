@@ -166,6 +166,8 @@ _NO_THINGS = (
     "|believes|know|knows|think|thinks|die|dies|use|uses|want|wants|need|needs|drive|drives|ride|rides|vote|leave|leaves"
     "|fail|fails|carry|carries|leak|leaks|lose|loses|miss|misses|give|gives|make|makes|see|sees|feel|feels|skip|skips"
     "|wear|wears|hold|holds|keep|keeps|belong|belongs|stand|stands|like|support|supports|reject|rejects"
+    "|stood|sat|lay|fell|lost|went|came|got|took|left|spoke|slept|wore|held|kept|knew|thought|felt|saw|gave|made|drove"
+    "|rode|chose|broke|became|grew|began|ran|sold|bought|paid|read|never|remain|remains"
 )
 #: "six in ten", "one of every five", "three in every ten", "one home in five"; not "three in ten days".
 OF = (

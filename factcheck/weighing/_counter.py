@@ -43,7 +43,7 @@ from ._higher import higher_otherwise
 from ._labelled import otherwise_than_called
 from ._lifted import done_with, lifted
 from ._limits import limited
-from ._measured import in_another_unit, of_a_part, on_the_other_side, which_is_more
+from ._measured import of_a_part, on_the_other_side, which_is_more
 from ._moves import is_within, went
 from ._namesakes import namesakes
 from ._offices import of_another_office
@@ -64,7 +64,6 @@ from ._states import stated_otherwise
 from ._synonyms import spoken, telling
 from ._tallied import tallied
 from ._tallies import are_told, counted_alike, counted_otherwise
-from ._together import together_or_each
 from ._topmost import listed_otherwise
 from ._turned import (
     SET_ASIDE,
@@ -77,7 +76,6 @@ from ._turned import (
 from ._unresolved import comes_so_far, of_no_denial
 from ._voters import body_voted_otherwise
 from ._won import won_by_the_other
-from ._yearly import of_another_year
 
 # Shares of claim and clause that have to be common, and how many words at least.
 OVER, BACK, WORDS = 0.5, 0.5, 2
@@ -160,9 +158,6 @@ def against(
             *grouped_otherwise(claim.text, item.text),
             *more_of_the_other(claim.text, item.text),
             *reckoned_otherwise(claim, item),
-            *of_another_year(claim, item),
-            *together_or_each(claim.text, item.text),
-            *in_another_unit(claim.text, item.text),
         ):
             yield refuting(judge, reason, span, part, item)
 

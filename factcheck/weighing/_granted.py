@@ -6,6 +6,7 @@ A passage gives both numbers, and the share of a claim is held against what the 
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -35,6 +36,11 @@ _ASKED_BEHIND = late(
 )
 _ASKED = late(rf"\b{_ASKING}\b|\bappeal\b[^.;]*\bfunded\b", re.I)
 _GOT = late(rf"\b{_GETTING}\b|\bfunded\b|\bgiv(?:en?|es)\b|\bgave\b", re.I)
+# "38 million of the 190 million": an amount, and the whole of which it is.
+_AMOUNT_OF = late(r"(?<=[\w)]) (?:out )?of (?:the|its|their|a) (?=\S*\d)", re.I)
+_BILLIONS = 4  # 38, 38 thousand, 38 million, 38 billion
+_FUNDED = late(r"\s+(?:funded|financed|covered|met|paid|subscribed|raised)\b", re.I)
+_OF_IT = late(r"\s+of\s+(?:[a-z’']+\s+){0,5}?", re.I)
 _ALL = late(r"\b(?P<all>all|everything) (?:of )?(?:the |that |what |it |she |he )", re.I)
 
 
@@ -51,6 +57,7 @@ class _Part(NamedTuple):
 
 def granted(claim: Claim, item: Evidence) -> Iterator[Finding]:
     """Yield support for the part that a claim has somebody get of what was asked for."""
+    yield from _as_a_share(claim, item)
     for number, part, answer in _held(claim.text, item.text):
         if answer.holds:
             said = number.span.of(claim.text)
@@ -67,6 +74,55 @@ def granted_otherwise(claim: str, passage: str) -> Iterator[Contrary]:
     asked = every is not None and _is_of_asking(claim) and not turns(claim) and not turns(passage)
     if whole is not None and every is not None and asked and whole.ratio < 1 and _is_asked(claim, whole):
         yield _contrary(claim, Span(start=every.start("all"), end=every.end("all")), whole, passage)
+
+
+def an_amount_for_a_share(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a claim has as an amount what a passage has as a share of the same whole.
+
+    An appeal for 190 million that is 38 percent funded has brought 72 million, and not 38.
+    """
+    for number, share, asked in _shared(claim.text, item.text) if item.figure is None else ():
+        said, wrong = number.span.of(claim.text), number.value != asked.value * share.value / 100
+        if wrong and any(number.value == share.value * 1000**power for power in range(_BILLIONS)):
+            reason = f"the draft says {said}; the source has {share.span.of(item.text)} of {asked.span.of(item.text)}"
+            yield decisive("numbers", Stance.REFUTES, reason, number.span, said, item)
+
+
+def _as_a_share(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield support for the amount of a claim that is the share which a passage has of the same whole."""
+    for number, share, asked in _shared(claim.text, item.text):
+        of = asked.value * share.value / 100
+        if quantity.agree(share, quantity.as_share(share, number.value / asked.value)).holds:
+            said, stated = number.span.of(claim.text), share.span.of(item.text)
+            reason = f"the source has {stated} of {asked.span.of(item.text)}, which is {of:,.0f}"
+            yield decisive("numbers", Stance.SUPPORTS, reason, number.span, said, item)
+
+
+@functools.lru_cache(maxsize=4096)
+def _shared(claim: str, passage: str) -> tuple[tuple[Quantity, Quantity, Quantity], ...]:
+    """Return the amount that a claim has of a whole, the share that a passage has of it, and the whole; or nothing."""
+    of = next((found for found in _AMOUNT_OF.finditer(claim)), None)
+    stated = quantity.find(passage) if of is not None and not turns(claim) and not turns(passage) else ()
+    shares = [q for q in stated if q.unit == "%"]
+    amounts = [q for q in stated if q.unit not in ("%", "share", "label", "ordinal", "times", "points")]
+    if of is None or len(shares) != 1 or len(amounts) != 1:
+        return ()
+    share, asked = shares[0], amounts[0]
+    between = passage[share.span.end : asked.span.start]
+    if not (_FUNDED.match(passage, share.span.end) or (between and _OF_IT.fullmatch(between))):
+        return ()
+    mine = [q for q in quantity.find(claim) if q.unit not in ("label", "ordinal")]
+    pairs = [
+        (one, two)
+        for one, two in itertools.pairwise(mine)
+        if one.span.end <= of.start() + 1 <= two.span.start
+    ]
+    alike = [
+        one
+        for one, two in pairs
+        if quantity.agree(two, asked).holds and one.unit in ("", asked.unit, two.unit)
+    ]
+    return tuple((one, share, asked) for one in alike if 0 < one.value < asked.value)
 
 
 def _contrary(claim: str, span: Span, part: _Part, passage: str) -> Contrary:

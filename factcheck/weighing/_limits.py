@@ -124,13 +124,21 @@ def limited(claim: str, passage: str) -> Iterator[Contrary]:
     yield from _of_one(claim, passage)
     yield from _pair(claim, passage, _REGARDLESS, _UNLESS)
     shared = {q.value for q in quantity.find(claim)} <= {q.value for q in quantity.find(passage)}
-    both = _OR_IN_ALL.search(claim) or (
-        any(rate_of(claim, q) for q in quantity.find(claim)) and _TOGETHER.search(claim)
+    both = (
+        _OR_IN_ALL.search(claim)
+        or _rated_alike(claim, passage)
+        or (any(rate_of(claim, q) for q in quantity.find(claim)) and _TOGETHER.search(claim))
     )
     for one, other in _APIECE if shared and not both else ():
         yield from _pair(claim, passage, one, other)
     yield from _all_but_some(claim, passage)
     yield from _counts_in(claim, passage)
+
+
+def _rated_alike(claim: str, passage: str) -> bool:
+    """Say whether a passage has a number of a claim for the same time too: "60 million a year, 240 in all"."""
+    rated = [(q.value, rate) for q in quantity.find(claim) if (rate := rate_of(claim, q))]
+    return any((q.value, rate_of(passage, q)) in rated for q in quantity.find(passage) if rated)
 
 
 def _points(claim: str, passage: str) -> Iterator[Contrary]:

@@ -15,10 +15,13 @@ from ._granted import granted, granted_otherwise
 from ._grown import as_then, not_as_then
 from ._listed import of_another_share
 from ._margins import of_another_margin, outpolled_otherwise
+from ._measured import in_another_unit
 from ._placing import Contrary
+from ._together import together_or_each
 from ._totals import in_so_many_places, of_one_kind_only
 from ._two_times import changed, changed_otherwise
 from ._until import allowed_until, banned_before
+from ._yearly import of_another_year
 
 
 def reckoned(claim: Claim, item: Evidence) -> Iterator[Finding]:
@@ -49,3 +52,6 @@ def reckoned_otherwise(claim: Claim, item: Evidence) -> Iterator[Contrary]:
     yield from of_another_age(claim.text, item.text)
     yield from outpolled_otherwise(claim.text, item.text)
     yield from after_otherwise(claim, item)
+    yield from of_another_year(claim, item)
+    yield from together_or_each(claim.text, item.text)
+    yield from in_another_unit(claim.text, item.text)

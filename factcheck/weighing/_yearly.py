@@ -34,6 +34,10 @@ _OF_THEN = late(rf"{_THEN}\s+(?:(?:in|the|about|some|nearly)\s+)*$", re.I)
 _IS_THEN = late(_THEN, re.I)
 _GRAINS = ("year", "quarter", "month")
 _UNCOUNTED = ("label", "ordinal", "score", "times", "share")
+_HALF = late(
+    r"\b(?:the )?(?P<which>first|second) half(?: of (?:the year|this year|(?P<year>20\d\d)))?(?! of)\b", re.I
+)
+_PAIR = 2  # quarters of half a year
 ROW = 2  # times that a row has at least
 
 
@@ -47,6 +51,7 @@ class _Cell(NamedTuple):
 
 def in_its_year(claim: Claim, item: Evidence) -> Iterator[Finding]:
     """Yield support for each number of a claim that a row of years has for the claim's, and for that year."""
+    yield from _in_its_half(claim, item)
     for number, time, cells in _in_rows(claim, item):
         own = _of_its_time(cells, time)
         alike = [q for q in own.numbers if q.unit == number.unit] if own is not None else []
@@ -56,6 +61,39 @@ def in_its_year(claim: Claim, item: Evidence) -> Iterator[Finding]:
         reason = f"the source has {shown(own.span.of(item.text).strip(' ,;'))}"
         for judge, span in (("numbers", number.span), ("dates", time.span)):
             yield decisive(judge, Stance.SUPPORTS, reason, span, span.of(claim.text), item)
+
+
+def _in_its_half(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield support for a number of a claim, with its half of a year, to which two quarters of a passage come."""
+    half = _HALF.search(claim.text) if item.figure is None else None
+    numbers = [q for q in claim.quantities if q.unit not in _UNCOUNTED] if half is not None else []
+    if half is None or len(numbers) != 1 or turns(claim.text) or turns(item.text):
+        return
+    number, first = numbers[0], 1 if half["which"].casefold() == "first" else 7
+    cells = [_measured(cell, number, claim.text, item.text) for cell in _cells(item)]
+    parts = [
+        q
+        for month in (first, first + 3)
+        for cell in cells
+        if cell.time is not None and _is_quarter(cell.time, month)
+        for q in cell.numbers
+        if q.unit == number.unit
+    ]
+    years = {cell.time.start.year for cell in cells if cell.time is not None}
+    if len(parts) != _PAIR or len(years) != 1 or (half["year"] and int(half["year"]) not in years):
+        return
+    total = replace(parts[0], value=(of := sum(q.value for q in parts)), low=of, high=of)
+    if quantity.agree(number, total).holds:
+        reason = f"the source has {' and '.join(q.span.of(item.text) for q in parts)}"
+        time = Span(start=half.start(), end=half.end())
+        inside = (("numbers", q.span) for q in claim.quantities if time.covers(q.span))
+        for judge, span in (("numbers", number.span), ("dates", time), *inside):
+            yield decisive(judge, Stance.SUPPORTS, reason, span, span.of(claim.text), item)
+
+
+def _is_quarter(time: Period, month: int) -> bool:
+    """Say whether a time is the quarter of a year that begins with a month."""
+    return time.grain == "quarter" and (time.start.month, time.end.month) == (month, month + 2)
 
 
 def of_another_year(claim: Claim, item: Evidence) -> Iterator[Contrary]:
