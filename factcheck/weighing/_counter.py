@@ -38,6 +38,7 @@ from ._former import former
 from ._freely import freely
 from ._gainsaid import gainsaid
 from ._gapped import gives_the_other, has_gap
+from ._granted import an_amount_for_a_share
 from ._groups import grouped_otherwise, more_of_the_other, of_other_people, other_nationals
 from ._higher import higher_otherwise
 from ._labelled import otherwise_than_called
@@ -116,6 +117,7 @@ _OTHERWISE = (
 )  # fmt: skip
 _OF_ANOTHER = (
     on_a_weekday, gives_the_other, former, of_another_office, did_not, another_took_part, most_elsewhere, cleared_of_it,
+    an_amount_for_a_share,
 )  # fmt: skip
 
 
