@@ -30,6 +30,12 @@ def _closed(question: re.Match[str]) -> bool:
     return bool(_ASKING.match(question["opening"])) or not _OPEN.search(question.group())
 
 
+def only_asked(text: str, at: int) -> bool:
+    """Say whether a place of a text is in a yes-or-no question that is not answered with yes."""
+    around = (m for m in _QUESTION.finditer(text) if m.start() <= at < m.end()) if "?" in text else ()
+    return any(_closed(m) and not _YES.match(text, m.end()) for m in around)
+
+
 @functools.lru_cache(maxsize=16384)
 def told(text: str) -> str:
     """Return a text without its yes-or-no questions, those that it answers with yes left in."""

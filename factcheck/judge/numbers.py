@@ -44,6 +44,7 @@ from ._slots import (
 )
 from ._stretches import of_another_stretch
 from ._summed import of_two, own_share, points_back, told_of_both
+from ._told import only_asked
 from ._values import figures
 from ._words import kin
 from ._worked import LEFT, MULTIPLIED, TIMES_AS, comes_to
@@ -141,6 +142,8 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
             yield span, Match.FULL
         shares = _shares(claimed, passage) if share and not of_two(text, claimed) else ()
         for stated in (*_candidates(claimed, text, passage, age=age, bounded=bounded), *shares):
+            if only_asked(passage, stated.span.start):
+                continue
             answer = _answer(claimed, stated, passage, age=age or bounded)
             if way and answer is Agreement.DIFFERENT and _is_end(stated, passage, ways):
                 continue  # by how much it rose is compared with no level
