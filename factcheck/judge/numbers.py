@@ -142,8 +142,6 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
             yield span, Match.FULL
         shares = _shares(claimed, passage) if share and not of_two(text, claimed) else ()
         for stated in (*_candidates(claimed, text, passage, age=age, bounded=bounded), *shares):
-            if only_asked(passage, stated.span.start):
-                continue
             answer = _answer(claimed, stated, passage, age=age or bounded)
             if way and answer is Agreement.DIFFERENT and _is_end(stated, passage, ways):
                 continue  # by how much it rose is compared with no level
@@ -197,7 +195,8 @@ def _candidates(
     """
     if is_lone_level(text, claimed, passage):
         return ()
-    found = (q for q in figures(passage) if not bounded or is_age(q, passage))
+    found = (q for q in figures(passage) if not only_asked(passage, q.span.start))
+    found = (q for q in found if not bounded or is_age(q, passage))
     return tuple(q for q in found if age or bounded or not _only_lasts(claimed, text, q))
 
 
