@@ -66,6 +66,11 @@ def shown(figure: Figure) -> str:
     return text + (figure.unit if figure.unit == "%" else f" {figure.unit}".rstrip())
 
 
+def dated(figure: Figure) -> str:
+    """Return the value with its day: "492 (28 January 2026)"."""
+    return f"{shown(figure)} ({long_date(figure.as_of)})"
+
+
 def number(value: float) -> str:
     """Return a number with thousands commas and no idle decimals."""
     return f"{value:,.0f}" if value.is_integer() else f"{value:,.6f}".rstrip("0")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from .. import quantity
-from ..figures import as_quantity, long_date, shown
+from ..figures import as_quantity, dated
 from ..model import Bound, Claim, Evidence, Figure, Finding, Period, Quantity, Stance
 from ..quantity import Agreement
 from ..text import late
@@ -56,7 +56,7 @@ def earlier_level(
         then = before(claim.text, claimed, figure, rows, context.written)
     for row in then:
         answer = quantity.agree(claimed, as_quantity(row))
-        was = f"{shown(row)} ({long_date(row.as_of)})"
+        was = dated(row)
         reason = f"the figure for {said} is {was}, before {evidence.text}"
         if answer.holds:
             told = [b for b in baselines(claim.text) if b.start >= claimed.span.end] + (
@@ -84,7 +84,7 @@ def turned_round(
             continue
         first = [row for row in context.rows(evidence) if row.low == row.high == new]
         if first and all(row.as_of < figure.as_of for row in first):
-            was = f"{shown(first[-1])} ({long_date(first[-1].as_of)})"
+            was = dated(first[-1])
             reason = f"the draft says {span.of(claim.text)}; the registered figure was {was}, before {evidence.text}"
             yield decisive("figures", Stance.REFUTES, reason, span, span.of(claim.text), evidence)
 
@@ -100,7 +100,7 @@ def headed(
         old = as_quantity(row)
         if (now.value - old.value) * way < 0 and figure.as_of - row.as_of <= LONGEST:
             said, up = claimed.span.of(claim.text), "up" if way > 0 else "down"
-            was = f"{shown(row)} ({long_date(row.as_of)})"
+            was = dated(row)
             reason = (
                 f"the draft has it go {up} to {said}; the registered figure was {was}, before {evidence.text}"
             )
@@ -116,9 +116,7 @@ def changed(
         old = as_quantity(row)
         if explains(claimed, way, now.value, old.value, now.unit):
             said = claimed.span.of(claim.text)
-            reason = (
-                f"the figure for {said} is {evidence.text}, against {shown(row)} ({long_date(row.as_of)})"
-            )
+            reason = f"the figure for {said} is {evidence.text}, against {dated(row)}"
             for span in (claimed.span, *compared(claim.text)):
                 yield decisive("figures", Stance.SUPPORTS, reason, span, span.of(claim.text), evidence)
             for inside in figures(claim.text):
@@ -136,7 +134,7 @@ def changed(
 
 
 def _two(first: Figure, last: Figure) -> str:
-    return " and ".join(f"{shown(row)} ({long_date(row.as_of)})" for row in (first, last))
+    return " and ".join(map(dated, (first, last)))
 
 
 def against_then(
@@ -149,7 +147,7 @@ def against_then(
     for row in before(claim.text, claimed, figure, context.rows(evidence), context.written):
         old = as_quantity(row)
         right = (now.value - old.value) * way > 0
-        reason = f"the registered figure is {evidence.text}, against {shown(row)} ({long_date(row.as_of)})"
+        reason = f"the registered figure is {evidence.text}, against {dated(row)}"
         for span in baselines(claim.text):
             stance = Stance.SUPPORTS if right else Stance.REFUTES
             yield decisive("figures", stance, reason, span, span.of(claim.text), evidence)
@@ -167,15 +165,15 @@ def out_of_line(
 
     What stood at 481 on the 24th was not 392 on the 27th, be it corrected by a little.
     """
-    dated = [
+    named = [
         p
         for p in days
         if p.grain == "day"
         and (p.relation == "until" or (p.relation == "in" and p.start == p.end != figure.counted_from))
     ]
-    if figure.counted_from is None or len(dated) != 1 or claimed.bound in (Bound.UNDER, Bound.AT_MOST):
+    if figure.counted_from is None or len(named) != 1 or claimed.bound in (Bound.UNDER, Bound.AT_MOST):
         return
-    rows, day = context.rows(evidence), dated[0].end
+    rows, day = context.rows(evidence), named[0].end
     earlier = [row for row in rows if row.as_of < day][-1:]
     later = [row for row in rows if row.as_of > day][:1]
     if any(row.as_of == day for row in rows) or not rows:
@@ -184,6 +182,6 @@ def out_of_line(
     high = [row for row in later if claimed.low * CORRECTED > row.high]
     if low or high:
         said = claimed.span.of(claim.text)
-        shown_rows = " and ".join(f"{shown(row)} ({long_date(row.as_of)})" for row in (*earlier, *later))
+        shown_rows = " and ".join(map(dated, (*earlier, *later)))
         reason = f"the draft says {said}; the registered figures about that day are {shown_rows}"
         yield decisive("figures", Stance.REFUTES, reason, claimed.span, said, evidence)

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from .. import quantity
-from ..figures import as_quantity, long_date, shown
+from ..figures import as_quantity, dated
 from ..lexicon.calendar import unit
 from ..model import Claim, Evidence, Figure, Finding, Period, Quantity, Stance
 from ..text import late
@@ -145,7 +145,7 @@ class _Way(NamedTuple):
 
     def told(self) -> str:
         """Return the two rows as an editor reads them."""
-        ends = [f"{shown(row)} ({long_date(row.as_of)})" for row in self if row is not None]
+        ends = [dated(row) for row in self if row is not None]
         return (
             f"the registered count went from {' to '.join(ends)}"
             if self.first
@@ -189,25 +189,23 @@ def of_another_stretch(claim: Claim, evidence: Evidence, context: Context) -> bo
 
 def running_total(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Finding]:
     """Yield a refutation where a claim counts within a stretch what a passage counts since a day long before it."""
-    since = [
-        p for p in periods(evidence.text, evidence.published) if p.relation == "since" and p.start > date.min
-    ]
-    if len(since) != 1 or len(periods(evidence.text, evidence.published)) != 1:
+    days = periods(evidence.text, evidence.published)
+    if len(days) != 1 or days[0].relation != "since" or days[0].start == date.min:
         return
-    latest = unit(since[0].start, since[0].grain)[1]  # "since 2024" may be since its last month
+    latest = unit(days[0].start, days[0].grain)[1]  # "since 2024" may be since its last month
     within = stretch(claim.text, periods(claim.text, context.written), latest)
     if within is None:
         return
     for claimed in figures(claim.text):
         if any(q.low == q.high == claimed.value for q in figures(evidence.text)):
-            way = f"the source has it {since[0].span.of(evidence.text)}"
+            way = f"the source has it {days[0].span.of(evidence.text)}"
             yield _refuted(claim, claimed, within, evidence, way)
 
 
 def _refuted(claim: Claim, claimed: Quantity, within: Period, evidence: Evidence, way: str) -> Finding:
-    said = f"{claimed.span.of(claim.text)} {within.span.of(claim.text)}"
-    reason = f"the draft counts {claimed.span.of(claim.text)} ({within.span.of(claim.text)}); {way}"
-    return decisive("figures", Stance.REFUTES, reason, claimed.span, said, evidence)
+    said, when = claimed.span.of(claim.text), within.span.of(claim.text)
+    reason = f"the draft counts {said} ({when}); {way}"
+    return decisive("figures", Stance.REFUTES, reason, claimed.span, f"{said} {when}", evidence)
 
 
 def _is_a_level(claimed: Quantity, rows: Sequence[Figure]) -> bool:

@@ -20,7 +20,7 @@ from ._apportioned import apportioned
 from ._causes import only_follows
 from ._claim import asserted, turns
 from ._moves import moves
-from ._placing import Contrary, clause_at
+from ._placing import Contrary, clause_at, instead_of
 from ._reverse import reverses
 from ._stepped import stepped
 from ._synonyms import forms_of, spoken, told
@@ -116,13 +116,7 @@ def _bounds(claim: str, passage: str) -> Iterator[Contrary]:
                 and not _has_bound(mine, passage)
                 and not _denied_alike(claim, mine, passage, other)
             ):
-                said = mine.span.of(claim)
-                yield (
-                    "numbers",
-                    f"the draft says {said}; the source says {other.span.of(passage)}",
-                    mine.span,
-                    said,
-                )
+                yield instead_of(claim, mine, passage, other)
 
 
 def _has_bound(mine: Quantity, passage: str) -> bool:

@@ -18,7 +18,7 @@ from ..model import Bound, Finding, Quantity, Span, Stance
 from ..text import late
 from ._claim import turns, undated
 from ._moves import WAS
-from ._placing import Contrary, names
+from ._placing import Contrary, instead_of, names
 from ._synonyms import forms_of, spoken, told
 
 if TYPE_CHECKING:
@@ -163,13 +163,7 @@ def in_another_unit(claim: str, passage: str) -> Iterator[Contrary]:
         alike = [q for q in stated if DIMENSIONS.get(q.unit, ("", size))[0] == kind]
         other = next((q for q in alike if q.value == mine.value and DIMENSIONS[q.unit][1] != size), None)
         if other is not None and _of_one_stuff(claim, mine, passage, other):
-            said = mine.span.of(claim)
-            yield (
-                "numbers",
-                f"the draft says {said}; the source says {other.span.of(passage)}",
-                mine.span,
-                said,
-            )
+            yield instead_of(claim, mine, passage, other)
 
 
 def _of_one_stuff(claim: str, mine: Quantity, passage: str, other: Quantity) -> bool:

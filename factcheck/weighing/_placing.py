@@ -146,6 +146,12 @@ def misplaced(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iter
             yield refuting("numbers", reason, found.claim_span, found.part, item)
 
 
+def instead_of(claim: str, mine: Quantity, passage: str, other: Quantity) -> Contrary:
+    """Return that a passage has one number where a claim has another."""
+    said = mine.span.of(claim)
+    return "numbers", f"the draft says {said}; the source says {other.span.of(passage)}", mine.span, said
+
+
 def _is_of_age(passage: str, found: Finding) -> bool:
     """Say whether a number of a passage is an age, of which there are no more or fewer."""
     there = quantity.at(passage, found.evidence_span) if found.evidence_span is not None else None
