@@ -19,10 +19,9 @@ Spans = tuple[tuple[int, int], ...]
 
 
 class Phrase(NamedTuple):
-    """Phrases of one meaning, the words of which a text that has one has one, and where the desk's table has them."""
+    """Phrases of one meaning, and where the desk's table has them."""
 
     phrases: tuple[str, ...]
-    needs: frozenset[str]
     group: int
     of_copy: bool
     idiom: bool
@@ -189,18 +188,19 @@ def told(text: str) -> frozenset[str]:
 
 
 def _likely(text: str, *, of_copy: bool = False) -> Iterator[Phrase]:
-    """Yield the phrases that a text may have: a look at the longest word is quicker than a search."""
-    needing = _needing(of_copy=of_copy)
-    likely = {i for word in _WORD.findall(text.casefold()) for i in needing.get(word, ())}
+    """Yield the phrases that a text may have, as it has all the words of one: that is quicker than a search."""
+    needing, here = _needing(of_copy=of_copy), frozenset(_WORD.findall(text.casefold()))
+    likely = {i for word in here for i, words in needing.get(word, ()) if words <= here}
     yield from (_phrases(of_copy=of_copy)[i] for i in sorted(likely))
 
 
 @functools.cache
-def _needing(*, of_copy: bool) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
+def _needing(*, of_copy: bool) -> dict[str, list[tuple[int, frozenset[str]]]]:
+    """Return the phrases by their longest words: where each stands, with all its words."""
+    found: dict[str, list[tuple[int, frozenset[str]]]] = {}
     for place, one in enumerate(_phrases(of_copy=of_copy)):
-        for word in one.needs:
-            found.setdefault(word, []).append(place)
+        for words in (_WORD.findall(phrase.casefold()) for phrase in one.phrases):
+            found.setdefault(max(words, key=len), []).append((place, frozenset(words)))
     return found
 
 
@@ -341,6 +341,5 @@ def _phrases(*, of_copy: bool) -> tuple[Phrase, ...]:
     for number, (copy, source) in enumerate(_table_of_the_desk()):
         phrases = tuple(w.replace("_", " ") for w in (copy if of_copy else source).split() if "_" in w)
         if phrases:
-            needs = frozenset(max(_WORD.findall(phrase.casefold()), key=len) for phrase in phrases)
-            found.append(Phrase(phrases, needs, number, of_copy, number >= first))
+            found.append(Phrase(phrases, number, of_copy, number >= first))
     return tuple(found)
