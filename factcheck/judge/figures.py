@@ -73,7 +73,7 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
     bases = compared(claim.text)
     days = tuple(_gone(p, context.written) for p in days if not any(p.span.overlaps(span) for span in bases))
     for claimed in figures(claim.text):
-        if any(claimed.span.overlaps(span) for span in bases):
+        if claimed.unit == "score" or any(claimed.span.overlaps(span) for span in bases):
             continue
         if change(claim.text, claimed) and not _RATE.search(figure.measure):
             if about or _beside(claim.text, claimed, figure):

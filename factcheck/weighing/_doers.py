@@ -97,11 +97,14 @@ def did_not(claim: Claim, item: Evidence) -> Iterator[Finding]:
 def another_took_part(claim: Claim, item: Evidence) -> Iterator[Finding]:
     """Yield a refutation where a verb beside the main one has another doer, by name, than in a passage that tells all.
 
-    "Was closed when Egypt took the side", where the source has it closed "when Israeli forces took its side".
+    "Was closed when Egypt took the side", where the source has it closed "when Israeli forces took its side". So too
+    where the main one has the troops of another nation do it.
     """
     root = root_of(claim.text)
     beside = [
-        v for v in predicates(claim.text) if v != root and v.dep_ in ("advcl", "relcl") and not is_denied(v)
+        v
+        for v in predicates(claim.text)
+        if (v.dep_ in ("advcl", "relcl") or (v == root and _by_a_nation(v))) and not is_denied(v)
     ]
     held = told(item.text) if beside else frozenset()
     for verb in beside if root is not None and root.lemma_ not in WORDY else ():
@@ -122,6 +125,12 @@ def another_took_part(claim: Claim, item: Evidence) -> Iterator[Finding]:
             span = Span(start=who.idx, end=who.idx + len(who))
             yield refuting("names", reason, span, f"{who.text} with “{verb.text}”", item)
             return
+
+
+def _by_a_nation(verb: Token) -> bool:
+    """Say whether those of a nation do it: "Egyptian troops took it"."""
+    who = (t for t in verb.children if t.dep_ in _SUBJECTS and t.pos_ == "NOUN")
+    return any(nation(w) for t in who for c in t.children if c.dep_ == "amod" for w in folded_words(c.text))
 
 
 def _is_one_deed(verb: Token, other: Token) -> bool:

@@ -17,7 +17,7 @@ from ._ballots import NOBODY, vote_count
 
 # What every count of votes has: the numbers in words, which take long to compile, are looked for behind it only.
 _LIKELY = re.compile(
-    r"\d(?: votes)? to \w|\bagainst\b|\boppos(?:e|ed|ing)\b|\babst|\bfavou?r\b|\bback"
+    r"\b(?:by|an?|vot(?:e|ed|es)(?: [a-z]+)?) \d|\d(?: votes)? to \w|\bagainst\b|\boppos(?:e|ed|ing)\b|\babst|\bfavou?r\b|\bback"
     r"|\bvot(?:e|es|ed|ing) (?:for|no|yes)\b",
     re.I,
 )
@@ -28,11 +28,16 @@ _WAYS = {
     "abstaining": r"(?:abstentions?|abstain(?:ed|ing))",
 }
 _BY = {"for": "backed|supported", "against": "opposed"}
+_SCORE = late(
+    rf"\b(?:vot(?:e (?:was|of|stood at|went)|ed)|by|in an?) (?P<one>\d[\d,]*\d|\d|{SMALL})(?: to |[-–])(?P<two>\d[\d,]*\d|\d|none|nil|{SMALL})"
+    r"\b(?! (?:against|(?:votes )?in favou?r))",
+    re.I,
+)
 _LOST = re.compile(r"\b(?:lost|rejected|defeated|failed|fell|thrown|down)\b", re.I)
 
 
 _TO = late(rf"(?:\d|\b{SMALL})(?: votes?)? to $", re.I)  # "voted 11 to 4 against": the four were for it
-_OF = re.compile(r"\bof (?:the |its |their |[\w’'-]+['’]s? )*$", re.I)
+_OF = re.compile(r"(?<!\bvote )\bof (?:the |its |their |[\w’'-]+['’]s? )*$", re.I)
 
 
 class Side(NamedTuple):
@@ -95,6 +100,11 @@ def _outcomes(text: str) -> Iterator[tuple[str, Side]]:
         less, more = (Side(votes, Span(start=at[0], end=at[1]), told=False) for votes, at in sorted(both))
         lost = _LOST.search(found["how"]) is not None
         yield from (("for", less if lost else more), ("against", more if lost else less))
+    for found in _SCORE.finditer(text):  # of a motion that fell nobody knows which side is told first
+        votes = [vote_count(found[name]) for name in ("one", "two")]
+        if votes[0] > votes[1] and not _LOST.search(text):
+            for way, name, many in zip(("for", "against"), ("one", "two"), votes, strict=True):
+                yield way, Side(many, Span(start=found.start(name), end=found.end(name)), told=False)
 
 
 @functools.cache
@@ -103,7 +113,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     number = rf"(?<![\w,.-])(?P<number>{count}|{'|'.join(NOBODY)})(?! ?(?:%|per ?cent\b))"
     whole = rf"(?: of (?:[\w’'-]+ ){{0,3}}?(?:{count}|[a-z]+))?"
     who = (
-        rf"{whole} (?:(?-i:[a-z]+ )?(?-i:[a-z]+s|people) )?(?:had |have |were |was |who )?(?:voted |votes? )?"
+        rf"{whole} (?:(?-i:[a-z]+ )?(?-i:[a-z]+s|people) (?:(?:of|on|in|from) (?:the|its|their) (?-i:[a-z]+) )?)?"
+        r"(?:had |have |were |was |who )?(?:voted |votes? )?"
     )
     return {
         way: re.compile(rf"{number}{who}{words}\b|{_by(way, count)}", re.I) for way, words in _WAYS.items()
