@@ -22,6 +22,12 @@ _FIRST = re.compile(r"publish|posted|filed|created|issued|\bdated?:", re.I)
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\s*(?:[ap]\.?m|[A-Z]{2,4}\b)", re.I)
 _YEAR_OF = re.compile(r"\b(?:19|20)\d\d\b")
 _TELLS = re.compile(r"\b(?:was|were|is|are|be|been|has|have|had|not|until|since)\b", re.I)
+# "The second report of the council was published on 1 September 2026" tells of the report.
+_OF_ANOTHER = re.compile(
+    r"(?!this\b|(?:[\w-]+ ){0,2}(?:article|story|post|page|piece|version|entry|item|document)\b)"
+    r"(?:[\w’'-]+ ){2,10}(?:was|were|is) (?:[a-z]+ )?(?:published|issued|filed|created|posted) (?:on|in) [\w ]+\.$",
+    re.I,
+)
 _ISO = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)(?=T|\b)")
 _PLACE = re.compile(r"[A-Z][\w.,' ]{2,40}[(,\s]\s*[\w.,' ]{6,24}\)?\s*[-–—]")  # OSLO, 12 March 2025 -
 _LOOK = 60  # lines from the top in which a dateline is looked for
@@ -73,7 +79,7 @@ def is_dateline(text: str) -> bool:
     """Say whether a passage is no more than the stamp of a day."""
     if not re.search(r"\d", text) or len(text) > 160:
         return False
-    if _MARK.search(text) and len(text.split()) <= 14:
+    if _MARK.search(text) and len(text.split()) <= 14 and not _OF_ANOTHER.match(text):
         # "The book was published in 1938" tells of a book; a stamp that is a sentence has a full day.
         return bool(_day(text)) or bool(_YEAR_OF.search(text) and not _TELLS.search(text))
     if _CLOCK.search(text) and _day(text) and len(text.split()) <= 16:

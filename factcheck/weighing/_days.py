@@ -307,12 +307,13 @@ def _weekday_of(claim: Claim, item: Evidence) -> tuple[re.Match[str] | None, dat
 
 
 def _beside_its_date(claim: Claim, item: Evidence) -> Iterator[Finding]:
-    """Yield a refutation where a claim has another day of the week beside a date than a passage has beside it.
+    """Yield a refutation where a claim has another day of the week beside a date than that day of a passage was.
 
-    Where the passage has the date alone, nobody knows which of the two is the slip.
+    Which of the two is the slip nobody knows; one of them is. A day without its year may be of another.
     """
     theirs = [p for p in when.find(item.text, item.published) if p.grain == "day" and p.start == p.end]
-    full = [p for p in theirs if _NAMED.search(p.span.of(item.text))]
+    said = ((p, p.span.of(item.text)) for p in theirs)
+    full = [p for p, words in said if _NAMED.search(words) or _YEAR.search(words)]
     for mine in claim.periods:
         same = [p for p in full if (p.start.month, p.start.day) == _of_the_year(mine, claim.text)]
         same = [

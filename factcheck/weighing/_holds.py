@@ -126,7 +126,8 @@ def _stands(
     if finding.judge == "labels":
         return share >= POLARITY
     if finding.judge == "dates":
-        return not _of_another_subject(claim.text, missing) and _dates_it(finding, claim, context)
+        other = _only_beside_it(finding, claim) or _of_another_subject(claim.text, missing)
+        return not other and _dates_it(finding, claim, context)
     if finding.judge == "numbers":
         told = _has_value(finding, claim) or _may_have_risen(finding, claim, context)
         return (
@@ -147,6 +148,19 @@ def _stands(
             and not of_a_norm(finding, claim)
         )
     return True
+
+
+def _only_beside_it(finding: Finding, claim: Claim) -> bool:
+    """Say whether a passage has one word of a claim only, and not what it is about.
+
+    Of who "took over the ministry" no day tells on which "the ministry" published something.
+    """
+    few = _common(finding, claim) < min(WORDS, len(telling(claim.text)))
+    root = root_of(claim.text) if few else None
+    subjects = [t for t in root.children if t.dep_ in ("nsubj", "nsubjpass")] if root is not None else []
+    held = frozenset(bm25.terms(finding.evidence.text))
+    forms = dict(telling(claim.text))
+    return bool(subjects) and all(held.isdisjoint(forms.get(t.text, ())) for t in subjects)
 
 
 def _dates_it(finding: Finding, claim: Claim, context: Context) -> bool:

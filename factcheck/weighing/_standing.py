@@ -331,7 +331,8 @@ def to_come(root: Token, passage: str) -> str:
 
 def _only_asked(root: Token, passage: str) -> str:
     """Return the words by which a passage has the act of a claim's verb only as what somebody asks for or offers."""
-    acts = word_forms(root).union(*(told(f"{root.text} {c.text}") for c in root.children if c.dep_ == "prt"))
+    parts = (c.text for c in root.children if c.dep_ == "prt" or (c.dep_ == "advmod" and c.i == root.i + 1))
+    acts = word_forms(root).union(*(told(f"{root.text} {part}") for part in parts))
     same = [t for t in parsed(passage) if not acts.isdisjoint(bm25.terms(t.text))]
     asked = [_asking(t) for t in same if t.pos_ == "NOUN"]
     return asked[0] if asked and all(asked) and len(asked) == len(same) else ""

@@ -24,7 +24,7 @@ from ._refused import not_granted, of_a_request, ordered_in_vain
 from ._served import only_suspended
 from ._standing import is_done
 from ._synonyms import forms_of, told
-from ._upcoming import not_begun, too_soon
+from ._upcoming import left_for_later, not_begun, too_soon
 from ._yet import not_yet_in_force, still_to_answer, subject_of
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def comes_so_far(claim: Claim, item: Evidence, written: date | None) -> Iterator
     yield from still_to_answer(claim, item)
     yield from too_soon(claim, item, written)
     yield from not_begun(claim, item, written)
+    yield from left_for_later(claim, item)
     yield from not_the_first(claim, item)
     yield from _unresolved(claim, item, written)
 

@@ -17,7 +17,7 @@ from ..judge._polarity import is_denied
 from ..model import Claim, Evidence, Finding, Period, Span
 from ..text import late
 from ._placing import clause_of, refuting
-from ._standing import helpers_of, is_done, still_ahead
+from ._standing import foretold, helpers_of, is_done, still_ahead
 from ._synonyms import forms_of, told
 
 if TYPE_CHECKING:
@@ -65,21 +65,60 @@ def too_soon(claim: Claim, item: Evidence, written: date | None) -> Iterator[Fin
         yield refuting("acts", reason, Span(start=start, end=start + len(verb)), verb, item)
 
 
+def left_for_later(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a claim has done to one thing what a passage has done to its like, it being to come.
+
+    "Passed the cold test" of "the mirror passed the wind test; the cold test is to begin in May".
+    """
+    root = root_of(claim.text)
+    done_to = (
+        next((c for c in root.children if c.dep_ in ("dobj", "nsubjpass")), None)
+        if root is not None
+        else None
+    )
+    kind = _kind(done_to) if done_to is not None else frozenset()
+    if root is None or done_to is None or not kind or is_denied(root) or not is_done(root):
+        return
+    alike = [t for t in parsed(item.text) if t.lemma_ == done_to.lemma_ and t.pos_ == "NOUN"]
+    same = [t for t in alike if kind <= _kind(t)]
+    acts = forms_of(root.text, claim.text) | frozenset(bm25.terms(root.lemma_))
+    others = [
+        t for t in alike if t not in same and not acts.isdisjoint(bm25.terms(t.head.text)) and is_done(t.head)
+    ]
+    if same and others and all(map(_is_to_come, same)):
+        reason = f"the draft says {root.text}; the source says “{clause_of(same[0])}”"
+        span = Span(start=root.idx, end=root.idx + len(root))
+        yield refuting("acts", reason, span, f"{root.text} that", item)
+
+
+def _kind(thing: Token) -> frozenset[str]:
+    """Return the words that tell a thing from its like: the "cold" of "the cold test"."""
+    return frozenset(c.lower_ for c in thing.children if c.dep_ in ("amod", "compound"))
+
+
+def _is_to_come(thing: Token) -> bool:
+    """Say whether what a thing does, or is done to it, is still to be: "will follow", "is to begin", "is planned"."""
+    verb = thing.head
+    if thing.dep_ not in _SUBJECT or verb.pos_ not in ("VERB", "AUX"):
+        return False
+    planned = verb.lemma_ in ("plan", "schedule", "set", "intend") and "is" in helpers_of(verb)
+    return planned or any(foretold(v) for v in (verb, *verb.children) if v.pos_ == "VERB")
+
+
 def _set_for_later(item: Evidence, written: date) -> Iterator[Token]:
     """Yield the main verbs of a passage that tell in the present what is on a day after the draft's."""
     days = [(p, _start(p, item.published)) for p in when.find(item.text, item.published)]
     for verb in parsed(item.text) if any(start > written for _, start in days) else ():
         main = verb.dep_ in ("ROOT", "conj") and verb.tag_ in ("VBZ", "VBP") and verb.pos_ == "VERB"
-        inside = [t.idx for t in verb.subtree if t.head.i != verb.i or t.dep_ != "conj"]
-        own = [
-            start for p, start in days if inside[0] <= p.span.start <= inside[-1] and p.relation != "until"
+        if not main:
+            continue
+        aside = {u.i for t in verb.subtree if t.dep_ == "relcl" for u in t.subtree}
+        inside = [
+            t.idx for t in verb.subtree if t.i not in aside and (t.head.i != verb.i or t.dep_ != "conj")
         ]
-        if (
-            main
-            and own
-            and all(start > written for start in own)
-            and not (is_denied(verb) or helpers_of(verb))
-        ):
+        here = [(p, start) for p, start in days if any(p.span.start <= at < p.span.end for at in inside)]
+        own = [start for p, start in here if p.relation != "until"]
+        if own and all(start > written for start in own) and not (is_denied(verb) or helpers_of(verb)):
             yield verb
 
 
