@@ -49,6 +49,7 @@ _BEGINS = frozenset(
 )
 _THINGS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 _SAYING = frozenset({"say", "tell", "announce", "report", "add", "state"})
+_WANTING = frozenset("demand want urge ask insist request order propose recommend".split())  # noqa: SIM905
 _HIGH = 4  # words up from a noun to the verb that it hangs on
 
 
@@ -98,11 +99,12 @@ def ended_by_beginning(_: str, passage: str) -> bool:
 
 
 def _main(claim: str) -> Token | None:
-    """Return the verb of what a claim says, or of what it has somebody say."""
+    """Return the verb of what a claim says, or of what it has somebody say or want."""
     root = root_of(claim)
-    if root is None or root.lemma_ not in _SAYING:
+    if root is None or root.lemma_ not in _SAYING | _WANTING:
         return root
-    return next((c for c in root.children if c.dep_ == "ccomp"), root)
+    said = ("ccomp", "xcomp") if root.lemma_ in _WANTING else ("ccomp",)
+    return next((c for c in root.children if c.dep_ in said and c.pos_ in ("VERB", "AUX")), root)
 
 
 def _is_dated(preposition: Token) -> bool:

@@ -32,8 +32,14 @@ def done_beside(claim: str, clause: str, passage: str) -> bool:
 
 
 def said_beside(word: str, claim: str, clause: str, passage: str) -> bool:
-    """Say whether another clause has the word itself, and the claim's numbers: guilty on 11, and cleared on three."""
+    """Say whether another clause has the word itself, and the claim's numbers: guilty on 11, and cleared on three.
+
+    Or of the claim's thing: "the southern plant in May; the northern plant in June".
+    """
     beside, numbers = passage.replace(clause, " "), {q.value for q in quantity.find(claim)}
+    kind = next((t for t in parsed(claim) if t.text == word and t.dep_ == "amod"), None)
+    if kind is not None and f"{kind.lower_} {kind.head.lower_}" in beside.casefold():
+        return not turns(beside)
     own = not kin(bm25.terms(word)[0]).isdisjoint(bm25.terms(beside)) if bm25.terms(word) else False
     return own and bool(numbers) and numbers <= {q.value for q in quantity.find(beside)} and not turns(beside)
 

@@ -42,7 +42,7 @@ NOBODY_AGAINST = (
 # A bound denies nothing, nor a side of a vote that nobody was on, "the No side", "for nothing"; "not until May" is May.
 _BOUND = re.compile(
     r"\b(?:not|never)(?= (?:[\w’'-]+ ){1,8}?(?:until\b|(?:later|earlier) than\b|before (?-i:\d|[A-Z])))|"
-    r"\b(?:no|not) (?:fewer|less|more|later|earlier|only)\b"
+    r"\b(?:no|not) (?:fewer|less|more|later|earlier|only)\b|\b(?:no ?(?:body|one)|none|nothing) else\b"
     rf"|{NOBODY_AGAINST}|\bto none\b"
     r"|(?<=[a-z] )(?-i:No)\b|(?<=\bvoted )no\b",
     re.I,
@@ -59,7 +59,8 @@ TURN = re.compile(
     r" (?:dismissed|unfounded|baseless|untrue|false|not accepted)|(?:has|have|had) no (?:basis|foundation))"
     r"|dismiss(?:es|ed|ing)? (?:(?:the|all|any|his|her|their|its|these|those) )?(?:\w+ )?"
     r"(?:claim|allegation|accusation|argument|suggestion|complaint|charge|report)s?"
-    r"|(?:yet|(?:is|are|was|were|has|have) still) to|(?<!persons )(?<!person )un(?:clear|known|decided|resolved)"
+    r"|(?:yet|(?:is|are|was|were|has|have) still) to|(?<!persons )(?<!person )un(?:clear|decided|resolved"
+    r"|known(?! (?:[a-z]+ )?(?:persons?|people|m[ae]n|gunm[ae]n|assailants?|attackers?|culprits?|offenders?|suspects?)\b))"
     r"|(?:stay(?:s|ed|ing)?|ke(?:eps?|pt|eping)) (?:away|(?:well )?out of)"
     r"|(?:skip|shun)(?:s|ped|ned)|s(?:at|its?|itting) out|up in the air|in limbo|left out of any"
     r"|hang\w* in the balance|remains? to be"

@@ -29,6 +29,13 @@ if TYPE_CHECKING:
 
 _EMPTY = frozenset("make put have do get give be".split())  # noqa: SIM905
 _SUBJECTS = ("nsubj", "csubj")
+# "The Brunnvik mine" goes by its name alone.
+_HOUSES = frozenset(
+    """
+    mine plant works factory mill yard port airport hospital clinic school university bank company firm group club
+    museum theatre theater station court council party
+    """.split()  # noqa: SIM905
+)
 _TIMES = ("DATE", "TIME")  # "completed by June"
 _DOING = ("er", "or")  # "owner", "inventor"
 _DOES = {
@@ -253,7 +260,7 @@ def _by_a_thing(claim: str, passage: str, aliases: Callable[[str], frozenset[str
         known = _known(who, claim, aliases)
         own = frozenset(term for words in known for word in words for term in bm25.terms(word))
         away = [w for v, w in _doings(passage) if w.text == who.text]
-        if same and away and all(w.pos_ == "NOUN" and own.isdisjoint(bm25.terms(w.text)) for _, w in same):
+        if same and away and all(w.pos_ == "NOUN" and own.isdisjoint(bm25.terms(_named(w))) for _, w in same):
             return _named(who), _named(same[0][1])
     return "", ""
 
@@ -292,6 +299,10 @@ def _owner_of(doer: Token) -> str:
 
 def _is_another(doer: Token, passage: str, known: tuple[tuple[str, ...], ...]) -> bool:
     """Say whether a doer bears a name, or a number, that is not the claim's; a people speaks for its bodies."""
+    if doer.lemma_ in _HOUSES and doer.pos_ == "NOUN":
+        known_by = [_name_of(c, passage) for c in doer.children if c.dep_ == "compound"]
+        if _borne(known, known_by):
+            return False
     if not is_name(doer):
         return any(t.like_num for t in doer.children)
     return kind_of(doer) != "NORP" and not _borne(known, [_name_of(doer, passage)])
