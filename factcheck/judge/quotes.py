@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from .. import bm25
 from ..model import Claim, Evidence, Finding, Span, Stance, Strength
-from ..text import fold, quotations
+from ..text import fold, late, quotations
 from ._align import fit, words_around
 from ._context import Context
 from ._names import names_in
@@ -36,6 +36,18 @@ _GAP = re.compile(r"\[[^\]]*\]|\.{3,}|…")
 _NOT = re.compile(r" (?:not|never)\b")
 _DOES = frozenset(
     "am is are was were be do does did has have had will would shall should can could may might must".split()  # noqa: SIM905
+)
+# What a thing is called: "was", "described it as"; behind it the quotation says what it is.
+_CALLS = late(
+    r"\b(?:am|is|are|was|were|be|been|as|call(?:s|ed|ing)?(?: [\w’'-]+){1,5}|deem\w*(?: [\w’'-]+){1,5})"
+    r"(?: (?:an?|the|both|very|quite))* [\"“„«']?$",
+    re.I,
+)
+_DENIES = late(r"\b(?:not|never|no longer|hardly|den(?:y|ies|ied)|cannot|without)\b|n['’]t\b", re.I)
+_NOT_SO = late(
+    r"\b(?:not|never|no longer|hardly|cannot|\w+n['’]?t)(?: (?:be|been|call\w*|describ\w+|consider\w*|deem\w*|regard\w*"
+    r"|it|this|that|them|him|her|as|to|an?|the|quite|really|yet|either|both|election|vote|result))* $",
+    re.I,
 )
 _ENDS = " .,;:!?-'\"“”"
 
@@ -52,7 +64,10 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
 
 def _judged(inner: str, mark: Span, claim: Claim, evidence: Evidence, context: Context) -> Iterator[Finding]:
     words = _words_of_source(evidence, context)
-    if words and verbatim(inner, words):
+    if said := _denied(inner, claim.text[: mark.start], evidence.text):
+        reason = f"the draft quotes “{inner}”; the source says “{said}”"
+        yield _finding(Stance.REFUTES, Strength.DECISIVE, reason, mark, inner, evidence)
+    elif words and verbatim(inner, words):
         reason = f"word for word in the source: “{inner}”"
         yield _finding(Stance.SUPPORTS, Strength.DECISIVE, reason, mark, inner, evidence)
     elif (
@@ -111,6 +126,20 @@ def verbatim(inner: str, words: str) -> bool:
             at = found.end()
     # Cut before its "not", a sentence says the contrary.
     return not (_NOT.match(source, at) and source[:at].rpartition(" ")[2] in _DOES)
+
+
+def _denied(inner: str, before: str, passage: str) -> str:
+    """Return the words by which a passage says of a thing that it is not what a claim quotes it to be, or "".
+
+    "We cannot call it free and fair" calls nothing "free and fair"; what is "not accepted" is another matter.
+    """
+    wanted, source = _folded(inner).strip(_ENDS), _folded(passage)
+    if not _CALLS.search(before) or _DENIES.search(before):
+        return ""
+    found = [*re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", source)] if wanted else []
+    denials = [_NOT_SO.search(source[: one.start()]) for one in found]
+    first = denials[0] if denials and all(denials) else None
+    return source[first.start() : found[0].end()] if first is not None else ""
 
 
 def _two_words(inner: str, claim: Claim, evidence: Evidence) -> bool:
