@@ -60,7 +60,7 @@ TURN = re.compile(
     r"|dismiss(?:es|ed|ing)? (?:(?:the|all|any|his|her|their|its|these|those) )?(?:\w+ )?"
     r"(?:claim|allegation|accusation|argument|suggestion|complaint|charge|report)s?"
     r"|(?:yet|(?:is|are|was|were|has|have) still) to|(?<!persons )(?<!person )un(?:clear|decided|resolved"
-    r"|known(?! (?:[a-z]+ )?(?:persons?|people|m[ae]n|gunm[ae]n|assailants?|attackers?|culprits?|offenders?|suspects?)\b))"
+    r"|known(?! (?:[a-z]+ )?(?:persons?|people|(?:gun)?m[ae]n|assailants?|attackers?|culprits?|offenders?)\b))"
     r"|(?:stay(?:s|ed|ing)?|ke(?:eps?|pt|eping)) (?:away|(?:well )?out of)"
     r"|(?:skip|shun)(?:s|ped|ned)|s(?:at|its?|itting) out|up in the air|in limbo|left out of any"
     r"|hang\w* in the balance|remains? to be"

@@ -63,7 +63,7 @@ def holds(
     """Say whether a finding counts: a refutation about the same thing, or a number that tells of the same act."""
     if finding.judge == "numbers" and finding.stance is not Stance.SILENT:
         votes = counted_alike(claim.text, finding.evidence.text, finding.claim_span)
-        if votes is not None:
+        if votes is not None and (votes or finding.stance is Stance.SUPPORTS):
             return votes is (finding.stance is Stance.SUPPORTS)  # "two against" is not "2 abstentions"
     if finding.stance is Stance.REFUTES:
         if finding.judge == "dates" and both_ends(claim.text, finding.claim_span, finding.evidence.text):

@@ -182,3 +182,9 @@ def only_a_mark(claim: str, passage: str) -> str:
 
 def _is_of_a_name(word: Token) -> bool:
     return word.pos_ == "PROPN" and any(t.pos_ == "PROPN" for t in (word.head, *word.children))
+
+
+def with_particles(verb: Token) -> list[str]:
+    """Return a verb with each particle that it has: "handed in", "stepped down"."""
+    parts = (c for c in verb.children if c.dep_ == "prt" or (c.dep_ == "advmod" and c.i == verb.i + 1))
+    return [f"{verb.text} {part.text}" for part in parts]

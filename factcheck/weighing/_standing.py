@@ -17,6 +17,7 @@ from ..model import Claim, Evidence, Finding, Period, Span, Stance
 from ..text import late
 from ._claim import undated, word_forms
 from ._contended import agreed, contended
+from ._phrased import with_particles
 from ._synonyms import forms_at, spoken, told
 
 if TYPE_CHECKING:
@@ -323,7 +324,7 @@ def to_come(root: Token, passage: str) -> str:
     mine = set(bm25.terms(root.text)) | set(bm25.terms(root.lemma_))
     same = [t for t in verbs if not mine.isdisjoint(bm25.terms(t.lemma_))]
     if not same:  # told in another word: "whether to terminate it" of "cancelled it"
-        known = forms_at(root.text, root.idx, root.doc.text)
+        known = forms_at(root.text, root.idx, root.doc.text).union(*map(told, with_particles(root)))
         same = [t for t in verbs if not known.isdisjoint((*bm25.terms(t.lemma_), *bm25.terms(t.text)))]
     said = [foretold(t) for t in same]
     return said[0] if said and all(said) else ""
@@ -331,8 +332,7 @@ def to_come(root: Token, passage: str) -> str:
 
 def _only_asked(root: Token, passage: str) -> str:
     """Return the words by which a passage has the act of a claim's verb only as what somebody asks for or offers."""
-    parts = (c.text for c in root.children if c.dep_ == "prt" or (c.dep_ == "advmod" and c.i == root.i + 1))
-    acts = word_forms(root).union(*(told(f"{root.text} {part}") for part in parts))
+    acts = word_forms(root).union(*map(told, with_particles(root)))
     same = [t for t in parsed(passage) if not acts.isdisjoint(bm25.terms(t.text))]
     asked = [_asking(t) for t in same if t.pos_ == "NOUN"]
     return asked[0] if asked and all(asked) and len(asked) == len(same) else ""

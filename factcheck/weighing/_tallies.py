@@ -17,7 +17,8 @@ from ._ballots import NOBODY, vote_count
 
 # What every count of votes has: the numbers in words, which take long to compile, are looked for behind it only.
 _LIKELY = re.compile(
-    r"\b(?:by|an?|vot(?:e|ed|es)(?: [a-z]+)?) \d|\d(?: votes)? to \w|\bagainst\b|\boppos(?:e|ed|ing)\b|\babst|\bfavou?r\b|\bback"
+    r"\b(?:by|an?|vot(?:e|ed|es)(?: [a-z]+)?) \d|\d(?: votes)? to \w|\bagainst\b|\boppos(?:e|ed|ing)\b|\babst"
+    r"|\bfavou?r\b|\bback"
     r"|\bvot(?:e|es|ed|ing) (?:for|no|yes)\b",
     re.I,
 )
@@ -29,8 +30,8 @@ _WAYS = {
 }
 _BY = {"for": "backed|supported", "against": "opposed"}
 _SCORE = late(
-    rf"\b(?:vot(?:e (?:was|of|stood at|went)|ed)|by|in an?) (?P<one>\d[\d,]*\d|\d|{SMALL})(?: to |[-–])(?P<two>\d[\d,]*\d|\d|none|nil|{SMALL})"
-    r"\b(?! (?:against|(?:votes )?in favou?r))",
+    rf"\b(?:vot(?:e (?:was|of|stood at|went)|ed)|by|in an?) (?P<one>\d[\d,]*\d|\d|{SMALL})"
+    rf"(?: to |[-–])(?P<two>\d[\d,]*\d|\d|none|nil|{SMALL})\b(?! (?:against|(?:votes )?in favou?r))",
     re.I,
 )
 _LOST = re.compile(r"\b(?:lost|rejected|defeated|failed|fell|thrown|down)\b", re.I)

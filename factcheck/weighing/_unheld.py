@@ -50,6 +50,7 @@ from ._ranks import ranking_another
 from ._reading import HARD, bears_out, renames
 from ._refused import refused, refused_thing
 from ._relations import held_otherwise, kin_of_another, met_by, of_another_field
+from ._rivalled import rivalled
 from ._served import not_served
 from ._slotted import only_lent, patient_of_little, patient_only_lent, placed_elsewhere
 from ._standing import only_foreseen
@@ -309,6 +310,7 @@ def told_otherwise(
     ):
         yield held
     yield from wanting(claim, passage, missing, findings)
+    yield from rivalled(claim, passage, missing)
     yield from filter(None, (differs(claim, passage) for differs in _DIFFERING))
     yield from filter(None, (for_another_cause(claim, passage, missing),))
     yield from ranking_another(claim, findings)

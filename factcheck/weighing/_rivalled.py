@@ -1,0 +1,138 @@
+"""What else stands in the place of a plain noun: "sold 340 lorries" bears no "sold 340 tractors" out.
+
+A number, a day and all other words may be there by the claim and of another thing by the passage. A noun of the claim
+that the passage has not is held against the noun that stands there in its place: under the same verb or noun in the
+same role, or counted by the same number. A name has its own rooms (:mod:`._slotted`, :mod:`._doers`), and so has what
+no passage has anything in the place of: a claim may tell more than its source.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from .. import bm25, quantity
+from ..judge import parsed
+from ..judge._polarity import is_denied
+from ..nlp import kind_of
+from ._claim import word_forms
+from ._deeds import is_measure
+from ._synonyms import forms_of, spoken, told
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DONE_TO = frozenset({"dobj", "nsubjpass", "dative", "oprd"})
+_ROLES = {**dict.fromkeys(_DONE_TO, "patient"), "nsubj": "agent"}
+_MANY = "counted"
+_LIKE = frozenset({"per", "as", "like", "than"})
+# What may be of anything, or be anybody: such a word in the place says nothing against another.
+_ANYTHING = frozenset(
+    """
+    number vote total figure amount sum share rate level count part rest case item thing something unit piece
+    copy people person man woman child victim other one those group member body side party official authority
+    agency office company firm organisation organization operator business concern enterprise employer owner
+    place area region district community bid attempt effort motion proposal statement report text document paper
+    letter release decision measure step move event incident accident attack operation work action site building
+    facility property premises vehicle machine equipment system product goods service money fund funds crown
+    crowns life matter issue question problem
+    """.split()  # noqa: SIM905
+)
+
+
+# A country, a town and those who govern it go by one another's name.
+_PUBLIC = frozenset(
+    "country state nation government ministry authority city town municipality council parliament crown".split()  # noqa: SIM905
+)
+
+
+class Slot(NamedTuple):
+    """A place in a text: the role that a noun has there, under which word, or which number counts it."""
+
+    role: str
+    head: Token | None
+    number: float = 0.0
+
+
+def rivalled(claim: str, passage: str, missing: Sequence[str]) -> Iterator[str]:
+    """Yield each noun of a claim in whose place a passage, which has it nowhere, has another one.
+
+    :param missing: the words of the claim that the passage has not.
+    """
+    lacking = [t for t in parsed(claim) if t.text in missing and _tells(t)] if missing else []
+    said = _said(claim) if lacking else frozenset()
+    for ours in lacking:
+        others = [other for slot in _slots(ours) for other in _in_its_place(slot, claim, passage)]
+        public = ours.lemma_ in _PUBLIC
+        if others and all(_is_another(t, said) and not (public and t.lemma_ in _PUBLIC) for t in others):
+            yield f"{ours.text} (the source: {others[0].text})"
+
+
+def _tells(noun: Token) -> bool:
+    """Say whether a noun names a thing of its own."""
+    return (
+        noun.pos_ == "NOUN"
+        and noun.lemma_.casefold() not in _ANYTHING
+        and not is_measure(noun)
+        and kind_of(noun) not in ("DATE", "TIME")
+    )
+
+
+@functools.lru_cache(maxsize=1024)
+def _said(claim: str) -> frozenset[str]:
+    return told(claim).union(*(forms for _, forms in spoken(claim)))
+
+
+def _is_another(noun: Token, said: frozenset[str]) -> bool:
+    """Say whether what stands in a place tells of another thing than a claim does."""
+    return _tells(noun) and said.isdisjoint(bm25.terms(noun.text))
+
+
+def _slots(noun: Token) -> Iterator[Slot]:
+    """Yield the places of a noun: its role under its verb, behind which preposition of what, and what counts it."""
+    head = noun.head
+    if noun.dep_ in _ROLES and (head.pos_ == "VERB" or head.lemma_ == "have") and not is_denied(head):
+        yield Slot(_ROLES[noun.dep_], head)
+    elif noun.dep_ == "pobj" and head.dep_ in ("prep", "agent") and head.lower_ not in _LIKE:
+        yield Slot("agent" if head.dep_ == "agent" else head.lower_, head.head)
+    many = [
+        q
+        for q in quantity.find(noun.doc.text)
+        if q.unit == "" and _is_counted_by(noun, q.span.start, q.span.end)
+    ]
+    yield from (Slot(_MANY, None, q.value) for q in many)
+
+
+def _is_counted_by(noun: Token, start: int, end: int) -> bool:
+    """Say whether a number stands right before a noun, or before the words that tell of what kind it is."""
+    first = next((t for t in noun.subtree if t.idx >= end), None)
+    inside = any(start <= t.idx < end for t in noun.subtree)
+    return (
+        inside
+        and first is not None
+        and first.idx <= end + 1
+        and all(t.head.i == noun.i and t.dep_ in ("amod", "compound") for t in noun.doc[first.i : noun.i])
+    )
+
+
+def _in_its_place(slot: Slot, claim: str, passage: str) -> list[Token]:
+    """Return the nouns, and pronouns, that a passage has in a place."""
+    wanted = frozenset() if slot.head is None else forms_of(slot.head.text, claim) | word_forms(slot.head)
+    return [
+        t
+        for t in parsed(passage)
+        if t.pos_ in ("NOUN", "PROPN", "PRON")
+        and any(_is_the_place(slot, wanted, there) for there in _slots(t))
+    ]
+
+
+def _is_the_place(slot: Slot, wanted: frozenset[str], there: Slot) -> bool:
+    if slot.role != there.role or slot.number != there.number:
+        return False
+    ours, head = slot.head, there.head
+    if ours is None or head is None:
+        return ours is head
+    return ours.lemma_ == head.lemma_ or not wanted.isdisjoint(
+        (*bm25.terms(head.text), *bm25.terms(head.lemma_))
+    )
