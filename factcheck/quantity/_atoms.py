@@ -17,7 +17,8 @@ from ._digits import DIGITS, GLYPHS, NOT_SHARES
 
 _PLURAL = re.compile(r"[a-z]+s\b")
 _TOLD = re.compile(
-    r"[ \t]+(?:dead|[a-z]+ed|hurt|new|more|people|children|women|men|(?:minute|hour|week|month|year)s)\b"
+    r"[ \t]+(?:dead|[a-z]+ed|hurt|new|more|people|children|women|men|were|are|have|had|did"
+    r"|(?:minute|hour|week|month|year)s)\b"
 )
 #: The number of a list item at the beginning of a line.
 _ITEM = re.compile(r"(?m)^\d{1,2}[.)] (?=[^\W\d_])")
@@ -87,7 +88,7 @@ def _plain(word: str) -> float:
 
 def _label(text: str, match: re.Match[str]) -> Atom | None:
     written = match["label_value"]
-    # "At this point 13 people"; "the ministry reports 236 killed".
+    # "At this point 13 people"; "the ministry reports 236 killed"; "of the 58 reports 34 were closed".
     if COUNT_NOUN.match(text, match.end()) or (
         _PLURAL.match(match.group()) and _TOLD.match(text, match.end())
     ):

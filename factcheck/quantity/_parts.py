@@ -17,6 +17,9 @@ _PART_OF = re.compile(rf"(?:[\s-]\w+)?\s(?:out\s)?of\s(?:{_WHOSE}|[\w-]+['’]s?
 # "2,410 houses destroyed in the fighting, out of a total of 7,230".
 _OUT_OF = re.compile(r"(?P<told>(?:\s[\w-]+){1,8}?),?\sout\sof\s(?:a\stotal\sof\s|some\s|about\s)?", re.I)
 _OF_WHOLE = re.compile(rf"(?<!\bvote )(?<!\bmajority )(?<!\btotal )\bof\s(?:{_WHOSE})?$", re.I)
+# "Half of the 900 members own two boats": what is so of 900 is told, and two are no further part of them.
+_PARTED = re.compile(r"\w of\s(?:(?:the|its|their|these|those)\s)?(?:[\w-]+['’]s?\s)?$", re.I)
+_LISTS = re.compile(r",|\b(?:and|or|while|but)\b", re.I)
 _AND_OF = re.compile(r"\b(?:and|or|against)\b.*\bof\s(?:[A-Z]{3}\s)?$", re.I)
 # "Of these 41 were closed and 9 merged": the number is what is so of some of them, and no whole.
 _CONCEDES = re.compile(r"\b(?:although|though|because|whereas|unless)\b", re.I)
@@ -136,6 +139,14 @@ def _pair(text: str, one: Quantity, other: Quantity) -> Part | None:
         return None
     # "Revenue of 900 million and a profit of 140 million"; "52 of the 61, although the rules ask for two".
     apart = _AND_OF.search(between) or _CONCEDES.search(between)
-    if (_OF_WHOLE.search(text[: one.span.start]) and not apart) or _OF_WHICH.fullmatch(between):
+    whole = _OF_WHOLE.search(text[: one.span.start]) and not (apart or _is_parted(text, one, between))
+    if whole or _OF_WHICH.fullmatch(between):
         return Part(other, one, behind)
     return Part(other, one, behind[of_them.end() - of_them.start() :]) if of_them else None
+
+
+def _is_parted(text: str, whole: Quantity, behind: str) -> bool:
+    """Say whether a part of a whole is told right before it, and what stands behind it goes on with no other part."""
+    of = _PARTED.search(text[: whole.span.start])
+    told = of is not None and any(q.span.end - 1 == of.start() for q in find(text))
+    return told and _LISTS.search(behind) is None

@@ -19,6 +19,7 @@ from ..text import late
 from ._apportioned import apportioned
 from ._causes import only_follows
 from ._claim import asserted, turns
+from ._enumerated import enumerated_otherwise
 from ._moves import moves
 from ._placing import Contrary, clause_at, instead_of
 from ._reverse import reverses
@@ -95,6 +96,7 @@ def contraries(claim: str, passage: str) -> Iterator[Contrary]:
     yield from moves(claim, passage)
     yield from stepped(claim, passage)
     yield from mistallied(claim, passage)
+    yield from enumerated_otherwise(claim, passage)
     yield from of_another_subject(claim, passage)
     yield from apportioned(claim, passage)
     yield from _ranked(claim, passage)
@@ -201,8 +203,11 @@ def _seen_from_there(claim: str, mine: Quantity, passage: str, other: Quantity) 
 
 def _parts(claim: str, passage: str) -> Iterator[Contrary]:
     """Yield a part that the passage gives as another number of the same whole: "71 hurt, 32 of them badly"."""
+    theirs = quantity.parts(passage)
     for mine in quantity.parts(claim):
-        for other in quantity.parts(passage):
+        if any(mine.part.value == one.part.value and _tells_all(one.rest, mine.rest) for one in theirs):
+            continue  # "30 of the 58 were closed and 12 rejected": the 12 are no other number of the closed ones
+        for other in theirs:
             alike = mine.whole.value == other.whole.value and mine.part.unit == other.part.unit
             if (
                 mine.part.value + other.part.value == mine.whole.value

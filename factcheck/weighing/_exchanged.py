@@ -19,6 +19,7 @@ from ..text import late
 from ._claim import turns
 from ._placing import Contrary
 from ._synonyms import forms_of, told
+from ._totals import SWAPS, each_of_two
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -57,7 +58,8 @@ def exchanged_alike(claim: str, passage: str) -> str:
             return " ".join(
                 t.text for t in (mine.verb, *mine.verb.children) if t == mine.verb or t.dep_ == "prt"
             )
-    return ""
+    said = SWAPS.search(claim)
+    return said["said"] if said is not None and each_of_two(claim, passage) is not None else ""
 
 
 def exchanged_otherwise(claim: str, passage: str) -> Iterator[Contrary]:

@@ -31,6 +31,8 @@ _OF_THEN = late(
     r"|size|value|rate)|as (?:many|much|high|large))\b",
     re.I,
 )
+# "Twice as much from January" begins then, and is compared with what it was before.
+_FROM_THEN_ON = late(r"\s+as (?:many|much|high|large)(?:\s+(?!as\b|than\b)[a-z][\w’'-]*){0,4}?\s+$", re.I)
 # "60 million crowns, 4 percent of what they earned in 2024": it is 60 million that is so much of it.
 _BESIDE = late(r"(?:\s+[\w’'-]+){0,5},\s+(?:(?:or|equal to|which is|that is|about|some|nearly)\s+)*$")
 # "Twice as much as usual" compares with what a passage calls the average, the norm, or usual.
@@ -122,10 +124,18 @@ def _read(claim: Claim, item: Evidence) -> Iterator[Grown]:
         if then is not None and _has_a_stranger(claim.text[number.span.end : then.span.start], item.text):
             continue
         levels = _levels(claim, then, item) if then is not None else None
+        if then is not None and levels is not None and _begins(claim.text, number, then):
+            levels = levels[::-1]
         if levels is not None and levels[1].value > 0:
             yield Grown(
                 number, levels, is_so_many_times(claim.text, number, levels[0].value / levels[1].value)
             )
+
+
+def _begins(claim: str, number: Quantity, then: Time) -> bool:
+    """Say whether what is so many times as much is so from the time on that a claim names."""
+    said = claim[number.span.end : then.span.start]
+    return _FROM_THEN_ON.fullmatch(said) is not None
 
 
 def _is_of_a_sum(claim: Claim, share: Quantity, passage: str) -> bool:

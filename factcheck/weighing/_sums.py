@@ -18,6 +18,7 @@ from ..model import Bound, Claim, Evidence, Finding, Quantity, Span, Stance, Str
 from ..text import late
 from ._ballots import abstained
 from ._claim import counted_noun, turns
+from ._enumerated import enumerated
 from ._listed import listed, together
 from ._margins import by_so_many_votes
 from ._paces import paced_alike
@@ -25,7 +26,7 @@ from ._reading import bears_out, hushed
 from ._rest import the_others
 from ._synonyms import forms_of, spoken
 from ._tallied import tally
-from ._totals import totalled
+from ._totals import in_all, totalled
 from ._versus import pieces, versus
 
 SHARP = 0.005  # how exact a share is that two counts give
@@ -90,6 +91,8 @@ def worked_out(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
             or tally(claim.text, number, item.text)
             or by_rate(claim.text, number, item.text)
             or totalled(claim.text, number, item.text)
+            or in_all(claim.text, number, item.text)
+            or enumerated(claim.text, number, item.text)
         )
         if found:
             part = number.span.of(claim.text)

@@ -90,8 +90,9 @@ def _once_each(claim: str, passage: str) -> str:
 def _bare_counts(claim: str, passage: str) -> str:
     """Return a claim without its "only" before a number that a passage has just so: it adds nothing but a tone."""
     only = [*_ONLY.finditer(claim)]
-    stated = {q.value for q in quantity.find(passage) if q.bound is Bound.EXACT} if only else set()
-    counted = {q.span.start: q.value for q in quantity.find(claim)} if only else {}
+    plain = (Bound.EXACT, Bound.RANGE)  # "one or two" is a number too
+    stated = {(q.low, q.high) for q in quantity.find(passage) if q.bound in plain} if only else set()
+    counted = {q.span.start: (q.low, q.high) for q in quantity.find(claim)} if only else {}
     for found in reversed(only):
         if counted.get(found.end()) in stated:
             claim = claim[: found.start()] + claim[found.end() :]

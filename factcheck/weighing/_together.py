@@ -1,7 +1,8 @@
-"""What several years come to together, and what each of them brings: six per cent in all are not six in each.
+"""What several come to together, and what each of them brings: six per cent in all are not six in each.
 
 "2.5 per cent in 2026 and 3.5 per cent in 2027, six per cent in all" bears "six per cent over two years" out and refutes
-"six per cent in each of the next two years"; "nine per cent a year for three years" are no nine over the three.
+"six per cent in each of the next two years"; "nine per cent a year for three years" are no nine over the three. Where
+"Orm and Tarn each freed 90 prisoners" they freed 180 in all.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from .. import quantity
 from ..model import Quantity
 from ..text import late
 from ._placing import Contrary, shown
+from ._totals import IN_ALL, each_of_two
 
 _TIME = r"(?:years?|months?|quarters?|weeks?|seasons?)"
 _NEXT = r"(?:(?:the|these|those|its|their|all) )?(?:(?:next|coming|following|past|last|first|same) )?(?:[a-z]+ |\d+ )?"
@@ -34,6 +36,7 @@ _UNMEASURED = ("label", "ordinal", "score", "times", "year", "month", "week", "d
 
 def together_or_each(claim: str, passage: str) -> Iterator[Contrary]:
     """Yield a number that a claim has for each of several years and a passage for all of them, or the reverse."""
+    yield from _not_in_all(claim, passage)
     stated = quantity.find(passage)
     for mine in (q for q in quantity.find(claim) if q.unit not in _UNMEASURED):
         same = [q for q in stated if quantity.agree(mine, q).holds and q.unit == mine.unit]
@@ -58,3 +61,14 @@ def _is_of_all(number: Quantity, text: str) -> bool:
     """Say whether a text gives a number for several years together: "in all", "over the next two years"."""
     behind = _ALL_BEHIND.match(text, number.span.end)
     return behind is not None or _ALL_BEFORE.search(text[: number.span.start]) is not None
+
+
+def _not_in_all(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield the number that a claim gives as what two come to, and a passage as what each of them did."""
+    each = each_of_two(claim, passage) if IN_ALL.search(claim) else None
+    for mine in quantity.find(claim) if each is not None else ():
+        if each is not None and mine.unit == each.unit and quantity.agree(mine, each).holds:
+            said = mine.span.of(claim)
+            reason = f"the draft says {said} in all; the source has {each.span.of(passage)} each"
+            yield "numbers", reason, mine.span, f"{said} in all"
+            return

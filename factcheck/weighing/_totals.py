@@ -1,5 +1,6 @@
 """What a list of counts comes to: "68 adults and 19 minors" are 87 people in all, and 68 they are not.
 
+So much for each of two is twice that in all: "Orm and Tarn each freed 90 prisoners", who swapped 180.
 Counted place by place ("three deaths in Marrow and two in Teal") it is so many in so many places.
 """
 
@@ -9,6 +10,7 @@ import functools
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from .. import bm25, quantity
@@ -16,6 +18,7 @@ from ..judge import parsed
 from ..model import Bound, Quantity
 from ..text import late
 from ._claim import counted_noun, turns
+from ._synonyms import told
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,8 +32,17 @@ _JOINED = late(
 _AND_ONE = late(r"[^.;:()\d]{2,60}?(?:,|,? and) one (?=(?:in|at|on|near|from)\b)", re.I)
 _PLACED = late(r"\s(?:in|at|on|near|from|off)\s", re.I)
 _IN_SO_MANY = late(r"\b(?:in|at|on|across|near|from)(?: (?:the|all))? $", re.I)
-_IN_ALL = late(r"\b(?:in total|in all|altogether|all told|overall|a total of|in sum|combined)\b", re.I)
+IN_ALL = late(
+    r"\b(?:in total|in all|altogether|all told|overall|a total of|in sum|combined|between them|together)\b",
+    re.I,
+)
 _ONLY = late(r"\b(?:only|just|no more than)\s+$", re.I)
+_NAME = r"(?:[Tt]he )?(?P<{}>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)"
+_BOTH_EACH = re.compile(rf"{_NAME.format('one')} and {_NAME.format('other')}(?: have| had)? each ")
+_COUNT_BEHIND = late(r"(?:[a-z’'-]+ ){1,4}", re.I)
+SWAPS = late(r"\b(?P<said>swap(?:s|ped)?|exchang(?:e|es|ed)|trad(?:e|es|ed))\b", re.I)
+_PAIR = 2
+_UNCOUNTED = ("label", "ordinal", "score", "times", "share", "%", "points")
 # What things of several kinds may be called together.
 _ANY_KIND = frozenset(
     "people person animal creature vehicle building object item weapon vessel victim casualty tree plant".split()  # noqa: SIM905
@@ -127,7 +139,7 @@ def _kinds(total: Total, passage: str) -> str:
 def _is_of_all(claim: str, number: Quantity) -> bool:
     """Say whether a claim gives a number as that of all there are."""
     around = claim[: number.span.start][-20:] + claim[number.span.start :]
-    return _IN_ALL.search(around) is not None or _ONLY.search(claim[: number.span.start]) is not None
+    return IN_ALL.search(around) is not None or _ONLY.search(claim[: number.span.start]) is not None
 
 
 def _can_be(claim: str, number: Quantity, total: Total) -> bool:
@@ -178,3 +190,27 @@ def _total(passage: str, run: list[Quantity]) -> Total | None:
     named = tuple(t for t in things if t is not None)
     apart = len({t.lemma_ for t in named}) == len(run)
     return Total(tuple(run), named, False, 0) if apart and len(named) == len(run) else None
+
+
+def in_all(claim: str, number: Quantity, passage: str) -> str:
+    """Return how many each of two did by a passage, where a claim tells what both come to, or ""."""
+    each = each_of_two(claim, passage)
+    if each is None or number.unit != each.unit or not (IN_ALL.search(claim) or SWAPS.search(claim)):
+        return ""
+    return f"{each.span.of(passage)} each" if quantity.agree(number, _doubled(each)).holds else ""
+
+
+def _doubled(each: Quantity) -> Quantity:
+    return replace(each, value=_PAIR * each.value, low=_PAIR * each.low, high=_PAIR * each.high)
+
+
+def each_of_two(claim: str, passage: str) -> Quantity | None:
+    """Return the one number that a passage has for each of two whom a claim names too; or None."""
+    found = _BOTH_EACH.search(passage) if not (turns(claim) or turns(passage)) else None
+    if found is None:
+        return None
+    held = told(claim)
+    named = all(found[side] in claim or not told(found[side]).isdisjoint(held) for side in ("one", "other"))
+    own = [q for q in quantity.find(passage) if q.unit not in _UNCOUNTED]
+    behind = [q for q in own if _COUNT_BEHIND.fullmatch(passage[found.end() : q.span.start])]
+    return behind[0] if named and len(own) == len(behind) == 1 else None
