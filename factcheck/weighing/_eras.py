@@ -162,13 +162,13 @@ def _pair(claim: Claim, then: Time, leveled: dict[Time, Quantity]) -> tuple[Quan
     if not leveled:
         return None
     one, other = leveled
-    ways = [(new, old) for new, old in ((one, other), (other, one)) if _is_then(then, new, old)]
+    ways = [(new, old) for new, old in ((one, other), (other, one)) if is_then(then, new, old)]
     now = [t for t in times_of(claim.text, claim.periods) if t != then]
     ways = [(new, old) for new, old in ways if not now or any(is_same(t, new) for t in now)]
     return (leveled[ways[0][0]], leveled[ways[0][1]]) if len(ways) == 1 else None
 
 
-def _is_then(then: Time, new: Time, old: Time) -> bool:
+def is_then(then: Time, new: Time, old: Time) -> bool:
     """Say whether the earlier of two times of a passage is the one with which a claim compares."""
     if is_same(then, old):
         return True

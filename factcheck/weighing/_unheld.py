@@ -60,6 +60,7 @@ from ._synonyms import forms_of, says_less, spoken, told, untold
 from ._two_times import unmoved
 from ._voters import alone_among_many, of_those_who_abstained, tally_of_another_body
 from ._wanting import wanting
+from ._yearly import of_an_earlier_time
 from ._yet import still_of_another
 
 # Before these words stands what makes another of them: a great-grandson, a co-pilot, non-members.
@@ -137,6 +138,7 @@ def unheld(
                 unlasting(claim, item),
                 not_by_levels(claim, item),
                 unmoved(claim, item),
+                of_an_earlier_time(claim, item),
             ),
         ),
     )

@@ -1,6 +1,7 @@
 """Of which year of a row of years a number is: of "2023 +6 per cent, 2024 +9, 2025 +4" the nine are of 2024.
 
-A draft of 2026 that has nine per cent "last year" has the year before it. So it is with the months of a row.
+A draft of 2026 that has nine per cent "last year" has the year before it. So it is with the months of a row. What a
+draft tells without a time is so now: of "55 in June 2026 and 72 in June 2025" it is 55; the 72 were so a year earlier.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from .. import bm25, quantity, when
-from ..judge import decisive, parsed
+from ..judge import change, decisive, parsed
 from ..model import Claim, Evidence, Finding, Period, Quantity, Span, Stance
 from ..text import late
 from ..when import Relation
 from ._claim import turns
-from ._eras import thing_behind, times_of
-from ._placing import Contrary, shown
+from ._eras import Time, is_then, thing_behind, times_of
+from ._placing import Contrary, parts_around, shown
 from ._synonyms import told
 
 if TYPE_CHECKING:
@@ -32,6 +33,20 @@ _CUT = late(
 _THEN = r"\b(?:from|than|as|after|against|compared (?:with|to))\b"
 _OF_THEN = late(rf"{_THEN}\s+(?:(?:in|the|about|some|nearly)\s+)*$", re.I)
 _IS_THEN = late(_THEN, re.I)
+# Words of a draft that tells of an earlier time, or of both; of a passage that looks ahead.
+_SPEAKS_OF_THEN = late(
+    r"\b(?:before|previous\w*|former\w*|earlier|until|used to|once|then|no longer|ago|last|since|than|from|after"
+    r"|against|compared|instead|rather|record|peak\w*|average\w*"
+    r"|had(?= (?!(?:an?|the|some|about|only|just|more|over|nearly|almost|around)\b)[a-z]))\b",
+    re.I,
+)
+# "Fewer than a year earlier" sets a number beside that of the time before, and gives none for it.
+_COMPARED_WITH = late(
+    r"\b(?:than|with|to|from|on|over|since|against)(?: (?:in|at|for|it was))?(?: the)? $", re.I
+)
+_AHEAD = late(
+    r"\b(?:will|shall|plan\w*|forecast\w*|expect\w*|estimat\w*|target\w*|to be|is to|are to|from)\b", re.I
+)
 _GRAINS = ("year", "quarter", "month")
 _UNCOUNTED = ("label", "ordinal", "score", "times", "share")
 _HALF = late(
@@ -52,6 +67,7 @@ class _Cell(NamedTuple):
 def in_its_year(claim: Claim, item: Evidence) -> Iterator[Finding]:
     """Yield support for each number of a claim that a row of years has for the claim's, and for that year."""
     yield from _in_its_half(claim, item)
+    yield from _of_the_time_before(claim, item)
     for number, time, cells in _in_rows(claim, item):
         own = _of_its_time(cells, time)
         alike = [q for q in own.numbers if q.unit == number.unit] if own is not None else []
@@ -91,6 +107,40 @@ def _in_its_half(claim: Claim, item: Evidence) -> Iterator[Finding]:
             yield decisive(judge, Stance.SUPPORTS, reason, span, span.of(claim.text), item)
 
 
+def _of_the_time_before(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield support for the number of a claim that a passage gives for a year, or the like, before another time."""
+    for number, time, cell in _told_of_before(claim, item):
+        alike = [q for q in cell.numbers if quantity.agree(number, q).holds]
+        if alike and not _has_a_stranger(cell.span, claim, item):
+            reason = f"the source has {shown(cell.span.of(item.text).strip(' ,;'))}"
+            inside = (("numbers", q.span) for q in claim.quantities if time.covers(q.span))
+            for judge, span in (("numbers", number.span), ("dates", time), *inside):
+                yield decisive(judge, Stance.SUPPORTS, reason, span, span.of(claim.text), item)
+
+
+def _told_of_before(claim: Claim, item: Evidence) -> Iterator[tuple[Quantity, Span, _Cell]]:
+    """Yield the number of a claim that it tells of "a year earlier", that time, and the piece of a passage for it."""
+    text = claim.text
+    times = times_of(text, claim.periods) if item.figure is None else []
+    then = times[-1] if times and times[-1].unit and not (turns(text) or turns(item.text)) else None
+    if then is None or sum(bool(t.unit) for t in times) > 1 or _COMPARED_WITH.search(text[: then.span.start]):
+        return
+    cells = [cell for cell in _cells(item) if cell.time is not None]
+    pairs = [(new, old) for new in cells for old in cells if _lies_before(old, new, then)]
+    numbers = [q for q in claim.quantities if q.unit not in _UNCOUNTED and not q.span.overlaps(then.span)]
+    beside = [q for part in parts_around(text, then.span) for q in numbers if part.covers(q.span)]
+    own = beside[-1:] if len(numbers) > 1 else numbers
+    if len(pairs) == 1 and own and not change(text, own[0]):
+        number = own[0] if own[0].unit else replace(own[0], unit=numbers[0].unit)
+        yield number, then.span, _measured(pairs[0][1], number, text, item.text)
+
+
+def _lies_before(old: _Cell, new: _Cell, then: Time) -> bool:
+    """Say whether the time of one piece lies as long before that of another as a claim tells."""
+    times = [Time(cell.span, cell.time, "") for cell in (new, old) if cell.time is not None]
+    return len(times) == _PAIR and is_then(then, *times)
+
+
 def _is_quarter(time: Period, month: int) -> bool:
     """Say whether a time is the quarter of a year that begins with a month."""
     return time.grain == "quarter" and (time.start.month, time.end.month) == (month, month + 2)
@@ -98,6 +148,12 @@ def _is_quarter(time: Period, month: int) -> bool:
 
 def of_another_year(claim: Claim, item: Evidence) -> Iterator[Contrary]:
     """Yield each number that a claim has for one year and a passage for others, with another one for the claim's."""
+    for number, time, cell in _told_of_before(claim, item):
+        rival = _rival_then(number, cell, claim, item.text)
+        if rival is not None and not _has_a_stranger(cell.span, claim, item):
+            said = f"{number.span.of(claim.text)} for {time.of(claim.text)}"
+            has = shown(cell.span.of(item.text).strip(" ,;"))
+            yield "numbers", f"the draft says {said}; the source has “{has}”", number.span, said
     for number, time, cells in _in_rows(claim, item):
         home = [cell for cell in cells if any(quantity.agree(number, q).holds for q in cell.numbers)]
         own = _of_its_time(cells, time)
@@ -108,6 +164,39 @@ def of_another_year(claim: Claim, item: Evidence) -> Iterator[Contrary]:
             said, where = number.span.of(claim.text), shown(home[0].span.of(item.text).strip(" ,;"))
             has = f"{rival.span.of(item.text)} for {time.span.of(claim.text)}"
             yield "numbers", f"the draft says {said}; the source has {has}, and “{where}”", number.span, said
+
+
+def of_an_earlier_time(claim: Claim, item: Evidence) -> str:
+    """Return the number that a claim gives without a time, and a passage for the earlier of its times only; or ""."""
+    text = claim.text
+    silent = item.figure is not None or turns(text) or turns(item.text) or _SPEAKS_OF_THEN.search(text)
+    if silent or times_of(text, claim.periods) or _AHEAD.search(item.text):
+        return ""
+    cells = [cell for cell in _cells(item) if cell.time is not None]
+    for number in claim.quantities if len(cells) >= ROW else ():
+        home = [cell for cell in cells if any(quantity.agree(number, q).holds for q in cell.numbers)]
+        if not home or len(home) < sum(quantity.agree(number, q).holds for q in quantity.find(item.text)):
+            continue
+        rivals = ((cell, _rival(number, cell, home[0], item.text)) for cell in cells if _is_later(cell, home))
+        for cell, rival in rivals:
+            if rival is not None and cell.time is not None and not _names_a_stranger(cell.span, text, item):
+                said, now = number.span.of(text), cell.time.span.of(item.text)
+                return f"{said} (the source: {rival.span.of(item.text)} in {now})"
+    return ""
+
+
+def _is_later(cell: _Cell, home: list[_Cell]) -> bool:
+    """Say whether a piece is of a later time than some others, of a length with theirs."""
+    times = [one.time for one in home if one.time is not None]
+    time = cell.time
+    return time is not None and all(time.grain == t.grain and time.start > t.end for t in times)
+
+
+def _names_a_stranger(span: Span, claim: str, item: Evidence) -> bool:
+    """Say whether a piece of a passage has a name that a claim does not have, and which is of no time."""
+    times = [p.span for p in when.find(item.text, item.published)]
+    names = (t for t in parsed(item.text) if span.start <= t.idx < span.end and t.pos_ == "PROPN")
+    return any(t.text not in claim and not any(s.start <= t.idx < s.end for s in times) for t in names)
 
 
 def _in_rows(claim: Claim, item: Evidence) -> Iterator[tuple[Quantity, Period, tuple[_Cell, ...]]]:
@@ -173,6 +262,18 @@ def _measured(cell: _Cell, number: Quantity, claim: str, passage: str) -> _Cell:
     units = {term for term in unit if term.isalpha()}
     bare = (replace(q, unit=number.unit) if units and not q.unit else q for q in cell.numbers)
     return cell._replace(numbers=tuple(bare))
+
+
+def _rival_then(number: Quantity, own: _Cell, claim: Claim, passage: str) -> Quantity | None:
+    """Return the one number of the kind that a passage has for an earlier time, and not a claim's; or None.
+
+    One number of the claim the passage has to have for another time.
+    """
+    alike = [q for q in own.numbers if q.unit == number.unit]
+    elsewhere = [q for q in quantity.find(passage) if q not in own.numbers and q.unit not in _UNCOUNTED]
+    common = any(quantity.agree(mine, q).holds for mine in (number, *claim.quantities) for q in elsewhere)
+    differs = len(alike) == 1 and quantity.agree(number, alike[0]) is quantity.Agreement.DIFFERENT
+    return alike[0] if common and differs else None
 
 
 def _is_of_another(cell: _Cell, time: Period) -> bool:
