@@ -45,8 +45,10 @@ _OF_CHANGE = late(
     r"|plus|minus|trad\w+|clos\w+)\b",
     re.I,
 )
+# "Has grown this year, to 1.1 billion" has its time before the comma.
 _TO_LEVEL = late(
-    rf"\b(?:(?P<up>{_RISEN})|(?P<down>{_FALLEN}))(?:\s+(?!by\b)[\w’'-]+){{0,2}}?\s+to\s+(?:(?:about|around|some|nearly|just)\s+)*$",
+    rf"\b(?:(?P<up>{_RISEN})|(?P<down>{_FALLEN}))"
+    r"(?:(?:\s+(?!by\b)[\w’'-]+){0,2}?|(?:\s+(?!by\b)[\w’'-]+){0,5}?,)\s+to\s+(?:(?:about|around|some|nearly|just)\s+)*$",
     re.I,
 )
 # Before a "than" only: "three days later" tells no change.

@@ -1,4 +1,4 @@
-"""What stands before a bound word or is no bound at all: "never more than 30", "handed over 12", "passed 300 cases"."""
+"""What stands before a bound word or is no bound at all: "never more than 30", "handed over 12", "gone up to 12"."""
 
 from __future__ import annotations
 
@@ -33,11 +33,17 @@ _DENIED_ITSELF = re.compile(rf"(?i)(?:{_NOT}|\bno ){_HELPS}{{0,2}}$")
 _DENIED_OF_ALL = re.compile(rf"(?i){_NOBODY}{_HELPS}{{0,2}}$")
 _VERBAL = re.compile(r"(?i)(?:exceed|topp|surpass)")
 _HANDED = re.compile(r"(?i)\b(?:hand|sign|turn)(?:s|ed|ing)?\s+$")
+_RISEN = re.compile(r"(?i)\b(?:go(?:es|ne|ing)?|went|shot|crept|edged|inched|moved|jumped|climbed|back)\s+$")
 
 
 def is_handed(told: str) -> bool:
     """Say whether an "over" is that of "handed over 12", and no bound."""
     return _HANDED.search(told) is not None
+
+
+def is_risen(told: str, bound: str) -> bool:
+    """Say whether an "up to" is that of "has gone up to 12", and no bound."""
+    return bound.casefold().startswith("up to") and _RISEN.search(told) is not None
 
 
 def is_mark(text: str, atom: Atom) -> bool:

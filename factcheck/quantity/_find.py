@@ -16,7 +16,7 @@ from ..lexicon import number_marks as marks
 from ..lexicon.units import CURRENCY_MARKS, DIMENSIONS, SCALE_WORDS, SINGLE_MARKS
 from ..model import Bound, Quantity, Span
 from ._atoms import Atom, atoms
-from ._before import is_denied, is_handed, is_mark
+from ._before import is_denied, is_handed, is_mark, is_risen
 from ._words import SCORE_WORDS
 
 _WINDOW = 40
@@ -323,7 +323,8 @@ def _with_bound(text: str, atom: Atom, floor: int) -> Atom:
         return _bounded(replace(atom, start=start), "at_most" if denied else "over")
     if before is None or before.lastgroup == "between":
         return atom
-    if before.lastgroup == "over" and is_handed(told[: before.start()]):
+    ahead = told[: before.start()]
+    if (before.lastgroup == "over" and is_handed(ahead)) or is_risen(ahead, before.group()):
         return atom
     start, name = atom.start - len(before.group()), before.lastgroup or ""
     denied = name in _TURNED and is_denied(text[max(floor, start - _WINDOW) : start], before.group())

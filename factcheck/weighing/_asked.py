@@ -20,6 +20,7 @@ from ._laid_down import laid_down
 from ._lent import only_entitled, unsaid
 from ._located import unproved
 from ._opposite import kept
+from ._overrun import as_far_beyond
 from ._reading import HARD, bears_out
 from ._standing import early
 from ._synonyms import spoken, told
@@ -79,7 +80,7 @@ class Asked:
     def turns(self) -> bool:
         """Say whether one of the two is turned round by a "not" or a "denied", and the other is not."""
         claim, passage = self.claim.text, self.item.text
-        if verbatim(self.findings) or denied_beside(claim, passage):
+        if verbatim(self.findings) or denied_beside(claim, passage) or as_far_beyond(claim, passage):
             return False
         return is_turned(claim, passage) and not kept(claim, passage)
 

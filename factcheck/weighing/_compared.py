@@ -19,6 +19,7 @@ from ._exchanged import exchanged_alike
 from ._higher import told_by_levels
 from ._margins import outpolled
 from ._moves import headed_right
+from ._overrun import beyond_its_mark
 from ._passed import passed_alike
 from ._placing import refuting
 from ._reading import is_decisive
@@ -50,7 +51,7 @@ _CONTRARY = {
     for word in one.split()
 }
 _ANY = late(r"\b(?:any|every|all)\b", re.I)
-_ALIKE = (passed_alike, exchanged_alike, of_that_age, topmost, outpolled)
+_ALIKE = (passed_alike, exchanged_alike, of_that_age, topmost, outpolled, beyond_its_mark)
 _COMPARATIVE = ("JJR", "RBR")
 _BOUND = late(
     r"\b(?:more|less|fewer|later|earlier|higher|lower|longer|older|younger) than (?:\d|a\b|an\b|half\b|one\b|two\b)",

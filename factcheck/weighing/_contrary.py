@@ -21,6 +21,7 @@ from ._causes import only_follows
 from ._claim import asserted, turns
 from ._enumerated import enumerated_otherwise
 from ._moves import moves
+from ._overrun import on_the_other_side_of_its_mark
 from ._placing import Contrary, clause_at, instead_of
 from ._reverse import reverses
 from ._stepped import stepped
@@ -97,6 +98,7 @@ def contraries(claim: str, passage: str) -> Iterator[Contrary]:
     yield from stepped(claim, passage)
     yield from mistallied(claim, passage)
     yield from enumerated_otherwise(claim, passage)
+    yield from on_the_other_side_of_its_mark(claim, passage)
     yield from of_another_subject(claim, passage)
     yield from apportioned(claim, passage)
     yield from _ranked(claim, passage)

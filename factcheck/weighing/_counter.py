@@ -49,6 +49,7 @@ from ._moves import is_within, went
 from ._namesakes import namesakes
 from ._offices import of_another_office
 from ._opposite import fights_alike, moved_otherwise
+from ._overrun import as_far_beyond
 from ._owned import tied
 from ._parted import of_the_rest, of_the_whole, part_of
 from ._passed import passed_alike, passed_otherwise
@@ -291,6 +292,7 @@ _NOT_CONTRARY = (
     of_no_denial,
     ended_by_beginning,
     passed_alike,
+    as_far_beyond,
 )
 
 

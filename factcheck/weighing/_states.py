@@ -38,6 +38,7 @@ _FREE = late(
 _NO_NUMBER = r"(?! (?:(?:about|around|some|nearly) )?(?:[\d£$€]|a (?:quarter|third|half|dozen|hundred)))"
 _BELOW = late(
     r"\b(?P<said>below|less than|fewer than|short of|under|miss(?:ed|es)|too (?:little|few)"
+    r"|within(?= (?:the|its|their|his|her|our) )"
     rf"|under(?:paid|spent))\b{_NO_NUMBER}",
     re.I,
 )
@@ -92,6 +93,7 @@ _GOES_ON = frozenset({"prolong", "extend", "continue", "renew"})
 _ENDS = late(
     r"\b(?:end(?:s|ed)?|over|lift(?:s|ed)?|call(?:s|ed) off|finish(?:es|ed)|suspend(?:s|ed))\b", re.I
 )
+_STAYING = frozenset("stayed stays stay remained remains remain kept keeps keep came comes lies lay".split())  # noqa: SIM905
 _NEAR = 4  # words behind a measure in which stands what it is measured by
 _SUFFERS = ("nsubj", "nsubjpass", "dobj")
 
@@ -109,7 +111,7 @@ def stated_otherwise(claim: Claim, item: Evidence) -> Iterator[Finding]:
         return
     at, other = found
     held, inside = told(item.text), at.of(claim.text).split()
-    rest = [forms for word, forms in spoken(claim.text) if word not in inside]
+    rest = [forms for word, forms in spoken(claim.text) if word not in inside and word not in _STAYING]
     if rest and all(not held.isdisjoint(forms) for forms in rest):
         said = at.of(claim.text)
         yield refuting(

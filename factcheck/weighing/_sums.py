@@ -21,6 +21,7 @@ from ._claim import counted_noun, turns
 from ._enumerated import enumerated
 from ._listed import listed, together
 from ._margins import by_so_many_votes
+from ._overrun import overrun
 from ._paces import paced_alike
 from ._reading import bears_out, hushed
 from ._rest import the_others
@@ -93,6 +94,7 @@ def worked_out(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
             or totalled(claim.text, number, item.text)
             or in_all(claim.text, number, item.text)
             or enumerated(claim.text, number, item.text)
+            or overrun(claim.text, number, item.text)
         )
         if found:
             part = number.span.of(claim.text)

@@ -26,7 +26,7 @@ _REACHES = frozenset("reach reaches reached hit hits peak peaked new record beco
 _FROM = late(r"[^;.\d]{0,40}\bfrom (?:[£$€] ?)?", re.I)
 _OF = late(r"\s+of\b", re.I)
 _EARLIER = late(
-    r"\b(?:against|compared (?:with|to)|versus|(?:up|down) from|instead of|had been)(?: [\w’'-]+){0,2} (?:[£$€] ?)?$",
+    r"(?:\b(?:against|compared (?:with|to)|versus|(?:up|down) from|instead of|had been)|, after)(?: [\w’'-]+){0,2} (?:[£$€] ?)?$",
     re.I,
 )
 _PRESENT = late(r"\b(?:at present|currently|current|now|until now|so far|today|to date)\b", re.I)
@@ -60,8 +60,30 @@ def changed(claim: Claim, item: Evidence) -> Iterator[Finding]:
     for number, levels, right in _moved(claim, item):
         if right:
             part = number.span.of(claim.text)
-            reason = f"the source has {_shown(levels, item)}, which comes to {part}"
+            comes = f", which comes to {part}" if change(claim.text, number) else ""
+            reason = f"the source has {_shown(levels, item)}{comes}"
             yield decisive("numbers", Stance.SUPPORTS, reason, number.span, part, item)
+            yield from _so_this_year(claim, item)
+
+
+def _so_this_year(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield support for the time of a claim within which a document was put out that tells of now: "is 2.4 billion"."""
+    day = item.published if _tells_of_now(item) else None
+    for time in claim.periods if day is not None else ():
+        if (
+            day
+            and time.relation == "in"
+            and time.grain in ("year", "month")
+            and time.start <= day <= time.end
+        ):
+            said = time.span.of(claim.text)
+            reason = f"the source is of {day}, and tells of now"
+            yield decisive("dates", Stance.SUPPORTS, reason, time.span, said, item)
+
+
+def _tells_of_now(item: Evidence) -> bool:
+    root = root_of(item.text)
+    return root is not None and root.tag_ in ("VBZ", "VBP")
 
 
 def changed_otherwise(claim: Claim, item: Evidence) -> Iterator[tuple[str, str, Span, str]]:
@@ -162,6 +184,8 @@ def _way(text: str, number: Quantity) -> bool:
 def _is_of_these_years(claim: Claim, item: Evidence) -> bool:
     """Say whether a claim tells of the later of the years of a passage, of both if they are far apart, or of none."""
     own, theirs = (_years(times) for times in (claim.periods, when.find(item.text, item.published)))
+    if theirs and item.published is not None and _tells_of_now(item):
+        theirs |= {item.published.year}
     apart = len(theirs) > 1 and max(theirs) - min(theirs) > 1
     return not own or (own <= theirs and max(own) == max(theirs) and (own == theirs or not apart))
 
@@ -179,7 +203,7 @@ def _is_so(text: str, number: Quantity, new: Quantity, old: Quantity) -> bool | 
         number = replace(number, unit=new.unit, **cents)
     way, gone = change(text, number) or moved_to(text, number), new.value - old.value
     if not change(text, number):
-        return False if quantity.agree(number, new).holds and gone * way < 0 else None
+        return gone * way > 0 if quantity.agree(number, new).holds and gone else None
     if explains(number, way, new.value, old.value, new.unit):
         return True
     if not comparable(number, new.unit) or number.bound not in (Bound.EXACT, Bound.ABOUT):
