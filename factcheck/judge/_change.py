@@ -34,6 +34,13 @@ _BEFORE = late(
     rf"(?:{_THING}{{0,5}}(?P<by>\s+by(?:\s+(?:another|a\s+further|an\s+extra))?)|{_THING}{{0,2}})\s+$",
     re.I,
 )
+# "A drop of 75 percent" is one by so much.
+_SO_MUCH = late(
+    r"\ban?\s+(?:[\w’'-]+\s+)?(?:(?P<up>rise|increase|jump|gain|surge|climb|growth)"
+    r"|(?P<down>drop|fall|decrease|decline|reduction|slump|plunge|cut))\s+of\s+"
+    r"(?:(?:about|around|some|nearly|almost|just|over|only)\s+)*$",
+    re.I,
+)
 _TRADED = late(
     r"\b(?:shares|stocks?)\b[^.;\d]*\b(?:lost|los(?:es?|ing)|add(?:s|ed|ing)?|clos(?:es?|ed|ing)|end(?:s|ed|ing)?"
     r"|trad(?:es?|ed|ing)|w(?:as|ere))\b[^.;\d]{0,16}$",
@@ -118,6 +125,8 @@ def change(text: str, number: Quantity) -> int:
     own = number.unit == "" and (gained or _RUNGS.match(text, number.span.end) is not None)
     if before is not None and (before["by"] or number.unit in _PARTS or own):
         return UP if before["up"] else DOWN
+    if so_much := _SO_MUCH.search(text[: number.span.start]):
+        return UP if so_much["up"] else DOWN
     if number.unit == "points" and _LOST.search(text[: number.span.start]):
         return DOWN
     if after is None or (after["up"] or after["down"])[0].isupper():

@@ -13,11 +13,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from .. import bm25, quantity
-from ..judge import parsed, root_of
+from ..judge import change, parsed, root_of
 from ..model import Quantity, Span
 from ..quantity import Agreement
 from ..text import late
-from ._synonyms import forms_of, told
+from ._claim import counted_noun, turns
+from ._synonyms import forms_of, spoken, told
 from ._versus import pieces
 
 _BOTH = late(r"\b(?:were|are|was|is) (?P<one>[a-z]{3,}) (?:and|or) (?P<other>[a-z]{3,})\b", re.I)
@@ -25,6 +26,7 @@ _WERE = late(r"^\s*(?:of (?:them|whom|these) )?(?:were|are|was|is) ", re.I)
 _THE_REST = late(
     r"(?:,|;|,? (?:and|while))\s+(?P<what>the (?:rest|others?|remainder|remaining ones))\b", re.I
 )
+_OF_THINGS = late(r"\s+of\s+(?:(?:the|its|their|all)\s+)?(?:[\w’'-]+\s+){0,2}?[\w’'-]+\b", re.I)
 _CLAUSE = re.compile(r"[.;,](?=\s|$)")
 _MAKING = frozenset("make form account constitute comprise".split())  # noqa: SIM905
 PAIR, MANY = 2, 6  # parts that a passage lists
@@ -88,6 +90,37 @@ def of_another_share(claim: str, passage: str) -> Iterator[tuple[str, str, Span,
         if one is not None and answer is Agreement.DIFFERENT:
             said, part, whole = number.span.of(claim), one.part.span.of(passage), one.whole.span.of(passage)
             yield "numbers", f"the draft says {said}; the source has {part} of {whole}", number.span, said
+        elif (lone := _of_the_very_part(claim, number, passage)) is not None:
+            said, some = number.span.of(claim), lone.part.span.of(passage)
+            reason = f"the draft says {said}; the source has {some} of {lone.whole.span.of(passage)}"
+            yield "numbers", reason, number.span, said
+
+
+def _of_the_very_part(claim: str, number: Quantity, passage: str) -> quantity.Part | None:
+    """Return the only part of a passage, told of as a share of as many, where a claim tells another share of it.
+
+    "One in three of the lifts was unsafe" of "of 150 lifts 30 were unsafe", all of which the claim has to say.
+    """
+    parts = quantity.parts(passage) if number.unit in ("share", "%") else ()
+    if len(parts) != 1 or turns(claim) or turns(passage) or change(claim, number):
+        return None
+    part, held = parts[0], told(claim)
+    noun = counted_noun(passage, part.whole.span)
+    of = _OF_THINGS.match(claim, number.span.end)
+    same = (
+        noun is not None and of is not None and not forms_of(noun.text, passage).isdisjoint(told(of.group()))
+    )
+    rest = [forms for _, forms in spoken(part.rest)]
+    if (
+        not same
+        or not rest
+        or any(held.isdisjoint(forms) for forms in rest)
+        or part.part.unit
+        or part.whole.unit
+    ):
+        return None
+    share = quantity.as_share(number, part.part.value / part.whole.value)
+    return part if quantity.agree(number, share) is Agreement.DIFFERENT else None
 
 
 def _told(claim: str, number: Quantity, passage: str) -> tuple[Listed | None, Agreement]:

@@ -148,10 +148,10 @@ def _is_quarter(time: Period, month: int) -> bool:
 
 def of_another_year(claim: Claim, item: Evidence) -> Iterator[Contrary]:
     """Yield each number that a claim has for one year and a passage for others, with another one for the claim's."""
-    for number, time, cell in _told_of_before(claim, item):
+    for number, then, cell in _told_of_before(claim, item):
         rival = _rival_then(number, cell, claim, item.text)
         if rival is not None and not _has_a_stranger(cell.span, claim, item):
-            said = f"{number.span.of(claim.text)} for {time.of(claim.text)}"
+            said = f"{number.span.of(claim.text)} for {then.of(claim.text)}"
             has = shown(cell.span.of(item.text).strip(" ,;"))
             yield "numbers", f"the draft says {said}; the source has “{has}”", number.span, said
     for number, time, cells in _in_rows(claim, item):
