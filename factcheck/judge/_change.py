@@ -125,13 +125,17 @@ def change(text: str, number: Quantity) -> int:
     own = number.unit == "" and (gained or _RUNGS.match(text, number.span.end) is not None)
     if before is not None and (before["by"] or number.unit in _PARTS or own):
         return UP if before["up"] else DOWN
-    if so_much := _SO_MUCH.search(text[: number.span.start]):
-        return UP if so_much["up"] else DOWN
     if number.unit == "points" and _LOST.search(text[: number.span.start]):
         return DOWN
     if after is None or (after["up"] or after["down"])[0].isupper():
         return 0  # "54 micrograms per litre at Lower Tarn"
     return UP if after["up"] else DOWN
+
+
+def changed_by(text: str, number: Quantity) -> int:
+    """Return which way a number of a text tells a change, be it in a noun: "a drop of 75 percent"; 0 for none."""
+    noun = _SO_MUCH.search(text[: number.span.start])
+    return change(text, number) if noun is None else UP if noun["up"] else DOWN
 
 
 def is_lone_level(text: str, number: Quantity, passage: str) -> bool:

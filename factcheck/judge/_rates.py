@@ -52,7 +52,8 @@ _IN_ALL = re.compile(
 _ADVERBS = {"annual": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day"}
 _RATED_BEHIND = late(r"(?:\s+[^\W\d_]+){0,3}?\s+(?P<how>annual|yearly|monthly|weekly|daily)(?:ly)?\b", re.I)
 _RATED_BEFORE = late(
-    r"\b(?P<how>annual|yearly|monthly|weekly|daily)\s+(?:[a-z]+\s+){1,3}?(?:of|is|was|at)\s+(?:about\s+)?$",
+    r"\b(?P<how>annual|yearly|monthly|weekly|daily)\s+(?:(?:[a-z]+\s+){1,3}?(?:of|is|was|at)"
+    r"|(?:[a-z]+\s+){1,6}?(?:from\s+[^.;]{1,30}?\s+to|(?:rises|rose|falls|fell|goes up|went up)\s+to))\s+(?:about\s+)?$",
     re.I,
 )
 # "12 million crowns over four years", "in total for the four years".
@@ -107,7 +108,7 @@ def of_another_rate(claim: str, number: Quantity, passage: str, stated: Quantity
 
 def _of_another_time(rate: str, passage: str, stated: Quantity) -> bool:
     """Say whether a passage gives the number for another time, or in all, where the claim gives it for ``rate``."""
-    theirs = rate_of(passage, stated)
+    theirs = _paid_by(passage, stated) if rate else ""
     if not rate or rate in _further_rates(passage, stated):
         return False
     if (rate in _HEADS and theirs in _PEOPLE) or (theirs in _HEADS and rate in _PEOPLE):

@@ -207,7 +207,10 @@ def _parts(claim: str, passage: str) -> Iterator[Contrary]:
     """Yield a part that the passage gives as another number of the same whole: "71 hurt, 32 of them badly"."""
     theirs = quantity.parts(passage)
     for mine in quantity.parts(claim):
-        if any(mine.part.value == one.part.value and _tells_all(one.rest, mine.rest) for one in theirs):
+        told_alike = [
+            q for q in theirs if (q.part.value, q.whole.value) == (mine.part.value, mine.whole.value)
+        ]
+        if any(_tells_all(q.rest, mine.rest) for q in told_alike):
             continue  # "30 of the 58 were closed and 12 rejected": the 12 are no other number of the closed ones
         for other in theirs:
             alike = mine.whole.value == other.whole.value and mine.part.unit == other.part.unit

@@ -96,7 +96,7 @@ def of_another_share(claim: str, passage: str) -> Iterator[tuple[str, str, Span,
             yield "numbers", reason, number.span, said
 
 
-def _of_the_very_part(claim: str, number: Quantity, passage: str) -> quantity.Part | None:
+def _of_the_very_part(claim: str, number: Quantity, passage: str) -> Listed | None:
     """Return the only part of a passage, told of as a share of as many, where a claim tells another share of it.
 
     "One in three of the lifts was unsafe" of "of 150 lifts 30 were unsafe", all of which the claim has to say.
@@ -120,7 +120,8 @@ def _of_the_very_part(claim: str, number: Quantity, passage: str) -> quantity.Pa
     ):
         return None
     share = quantity.as_share(number, part.part.value / part.whole.value)
-    return part if quantity.agree(number, share) is Agreement.DIFFERENT else None
+    differs = quantity.agree(number, share) is Agreement.DIFFERENT
+    return Listed(part.part, part.whole, frozenset()) if differs else None
 
 
 def _told(claim: str, number: Quantity, passage: str) -> tuple[Listed | None, Agreement]:

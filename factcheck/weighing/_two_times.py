@@ -10,8 +10,9 @@ from datetime import date
 from typing import NamedTuple
 
 from .. import quantity, when
-from ..judge import change, decisive, explains, moved_to, parsed, root_of, steps, tells_change
-from ..judge._change import comparable
+from ..judge import decisive, explains, moved_to, parsed, root_of, steps, tells_change
+from ..judge._change import changed_by, comparable
+from ..judge._rates import of_another_rate, of_no_rate, rate_of
 from ..model import Bound, Claim, Evidence, Finding, Period, Quantity, Span, Stance
 from ..text import late
 from ._claim import turns
@@ -60,7 +61,7 @@ def changed(claim: Claim, item: Evidence) -> Iterator[Finding]:
     for number, levels, right in _moved(claim, item):
         if right:
             part = number.span.of(claim.text)
-            comes = f", which comes to {part}" if change(claim.text, number) else ""
+            comes = f", which comes to {part}" if changed_by(claim.text, number) else ""
             reason = f"the source has {_shown(levels, item)}{comes}"
             yield decisive("numbers", Stance.SUPPORTS, reason, number.span, part, item)
             yield from _so_this_year(claim, item)
@@ -137,8 +138,8 @@ def _stands(number: Quantity, passage: str) -> bool:
 
 def _changes(number: Quantity, claim: Claim, item: Evidence) -> list[Quantity]:
     """Return the changes that a passage gives itself, where a claim tells one."""
-    stated = quantity.find(item.text) if change(claim.text, number) else ()
-    return [q for q in stated if change(item.text, q)]
+    stated = quantity.find(item.text) if changed_by(claim.text, number) else ()
+    return [q for q in stated if changed_by(item.text, q)]
 
 
 def _shown(levels: tuple[Quantity, Quantity], item: Evidence) -> str:
@@ -152,8 +153,15 @@ def _moved(claim: Claim, item: Evidence) -> tuple[Moved, ...]:
     levels = _levels(item) if numbers and _is_of_these_years(claim, item) else []
     if len(levels) != 1 or levels[0][1].value <= 0 or not of_one_thing(item.text, *levels[0]):
         return ()
+    numbers = [q for q in numbers if not _is_another_rate(claim.text, q, item.text, levels[0][0])]
     told = ((q, _is_so(claim.text, q, *levels[0])) for q in numbers)
     return tuple(Moved(number, levels[0], right) for number, right in told)
+
+
+def _is_another_rate(claim: str, number: Quantity, passage: str, level: Quantity) -> bool:
+    """Say whether a claim has something go to a level "a month" that a passage gives for a year, or in all."""
+    rate = rate_of(claim, number) if moved_to(claim, number) else ""
+    return bool(rate) and (of_another_rate(claim, number, passage, level) or of_no_rate(rate, passage, level))
 
 
 def _levels(item: Evidence) -> list[tuple[Quantity, Quantity]]:
@@ -162,7 +170,7 @@ def _levels(item: Evidence) -> list[tuple[Quantity, Quantity]]:
     if dated := [*levels_of_two_times(item)]:
         return dated
     plain = [q for q in quantity.find(text) if q.unit not in _UNLEVELED and q.bound is Bound.EXACT]
-    plain = [q for q in plain if not (change(text, q) or is_whole(text, q, plain))]
+    plain = [q for q in plain if not (changed_by(text, q) or is_whole(text, q, plain))]
     if len(plain) != 2 or common_unit(*plain) is None or ELSEWHERE.match(text, plain[1].span.end):
         return []
     one, other = plain
@@ -178,7 +186,7 @@ def _way(text: str, number: Quantity) -> bool:
     if _OF.match(text, number.span.end):
         return False  # "made up 60 percent of what it spent"
     times = number.unit == "times" and TURNED.fullmatch(number.span.of(text)) is not None
-    return times or bool(change(text, number) or moved_to(text, number))
+    return times or bool(changed_by(text, number) or moved_to(text, number))
 
 
 def _is_of_these_years(claim: Claim, item: Evidence) -> bool:
@@ -201,8 +209,8 @@ def _is_so(text: str, number: Quantity, new: Quantity, old: Quantity) -> bool | 
     if number.unit == "cent" and quantity.is_money(new.unit):
         cents = {name: getattr(number, name) / 100 for name in ("value", "low", "high", "step")}
         number = replace(number, unit=new.unit, **cents)
-    way, gone = change(text, number) or moved_to(text, number), new.value - old.value
-    if not change(text, number):
+    way, gone = changed_by(text, number) or moved_to(text, number), new.value - old.value
+    if not changed_by(text, number):
         return gone * way > 0 if quantity.agree(number, new).holds and gone else None
     if explains(number, way, new.value, old.value, new.unit):
         return True

@@ -177,7 +177,8 @@ def of_an_earlier_time(claim: Claim, item: Evidence) -> str:
         home = [cell for cell in cells if any(quantity.agree(number, q).holds for q in cell.numbers)]
         if not home or len(home) < sum(quantity.agree(number, q).holds for q in quantity.find(item.text)):
             continue
-        rivals = ((cell, _rival(number, cell, home[0], item.text)) for cell in cells if _is_later(cell, home))
+        later = (cell for cell in cells if _is_later(cell, home) and _tells_alike(cell, home[0], item.text))
+        rivals = ((cell, _rival(number, cell, home[0], item.text)) for cell in later)
         for cell, rival in rivals:
             if rival is not None and cell.time is not None and not _names_a_stranger(cell.span, text, item):
                 said, now = number.span.of(text), cell.time.span.of(item.text)
@@ -190,6 +191,15 @@ def _is_later(cell: _Cell, home: list[_Cell]) -> bool:
     times = [one.time for one in home if one.time is not None]
     time = cell.time
     return time is not None and all(time.grain == t.grain and time.start > t.end for t in times)
+
+
+def _tells_alike(one: _Cell, other: _Cell, passage: str) -> bool:
+    """Say whether two pieces of a passage tell of one deed: with the same verb, or one without any."""
+    verbs = [
+        {t.lemma_ for t in parsed(passage) if span.start <= t.idx < span.end and t.pos_ == "VERB"}
+        for span in (one.span, other.span)
+    ]
+    return not all(verbs) or not verbs[0].isdisjoint(verbs[1])
 
 
 def _names_a_stranger(span: Span, claim: str, item: Evidence) -> bool:
