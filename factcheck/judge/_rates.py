@@ -53,7 +53,8 @@ _ADVERBS = {"annual": "year", "yearly": "year", "monthly": "month", "weekly": "w
 _RATED_BEHIND = late(r"(?:\s+[^\W\d_]+){0,3}?\s+(?P<how>annual|yearly|monthly|weekly|daily)(?:ly)?\b", re.I)
 _RATED_BEFORE = late(
     r"\b(?P<how>annual|yearly|monthly|weekly|daily)\s+(?:(?:[a-z]+\s+){1,3}?(?:of|is|was|at)"
-    r"|(?:[a-z]+\s+){1,6}?(?:from\s+[^.;]{1,30}?\s+to|(?:rises|rose|falls|fell|goes up|went up)\s+to))\s+(?:about\s+)?$",
+    r"|(?:[a-z]+\s+){1,6}?(?:from\s+[^.;]{1,30}?\s+to|(?:rises|rose|falls|fell|goes up|went up)\s+to))"
+    r"\s+(?:about\s+)?$",
     re.I,
 )
 # "12 million crowns over four years", "in total for the four years".

@@ -77,7 +77,7 @@ def overrun(claim: str, number: Quantity, passage: str) -> str:
 
 
 def beyond_its_mark(claim: str, passage: str) -> str:
-    """Return the words by which a claim has something lie as far beyond its mark as a passage, on either side; or ""."""
+    """Return the words by which a claim has something lie as far beyond its mark as a passage, or ""."""
     said = next((mine.said for mine, _ in _pairs(claim, passage)), "")
     return f"{said} {' '.join(m.group() for m in _VERB.finditer(claim))}" if said else ""
 

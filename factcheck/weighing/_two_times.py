@@ -27,7 +27,8 @@ _REACHES = frozenset("reach reaches reached hit hits peak peaked new record beco
 _FROM = late(r"[^;.\d]{0,40}\bfrom (?:[£$€] ?)?", re.I)
 _OF = late(r"\s+of\b", re.I)
 _EARLIER = late(
-    r"(?:\b(?:against|compared (?:with|to)|versus|(?:up|down) from|instead of|had been)|, after)(?: [\w’'-]+){0,2} (?:[£$€] ?)?$",
+    r"(?:\b(?:against|compared (?:with|to)|versus|(?:up|down) from|instead of|had been)|, after)"
+    r"(?: [\w’'-]+){0,2} (?:[£$€] ?)?$",
     re.I,
 )
 _PRESENT = late(r"\b(?:at present|currently|current|now|until now|so far|today|to date)\b", re.I)
