@@ -78,8 +78,9 @@ def _is_of_others(claim: str, number: Quantity, found: _Count, passage: str) -> 
     at = passage.index(found.said)
     if at <= number.span.start < at + len(found.said):
         root = root_of(claim)
-        does = root is not None and root.lemma_ not in LIGHT and not _APART.search(claim)
-        return does and root is not None and not told(passage).isdisjoint(forms_of(root.text, claim))
+        if root is None or root.lemma_ in LIGHT or _APART.search(claim):
+            return False
+        return not told(passage).isdisjoint(forms_of(root.text, claim))
     if not _OTHERS.match(passage, number.span.end + 1):
         return False
     here, there = (

@@ -2,8 +2,8 @@
 
 A number, a day and all other words may be there by the claim and of another thing by the passage. A noun of the claim
 that the passage has not is held against the noun that stands there in its place: under the same verb or noun in the
-same role, or counted by the same number. A name has its own rooms (:mod:`._slotted`, :mod:`._doers`), and so has what
-no passage has anything in the place of: a claim may tell more than its source.
+same role, or counted by the same number. A name has its own rooms (:mod:`._slotted`, :mod:`._doers`). Where a passage
+has nothing in the place, the claim tells more than its source, and that is asked for elsewhere.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .. import bm25, quantity
 from ..judge import parsed
 from ..judge._polarity import is_denied
+from ..model import Quantity
 from ..nlp import kind_of
 from ._claim import word_forms
 from ._deeds import is_measure
@@ -39,8 +40,6 @@ _ANYTHING = frozenset(
     crowns life matter issue question problem
     """.split()  # noqa: SIM905
 )
-
-
 # A country, a town and those who govern it go by one another's name.
 _PUBLIC = frozenset(
     "country state nation government ministry authority city town municipality council parliament crown".split()  # noqa: SIM905
@@ -63,7 +62,8 @@ def rivalled(claim: str, passage: str, missing: Sequence[str]) -> Iterator[str]:
     lacking = [t for t in parsed(claim) if t.text in missing and _tells(t)] if missing else []
     said = _said(claim) if lacking else frozenset()
     for ours in lacking:
-        others = [other for slot in _slots(ours) for other in _in_its_place(slot, claim, passage)]
+        slots = _slots(ours, quantity.find(claim))
+        others = [other for slot in slots for other in _in_its_place(slot, claim, passage)]
         public = ours.lemma_ in _PUBLIC
         if others and all(_is_another(t, said) and not (public and t.lemma_ in _PUBLIC) for t in others):
             yield f"{ours.text} (the source: {others[0].text})"
@@ -89,19 +89,23 @@ def _is_another(noun: Token, said: frozenset[str]) -> bool:
     return _tells(noun) and said.isdisjoint(bm25.terms(noun.text))
 
 
-def _slots(noun: Token) -> Iterator[Slot]:
+def _slots(noun: Token, numbers: Sequence[Quantity]) -> Iterator[Slot]:
     """Yield the places of a noun: its role under its verb, behind which preposition of what, and what counts it."""
     head = noun.head
     if noun.dep_ in _ROLES and (head.pos_ == "VERB" or head.lemma_ == "have") and not is_denied(head):
         yield Slot(_ROLES[noun.dep_], head)
     elif noun.dep_ == "pobj" and head.dep_ in ("prep", "agent") and head.lower_ not in _LIKE:
         yield Slot("agent" if head.dep_ == "agent" else head.lower_, head.head)
-    many = [
-        q
-        for q in quantity.find(noun.doc.text)
-        if q.unit == "" and _is_counted_by(noun, q.span.start, q.span.end)
-    ]
+    many = (q for q in numbers if q.unit == "" and _is_counted_by(noun, q.span.start, q.span.end))
     yield from (Slot(_MANY, None, q.value) for q in many)
+
+
+@functools.lru_cache(maxsize=4096)
+def _placed(passage: str) -> tuple[tuple[Token, tuple[Slot, ...]], ...]:
+    """Return the nouns and pronouns of a passage with their places: many claims, and nouns of one, ask for them."""
+    numbers = quantity.find(passage)
+    nouns = (t for t in parsed(passage) if t.pos_ in ("NOUN", "PROPN", "PRON"))
+    return tuple((t, tuple(_slots(t, numbers))) for t in nouns)
 
 
 def _is_counted_by(noun: Token, start: int, end: int) -> bool:
@@ -119,12 +123,7 @@ def _is_counted_by(noun: Token, start: int, end: int) -> bool:
 def _in_its_place(slot: Slot, claim: str, passage: str) -> list[Token]:
     """Return the nouns, and pronouns, that a passage has in a place."""
     wanted = frozenset() if slot.head is None else forms_of(slot.head.text, claim) | word_forms(slot.head)
-    return [
-        t
-        for t in parsed(passage)
-        if t.pos_ in ("NOUN", "PROPN", "PRON")
-        and any(_is_the_place(slot, wanted, there) for there in _slots(t))
-    ]
+    return [t for t, slots in _placed(passage) if any(_is_the_place(slot, wanted, there) for there in slots)]
 
 
 def _is_the_place(slot: Slot, wanted: frozenset[str], there: Slot) -> bool:

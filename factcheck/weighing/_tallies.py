@@ -18,8 +18,7 @@ from ._ballots import NOBODY, vote_count
 # What every count of votes has: the numbers in words, which take long to compile, are looked for behind it only.
 _LIKELY = re.compile(
     r"\b(?:by|an?|vot(?:e|ed|es)(?: [a-z]+)?) \d|\d(?: votes)? to \w|\bagainst\b|\boppos(?:e|ed|ing)\b|\babst"
-    r"|\bfavou?r\b|\bback"
-    r"|\bvot(?:e|es|ed|ing) (?:for|no|yes)\b",
+    r"|\bfavou?r\b|\bback|\bvot(?:e|es|ed|ing) (?:for|no|yes)\b",
     re.I,
 )
 _WAYS = {

@@ -66,8 +66,10 @@ def _is_of_all(number: Quantity, text: str) -> bool:
 def _not_in_all(claim: str, passage: str) -> Iterator[Contrary]:
     """Yield the number that a claim gives as what two come to, and a passage as what each of them did."""
     each = each_of_two(claim, passage) if IN_ALL.search(claim) else None
-    for mine in quantity.find(claim) if each is not None else ():
-        if each is not None and mine.unit == each.unit and quantity.agree(mine, each).holds:
+    if each is None:
+        return
+    for mine in quantity.find(claim):
+        if mine.unit == each.unit and quantity.agree(mine, each).holds:
             said = mine.span.of(claim)
             reason = f"the draft says {said} in all; the source has {each.span.of(passage)} each"
             yield "numbers", reason, mine.span, f"{said} in all"

@@ -70,14 +70,11 @@ def changed(claim: Claim, item: Evidence) -> Iterator[Finding]:
 
 def _so_this_year(claim: Claim, item: Evidence) -> Iterator[Finding]:
     """Yield support for the time of a claim within which a document was put out that tells of now: "is 2.4 billion"."""
-    day = item.published if _tells_of_now(item) else None
-    for time in claim.periods if day is not None else ():
-        if (
-            day
-            and time.relation == "in"
-            and time.grain in ("year", "month")
-            and time.start <= day <= time.end
-        ):
+    day = item.published
+    if day is None or not _tells_of_now(item):
+        return
+    for time in claim.periods:
+        if time.relation == "in" and time.grain in ("year", "month") and time.start <= day <= time.end:
             said = time.span.of(claim.text)
             reason = f"the source is of {day}, and tells of now"
             yield decisive("dates", Stance.SUPPORTS, reason, time.span, said, item)

@@ -279,11 +279,17 @@ def _rival_then(number: Quantity, own: _Cell, claim: Claim, passage: str) -> Qua
 
     One number of the claim the passage has to have for another time.
     """
-    alike = [q for q in own.numbers if q.unit == number.unit]
+    rival = _only_other(number, own, number.unit)
     elsewhere = [q for q in quantity.find(passage) if q not in own.numbers and q.unit not in _UNCOUNTED]
     common = any(quantity.agree(mine, q).holds for mine in (number, *claim.quantities) for q in elsewhere)
+    return rival if common else None
+
+
+def _only_other(number: Quantity, own: _Cell, unit: str) -> Quantity | None:
+    """Return the only number of a unit that a piece of a passage has, where it is another than a claim's; or None."""
+    alike = [q for q in own.numbers if q.unit == unit]
     differs = len(alike) == 1 and quantity.agree(number, alike[0]) is quantity.Agreement.DIFFERENT
-    return alike[0] if common and differs else None
+    return alike[0] if differs else None
 
 
 def _is_of_another(cell: _Cell, time: Period) -> bool:
@@ -296,13 +302,13 @@ def _is_of_another(cell: _Cell, time: Period) -> bool:
 def _rival(number: Quantity, own: _Cell, home: _Cell, passage: str) -> Quantity | None:
     """Return the one number of the kind that a passage has for the year of a claim, of the same thing; or None."""
     same = next(q for q in home.numbers if quantity.agree(number, q).holds)
-    alike = [q for q in own.numbers if q.unit == same.unit]
-    if len(alike) != 1 or quantity.agree(number, alike[0]) is not quantity.Agreement.DIFFERENT:
+    rival = _only_other(number, own, same.unit)
+    if rival is None:
         return None
     things = [
-        {term for thing in thing_behind(passage, q) for term in bm25.terms(thing)} for q in (same, alike[0])
+        {term for thing in thing_behind(passage, q) for term in bm25.terms(thing)} for q in (same, rival)
     ]
-    return alike[0] if not all(things) or things[0] & things[1] else None
+    return rival if not all(things) or things[0] & things[1] else None
 
 
 def _has_a_stranger(span: Span, claim: Claim, item: Evidence) -> bool:
