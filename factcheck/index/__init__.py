@@ -13,6 +13,7 @@ import itertools
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -30,7 +31,7 @@ from ._engine import FIELDS, engine, fill, unit_terms, update
 from ._figures import chosen, evidence
 from ._text import Terms, names as names_of, terms_of
 
-FORMAT = 5
+FORMAT = 6
 __all__ = ["FIELDS", "SHARE", "Index", "state_of"]
 FOUND = 50
 MEASURES = 5  # so many are looked at where a claim has a number, be they behind many passages of its dates
@@ -254,7 +255,7 @@ class Index:
                 source = self._registry.sources[source_id]
                 yield evidence(source, self._registry.publishers[source.publisher].name, figure, hit.score)
         elif kind == "statement":
-            yield self._statement(rest[0], rest[1], hit.score)
+            yield replace(self._statement(rest[0], rest[1], hit.score), text=hit.text, before=hit.before)
         else:
             yield self._sentence(rest, hit)
 

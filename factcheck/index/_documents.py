@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from .. import bm25, read, snapshots
 from ..errors import ReadError
 from ..figures import number
-from ..model import BODY, Block, Skipped, Source, Span
+from ..model import BODY, Skipped, Source, Span
 from ..registry import Measure, Registry
 from ..text import PARAGRAPH, SENTENCE, one_line
 from ._text import Terms, terms_of
@@ -63,7 +63,8 @@ def documents_of(unit: str, registry: Registry, skipped: list[Skipped]) -> Itera
     source = registry.sources[unit[2:]]
     context = context_of(source, registry)
     for place, statement in enumerate(source.statements):
-        yield Document(["statement", source.id, place], terms_of(statement.text, context))
+        whole = Span(start=0, end=len(statement.text))
+        yield from _sentences(["statement", source.id, place], whole, statement.text, context, [[]])
     if source.snapshot:
         yield from _snapshot(source, registry, context, skipped)
 
@@ -126,21 +127,21 @@ def _snapshot(source: Source, registry: Registry, context: str, skipped: list[Sk
     for block in article.blocks:
         if block.kind in BODY:
             told = [*told[-1:], []]
-            yield from _sentences(source, block, article.text, context, told)
+            key = ["snapshot", source.id, block.locator]
+            yield from _sentences(key, block.span, article.text, context, told)
 
 
 def _sentences(
-    source: Source, block: Block, text: str, context: str, told: list[list[str]]
+    key: list[Any], within: Span, text: str, context: str, told: list[list[str]]
 ) -> Iterator[Document]:
     """Yield the sentences of a paragraph, each with what was told before it in this paragraph and the last."""
-    for span in sentences(block.span, text):
-        key = ["snapshot", source.id, block.locator, span.start, span.end]
+    for span in sentences(within, text):
         here, last = told[-1][-BEFORE:], " ".join(told[0][-BEFORE:]) if len(told) > 1 else ""
         before = f"{last}{PARAGRAPH if last else ''}{SENTENCE.join(here)}"
         found_by = terms_of(span.of(text), context)
         if here and not bm25.terms(span.of(text)):  # "It was not." is found by what it goes back to
             found_by = terms_of(f"{here[-1]} {span.of(text)}", context)
-        yield Document(key, found_by, span.of(text), before)
+        yield Document([*key, span.start, span.end], found_by, span.of(text), before)
         told[-1].append(one_line(span.of(text)))
 
 

@@ -37,6 +37,7 @@ _OF_THESE = late(
 )
 _DAYS = {"day": 1, "week": 7}
 _COUNTS_SINCE = late(r"\bsince\b")
+_RECORD = late(r"\b(?:[a-z]{3,}est|record|worst|most|least|first|last)\b[^.;,]{0,40} since\b")
 # Words of a level, which a count has on a day of the stretch: "in January the toll reached 492".
 _LEVEL = late(
     r"\b(?:tolls?|tall(?:y|ies)|total(?:s|led|ling|ed)?|overall|cumulative|in all|had|st[ao][no]ds?|standing"
@@ -190,14 +191,19 @@ def of_another_stretch(claim: Claim, evidence: Evidence, context: Context) -> bo
 def running_total(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Finding]:
     """Yield a refutation where a claim counts within a stretch what a passage counts since a day long before it."""
     days = periods(evidence.text, evidence.published)
-    if len(days) != 1 or days[0].relation != "since" or days[0].start == date.min:
+    if (
+        _RECORD.search(evidence.text)
+        or len(days) != 1
+        or days[0].relation != "since"
+        or days[0].start == date.min
+    ):
         return
     latest = unit(days[0].start, days[0].grain)[1]  # "since 2024" may be since its last month
     within = stretch(claim.text, periods(claim.text, context.written), latest)
     if within is None:
         return
     for claimed in figures(claim.text):
-        if any(q.low == q.high == claimed.value for q in figures(evidence.text)):
+        if claimed.unit == "" and any(q.low == q.high == claimed.value for q in figures(evidence.text)):
             way = f"the source has it {days[0].span.of(evidence.text)}"
             yield _refuted(claim, claimed, within, evidence, way)
 

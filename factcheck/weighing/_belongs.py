@@ -34,6 +34,7 @@ _LASTING = re.compile(
     r"(?:since|until|till|from|by)\b", re.I
 )  # a bare day may be of all that a passage tells
 _TWO = 2
+_COUNTING = frozenset({"count", "put", "report", "record", "register", "list", "say", "estimate", "note"})
 _ENDS = frozenset({"to", "from", "against", "with", "for"})
 PLACES = frozenset({"in", "at", "from", "to", "into", "near"})
 _PLAIN = frozenset({"NOUN", "PROPN", "NUM", "ADP", "SYM", "AUX"})
@@ -119,8 +120,10 @@ def given_beside(claim: str, passage: str, findings: Sequence[Finding]) -> tuple
         if root is not None
         else None
     )
-    if len(parts) < _TWO or who is None or who.pos_ not in ("NOUN", "PROPN"):
-        return ()
+    if len(parts) < _TWO or who is None or who.pos_ not in ("NOUN", "PROPN") or is_measure(who):
+        return ()  # "per cent" is nobody
+    if root is not None and root.lemma_ in _COUNTING:
+        return ()  # a body counts what is another's
     forms = forms_of(who.text, claim)
     home = [span for span in parts if not forms.isdisjoint(bm25.terms(span.of(passage)))]
     away = [span for span in parts if span not in home and _has_subject(passage, span, who)]

@@ -73,6 +73,7 @@ from ._turned import (
     is_charge,
     is_stance,
     is_turned,
+    of_a_strange_deed,
     of_its_own_subject,
 )
 from ._unresolved import comes_so_far, of_no_denial
@@ -249,6 +250,7 @@ def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
             or done_beside(claim.text, clause, item.text)
             or took_no_part(claim.text, clause)
             or of_its_own_subject(claim.text, clause, item.text)
+            or of_a_strange_deed(claim.text, clause)
         ):
             continue
         against = _contrary_to(word.casefold()) if word else frozenset()

@@ -41,6 +41,10 @@ _TWO_WAYS = (
     ),
 )
 
+_NOT_UNTIL = late(r"(?:\b(?:not|never)|n['’]t)\b[^.;]{1,80}? (?:until|till|before)\b", re.I)
+_DENIED_BEFORE = late(
+    r"\b(?:den(?:y|ies|ied)|disput\w+|reject\w*)\b[^.;]{1,80}? (?:before|until|prior to)\b", re.I
+)
 _HOW_NOT = late(r",? without (?P<how>\w+ing)\b[^,;.]*", re.I)
 
 
@@ -49,6 +53,8 @@ def denied_alike(claim: str, passage: str) -> bool:
     if turns(passage) and (denies_apiece(claim) or (_NOT_WITHOUT.search(claim) and _UNLESS.search(passage))):
         return True
     for one, other in ((claim, passage), (passage, claim)):
+        if _NOT_UNTIL.search(one) and _DENIED_BEFORE.search(other) and turns(other) == 1:
+            return True  # not before it is not until it
         if _AGAINST_DOING.search(one) and _AGAINST_IT.search(other):
             return True
         if _WITHOUT.search(one) and _CUT_OFF.search(other) and turns(one) == 1 and not turns(other):

@@ -17,6 +17,7 @@ from ..judge import parsed
 from ..judge._polarity import is_denied
 from ..model import Quantity
 from ..nlp import kind_of
+from ._akin import akin
 from ._claim import word_forms
 from ._deeds import is_measure
 from ._synonyms import forms_of, spoken, told
@@ -26,6 +27,14 @@ if TYPE_CHECKING:
 
 _DONE_TO = frozenset({"dobj", "nsubjpass", "dative", "oprd"})
 _ROLES = {**dict.fromkeys(_DONE_TO, "patient"), "nsubj": "agent"}
+# To do this to a thing says little of what is done to it.
+_LIGHT = frozenset(
+    """
+    be have do make take give get say put tell add go come become see keep hold bring show use need want try let leave
+    count number report record list note estimate know call name face plan expect believe think intend hope bind start
+    begin stop finish continue help
+    """.split()  # noqa: SIM905
+)
 _MANY = "counted"
 _LIKE = frozenset({"per", "as", "like", "than"})
 # What may be of anything, or be anybody: such a word in the place says nothing against another.
@@ -67,6 +76,59 @@ def rivalled(claim: str, passage: str, missing: Sequence[str]) -> Iterator[str]:
         public = ours.lemma_ in _PUBLIC
         if others and all(_is_another(t, said) and not (public and t.lemma_ in _PUBLIC) for t in others):
             yield f"{ours.text} (the source: {others[0].text})"
+    yield from _deeds(claim, passage, missing)
+    yield from _kinds(claim, passage, missing)
+
+
+def _deeds(claim: str, passage: str, missing: Sequence[str]) -> Iterator[str]:
+    """Yield each verb of a claim that a passage has nowhere, where it has another done to the same thing."""
+    for ours in (t for t in parsed(claim) if t.text in missing and _is_deed(t)):
+        things = [t for t in ours.children if t.dep_ in _DONE_TO and t.pos_ == "NOUN"]
+        others = [verb for thing in things for verb in _done_there(thing, claim, passage)]
+        if others and all(_is_deed(t) and _is_aim(t) == _is_aim(ours) and not akin(ours, t) for t in others):
+            yield f"{ours.text} (the source: {others[0].text})"
+
+
+def _is_deed(verb: Token) -> bool:
+    return verb.pos_ == "VERB" and verb.lemma_ not in _LIGHT
+
+
+def _is_aim(verb: Token) -> bool:
+    """Say whether a deed is what another verb is about: "promised to pay"."""
+    return verb.dep_ in ("xcomp", "ccomp")
+
+
+def _done_there(thing: Token, claim: str, passage: str) -> Iterator[Token]:
+    """Yield the verbs of a passage that do something to a thing of a claim."""
+    wanted = forms_of(thing.text, claim) | word_forms(thing)
+    for other, slots in _placed(passage):
+        if not wanted.isdisjoint((*bm25.terms(other.text), *bm25.terms(other.lemma_))):
+            yield from (s.head for s in slots if s.role == "patient" and s.head is not None)
+
+
+def _kinds(claim: str, passage: str, missing: Sequence[str]) -> Iterator[str]:
+    """Yield each word of a claim for the kind of a thing, where a passage has that thing of another kind only."""
+    for ours in (t for t in parsed(claim) if t.text in missing and _is_kind(t)):
+        forms = forms_of(ours.head.text, claim)
+        same = [t for t in parsed(passage) if t.pos_ == "NOUN" and not forms.isdisjoint(bm25.terms(t.text))]
+        others = [[c for c in t.children if _is_kind(c)] for t in same]
+        if others and all(others) and all(_is_other(ours, c, claim) for them in others for c in them):
+            yield f"{ours.text} {ours.head.text} (the source: {others[0][0].text} {same[0].text})"
+
+
+def _is_kind(word: Token) -> bool:
+    """Say whether a word tells of what kind a thing is: a "secondary" school, a "noise" panel."""
+    kind = (
+        word.dep_ in ("amod", "compound", "poss")
+        and word.pos_ in ("ADJ", "NOUN")
+        and word.head.pos_ == "NOUN"
+    )
+    plain = word.text.isalpha() and word.tag_ not in ("JJR", "JJS")
+    return kind and plain and not (is_measure(word) or is_measure(word.head))
+
+
+def _is_other(ours: Token, word: Token, claim: str) -> bool:
+    return _said(claim).isdisjoint(bm25.terms(word.text)) and not akin(ours, word)
 
 
 def _tells(noun: Token) -> bool:

@@ -13,7 +13,7 @@ from .. import bm25
 from ..judge import parsed, root_of
 from ..judge._polarity import is_denied, predicates
 from ..text import late
-from ._claim import TURN, asserted, denies, turns
+from ._claim import LIGHT, TURN, asserted, denies, turns
 from ._denied_alike import AGAINST, denied_alike, denies_apiece, without_how
 from ._synonyms import as_a_source_says, forms_of, idioms, says_too, spoken, telling, told
 
@@ -195,6 +195,17 @@ def of_its_own_subject(claim: str, clause: str, passage: str) -> bool:
         ((verb.lemma_ in lemmas and any(c.dep_ == "neg" for c in verb.children)) or _gets_nothing(verb))
         and any(_is_strange(c, held) for c in verb.children)
         for verb in here
+    )
+
+
+def of_a_strange_deed(claim: str, clause: str) -> bool:
+    """Say whether a clause has neither the deed of a claim nor denies a word of it: "does not suspend the count"."""
+    root = root_of(claim)
+    if root is None or root.pos_ != "VERB" or root.lemma_ in LIGHT or not turns(clause):
+        return False
+    held, denied = told(clause), " ".join(denies(clause))
+    return held.isdisjoint(forms_of(root.text, claim)) and told(denied).isdisjoint(
+        form for _, forms in spoken(claim) for form in forms
     )
 
 
