@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from .. import bm25
-from ..model import Quantity
+from ..model import Quantity, Span
 from ._values import figures
 from ._words import lines
 
@@ -20,6 +20,8 @@ _NEXT = re.compile(
 # "The dead at 71,667 and the injured at 171,434": what stands behind the "and" is counted by the next number.
 _AT = re.compile(r"\b(?:at|to|as|is|was|were|of)\s+(?:about |some |nearly |around |almost )?$", re.I)
 _AND = re.compile(r"[,;]|\b(?:and|but|while)\b")
+
+_LIVING = re.compile(r"(?: [a-z]+)? (?:living|alive)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,11 @@ def acts(text: str, number: Quantity) -> frozenset[str]:
         found += [(away, line.name) for line in counted(word.group(), "act") if away >= 0]
     least = min((away for away, _ in found), default=0)
     return frozenset(name for away, name in found if away == least)
+
+
+def is_of_the_living(text: str, at: Span) -> bool:
+    """Say whether a number counts those who are alive, and not the dead beside them: "all 20 living hostages"."""
+    return _LIVING.match(text, at.end) is not None
 
 
 def reach(text: str, claimed: Quantity) -> str:

@@ -53,12 +53,17 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
     for name in claimed_names(claim.text):
         held = _contest(claim.text, name, document, context.aliases, rivals=context.refuting)
         rival = _rival(claim.text, name, document, context.aliases) if context.refuting else None
-        if rival is None or not rival.sure:
+        if rival is None or not rival.sure or succeeds(claim.text, evidence.text):
             yield _found(name, evidence, index, held)
         elif document.texts[rival.place.passage] == evidence.text:  # a page may say it twice
             yield kept(_lost(name, evidence, rival), evidence)
         else:
             yield _elsewhere(name, evidence, rival.place)
+
+
+def succeeds(claim: str, passage: str) -> bool:
+    """Say whether somebody has done since what another did until then: "ran it until 2022", "leads it since May"."""
+    return bool({"until", "till"} & {t.lower_ for t in parsed(claim)}) and "since" in passage.split()
 
 
 def rivalled(claim: str, document: Document) -> str:

@@ -25,6 +25,7 @@ from ._ages import bounds_somebody, is_age, may_be_age
 from ._align import bag, words_around
 from ._change import Step, by_so_much, comparable, explains, is_level, is_lone_level, steps
 from ._context import Context, Document
+from ._counted import is_of_the_living
 from ._decisive import decisive
 from ._polarity import of_the_rest
 from ._rates import of_another_rate, of_no_rate, rate_of
@@ -102,7 +103,8 @@ def _but_of_the_rest(found: Finding, text: str) -> Finding:
     at, there = found.claim_span, found.evidence_span
     if found.stance is not Stance.REFUTES or at is None or there is None:
         return found
-    if not of_the_rest(text, at, found.evidence.text, there):
+    living = (is_of_the_living(text, at), is_of_the_living(found.evidence.text, there))
+    if living[0] == living[1] and not of_the_rest(text, at, found.evidence.text, there):
         return found
     reason = f"{found.part} is not in this passage, which counts the others"
     return replace(found, stance=Stance.SILENT, strength=Strength.SUGGESTIVE, reason=reason)

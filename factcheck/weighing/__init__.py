@@ -64,6 +64,7 @@ from ._reading import (
     HARD,
     MEASURED,
     PARTLY,
+    SUPPORTS,
     Reading,
     bears_out,
     hushed,
@@ -153,7 +154,7 @@ def _needed(readings: Sequence[Reading]) -> float:
     if any(reading.answer is Fidelity.SUPPORTED for reading in readings):
         return MEASURED
     said = (r.share for r in readings if r.answer is Fidelity.PARTLY and not r.absent)
-    return max(PARTLY, max(said, default=0.0) - CLEARLY)
+    return max(PARTLY, min(SUPPORTS, max(said, default=0.0) - CLEARLY))  # what may bear it out is read
 
 
 def _unread(item: Evidence) -> Reading:

@@ -188,9 +188,8 @@ def _mispaired(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Ite
     for found in findings:
         if found.judge != "numbers" or found.stance is not Stance.SUPPORTS or is_within(found, gone):
             continue
-        if (
-            found.claim_span and found.evidence_span and not _SCORE.search(found.part)
-        ):  # which is of both sides
+        # A score is of both sides.
+        if found.claim_span and found.evidence_span and not _SCORE.search(found.part):
             places = (claim.text, found.claim_span, item.text, found.evidence_span)
             word, thing = mispaired(*places), beside(*places)
             whole = quantity.at(claim.text, found.claim_span)

@@ -14,7 +14,7 @@ from .. import bm25
 from ..judge import parsed, root_of
 from ..judge._names import Name, folded_words, names_in, nation
 from ..judge._polarity import is_denied, predicates
-from ..judge.names import one_bearer
+from ..judge.names import one_bearer, succeeds
 from ..model import Claim, Evidence, Finding, Span
 from ..nlp import kind_of
 from ._claim import LIGHT, WORDY, has_not, is_direct, word_forms
@@ -70,7 +70,7 @@ def by_another(
     if not who or f"{doer}:" in item.text or has_gap(item.text) or exchanged_alike(claim.text, item.text):
         return "", ()
     lacking = f"that it was {who} (the source: {doer})"
-    if not same:
+    if not same or succeeds(claim.text, item.text):
         return lacking, ()
     start = claim.text.index(who)
     reason = f"the draft has {who} where the source has {doer}"

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _PRESENT = frozenset({"VBZ", "VBP", "VB"})
 _NOT_YET = frozenset({"to", "shall", "will"})
+_PLANS = frozenset("plan phase stage step deal agreement accord scheme roadmap proposal blueprint".split())  # noqa: SIM905
 _SPEAKING = frozenset(
     """
     resolution plan law act bill paragraph point section article annex preamble clause decree draft text document
@@ -32,25 +33,37 @@ _SPEAKING = frozenset(
 def laid_down(claim: str, item: Evidence) -> str:
     """Return the verb by which a plan, a law or a resolution lays down what a claim tells as done, or ""."""
     done = root_of(claim)
-    if (
-        not item.lays_down
-        or done is None
-        or done.lemma_ == "be"
-        or not is_done(done)
-        or speaks_of_a_pact(claim)
-    ):
+    if done is None or done.lemma_ == "be" or not is_done(done) or speaks_of_a_pact(claim):
         return ""
     forms = forms_of(done.text, claim)
     same = [t for t in parsed(item.text) if not forms.isdisjoint(bm25.terms(t.text))]
     acts = [t for t in same if t.pos_ == "VERB"] or [v for t in same if (v := _verb_over(t)) is not None]
-    acts = acts or [t for t in parsed(item.text) if t.dep_ == "ROOT"]  # told in other words
+    acts = acts or [_told(t) for t in parsed(item.text) if t.dep_ == "ROOT"]  # told in other words
     itself, doer = (
         told(item.publisher),
         next((c for c in done.children if c.dep_ in ("nsubj", "nsubjpass")), None),
     )
+    if not item.lays_down:
+        planned = bool(acts) and all(map(_is_of_a_plan, acts))
+        return f"what is planned (“{acts[0].text}”)" if planned and not _plans(doer) else ""
     if not acts or _speaks(doer, itself) or not all(_is_laid_down(act, itself) for act in acts):
         return ""
     return f"what is laid down (“{acts[0].text}”)"
+
+
+def _told(root: Token) -> Token:
+    """Return the verb of what is told: of "the committee meets, she said" that of the meeting."""
+    return next((c for c in root.children if c.dep_ == "ccomp"), root)
+
+
+def _is_of_a_plan(act: Token) -> bool:
+    """Say whether a release has a plan do something, in the present: "phase two sets up a committee"."""
+    subject = next((c for c in act.children if c.dep_ == "nsubj"), None)
+    return act.tag_ in _PRESENT and not helpers_of(act) and _plans(subject)
+
+
+def _plans(who: Token | None) -> bool:
+    return who is not None and who.lemma_.casefold() in _PLANS
 
 
 def _verb_over(word: Token) -> Token | None:

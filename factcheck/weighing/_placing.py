@@ -152,6 +152,13 @@ def instead_of(claim: str, mine: Quantity, passage: str, other: Quantity) -> Con
     return "numbers", f"the draft says {said}; the source says {other.span.of(passage)}", mine.span, said
 
 
+def goes_on_counting(word: str, passage: str, number: Span) -> bool:
+    """Say whether a number counts on what the one before it does: "killed 449 villagers and wounded 1,246 in Orm"."""
+    before = rf"\d {re.escape(word)},? (?:and|but) (?:[a-z]+ ){{1,3}}$"
+    alone = re.match(r" (?:in|at|on|near|since|by|during|there|others|more)\b|[.,;]|$", passage[number.end :])
+    return alone is not None and re.search(before, passage[: number.start], re.I) is not None
+
+
 def _is_of_age(passage: str, found: Finding) -> bool:
     """Say whether a number of a passage is an age, of which there are no more or fewer."""
     there = quantity.at(passage, found.evidence_span) if found.evidence_span is not None else None

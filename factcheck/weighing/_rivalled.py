@@ -36,6 +36,7 @@ _LIGHT = frozenset(
     """.split()  # noqa: SIM905
 )
 _MANY = "counted"
+_BEFORE = frozenset({"amod", "compound", "poss"})  # what a noun has before it, for its kind
 _LIKE = frozenset({"per", "as", "like", "than"})
 # What may be of anything, or be anybody: such a word in the place says nothing against another.
 _ANYTHING = frozenset(
@@ -112,7 +113,8 @@ def _kinds(claim: str, passage: str, missing: Sequence[str]) -> Iterator[str]:
         forms = forms_of(ours.head.text, claim)
         same = [t for t in parsed(passage) if t.pos_ == "NOUN" and not forms.isdisjoint(bm25.terms(t.text))]
         others = [[c for c in t.children if _is_kind(c)] for t in same]
-        if others and all(others) and all(_is_other(ours, c, claim) for them in others for c in them):
+        modifiers = (c for t in same for c in t.children if c.dep_ in _BEFORE)
+        if others and all(others) and all(_is_other(ours, c, claim) for c in modifiers):
             yield f"{ours.text} {ours.head.text} (the source: {others[0][0].text} {same[0].text})"
 
 

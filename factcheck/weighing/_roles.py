@@ -21,7 +21,7 @@ from ..model import Quantity, Span
 from ..text import late
 from ._eras import both_ends
 from ._parted import tells_the_whole
-from ._placing import parts_around, pieces_of
+from ._placing import goes_on_counting, parts_around, pieces_of
 from ._relations import KIN, called
 from ._synonyms import forms_of, spoken
 
@@ -48,6 +48,7 @@ _AWAY = late(
     r"(?:\s+(?:to the|away|outside|inland|offshore|(?:north|south|east|west)[\w-]*))+(?:\s+(?:of|from))?\s+[A-Z]"
     r"|\s+(?:from|off)\s+(?:the\s+)?(?:coast\s+of\s+)?[A-Z]"
 )
+_TELLS = late(r"\b(?:counts?|counted|puts?|reports?|reported|records?|recorded|lists?|listed|registered)\b")
 _VOTES = frozenset(bm25.terms("votes ballots"))  # six votes are six members
 
 
@@ -298,12 +299,13 @@ def mispaired(claim: str, mine: Span, passage: str, theirs: Span) -> str:
         return ""  # "17 of the 43 people were children", of "43 people, among them 17 children"
     # "The list shows 40; the register lists 38": a noun of the passage that the claim has as its verb is one.
     acts = frozenset(term for t in parsed(claim) if t.pos_ == "VERB" for term in bm25.terms(t.text))
-    doers = (t.text for t in parsed(claim) if t.dep_ in ("nsubj", "nsubjpass"))  # nor "nurses" a verb
+    doers = [t.text for t in parsed(claim) if t.dep_ in ("nsubj", "nsubjpass")]  # nor "nurses" a verb
     things = frozenset(term for word in doers for term in bm25.terms(word))
+    tellers = frozenset(map(str.casefold, doers)) if _TELLS.search(claim) else frozenset()
     away = {q.span.start for q in quantity.find(passage) if _AWAY.match(passage, q.span.end)}
     for kind in ("time", "name", "noun", "verb"):
         # The same number may stand twice in a claim: "120,000 doses, enough for 120,000 people".
-        wanted = {word for at, _, word in ours[kind] if at == number.span.start}
+        wanted = {word for at, _, word in ours[kind] if at == number.span.start} - tellers
         apart = {"noun": acts, "name": CALENDAR, "verb": things}.get(kind, frozenset())
         held = {word for _, v, word in others[kind] if v == value} - apart
         rivals = {word for at, v, word in others[kind] if v != value and at not in away}
@@ -316,18 +318,11 @@ def mispaired(claim: str, mine: Span, passage: str, theirs: Span) -> str:
             here = [*parts_around(passage, theirs)][-1:] if twice else ()
             if lost and tells_the_whole(lost[0], value, passage):
                 continue  # "74 of the 89 that Russia launched at Ukraine": 89 were
-            if lost and _goes_on_counting(lost[0], passage, theirs):
+            if lost and goes_on_counting(lost[0], passage, theirs):
                 continue
             if lost and not any(lost[0] in span.of(passage).casefold() for span in here):
                 return lost[0]
     return ""
-
-
-def _goes_on_counting(word: str, passage: str, number: Span) -> bool:
-    """Say whether a number counts on what the one before it does: "killed 449 villagers and wounded 1,246 in Orm"."""
-    before = rf"\d {re.escape(word)},? (?:and|but) (?:[a-z]+ ){{1,3}}$"
-    alone = re.match(r" (?:in|at|on|near|since|by|during|there|others|more)\b|[.,;]|$", passage[number.end :])
-    return alone is not None and re.search(before, passage[: number.start], re.I) is not None
 
 
 def _portions(text: str) -> set[tuple[float, float]]:
@@ -350,7 +345,8 @@ def _pairs(text: str) -> dict[str, frozenset[_Pair]]:
         for token in doc:
             if number.span.start <= token.idx < number.span.end and token.like_num:
                 for kind, word in _owned(token):
-                    found[kind].update((at, value, term) for term in bm25.terms(word)[-1:])
+                    own = word not in number.span.of(text)  # "cent" is no thing that is counted
+                    found[kind].update((at, value, term) for term in bm25.terms(word)[-1:] if own)
     for part in quantity.parts(
         text
     ):  # "96 of the hospital's 110 beds" are beds, whatever the parser makes of it
