@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from .. import bm25
 from ..model import Quantity, Span
+from ._context import parsed
 from ._values import figures
 from ._words import lines
 
@@ -21,6 +22,13 @@ _NEXT = re.compile(
 _AT = re.compile(r"\b(?:at|to|as|is|was|were|of)\s+(?:about |some |nearly |around |almost )?$", re.I)
 _AND = re.compile(r"[,;]|\b(?:and|but|while)\b")
 
+# "Took four weeks" of "told them two weeks later".
+_LATER = re.compile(r" (?:later|earlier|before|after|afterwards|ago)\b")
+_TAKES = re.compile(r"\b(?:(?:took|takes?)(?! (?:part|place))|lasted|lasts?)\b")
+_ALL_BUT = re.compile(
+    r"\b(?:all|every|everyone|everybody|none|nobody)(?: \w+)?(?: but| except(?: for)?| save) $", re.I
+)
+_TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 _LIVING = re.compile(r"(?: [a-z]+)? (?:living|alive)\b", re.I)
 
 
@@ -77,6 +85,21 @@ def acts(text: str, number: Quantity) -> frozenset[str]:
 def is_of_the_living(text: str, at: Span) -> bool:
     """Say whether a number counts those who are alive, and not the dead beside them: "all 20 living hostages"."""
     return _LIVING.match(text, at.end) is not None
+
+
+def stands_aside(text: str, number: Quantity, claim: str, claimed: Quantity) -> bool:
+    """Say whether a number is none of those that do it, or of another matter: "all but three", "two weeks later"."""
+    later = number.unit in _TIMES and _LATER.match(text, number.span.end) and _TAKES.search(claim)
+    if _ALL_BUT.search(text[: number.span.start]) or later:
+        return True
+    return _is_before_its_noun(text, number) and not _is_before_its_noun(claim, claimed)
+
+
+def _is_before_its_noun(text: str, number: Quantity) -> bool:
+    """Say whether a share says how much a thing is of which it is told: "the 5 percent pay offer"."""
+    inside = (t for t in parsed(text) if number.span.start <= t.idx < number.span.end)
+    own = [t for t in inside if t.dep_ in ("compound", "nmod", "amod") and t.head.idx >= number.span.end]
+    return number.unit == "%" and any(t.head.pos_ == "NOUN" for t in own)
 
 
 def reach(text: str, claimed: Quantity) -> str:

@@ -25,7 +25,7 @@ from ._ages import bounds_somebody, is_age, may_be_age
 from ._align import bag, words_around
 from ._change import Step, by_so_much, comparable, explains, is_level, is_lone_level, steps
 from ._context import Context, Document
-from ._counted import is_of_the_living
+from ._counted import is_of_the_living, stands_aside
 from ._decisive import decisive
 from ._polarity import of_the_rest
 from ._rates import of_another_rate, of_no_rate, rate_of
@@ -265,6 +265,8 @@ def _untold(claimed: Quantity, text: str, stated: Quantity, passage: str) -> boo
     nothing = claimed.span.of(text).casefold() == "no"
     if claimed.unit == "share" and stated.unit == "%" and _OF_WHAT.match(text, claimed.span.end):
         return True  # "most of what they had asked for" of 6 percent that they asked for
+    if stands_aside(passage, stated, text, claimed):
+        return True
     return nothing or (often and MULTIPLIED.fullmatch(stated.span.of(passage)) is not None)
 
 

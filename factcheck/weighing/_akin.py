@@ -26,7 +26,7 @@ def akin(one: Token, other: Token) -> bool:
 def _names(word: Token) -> tuple[str, ...]:
     """Return a word as the files may have it: the parser's lemma of "fined" is "fin"."""
     low = word.lower_
-    ways = (word.lemma_.casefold(), low.removesuffix("d"), low.removesuffix("ed"))
+    ways = (word.lemma_.casefold(), low, low.removesuffix("d"), low.removesuffix("ed"))
     particle = next((f"_{c.lower_}" for c in word.children if c.dep_ == "prt"), "")
     return tuple(f"{way}{particle}" for way in ways)
 

@@ -83,7 +83,7 @@ from ._won import won_by_the_other
 # Shares of claim and clause that have to be common, and how many words at least.
 OVER, BACK, WORDS = 0.5, 0.5, 2
 CLAUSE = re.compile(
-    r"(?<=[;:.?!])\s+|,? but |,? while |,? whereas |(?<!not),? because "
+    r"(?<=[;:.?!])\s+|(?<![aA]ll),? but |,? while |,? whereas |(?<!not),? because "
     r"|,? and (?=(?:say|add|insist|maintain|claim|argu|state|stress|report)(?:s|es|ed|ing)?\b|said\b)"
 )
 _SCORE = late(r"^\d+[-–]\d+$")

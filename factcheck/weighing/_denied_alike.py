@@ -45,6 +45,9 @@ _NOT_UNTIL = late(r"(?:\b(?:not|never)|n['’]t)\b[^.;]{1,80}? (?:until|till|bef
 _DENIED_BEFORE = late(
     r"\b(?:den(?:y|ies|ied)|disput\w+|reject\w*)\b[^.;]{1,80}? (?:before|until|prior to)\b", re.I
 )
+_ALL_BUT = late(r"\b(?:all|every|each)(?: \w+)? (?:but|except)\b", re.I)
+_NO_OTHER = late(r"\b(?:no|none|nobody|nothing)\b[^.;]{0,30} (?:other than|apart from|except|but)\b", re.I)
+_ONLY = late(r"\b(?:only|alone|sole)\b", re.I)
 _HOW_NOT = late(r",? without (?P<how>\w+ing)\b[^,;.]*", re.I)
 
 
@@ -52,9 +55,13 @@ def denied_alike(claim: str, passage: str) -> bool:
     """Say whether claim and passage deny one thing in two ways: a bound, "against doing it" and "against it"."""
     if turns(passage) and (denies_apiece(claim) or (_NOT_WITHOUT.search(claim) and _UNLESS.search(passage))):
         return True
+    if turns(claim) and _ALL_BUT.search(passage):
+        return True
     for one, other in ((claim, passage), (passage, claim)):
         if _NOT_UNTIL.search(one) and _DENIED_BEFORE.search(other) and turns(other) == 1:
             return True  # not before it is not until it
+        if _NO_OTHER.search(one) and _ONLY.search(other) and turns(one) == 1 and not turns(other):
+            return True
         if _AGAINST_DOING.search(one) and _AGAINST_IT.search(other):
             return True
         if _WITHOUT.search(one) and _CUT_OFF.search(other) and turns(one) == 1 and not turns(other):

@@ -20,6 +20,7 @@ from ..text import late
 from ._belongs import PLACES, Rival, given_beside, rival
 from ._causes import wanting_otherwise
 from ._claim import has_not, turns
+from ._contrasted import all_but, contrasted
 from ._crossed import spread
 from ._deeds import deeds
 from ._doers import by_another
@@ -66,6 +67,8 @@ def instead(
     if not (found or _TOO.search(item.text)):
         yield from slotted(claim, item, missing, aliases)
     yield from _set_aside(claim, item, missing)
+    yield from contrasted(claim, item)
+    yield from all_but(claim, item, findings)
     yield from wanting_otherwise(claim, item, missing)
     if not missing:
         yield from _spread(claim, item)

@@ -53,7 +53,10 @@ def laid_down(claim: str, item: Evidence) -> str:
 
 def _told(root: Token) -> Token:
     """Return the verb of what is told: of "the committee meets, she said" that of the meeting."""
-    return next((c for c in root.children if c.dep_ == "ccomp"), root)
+    said = (
+        c for c in root.children if c.dep_ == "ccomp" and root.lemma_ in ("say", "announce", "add", "write")
+    )
+    return next(said, root)
 
 
 def _is_of_a_plan(act: Token) -> bool:

@@ -9,14 +9,15 @@ has nothing in the place, the claim tells more than its source, and that is aske
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from .. import bm25, quantity
-from ..judge import parsed
+from ..judge import parsed, root_of
 from ..judge._polarity import is_denied
 from ..model import Quantity
 from ..nlp import kind_of
+from ..text import late
 from ._akin import akin
 from ._claim import word_forms
 from ._deeds import is_measure
@@ -36,6 +37,8 @@ _LIGHT = frozenset(
     """.split()  # noqa: SIM905
 )
 _MANY = "counted"
+_NEAR = 4  # words before a noun
+_SCORE = late(r"\b\d+[-–]\d+\b")  # tells who won
 _BEFORE = frozenset({"amod", "compound", "poss"})  # what a noun has before it, for its kind
 _LIKE = frozenset({"per", "as", "like", "than"})
 # What may be of anything, or be anybody: such a word in the place says nothing against another.
@@ -79,6 +82,7 @@ def rivalled(claim: str, passage: str, missing: Sequence[str]) -> Iterator[str]:
             yield f"{ours.text} (the source: {others[0].text})"
     yield from _deeds(claim, passage, missing)
     yield from _kinds(claim, passage, missing)
+    yield from _between_names(claim, missing)
 
 
 def _deeds(claim: str, passage: str, missing: Sequence[str]) -> Iterator[str]:
@@ -113,9 +117,19 @@ def _kinds(claim: str, passage: str, missing: Sequence[str]) -> Iterator[str]:
         forms = forms_of(ours.head.text, claim)
         same = [t for t in parsed(passage) if t.pos_ == "NOUN" and not forms.isdisjoint(bm25.terms(t.text))]
         others = [[c for c in t.children if _is_kind(c)] for t in same]
-        modifiers = (c for t in same for c in t.children if c.dep_ in _BEFORE)
-        if others and all(others) and all(_is_other(ours, c, claim) for c in modifiers):
+        if not others or not all(others) or _said(claim) & _terms(c for them in others for c in them):
+            continue
+        # However they are parsed: "disadvantaged young women".
+        if not any(akin(ours, c) for t in same for c in t.doc[max(0, t.i - _NEAR) : t.i]):
             yield f"{ours.text} {ours.head.text} (the source: {others[0][0].text} {same[0].text})"
+
+
+def _between_names(claim: str, missing: Sequence[str]) -> Iterator[str]:
+    """Yield the verb of a claim between two names that a passage has not: to name both tells nothing of it."""
+    root = root_of(claim) if not _SCORE.search(claim) else None
+    named = {c.dep_ for c in root.children if c.pos_ == "PROPN"} if root is not None else set()
+    if root is not None and root.pos_ == "VERB" and root.text in missing and {"nsubj", "dobj"} <= named:
+        yield root.text
 
 
 def _is_kind(word: Token) -> bool:
@@ -129,8 +143,8 @@ def _is_kind(word: Token) -> bool:
     return kind and plain and not (is_measure(word) or is_measure(word.head))
 
 
-def _is_other(ours: Token, word: Token, claim: str) -> bool:
-    return _said(claim).isdisjoint(bm25.terms(word.text)) and not akin(ours, word)
+def _terms(words: Iterable[Token]) -> frozenset[str]:
+    return frozenset(term for word in words for term in bm25.terms(word.text))
 
 
 def _tells(noun: Token) -> bool:

@@ -120,7 +120,7 @@ _WILL = re.compile(r"\b(?:will|shall)\b|['’]ll\b", re.I)
 _HEDGE = re.compile(
     r"\b(?:would|could|(?-i:may)|might|should|(?<!the )plan(?:s|ned)?|hop(?:e|es|ed)|want(?:s|ed)?|estimat\w+"
     r"|foresee\w*|consider\w*|discuss\w*|early|earlier|initial\w*|first report|so far"
-    r"|before|paper|not|no|reject\w*|refus\w*|vot\w+ (?:[\d–-]+ )?against|turn(?:s|ed)? down|defeat\w*)\b",
+    r"|condition\w*|before|paper|not|no|reject\w*|refus\w*|vot\w+ (?:[\d–-]+ )?against|turn(?:s|ed)? down|defeat\w*)\b",
     re.I,
 )
 _DECIDED = re.compile(
