@@ -78,6 +78,7 @@ from ._standing import foretold as foretold
 from ._sums import alone, fairly_added, worked_out
 from ._sweeping import heavy
 from ._synonyms import spoken as spoken, told as told
+from ._tallies import voted_alike
 from ._until import ALLOWED, not_yet_banned
 from ._yearly import in_its_year
 
@@ -299,6 +300,7 @@ def _told_of_it(
     away = {f.part for f in findings if f.judge == "acts" and f.stance is Stance.REFUTES}
     early = bool(against & {"negation", "acts"}) and not_yet_banned(claim, item, context.written)
     given = exchanged_alike(*both) if away or "names" in against else ""
+    given = given or (voted_alike(*both) if away else "")
     aside = bool(away) and bool(given or from_the_other_side(*both) or (early and away <= ALLOWED))
     away = {part for part in away if aside or no_opposite(claim, item, part, context.written)}
     elsewhere = another_office(*both) and not any(of_another_office(claim, item))

@@ -24,6 +24,7 @@ from ._passed import passed_alike
 from ._placing import refuting
 from ._reading import is_decisive
 from ._stepped import stepped_right
+from ._tallies import voted_alike
 from ._topmost import topmost
 from ._versus import versus
 
@@ -51,7 +52,7 @@ _CONTRARY = {
     for word in one.split()
 }
 _ANY = late(r"\b(?:any|every|all)\b", re.I)
-_ALIKE = (passed_alike, exchanged_alike, of_that_age, topmost, outpolled, beyond_its_mark)
+_ALIKE = (passed_alike, exchanged_alike, of_that_age, topmost, outpolled, beyond_its_mark, voted_alike)
 _COMPARATIVE = ("JJR", "RBR")
 _BOUND = late(
     r"\b(?:more|less|fewer|later|earlier|higher|lower|longer|older|younger) than (?:\d|a\b|an\b|half\b|one\b|two\b)",

@@ -9,6 +9,7 @@ from ..text import late
 from ._ballots import did_not_vote_so
 from ._claim import turns
 from ._synonyms import told
+from ._tallies import voted_alike
 
 _REFUSAL = late(r"\b(?:refus|reject|dismiss)\w*", re.I)
 _NOT_WITHOUT = re.compile(r"\b(?:cannot|can['’]t|not|no|never)\b[^.;]* without\b", re.I)
@@ -46,6 +47,7 @@ _DENIED_BEFORE = late(
     r"\b(?:den(?:y|ies|ied)|disput\w+|reject\w*)\b[^.;]{1,80}? (?:before|until|prior to)\b", re.I
 )
 _ALL_BUT = late(r"\b(?:all|every|each)(?: \w+)? (?:but|except)\b", re.I)
+_NOT_SO = late(r"\b(?:not|never) been (?:so|as) (?P<how>[a-z]+)\b[^.;,]* since\b", re.I)
 _NO_OTHER = late(r"\b(?:no|none|nobody|nothing)\b[^.;]{0,30} (?:other than|apart from|except|but)\b", re.I)
 _ONLY = late(r"\b(?:only|alone|sole)\b", re.I)
 _HOW_NOT = late(r",? without (?P<how>\w+ing)\b[^,;.]*", re.I)
@@ -55,6 +57,9 @@ def denied_alike(claim: str, passage: str) -> bool:
     """Say whether claim and passage deny one thing in two ways: a bound, "against doing it" and "against it"."""
     if turns(passage) and (denies_apiece(claim) or (_NOT_WITHOUT.search(claim) and _UNLESS.search(passage))):
         return True
+    so = _NOT_SO.search(claim)
+    if so and re.search(rf"\b{re.escape(so['how'][:-1])}\w*est since\b", passage, re.I):
+        return True  # "not so high since" is "the highest since"
     if turns(claim) and _ALL_BUT.search(passage):
         return True
     for one, other in ((claim, passage), (passage, claim)):
@@ -71,7 +76,9 @@ def denied_alike(claim: str, passage: str) -> bool:
         fell = AGAINST.search(one) or _FELL.search(one)
         if fell and _REFUSAL.search(other) and turns(other) == 1 and not turns(one):
             return True
-    return did_not_vote_so(claim, passage) or bounded_alike(claim, passage)
+    return (
+        bool(voted_alike(claim, passage)) or did_not_vote_so(claim, passage) or bounded_alike(claim, passage)
+    )
 
 
 def denies_apiece(text: str) -> bool:

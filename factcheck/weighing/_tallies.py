@@ -17,7 +17,7 @@ from ._ballots import NOBODY, vote_count
 
 # What every count of votes has: the numbers in words, which take long to compile, are looked for behind it only.
 _LIKELY = re.compile(
-    r"\b(?:by|an?|vot(?:e|ed|es)(?: [a-z]+)?) \d|\d(?: votes)? to \w|\bagainst\b|\boppos(?:e|ed|ing)\b|\babst"
+    r"\b(?:by|an?|vot(?:e|ed|es)(?: [a-z]+)?) \d|(?:\d|\bvotes?) to \w|\bagainst\b|\boppos(?:e|ed|ing)\b|\babst"
     r"|\bfavou?r\b|\bback|\bvot(?:e|es|ed|ing) (?:for|no|yes)\b",
     re.I,
 )
@@ -33,6 +33,7 @@ _SCORE = late(
     rf"(?: to |[-–])(?P<two>\d[\d,]*\d|\d|none|nil|{SMALL})\b(?! (?:against|(?:votes )?in favou?r))",
     re.I,
 )
+_SIDES = re.compile(r"\b(?:supported|backed|opposed|in favou?r|abstained)\b", re.I)
 _LOST = re.compile(r"\b(?:lost|rejected|defeated|failed|fell|thrown|down)\b", re.I)
 
 
@@ -67,6 +68,14 @@ def counted_alike(claim: str, passage: str, at: Span | None) -> bool | None:
     pairs = ((side, tallies(passage).get(way)) for way, side in mine.items())
     known = ((side, other) for side, other in pairs if other is not None and (side.told or other.told))
     return next((side.votes == other.votes for side, other in known), None)
+
+
+def voted_alike(claim: str, passage: str) -> str:
+    """Return the words by which a claim tells how many voted which way, where an outcome gives as many, or ""."""
+    ours = tallies(claim) if _LIKELY.search(claim) or _SIDES.search(claim) else {}
+    theirs = tallies(passage) if ours and _LIKELY.search(passage) else {}
+    same = [way in theirs and side.votes == theirs[way].votes for way, side in ours.items()]
+    return " ".join(side.span.of(claim) for side in ours.values() if side.told) if same and all(same) else ""
 
 
 def are_told(text: str) -> bool:
