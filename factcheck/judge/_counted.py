@@ -28,6 +28,12 @@ _TAKES = re.compile(r"\b(?:(?:took|takes?)(?! (?:part|place))|lasted|lasts?)\b")
 _ALL_BUT = re.compile(
     r"\b(?:all|every|everyone|everybody|none|nobody)(?: \w+)?(?: but| except(?: for)?| save) $", re.I
 )
+_AS_MUCH = re.compile(
+    r"\b(?:twice|double|half|a third|(?:two|three|four|five|ten) times) (?:as (?:much|many|high|long)|that|the)\b",
+    re.I,
+)
+_IN_ALL = re.compile(r"\b(?:total|overall|altogether|combined|in all)\b", re.I)
+_FIELD = re.compile(r"\b([a-z]{4,}) (?:on|for|in|from) (?:the )?([a-z]{4,})\b")
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 _LIVING = re.compile(r"(?: [a-z]+)? (?:living|alive)\b", re.I)
 
@@ -90,9 +96,17 @@ def is_of_the_living(text: str, at: Span) -> bool:
 def stands_aside(text: str, number: Quantity, claim: str, claimed: Quantity) -> bool:
     """Say whether a number is none of those that do it, or of another matter: "all but three", "two weeks later"."""
     later = number.unit in _TIMES and _LATER.match(text, number.span.end) and _TAKES.search(claim)
-    if _ALL_BUT.search(text[: number.span.start]) or later:
+    times = _AS_MUCH.search(text, number.span.end) and not _AS_MUCH.search(claim)
+    if _ALL_BUT.search(text[: number.span.start]) or later or times or _is_of_a_field(text, number, claim):
         return True
     return _is_before_its_noun(text, number) and not _is_before_its_noun(claim, claimed)
+
+
+def _is_of_a_field(text: str, number: Quantity, claim: str) -> bool:
+    """Say whether a claim counts in all what a number counts in a field that it does not name: "spending on health"."""
+    fields = _FIELD.findall(text[: number.span.start].casefold()) if _IN_ALL.search(claim) else []
+    low = claim.casefold()
+    return bool(fields) and not _IN_ALL.search(text) and fields[-1][0] in low and fields[-1][1] not in low
 
 
 def _is_before_its_noun(text: str, number: Quantity) -> bool:

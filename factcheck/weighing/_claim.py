@@ -47,6 +47,7 @@ _BOUND = re.compile(
     r"|(?<=[a-z] )(?-i:No)\b|(?<=\bvoted )no\b",
     re.I,
 )
+_AGAINST = r"(?<!sured )(?<!surance )(?<!tected )(?<!tection )against"  # "insured against flooding" is
 TURN = re.compile(
     r"\b(?:not|no(?!(?<=of no) confidence| confidence (?:vote|motion)|-(?!one\b)[a-z])|never|nor|neither|nobody|none"
     r"|unable|cannot|(?<!day )(?<!week )(?<!hour )(?<!month )(?<!year )without"
@@ -73,7 +74,7 @@ TURN = re.compile(
     r"|complaint|appeal)s?|f[ae]lls?(?:en)? (?:[\w’'-]+ ){0,3}short|(?:turn(?:s|ed)|voted?) down"
     r"|declin(?:e|es|ed) to(?! (?:(?:about|some|just|nearly|only|almost|below|over) )?(?:[\d£$€]|an?\b|(?:zero|one"
     r"|two|three|four|five|six|seven|eight|nine|ten|twelve)\b))"  # what "declined to 400" went there
-    r"|thr(?:ows|ew) out|nothing (?:to do with|wrong)|(?:against|oppos(?:e|es|ed)(?: the)?) \w+ing"
+    rf"|thr(?:ows|ew) out|nothing (?:to do with|wrong)|(?:{_AGAINST}|oppos(?:e|es|ed)(?: the)?) \w+ing"
     r"|(?<!for )(?<!next to )(?<!if )nothing(?! (?:but|more|less|other|short|against|of|from|to|for|like|new)\b)"
     r"|it (?:is|was) (?:simply )?(?:wrong|incorrect|untrue|false|inaccurate) (?:that|to (?:say|claim))"
     r"|(?:missing|absent|left out|omitted) (?:from|of) (?:the|its|their) (?:[a-z]+ )?"

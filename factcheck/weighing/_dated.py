@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING
 
 from .. import bm25, quantity, when
 from ..judge import parsed
+from ..lexicon.number_words import SMALL
 from ..model import Claim, Evidence, Finding, Period, Span, Stance, Strength
+from ..text import late
 from ..when import Relation
 from ._eras import PAIR, thing_behind
 from ._issued import verb_at
 from ._placing import parts_around, pieces_of
 from ._reading import bears_out, hushed
-from ._synonyms import forms_of
+from ._synonyms import forms_of, told
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,6 +37,10 @@ _DECIDING = frozenset(
 )
 _YEAR = re.compile(r"\b[12]\d{3}\b")
 _COARSE = ("year", "decade", "open")
+_UNTIL = late(r"\b(?:until|till|through|ends?|ending|to last)\b[^;]*$", re.I)
+_SO_LONG = rf"(?:an?|\d+|{SMALL}) (?:hour|day|week|month|year)s?"
+_FOR_FROM = late(rf"\bfor {_SO_LONG}\b[^.;]* from\b[^;]*$", re.I)
+_AFTER = late(rf"^[^.;]*?\b{_SO_LONG} (?:after|before)\b", re.I)
 
 
 def in_their_clauses(found: Sequence[Finding], claim: Claim, item: Evidence) -> tuple[Finding, ...]:
@@ -43,6 +49,7 @@ def in_their_clauses(found: Sequence[Finding], claim: Claim, item: Evidence) -> 
         found = tuple(hushed(f) if _is_of_the_other(f, found, claim, item) else f for f in found)
     times = when.find(item.text, item.published) if item.figure is None else ()
     found = tuple(_of_its_deed(f, claim, item, times) for f in found)
+    found = tuple(hushed(f) if _is_reckoned(f, claim, item) else f for f in found)
     times = tuple(p for p in times if p.grain in (*_COARSE, "day") and p.relation == "in")
     if len(times) < PAIR or not any(p.grain == "day" for p in times):
         return tuple(found)
@@ -65,6 +72,25 @@ def _in_its_clause(
         return finding if kept else _decided(finding, time, Stance.SUPPORTS)
     apart = bears_out(finding) and when.relate(mine, time) is Relation.APART
     return _decided(finding, time, Stance.REFUTES) if apart and _are_once(told, item.text) else finding
+
+
+def _is_reckoned(finding: Finding, claim: Claim, item: Evidence) -> bool:
+    """Say whether a day of a passage is that from which the claim's is reckoned, and no rival of it.
+
+    "Until Wednesday" of "for 48 hours from Monday", "on Tuesday" of "on Thursday, two days after they were expelled".
+    """
+    mine, at = finding.claim_span, finding.evidence_span
+    if finding.judge != "dates" or finding.stance is not Stance.REFUTES or mine is None or at is None:
+        return False
+    before, behind = item.text[: at.start], item.text[at.end :]
+    if _UNTIL.search(claim.text[: mine.start]) and _FOR_FROM.search(before):
+        return True
+    after, ours = _AFTER.search(behind), verb_at(claim.text, mine)
+    return after is not None and ours is not None and _has_it(behind[after.end() :], ours, claim)
+
+
+def _has_it(text: str, verb: Token, claim: Claim) -> bool:
+    return not forms_of(verb.text, claim.text).isdisjoint(told(text))
 
 
 def _of_its_deed(finding: Finding, claim: Claim, item: Evidence, times: Sequence[Period]) -> Finding:

@@ -30,6 +30,7 @@ from ._relations import KIN, held_otherwise, other_holder
 from ._rest import denied_elsewhere
 from ._slotted import slotted
 from ._synonyms import forms_of, spoken, told
+from ._tallies import turned_out
 from ._turned import SET_ASIDE
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def instead(
     yield from _set_aside(claim, item, missing)
     yield from contrasted(claim, item)
     yield from all_but(claim, item, findings)
+    yield from turned_out(claim, item)
     yield from wanting_otherwise(claim, item, missing)
     if not missing:
         yield from _spread(claim, item)

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from ..quantity._parts import Part
 
 _MOSTLY = late(
-    r"\b(?:mostly|mainly|chiefly|largely|predominantly|for the most part|most (?:were|are|had|have|being))\b",
+    r"\b(?:mostly|mainly|chiefly|largely|predominantly|for the most part|most (?:were|are|had|have|being)"
+    r"|(?:third|half|quarter|most|part|percent|per cent) of (?:it|them|this|that|which|whom|these))\b",
     re.I,
 )
 _OF = re.compile(r"\b(?:of|among) (?:the|its|their|those|these|his|her|our)\s(?:[\w-]+['’]s?\s)?$", re.I)

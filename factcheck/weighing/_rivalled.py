@@ -83,6 +83,7 @@ def rivalled(claim: str, passage: str, missing: Sequence[str]) -> Iterator[str]:
     yield from _deeds(claim, passage, missing)
     yield from _kinds(claim, passage, missing)
     yield from _between_names(claim, missing)
+    yield from _exchanged(claim, passage, missing)
 
 
 def _deeds(claim: str, passage: str, missing: Sequence[str]) -> Iterator[str]:
@@ -130,6 +131,23 @@ def _between_names(claim: str, missing: Sequence[str]) -> Iterator[str]:
     named = {c.dep_ for c in root.children if c.pos_ == "PROPN"} if root is not None else set()
     if root is not None and root.pos_ == "VERB" and root.text in missing and {"nsubj", "dobj"} <= named:
         yield root.text
+
+
+def _exchanged(claim: str, passage: str, missing: Sequence[str]) -> Iterator[str]:
+    """Yield the verb of a claim that a passage has not, where whom it is done to does something to who does it."""
+    root = root_of(claim)
+    who = {c.dep_: c for c in root.children if c.pos_ in ("NOUN", "PROPN")} if root is not None else {}
+    if root is None or root.text not in missing or not {"nsubj", "dobj"} <= set(who):
+        return
+    placed = [(t, s) for t, slots in _placed(passage) for s in slots if s.head is not None]
+    does = {s.head for t, s in placed if s.role == "agent" and _is_called(t, who["nsubj"], claim)}
+    acts = {s.head for t, s in placed if s.role == "agent" and _is_called(t, who["dobj"], claim)} - does
+    if any(s.role == "patient" and s.head in acts and _is_called(t, who["nsubj"], claim) for t, s in placed):
+        yield f"{root.text} (the source has it the other way round)"
+
+
+def _is_called(token: Token, ours: Token, claim: str) -> bool:
+    return not (forms_of(ours.text, claim) | word_forms(ours)).isdisjoint(bm25.terms(token.text))
 
 
 def _is_kind(word: Token) -> bool:

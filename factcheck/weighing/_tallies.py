@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from .. import quantity
 from ..lexicon.number_words import SMALL
-from ..model import Span
+from ..model import Claim, Evidence, Finding, Span
 from ..text import late
 from ._ballots import NOBODY, vote_count
+from ._placing import refuting
 
 # What every count of votes has: the numbers in words, which take long to compile, are looked for behind it only.
 _LIKELY = re.compile(
@@ -31,6 +33,11 @@ _BY = {"for": "backed|supported", "against": "opposed"}
 _SCORE = late(
     rf"\b(?:vot(?:e (?:was|of|stood at|went)|ed)|by|in an?) (?P<one>\d[\d,]*\d|\d|{SMALL})"
     rf"(?: to |[-–])(?P<two>\d[\d,]*\d|\d|none|nil|{SMALL})\b(?! (?:against|(?:votes )?in favou?r))",
+    re.I,
+)
+_TURNOUT = re.compile(r"\bturnout (?:of|was|at|stood at|came to) (?:about |some )?$", re.I)
+_TOOK_PART = re.compile(
+    r" (?:of [^.;,]{1,40}? )?(?:took part|turned out|participated|cast (?:a |their )?(?:votes?|ballots?))\b",
     re.I,
 )
 _SIDES = re.compile(r"\b(?:supported|backed|opposed|in favou?r|abstained)\b", re.I)
@@ -76,6 +83,17 @@ def voted_alike(claim: str, passage: str) -> str:
     theirs = tallies(passage) if ours and _LIKELY.search(passage) else {}
     same = [way in theirs and side.votes == theirs[way].votes for way, side in ours.items()]
     return " ".join(side.span.of(claim) for side in ours.values() if side.told) if same and all(same) else ""
+
+
+def turned_out(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a claim has another share vote at all than a passage gives as the turnout."""
+    theirs = [q for q in quantity.find(item.text) if _TURNOUT.search(item.text[: q.span.start])]
+    for mine in quantity.find(claim.text) if theirs else ():
+        voted = mine.unit in ("%", "share") and _TOOK_PART.match(claim.text, mine.span.end)
+        if voted and not any(quantity.agree(mine, q).holds for q in theirs):
+            said, other = mine.span.of(claim.text), theirs[0].span.of(item.text)
+            reason = f"the draft says {said}; the source has a turnout of {other}"
+            yield refuting("numbers", reason, mine.span, f"{said} took part", item)
 
 
 def are_told(text: str) -> bool:

@@ -58,7 +58,7 @@ from ._states import in_the_other_state
 from ._sweeping import heavy
 from ._synonyms import forms_of, says_less, spoken, told, untold
 from ._two_times import unmoved
-from ._unreal import only_awaited, only_unreal
+from ._unreal import only_awaited, only_left_open, only_unreal
 from ._voters import alone_among_many, of_those_who_abstained, tally_of_another_body
 from ._wanting import wanting
 from ._yearly import of_an_earlier_time
@@ -253,6 +253,7 @@ _DIFFERING = (
     untold,
     only_unreal,
     only_awaited,
+    only_left_open,
     only_in_a_name,
     only_a_mark,
     begun_or_ended,

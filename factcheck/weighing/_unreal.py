@@ -31,6 +31,13 @@ _AWAITS = late(
     r"(?:approval|consent|permission|green light|go-ahead|clearance|signature|ratification)\b",
     re.I,
 )
+_OPEN = late(
+    r"\b(?:(?:takes?|taking|took|express\w+|made|makes?) no (?:position|view|stand|finding|ruling|decision)"
+    r"(?: (?:on|as to))?"
+    r"|(?:did|do|does|could|would) not (?:say|rule|decide|determine|establish)(?: on)?|le(?:ft|aves?) (?:it )?open"
+    r"|(?:un|not (?:yet )?)(?:clear|known|certain|established|decided)) (?:if|whether)\b",
+    re.I,
+)
 _ALLOWED = late(
     r"\b(?:approv|clear|consent|permit|authori[sz]|ratif|sign|green light|go-ahead|allow)\w*", re.I
 )
@@ -58,6 +65,16 @@ def _unreal(word: Token) -> str:
         return tried
     over = word.head.head if word.dep_ == "pobj" and word.head.lower_ in _OF else None
     return over.lower_ if over is not None and over.lemma_ in _HOPED_FOR and over.pos_ == "NOUN" else ""
+
+
+def only_left_open(claim: str, passage: str) -> str:
+    """Return by what words a passage leaves open whether it is as a claim tells, or ""."""
+    for found in _OPEN.finditer(passage) if not re.search(r"\b(?:whether|if|open)\b", claim, re.I) else ():
+        behind = frozenset(bm25.terms(re.split(r"[.;]", passage[found.end() :])[0]))
+        deeds = [t for t in parsed(claim) if t.pos_ == "VERB" and t.lemma_ not in LIGHT]
+        if any(not behind.isdisjoint(forms_of(t.text, claim) | word_forms(t)) for t in deeds):
+            return f"what is left open (“{found.group()}”)"
+    return ""
 
 
 def only_awaited(claim: str, passage: str) -> str:
