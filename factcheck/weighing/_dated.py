@@ -37,6 +37,8 @@ _DECIDING = frozenset(
 )
 _YEAR = re.compile(r"\b[12]\d{3}\b")
 _COARSE = ("year", "decade", "open")
+_DUE = late(r"\b(?:is|are) (?:now |next )?due (?!to\b)", re.I)
+_COMING = late(r"\b(?:due|will|shall|to be|scheduled|planned|set|expected)\b", re.I)
 _UNTIL = late(r"\b(?:until|till|through|ends?|ending|to last)\b[^;]*$", re.I)
 _SO_LONG = rf"(?:an?|\d+|{SMALL}) (?:hour|day|week|month|year)s?"
 _FOR_FROM = late(rf"\bfor {_SO_LONG}\b[^.;]* from\b[^;]*$", re.I)
@@ -85,6 +87,8 @@ def _is_reckoned(finding: Finding, claim: Claim, item: Evidence) -> bool:
     before, behind = item.text[: at.start], item.text[at.end :]
     if _UNTIL.search(claim.text[: mine.start]) and _FOR_FROM.search(before):
         return True
+    if _DUE.search(claim.text) and not _COMING.search(item.text):
+        return True  # what is due is nothing to what was done on another day
     after, ours = _AFTER.search(behind), verb_at(claim.text, mine)
     return after is not None and ours is not None and _has_it(behind[after.end() :], ours, claim)
 
