@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from .. import quantity
 from ..lexicon.number_words import SMALL
-from ..model import Claim, Evidence, Finding, Span
+from ..model import Claim, Evidence, Finding, Quantity, Span
 from ..text import late
 from ._ballots import NOBODY, vote_count
 from ._placing import refuting
@@ -38,6 +38,11 @@ _SCORE = late(
 _TURNOUT = re.compile(r"\bturnout (?:of|was|at|stood at|came to) (?:about |some )?$", re.I)
 _TOOK_PART = re.compile(
     r" (?:of [^.;,]{1,40}? )?(?:took part|turned out|participated|cast (?:a |their )?(?:votes?|ballots?))\b",
+    re.I,
+)
+_POLLED = re.compile(
+    r"\b(?:turnout|took part|turned out|participat\w+|cast|polls?|electorate"
+    r"|vote[ds]?(?! (?:for|against|to|in|yes|no)\b))\b",
     re.I,
 )
 _SIDES = re.compile(r"\b(?:supported|backed|opposed|in favou?r|abstained)\b", re.I)
@@ -82,18 +87,39 @@ def voted_alike(claim: str, passage: str) -> str:
     ours = tallies(claim) if _LIKELY.search(claim) or _SIDES.search(claim) else {}
     theirs = tallies(passage) if ours and _LIKELY.search(passage) else {}
     same = [way in theirs and side.votes == theirs[way].votes for way, side in ours.items()]
-    return " ".join(side.span.of(claim) for side in ours.values() if side.told) if same and all(same) else ""
+    sides = " ".join(side.span.of(claim) for side in ours.values() if side.told) if all(same) else ""
+    polled = [mine for mine, other in _turnouts(claim, passage) if quantity.agree(mine, other).holds]
+    part = _TOOK_PART.match(claim, polled[0].span.end) if polled else None
+    return sides or (f"{part.group() if part else ''} ballot" if polled else "")
 
 
 def turned_out(claim: Claim, item: Evidence) -> Iterator[Finding]:
-    """Yield a refutation where a claim has another share vote at all than a passage gives as the turnout."""
-    theirs = [q for q in quantity.find(item.text) if _TURNOUT.search(item.text[: q.span.start])]
-    for mine in quantity.find(claim.text) if theirs else ():
-        voted = mine.unit in ("%", "share") and _TOOK_PART.match(claim.text, mine.span.end)
-        if voted and not any(quantity.agree(mine, q).holds for q in theirs):
-            said, other = mine.span.of(claim.text), theirs[0].span.of(item.text)
+    """Yield a refutation where a claim has another share vote at all than turned out, or that share do else."""
+    for mine, theirs in _turnouts(claim.text, item.text):
+        if not quantity.agree(mine, theirs).holds:
+            said, other = mine.span.of(claim.text), theirs.span.of(item.text)
             reason = f"the draft says {said}; the source has a turnout of {other}"
             yield refuting("numbers", reason, mine.span, f"{said} took part", item)
+    stated = [] if _POLLED.search(claim.text) else _stated(item.text)
+    for one in quantity.find(claim.text) if stated else ():
+        if one.unit in ("%", "share") and quantity.agree(one, stated[0]).holds:
+            said = one.span.of(claim.text)
+            reason = f"the draft says {said} of something else; the source has it as the turnout"
+            yield refuting("numbers", reason, one.span, f"{said} of it", item)
+
+
+def _stated(passage: str) -> list[Quantity]:
+    return [q for q in quantity.find(passage) if _TURNOUT.search(passage[: q.span.start])]
+
+
+def _turnouts(claim: str, passage: str) -> list[tuple[Quantity, Quantity]]:
+    """Return the shares of a claim that are to have voted, each with the one turnout of a passage."""
+    theirs = _stated(passage)
+    ours = quantity.find(claim) if len(theirs) == 1 else ()
+    polled = (
+        q for q in ours if _TOOK_PART.match(claim, q.span.end) or _TURNOUT.search(claim[: q.span.start])
+    )
+    return [(q, theirs[0]) for q in polled if q.unit in ("%", "share")]
 
 
 def are_told(text: str) -> bool:

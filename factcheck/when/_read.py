@@ -326,6 +326,8 @@ def _future(text: str, match: re.Match[str]) -> bool:
     if words.SAID_BEFORE.search(before):
         return False
     ahead = max((cue.end() for cue in words.FUTURE_BEFORE.finditer(before)), default=-1)
+    if match.group().casefold().endswith("day"):
+        ahead = max((cue.end() for cue in words.SCHEDULED_BEFORE.finditer(before)), default=ahead)
     relation = words.RELATION_BEFORE.search(before)
     if relation is not None and relation.lastgroup == "until":
         if words.HAD_AFTER.match(text, match.end()):

@@ -239,8 +239,12 @@ FUTURE_BEFORE = re.compile(
     r"expected[ ]to|(?<!\bthe )(?<!\ba )(?<!his )(?<!her )(?<!its )(?<!our )(?<!their )plans?[ ](?:to|for)|"
     r"planned[ ]for|set[ ](?:to|for)|going[ ]to|to[ ]be|upcoming|"
     r"about[ ]to|slated|"
-    r"deadline|expires?|takes?[ ]effect|comes?[ ]into[ ]force|intends?|hopes?[ ]to|aims?[ ]to|must|"
+    r"deadline|expires?|takes?[ ](?:effect|place)|comes?[ ]into[ ]force|intends?|hopes?[ ]to|aims?[ ]to|must|"
     r"won['’]t)|['’]ll)\b"
+)
+#: "The talks resume on Thursday": the present tells of the next one, of a weekday alone.
+SCHEDULED_BEFORE = re.compile(
+    r"(?i)\b(?:begins?|starts|resumes?|meets?|continues?|goe?s?[ ](?:on|to[ ]the[ ]polls)|walks[ ]out)\b"
 )
 #: "Called a strike for Tuesday": what is fixed lies ahead.
 FIXED_FOR = re.compile(
