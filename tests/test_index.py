@@ -206,6 +206,17 @@ def test_sentences_of_snapshots_are_evidence(desk):
     assert found.snapshot.startswith("sha256:")
 
 
+def test_a_statement_of_two_sentences_is_two_passages(desk):
+    text = "The bridge reopened in May. It had been shut for nine weeks."
+    place = desk / "sources.yaml"
+    entries = yaml.safe_load(place.read_text())
+    entries["sources"][0].setdefault("statements", []).append({"locator": "p. 9", "text": text})
+    place.write_text(yaml.safe_dump(entries, allow_unicode=True))
+    found = Index.open(registry.load(desk)).search("The bridge was shut for nine weeks")[0]
+    assert (found.text, found.locator) == ("It had been shut for nine weeks.", "p. 9")
+    assert found.before == "The bridge reopened in May."
+
+
 @pytest.mark.parametrize(("kept", "why"), [(None, "missing"), (SNAPSHOT + b"!", "altered")])
 def test_a_missing_or_altered_snapshot_is_reported(kept, why, desk):
     with_snapshot(desk, kept=kept)
