@@ -38,6 +38,8 @@ _LIGHT = frozenset(
 )
 _MANY = "counted"
 _NEAR = 4  # words before a noun
+# When or how much it is, and not of what kind.
+_NO_KIND = frozenset("current present recent latest previous total overall average whole entire own".split())  # noqa: SIM905
 _SCORE = late(r"\b\d+[-–]\d+\b")  # tells who won
 _BEFORE = frozenset({"amod", "compound", "poss"})  # what a noun has before it, for its kind
 _LIKE = frozenset({"per", "as", "like", "than"})
@@ -129,7 +131,8 @@ def _between_names(claim: str, missing: Sequence[str]) -> Iterator[str]:
     """Yield the verb of a claim between two names that a passage has not: to name both tells nothing of it."""
     root = root_of(claim) if not _SCORE.search(claim) else None
     named = {c.dep_ for c in root.children if c.pos_ == "PROPN"} if root is not None else set()
-    if root is not None and root.pos_ == "VERB" and root.text in missing and {"nsubj", "dobj"} <= named:
+    leads = root is not None and any(c.lower_ == "to" for c in root.children)  # "led them to victory"
+    if root is not None and not leads and root.text in missing and {"nsubj", "dobj"} <= named:
         yield root.text
 
 
@@ -157,7 +160,7 @@ def _is_kind(word: Token) -> bool:
         and word.pos_ in ("ADJ", "NOUN")
         and word.head.pos_ == "NOUN"
     )
-    plain = word.text.isalpha() and word.tag_ not in ("JJR", "JJS")
+    plain = word.text.isalpha() and word.tag_ not in ("JJR", "JJS") and word.lower_ not in _NO_KIND
     return kind and plain and not (is_measure(word) or is_measure(word.head))
 
 
