@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .. import bm25, quantity, when
-from ..judge import parsed
+from ..judge import parsed, root_of
 from ..judge.quotes import verbatim
 from ..model import Claim, Evidence, Fidelity
 from ..text import PARAGRAPH, SENTENCE
@@ -113,9 +113,18 @@ def untied(claim: Claim, item: Evidence, about: str) -> tuple[str, ...]:
             found.append(span.of(claim.text))
     for subject in parts_of(claim.text, SUBJECT):
         near = next((pair for pair in pairs if meets(subject, pair.other)), None)
-        if near is not None and not is_subject(claim.text, subject, near):
+        if near is not None and not (
+            is_subject(claim.text, subject, near) or _is_what_it_is(subject, near.other)
+        ):
             found.append(subject.text)
     return tuple(found)
+
+
+def _is_what_it_is(subject: Token, sentence: str) -> bool:
+    """Say whether a sentence says of its subject that it is one: "the plan is a framework for a truce"."""
+    root = root_of(sentence)
+    said = [c for c in root.children if c.dep_ == "attr"] if root is not None and root.lemma_ == "be" else []
+    return any(not told(subject.text).isdisjoint(bm25.terms(t.text)) for t in said)
 
 
 def _is_open(reading: Reading, first: str) -> bool:
