@@ -16,8 +16,8 @@ from ._placing import refuting, shown
 from ._reading import bears_out
 
 _NOT = late(
-    r"(?P<yes>[^;.:]+?)(?:,? but|,|,? and) (?:not|no|never)\b(?! (?:only|just|yet|all|until|least|even|because|more"
-    r"|less|later|earlier|longer|other|one|doubt|matter)\b) (?P<no>[^;,.:]+)",
+    r"(?P<yes>[^;.:]{1,300}?)(?:,? but|,|,? and) (?:not|no|never)\b(?! (?:only|just|yet|all|until|least|even|because"
+    r"|more|less|later|earlier|longer|other|one|doubt|matter)\b) (?P<no>[^;,.:]+)",
     re.I,
 )
 _WORD = re.compile(r"[\w’'-]+")
@@ -78,7 +78,7 @@ def _contrasts(text: str) -> Iterator[Contrast]:
         beside = frozenset(
             [word for word in _WORD.findall(found["yes"].casefold()) if word not in _LITTLE][-len(no) :]
         )
-        first = found["no"].split()[0].casefold()
+        first = next(iter(found["no"].split()), "").casefold()
         way = first if first in _WAYS else ""
         if no - yes:
             yield Contrast(beside - no, no - yes, yes, way, found.group().strip())
