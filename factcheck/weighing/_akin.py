@@ -1,7 +1,7 @@
 """Words that may be told of one deed or of one kind of thing: none of them is held against another.
 
 A wider circle than :mod:`._synonyms`, and for silence only: words that share a sense in WordNet, a sense and the one
-above it, or two senses under one that is not too wide (made by benchmarks/make_synonyms.py), and groups of a desk.
+above it, or two senses under one that is not too wide (made by benchmarks/make_kindred.py), and groups of a desk.
 """
 
 from __future__ import annotations

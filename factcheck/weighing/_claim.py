@@ -47,7 +47,7 @@ _BOUND = re.compile(
     r"|(?<=[a-z] )(?-i:No)\b|(?<=\bvoted )no\b",
     re.I,
 )
-_AGAINST = r"(?<!sured )(?<!surance )(?<!tected )(?<!tection )against"  # "insured against flooding" is
+_AGAINST = r"(?<!sured )(?<!surance )(?<!tected )(?<!tection )against"  # of insurance it denies nothing
 TURN = re.compile(
     r"\b(?:not|no(?!(?<=of no) confidence| confidence (?:vote|motion)|-(?!one\b)[a-z])|never|nor|neither|nobody|none"
     r"|unable|cannot|(?<!day )(?<!week )(?<!hour )(?<!month )(?<!year )without"

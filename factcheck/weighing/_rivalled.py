@@ -108,7 +108,7 @@ def _is_aim(verb: Token) -> bool:
 
 def _done_there(thing: Token, claim: str, passage: str) -> Iterator[Token]:
     """Yield the verbs of a passage that do something to a thing of a claim."""
-    wanted = forms_of(thing.text, claim) | word_forms(thing)
+    wanted = _wanted(thing, claim)
     for other, slots in _placed(passage):
         if not wanted.isdisjoint((*bm25.terms(other.text), *bm25.terms(other.lemma_))):
             yield from (s.head for s in slots if s.role == "patient" and s.head is not None)
@@ -150,16 +150,17 @@ def _exchanged(claim: str, passage: str, missing: Sequence[str]) -> Iterator[str
 
 
 def _is_called(token: Token, ours: Token, claim: str) -> bool:
-    return not (forms_of(ours.text, claim) | word_forms(ours)).isdisjoint(bm25.terms(token.text))
+    return not _wanted(ours, claim).isdisjoint(bm25.terms(token.text))
+
+
+def _wanted(word: Token, claim: str) -> frozenset[str]:
+    """Return the terms that may stand for a word of a claim, with those of its kin."""
+    return forms_of(word.text, claim) | word_forms(word)
 
 
 def _is_kind(word: Token) -> bool:
     """Say whether a word tells of what kind a thing is: a "secondary" school, a "noise" panel."""
-    kind = (
-        word.dep_ in ("amod", "compound", "poss")
-        and word.pos_ in ("ADJ", "NOUN")
-        and word.head.pos_ == "NOUN"
-    )
+    kind = word.dep_ in _BEFORE and word.pos_ in ("ADJ", "NOUN") and word.head.pos_ == "NOUN"
     plain = word.text.isalpha() and word.tag_ not in ("JJR", "JJS") and word.lower_ not in _NO_KIND
     return kind and plain and not (is_measure(word) or is_measure(word.head))
 
@@ -221,7 +222,7 @@ def _is_counted_by(noun: Token, start: int, end: int) -> bool:
 
 def _in_its_place(slot: Slot, claim: str, passage: str) -> list[Token]:
     """Return the nouns, and pronouns, that a passage has in a place."""
-    wanted = frozenset() if slot.head is None else forms_of(slot.head.text, claim) | word_forms(slot.head)
+    wanted = frozenset() if slot.head is None else _wanted(slot.head, claim)
     return [t for t, slots in _placed(passage) if any(_is_the_place(slot, wanted, there) for there in slots)]
 
 

@@ -309,9 +309,8 @@ def mispaired(claim: str, mine: Span, passage: str, theirs: Span) -> str:
         apart = {"noun": acts, "name": CALENDAR, "verb": things}.get(kind, frozenset())
         held = {word for _, v, word in others[kind] if v == value} - apart
         rivals = {word for at, v, word in others[kind] if v != value and at not in away}
-        rivals -= {
-            word for _, v, word in ours[kind] if v != value and (v, word) in {o[1:] for o in others[kind]}
-        }
+        shared = {one[1:] for one in ours[kind]} & {one[1:] for one in others[kind]}
+        rivals -= {word for v, word in shared if v != value}  # another number has it in both
         if wanted and held and not wanted & held and not held & _VOTES:
             # "November 2025" is one day's month and year, whichever stands nearer to the number.
             one_date = any(f"{month} {year}" in passage.casefold() for month in wanted for year in held)

@@ -38,6 +38,7 @@ _OPEN = late(
     r"|(?:un|not (?:yet )?)(?:clear|known|certain|established|decided)) (?:if|whether)\b",
     re.I,
 )
+_ASKS = late(r"\b(?:whether|if|open)\b", re.I)
 _ALLOWED = late(
     r"\b(?:approv|clear|consent|permit|authori[sz]|ratif|sign|green light|go-ahead|allow)\w*", re.I
 )
@@ -69,7 +70,7 @@ def _unreal(word: Token) -> str:
 
 def only_left_open(claim: str, passage: str) -> str:
     """Return by what words a passage leaves open whether it is as a claim tells, or ""."""
-    for found in _OPEN.finditer(passage) if not re.search(r"\b(?:whether|if|open)\b", claim, re.I) else ():
+    for found in _OPEN.finditer(passage) if not _ASKS.search(claim) else ():
         behind = frozenset(bm25.terms(re.split(r"[.;]", passage[found.end() :])[0]))
         deeds = [t for t in parsed(claim) if t.pos_ == "VERB" and t.lemma_ not in LIGHT]
         if any(not behind.isdisjoint(forms_of(t.text, claim) | word_forms(t)) for t in deeds):
