@@ -26,8 +26,8 @@ from .model import (
     Stance,
     Verdict,
 )
-from .weighing._claim import has_not
 from .weighing._measured import is_stated
+from .weighing._turns import has_not
 
 if TYPE_CHECKING:
     from .registry import Registry

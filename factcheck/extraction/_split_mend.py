@@ -69,6 +69,8 @@ def mend(nodes: list[Node]) -> None:
     for at, node in enumerate(nodes):
         if node.dep == "cc" and node.lower in ("and", "or"):
             series(nodes, at)
+        if node.dep == "cc" and node.lower == "but":
+            _but_for(node, nodes[at + 1 : at + 2])
         _age(nodes, at)
     behind_lists(nodes)
     if not _projective(nodes):
@@ -90,6 +92,14 @@ def _verb_tagged_noun(root: Node) -> None:
     root.pos, root.tag = "VERB", "VBZ" if root.tag in ("NNS", "NNPS") else "VBD"
     if root.child("nsubj") is None and name is not None:
         name.dep = "nsubj"
+
+
+def _but_for(but: Node, behind: list[Node]) -> None:
+    """Hang "But" on the "for" of "But for the storm they would have won", where it joins nothing."""
+    would = any(c.dep == "aux" and c.tag == "MD" for c in but.head.children)
+    if behind and behind[0].lower == "for" and behind[0].dep == "prep" and would and but.i < but.head.i:
+        but.dep = "advmod"
+        but.attach(behind[0], "advmod")
 
 
 def _age(nodes: list[Node], at: int) -> None:

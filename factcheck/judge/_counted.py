@@ -35,6 +35,7 @@ _AS_MUCH = re.compile(
 _IN_ALL = re.compile(r"\b(?:total|overall|altogether|combined|in all)\b", re.I)
 _FIELD = re.compile(r"\b([a-z]{4,}) (?:on|for|in|from) (?:the )?([a-z]{4,})\b")
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
+_ONE_OF = re.compile(r"\bone of (?:the|its|their|his|her) $", re.I)
 _LIVING = re.compile(r"(?: [a-z]+)? (?:living|alive)\b", re.I)
 
 
@@ -96,6 +97,8 @@ def is_of_the_living(text: str, at: Span) -> bool:
 def stands_aside(text: str, number: Quantity, claim: str, claimed: Quantity) -> bool:
     """Say whether a number is none of those that do it, or of another matter: "all but three", "two weeks later"."""
     later = number.unit in _TIMES and _LATER.match(text, number.span.end) and _TAKES.search(claim)
+    if claimed.value == 1 and _ONE_OF.search(text[: number.span.start]):
+        return True
     times = _AS_MUCH.search(text, number.span.end) and not _AS_MUCH.search(claim)
     if _ALL_BUT.search(text[: number.span.start]) or later or times or _is_of_a_field(text, number, claim):
         return True

@@ -20,7 +20,9 @@ _RATED = (
     "|barrel|head|person|pupil|student|patient|household|family|share|ticket|seat|dose|vote|game|match"
     "|semester|term|quarter|night|shift|child|employee"
 )
-_PER = re.compile(rf"(?:\s+[^\W\d_]+){{0,4}}?\s+(?:an?|per|each|every)\s+(?P<time>{_RATED})\b", re.I)
+_PER = re.compile(
+    rf"(?:\s+[^\W\d_]+){{0,4}}?\s+(?<!\bfor )(?:an?|per|each|every)\s+(?P<time>{_RATED})\b", re.I
+)
 _MEASURE = re.compile(rf"(?:square |cubic )?(?:{_RATED})")
 _FURTHER = re.compile(
     rf"(?:\s+[\w’'-]+){{0,2}}?,?\s+(?:per|and|(?:for |and )?(?:an?|each|every))\s+(?P<time>{_RATED})\b",

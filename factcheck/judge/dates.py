@@ -89,7 +89,7 @@ def judge(claim: Claim, evidence: Evidence, context: Context) -> Iterator[Findin
     document, index = context.document(evidence), context.place(evidence)
     for claimed in claimed_dates(claim.text, context.written):
         part = claimed.span.of(claim.text)
-        held = competing(claim.text, claimed, document)
+        held = competing(claim.text, claimed, document, context.written)
         found = finding("dates", part, evidence, index, held)
         if found.stance is not Stance.SILENT or not _of_a_guessed_year(found, claimed, document):
             found = elsewhere(found, index, held)
@@ -164,14 +164,14 @@ def claimed_dates(text: str, written: date | None) -> tuple[Period, ...]:
 
 
 @functools.lru_cache(maxsize=1024)
-def competing(text: str, claimed: Period, document: Document) -> Contest:
+def competing(text: str, claimed: Period, document: Document, today: date | None = None) -> Contest:
     """Return the dates of ``document`` that are comparable to ``claimed``."""
     anchor = document.published or written(document.texts)
     guessed = (
         document.published is None
     )  # "on Tuesday" then hangs on a dateline, which may be a web page's own
     days = stamps(document.texts) if guessed else frozenset()
-    others = [other for other in periods(text, None) if other.span != claimed.span]
+    others = [other for other in periods(text, today) if other.span != claimed.span]
 
     of_thing = _names_a_thing(claimed, text)
 

@@ -63,7 +63,7 @@ ASTRAY = 0.1  # what it costs the claim's own number
 _OF_THEM = re.compile(r"\s+(?:of|among) (?:them|these|whom|those)\b", re.I)
 _LEFT = re.compile(r"\b(?:all but|all except|except)\b", re.IGNORECASE)
 _GIVEN_UP = re.compile(r"\b(?:instead of|rather than|no longer|not)\b", re.IGNORECASE)
-_INSTEAD = re.compile(r"\b(?:instead of|rather than)\s+(?:the\s+)?$", re.IGNORECASE)
+INSTEAD = re.compile(r"\b(?:instead of|rather than)\s+(?:the\s+)?$", re.IGNORECASE)
 RUNNING = 0.5  # by how much better another score has to fit
 _COMPARED = re.compile(
     r"(?:\s+(?:an?|per|each|every)\s+\w+)?\W*(?:\w+\W+)?(?:more|fewer|less|higher|lower|greater|ahead|behind)\b",
@@ -142,7 +142,7 @@ def competing(text: str, claimed: Quantity, document: Document) -> Contest:
         yield from _ways(claimed, way, ways)
         if own and (span := told_of_both(own, passage)):
             yield span, Match.FULL
-        shares = _shares(claimed, passage) if share and not of_two(text, claimed) else ()
+        shares = _shares(claimed, text, passage) if share and not of_two(text, claimed) else ()
         for stated in (*_candidates(claimed, text, passage, age=age, bounded=bounded), *shares):
             answer = _answer(claimed, stated, passage, age=age or bounded)
             if way and answer is Agreement.DIFFERENT and _is_end(stated, passage, ways):
@@ -256,7 +256,7 @@ def _both(score: Quantity, passage: str) -> bool:
 
 def _instead(text: str, passage: str, stated: Quantity) -> bool:
     """Say whether a passage gives a number only as what no longer is: "twice a day instead of five times"."""
-    return _INSTEAD.search(passage[: stated.span.start]) is not None and not _GIVEN_UP.search(text)
+    return INSTEAD.search(passage[: stated.span.start]) is not None and not _GIVEN_UP.search(text)
 
 
 def _untold(claimed: Quantity, text: str, stated: Quantity, passage: str) -> bool:
@@ -270,12 +270,18 @@ def _untold(claimed: Quantity, text: str, stated: Quantity, passage: str) -> boo
     return nothing or (often and MULTIPLIED.fullmatch(stated.span.of(passage)) is not None)
 
 
-def _shares(claimed: Quantity, passage: str) -> tuple[Quantity, ...]:
+def _shares(claimed: Quantity, text: str, passage: str) -> tuple[Quantity, ...]:
     """Return the shares that a passage tells by part and whole; none where two other counts of it make the claim's.
 
-    Of 1,800 members 1,320 took part, and 870 of these voted for it: that is two thirds of those who took part.
+    Of 1,800 members 1,320 took part, and 870 of these voted for it: that is two thirds of those who took part. Where
+    both say of what a part is ("most of them trout"), no part of anything else counts.
     """
-    told = tuple(part.share for part in quantity.parts(passage))
+    stated = quantity.parts(passage)
+    mine = next(
+        (bag(part.rest) for part in quantity.parts(text) if part.part.span == claimed.span), frozenset()
+    )
+    own = [part for part in stated if not mine.isdisjoint(bag(part.rest))]
+    told = tuple(part.share for part in own or stated)
     counts = [q for q in figures(passage) if q.unit == "" and q.value > 0]
     of_them = [q for q in counts if _OF_THEM.match(passage, q.span.end)]
     ratios = (quantity.share(a, b) for a in of_them for b in counts if a.value < b.value)

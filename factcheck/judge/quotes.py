@@ -45,7 +45,9 @@ _CALLS = late(
 )
 _DENIES = late(r"\b(?:not|never|no longer|hardly|den(?:y|ies|ied)|cannot|without)\b|n['’]t\b", re.I)
 _NOT_SO = late(
-    r"\b(?:not|never|no longer|hardly|cannot|\w+n['’]?t)(?: (?:be|been|call\w*|describ\w+|consider\w*|deem\w*|regard\w*"
+    r"\b(?:not|never|no longer|hardly|cannot"
+    r"|(?:do|does|did|is|are|was|were|wo|would|could|should|has|have|had|ca)n['’]?t)"
+    r"(?: (?:be|been|call\w*|describ\w+|consider\w*|deem\w*|regard\w*"
     r"|it|this|that|them|him|her|as|to|an?|the|quite|really|yet|either|both|election|vote|result))* $",
     re.I,
 )
@@ -74,6 +76,7 @@ def _judged(inner: str, mark: Span, claim: Claim, evidence: Evidence, context: C
         words
         and len(inner.split()) >= LONG
         and not _title(inner)
+        and not verbatim(inner, evidence.text)  # where the desk's own words have it
         and (near := nearest(inner, _passage(evidence, context)))
     ):
         reason = f"the draft quotes “{inner}”; the source has “{near}” ({difference(inner, near)})"
@@ -126,6 +129,11 @@ def verbatim(inner: str, words: str) -> bool:
             at = found.end()
     # Cut before its "not", a sentence says the contrary.
     return not (_NOT.match(source, at) and source[:at].rpartition(" ")[2] in _DOES)
+
+
+def denied_quotation(claim: str, words: str) -> bool:
+    """Say whether words have a quotation of a claim only behind a "not" of which the claim tells nothing."""
+    return any(_denied(mark.of(claim).strip(_ENDS), claim[: mark.start], words) for mark in quotations(claim))
 
 
 def _denied(inner: str, before: str, passage: str) -> str:

@@ -15,17 +15,19 @@ What all passages say together :mod:`._deciding` tells.
 from __future__ import annotations
 
 import functools
+import itertools
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from .. import bm25, judge
+from .. import bm25, judge, quantity
 from ..judge import Context, Decision
 from ..model import Claim, Evidence, Fidelity, Finding, Stance
 from ._apiece import sentence_by_sentence
 from ._aside import denied_beside
 from ._asked import Asked, verbatim
-from ._claim import first_names, heads, is_direct, meant, turns, word_forms as word_forms
+from ._claim import first_names, heads, is_direct, meant, word_forms as word_forms
 from ._compared import from_the_other_side, in_other_words, is_of_levels, shows_a_change, tells_a_change
 from ._contended import contended, supposing
 from ._counter import CLAUSE, against
@@ -35,6 +37,7 @@ from ._deeds import astray
 from ._denials import denied_there, in_vain, narrower
 from ._doers import by_another, of_another_thing
 from ._exchanged import exchanged_alike
+from ._foretold import foretold as foretold
 from ._holds import POLARITY, SURE, UNCOUNTED, holds, of_another_case
 from ._instead import instead, otherwise as otherwise
 from ._joined import joined, opposed
@@ -74,14 +77,15 @@ from ._reading import (
 )
 from ._reckoned import reckoned
 from ._relations import another_office
-from ._standing import foretold as foretold
 from ._sums import alone, fairly_added, worked_out
 from ._sweeping import heavy
 from ._synonyms import spoken as spoken, told as told
 from ._tallies import voted_alike
+from ._turns import turns
 from ._until import ALLOWED, not_yet_banned
 from ._yearly import in_its_year
 
+_OF = re.compile(r" of (?:(?:the|all|its|their|some|about) )*", re.I)
 NEW = 3.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
 
 __all__ = ["Decision", "Reading", "against", "astray", "decide", "heavy", "place", "read", "turns"]
@@ -248,9 +252,9 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
         countered=bool(counter) or (_is_plain(item.text) and any(_is_contrary(f, missing) for f in findings)),
         unsaid=2 * len(meant(claim.text) & set(missing)) >= max(1, len(meant(claim.text))),
         left=_left(claim, item, findings),
+        wholes=_wholes(claim.text),
         worked_out=next((f.reason for f in found if f in sums or is_of_levels(f, claim)), ""),
-        # A passage that says too little bears nothing out, whatever else it lacks.
-        vetoes=asked.vetoes if share >= PARTLY else tuple,
+        vetoes=asked.vetoes if share >= PARTLY else tuple,  # who says too little bears nothing out anyway
         stranger=asked.stranger if share >= PARTLY else bool,
         strange=asked.strange,
         turns=bool if sums else asked.turns,
@@ -318,6 +322,17 @@ def _left(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> tuple[st
     held = [f.claim_span for f in findings if f.stance is Stance.SUPPORTS and f.claim_span is not None]
     counts = (one.span for one in claim.quantities if one.unit not in UNCOUNTED)
     return tuple(at.of(claim.text) for at in counts if not any(span.overlaps(at) for span in held))
+
+
+@functools.lru_cache(maxsize=1024)
+def _wholes(claim: str) -> tuple[tuple[str, str], ...]:
+    """Return each share of a claim with the number of which it is one: "69.3 per cent of the 67,173"."""
+    held = quantity.find(claim)
+    return tuple(
+        (share.span.of(claim), whole.span.of(claim))
+        for share, whole in itertools.pairwise(held)
+        if share.unit in ("%", "share") and _OF.fullmatch(claim, share.span.end, whole.span.start)
+    )
 
 
 def _is_plain(passage: str) -> bool:

@@ -16,9 +16,9 @@ from .. import quantity, when
 from ..judge import decisive
 from ..model import Bound, Claim, Evidence, Finding, Quantity, Span, Stance
 from ..text import late
-from ._claim import turns
 from ._placing import Contrary
 from ._synonyms import spoken, told
+from ._turns import turns
 
 _CLOCK = late(
     r"(?<![\d.:])(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?!\d|[.:]\d|%| ?(?:per ?cent|million|billion))"

@@ -9,10 +9,10 @@ from .. import bm25, when
 from ..judge import decisive, parsed
 from ..model import Claim, Evidence, Finding, Period, Quantity, Span, Stance
 from ..text import late
-from ._claim import turns
 from ._issued import verb_at
 from ._lasting import PAIR, comes_to
 from ._synonyms import forms_of
+from ._turns import turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -14,11 +14,12 @@ from .. import bm25
 from ..judge import Decision, parsed, root_of
 from ..judge._polarity import predicates
 from ..model import Claim, Evidence, Fidelity
-from ._claim import asserted, has_not
+from ._claim import asserted
 from ._contended import accused, contended
 from ._deciding import side
 from ._located import CHARGES
 from ._synonyms import forms_of, told
+from ._turns import has_not
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -15,9 +15,9 @@ from ..judge import parsed
 from ..judge._names import CALENDAR
 from ..model import Quantity
 from ..text import late
-from ._claim import turns
 from ._placing import Contrary
 from ._synonyms import forms_of, spoken
+from ._turns import turns
 
 _NO_END = r"(?!(?:and|or|but|on|for|to|from|in|at|into|while|against|with|of)\b)"
 _GOES_TO = late(

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from ..judge import parsed, root_of
 from ..model import Claim, Evidence, Finding, Span
 from ..text import late
-from ._claim import asserted, turns
+from ._claim import asserted
 from ._placing import refuting, shown
 from ._synonyms import forms_of, spoken, told
+from ._turns import turns
 
 _BELIEVES = r"(?:believe|think|claim|hope|imagine|suppose|suggest|pretend|assume|reckon|say)s?"
 _TALE = r"(?:fairy ?tale|myth|lie|illusion|fantasy|delusion|legend|misconception|fallacy)"

@@ -6,10 +6,10 @@ import re
 
 from .. import bm25
 from ..text import late
-from ._claim import turns
 from ._rest import denied_elsewhere
 from ._since import last_then
 from ._turned import SET_ASIDE
+from ._turns import turns
 
 # What a passage denies, up to what it puts in its place: "not arson but an accident".
 _DENIED = late(

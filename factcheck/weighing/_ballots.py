@@ -19,8 +19,8 @@ from ..judge._polarity import is_denied, predicates
 from ..lexicon.number_words import SMALL, spelled
 from ..model import Claim, Evidence, Finding, Span, Stance
 from ..text import late
-from ._claim import NOBODY_AGAINST, turns
 from ._synonyms import spoken, told
+from ._turns import NOBODY_AGAINST, turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -275,6 +275,12 @@ def _read(passage: str) -> Iterator[tuple[str, frozenset[str]]]:
         for pattern in (_LISTED[act], _TOLD[act]):
             for found in pattern.finditer(passage):
                 yield act, frozenset(_names(found["names"]))
+
+
+def names_on_a_side(passage: str, way: str) -> frozenset[str]:
+    """Return who is listed as having voted "for" or "against", or as "abstaining"."""
+    act = {"for": "voted for", "against": "voted against", "abstaining": "abstained"}.get(way, "")
+    return frozenset(name for how, names in _rolls(passage) if how == act for name in names)
 
 
 def _is_among(name: str, names: frozenset[str]) -> bool:

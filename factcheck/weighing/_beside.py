@@ -8,8 +8,8 @@ from .. import bm25, quantity
 from ..judge import parsed, root_of
 from ..judge._words import kin
 from ..text import late
-from ._claim import turns
 from ._synonyms import forms_of, told
+from ._turns import turns
 
 _PARTS = frozenset({"part", "role", "share", "say"})
 _NO_PART = late(rf"\bno (?:[a-z]+ )?(?:{'|'.join(sorted(_PARTS))})\b", re.I)

@@ -16,8 +16,8 @@ from ..judge import change, steps
 from ..judge._names import CALENDAR
 from ..model import Claim, Evidence, Period, Quantity, Span
 from ..text import late
-from ._claim import turns
 from ._placing import Contrary
+from ._turns import turns
 from ._versus import pieces
 
 _UP = "more|higher|larger|bigger|greater|longer|heavier|dearer|above"

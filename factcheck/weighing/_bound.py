@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from ..model import Claim, Evidence, Finding, Span
 from ..text import late
-from ._claim import turns
 from ._placing import refuting
+from ._turns import turns
 
 _PLACE = r"(?:the )?(?P<{}>[A-Z][\w’'-]+)"
 _GAP = r"(?:,? [^.;]{0,40}?)?,? "

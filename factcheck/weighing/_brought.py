@@ -16,18 +16,20 @@ from ..judge._polarity import is_denied
 from ..judge.numbers import counted
 from ..model import Claim, Evidence, Finding, Stance
 from ..nlp import kind_of
-from ._claim import LIGHT, asserted, called, turns
+from ._claim import LIGHT, asserted, called
 from ._deeds import deeds
+from ._foretold import is_done, to_come
 from ._kinded import numbered_so
 from ._measured import is_stated
 from ._owned import by_a_person
 from ._phrased import turned_by_particle
 from ._slotted import in_another_part
-from ._standing import is_done, only_wished, to_come
+from ._standing import only_wished
 from ._strayed import by_somebody_else, of_strangers
 from ._sums import fairly_added
 from ._synonyms import forms_of, spoken, told
 from ._turned import is_turned
+from ._turns import turns
 from ._unheld import told_otherwise
 
 if TYPE_CHECKING:

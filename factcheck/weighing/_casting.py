@@ -13,10 +13,11 @@ from .. import bm25
 from ..judge import parsed, root_of
 from ..judge._polarity import is_denied, predicates
 from ..model import Span
-from ._claim import asserted, turns
+from ._claim import asserted
 from ._placing import Contrary
 from ._synonyms import forms_of
 from ._turned import SET_ASIDE
+from ._turns import turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -15,9 +15,10 @@ from .. import bm25
 from ..judge import parsed, root_of
 from ..model import Claim, Evidence, Finding, Span
 from ..text import late
-from ._claim import asserted, turns
+from ._claim import asserted
 from ._placing import clause_at, refuting, shown
 from ._synonyms import forms_of, spoken, told
+from ._turns import turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -11,7 +11,6 @@ from ..judge import change, parsed
 from ..model import Claim, Evidence, Finding, Span, Stance
 from ..text import late
 from ._beyond import beyond_alike
-from ._claim import turns
 from ._days import on_that_weekday
 from ._decades import of_that_age
 from ._eras import eras
@@ -26,6 +25,7 @@ from ._reading import is_decisive
 from ._stepped import stepped_right
 from ._tallies import voted_alike
 from ._topmost import topmost
+from ._turns import turns
 from ._versus import versus
 
 _THAN = re.compile(

@@ -12,7 +12,7 @@ from .. import bm25
 from ..judge import parsed, root_of
 from ..text import late
 from ._claim import asserted, meant
-from ._standing import is_done
+from ._foretold import is_done
 from ._synonyms import spoken, told
 
 _CONDITION = late(

@@ -21,6 +21,7 @@ _WOULD_BE = late(
     re.I,
 )
 _IF = late(r"\b(?:if|unless|would|could|will|shall|may|might|without|otherwise)\b", re.I)
+_WOULD_HAVE = late(r"^(?:without|if|but for|had)\b[^.;]*?\bwould have\b", re.I)
 _STEM = 5  # letters that "complain" and "complaint", "report" and "reports" have in common
 
 _CONTENDS = re.compile(r"\b(?:argue|contend|allege|submit|assert)(?:s|d|ed)? that\b", re.I)
@@ -146,11 +147,13 @@ def agreed(claim: str, passage: str) -> str:
 
 
 def supposing(claim: str, passage: str) -> bool:
-    """Say whether a claim tells what would be if something were otherwise, and a passage only what is.
+    """Say whether one of claim and passage tells what would be if something were otherwise, the other what is.
 
     "Without the penalty they would have 16 points" is not refuted by their 13.
     """
-    return _WOULD_BE.search(claim) is not None and not _IF.search(passage)
+    if _WOULD_BE.search(claim) is not None and not _IF.search(passage):
+        return True
+    return _WOULD_HAVE.search(passage) is not None and not _IF.search(claim)
 
 
 def _says_it_itself(verb: Token, said: str) -> bool:

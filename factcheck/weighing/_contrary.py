@@ -18,7 +18,7 @@ from ..model import Bound, Quantity, Span
 from ..text import late
 from ._apportioned import apportioned
 from ._causes import only_follows
-from ._claim import asserted, turns
+from ._claim import asserted
 from ._enumerated import enumerated_otherwise
 from ._moves import moves
 from ._overrun import on_the_other_side_of_its_mark
@@ -28,6 +28,7 @@ from ._stepped import stepped
 from ._synonyms import forms_of, spoken, told
 from ._tallied import mistallied
 from ._turned import as_wished
+from ._turns import turns
 from ._whose import of_another_subject
 
 _LEAST, _MOST = (Bound.AT_LEAST, Bound.OVER), (Bound.AT_MOST, Bound.UNDER)

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from ..model import Claim, Evidence, Finding, Span
 from ..text import late
-from ._claim import turns
 from ._placing import refuting, shown
 from ._reading import bears_out
+from ._turns import turns
 
 _NOT = late(
     r"(?P<yes>[^;.:]{1,300}?)(?:,? but|,|,? and) (?:not|no|never)\b(?! (?:only|just|yet|all|until|least|even|because"

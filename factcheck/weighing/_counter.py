@@ -25,7 +25,7 @@ from ._between import between
 from ._bought import bought_by_the_other
 from ._bound import bound_the_other_way
 from ._causes import cleared_of_it
-from ._claim import denied, denies, turns, undated, undone
+from ._claim import denied, denies, undated, undone
 from ._compared import compared
 from ._contrary import contraries
 from ._crossed import crossed_over
@@ -76,6 +76,7 @@ from ._turned import (
     of_a_strange_deed,
     of_its_own_subject,
 )
+from ._turns import turns
 from ._unresolved import comes_so_far, of_no_denial
 from ._voters import body_voted_otherwise
 from ._won import won_by_the_other
@@ -241,10 +242,9 @@ def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
     for clause in CLAUSE.split(item.text):
         clause = SET_ASIDE.sub("", clause)  # :mod:`._instead` asks for what it denies
         word = _contrary(without_how(claim.text, clause), clause)
-        if word == "" and done_with(claim.text, clause):
-            continue
         if word == "" and (
-            both_lost(claim.text, clause)
+            done_with(claim.text, clause)
+            or both_lost(claim.text, clause)
             or of_another_name(clause, item.text, claim.text)
             or done_beside(claim.text, clause, item.text)
             or took_no_part(claim.text, clause)

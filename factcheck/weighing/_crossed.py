@@ -18,10 +18,10 @@ from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Span
 from ..text import late
 from ._belongs import deed_terms, segments
-from ._claim import turns
 from ._opposite import ALIKE
 from ._placing import refuting
 from ._synonyms import forms_of, spoken, told
+from ._turns import turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -79,6 +79,8 @@ def spread(claim: str, passage: str) -> tuple[str, str]:
     verb = _main(claim)
     if verb is None or verb.pos_ != "VERB" or ";" not in passage or turns(claim):
         return "", ""
+    if any(t.dep_ == "mark" and t.lower_ in ("before", "after", "once") for t in parsed(claim)):
+        return "", ""  # it tells of two deeds itself
     said = deed_terms(claim) or forms_of(verb.text, claim)
     parts = [span.of(passage).strip(" ;") for span in segments(passage)]
     same = [part for part in parts if not said.isdisjoint(told(part))]

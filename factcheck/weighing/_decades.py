@@ -9,8 +9,8 @@ from .. import quantity
 from ..judge._ages import is_age
 from ..model import Span
 from ..text import late
-from ._claim import turns
 from ._placing import Contrary
+from ._turns import turns
 
 _DECADES = {
     name: 10 * place

@@ -18,12 +18,14 @@ from ..judge._polarity import bounded_alike, denied_of_a_time, done_by_others, i
 from ..model import Claim, Evidence, Finding, Span
 from ..text import late
 from ._ballots import agree_on_nobody
-from ._claim import has_not, never_before, turns
+from ._claim import never_before
 from ._deeds import is_measure
+from ._foretold import foretold, is_done, to_come
 from ._placing import clause_at, refuting, shown
-from ._standing import early, foretold, is_done, to_come
+from ._standing import early
 from ._synonyms import forms_of, spoken, told
 from ._turned import KEEPING, SET_ASIDE, is_charge, of_its_own_subject
+from ._turns import has_not, turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -97,9 +99,7 @@ def narrower(claim: str, passage: str) -> bool:
     if over is not None and acts and (acts.isdisjoint(_terms(over)) or is_denied(over)):
         return True  # "the charge that he took bribes before he resigned is unfounded" lets him resign
     here = [verb for verb in _denied(passage) if not acts.isdisjoint(_terms(verb))]
-    if not here:
-        return False
-    return _is_told(claim, here) or all(_is_less(verb, claim) for verb in here)
+    return bool(here) and (_is_told(claim, here) or all(_is_less(verb, claim) for verb in here))
 
 
 def _of_others(claim: str, passage: str) -> bool:

@@ -7,9 +7,9 @@ import re
 from ..judge._polarity import bounded_alike
 from ..text import late
 from ._ballots import did_not_vote_so
-from ._claim import turns
 from ._synonyms import told
 from ._tallies import voted_alike
+from ._turns import turns
 
 _REFUSAL = late(r"\b(?:refus|reject|dismiss)\w*", re.I)
 _NOT_WITHOUT = re.compile(r"\b(?:cannot|can['’]t|not|no|never)\b[^.;]* without\b", re.I)

@@ -17,12 +17,13 @@ from ..judge._polarity import is_denied, predicates
 from ..judge.names import one_bearer, succeeds
 from ..model import Claim, Evidence, Finding, Span
 from ..nlp import kind_of
-from ._claim import LIGHT, WORDY, has_not, is_direct, word_forms
+from ._claim import LIGHT, WORDY, is_direct, word_forms
 from ._exchanged import exchanged_alike
 from ._gapped import has_gap
 from ._placing import refuting
 from ._relations import KIN, called, is_name, ties, whose
 from ._synonyms import forms_of, spoken, told
+from ._turns import has_not
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -18,8 +18,9 @@ from ..judge._names import CALENDAR
 from ..model import Bound, Quantity, Span
 from ..quantity import Agreement
 from ..text import late
-from ._claim import LIGHT, counted_noun, turns
+from ._claim import LIGHT, counted_noun
 from ._synonyms import forms_of, spoken, told
+from ._turns import turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

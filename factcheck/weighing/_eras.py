@@ -16,9 +16,9 @@ from ..judge import change, parsed, tells_change
 from ..model import Claim, Evidence, Period, Quantity, Span
 from ..text import late
 from ..when import Relation
-from ._claim import turns
 from ._placing import parts_around
 from ._synonyms import spoken, told
+from ._turns import turns
 
 PAIR = 2
 _ENDS = late(r"(?:between|from) (.+?) (?:and|to|until) (.+)", re.I)

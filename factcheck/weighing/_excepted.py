@@ -14,10 +14,11 @@ from .. import bm25, quantity
 from ..judge import parsed, root_of
 from ..model import Quantity, Span
 from ..text import late
-from ._claim import asserted, turns
+from ._claim import asserted
 from ._limits import ALL, of_one_matter
 from ._placing import Contrary, shown
 from ._synonyms import forms_of, spoken, told
+from ._turns import turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -16,10 +16,10 @@ from ..judge import decisive, parsed
 from ..judge._polarity import is_denied
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
 from ..text import late
-from ._claim import turns
 from ._placing import Contrary
 from ._synonyms import forms_of, told
 from ._totals import SWAPS, each_of_two
+from ._turns import turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

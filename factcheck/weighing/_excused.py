@@ -10,17 +10,18 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .. import bm25, judge, quantity
+from .. import bm25, judge, quantity, when
 from ..model import Bound, Claim, Finding, Quantity, Span
 from ..text import late
-from ._claim import WORDY
+from ._claim import LIGHT, WORDY, bearers
+from ._foretold import is_done
 from ._placing import clause_at
-from ._standing import is_done
-from ._synonyms import spoken, told
+from ._synonyms import forms_of, spoken, telling, told
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_NEAR = 14  # days that two counts of one thing may lie apart and yet be compared
 _DOES = ("nsubj", "nsubjpass")
 _APART = re.compile(
     r"\b(?:majority|margin|lead|gap|difference|more|less|fewer|later|earlier|longer|shorter|below|above|ahead|behind|short)\b",
@@ -158,3 +159,27 @@ def of_another_doer(finding: Finding, claim: Claim) -> bool:
         return False
     doing = [t for t in verb.children if t.dep_ == "nsubj" and t.pos_ == "PROPN"]
     return bool(doing) and all(u.text != who.text for t in doing for u in t.subtree)
+
+
+def of_a_day_before(finding: Finding, claim: Claim) -> bool:
+    """Say whether a claim counts up to a day before the one of a passage, which names no day that could be the claim's.
+
+    "415 by 31 December" is not refuted by the 449 that were counted two weeks later.
+    """
+    day = finding.evidence.published
+    upto = [p for p in claim.periods if p.relation in ("until", "in") and p.grain == "day"]
+    days = [p for p in when.find(finding.evidence.text, day) if p.relation in ("until", "in")]
+    known = any(
+        stated.grain == "day" and abs((p.end - stated.end).days) <= _NEAR for p in upto for stated in days
+    )
+    return bool(upto) and not known and all(day is not None and p.end < day for p in upto)
+
+
+def of_another_deed_of_theirs(finding: Finding, claim: Claim) -> bool:
+    """Say whether a passage shares nothing with a claim but its names, and has no word for its verb: "let 118 go"."""
+    root, passage = judge.root_of(claim.text), finding.evidence.text
+    plain = [word for word, _ in telling(claim.text) if word not in bearers(claim.text)]
+    if plain or root is None or root.lemma_ in LIGHT or root.pos_ != "VERB":
+        return False
+    same = any(t.lemma_ == root.lemma_ for t in judge.parsed(passage))
+    return not same and told(passage).isdisjoint(forms_of(root.text, claim.text))

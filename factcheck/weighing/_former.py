@@ -19,8 +19,8 @@ from ..nlp import kind_of
 from ..text import late
 from ._belongs import has_deed, segments
 from ._claim import LIGHT, NEVER
+from ._foretold import helpers_of
 from ._placing import clause_of, refuting
-from ._standing import helpers_of
 from ._synonyms import forms_of, spoken, told
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from ..judge import root_of
 from ..model import Claim, Evidence, Finding, Span
 from ..text import late
 from ._ascribed import called_a_tale
-from ._claim import turns
 from ._placing import refuting, shown
 from ._synonyms import spoken, told
+from ._turns import turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -16,8 +16,8 @@ from ..judge import decisive
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
 from ..quantity import Agreement
 from ..text import late
-from ._claim import turns
 from ._placing import Contrary
+from ._turns import turns
 
 _ASKING = (
     r"(?:ask(?:s|ed|ing)?(?: for)?|request(?:s|ed|ing)?|appl(?:y|ies|ied)(?: for)?|seeks?|sought|demand(?:s|ed)?"

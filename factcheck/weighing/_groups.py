@@ -13,8 +13,8 @@ from ..judge._names import nation
 from ..judge._words import kin
 from ..model import Quantity, Span
 from ..text import late
-from ._claim import turns
 from ._synonyms import forms_of, told
+from ._turns import turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

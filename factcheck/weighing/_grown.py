@@ -18,9 +18,9 @@ from ..judge import change, decisive
 from ..judge._names import CALENDAR
 from ..model import Bound, Claim, Evidence, Finding, Quantity, Span, Stance
 from ..text import late
-from ._claim import turns
 from ._eras import Time, is_same, is_whole, thing_behind, times_of
 from ._placing import names
+from ._turns import turns
 from ._versus import pieces
 
 TURNED = late(r"(?:doubl|tripl|trebl|quadrupl|halv)(?:ed|es|ing|e)|\w+fold", re.I)

@@ -19,11 +19,11 @@ from ..judge._names import CALENDAR
 from ..lexicon.units import DIMENSIONS
 from ..model import Claim, Evidence, Finding, Quantity, Span
 from ..text import late
-from ._claim import turns
 from ._eras import levels_of_two_times
 from ._moves import WAS
 from ._placing import clause_at, clause_of, refuting, shown
 from ._synonyms import forms_of, spoken, told
+from ._turns import turns
 from ._versus import pieces
 
 if TYPE_CHECKING:

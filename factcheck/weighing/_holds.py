@@ -15,7 +15,7 @@ from ..judge.figures import may_have_risen
 from ..judge.names import claimed_names
 from ..model import Claim, Finding, Quantity, Span, Stance
 from ..text import late
-from ._claim import bearers, has_not, turns
+from ._claim import bearers
 from ._currencies import money_of
 from ._dated import of_another_deed
 from ._days import same_day, same_weekday
@@ -24,7 +24,9 @@ from ._eras import both_ends
 from ._excused import (
     beside_the_matter,
     differs_by,
+    of_a_day_before,
     of_a_norm,
+    of_another_deed_of_theirs,
     of_another_doer,
     of_anothers_doing,
     of_both_sides,
@@ -35,6 +37,7 @@ from ._standing import of_what_is_to_come, only_promised
 from ._sums import of_another_kind
 from ._synonyms import spoken, telling
 from ._tallies import counted_alike
+from ._turns import has_not, turns
 from ._whose import of_one_holder
 
 SURE = 0.95  # a passage that says nearly all of the claim
@@ -143,6 +146,7 @@ def _stands(
             and not only_promised(finding, claim)
             and not beside_the_matter(finding, claim)
             and not of_both_sides(finding, claim)
+            and not of_another_deed_of_theirs(finding, claim)
             and not of_another_doer(finding, claim)
             and not of_anothers_doing(finding, claim)
             and not of_a_norm(finding, claim)
@@ -348,6 +352,8 @@ def _may_have_risen(finding: Finding, claim: Claim, context: Context) -> bool:
     ours = quantity.find(finding.claim_span.of(claim.text))
     theirs = quantity.find(finding.evidence_span.of(item.text))
     grows = _SINCE.search(item.text) is not None and bool(ours and theirs)
+    if grows and of_a_day_before(finding, claim):
+        return ours[0].high < theirs[0].low
     return grows and may_have_risen(ours[0], theirs[0], item.published, context.written)
 
 

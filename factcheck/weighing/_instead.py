@@ -19,7 +19,6 @@ from ..nlp import kind_of
 from ..text import late
 from ._belongs import PLACES, Rival, given_beside, rival
 from ._causes import wanting_otherwise
-from ._claim import has_not, turns
 from ._contrasted import all_but, contrasted
 from ._crossed import spread
 from ._deeds import deeds
@@ -28,10 +27,12 @@ from ._gapped import gapped
 from ._placing import clause_at, clause_of, phrase, refuting, shown
 from ._relations import KIN, held_otherwise, other_holder
 from ._rest import denied_elsewhere
+from ._sequence import out_of_order
 from ._slotted import slotted
 from ._synonyms import forms_of, spoken, told
-from ._tallies import turned_out
+from ._tallies import alone_on_a_side, turned_out
 from ._turned import SET_ASIDE
+from ._turns import has_not, turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -71,6 +72,8 @@ def instead(
     yield from contrasted(claim, item)
     yield from all_but(claim, item, findings)
     yield from turned_out(claim, item)
+    yield from alone_on_a_side(claim, item)
+    yield from out_of_order(claim, item)
     yield from wanting_otherwise(claim, item, missing)
     if not missing:
         yield from _spread(claim, item)

@@ -13,7 +13,7 @@ from .. import bm25, when
 from ..judge import parsed, root_of
 from ..model import Claim, Evidence, Span
 from ._claim import spoken_on
-from ._standing import helpers_of
+from ._foretold import helpers_of
 from ._synonyms import forms_of
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from ..judge import parsed, root_of
 from ..judge.quotes import verbatim
 from ..model import Claim, Evidence, Fidelity
 from ..text import PARAGRAPH, SENTENCE
-from ._claim import asserted, is_direct, objects, turns, word_forms
+from ._claim import asserted, is_direct, objects, word_forms
 from ._reading import PARTLY, Reading
 from ._resumed import (
     EVENTS,
@@ -40,6 +40,7 @@ from ._resumed import (
 )
 from ._synonyms import spoken, told
 from ._turned import is_turned
+from ._turns import turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -13,7 +13,7 @@ from .. import bm25
 from ..judge import parsed, root_of
 from ..model import Evidence
 from ._contended import speaks_of_a_pact
-from ._standing import helpers_of, is_done
+from ._foretold import helpers_of, is_done
 from ._synonyms import forms_of, told
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from ..text import late
-from ._claim import turns
+from ._turns import turns
 
 _BAN = r"(?:bans?|prohibitions?|embargo(?:es)?|moratoriums?|moratoria)"
 _DONE = r"(?:lifted|repealed|revoked|rescinded|withdrawn|abolished|dropped|scrapped|ended)"

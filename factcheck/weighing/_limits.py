@@ -13,10 +13,10 @@ from ..judge import change, explains, root_of, tells_change
 from ..judge._rates import rate_of
 from ..model import Quantity, Span
 from ..text import late
-from ._claim import turns
 from ._paces import number, paces_apart
 from ._placing import Contrary, shown
 from ._synonyms import forms_of, spoken, told
+from ._turns import turns
 
 _CLAUSE = late(r"[;:](?=\s)|\.(?=\s)")
 _MATTER, _WORDS = 0.6, 2
@@ -78,6 +78,19 @@ _ONLY = late(
     r" (?:that|who|which|from|with|in|under|over) [a-z]+",
     re.I,
 )
+# "For vehicles as well as people on foot" of "for people on foot only".
+_AS_WELL = late(r"\b(?:as well as|not (?:only|just)|both [a-z]+ and)\b", re.I)
+_NOTHING_ELSE = late(
+    r"\b(?:for|to|on|in|by|from|with) (?:[\w’'-]+ ){1,4}(?:only|alone)(?=\W*(?:$|[,;.]|and\b))", re.I
+)
+_THAN_BEFORE = late(
+    r"\b(?:more|fewer|less|[a-z]+er) (?:[\w’'-]+ ){0,3}?than (?:in |at )?(?:last|the (?:year|month|quarter|week) before"
+    r"|(?:a|one) (?:year|month|quarter|week) (?:earlier|before|ago)|the (?:previous|last|same))\b",
+    re.I,
+)
+_UNCHANGED = late(
+    r"\b(?:unchanged (?:from|on|against|over)|(?:the same|as (?:high|many|much)) as|level with)\b", re.I
+)
 _ALL_OF = frozenset({"all", "each", "both", "every"})
 _SOME_NOT = late(
     r"(?:[;,.]|\band|\bbut|\bwhile) (?:and |but |while )?(?:(?:another|the (?:other|remaining)) )?"
@@ -121,6 +134,8 @@ def limited(claim: str, passage: str) -> Iterator[Contrary]:
     yield from _pair(claim, passage, _FIRST, _AGAIN)
     yield from _pair(claim, passage, _WHOLLY, _LIMITED)
     yield from _pair(claim, passage, ALL, _ONLY)
+    yield from _pair(claim, passage, _AS_WELL, _NOTHING_ELSE)
+    yield from _pair(claim, passage, _THAN_BEFORE, _UNCHANGED)
     yield from _of_one(claim, passage)
     yield from _pair(claim, passage, _REGARDLESS, _UNLESS)
     shared = {q.value for q in quantity.find(claim)} <= {q.value for q in quantity.find(passage)}

@@ -17,8 +17,9 @@ from ..judge import change, parsed, root_of
 from ..model import Quantity, Span
 from ..quantity import Agreement
 from ..text import late
-from ._claim import counted_noun, turns
+from ._claim import counted_noun
 from ._synonyms import forms_of, spoken, told
+from ._turns import turns
 from ._versus import pieces
 
 _BOTH = late(r"\b(?:were|are|was|is) (?P<one>[a-z]{3,}) (?:and|or) (?P<other>[a-z]{3,})\b", re.I)

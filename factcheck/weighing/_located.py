@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 from .. import bm25, quantity
 from ..judge import parsed, root_of
-from ..judge.quotes import verbatim as is_verbatim
+from ..judge.quotes import denied_quotation, verbatim as is_verbatim
 from ..model import Claim, Evidence, Finding, Stance, Strength
 from ..text import late, quotations
-from ._claim import turns
+from ._foretold import foretold
 from ._reading import HARD
-from ._standing import foretold
 from ._synonyms import forms_of, told
+from ._turns import turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -76,7 +76,11 @@ def own_words(claim: Claim, evidence: Sequence[Evidence]) -> dict[str, str]:
     for item in evidence:
         if item.verbatim:
             words[item.source] = f"{words.get(item.source, '')} … {item.text}"
-    return {source: said for source, said in words.items() if all(is_verbatim(q, said) for q in quoted)}
+    return {
+        source: said
+        for source, said in words.items()
+        if all(is_verbatim(q, said) for q in quoted) and not denied_quotation(claim.text, said)
+    }
 
 
 def ranked(finding: Finding, claim: Claim) -> Finding:

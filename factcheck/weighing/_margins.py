@@ -14,7 +14,7 @@ from ..judge import decisive
 from ..lexicon.number_words import SMALL, spelled
 from ..model import Bound, Claim, Evidence, Finding, Quantity, Span, Stance
 from ..text import late
-from ._claim import turns
+from ._turns import turns
 
 _WON = (
     r"(?:w[io]ns?|won|beats?|carr(?:y|ies|ied)|took|takes|pass(?:ed|es)?|adopt(?:ed|s)?|approv(?:ed|es)?|reject(?:ed|s)?"

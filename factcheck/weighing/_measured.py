@@ -16,10 +16,11 @@ from ..judge import moved_to
 from ..lexicon.units import DIMENSIONS
 from ..model import Bound, Finding, Quantity, Span, Stance
 from ..text import late
-from ._claim import turns, undated
+from ._claim import undated
 from ._moves import WAS
 from ._placing import Contrary, instead_of, names
 from ._synonyms import forms_of, spoken, told
+from ._turns import turns
 
 if TYPE_CHECKING:
     pass

@@ -13,9 +13,9 @@ from ..judge._polarity import predicates
 from ..judge.acts import force
 from ..model import Finding, Quantity, Span
 from ..text import late
-from ._claim import turns
 from ._placing import Contrary
 from ._synonyms import spoken, told
+from ._turns import turns
 
 _MOVED = (
     r"\b(?:r[io]s(?:es?|en|ing)|increas\w+|gr[oe]w(?:s|n|ing)?|climb\w*|jump\w*|surg\w+|soar\w*|f[ae]ll(?:s|en|ing)?"

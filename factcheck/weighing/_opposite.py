@@ -19,15 +19,16 @@ from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Span
 from ..text import late
 from ._ballots import agree_on_nobody, tells_of_nobody
-from ._claim import turns
 from ._deeds import Deed, deeds, is_known, meet
+from ._foretold import is_done, to_come
 from ._lifted import lifted
 from ._passed import passed_alike
 from ._placing import Contrary, clause_of, names, refuting, shown
-from ._standing import early, is_done, to_come
+from ._standing import early
 from ._synonyms import forms_of, spoken, told
 from ._tallies import are_told
 from ._turned import KEEPING
+from ._turns import turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

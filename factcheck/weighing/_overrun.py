@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .. import bm25, quantity
 from ..model import Quantity
 from ..text import late
-from ._claim import turns
+from ._turns import turns
 
 if TYPE_CHECKING:
     from ._placing import Contrary

@@ -15,12 +15,13 @@ from .. import bm25, quantity
 from ..judge import root_of
 from ..model import Bound, Claim, Evidence, Finding, Span
 from ..text import late
-from ._claim import LIGHT, counted_noun, turns
+from ._claim import LIGHT, counted_noun
 from ._currencies import money_of
 from ._placing import refuting
 from ._rest import left_of_it, of_the_other
 from ._stepped import all_for_some
 from ._synonyms import forms_of, spoken, telling, told
+from ._turns import turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -49,6 +49,7 @@ _MAKES_ANOTHER = {
         ("about", "bring"),
         ("back", "hold turn fight fall"),
         ("apart", "fall set"),
+        ("for", "call stand"),
     )
 }
 _AMONG = 5  # words within which a particle follows its verb

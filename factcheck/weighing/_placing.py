@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from .. import bm25, quantity, when
 from ..judge import decisive, parsed
 from ..judge._ages import is_age
+from ..judge.numbers import INSTEAD
 from ..model import Claim, Evidence, Finding, Quantity, Span, Stance
 from ..text import clip, late, one_line
 from ._gapped import has_gap
@@ -44,6 +45,12 @@ _PARTITIVE = re.compile(
     r"|people|dead|injured|victims|wounded)\b",
     re.I,
 )
+# What is told of a share: "were caused by artillery" of "62 percent of them were caused by artillery".
+_SO = late(
+    r"(?: of [^,;.]{1,60}?)? (?:were|are|was|is|had|have|has) (?P<what>[^,;.]{3,80}?)"
+    r"(?= and (?:\d|[a-z]+ (?:percent|per cent))|[,;.]|$)",
+    re.I,
+)
 _TOTAL = re.compile(r"\b(?:a total of|in total|in all|altogether|overall)\b", re.I)
 _COMES_TO = late(
     r"\b(?:total|number|count|tally|sum|toll|figure)(?: (?:since|for|of) [^,;.]{2,30}?| so far| to date| now| then)*"
@@ -53,6 +60,7 @@ _COMES_TO = late(
     re.I,
 )
 _IN_TOTAL = late(r"[^,;.]{0,40}\b(?:in total|in all|altogether|so far|to date|since (?:then|[A-Z\d]))")
+BY_SO_MUCH = late(r" (?:more|fewer|less|higher|lower) than\b", re.I)
 _THE = re.compile(r"\b(?:the|those|these|its|their)\s+$", re.I)
 _THINGS = late(r"\s+(?!crowns|marks|florins|francs|pesos)[a-z]{3,}s\b")
 _BARE = late(r"(?:\b(?:and|in|for)\b|\W)*", re.I)  # a piece of nothing but a number and its time
@@ -69,6 +77,7 @@ def apart(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> set[Span
     lone = [span for span in clauses if not about[span]] if any(about.values()) else []
     return (
         _of_other_parts(claim, item)
+        | _of_other_shares(claim, item)
         | _of_some(claim, item)
         | {
             f.claim_span
@@ -109,6 +118,28 @@ def _of_other_parts(claim: Claim, item: Evidence) -> set[Span | None]:
     }
 
 
+def _of_other_shares(claim: Claim, item: Evidence) -> set[Span | None]:
+    """Return where a claim has a share of which a passage tells something else: "most were civilians".
+
+    Of the dead civilians 62 percent were killed by artillery.
+    """
+    shares = [q for q in claim.quantities if q.unit in ("%", "share")]
+    stated = [q for q in quantity.find(item.text) if q.unit in ("%", "share")] if shares else []
+    found: set[Span | None] = set()
+    for mine in shares:
+        said = _SO.match(claim.text, mine.span.end)
+        alike = [_SO.match(item.text, q.span.end) for q in stated if quantity.agree(mine, q).holds]
+        others = [other["what"] for other in alike if other is not None]
+        if (
+            said
+            and others
+            and len(others) == len(alike)
+            and not any(_shares(said["what"], o) for o in others)
+        ):
+            found.add(mine.span)
+    return found
+
+
 def _shares(piece: str, other: str) -> bool:
     """Say whether two pieces have a telling word in common, or one has none."""
     held, words = told(other), [forms for _, forms in spoken(piece)]
@@ -138,6 +169,11 @@ def misplaced(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iter
         if is_total(item.text, found.evidence_span):
             yield from _of_one_day(claim, item, found)
             continue
+        at = found.evidence_span
+        if INSTEAD.search(claim.text[: found.claim_span.start]) or (
+            at and BY_SO_MUCH.match(item.text, at.end)
+        ):
+            continue  # "instead of three": what the plan requires; "58,000 more than in June": of what, is told before
         mine = quantity.at(claim.text, found.claim_span)
         if mine is not None and (totalled(claim.text, mine, item.text) or _is_of_age(item.text, found)):
             continue  # "in two valleys" of "six dead in the one and two in the other"

@@ -10,9 +10,9 @@ from .. import bm25, quantity
 from ..judge import parsed
 from ..judge._names import CALENDAR
 from ..model import Claim, Evidence, Finding, Span, Stance
-from ._claim import turns
 from ._placing import refuting
 from ._synonyms import forms_of, telling, told
+from ._turns import turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -33,6 +33,7 @@ class Reading:
     missing: tuple[str, ...]
     findings: tuple[Finding, ...]
     unsaid: bool  # whether half or more of what the claim says of its subject is missing
+    wholes: tuple[tuple[str, str], ...] = ()  # each share of the claim with that of which it is one
     # Asked only where the answer hangs on it, which is so for one passage in four:
     vetoes: Callable[[], tuple[str, ...]] = (
         tuple  # what of the claim neither passage nor what it is about has
@@ -75,9 +76,17 @@ class Reading:
 
     @cached_property
     def of_others(self) -> frozenset[str]:
-        """Return the numbers that the passage has and gives for something else than the claim: "165 women"."""
+        """Return the numbers that the passage has and gives for something else than the claim: "165 women".
+
+        So it does with a share of another whole: 69.3 percent of 8,119 is nothing to "69.3 percent of the 67,173".
+        """
         lost = [f.part for f in self.lost if f.judge == "numbers"]
-        return frozenset(part for part in self.borne if any(one.startswith(f"{part} ") for one in lost))
+        away = (
+            [] if self.evidence.figure else [part for part, whole in self.wholes if whole not in self.borne]
+        )
+        return frozenset(
+            part for part in self.borne if part in away or any(one.startswith(f"{part} ") for one in lost)
+        )
 
     def without(self, borne: frozenset[str]) -> Reading:
         """Return this reading with silence for its refutations of details that another passage bears out.

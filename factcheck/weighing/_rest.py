@@ -16,8 +16,9 @@ from .. import bm25, quantity
 from ..judge import root_of
 from ..model import Quantity, Span
 from ..text import late
-from ._claim import LIGHT, turns
+from ._claim import LIGHT
 from ._synonyms import forms_of, told
+from ._turns import turns
 
 _BEFORE = late(r"\b(?:the|its|their) (?:remaining|other|rest,)\s+$", re.I)
 _BEHIND = late(r"\s+(?:others|remained|were left)\b", re.I)

@@ -13,9 +13,9 @@ from ..model import Claim, Evidence, Finding, Quantity, Span
 from ..text import late
 from ._ballots import both_lost
 from ._casting import miscast
-from ._claim import turns
 from ._placing import Contrary, refuting
 from ._synonyms import forms_of, spoken, told
+from ._turns import turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -20,9 +20,9 @@ from ..judge._names import CALENDAR
 from ..lexicon.units import DIMENSIONS
 from ..model import Bound, Quantity, Span
 from ..text import late
-from ._claim import turns
-from ._placing import Contrary, is_total, shown
+from ._placing import BY_SO_MUCH, Contrary, is_total, shown
 from ._synonyms import forms_of, told
+from ._turns import turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -114,7 +114,7 @@ def of_another_kind(claim: str, passage: str) -> Iterator[Contrary]:
         of_it = [
             (q, m) for q, m in counts if m is not None and m["kind"].casefold() == said["kind"].casefold()
         ]
-        same = [q for q, _ in counts if quantity.agree(mine, q).holds and passage[q.span.end :][:4] != " of "]
+        same = [q for q, _ in counts if quantity.agree(mine, q).holds and _is_it(q, passage)]
         other = of_it[0][0] if len(of_it) == 1 else None
         if other is None or not same or any(part.whole == other for part in quantity.parts(passage)):
             continue  # "96 of the 110 dengue beds" are dengue beds
@@ -125,6 +125,12 @@ def of_another_kind(claim: str, passage: str) -> Iterator[Contrary]:
             words = f"{other.span.of(passage)} {said['kind']}"
             yield "numbers", f"the draft says {mine.span.of(claim)}; the source has {words}", mine.span, words
             return
+
+
+def _is_it(number: Quantity, passage: str) -> bool:
+    """Say whether a number counts a thing of its own, and is no part of others and no difference."""
+    behind = passage[number.span.end :][:4]
+    return behind != " of " and BY_SO_MUCH.match(passage, number.span.end) is None
 
 
 def _is_kind(at: int, claim: str) -> bool:

@@ -20,11 +20,11 @@ from ..judge._ties import Tie, role, tied, ties
 from ..judge.names import claimed_names, one_bearer
 from ..model import Claim, Evidence, Finding, Span
 from ..nlp import kind_of as token_kind
-from ._claim import has_not
 from ._deeds import deeds, is_measure
 from ._gapped import has_gap
 from ._placing import clause_at, refuting, shown
 from ._synonyms import forms_of, spoken, told
+from ._turns import has_not
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

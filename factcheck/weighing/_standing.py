@@ -17,8 +17,9 @@ from ..model import Claim, Evidence, Finding, Period, Span, Stance
 from ..text import late
 from ._claim import undated, word_forms
 from ._contended import agreed, contended
+from ._foretold import ASKING, NOT_YET, PLANNING, WISHING, foretold, helpers_of, is_done, to_come
 from ._phrased import with_particles
-from ._synonyms import forms_at, spoken, told
+from ._synonyms import spoken, told
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,33 +51,12 @@ _AHEAD = re.compile(
     r"|call(?:s|ed) (?:on|for) (?:[\w’'-]+ ){1,3}to|(?:is|are) (?:ready|willing|prepared) to)\b",
     re.I,
 )
-_PAST = frozenset("has have had was were been ’s 's ’ve 've".split())  # noqa: SIM905
 _MAY = frozenset("can could may might will would should must".split())  # noqa: SIM905
-_NOT_YET = frozenset({"until", "till", "unless", "if", "once"})
 _CONDITIONS = frozenset({"once", "if", "when", "until", "unless", "as", "after", "before"})
-_MIGHT = frozenset("may can might should must".split())  # noqa: SIM905
-_PROPOSALS = frozenset({"motion", "proposal", "plan", "bid", "call", "demand", "request", "bill", "petition"})
-_COMING = frozenset({"will", "shall", "would", "’ll", "'ll"})
-_PLANNING = frozenset(
-    """be go plan intend prepare propose aim hope want threaten ready willing prepared due set likely able free
-    expect schedule slate forecast project""".split()  # noqa: SIM905
-)
 _PLANNED = frozenset("plan schedule propose envisage foresee intend expect slate".split())  # noqa: SIM905
 _PUT_OFF = frozenset({"postpone", "delay", "defer", "cancel", "shelve"})
 _SAID_SO = frozenset({"be", "promise", "pledge", "undertake", "vow", "offer", "propose"})
 _MEANT = frozenset({"planned", "intended", "proposed", "scheduled", "attempted", "expected", "possible"})
-_ASKING = frozenset(
-    """
-    ask demand call request seek want apply propose offer promise threaten consider urge appeal await hire commission
-    require oblige order instruct commit bind authorise authorize entitle allow permit empower mandate enable
-    """.split()  # noqa: SIM905
-)
-_WISHING = frozenset(
-    """
-    want wish hope demand ask propose suggest recommend urge fear doubt insist offer promise threaten guarantee proposal
-    assurance condition request suggestion threat mean try attempt
-    """.split()  # noqa: SIM905
-)
 # What holds of animals, in the laboratory or in a model holds there; a claim that leaves that out says more.
 _LIMITED = re.compile(
     r"\b(?:(?:tests?|trials?|experiments?|studies|study) (?:on|in|with) (?:mice|rats|animals|monkeys|pigs|cells)"
@@ -183,7 +163,7 @@ def _planned(claim: str, passage: str) -> str:
         said = to_come(what, passage) if what is not None else ""
         return f"a plan (“{said}”)" if said else ""
     said = to_come(root, passage) or _only_asked(root, passage)
-    said = said or (_is_planned(passage) if root.lemma_ not in _PLANNING | _ASKING else "")
+    said = said or (_is_planned(passage) if root.lemma_ not in PLANNING | ASKING else "")
     if not said and set(bm25.terms(root.text)).isdisjoint(bm25.terms(passage)):
         found = _AHEAD.search(passage)
         said = found.group() if found else _only_to_come(passage)
@@ -208,7 +188,7 @@ def only_promised(finding: Finding, claim: Claim) -> bool:
     """
     ours = verb_over(claim.text, finding.claim_span)
     done = verb_over(finding.evidence.text, finding.evidence_span)
-    meant = ours is not None and ours.dep_ == "xcomp" and ours.head.lemma_ in _PLANNING | _ASKING
+    meant = ours is not None and ours.dep_ == "xcomp" and ours.head.lemma_ in PLANNING | ASKING
     return meant and done is not None and done.dep_ != "xcomp" and is_done(done)
 
 
@@ -249,7 +229,7 @@ def only_wished(claim: str, passage: str) -> str:
     "It wants a guarantee that nobody will be dismissed" does not have nobody dismissed.
     """
     root = root_of(claim)
-    if root is None or root.pos_ != "VERB" or any(t.lemma_ in _WISHING for t in root.doc):
+    if root is None or root.pos_ != "VERB" or any(t.lemma_ in WISHING for t in root.doc):
         return ""
     acts = word_forms(root)
     same = [t for t in parsed(passage) if t.pos_ == "VERB" and not acts.isdisjoint(bm25.terms(t.text))]
@@ -262,7 +242,7 @@ def _wish_over(verb: Token) -> str:
     while verb.dep_ == "conj":
         verb = verb.head
     wish = verb.head
-    hung = verb.dep_ in ("ccomp", "acl", "xcomp", "relcl") and wish.lemma_ in _WISHING
+    hung = verb.dep_ in ("ccomp", "acl", "xcomp", "relcl") and wish.lemma_ in WISHING
     return f"{wish.text} ... {verb.text}" if hung else ""
 
 
@@ -287,7 +267,7 @@ def still_ahead(claim: str, item: Evidence, written: date | None) -> tuple[str, 
     said = to_come(root, item.text) if days and all(map(ahead, days)) else ""
     if any(p.relation == "until" for p in days) and said.split(" ")[0].rstrip("s") not in _MEANING:
         said = ""  # an order to be followed by a day may have been followed
-    on_a_condition = said.split(" ")[0] in _NOT_YET  # "unless it clears him", whatever the day is of
+    on_a_condition = said.split(" ")[0] in NOT_YET  # "unless it clears him", whatever the day is of
     return ("", "") if on_a_condition or not said else (root.text, said)
 
 
@@ -318,18 +298,6 @@ def _set_for(verb: Token) -> str:
     return f"{verb.head.text} to {verb.text}" if "to" in helpers and verb.head.lemma_ == "be" else ""
 
 
-def to_come(root: Token, passage: str) -> str:
-    """Return the words by which a passage tells the act of a claim's verb as one to come, wherever it tells it."""
-    verbs = [t for t in parsed(passage) if t.pos_ == "VERB"]
-    mine = set(bm25.terms(root.text)) | set(bm25.terms(root.lemma_))
-    same = [t for t in verbs if not mine.isdisjoint(bm25.terms(t.lemma_))]
-    if not same:  # told in another word: "whether to terminate it" of "cancelled it"
-        known = forms_at(root.text, root.idx, root.doc.text).union(*map(told, with_particles(root)))
-        same = [t for t in verbs if not known.isdisjoint((*bm25.terms(t.lemma_), *bm25.terms(t.text)))]
-    said = [foretold(t) for t in same]
-    return said[0] if said and all(said) else ""
-
-
 def _only_asked(root: Token, passage: str) -> str:
     """Return the words by which a passage has the act of a claim's verb only as what somebody asks for or offers."""
     acts = word_forms(root).union(*map(told, with_particles(root)))
@@ -341,7 +309,7 @@ def _only_asked(root: Token, passage: str) -> str:
 def _asking(noun: Token) -> str:
     """Return the verb that asks for, offers or refuses what a noun names ("asked for the return"), or ""."""
     above = noun.head.head if noun.dep_ == "pobj" else noun.head
-    only = above.lemma_ in _ASKING or any(c.dep_ == "aux" and c.lower_ in _MAY for c in above.children)
+    only = above.lemma_ in ASKING or any(c.dep_ == "aux" and c.lower_ in _MAY for c in above.children)
     off = noun.head.lemma_ == "put" and any(c.lower_ == "off" for c in noun.head.children)
     if planned := next((c for c in noun.children if c.dep_ == "amod" and c.lower_ in _MEANT), None):
         return f"{planned.text} {noun.text}"
@@ -349,52 +317,3 @@ def _asking(noun: Token) -> str:
         return f"{noun.text} {noun.head.text}"
     hung = noun.dep_ in ("dobj", "pobj", "nsubjpass") and above.pos_ == "VERB" and only
     return f"{above.text} {noun.head.text + ' ' if noun.dep_ == 'pobj' else ''}{noun.text}" if hung else ""
-
-
-def foretold(verb: Token) -> str:
-    """Return a verb with what makes it one of the future ("will sell", "is to sell"), or ""; "and sell" goes on."""
-    helpers = helpers_of(verb)
-    coming = sorted(helpers & (_COMING | _MIGHT))
-    if coming:
-        return f"{coming[0]} {verb.text}"
-    wished = verb.head.lemma_ in (_PLANNING if verb.dep_ == "xcomp" else _ASKING)
-    asked = _asked_of(verb) if "to" in helpers else None
-    if ("to" in helpers and verb.dep_ in ("xcomp", "ccomp") and wished) or asked is not None:
-        return f"{(asked or verb.head).text} to {'be ' * ('be' in helpers)}{verb.text}"
-    if "to" in helpers and verb.dep_ == "acl" and verb.head.lemma_ in _PROPOSALS:
-        return f"{verb.head.text} to {verb.text}"  # a "motion to ban" bans nothing
-    if verb.dep_ == "ccomp" and helpers == {"be"} and verb.head.lemma_ in _WISHING:
-        return f"{verb.head.text} that it be {verb.text}"
-    # "Halted until the cracks are sealed", "if they are sealed": nobody says that they are.
-    marks = (c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod") and verb.dep_ == "advcl")
-    if mark := next((m for m in marks if m in _NOT_YET), ""):
-        return f"{mark} {verb.text}"
-    if any(c.lower_ == "whether" for c in verb.children):
-        return f"whether to {verb.text}"
-    bare = verb.tag_ in ("VB", "VBN") or (
-        verb.tag_ == "VBP" and not any(c.dep_ == "nsubj" for c in verb.children)
-    )
-    goes_on = verb.dep_ == "conj" and not helpers and bare
-    return foretold(verb.head) if goes_on else ""
-
-
-def _asked_of(verb: Token) -> Token | None:
-    """Return the verb that asks or allows somebody to do a deed, be it "the body and those working with it to"."""
-    for above in verb.ancestors if verb.dep_ in ("xcomp", "ccomp", "advcl") else ():
-        if above.lemma_ in _ASKING:
-            return above
-        if above.pos_ in ("VERB", "AUX") and above.dep_ != "acl":
-            return None
-    return None
-
-
-def helpers_of(verb: Token) -> frozenset[str]:
-    """Return the helping verbs of a verb, in small letters: "will", "has been"."""
-    return frozenset(child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass"))
-
-
-def is_done(verb: Token) -> bool:
-    """Say whether a verb tells plainly what was done or is being done: "filed", "has filed", "are filing"."""
-    helpers = helpers_of(verb)
-    running = verb.tag_ == "VBG" and bool(helpers & {"is", "are"}) and verb.lemma_ not in _PLANNING
-    return verb.tag_ == "VBD" or running or (verb.tag_ == "VBN" and helpers <= _PAST)

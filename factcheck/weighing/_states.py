@@ -16,9 +16,9 @@ from ..judge import parsed, root_of
 from ..judge._polarity import is_denied, predicates
 from ..model import Claim, Evidence, Finding, Span
 from ..text import late
-from ._claim import turns
 from ._placing import clause_at, refuting
 from ._synonyms import forms_of, spoken, told
+from ._turns import turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -15,10 +15,10 @@ from .. import bm25, quantity, when
 from ..judge import change, explains, is_level, moved_to, parsed, tells_change
 from ..model import Claim, Evidence, Finding, Quantity, Span
 from ..text import late
-from ._claim import turns
 from ._moves import ELSEWHERE, WAS
 from ._placing import Contrary, refuting
 from ._synonyms import spoken, told
+from ._turns import turns
 
 _SOME = r"(?:(?:about|around|some|nearly|just|only|almost|roughly|the)\s+)*"
 _FROM = late(rf"\bfrom\s+{_SOME}$", re.I)

@@ -17,7 +17,7 @@ from ..judge._rates import by_rate, of_another_rate
 from ..model import Bound, Claim, Evidence, Finding, Quantity, Span, Stance, Strength
 from ..text import late
 from ._ballots import abstained
-from ._claim import counted_noun, turns
+from ._claim import counted_noun
 from ._enumerated import enumerated
 from ._listed import listed, together
 from ._margins import by_so_many_votes
@@ -28,6 +28,7 @@ from ._rest import the_others
 from ._synonyms import forms_of, spoken
 from ._tallied import tally
 from ._totals import in_all, totalled
+from ._turns import turns
 from ._versus import pieces, versus
 
 SHARP = 0.005  # how exact a share is that two counts give

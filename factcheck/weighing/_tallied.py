@@ -14,8 +14,8 @@ from ..judge.labels import is_listed, labels, numbered
 from ..lexicon.number_words import SMALL
 from ..model import Quantity, Span
 from ..text import late
-from ._claim import turns
 from ._synonyms import forms_of, spoken, told
+from ._turns import turns
 
 if TYPE_CHECKING:
     from ._placing import Contrary

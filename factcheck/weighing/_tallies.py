@@ -14,7 +14,7 @@ from .. import quantity
 from ..lexicon.number_words import SMALL
 from ..model import Claim, Evidence, Finding, Quantity, Span
 from ..text import late
-from ._ballots import NOBODY, vote_count
+from ._ballots import NOBODY, names_on_a_side, vote_count
 from ._placing import refuting
 
 # What every count of votes has: the numbers in words, which take long to compile, are looked for behind it only.
@@ -51,6 +51,16 @@ _LOST = re.compile(r"\b(?:lost|rejected|defeated|failed|fell|thrown|down)\b", re
 
 _TO = late(rf"(?:\d|\b{SMALL})(?: votes?)? to $", re.I)  # "voted 11 to 4 against": the four were for it
 _OF = re.compile(r"(?<!\bvote )\bof (?:the |its |their |[\w’'-]+['’]s? )*$", re.I)
+
+
+# "Russia alone abstaining", "only Russia abstained".
+_ALONE = late(
+    r"\b(?P<who>[A-Z][\w’'-]+) alone (?=(?:had |has )?(?:abstain|oppos|vot))"
+    r"|\b[Oo]nly (?P<only>[A-Z][\w’'-]+) (?=(?:had |has )?(?:abstain|oppos|vot))"
+)
+_SIDE_OF = re.compile(
+    r"(?:abstain(?:ed|ing)|oppos(?:ed|ing)|vot(?:ed|ing) (?:against|no|for|yes|in favou?r))", re.I
+)
 
 
 class Side(NamedTuple):
@@ -106,6 +116,20 @@ def turned_out(claim: Claim, item: Evidence) -> Iterator[Finding]:
             said = one.span.of(claim.text)
             reason = f"the draft says {said} of something else; the source has it as the turnout"
             yield refuting("numbers", reason, one.span, f"{said} of it", item)
+
+
+def alone_on_a_side(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a claim has one alone abstain or vote some way, as more than one did in a passage."""
+    alone = _ALONE.search(claim.text)
+    ours = _SIDE_OF.search(claim.text, alone.start()) if alone is not None else None
+    way = next((w for w, pattern in _WAYS.items() if ours and re.match(pattern, ours.group(), re.I)), "")
+    theirs = tallies(item.text).get(way)
+    listed = names_on_a_side(item.text, way) if alone is not None else ()
+    if alone is not None and (len(listed) > 1 or (theirs is not None and theirs.votes > 1)):
+        said = alone.group().strip()
+        other = theirs.span.of(item.text) if theirs is not None else " and ".join(sorted(listed))
+        reason = f"the draft has “{said}”; the source has {other}"
+        yield refuting("numbers", reason, Span(start=alone.start(), end=alone.end()), said, item)
 
 
 def _stated(passage: str) -> list[Quantity]:

@@ -15,10 +15,10 @@ from .. import quantity
 from ..judge import parsed
 from ..model import Claim, Evidence, Finding, Quantity, Span
 from ..text import late
-from ._claim import turns
 from ._placing import Contrary, refuting
 from ._rows import of_another_kind, of_another_row, tables, telling_of
 from ._synonyms import forms_of, told
+from ._turns import turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -17,8 +17,9 @@ from .. import bm25, quantity
 from ..judge import parsed
 from ..model import Bound, Quantity
 from ..text import late
-from ._claim import counted_noun, turns
+from ._claim import counted_noun
 from ._synonyms import told
+from ._turns import turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -13,9 +13,10 @@ from .. import bm25
 from ..judge import parsed, root_of
 from ..judge._polarity import is_denied, predicates
 from ..text import late
-from ._claim import LIGHT, TURN, asserted, denies, turns
+from ._claim import LIGHT, asserted, denies
 from ._denied_alike import AGAINST, denied_alike, denies_apiece, without_how
 from ._synonyms import as_a_source_says, forms_of, idioms, says_too, spoken, telling, told
+from ._turns import TURN, turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -15,12 +15,12 @@ from ..judge._change import changed_by, comparable
 from ..judge._rates import of_another_rate, of_no_rate, rate_of
 from ..model import Bound, Claim, Evidence, Finding, Period, Quantity, Span, Stance
 from ..text import late
-from ._claim import turns
 from ._eras import is_whole, levels_of_two_times
 from ._grown import TURNED, is_so_many_times, of_one_thing
 from ._moves import ELSEWHERE, headed_right
 from ._sums import common_unit
 from ._synonyms import forms_of, told
+from ._turns import turns
 
 FAR = 0.15  # by what part of itself a change has to be off to be wrong, not loose
 _REACHES = frozenset("reach reaches reached hit hits peak peaked new record become becomes became".split())  # noqa: SIM905

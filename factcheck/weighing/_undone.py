@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .. import bm25
 from ..judge import parsed, root_of
 from ._claim import word_forms
-from ._standing import is_done
+from ._foretold import is_done
 from ._synonyms import forms_at
 
 if TYPE_CHECKING:

@@ -16,18 +16,7 @@ from ._begun import begun_or_ended, only_the_end_began, put_off
 from ._belongs import joined_otherwise, numbered_otherwise, of_another_deed, told_beside
 from ._casting import done_by_others, of_another_bearer, victims
 from ._causes import for_another_cause, for_another_offence, only_wanting
-from ._claim import (
-    LIGHT,
-    asserted,
-    bearers,
-    called,
-    hollow,
-    is_direct,
-    objects,
-    ordered,
-    sayer,
-    turns,
-)
+from ._claim import LIGHT, asserted, bearers, called, hollow, is_direct, objects, ordered, sayer
 from ._crossed import crossed
 from ._doers import names_nothing
 from ._eras import uncompared
@@ -57,6 +46,7 @@ from ._standing import only_foreseen
 from ._states import in_the_other_state
 from ._sweeping import heavy
 from ._synonyms import forms_of, says_less, spoken, told, untold
+from ._turns import turns
 from ._two_times import unmoved
 from ._unreal import only_awaited, only_left_open, only_unreal
 from ._voters import alone_among_many, of_those_who_abstained, tally_of_another_body

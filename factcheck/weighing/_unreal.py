@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from .. import bm25
 from ..judge import parsed
 from ..text import late
-from ._claim import LIGHT, turns, word_forms
-from ._standing import is_done
+from ._claim import LIGHT, word_forms
+from ._foretold import is_done
 from ._synonyms import forms_of
+from ._turns import turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -17,12 +17,12 @@ from ..model import Claim, Evidence, Finding, Span
 from ..text import late
 from ._ascribed import called_so_alike
 from ._causes import lacks_alike
+from ._foretold import is_done
 from ._former import not_the_first
 from ._limits import left_out_alike
 from ._placing import clause_at, clause_of, refuting, shown
 from ._refused import not_granted, of_a_request, ordered_in_vain
 from ._served import only_suspended
-from ._standing import is_done
 from ._synonyms import forms_of, told
 from ._upcoming import left_for_later, not_begun, too_soon
 from ._yet import not_yet_in_force, still_to_answer, subject_of

@@ -15,7 +15,7 @@ from ..judge import decisive
 from ..lexicon.calendar import unit
 from ..model import Claim, Evidence, Finding, Period, Span, Stance
 from ..text import late
-from ._claim import turns
+from ._turns import turns
 
 _MAY = late(
     r"\b(?:may|can|still|(?:is|are|be|remains?|stays?) (?:allowed|permitted|legal|lawful|free to))\b",

@@ -16,8 +16,9 @@ from ..judge import parsed, root_of
 from ..judge._polarity import is_denied
 from ..model import Claim, Evidence, Finding, Period, Span
 from ..text import late
+from ._foretold import foretold, helpers_of, is_done
 from ._placing import clause_of, refuting
-from ._standing import foretold, helpers_of, is_done, still_ahead
+from ._standing import still_ahead
 from ._synonyms import forms_of, told
 
 if TYPE_CHECKING:

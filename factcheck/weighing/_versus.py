@@ -17,8 +17,8 @@ from ..judge import change, explains, parsed
 from ..judge._names import CALENDAR
 from ..model import Quantity, Span
 from ..text import late
-from ._claim import turns
 from ._synonyms import spoken, told
+from ._turns import turns
 
 _PIECE = late(r"[;,](?!\d)|\b(?:and|but|while|against)\b")
 _UP = "more|higher|larger|bigger|greater|longer|taller|wider|heavier|deeper|dearer"

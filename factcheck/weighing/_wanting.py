@@ -14,10 +14,10 @@ from ..model import Finding, Quantity, Span, Stance
 from ._aside import not_aside
 from ._conditional import on_condition
 from ._deeds import deeds, given_to_others
+from ._foretold import helpers_of
 from ._kinded import of_all_there, of_another_kind, of_another_particle, otherwise_counted
 from ._measured import of_another_extent, of_another_stuff, of_the_other_level
 from ._owned import labelled_otherwise, owned_otherwise
-from ._standing import helpers_of
 from ._synonyms import forms_of, spoken, told
 
 if TYPE_CHECKING:

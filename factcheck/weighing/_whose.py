@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from .. import bm25, quantity
 from ..judge import parsed, tells_change
 from ..model import Quantity, Span
-from ._claim import turns
 from ._granted import is_asked_for
 from ._placing import Contrary, is_total
 from ._synonyms import forms_of, spoken, told
+from ._turns import turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -18,10 +18,10 @@ from ..judge import change, decisive, parsed
 from ..model import Claim, Evidence, Finding, Period, Quantity, Span, Stance
 from ..text import late
 from ..when import Relation
-from ._claim import turns
 from ._eras import Time, is_then, thing_behind, times_of
 from ._placing import Contrary, parts_around, shown
 from ._synonyms import told
+from ._turns import turns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -17,8 +17,8 @@ from ..judge._polarity import is_denied
 from ..model import Claim, Evidence, Finding, Span
 from ..nlp import kind_of
 from ..text import late
+from ._foretold import foretold, is_done
 from ._placing import clause_of, refuting
-from ._standing import foretold, is_done
 from ._synonyms import forms_of, told
 
 if TYPE_CHECKING:
