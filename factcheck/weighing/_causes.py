@@ -56,7 +56,8 @@ _OFFENCE = late(
 )
 # What somebody was not punished for: "for fraud, and acquitted him of bribery".
 _CLEARED = late(
-    r"\b(?:acquit\w*|clear\w*|exonerat\w*|not guilty)(?: [\w’'-]+){0,3}? of [^,;.]+"
+    r"\b(?:acquit\w*|clear\w*|exonerat\w*|not guilty)(?: [\w’'-]+){0,3}? of [^,;.]+?"
+    r"(?=[,;.]|$| (?:but|and) (?:[\w’'-]+ )?(?:convict|found|guilty|jail|fin|sentenc|imposes?))"
     r"|\b(?:quash|overturn|annul)(?:e?s|ed) (?:the |his |her )?conviction(?: of [^,;.]+?)? for [^,;.]+",
     re.I,
 )

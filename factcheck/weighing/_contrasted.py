@@ -13,6 +13,7 @@ from ..model import Claim, Evidence, Finding, Span
 from ..text import late
 from ._placing import refuting, shown
 from ._reading import bears_out
+from ._synonyms import spoken, told
 from ._turns import turns
 
 _NOT = late(
@@ -38,6 +39,35 @@ _ALL_BUT = late(r"\b(?:all|every|each)(?: \w+)? (?:but|except(?: for)?) (?=(?:\w
 _SPARED = late(r"\b(?:but|except\w*|remain\w*|still|left|apart|other than)\b", re.I)
 
 
+_PAIRS = tuple(
+    (one, other)
+    for one, _, other in (
+        line.partition(" ")
+        for line in """north south
+east west
+men women
+boys girls
+imports exports
+summer winter
+urban rural
+primary secondary
+public private
+adults children
+upper lower
+employers employees
+buyers sellers
+domestic foreign
+state federal
+land sea
+rich poor
+larger smaller
+older younger
+morning evening""".splitlines()
+    )
+)
+_PART = re.compile(r"[;,](?!\d)|\b(?:while|whereas|but|and|with|than|against)\b")
+
+
 class Contrast(NamedTuple):
     """What is told, and what is denied beside it, by the words that only the one has."""
 
@@ -57,6 +87,35 @@ def contrasted(claim: Claim, item: Evidence) -> Iterator[Finding]:
             reason = f"the draft has it the other way round; the source says “{shown(one.text)}”"
             yield refuting("acts", reason, Span(start=0, end=len(claim.text)), "the other way round", item)
             return
+
+
+def crosswise(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a claim tells of the north what a passage tells of the south, and the reverse."""
+    for pair in _PAIRS if item.figure is None and not turns(claim.text) else ():
+        ours, theirs = _sides(claim.text, pair), _sides(item.text, pair)
+        if not ours or not theirs or _alike(ours[0], theirs[0]) or _alike(ours[1], theirs[1]):
+            continue
+        if _alike(ours[0], theirs[1]) and _alike(ours[1], theirs[0]):
+            reason = f"the draft has {pair[0]} and {pair[1]} the other way round; the source says “{shown(item.text)}”"
+            whole = Span(start=0, end=len(claim.text))
+            yield refuting("acts", reason, whole, f"{pair[0]} and {pair[1]}", item)
+            return
+
+
+def _sides(text: str, pair: tuple[str, str]) -> list[str]:
+    """Return the parts of a text that have the one and the other of a pair, without it; none where it is not so."""
+    low = text.casefold()
+    if not all(word in low for word in pair):
+        return []
+    parts = [[p for p in _PART.split(low) if re.search(rf"\b{word}\b", p)] for word in pair]
+    if any(len(some) != 1 for some in parts) or parts[0] == parts[1]:
+        return []
+    return [re.sub(rf"\b{word}\b", " ", some[0]) for word, some in zip(pair, parts, strict=True)]
+
+
+def _alike(part: str, other: str) -> bool:
+    held = told(other)
+    return any(not held.isdisjoint(forms) for _, forms in spoken(part))
 
 
 def all_but(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> Iterator[Finding]:

@@ -53,6 +53,7 @@ from ._overrun import as_far_beyond
 from ._owned import tied
 from ._parted import of_the_rest, of_the_whole, part_of
 from ._passed import passed_alike, passed_otherwise
+from ._phrased import plain
 from ._placing import is_total, misplaced, names, refuting
 from ._ranks import most_elsewhere
 from ._reckoned import reckoned_otherwise
@@ -93,24 +94,6 @@ _BECAME = late(
 )
 # One event, seen by the other side.
 _SIDES = frozenset(bm25.terms("won lost bought sold before after imported exported"))
-_PHRASES = tuple(
-    (re.compile(rf"\b(?:{pattern})\b", re.I), word)
-    for pattern, word in (
-        (r"in favou?r(?: of)?", "favour"),
-        (r"(?<=was )carried|(?<=were )carried|(?<=been )carried", "adopted"),
-        (r"(?:vot(?:e|es|ed|ing)|sho(?:ots?|t)|turn(?:s|ed|ing)?) down", "reject"),
-        (r"turn(?:s|ed|ing)? ((?:the|its|his|her|their|an?) (?:[\w’'-]+ )?[\w’'-]+) down", r"reject \1"),
-        (r"(?:give|gives|giving|gave|given) up", "abandon"),
-        (r"(?:hold|holds|held|hang|hangs|hung|cling|clings|clung) on ?to", "keep"),
-        (r"(?:step|stand|stepp|stood)(?:s|ed|ing)? down", "resign"),
-        (r"t(?:akes?|ook|aken|aking) up (?=(?:[\w’'-]+ ){0,4}(?:offer|invitation)s?\b)", "accept "),
-        (r"(?:stay|remain)(?:s|ed|ing)? (?:on|in office)", "remain"),
-        (r"(?:leaves?|left)(?= (?:[\w’'-]+ ){1,4}in (?:control|charge|place|force|power))", "keep"),
-        (r"(?:go|goes|going|gone|went) up|more expensive|dearer", "rise"),
-        (r"(?:go|goes|going|gone|went) down|less expensive|cheaper", "fall"),
-        (r"(?:is|are|was|were) (?:ready|willing|prepared) to", "agree"),
-    )
-)
 
 # Rooms that ask for no more than the claim and the passage, in the order of what an editor is told first.
 _OTHERWISE = (
@@ -299,7 +282,7 @@ _NOT_CONTRARY = (
 
 def _contrary(claim: str, clause: str) -> str | None:
     """Return the word of a claim whose opposite a clause has, "" where one of the two is denied, else None."""
-    ours, theirs = _plain(undated(claim)), _plain(undated(clause))  # "last October" is no last of them
+    ours, theirs = plain(undated(claim)), plain(undated(clause))  # "last October" is no last of them
     word, other = _pair(ours, theirs)
     # "27 in favour, 4 opposed" says how it went, and opposes nothing, nor does a draft by which nobody opposed it.
     if other and (are_told(clause) or tells_of_nobody(claim)):
@@ -348,13 +331,6 @@ def _said(words: frozenset[str], text: str) -> list[str]:
     held = frozenset(bm25.terms(text))
     forms = dict(telling(" ".join(sorted(words))))
     return [word for word in words if not held.isdisjoint(forms.get(word, bm25.terms(word)))]
-
-
-@functools.lru_cache(maxsize=4096)
-def _plain(text: str) -> str:
-    for pattern, word in _PHRASES:
-        text = pattern.sub(word, text)
-    return text
 
 
 def _pair(ours: str, theirs: str) -> tuple[str, str]:

@@ -37,7 +37,7 @@ WISHING = frozenset(
 
 def to_come(root: Token, passage: str) -> str:
     """Return the words by which a passage tells the act of a claim's verb as one to come, wherever it tells it."""
-    verbs = [t for t in parsed(passage) if t.pos_ == "VERB" or _is_noun_of_a_wish(t)]
+    verbs = [t for t in parsed(passage) if t.pos_ == "VERB" or _is_deed_as_noun(t)]
     mine = set(bm25.terms(root.text)) | set(bm25.terms(root.lemma_))
     same = [t for t in verbs if not mine.isdisjoint(bm25.terms(t.lemma_))]
     if not same:  # told in another word: "whether to terminate it" of "cancelled it"
@@ -74,6 +74,12 @@ def foretold(verb: Token) -> str:
     )
     goes_on = verb.dep_ == "conj" and not helpers and bare
     return foretold(verb.head) if goes_on else ""
+
+
+def _is_deed_as_noun(word: Token) -> bool:
+    """Say whether the parser has a deed for a noun: "asked the court to jail him"."""
+    to = any(c.dep_ == "aux" and c.lower_ == "to" for c in word.children)
+    return word.pos_ == "NOUN" and (to or _is_noun_of_a_wish(word))
 
 
 def _is_noun_of_a_wish(word: Token) -> bool:

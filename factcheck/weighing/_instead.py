@@ -19,7 +19,7 @@ from ..nlp import kind_of
 from ..text import late
 from ._belongs import PLACES, Rival, given_beside, rival
 from ._causes import wanting_otherwise
-from ._contrasted import all_but, contrasted
+from ._contrasted import all_but, contrasted, crosswise
 from ._crossed import spread
 from ._deeds import deeds
 from ._doers import by_another
@@ -70,6 +70,7 @@ def instead(
         yield from slotted(claim, item, missing, aliases)
     yield from _set_aside(claim, item, missing)
     yield from contrasted(claim, item)
+    yield from crosswise(claim, item)
     yield from all_but(claim, item, findings)
     yield from turned_out(claim, item)
     yield from alone_on_a_side(claim, item)

@@ -6,6 +6,7 @@ A "stock of cod" is no "stock of herring", "no worker at Tarn" is not no worker,
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 _WOMAN = late(r"\b(?:woman|girl|female|mother|daughter|sister|wife|widow|actress|schoolgirl)\b", re.I)
 _MAN = late(r"\b(?:man|boy|male|father|son|brother|husband|widower|schoolboy)\b", re.I)
+_ANYBODY = frozenset(
+    {"person", "human", "people", "climber", "athlete", "candidate", "leader", "member", "player"}
+)
+_SINGLE = frozenset({"first", "only", "sole", "last"})
 _PLACED = frozenset({"on", "in", "at", "during", "throughout", "under", "amid", "after", "before"})
 _OF_ALL = frozenset({"no", "all", "every", "each", "any"})
 _SO_MANY_ARE = late(r"\s(?:are|were|is|was)(?: now| still)? (?P<what>[a-z]+)\b")
@@ -61,6 +66,34 @@ def _whole_kinds(text: str) -> tuple[Token, ...]:
 
 def _ends(noun: Token) -> list[Token]:
     return [p for c in noun.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"]
+
+
+def of_a_narrower_first(claim: str, passage: str) -> str:
+    """Return what a claim has somebody be the first, only or oldest of, where a passage has that of a narrower kind.
+
+    "The first woman to climb it" is not the first person, nor "the oldest stone bridge" the oldest bridge.
+    """
+    for mine, theirs in _singled(claim, passage):
+        more = [c for c in theirs.children if c.dep_ in ("amod", "compound") and c.i > theirs.left_edge.i]
+        more = [c for c in more if c.lower_ not in _SINGLE and c.tag_ != "JJS" and not c.like_num]
+        away = [c for c in more if told(claim).isdisjoint(bm25.terms(c.text))]
+        of_them = (
+            bool(_WOMAN.fullmatch(theirs.lemma_) or _MAN.fullmatch(theirs.lemma_)) and mine.lemma_ in _ANYBODY
+        )
+        same = not forms_of(mine.text, claim).isdisjoint(bm25.terms(theirs.text))
+        if of_them or (same and away):
+            said = f"{away[0].text} {theirs.text}" if away else theirs.text
+            return f"{mine.text} (the source: {said})"
+    return ""
+
+
+def _singled(claim: str, passage: str) -> Iterator[tuple[Token, Token]]:
+    """Yield the nouns of claim and passage which each has as the first, only, oldest or the like of them."""
+    ours = [t for t in parsed(claim) if t.lower_ in _SINGLE or t.tag_ == "JJS"]
+    for rank in ours:
+        if rank.head.pos_ == "NOUN":
+            same = (t.head for t in parsed(passage) if t.lower_ == rank.lower_ and t.head.pos_ == "NOUN")
+            yield from ((rank.head, head) for head in itertools.islice(same, 1))
 
 
 def of_another_kind(claim: str, passage: str, findings: Sequence[Finding]) -> str:

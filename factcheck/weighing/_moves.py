@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .. import bm25, quantity
-from ..judge import change, explains, moved_to, root_of, steps
+from ..judge import change, explains, moved_to, parsed, root_of, steps
 from ..judge._polarity import predicates
 from ..judge.acts import force
 from ..model import Finding, Quantity, Span
@@ -156,6 +156,16 @@ def _moved(text: str, number: Quantity) -> str:
     return "by" if _BY.search(before) else ""
 
 
+def _is_of_some(what: str, claim: str, passage: str) -> bool:
+    """Say whether a passage counts only a kind of the things of a claim: "international students"."""
+    terms = frozenset(bm25.terms(what))
+    same = [t for t in parsed(passage) if t.pos_ == "NOUN" and not terms.isdisjoint(bm25.terms(t.text))]
+    kinds = [[c for c in t.children if c.dep_ in ("amod", "compound")] for t in same]
+    return bool(same) and all(
+        kind and told(claim).isdisjoint(term for c in kind for term in bm25.terms(c.text)) for kind in kinds
+    )
+
+
 def _more_or_fewer(claim: str, passage: str) -> Iterator[Contrary]:
     """Yield the "more mechanics" of a claim whose number went "from six to two" in the passage, or the reverse."""
     ours, theirs = _MORE.search(claim), _FROM_TO.search(passage)
@@ -164,6 +174,7 @@ def _more_or_fewer(claim: str, passage: str) -> Iterator[Contrary]:
         or theirs is None
         or turns(claim)
         or frozenset(bm25.terms(ours["what"])).isdisjoint(told(passage))
+        or _is_of_some(ours["what"], claim, passage)
     ):
         return
     sides = [quantity.find(f"{theirs[side]} units") for side in ("old", "new")]

@@ -5,6 +5,7 @@ Who "called off" a strike, or "gave up" a plan, did neither call nor give; a "St
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -78,6 +79,35 @@ _DOING = frozenset(
 )
 _TO_WHAT = frozenset({"dobj", "nsubjpass", "ccomp", "xcomp", "prep", "agent", "attr"})
 _GIVEN = frozenset({"up", "back", "away"})
+
+# What a phrase says in one word, before it is asked what the contrary of that is.
+_PHRASES = tuple(
+    (re.compile(rf"\b(?:{pattern})\b", re.I), word)
+    for pattern, word in (
+        (r"in favou?r(?: of)?", "favour"),
+        (r"(?<=was )carried|(?<=were )carried|(?<=been )carried", "adopted"),
+        (r"(?:vot(?:e|es|ed|ing)|sho(?:ots?|t)|turn(?:s|ed|ing)?) down", "reject"),
+        (r"turn(?:s|ed|ing)? ((?:the|its|his|her|their|an?) (?:[\w’'-]+ )?[\w’'-]+) down", r"reject \1"),
+        (r"(?:give|gives|giving|gave|given) up", "abandon"),
+        (r"pass(?:es|ed)? on(?= (?:the|an?|his|her|its)\b)", "decline"),
+        (r"(?:hold|holds|held|hang|hangs|hung|cling|clings|clung) on ?to", "keep"),
+        (r"(?:step|stand|stepp|stood)(?:s|ed|ing)? down", "resign"),
+        (r"t(?:akes?|ook|aken|aking) up (?=(?:[\w’'-]+ ){0,4}(?:offer|invitation)s?\b)", "accept "),
+        (r"(?:stay|remain)(?:s|ed|ing)? (?:on|in office)", "remain"),
+        (r"(?:leaves?|left)(?= (?:[\w’'-]+ ){1,4}in (?:control|charge|place|force|power))", "keep"),
+        (r"(?:go|goes|going|gone|went) up|more expensive|dearer", "rise"),
+        (r"(?:go|goes|going|gone|went) down|less expensive|cheaper", "fall"),
+        (r"(?:is|are|was|were) (?:ready|willing|prepared) to", "agree"),
+    )
+)
+
+
+@functools.lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """Return a text with one word for each phrase that stands for it: "voted down" is "reject"."""
+    for pattern, word in _PHRASES:
+        text = pattern.sub(word, text)
+    return text
 
 
 def turned_by_particle(claim: str, passage: str, *, light: bool = False) -> str:

@@ -15,7 +15,13 @@ from ._aside import not_aside
 from ._conditional import on_condition
 from ._deeds import deeds, given_to_others
 from ._foretold import helpers_of
-from ._kinded import of_all_there, of_another_kind, of_another_particle, otherwise_counted
+from ._kinded import (
+    of_a_narrower_first,
+    of_all_there,
+    of_another_kind,
+    of_another_particle,
+    otherwise_counted,
+)
 from ._measured import of_another_extent, of_another_stuff, of_the_other_level
 from ._owned import labelled_otherwise, owned_otherwise
 from ._synonyms import forms_of, spoken, told
@@ -93,6 +99,7 @@ def wanting(claim: str, passage: str, missing: Sequence[str], findings: Sequence
         of_another_particle(claim, passage),
         of_all_there(claim, passage),
         of_another_kind(claim, passage, findings),
+        of_a_narrower_first(claim, passage),
         otherwise_counted(claim, passage, missing),
         of_another_extent(claim, passage, findings),
         of_another_stuff(claim, passage, findings),

@@ -26,6 +26,10 @@ _CONTEST = late(
     r"|contest|championship|primary|ballot|play-off)\b",
     re.I,
 )
+_LOST_TO = late(
+    r"(?P<loser>(?:[A-Z][\w’'-]+ )+)(?:ha(?:s|d) )?(?:lost|fell|fallen|went down|succumbed) (?:[\d–-]+,? )*to "
+    r"(?:[a-z][\w’'-]* ){0,4}(?P<winner>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)"
+)
 _END = re.compile(r"[,;]| (?:but|and|after|before|while) ")
 _AGAINST = frozenset({"to", "against", "over"})
 _ENOUGH = 0.5  # the share of a claim's other words that a passage has to have to tell of the same contest
@@ -45,7 +49,7 @@ def won_by_the_other(claim: Claim, item: Evidence) -> Iterator[Finding]:
     if root is None or mine is None or not _is_of_one_contest(claim.text, root, item.text):
         return
     told_of_it = [_contest(t) for t in predicates(item.text) if not is_denied(t)]
-    theirs = [one for one in told_of_it if one is not None]
+    theirs = [*(one for one in told_of_it if one is not None), *_lost_to(item.text)]
     if _is_of_another_time(claim, item):
         return
     turned = any(mine.winner & one.loser or mine.loser & one.winner for one in theirs)
@@ -77,6 +81,13 @@ def _contest(verb: Token) -> _Contest | None:
     if verb.lemma_ not in ("win", "lose") or not does or not of_a_contest:
         return None
     return _Contest(does, another) if verb.lemma_ == "win" else _Contest(another, does)
+
+
+def _lost_to(text: str) -> Iterator[_Contest]:
+    """Yield who lost to whom by its words: the parser has the "qualifier" of "lost to qualifier Wen" for a verb."""
+    for found in _LOST_TO.finditer(text):
+        terms = (frozenset(bm25.terms(found[who])) for who in ("winner", "loser"))
+        yield _Contest(*terms)
 
 
 def _named(head: Token, *deps: str) -> frozenset[str]:
