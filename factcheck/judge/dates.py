@@ -171,8 +171,8 @@ def competing(text: str, claimed: Period, document: Document, today: date | None
         document.published is None
     )  # "on Tuesday" then hangs on a dateline, which may be a web page's own
     days = stamps(document.texts) if guessed else frozenset()
-    others = [other for other in periods(text, today) if other.span != claimed.span]
-
+    both_ways = (*periods(text, None), *periods(text, today))  # "on 12 December" may be the one to come
+    others = [other for other in both_ways if other.span != claimed.span]
     of_thing = _names_a_thing(claimed, text)
 
     def read(passage: str) -> Reading:

@@ -35,6 +35,7 @@ def _worded() -> frozenset[str]:
     return frozenset(term for word in WORDY for term in bm25.terms(word))
 
 
+_PROOF = frozenset({"evidence", "proof", "indication", "sign", "suggestion"})
 _NOBODY = frozenset(("none", "nobody", "nothing", "neither", "nor"))
 _OBJECTS = frozenset(("dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "pobj", "prep", "nsubjpass"))
 
@@ -151,7 +152,7 @@ def _denials(text: str) -> tuple[frozenset[str], ...]:
         passive.update(c.text for c in top.children if c.dep_ == "xcomp" or (not leans and _is_told_apart(c)))
         found.update(
             t.text
-            for t in (top, *parts, *((top.head,) if token.dep_ == "det" else ()))
+            for t in _said_of(top, parts, token)
             if t.pos_ in ("NOUN", "VERB", "ADJ") and t.lemma_ not in ("be", "have", "do")
             if not has_not(t.text)
         )
@@ -160,6 +161,14 @@ def _denials(text: str) -> tuple[frozenset[str], ...]:
         things = (c for c in top.children if leans and top.lemma_ == "be" and c.dep_ == "nsubj")
         passive.update(c.text for c in things if c.pos_ == "NOUN" and c.i != token.i)
     return frozenset(tops), frozenset(found), frozenset(passive)
+
+
+def _said_of(top: Token, parts: list[Token], token: Token) -> list[Token]:
+    """Return the words of what is denied: "found no evidence that he knew" denies that he knew, and no more."""
+    under = next((c for c in top.children if c.dep_ in ("acl", "ccomp") and top.lemma_ in _PROOF), None)
+    if under is not None and token.dep_ == "det":
+        return [*under.subtree]
+    return [top, *parts, *((top.head,) if token.dep_ == "det" else ())]
 
 
 def _is_told_apart(thing: Token) -> bool:

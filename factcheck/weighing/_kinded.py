@@ -76,7 +76,7 @@ def of_a_narrower_first(claim: str, passage: str) -> str:
     for mine, theirs in _singled(claim, passage):
         more = [c for c in theirs.children if c.dep_ in ("amod", "compound") and c.i > theirs.left_edge.i]
         more = [c for c in more if c.lower_ not in _SINGLE and c.tag_ != "JJS" and not c.like_num]
-        away = [c for c in more if told(claim).isdisjoint(bm25.terms(c.text))]
+        away = [c for c in more if told(claim).isdisjoint(forms_of(c.text, passage))]
         of_them = (
             bool(_WOMAN.fullmatch(theirs.lemma_) or _MAN.fullmatch(theirs.lemma_)) and mine.lemma_ in _ANYBODY
         )

@@ -33,7 +33,13 @@ _SPEAKING = frozenset(
 def laid_down(claim: str, item: Evidence) -> str:
     """Return the verb by which a plan, a law or a resolution lays down what a claim tells as done, or ""."""
     done = root_of(claim)
-    if done is None or done.lemma_ == "be" or not is_done(done) or speaks_of_a_pact(claim):
+    if (
+        done is None
+        or done.lemma_ == "be"
+        or done.tag_ == "VBG"
+        or not is_done(done)
+        or speaks_of_a_pact(claim)
+    ):
         return ""
     forms = forms_of(done.text, claim)
     same = [t for t in parsed(item.text) if not forms.isdisjoint(bm25.terms(t.text))]

@@ -64,7 +64,10 @@ _LIMITED = late(
     r"|\b(?:on (?:the )?condition that|provided that)[^,.;]{3,50}",
     re.I,
 )
-_REGARDLESS = late(r"\b(?:even if|whether or not|regardless of|no matter (?:if|whether))\b", re.I)
+_REGARDLESS = late(
+    r"\b(?:whatever (?:the|its|their|happens)|even if|whether or not|regardless of|no matter (?:if|whether))\b",
+    re.I,
+)
 _UNLESS = late(
     r"\b(?:unless|only if|except if|provided(?: that)?|as long as|on condition that)\b[^,.;]{3,50}", re.I
 )

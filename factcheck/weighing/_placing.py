@@ -47,7 +47,7 @@ _PARTITIVE = re.compile(
 )
 # What is told of a share: "were caused by artillery" of "62 percent of them were caused by artillery".
 _SO = late(
-    r"(?: of [^,;.]{1,60}?)? (?:were|are|was|is|had|have|has) (?P<what>[^,;.]{3,80}?)"
+    r"(?: of(?: [\w’'-]+){1,4}?)? (?:were|are|was|is|had|have|has) (?P<what>[^,;.]{3,80}?)"
     r"(?= and (?:\d|[a-z]+ (?:percent|per cent))|[,;.]|$)",
     re.I,
 )

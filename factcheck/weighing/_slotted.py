@@ -18,7 +18,7 @@ from ..judge._names import COMMON, Name, folded_words, names_in, nation
 from ..judge._polarity import is_denied
 from ..judge._ties import Tie, role, tied, ties
 from ..judge.names import claimed_names, one_bearer
-from ..model import Claim, Evidence, Finding, Span
+from ..model import Claim, Evidence, Finding, Span, Stance
 from ..nlp import kind_of as token_kind
 from ._deeds import deeds, is_measure
 from ._gapped import has_gap
@@ -160,6 +160,40 @@ def patient_only_lent(claim: str, item: Evidence) -> str:
     theirs = [d.parts.get("patient", ())[:1] for d in deeds(passage) if not ours.forms.isdisjoint(d.forms)]
     another = bool(theirs) and all(them and them[0].pos_ == "NOUN" for them in theirs)
     return f"{mine[0].text} (the source: {theirs[0][0].text})" if another else ""
+
+
+def name_only_lent(claim: str, passage: str, findings: Sequence[Finding]) -> str:
+    """Return the name that a claim has do or suffer its deed, and for which a passage has another name there; or "".
+
+    What the title of a source or the sentence before names ("Tressing") is not who "fined Harl Savings Bank" fined.
+    """
+    ours = next((d for d in deeds(claim) if d.verb.dep_ == "ROOT"), None)
+    same = [d for d in deeds(passage) if ours is not None and not ours.forms.isdisjoint(d.forms)]
+    named = (f for f in findings if f.judge == "names" and f.evidence_span is not None)
+    here = {word for f in named if f.stance is Stance.SUPPORTS for word in f.part.split()}
+    for part in ("agent", "patient") if ours is not None and same else ():
+        mine = next((t for t in ours.parts.get(part, ()) if t.pos_ == "PROPN"), None) if ours else None
+        if (
+            mine is None
+            or mine.text.isupper()
+            or mine.text in here
+            or not told(passage).isdisjoint(bm25.terms(mine.text))
+        ):
+            continue
+        theirs = [next((t for t in d.parts.get(part, ()) if _is_named(t)), None) for d in same]
+        if all(t is not None and told(claim).isdisjoint(_name_of(t)) for t in theirs):
+            return f"{mine.text} (the source: {theirs[0].text if theirs[0] is not None else ''})"
+    return ""
+
+
+def _is_named(word: Token) -> bool:
+    """Say whether a word is a name, or has one before it: "the Oduya family"."""
+    return word.pos_ == "PROPN" or any(c.pos_ == "PROPN" and c.dep_ == "compound" for c in word.children)
+
+
+def _name_of(word: Token) -> frozenset[str]:
+    parts = (word, *(c for c in word.children if c.dep_ == "compound"))
+    return frozenset(term for t in parts if t.pos_ == "PROPN" for term in bm25.terms(t.text))
 
 
 def _is_of_no_house(claim: str) -> bool:

@@ -156,7 +156,9 @@ def _planned(claim: str, passage: str) -> str:
     Where the passage has not the claim's verb, whatever it is only preparing or not ruling out counts as well.
     """
     root = root_of(claim)
-    if root is None or not is_done(root):
+    if root is not None and root.lemma_ == "have" and root.tag_ == "VBD":  # "had to be broken off"
+        root = next((c for c in root.children if c.dep_ == "xcomp" and c.pos_ == "VERB"), root)
+    elif root is None or not is_done(root):
         return ""
     if root.lemma_ == "be":  # "has been open" of what "is to open"
         what = next((c for c in root.children if c.dep_ == "acomp"), None)
@@ -211,7 +213,9 @@ def _is_planned(passage: str) -> str:
     if len(only) != 1 or only[0].lemma_ not in _PLANNED | {"begin", "start"}:
         return ""
     to_begin = only[0].dep_ == "xcomp" and only[0].head.lemma_ == "be"
-    planned = only[0].lemma_ in _PLANNED and helpers_of(only[0]) in ({"is"}, {"are"})
+    went_on = any(c.dep_ == "conj" for c in only[0].children)  # "had been planned, but was put off"
+    ways = ({"is"}, {"are"}, *(() if went_on else ({"had", "been"},)))
+    planned = only[0].lemma_ in _PLANNED and helpers_of(only[0]) in ways
     return f"is {'to ' * to_begin}{only[0].text}" if to_begin or planned else ""
 
 

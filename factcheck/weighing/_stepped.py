@@ -26,6 +26,7 @@ _TO = late(rf"\bto\s+{_SOME}$", re.I)
 _ON_TO = late(rf"(?:,?\s+[\w’'-]+){{0,5}}?,?\s+to\s+{_SOME}", re.I)
 _BACK_FROM = late(rf"(?:,?\s+[\w’'-]+){{0,5}}?,?\s+from\s+{_SOME}", re.I)
 _END = re.compile(r"[.;](?=\s)")
+_WHOLE = late(r"\d of (?:(?:the|its|their|all) )*$")  # "14 of 92 posts, compared with 23 a year earlier"
 _YEAR = late(r"\b(?:1[89]|20)\d\d\b")
 _NOW = late(
     rf"\b(?:(?:is|are)(?: now| currently)?|(?:now )?stands? at|(?:is|are)? ?now(?: at)?)\s+{_SOME}$", re.I
@@ -87,7 +88,9 @@ class Way(NamedTuple):
 def ways(text: str) -> tuple[Way, ...]:
     """Return the ways of a text, in order: "from 10 to 8", "to 8 from 10", "8, compared with 10 a year before"."""
     found = []
-    numbers = [q for q in quantity.find(text) if q.unit not in _LEVELS]
+    numbers = [
+        q for q in quantity.find(text) if q.unit not in _LEVELS and not _WHOLE.search(text[: q.span.start])
+    ]
     for one, other in itertools.pairwise(numbers):
         before, between = text[: one.span.start], text[one.span.end : other.span.start]
         if one.unit != other.unit and "" not in (one.unit, other.unit):

@@ -41,7 +41,7 @@ TURN = re.compile(
     r"|hang\w* in the balance|remains? to be"
     r"|miss(?:es|ed)? (?:the|its|his|her|their) (?:[\w-]+ ){0,2}(?:targets?|deadlines?|goals?|forecasts?)(?! man)"
     r"|ke(?:eps?|pt|eping) (?:[\w’'-]+ ){0,4}?in the dark|out of (?:action|order|service|operation|use|the question)"
-    r"|le(?:aves?|ft|aving) (?:[\w’'-]+ ){1,6}?alone(?! (?:in|with)\b)"
+    r"|(?<!\bto )le(?:aves?|ft|aving) (?:[\w’'-]+ ){1,6}?alone(?! (?:in|with)\b)"
     r"|too (?:late|early|few|old|young|weak) to|rul(?:e|es|ed|ing) (?:[\w’'-]+ ){1,5}?out|preclud\w+|exclud(?:e|es|ed)"
     r"|(?:bar(?:s|red|ring)?|prevent(?:s|ed|ing)?|keep(?:s|ing)?|kept|stop(?:s|ped|ping)?) (?:[\w’'-]+ ){1,5}?from"
     r"(?! (?:the|his|her|their|its|a|an) )"  # "kept it from the ministry" denies nothing

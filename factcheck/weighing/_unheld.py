@@ -41,7 +41,7 @@ from ._refused import refused, refused_thing
 from ._relations import held_otherwise, kin_of_another, met_by, of_another_field
 from ._rivalled import rivalled
 from ._served import not_served
-from ._slotted import only_lent, patient_of_little, patient_only_lent, placed_elsewhere
+from ._slotted import name_only_lent, only_lent, patient_of_little, patient_only_lent, placed_elsewhere
 from ._standing import only_foreseen
 from ._states import in_the_other_state
 from ._sweeping import heavy
@@ -123,6 +123,7 @@ def unheld(
                 paced_otherwise(text, passage),
                 still_banned(text, passage),
                 patient_only_lent(text, item),
+                "" if item.figure else name_only_lent(text, passage, findings),
                 # Two joined sentences are tied, and so is what has a number or a day of the claim.
                 "" if item.joint or is_detailed(findings) else unlinked(text, passage),
                 uncompared(claim, item),
