@@ -88,6 +88,12 @@ CLAUSE = re.compile(
     r"(?<=[;:.?!])\s+|(?<![aA]ll),? but |,? while |,? whereas |(?<!not),? because "
     r"|,? and (?=(?:say|add|insist|maintain|claim|argu|state|stress|report)(?:s|es|ed|ing)?\b|said\b)"
 )
+_STRONGER = {
+    "damage damaged hit struck harmed": "destroy destroyed wreck wrecked flatten flattened ruin ruined gutted levelled",
+    "injured hurt wounded harmed": "kill killed",
+    "accuse accused charged": "convict convicted",
+    "touch touched open opened": "destroy destroyed emptied",
+}
 _SCORE = late(r"^\d+[-–]\d+$")
 _BECAME = late(
     r"(?:the|this|that|these|those) (?P<what>[a-z]+) (?:was|were|is|are|has been|have been) [a-z]+\W*$", re.I
@@ -330,7 +336,16 @@ def _has_all(words: frozenset[str], text: str) -> bool:
 def _said(words: frozenset[str], text: str) -> list[str]:
     held = frozenset(bm25.terms(text))
     forms = dict(telling(" ".join(sorted(words))))
-    return [word for word in words if not held.isdisjoint(forms.get(word, bm25.terms(word)))]
+    known = {word: {*forms.get(word, bm25.terms(word)), *_stronger(word)} for word in words}
+    return [word for word in words if not held.isdisjoint(known[word])]
+
+
+@functools.lru_cache(maxsize=4096)
+def _stronger(word: str) -> frozenset[str]:
+    """Return the terms of what is done only where this is: what was not damaged was not destroyed."""
+    stem = frozenset(bm25.terms(word))
+    lines = (more for less, more in _STRONGER.items() if not stem.isdisjoint(bm25.terms(less)))
+    return frozenset(term for more in lines for term in bm25.terms(more))
 
 
 def _pair(ours: str, theirs: str) -> tuple[str, str]:
@@ -357,7 +372,15 @@ def _contrary_to(word: str) -> frozenset[str]:
 
 
 def _mutual(claim: str, clause: str, borne: int) -> bool:
-    """Say whether most of a claim is in a clause and most of the clause in the claim, names left out."""
+    """Say whether most of a claim is in a clause and most of the clause in the claim, names left out.
+
+    So it is where it holds with one word for each phrase: "is still at large" has as much as "is a fugitive".
+    """
+    short = plain(claim), plain(undated(clause))
+    return _is_mutual(claim, clause, borne) or (short != (claim, clause) and _is_mutual(*short, borne))
+
+
+def _is_mutual(claim: str, clause: str, borne: int) -> bool:
     over = _share(claim, clause, borne)
     back = _share(clause, claim, borne)
     named = len(names(claim) & names(clause))

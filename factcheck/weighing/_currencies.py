@@ -1,4 +1,4 @@
-"""The same number of another currency: what sells at 38 zlotys does not cost 38 euros."""
+"""The same number of another currency or measure: 38 zlotys are not 38 euros, nor 110 millilitres 110 per cent."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from .. import bm25, quantity
+from ..lexicon.units import DIMENSIONS
 from ..model import Quantity
 from ..text import late
+from ._limits import of_one_matter
 from ._placing import Contrary
 
 # One name for the money of several countries: "dollars" may be Canadian.
@@ -41,7 +43,36 @@ _WORD = late(
     r"|kron[aeo]r?|tenge|cedi|birr|leone|kwacha|dram|lari|som|denar|escudo|sol)e?s?\b",
     re.I,
 )
+_NO_MEASURE = frozenset({"label", "ordinal", "score", "times", "share", "points"})
+_TELLING = 10  # a number from which on two texts hardly have the same by chance
 _NAMES = {"rial": "riyal", "krona": "crown", "krone": "crown", "kroner": "crown", "kronor": "crown"}
+
+
+def in_another_measure(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield a number that a claim gives in one measure, and a passage, once, in another: "300 gallons" of litres."""
+    stated = quantity.find(passage)
+    for mine in quantity.find(claim):
+        same = [q for q in stated if q.value == mine.value]
+        if len(same) != 1 or mine.value < _TELLING or not _of_two_measures(mine.unit, same[0].unit):
+            continue
+        plain = claim[: mine.span.start] + claim[mine.span.end :]
+        if of_one_matter(plain, passage):
+            said = mine.span.of(claim)
+            yield (
+                "numbers",
+                f"the draft says {said}; the source says {same[0].span.of(passage)}",
+                mine.span,
+                said,
+            )
+            return
+
+
+def _of_two_measures(unit: str, other: str) -> bool:
+    """Say whether two units are told and are not one; of two times, and of per cent and points, others speak."""
+    kinds = [DIMENSIONS[u][0] if u in DIMENSIONS else u for u in (unit, other)]
+    known = all(u and u not in _NO_MEASURE for u in (unit, other))
+    money = all(quantity.is_money(u) for u in (unit, other))
+    return known and unit != other and not money and not set(kinds) <= {"time", "calendar"}
 
 
 def in_another_currency(claim: str, passage: str) -> Iterator[Contrary]:

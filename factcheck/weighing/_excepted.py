@@ -43,7 +43,7 @@ _DENIES = late(r"\b(?:not|no|never|none|neither|nor)\b|n['’]t\b", re.I)
 _ALL_OF = frozenset({"all", "every", "each"})
 _UNITED = late(
     r"\b(?:(?:were|was|stood|voted|are|is|remained) )?(?:united(?= (?:in|behind|against|on|over)\b)|unanimous(?:ly)?"
-    r"|as one(?= (?:for|against|in)\b)|with one voice|to a (?:man|woman)|without dissent)\b",
+    r"|as one(?= (?:for|against|in)\b)|of one mind|with one voice|to a (?:man|woman)|without dissent)\b",
     re.I,
 )
 _DISSENT = late(

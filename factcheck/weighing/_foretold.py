@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _PAST = frozenset("has have had was were been ’s 's ’ve 've".split())  # noqa: SIM905
+# What was done to somebody before he did a thing, so that he did not.
+_PREVENTS = frozenset(
+    """
+    turn stop die kill intercept shoot catch halt arrest block foil defuse withdraw cancel
+    """.split()  # noqa: SIM905
+)
 NOT_YET = frozenset({"until", "till", "unless", "if", "once"})
 _MIGHT = frozenset("may can might should must".split())  # noqa: SIM905
 _PROPOSALS = frozenset({"motion", "proposal", "plan", "bid", "call", "demand", "request", "bill", "petition"})
@@ -67,6 +73,9 @@ def foretold(verb: Token) -> str:
     marks = (c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod") and verb.dep_ == "advcl")
     if mark := next((m for m in marks if m in NOT_YET), ""):
         return f"{mark} {verb.text}"
+    marked = any(c.dep_ == "mark" and c.lower_ == "before" for c in verb.children)
+    if verb.dep_ == "advcl" and marked and verb.head.lemma_ in _PREVENTS:
+        return f"{verb.head.text} before ... {verb.text}"
     if any(c.lower_ == "whether" for c in verb.children):
         return f"whether to {verb.text}"
     bare = verb.tag_ in ("VB", "VBN") or (

@@ -21,9 +21,11 @@ from ._belongs import PLACES, Rival, given_beside, rival
 from ._causes import wanting_otherwise
 from ._contrasted import all_but, contrasted, crosswise
 from ._crossed import spread
+from ._dayparts import at_another_part_of_the_day, in_more_than_a_day
 from ._deeds import deeds
 from ._doers import by_another
 from ._gapped import gapped
+from ._offices import of_the_deputy
 from ._placing import clause_at, clause_of, phrase, refuting, shown
 from ._relations import KIN, held_otherwise, other_holder
 from ._rest import denied_elsewhere
@@ -71,6 +73,9 @@ def instead(
     yield from _set_aside(claim, item, missing)
     yield from contrasted(claim, item)
     yield from crosswise(claim, item)
+    yield from of_the_deputy(claim, item, missing)
+    yield from at_another_part_of_the_day(claim, item)
+    yield from in_more_than_a_day(claim, item)
     yield from all_but(claim, item, findings)
     yield from turned_out(claim, item)
     yield from alone_on_a_side(claim, item)

@@ -60,7 +60,8 @@ _WHOLLY = late(
     re.I,
 )
 _LIMITED = late(
-    r"\bexcept (?:for |in |on |those )?[^,.;]{3,50}|\bup to (?:the|a) (?:limit|maximum|ceiling)[^,.;]{0,40}"
+    r"\bonly (?:an? |parts? of )?(?:summary|extracts?|excerpts?|abridged|shortened|part)\b"
+    r"|\bexcept (?:for |in |on |those )?[^,.;]{3,50}|\bup to (?:the|a) (?:limit|maximum|ceiling)[^,.;]{0,40}"
     r"|\b(?:on (?:the )?condition that|provided that)[^,.;]{3,50}",
     re.I,
 )
@@ -78,9 +79,11 @@ _APIECE = ((_EACH, _TOGETHER), (_TOGETHER, _EACH))
 _OR_IN_ALL = late(r"\bor (?:[^,;.]|\.\d)*\b(?:in all|in total|together)\b", re.I)
 _ONLY = late(
     r"\bonly (?:the |those )?(?!(?:and|or|but|on|in|at|for|with|by|from|to|under|over|until|after|before)\b)[a-z]+"
-    r" (?:that|who|which|from|with|in|under|over) [a-z]+",
+    r" (?:that|who|which|from|with|in|under|over|of) [a-z]+",
     re.I,
 )
+_EVERYBODY = late(r"\b(?:to|for) (?:everyone|everybody|all)\b", re.I)
+_ONLY_TO = late(r"\bonly (?:to|for) [a-z]+", re.I)
 # "For vehicles as well as people on foot" of "for people on foot only".
 _AS_WELL = late(r"\b(?:as well as|not (?:only|just)|both [a-z]+ and)\b", re.I)
 _NOTHING_ELSE = late(
@@ -137,6 +140,7 @@ def limited(claim: str, passage: str) -> Iterator[Contrary]:
     yield from _pair(claim, passage, _FIRST, _AGAIN)
     yield from _pair(claim, passage, _WHOLLY, _LIMITED)
     yield from _pair(claim, passage, ALL, _ONLY)
+    yield from _pair(claim, passage, _EVERYBODY, _ONLY_TO)
     yield from _pair(claim, passage, _AS_WELL, _NOTHING_ELSE)
     yield from _pair(claim, passage, _THAN_BEFORE, _UNCHANGED)
     yield from _of_one(claim, passage)

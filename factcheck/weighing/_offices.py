@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..judge import parsed
@@ -16,6 +16,18 @@ if TYPE_CHECKING:
 _POSTS = frozenset(
     {"minister", "secretary", "director", "officer", "editor", "commissioner", "ombudsman", "attache"}
 )
+_HEADS = _POSTS | {
+    "commander",
+    "chairman",
+    "chair",
+    "head",
+    "president",
+    "mayor",
+    "governor",
+    "manager",
+    "captain",
+}
+_DEPUTIES = frozenset({"deputy", "vice", "assistant", "acting", "honorary"})
 _FIELDS = frozenset(
     """
     agriculture aviation business communications culture defence economy education employment energy environment
@@ -45,6 +57,28 @@ def of_another_office(claim: Claim, item: Evidence) -> Iterator[Finding]:
                 said = " ".join(t.text for t in (token, token.head) if t.i <= token.head.i)
                 reason = f"the draft calls {name} {said}; the source says {other.text} {other.head.text}"
                 yield refuting("names", reason, Span(start=token.idx, end=token.idx + len(token)), said, item)
+
+
+def of_the_deputy(claim: Claim, item: Evidence, missing: Sequence[str]) -> Iterator[Finding]:
+    """Yield a refutation where a claim tells of the director all that a passage tells of the deputy director.
+
+    :param missing: the words of the claim that the passage has not.
+    """
+    mine = [t for t in parsed(claim.text) if t.lemma_ in _HEADS and not _second(t)] if not missing else []
+    for post in mine:
+        theirs = [t for t in parsed(item.text) if t.lemma_ == post.lemma_]
+        if theirs and all(_second(t) for t in theirs) and not any(c.pos_ == "PROPN" for c in post.children):
+            said = f"{_second(theirs[0])} {post.text}"
+            reason = f"the draft says {post.text}; the source says {said}"
+            at = Span(start=post.idx, end=post.idx + len(post))
+            yield refuting("names", reason, at, f"{post.text}, not the {said}", item)
+            return
+
+
+def _second(post: Token) -> str:
+    """Return the word that makes an office the second one: the "deputy" of "the deputy director", or ""."""
+    before = (t.lower_.split("-")[0] for t in post.doc[max(0, post.i - 2) : post.i])
+    return next((word for word in before if word in _DEPUTIES), "")
 
 
 @functools.lru_cache(maxsize=4096)

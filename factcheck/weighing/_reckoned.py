@@ -8,7 +8,7 @@ from ..model import Claim, Evidence, Finding
 from ._after import after_otherwise, after_so_long
 from ._ahead import ahead, not_ahead
 from ._beyond import beyond_otherwise
-from ._currencies import in_another_currency
+from ._currencies import in_another_currency, in_another_measure
 from ._decades import of_another_age
 from ._exchanged import exchanged, exchanged_otherwise
 from ._granted import granted, granted_otherwise
@@ -38,6 +38,7 @@ def reckoned(claim: Claim, item: Evidence) -> Iterator[Finding]:
 def reckoned_otherwise(claim: Claim, item: Evidence) -> Iterator[Contrary]:
     """Yield what a claim reckons otherwise than a passage does: judge, reason, span, part."""
     yield from in_another_currency(claim.text, item.text)
+    yield from in_another_measure(claim.text, item.text)
     yield from of_another_share(claim.text, item.text)
     yield from of_another_margin(claim.text, item.text)
     yield from not_as_then(claim, item)

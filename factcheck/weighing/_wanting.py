@@ -11,6 +11,7 @@ from .. import bm25, quantity
 from ..judge import parsed, root_of
 from ..judge.acts import under_another
 from ..model import Finding, Quantity, Span, Stance
+from ..text import late
 from ._aside import not_aside
 from ._conditional import on_condition
 from ._deeds import deeds, given_to_others
@@ -78,6 +79,12 @@ tenant
 _KIND_OF = {word: number for number, line in enumerate(_KINDS.split("\n")) for word in line.split()}
 _SETTING = frozenset({"on", "in", "at", "during", "throughout", "under", "amid", "after", "before"})
 _TIMED = ("dates", "hours")
+_SHORT = late(r"\btoo (?:few|little|many|much)\b|\bnot enough\b", re.I)
+_WANTS = late(
+    r"\b(?:few|little|many|much|enough|short(?:age|ages|fall)?|lack\w*|vacan\w+|insufficient\w*|inadequate\w*|under\w+"
+    r"|excess\w*|surplus|over\w+|missing|wanting|unfilled|scarc\w+|fewer|less|more|only)\b",
+    re.I,
+)
 _MEASURE = frozenset({"few", "many", "much", "little", "enough", "late", "early"})
 
 
@@ -86,6 +93,7 @@ def wanting(claim: str, passage: str, missing: Sequence[str], findings: Sequence
     found = (
         *settings(claim, missing, findings),
         measured(claim, passage),
+        short_of(claim, passage),
         of_one(claim, passage),
         of_a_people(claim, passage),
         of_others(claim, passage),
@@ -218,6 +226,12 @@ def measured(claim: str, passage: str) -> str:
     if what is None or what.lower_ not in _MEASURE:
         return ""
     return "" if any(t.lower_ == what.lower_ for t in parsed(passage)) else what.text
+
+
+def short_of(claim: str, passage: str) -> str:
+    """Return the "too few" of a claim where a passage has no word for what is wanting, or is too much; or ""."""
+    found = _SHORT.search(claim)
+    return found.group() if found is not None and not _WANTS.search(passage) else ""
 
 
 def of_one(claim: str, passage: str) -> str:

@@ -31,7 +31,11 @@ _LOST_TO = late(
     r"(?:[a-z][\w’'-]* ){0,4}(?P<winner>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)"
 )
 _END = re.compile(r"[,;]| (?:but|and|after|before|while) ")
+_SOMEBODY = frozenset(
+    {"mayor", "president", "chancellor", "governor", "champion", "incumbent", "senator", "chairman"}
+)
 _AGAINST = frozenset({"to", "against", "over"})
+_ELECTED = late(r"\b(?:was|were|is|been) (?:narrowly |easily |comfortably )?(?:re-?)?elected\b", re.I)
 _ENOUGH = 0.5  # the share of a claim's other words that a passage has to have to tell of the same contest
 
 
@@ -70,6 +74,8 @@ def _is_of_another_time(claim: Claim, item: Evidence) -> bool:
 def _contest(verb: Token) -> _Contest | None:
     """Return who won and who lost by a verb, or None where it tells of no contest."""
     does, suffers = _named(verb, "nsubj"), _named(verb, "dobj", "nsubjpass")
+    if verb.lemma_ in ("be", "elect") and (suffers or does) and _ELECTED.search(verb.doc.text):
+        return _Contest(suffers or does, frozenset())
     if verb.lemma_ in _DEFEATS and suffers:
         by = frozenset(x for c in verb.children if c.dep_ == "agent" for x in _named(c, "pobj"))
         return _Contest(does or by, suffers)
@@ -92,9 +98,10 @@ def _lost_to(text: str) -> Iterator[_Contest]:
 
 def _named(head: Token, *deps: str) -> frozenset[str]:
     """Return the terms of the names that stand so below a word: "Ida Moe" by both."""
-    tops = [c for c in head.children if c.dep_ in deps and c.pos_ == "PROPN"]
+    tops = [c for c in head.children if c.dep_ in deps and (c.pos_ == "PROPN" or c.lemma_ in _SOMEBODY)]
     words = (t for top in tops for t in (top, *(c for c in top.children if c.dep_ == "compound")))
-    return frozenset(term for t in words if t.pos_ == "PROPN" for term in bm25.terms(t.text))
+    said = (t for t in words if t.pos_ == "PROPN" or t.lemma_ in _SOMEBODY)
+    return frozenset(term for t in said for term in bm25.terms(t.text))
 
 
 def _is_of_one_contest(claim: str, root: Token, passage: str) -> bool:
