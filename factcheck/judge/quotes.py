@@ -97,7 +97,10 @@ def _words_of_source(evidence: Evidence, context: Context) -> str:
     snapshot = context.snapshots.get(evidence.source, "")
     if snapshot:
         return snapshot
-    return " ".join(context.document(evidence).texts) if evidence.verbatim else ""
+    if evidence.verbatim:
+        return " ".join(context.document(evidence).texts)
+    # What the desk itself has in quotation marks it took down word for word.
+    return " … ".join(mark.of(evidence.text).strip(_ENDS) for mark in quotations(evidence.text))
 
 
 def _passage(evidence: Evidence, context: Context) -> str:

@@ -82,6 +82,10 @@ def _share(match: re.Match[str], share: float, slack: float) -> Atom:
     return replace(atom, low=share - slack, high=min(1.0, share + slack), bound=Bound.ABOUT)
 
 
+_WEEK = re.compile(r"(?:week|day|season)\b", re.I)
+_LAST = re.compile(r"\b(?:last|this|next|past|previous|that|same|following|per|each|every|an?)\s$", re.I)
+
+
 def _plain(word: str) -> float:
     return float(word) if word.isdigit() else spelled(word)
 
@@ -89,14 +93,21 @@ def _plain(word: str) -> float:
 def _label(text: str, match: re.Match[str]) -> Atom | None:
     written = match["label_value"]
     # "At this point 13 people"; "the ministry reports 236 killed"; "of the 58 reports 34 were closed".
-    if COUNT_NOUN.match(text, match.end()) or (
-        _PLURAL.match(match.group()) and _TOLD.match(text, match.end())
+    if (
+        COUNT_NOUN.match(text, match.end())
+        or _dates_it(text, match)
+        or (_PLURAL.match(match.group()) and _TOLD.match(text, match.end()))
     ):
         start = match.start("label_value")
         return (
             None if written == "one" else replace(_make(match, "number", _plain(written), 0.5), start=start)
         )
     return _make(match, "label", _plain(written[:15]), unit="label")
+
+
+def _dates_it(text: str, match: re.Match[str]) -> bool:
+    """Say whether what looks like a label tells when: "last week 312 lorries"."""
+    return _WEEK.match(match.group()) is not None and _LAST.search(text, 0, match.start()) is not None
 
 
 def _code(text: str, match: re.Match[str]) -> Atom | None:

@@ -21,6 +21,8 @@ from ._words import SCORE_WORDS
 
 _WINDOW = 40
 _SPACES = " \t\u00a0\u202f\u2009"
+_INSTEAD = re.compile(rf"[{_SPACES}](?:instead[{_SPACES}]of|rather[{_SPACES}]than)[{_SPACES}]")
+_NOUN_BEHIND = re.compile(rf"[{_SPACES}-]*\w")
 _RANGE_MARK = re.compile(rf"[{_SPACES}]?[-–—‑][{_SPACES}]?|[{_SPACES}]+(?:to|or)[{_SPACES}]+")
 _AND = re.compile(rf"[{_SPACES}]+and[{_SPACES}]+")
 _LIST = re.compile(rf",[{_SPACES}]*(?:and[ ]+|or[ ]+)?|[{_SPACES}]+(?:and|or|to)[{_SPACES}]+|[-–—]")
@@ -210,6 +212,9 @@ def _pair(text: str, left: Atom, right: Atom) -> list[Atom] | None:
     ):
         return [replace(left, unit=right.unit), right]
     between = _BETWEEN.search(marks.CURRENCY_BEFORE.sub("", before))
+    bare = right.unit == "" and not _NOUN_BEHIND.match(text, right.end)
+    if _INSTEAD.fullmatch(gap) and left.unit in ("%", "year", "month", "week", "day", "hour") and bare:
+        return [left, replace(right, unit=left.unit)]  # "18 percent instead of 19"
     if _FROM.search(before) and _RANGE_MARK.fullmatch(gap) and left.unit == "":
         return [_as_said_of(left, right), right]
     changed = left.unit != "" and _BY.search(before)  # "by 3 percent to 40 percent": a change and a level
@@ -345,7 +350,8 @@ def _bounded(atom: Atom, name: str) -> Atom:
         bound = Bound.AT_LEAST
     if bound in (Bound.OVER, Bound.AT_LEAST):
         low = value if atom.kind == "share" else atom.low
-        high = value + 0.1 * size if name == "just_over" else open_top
+        reach = 0.2 if atom.unit == "share" else 0.1  # 56 per cent are "a little over half"
+        high = value + reach * size if name == "just_over" else open_top
     elif bound in (Bound.UNDER, Bound.AT_MOST):
         low = value - 0.1 * size if name == "nearly" else open_bottom
         high = value if atom.kind == "share" else atom.high

@@ -61,6 +61,8 @@ _CLEARED = late(
     r"|\b(?:quash|overturn|annul)(?:e?s|ed) (?:the |his |her )?conviction(?: of [^,;.]+?)? for [^,;.]+",
     re.I,
 )
+_TO_BLAME = late(r"\b(?:(?:was|were|is|are) )?(?:to blame|at fault|responsible)\b", re.I)
+_CLEARS = late(r"\b(?:clear(?:s|ed)|exonerate[sd]|absolve[sd])(?P<whom> (?:the )?[^,;.]{2,40})", re.I)
 _WHEN = late(r"\b(?:follow(?:s|ed)?|preced(?:es?|ed)|after|before)\b", re.I)
 _FOLLOWING = frozenset({"follow", "precede"})
 _COMING = frozenset({"come", "happen", "occur", "take", "begin", "start", "break"})
@@ -145,6 +147,19 @@ def cleared_of_it(claim: Claim, item: Evidence) -> Iterator[Finding]:
             span = Span(start=behind.idx, end=said[0].idx + len(said[0]))
             yield refuting("acts", reason, span, f"{said[0].text}, of which he is cleared", item)
             return
+
+
+def blamed_though_cleared(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield a refutation where a claim has somebody to blame whom a passage clears: "cleared the airline"."""
+    found = _TO_BLAME.search(claim.text)
+    cleared = _CLEARS.search(item.text) if found is not None and not turns(claim.text) else None
+    if found is None or cleared is None:
+        return
+    who = {t.text for t in parsed(claim.text[: found.start()]) if t.pos_ in ("NOUN", "PROPN")}
+    if who and who <= {t.text for t in parsed(cleared["whom"])}:
+        span = Span(start=found.start(), end=found.end())
+        reason = f"the draft says {found.group()}; the source says “{cleared.group()}”"
+        yield refuting("acts", reason, span, found.group(), item)
 
 
 def _sentence(verb: Token) -> frozenset[str]:

@@ -53,7 +53,7 @@ from ._overrun import as_far_beyond
 from ._owned import tied
 from ._parted import of_the_rest, of_the_whole, part_of
 from ._passed import passed_alike, passed_otherwise
-from ._phrased import plain
+from ._phrased import plain, unsourced
 from ._placing import is_total, misplaced, names, refuting
 from ._ranks import most_elsewhere
 from ._reckoned import reckoned_otherwise
@@ -246,7 +246,7 @@ def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
             continue
         if word == "" and not (is_turned(claim.text, clause) and _denies(claim.text, clause, item.text)):
             continue
-        if word is not None and _mutual(claim.text, _with_its_thing(clause, item.text), borne):
+        if word is not None and _mutual(claim.text, _with_its_thing(clause, item.text), borne, word):
             if any(differs(claim.text, item.text) for differs in _NOT_CONTRARY) or has_gap(item.text):
                 return
             states = "denies it" if turns(claim.text) % 2 else "states it"
@@ -371,13 +371,15 @@ def _contrary_to(word: str) -> frozenset[str]:
     return frozenset(term for other in opposites(word) for term in bm25.terms(other))
 
 
-def _mutual(claim: str, clause: str, borne: int) -> bool:
+def _mutual(claim: str, clause: str, borne: int, word: str) -> bool:
     """Say whether most of a claim is in a clause and most of the clause in the claim, names left out.
 
-    So it is where it holds with one word for each phrase: "is still at large" has as much as "is a fugitive".
+    Of the opposite of a word this holds too where it does with one word for each phrase, and without whose word it
+    is and when: "is still at large" has as much as "is a fugitive".
     """
-    short = plain(claim), plain(undated(clause))
-    return _is_mutual(claim, clause, borne) or (short != (claim, clause) and _is_mutual(*short, borne))
+    short = plain(claim), plain(undated(unsourced(clause)))
+    shorter = word != "" and short != (claim, clause)
+    return _is_mutual(claim, clause, borne) or (shorter and _is_mutual(*short, borne))
 
 
 def _is_mutual(claim: str, clause: str, borne: int) -> bool:

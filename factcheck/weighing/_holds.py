@@ -54,6 +54,7 @@ UNCOUNTED = frozenset(
 _CASE = frozenset({"names", "numbers"})
 _WHERE = frozenset(["in", "at", "near", "inside", "across", "from", "outside", "around"])
 _SINCE = re.compile(r"\bsince\b|\bso far\b|\bcounted from\b", re.I)
+_OF_THOSE = late(r" of (?:those|the) (?:[a-z]+ed|killed|held|freed|hurt|dead|wounded)\b")
 _OF_ANYTHING = frozenset("cost be approve adopt pass reject vote last run pay spend insure".split())  # noqa: SIM905
 _PEOPLE = re.compile(
     r"-|(?:ans?|ese|ish|is?|ch)$"
@@ -95,6 +96,8 @@ def _same_act(finding: Finding, claim: Claim) -> bool:
     theirs = quantity.at(text, finding.evidence_span)
     if mine is None or theirs is None:
         return True
+    if _OF_THOSE.match(claim.text, mine.span.end):
+        return True  # "23 of those freed were wounded": what is so of the 23 is told behind
     ours, others = judge.acts_of(claim.text, mine), judge.acts_of(text, theirs)
     return not ours or not others or bool(ours & others)
 

@@ -18,7 +18,7 @@ from ..model import Claim, Evidence, Finding, Span, Stance
 from ..nlp import kind_of
 from ..text import late
 from ._belongs import PLACES, Rival, given_beside, rival
-from ._causes import wanting_otherwise
+from ._causes import blamed_though_cleared, wanting_otherwise
 from ._contrasted import all_but, contrasted, crosswise
 from ._crossed import spread
 from ._dayparts import at_another_part_of_the_day, in_more_than_a_day
@@ -73,6 +73,7 @@ def instead(
     yield from _set_aside(claim, item, missing)
     yield from contrasted(claim, item)
     yield from crosswise(claim, item)
+    yield from blamed_though_cleared(claim, item)
     yield from of_the_deputy(claim, item, missing)
     yield from at_another_part_of_the_day(claim, item)
     yield from in_more_than_a_day(claim, item)

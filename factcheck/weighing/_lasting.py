@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,13 @@ _UNITS = {
     "month": (30.44, 10.0),
     "year": (365.25, 90.0),
 }
+_WITHIN = late(r"\b(?:within|in|for|over|last(?:s|ed)|during)(?: (?:about|some|around|just|nearly))? $", re.I)
+_FROM_TO = late(
+    r"\b(?:between|from) (?P<h1>[01]?\d|2[0-3])[:.](?P<m1>[0-5]\d)(?: hours)? (?:and|to|until) "
+    r"(?P<h2>[01]?\d|2[0-3])[:.](?P<m2>[0-5]\d)\b",
+    re.I,
+)
+_MINUTES = {"hour": 60, "minute": 1}
 _FOR = late(r"\bfor(?: (?:the (?:past|last)|about|some|around))?\s*$", re.I)
 PAIR = 2
 _PAST = late(r"\b(?:for|in|over|during|within)(?: (?:the|these|those) (?:past|last))?\s*$", re.I)
@@ -70,6 +78,7 @@ def lasting(
 
     :param written: the day of the draft, from which "for eight days" is counted back and "another week" on.
     """
+    yield from _by_the_clock(claim, item)
     lengths = [q for q in claim.quantities if q.unit in _UNITS and q.value]
     times = when.find(item.text, item.published) if lengths and item.figure is None else ()
     years = [t for t in times if t.grain == "year"] if any(q.unit == "year" for q in lengths) else []
@@ -94,6 +103,34 @@ def lasting(
             until = f" to {long_date(written)}" if written and "in" not in (times[0].relation,) else ""
             reason = f"the source has {said}, which{until} comes to {part}"
             yield decisive("numbers", Stance.SUPPORTS, reason, number.span, part, item)
+
+
+def _by_the_clock(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    """Yield what the two hours of a passage say to a length in hours or minutes: "between 05:10 and 06:40"."""
+    mine = [
+        q
+        for q in claim.quantities
+        if q.unit in ("hour", "minute") and _WITHIN.search(claim.text[: q.span.start])
+    ]
+    told_so = [*_FROM_TO.finditer(item.text)] if mine and item.figure is None else []
+    if len(told_so) != 1 or len(mine) != 1:
+        return
+    first, last = (60 * int(told_so[0][f"h{n}"]) + int(told_so[0][f"m{n}"]) for n in (1, 2))
+    minutes = (last - first) % 1440
+    apart = replace(
+        mine[0], value=minutes, low=minutes, high=minutes, unit="minute", bound=Bound.EXACT, step=0.5
+    )
+    part, said = mine[0].span.of(claim.text), told_so[0].group()
+    if (
+        quantity.agree(mine[0], apart).holds
+        or abs(mine[0].value * _MINUTES[mine[0].unit] - minutes) <= minutes / 10
+    ):
+        yield decisive(
+            "numbers", Stance.SUPPORTS, f"the source has {said}, which are {part}", mine[0].span, part, item
+        )
+    elif quantity.agree(mine[0], apart) is quantity.Agreement.DIFFERENT:
+        reason = f"the draft says {part}; the source has {said}, which are {minutes} minutes"
+        yield decisive("numbers", Stance.REFUTES, reason, mine[0].span, part, item)
 
 
 def _between(claim: Claim, item: Evidence, times: Sequence[Period]) -> Iterator[Quantity]:

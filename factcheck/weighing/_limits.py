@@ -87,7 +87,9 @@ _ONLY_TO = late(r"\bonly (?:to|for) [a-z]+", re.I)
 # "For vehicles as well as people on foot" of "for people on foot only".
 _AS_WELL = late(r"\b(?:as well as|not (?:only|just)|both [a-z]+ and)\b", re.I)
 _NOTHING_ELSE = late(
-    r"\b(?:for|to|on|in|by|from|with) (?:[\w’'-]+ ){1,4}(?:only|alone)(?=\W*(?:$|[,;.]|and\b))", re.I
+    r"\b[a-z]{3,} only(?= and\b|[,;.]|$)|"
+    r"\b(?:for|to|on|in|by|from|with) (?:[\w’'-]+ ){1,4}(?:only|alone)(?=\W*(?:$|[,;.]|and\b))",
+    re.I,
 )
 _THAN_BEFORE = late(
     r"\b(?:more|fewer|less|[a-z]+er) (?:[\w’'-]+ ){0,3}?than (?:in |at )?(?:last|the (?:year|month|quarter|week) before"

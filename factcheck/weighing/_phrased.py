@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from .. import bm25
 from ..judge import parsed, root_of
 from ..judge._polarity import is_denied, predicates
+from ..text import late
 from ._claim import LIGHT
 from ._synonyms import forms_of, in_a_told_phrase, spoken, told
 
@@ -80,6 +81,17 @@ _DOING = frozenset(
 _TO_WHAT = frozenset({"dobj", "nsubjpass", "ccomp", "xcomp", "prep", "agent", "attr"})
 _GIVEN = frozenset({"up", "back", "away"})
 
+_SAYS = (
+    r"(?:sa(?:id|ys)|announce[ds]|report(?:ed|s)|not(?:ed|es)|stat(?:ed|es)|add(?:ed|s)|explain(?:ed|s)|acknowledged"
+    r"|confirm(?:ed|s)|found|concluded|recorded|ruled|conceded|admitted|argued|recalled|wrote|told [^,.;]{3,30}"
+    r"|(?:was|were) told|heard)"
+)
+_TAIL = late(
+    rf",\s(?:the |its |his |her |their |an? )?[^,;]{{2,60}}? {_SAYS}(?: (?:on|in|at|after)\b[^,;]{{2,40}})?\W*$"
+)
+_OPENING = late(
+    rf"^(?:The |Its |His |Her )?[A-Z]?[\w’' -]{{2,50}}? {_SAYS}(?: on \w+day)? (?:that )?(?=[a-z]|[A-Z][a-z])"
+)
 # What a phrase says in one word, before it is asked what the contrary of that is.
 _PHRASES = tuple(
     (re.compile(rf"\b(?:{pattern})\b", re.I), word)
@@ -97,6 +109,23 @@ _PHRASES = tuple(
         (r"(?:turn|made?|make|post|report|record|book)(?:s|ed)? an? (?:[\w-]+ ){0,2}?(profit|loss)\b", r"\1"),
         (r"(?:remain|stay|kept|keep)(?:s|ed)? (?:in operation|operational|running|operating)", "stay open"),
         (r",? pending (?:an?|the|his|her|its|their) [^,;.]+", ""),
+        (r"la(?:y|ys|id|ying) off", "dismiss"),
+        (r"t(?:akes?|ook|aken|aking) on (?=\d|(?:[a-z]+ )?(?:people|staff|workers|employees))", "hire "),
+        (r"(?:taking|takes?|took) off", "takeoff"),
+        (r"(?:bring|brings|brought) forward", "advance"),
+        (r"in the red", "loss"),
+        (r"in the black", "profit"),
+        (
+            r"turn(?:s|ed)? (?:him|her|them)sel(?:f|ves) in|g(?:ives?|ave) (?:him|her|them)sel(?:f|ves) up",
+            "surrender",
+        ),
+        (r"(?:got|gets?|given|gave (?:him|her|them)) the (?:boot|sack|axe|push)", "sacked"),
+        (r"(?:go|goes|went|gone) through the roof", "soar"),
+        (r"bur(?:y|ied) the hatchet", "reconciled"),
+        (r"st(?:icks?|uck) to (?:its|his|her|their) guns(?: on)?", "keep"),
+        (r"sp(?:eaks?|oke) with one voice", "united"),
+        (r"in working order", "working"),
+        (r"to the brim", ""),
         (r"behind closed doors|in private|in camera", "private"),
         (r"call(?:s|ed|ing)? off", "cancel"),
         (r"(?:go|goes|going|gone|went) ahead", "proceed"),
@@ -140,6 +169,12 @@ def plain(text: str) -> str:
     for pattern, word in _PHRASES:
         text = pattern.sub(word, text)
     return text
+
+
+@functools.lru_cache(maxsize=4096)
+def unsourced(text: str) -> str:
+    """Return what a passage tells without whose word it is: "... , the interior ministry said in a statement"."""
+    return _OPENING.sub("", _TAIL.sub("", text))
 
 
 def turned_by_particle(claim: str, passage: str, *, light: bool = False) -> str:

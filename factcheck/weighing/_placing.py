@@ -60,6 +60,7 @@ _COMES_TO = late(
     re.I,
 )
 _IN_TOTAL = late(r"[^,;.]{0,40}\b(?:in total|in all|altogether|so far|to date|since (?:then|[A-Z\d]))")
+_BARE_RANK = late(r"(?: (?:on|in|at|for|to|with|by|from|was|were|is|came|will)\b|\W*$|[,;.])")
 BY_SO_MUCH = late(r" (?:more|fewer|less|higher|lower) than\b", re.I)
 _THE = re.compile(r"\b(?:the|those|these|its|their)\s+$", re.I)
 _THINGS = late(r"\s+(?!crowns|marks|florins|francs|pesos)[a-z]{3,}s\b")
@@ -251,6 +252,8 @@ def _elsewhere(
     inside = [q.value for q in quantity.find(home)]
     if len(inside) > 1 and sum(inside) in {q.value for q in quantity.find(found.evidence.text)}:
         return ""  # "19, 17 pupils and two teachers": its parts are told of with the words of the whole
+    if mine.unit == "ordinal" and _BARE_RANK.match(found.evidence.text, found.evidence_span.end):
+        return ""  # "the first paper on 2 June and the second on the 4th"
     bare = home.strip(" .;,").endswith(found.evidence_span.of(found.evidence.text))
     if bare and _COUNTED.search(home):
         return ""  # "31,000 were affected; the town itself counted 27,500": of what, the piece before says
