@@ -15,13 +15,11 @@ What all passages say together :mod:`._deciding` tells.
 from __future__ import annotations
 
 import functools
-import itertools
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from .. import bm25, judge, quantity
+from .. import bm25, judge
 from ..judge import Context, Decision
 from ..model import Claim, Evidence, Fidelity, Finding, Stance
 from ._apiece import sentence_by_sentence
@@ -30,7 +28,7 @@ from ._asked import Asked, verbatim
 from ._claim import first_names, heads, is_direct, meant, word_forms as word_forms
 from ._compared import from_the_other_side, in_other_words, is_of_levels, shows_a_change, tells_a_change
 from ._contended import contended, supposing
-from ._counter import CLAUSE, against
+from ._counter import CLAUSE, against, faces
 from ._days import in_their_days, on_the_day_of_the_meeting
 from ._deciding import CLEARLY, decide, silencing
 from ._deeds import astray
@@ -38,7 +36,7 @@ from ._denials import denied_there, in_vain, narrower
 from ._doers import by_another, of_another_thing
 from ._exchanged import exchanged_alike
 from ._foretold import foretold as foretold
-from ._holds import POLARITY, SURE, UNCOUNTED, holds, of_another_case
+from ._holds import POLARITY, SURE, holds, of_another_case
 from ._instead import instead, otherwise as otherwise
 from ._joined import joined, opposed
 from ._lasting import lasting
@@ -55,12 +53,14 @@ from ._reach import (
     STANDS,
     TELLS_A_FIGURE,
     Rarity,
+    left_open,
     reach,
     said_of,
     said_verbatim,
     unnamed,
     weighed_words,
     weight,
+    wholes,
 )
 from ._reading import (
     COUNTERED,
@@ -85,7 +85,6 @@ from ._turns import turns
 from ._until import ALLOWED, not_yet_banned
 from ._yearly import in_its_year
 
-_OF = re.compile(r" of (?:(?:the|all|its|their|some|about) )*", re.I)
 NEW = 3.0  # what a word that the passage lacks weighs at least before a claim counts as borne out
 
 __all__ = ["Decision", "Reading", "against", "astray", "decide", "heavy", "place", "read", "turns"]
@@ -203,22 +202,20 @@ def _standing(
 def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about: str) -> Reading:
     known = f"{item.text}\n{about}\n{in_other_words(claim, item)}"
     found = outside_quotations(judge.examine(as_quoted(claim), [item], context))
-    lasted = lasting(claim, item, found, context.written)
-    sums = (*worked_out(claim, item, found), *lasted, *reckoned(claim, item))
+    sums = _sums(claim, item, found, context.written)
     found = _in_view(found, claim, item, sums, about, context.written)
     share, borne_out, missing = _said(claim, item, known, rarity, found, sums)
     findings = _standing(found, claim, share, missing, context, known)
     findings = tuple(hushed(f) if sums and f.judge == "negation" else f for f in findings)
     # Where the rest of a whole is told, the "not" is of the rest: "28 of the 40 work" leaves twelve that do not.
     lent = "" if item.joint else before(item, about)
-    little = not lent and 0 < share < COUNTERED  # to count against it; verbatim words have no share
+    # Little is said to count against it, if not by the opposite of the very thing; verbatim words have no share.
+    faced = faces(claim.text, item.text) if 0 < share < COUNTERED and item.figure is None else ""
+    little = not lent and 0 < share < COUNTERED and not faced
     opposed = () if little else tuple(against(claim, item, findings, context.written))
     doer, denied = by_another(claim, item, context.aliases)
     counter = (*(f for f in opposed if not (sums and f.judge == "negation")), *denied)
-    misplaced = {f.claim_span for f in counter if f.judge == "numbers"} | apart(claim, item, findings)
-    findings = tuple(
-        hushed(f) if f.claim_span in misplaced and f.stance is Stance.SUPPORTS else f for f in findings
-    )
+    findings = _well_placed(findings, counter, claim, item)
     if _refutes((*findings, *counter)) and _is_of_another_matter(claim, item, known):
         findings, counter = tuple(hushed(f) if f.stance is Stance.REFUTES else f for f in findings), ()
     if lent:  # for what is said; against a detail a sentence speaks alone
@@ -242,7 +239,7 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
     )
     return Reading(
         evidence=item,
-        share=share,
+        share=max(share, COUNTERED) if faced and counter else share,
         borne_out=borne_out,
         missing=missing,
         findings=(*findings, *counter),
@@ -251,14 +248,32 @@ def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about:
         very=said_verbatim(claim.text, item.text),
         countered=bool(counter) or (_is_plain(item.text) and any(_is_contrary(f, missing) for f in findings)),
         unsaid=2 * len(meant(claim.text) & set(missing)) >= max(1, len(meant(claim.text))),
-        left=_left(claim, item, findings),
-        wholes=_wholes(claim.text),
+        left=left_open(claim, item, findings),
+        wholes=wholes(claim.text),
         worked_out=next((f.reason for f in found if f in sums or is_of_levels(f, claim)), ""),
         vetoes=asked.vetoes if share >= PARTLY else tuple,  # who says too little bears nothing out anyway
         stranger=asked.stranger if share >= PARTLY else bool,
         strange=asked.strange,
         turns=bool if sums else asked.turns,
         grasp=asked.grasp,
+    )
+
+
+def _sums(
+    claim: Claim, item: Evidence, found: Sequence[Finding], written: date | None
+) -> tuple[Finding, ...]:
+    """Return the findings on what is worked out of numbers, days and hours of a passage."""
+    lasted = lasting(claim, item, found, written)
+    return (*worked_out(claim, item, found), *lasted, *reckoned(claim, item))
+
+
+def _well_placed(
+    findings: Sequence[Finding], counter: Sequence[Finding], claim: Claim, item: Evidence
+) -> tuple[Finding, ...]:
+    """Return findings without support for a number that the passage gives for something else."""
+    misplaced = {f.claim_span for f in counter if f.judge == "numbers"} | apart(claim, item, findings)
+    return tuple(
+        hushed(f) if f.claim_span in misplaced and f.stance is Stance.SUPPORTS else f for f in findings
     )
 
 
@@ -312,26 +327,6 @@ def _told_of_it(
     hush = {"negation": less or early, "names": office}
     return tuple(
         hushed(f) if hush.get(f.judge) or (f.judge == "acts" and f.part in away) else f for f in findings
-    )
-
-
-def _left(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> tuple[str, ...]:
-    """Return the numbers of a claim about which a registered figure, which has one of its own, bears nothing out."""
-    if item.figure is None:
-        return ()
-    held = [f.claim_span for f in findings if f.stance is Stance.SUPPORTS and f.claim_span is not None]
-    counts = (one.span for one in claim.quantities if one.unit not in UNCOUNTED)
-    return tuple(at.of(claim.text) for at in counts if not any(span.overlaps(at) for span in held))
-
-
-@functools.lru_cache(maxsize=1024)
-def _wholes(claim: str) -> tuple[tuple[str, str], ...]:
-    """Return each share of a claim with the number of which it is one: "69.3 per cent of the 67,173"."""
-    held = quantity.find(claim)
-    return tuple(
-        (share.span.of(claim), whole.span.of(claim))
-        for share, whole in itertools.pairwise(held)
-        if share.unit in ("%", "share") and _OF.fullmatch(claim, share.span.end, whole.span.start)
     )
 
 

@@ -62,6 +62,7 @@ from ._remaining import of_what_remains
 from ._rest import told_of_the_rest
 from ._reverse import told_reversed
 from ._roles import beside, mispaired, swapped
+from ._same_thing import of_one_thing, stronger
 from ._standing import UNSETTLED, decided
 from ._states import stated_otherwise
 from ._synonyms import spoken, telling
@@ -88,12 +89,6 @@ CLAUSE = re.compile(
     r"(?<=[;:.?!])\s+|(?<![aA]ll),? but |,? while |,? whereas |(?<!not),? because "
     r"|,? and (?=(?:say|add|insist|maintain|claim|argu|state|stress|report)(?:s|es|ed|ing)?\b|said\b)"
 )
-_STRONGER = {
-    "damage damaged hit struck harmed": "destroy destroyed wreck wrecked flatten flattened ruin ruined gutted levelled",
-    "injured hurt wounded harmed": "kill killed",
-    "accuse accused charged": "convict convicted",
-    "touch touched open opened": "destroy destroyed emptied",
-}
 _SCORE = late(r"^\d+[-–]\d+$")
 _BECAME = late(
     r"(?:the|this|that|these|those) (?P<what>[a-z]+) (?:was|were|is|are|has been|have been) [a-z]+\W*$", re.I
@@ -336,16 +331,8 @@ def _has_all(words: frozenset[str], text: str) -> bool:
 def _said(words: frozenset[str], text: str) -> list[str]:
     held = frozenset(bm25.terms(text))
     forms = dict(telling(" ".join(sorted(words))))
-    known = {word: {*forms.get(word, bm25.terms(word)), *_stronger(word)} for word in words}
+    known = {word: {*forms.get(word, bm25.terms(word)), *stronger(word)} for word in words}
     return [word for word in words if not held.isdisjoint(known[word])]
-
-
-@functools.lru_cache(maxsize=4096)
-def _stronger(word: str) -> frozenset[str]:
-    """Return the terms of what is done only where this is: what was not damaged was not destroyed."""
-    stem = frozenset(bm25.terms(word))
-    lines = (more for less, more in _STRONGER.items() if not stem.isdisjoint(bm25.terms(less)))
-    return frozenset(term for more in lines for term in bm25.terms(more))
 
 
 def _pair(ours: str, theirs: str) -> tuple[str, str]:
@@ -378,8 +365,20 @@ def _mutual(claim: str, clause: str, borne: int, word: str) -> bool:
     is and when: "is still at large" has as much as "is a fugitive".
     """
     short = plain(claim), plain(undated(unsourced(clause)))
-    shorter = word != "" and short != (claim, clause)
-    return _is_mutual(claim, clause, borne) or (shorter and _is_mutual(*short, borne))
+    same = word and (_is_mutual(*short, borne) or _facing(claim, clause))
+    return _is_mutual(claim, clause, borne) or bool(same)
+
+
+@functools.lru_cache(maxsize=8192)
+def faces(claim: str, passage: str) -> str:
+    """Return the word of a claim of whose opposite a clause of a passage tells of the very same thing; or ""."""
+    return next(filter(None, (_facing(claim, clause) for clause in CLAUSE.split(passage))), "")
+
+
+def _facing(claim: str, clause: str) -> str:
+    short = plain(undated(claim)), plain(undated(unsourced(clause)))
+    word, other = _pair(*short)
+    return word if word and of_one_thing(*short, word, other) else ""
 
 
 def _is_mutual(claim: str, clause: str, borne: int) -> bool:

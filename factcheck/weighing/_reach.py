@@ -5,14 +5,17 @@ A bound and never a guess: a passage is left unread only where nothing that the 
 
 from __future__ import annotations
 
+import functools
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from .. import bm25, quantity
 from ..judge.names import claimed_names
-from ..model import Claim, Evidence, Quantity
+from ..model import Claim, Evidence, Finding, Quantity, Stance
 from ._claim import heads, is_direct
+from ._holds import UNCOUNTED
 from ._synonyms import spoken, told
 
 MOST = 4.0  # what a number or quotation that a passage has weighs beside its words
@@ -31,6 +34,7 @@ TELLS_A_FIGURE = frozenset(
 _STANDS = "stand stands stood lasted reached total totals totalled totaled overall amount amounts amounted"
 STANDS = frozenset(_STANDS.split())
 _WORD = re.compile(r"\w+")
+_OF = re.compile(r" of (?:(?:the|all|its|their|some|about) )*", re.I)
 
 Rarity = Callable[[str], float]
 
@@ -113,3 +117,23 @@ def said_verbatim(claim: str, passage: str) -> int:
     """Return how many of the claim's very words a passage has, numbers aside."""
     common = frozenset(bm25.terms(claim)) & frozenset(bm25.terms(passage))
     return sum(not term[:1].isdigit() for term in common)
+
+
+def left_open(claim: Claim, item: Evidence, findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Return the numbers of a claim about which a registered figure, which has one of its own, bears nothing out."""
+    if item.figure is None:
+        return ()
+    held = [f.claim_span for f in findings if f.stance is Stance.SUPPORTS and f.claim_span is not None]
+    counts = (one.span for one in claim.quantities if one.unit not in UNCOUNTED)
+    return tuple(at.of(claim.text) for at in counts if not any(span.overlaps(at) for span in held))
+
+
+@functools.lru_cache(maxsize=1024)
+def wholes(claim: str) -> tuple[tuple[str, str], ...]:
+    """Return each share of a claim with the number of which it is one: "69.3 per cent of the 67,173"."""
+    held = quantity.find(claim)
+    return tuple(
+        (share.span.of(claim), whole.span.of(claim))
+        for share, whole in itertools.pairwise(held)
+        if share.unit in ("%", "share") and _OF.fullmatch(claim, share.span.end, whole.span.start)
+    )

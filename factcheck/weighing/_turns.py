@@ -49,6 +49,7 @@ TURN = re.compile(
     r"|withdr(?:aws?|ew|awn) (?:his|her|its|their|the|an?) (?:\w+ )?(?:application|bid|offer|candidacy|request"
     r"|complaint|appeal)s?|f[ae]lls?(?:en)? (?:[\w’'-]+ ){0,3}short|stop(?:s|ped|ping)? (?:just |well )?short of"
     r"|(?:turn(?:s|ed)|voted?) down"
+    r"|kill(?:s|ed) (?=the (?:[a-z]+ )?(?:bill|plan|proposal|motion|measure|amendment|deal)\b)"
     r"|declin(?:e|es|ed) to(?! (?:(?:about|some|just|nearly|only|almost|below|over) )?(?:[\d£$€]|an?\b|(?:zero|one"
     r"|two|three|four|five|six|seven|eight|nine|ten|twelve)\b))"  # what "declined to 400" went there
     rf"|thr(?:ows|ew) out|nothing (?:to do with|wrong)|(?:{_AGAINST}|oppos(?:e|es|ed)(?: the)?) \w+ing"
