@@ -256,7 +256,8 @@ _COMMON = """university college school institute academy ministry department off
 club agency authority commission committee board association federation company group hospital museum airport
 station church city county state province district river lake mount mountain island street road avenue square bridge
 national international central federal royal united new north south east west northern southern eastern western
-cup league award prize festival championship games world"""
+cup league award prize festival championship games world savings mutual insurance telecom telecommunications airlines
+airways railways coaches homes housing holdings industries motors newspapers"""
 COMMON = frozenset(_COMMON.split())
 
 

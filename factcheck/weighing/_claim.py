@@ -167,7 +167,8 @@ def _said_of(top: Token, parts: list[Token], token: Token) -> list[Token]:
     """Return the words of what is denied: "found no evidence that he knew" denies that he knew, and no more."""
     under = next((c for c in top.children if c.dep_ in ("acl", "ccomp") and top.lemma_ in _PROOF), None)
     if under is not None and token.dep_ == "det":
-        return [*under.subtree]
+        said = [t for c in under.children if c.dep_ in _OBJECTS and c.dep_ != "prep" for t in c.subtree]
+        return [under, *said] if under.lemma_ != "be" or said else []
     return [top, *parts, *((top.head,) if token.dep_ == "det" else ())]
 
 

@@ -44,6 +44,7 @@ _WORD = late(
     re.I,
 )
 _NO_MEASURE = frozenset({"label", "ordinal", "score", "times", "share", "points"})
+_KINDS = {"gallon": "volume", "barrel": "volume"}
 _TELLING = 10  # a number from which on two texts hardly have the same by chance
 _NAMES = {"rial": "riyal", "krona": "crown", "krone": "crown", "kroner": "crown", "kronor": "crown"}
 
@@ -69,10 +70,11 @@ def in_another_measure(claim: str, passage: str) -> Iterator[Contrary]:
 
 def _of_two_measures(unit: str, other: str) -> bool:
     """Say whether two units are told and are not one; of two times, and of per cent and points, others speak."""
-    kinds = [DIMENSIONS[u][0] if u in DIMENSIONS else u for u in (unit, other)]
+    kinds = [DIMENSIONS[u][0] if u in DIMENSIONS else _KINDS.get(u, u) for u in (unit, other)]
     known = all(u and u not in _NO_MEASURE for u in (unit, other))
     money = all(quantity.is_money(u) for u in (unit, other))
-    return known and unit != other and not money and not set(kinds) <= {"time", "calendar"}
+    same = len(set(kinds)) == 1 or "%" in kinds  # thirty tonnes and thirty kilometres are two matters
+    return known and same and unit != other and not money and not set(kinds) <= {"time", "calendar"}
 
 
 def in_another_currency(claim: str, passage: str) -> Iterator[Contrary]:

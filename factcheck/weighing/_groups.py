@@ -13,6 +13,7 @@ from ..judge._names import nation
 from ..judge._words import kin
 from ..model import Quantity, Span
 from ..text import late
+from ._placing import BY_SO_MUCH
 from ._synonyms import forms_of, told
 from ._turns import turns
 
@@ -65,6 +66,7 @@ def grouped_otherwise(claim: str, passage: str) -> Iterator[Contrary]:
         for sentence in {g.what.sent.start for g in _groups(passage)} if ours else ():
             here = [g for g in _groups(passage) if g.what.sent.start == sentence]
             same = [g for g in here if quantity.agree(mine.number, g.number).holds]
+            same = [g for g in same if not BY_SO_MUCH.match(passage, g.number.span.end)]
             own = [g for g in here if not g.forms.isdisjoint(mine.forms)]
             if (
                 not same

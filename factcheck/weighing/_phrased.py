@@ -101,11 +101,7 @@ _PHRASES = tuple(
         (r"(?:vot(?:e|es|ed|ing)|sho(?:ots?|t)|turn(?:s|ed|ing)?) down", "reject"),
         (r"turn(?:s|ed|ing)? ((?:the|its|his|her|their|an?) (?:[\w’'-]+ )?[\w’'-]+) down", r"reject \1"),
         (r"(?:give|gives|giving|gave|given) up", "abandon"),
-        (
-            r"f(?:all|alls|ell|allen) short of|miss(?:es|ed)?(?= (?:the|its|their) (?:\w+ )?"
-            r"(?:forecasts?|targets?|goals?|expectations))",
-            "undershoot",
-        ),
+        (r"f(?:all|alls|ell|allen) short of", "undershoot"),
         (r"(?:turn|made?|make|post|report|record|book)(?:s|ed)? an? (?:[\w-]+ ){0,2}?(profit|loss)\b", r"\1"),
         (r"(?:remain|stay|kept|keep)(?:s|ed)? (?:in operation|operational|running|operating)", "stay open"),
         (r",? pending (?:an?|the|his|her|its|their) [^,;.]+", ""),
@@ -157,6 +153,7 @@ _PHRASES = tuple(
         (r"to the brim", ""),
         (r"behind closed doors|in private|in camera", "private"),
         (r"call(?:s|ed|ing)? off", "cancel"),
+        (r"call(?:s|ed|ing)? for(?= (?:an?|the|more|its|his|their)\b)", "demand"),
         (r"(?:go|goes|going|gone|went) ahead", "proceed"),
         (r"on (?:time|schedule)", "punctual"),
         (r"(?:sp(?:eak|oke)s?|c[ao]mes?) (?:out )?against", "against"),
@@ -177,7 +174,6 @@ _PHRASES = tuple(
             r"g(?:ives?|ave|iven) (?:(?:its|his|her|their|the) )?(?:consent|blessing|assent|go-ahead|green light)",
             "approve",
         ),
-        (r"vot(?:e|es|ed) against(?=[.;,]| (?:it|the|a)\b|$)", "oppose"),
         (r"(?: until further notice| for now| for the time being| at present| for the moment)", ""),
         (r"pass(?:es|ed)? on(?= (?:the|an?|his|her|its)\b)", "decline"),
         (r"(?:hold|holds|held|hang|hangs|hung|cling|clings|clung) on ?to", "keep"),

@@ -198,7 +198,13 @@ def instead_of(claim: str, mine: Quantity, passage: str, other: Quantity) -> Con
 
 
 def goes_on_counting(word: str, passage: str, number: Span) -> bool:
-    """Say whether a number counts on what the one before it does: "killed 449 villagers and wounded 1,246 in Orm"."""
+    """Say whether a number counts on what the one before it does: "killed 449 villagers and wounded 1,246 in Orm".
+
+    Or has it right behind itself: "nine in Lark Canyon" of those who died in the Lark Canyon Fire.
+    """
+    beside = rf" (?:in|at|from|near|of|on) (?:the )?{re.escape(word)}\b"
+    if re.match(beside, passage[number.end :], re.I):
+        return True
     before = rf"\d {re.escape(word)},? (?:and|but) (?:[a-z]+ ){{1,3}}$"
     alone = re.match(r" (?:in|at|on|near|since|by|during|there|others|more)\b|[.,;]|$", passage[number.end :])
     return alone is not None and re.search(before, passage[: number.start], re.I) is not None

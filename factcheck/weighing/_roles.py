@@ -21,7 +21,7 @@ from ..model import Quantity, Span
 from ..text import late
 from ._eras import both_ends
 from ._parted import tells_the_whole
-from ._placing import goes_on_counting, parts_around, pieces_of
+from ._placing import BY_SO_MUCH, goes_on_counting, parts_around, pieces_of
 from ._relations import KIN, called
 from ._synonyms import forms_of, spoken
 
@@ -293,7 +293,7 @@ def mispaired(claim: str, mine: Span, passage: str, theirs: Span) -> str:
     ):
         return ""  # "the 800 metres" are what is run, and count nothing of the runner's
     both = any(both_ends(claim, p.span, passage) for p in when.find(claim))
-    if both or any(way.covers(theirs) for way, *_ in steps(passage)):
+    if both or BY_SO_MUCH.match(passage, theirs.end) or any(way.covers(theirs) for way, *_ in steps(passage)):
         return ""  # "from 30 to 40 deaths": these are deaths too
     if any(value in pair for pair in _portions(passage) & _portions(claim)):
         return ""  # "17 of the 43 people were children", of "43 people, among them 17 children"

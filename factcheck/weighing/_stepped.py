@@ -27,6 +27,12 @@ _ON_TO = late(rf"(?:,?\s+[\w’'-]+){{0,5}}?,?\s+to\s+{_SOME}", re.I)
 _BACK_FROM = late(rf"(?:,?\s+[\w’'-]+){{0,5}}?,?\s+from\s+{_SOME}", re.I)
 _END = re.compile(r"[.;](?=\s)")
 _WHOLE = late(r"\d of (?:(?:the|its|their|all) )*$")  # "14 of 92 posts, compared with 23 a year earlier"
+_REVISED = late(
+    r"\b(?:revised|corrected|amended|adjusted|restated)(?: (?:up|down|upwards?|downwards?))? from ", re.I
+)
+_WAS_REVISED = late(
+    r"\b(?:revis\w+|correct\w+|first|initial\w*|earlier|original\w*|before|previous\w*|preliminary)\b", re.I
+)
 _YEAR = late(r"\b(?:1[89]|20)\d\d\b")
 _NOW = late(
     rf"\b(?:(?:is|are)(?: now| currently)?|(?:now )?stands? at|(?:is|are)? ?now(?: at)?)\s+{_SOME}$", re.I
@@ -120,6 +126,25 @@ def stepped(claim: str, passage: str) -> Iterator[Contrary]:
             yield from _by_a_level(claim, passage, theirs)
             yield from _to_the_old(claim, passage, theirs)
     yield from _by_what_it_is(claim, passage)
+    yield from _before_it_was_revised(claim, passage)
+
+
+def _before_it_was_revised(claim: str, passage: str) -> Iterator[Contrary]:
+    """Yield a number of a claim that a passage has only as what a figure was before it was revised."""
+    found = _REVISED.search(passage) if not _WAS_REVISED.search(claim) else None
+    levels = [q for q in quantity.find(passage) if found is not None and q.span.start >= found.end()][:2]
+    if (
+        found is None
+        or len(levels) != 2
+        or not _ON_TO.fullmatch(passage[levels[0].span.end : levels[1].span.start])
+    ):
+        return
+    unit = max(levels[0].unit, levels[1].unit)
+    for mine in quantity.find(claim):
+        if mine.value == levels[0].value != levels[1].value and mine.unit in ("", unit):
+            said, new = mine.span.of(claim), levels[1].span.of(passage)
+            yield "numbers", f"the draft says {said}; the source has it revised to {new}", mine.span, said
+            return
 
 
 def all_for_some(claim: Claim, item: Evidence) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ _BOUND = re.compile(
     r"\b(?:not|never)(?= (?:[\w’'-]+ ){1,8}?(?:until\b|(?:later|earlier) than\b|before (?-i:\d|[A-Z])))|"
     r"\b(?:no|not) (?:fewer|less|more|later|earlier|only)\b|\b(?:no ?(?:body|one)|none|nothing) else\b"
     rf"|{NOBODY_AGAINST}|\bto none\b|\bwithout(?= [^.;]{{3,80}}? would\b)"
-    r"|(?<=[a-z] )(?-i:No)\b|(?<=\bvoted )no\b",
+    r"|(?<=[a-z] )(?-i:No)\b|(?<=\bvoted )no\b|(?<=\bvote )no\b|(?<=\bvoting )no\b",
     re.I,
 )
 _AGAINST = r"(?<!sured )(?<!surance )(?<!tected )(?<!tection )against"  # of insurance it denies nothing

@@ -82,7 +82,7 @@ _TIMED = ("dates", "hours")
 _SHORT = late(r"\btoo (?:few|little|many|much)\b|\bnot enough\b", re.I)
 _WANTS = late(
     r"\b(?:few|little|many|much|enough|short(?:age|ages|fall)?|lack\w*|vacan\w+|insufficient\w*|inadequate\w*|under\w+"
-    r"|excess\w*|surplus|over\w+|missing|wanting|unfilled|scarc\w+|fewer|less|more|only)\b",
+    r"|exce(?:ss|ed)\w*|surplus|over\w+|missing|wanting|unfilled|scarc\w+|fewer|less|more|only)\b",
     re.I,
 )
 _MEASURE = frozenset({"few", "many", "much", "little", "enough", "late", "early"})
