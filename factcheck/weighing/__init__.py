@@ -28,13 +28,14 @@ from ._asked import Asked, verbatim
 from ._claim import first_names, heads, is_direct, meant, word_forms as word_forms
 from ._compared import from_the_other_side, in_other_words, is_of_levels, shows_a_change, tells_a_change
 from ._contended import contended, supposing
-from ._counter import CLAUSE, against, faces
+from ._counter import against
 from ._days import in_their_days, on_the_day_of_the_meeting
 from ._deciding import CLEARLY, decide, silencing
 from ._deeds import astray
 from ._denials import denied_there, in_vain, narrower
 from ._doers import by_another, of_another_thing
 from ._exchanged import exchanged_alike
+from ._facing import CLAUSE, denies_the_opposite, faces
 from ._foretold import foretold as foretold
 from ._holds import POLARITY, SURE, holds, of_another_case
 from ._instead import instead, otherwise as otherwise
@@ -200,7 +201,8 @@ def _standing(
 
 
 def _read(claim: Claim, item: Evidence, context: Context, rarity: Rarity, about: str) -> Reading:
-    known = f"{item.text}\n{about}\n{in_other_words(claim, item)}"
+    otherwise_said = in_other_words(claim, item) or denies_the_opposite(claim.text, item.text)
+    known = f"{item.text}\n{about}\n{otherwise_said}"
     found = outside_quotations(judge.examine(as_quoted(claim), [item], context))
     sums = _sums(claim, item, found, context.written)
     found = _in_view(found, claim, item, sums, about, context.written)

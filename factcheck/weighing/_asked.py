@@ -14,6 +14,7 @@ from ._aside import denied_beside
 from ._claim import meant
 from ._contended import accused, only_urged
 from ._doers import of_a_stranger, unnamed_doers
+from ._facing import denies_the_opposite
 from ._gainsaid import only_alleged
 from ._joined import untied
 from ._laid_down import laid_down
@@ -82,6 +83,8 @@ class Asked:
         claim, passage = self.claim.text, self.item.text
         if verbatim(self.findings) or denied_beside(claim, passage) or as_far_beyond(claim, passage):
             return False
+        if denies_the_opposite(claim, passage):
+            return False
         return is_turned(claim, passage) and not kept(claim, passage)
 
     def stranger(self) -> bool:
@@ -100,6 +103,7 @@ class Asked:
         details = {f.part for f in self.findings if f.judge in HARD and bears_out(f)}
         names = any(f.judge == "names" and f.stance is Stance.SUPPORTS for f in self.findings)
         said = any(not here.isdisjoint(bm25.terms(word)) for word in meant(claim))
+        said = said or bool(denies_the_opposite(claim, self.item.text))
         return len(words) + len(details) + names + verbatim(self.findings) + said
 
 

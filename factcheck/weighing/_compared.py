@@ -27,6 +27,7 @@ from ._tallies import voted_alike
 from ._topmost import topmost
 from ._turns import turns
 from ._versus import versus
+from ._won import won_alike
 
 _THAN = re.compile(
     r"\b(?P<one>[A-Z]\w+)\b[^.;]{0,60}?\b(?P<how>(?:more|less|fewer) \w+|\w+er) than (?:in |that of |the )?"
@@ -52,7 +53,16 @@ _CONTRARY = {
     for word in one.split()
 }
 _ANY = late(r"\b(?:any|every|all)\b", re.I)
-_ALIKE = (passed_alike, exchanged_alike, of_that_age, topmost, outpolled, beyond_its_mark, voted_alike)
+_ALIKE = (
+    won_alike,
+    passed_alike,
+    exchanged_alike,
+    of_that_age,
+    topmost,
+    outpolled,
+    beyond_its_mark,
+    voted_alike,
+)
 _COMPARATIVE = ("JJR", "RBR")
 _BOUND = late(
     r"\b(?:more|less|fewer|later|earlier|higher|lower|longer|older|younger) than (?:\d|a\b|an\b|half\b|one\b|two\b)",

@@ -7,15 +7,12 @@ says is in the claim. Then the two speak of one thing, and one word that turns i
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from .. import bm25, quantity
 from ..judge._polarity import predicates
-from ..judge._words import kin
-from ..judge.acts import opposites
 from ..model import Claim, Evidence, Finding, Span, Stance
 from ..text import late
 from ._ballots import both_lost, cast_otherwise, tells_of_nobody
@@ -34,6 +31,7 @@ from ._denials import elided, not_made, nothing_of
 from ._denied_alike import denied_alike, without_how
 from ._doers import another_took_part, did_not
 from ._excepted import excepting, not_all
+from ._facing import CLAUSE as CLAUSE, contrary_to, facing, pair
 from ._former import former
 from ._freely import freely
 from ._gainsaid import gainsaid
@@ -62,10 +60,10 @@ from ._remaining import of_what_remains
 from ._rest import told_of_the_rest
 from ._reverse import told_reversed
 from ._roles import beside, mispaired, swapped
-from ._same_thing import of_one_thing, stronger
+from ._same_thing import stronger
 from ._standing import UNSETTLED, decided
 from ._states import stated_otherwise
-from ._synonyms import spoken, telling
+from ._synonyms import telling
 from ._tallied import tallied
 from ._tallies import are_told, counted_alike, counted_otherwise
 from ._topmost import listed_otherwise
@@ -85,16 +83,10 @@ from ._won import won_by_the_other
 
 # Shares of claim and clause that have to be common, and how many words at least.
 OVER, BACK, WORDS = 0.5, 0.5, 2
-CLAUSE = re.compile(
-    r"(?<=[;:.?!])\s+|(?<![aA]ll),? but |,? while |,? whereas |(?<!not),? because "
-    r"|,? and (?=(?:say|add|insist|maintain|claim|argu|state|stress|report)(?:s|es|ed|ing)?\b|said\b)"
-)
 _SCORE = late(r"^\d+[-–]\d+$")
 _BECAME = late(
     r"(?:the|this|that|these|those) (?P<what>[a-z]+) (?:was|were|is|are|has been|have been) [a-z]+\W*$", re.I
 )
-# One event, seen by the other side.
-_SIDES = frozenset(bm25.terms("won lost bought sold before after imported exported"))
 
 # Rooms that ask for no more than the claim and the passage, in the order of what an editor is told first.
 _OTHERWISE = (
@@ -236,7 +228,7 @@ def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
             or of_a_strange_deed(claim.text, clause)
         ):
             continue
-        against = _contrary_to(word.casefold()) if word else frozenset()
+        against = contrary_to(word.casefold()) if word else frozenset()
         if word and (said_beside(word, claim.text, clause, item.text) or denied_beside(against, item.text)):
             continue
         if word == "" and not (is_turned(claim.text, clause) and _denies(claim.text, clause, item.text)):
@@ -284,7 +276,7 @@ _NOT_CONTRARY = (
 def _contrary(claim: str, clause: str) -> str | None:
     """Return the word of a claim whose opposite a clause has, "" where one of the two is denied, else None."""
     ours, theirs = plain(undated(claim)), plain(undated(clause))  # "last October" is no last of them
-    word, other = _pair(ours, theirs)
+    word, other = pair(ours, theirs)
     # "27 in favour, 4 opposed" says how it went, and opposes nothing, nor does a draft by which nobody opposed it.
     if other and (are_told(clause) or tells_of_nobody(claim)):
         return None
@@ -335,29 +327,6 @@ def _said(words: frozenset[str], text: str) -> list[str]:
     return [word for word in words if not held.isdisjoint(known[word])]
 
 
-def _pair(ours: str, theirs: str) -> tuple[str, str]:
-    """Return the word of one text and its opposite in the other, which has not the word itself, or two ""."""
-    held = {term: theirs[start:end] for term, start, end in bm25.placed(theirs)}
-    own = _SIDES.union(bm25.terms(ours))
-    for term, start, end in bm25.placed(ours):
-        contrary = _contrary_to(ours[start:end].casefold())
-        if contrary.isdisjoint(held) or not contrary.isdisjoint(own):
-            continue
-        named = names(theirs)  # "Open Shore" opens nothing; asked last, since it takes a parse
-        there = {term for term, word in held.items() if word not in named}
-        # "Deaths and injuries" is not the contrary of "killed", nor "release those detained" that of "free".
-        said = kin(term) | dict(spoken(ours)).get(ours[start:end], frozenset())
-        if said.isdisjoint(there) and contrary & there:
-            return ours[start:end], held[min(contrary & there)]
-    return "", ""
-
-
-@functools.lru_cache(maxsize=4096)
-def _contrary_to(word: str) -> frozenset[str]:
-    """Return the terms of the opposites of a word."""
-    return frozenset(term for other in opposites(word) for term in bm25.terms(other))
-
-
 def _mutual(claim: str, clause: str, borne: int, word: str) -> bool:
     """Say whether most of a claim is in a clause and most of the clause in the claim, names left out.
 
@@ -365,20 +334,8 @@ def _mutual(claim: str, clause: str, borne: int, word: str) -> bool:
     is and when: "is still at large" has as much as "is a fugitive".
     """
     short = plain(claim), plain(undated(unsourced(clause)))
-    same = word and (_is_mutual(*short, borne) or _facing(claim, clause))
+    same = word and (_is_mutual(*short, borne) or facing(claim, clause))
     return _is_mutual(claim, clause, borne) or bool(same)
-
-
-@functools.lru_cache(maxsize=8192)
-def faces(claim: str, passage: str) -> str:
-    """Return the word of a claim of whose opposite a clause of a passage tells of the very same thing; or ""."""
-    return next(filter(None, (_facing(claim, clause) for clause in CLAUSE.split(passage))), "")
-
-
-def _facing(claim: str, clause: str) -> str:
-    short = plain(undated(claim)), plain(undated(unsourced(clause)))
-    word, other = _pair(*short)
-    return word if word and of_one_thing(*short, word, other) else ""
 
 
 def _is_mutual(claim: str, clause: str, borne: int) -> bool:

@@ -44,7 +44,7 @@ _WORD = late(
     re.I,
 )
 _NO_MEASURE = frozenset({"label", "ordinal", "score", "times", "share", "points"})
-_KINDS = {"gallon": "volume", "barrel": "volume"}
+_KINDS = {"gallon": "volume", "barrel": "volume", "GBP": "mass"}  # "94 pounds" of 94 kilograms
 _TELLING = 10  # a number from which on two texts hardly have the same by chance
 _NAMES = {"rial": "riyal", "krona": "crown", "krone": "crown", "kroner": "crown", "kronor": "crown"}
 

@@ -120,6 +120,7 @@ _PHRASES = tuple(
         (r"turn(?:s|ed)? up(?= (?:and|to|for|at)\b)", "attend"),
         (r"plead(?:s|ed) guilty", "confessed"),
         (r"one after the other", "consecutively"),
+        (r"on purpose", "deliberately"),
         (r"(?:of|out of) (?:his|her|their|its) own free will", "voluntarily"),
         (r"on the spur of the moment", "spontaneous"),
         (r"put(?:s|ting)? back(?= (?:to|until|till|by)\b)", "postpone"),

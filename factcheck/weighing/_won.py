@@ -63,6 +63,18 @@ def won_by_the_other(claim: Claim, item: Evidence) -> Iterator[Finding]:
         yield refuting("acts", reason, span, f"who {root.text}", item)
 
 
+def won_alike(claim: str, passage: str) -> str:
+    """Return the verb by which a claim has one win or lose, where a passage tells it from the other side; or ""."""
+    root = root_of(claim)
+    mine = _contest(root) if root is not None and not is_denied(root) else None
+    if root is None or mine is None or not (mine.winner and mine.loser):
+        return ""
+    found = [_contest(t) for t in predicates(passage) if not is_denied(t)]
+    theirs = [*(one for one in found if one is not None), *_lost_to(passage)]
+    same = any(mine.winner & one.winner and mine.loser & one.loser for one in theirs)
+    return root.text if same else ""
+
+
 def _is_of_another_time(claim: Claim, item: Evidence) -> bool:
     """Say whether both have dates, and none in common: who lost in 2026 may have won in 2022."""
     theirs = when.find(item.text, item.published)
