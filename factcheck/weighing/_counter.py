@@ -63,7 +63,7 @@ from ._roles import beside, mispaired, swapped
 from ._same_thing import stronger
 from ._standing import UNSETTLED, decided
 from ._states import stated_otherwise
-from ._synonyms import telling
+from ._synonyms import telling, told
 from ._tallied import tallied
 from ._tallies import are_told, counted_alike, counted_otherwise
 from ._topmost import listed_otherwise
@@ -218,6 +218,8 @@ def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
     for clause in CLAUSE.split(item.text):
         clause = SET_ASIDE.sub("", clause)  # :mod:`._instead` asks for what it denies
         word = _contrary(without_how(claim.text, clause), clause)
+        if word == "" and _tells_only_the_rest(claim.text, clause):
+            continue
         if word == "" and (
             done_with(claim.text, clause)
             or both_lost(claim.text, clause)
@@ -243,6 +245,18 @@ def _opposed(claim: Claim, item: Evidence, borne: int) -> Iterator[Finding]:
                 "acts" if word else "negation", reason, Span(start=0, end=len(claim.text)), word, item
             )
             return
+
+
+def _tells_only_the_rest(claim: str, clause: str) -> bool:
+    """Say whether what a claim denies stands in a clause of its own, of which a passage's clause tells nothing.
+
+    "She turned down a vaccination, but a trial is planned" is not gainsaid by "a trial is planned".
+    """
+    parts = CLAUSE.split(claim)
+    held = told(clause)
+    denying = [part for part in parts if turns(part)] if len(parts) > 1 and not turns(clause) else []
+    words = [forms for part in denying for word, forms in telling(part) if word not in names(claim)]
+    return bool(words) and all(held.isdisjoint(forms) for forms in words)
 
 
 def _with_its_thing(clause: str, passage: str) -> str:

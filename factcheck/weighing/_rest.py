@@ -27,6 +27,9 @@ _ELSEWHERE = late(
     r"|outside (?:of )?(?:these|those|this|that|the) [a-z]+|throughout|everywhere)\b",
     re.I,
 )
+_THE_OTHERS = late(
+    r"\bthe (?:other|remaining) (?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.I
+)
 _ALL = late(r"\b(?:all|every|each|whole|entire|across|nationwide)\b", re.I)
 _CLAUSES = late(r"[;:,](?=\s)|\.(?=\s)|\b(?:while|but|and|whereas)\b", re.I)
 _END = re.compile(r"[;.](?=\s)|[;.]$")
@@ -83,6 +86,19 @@ def _rests(passage: str, numbers: tuple[Quantity, ...]) -> Iterator[Rest]:
 def is_of_the_rest(number: Span, passage: str) -> bool:
     """Say whether a number of a passage is that of the rest of a whole, whose name the sentence before has."""
     return any(one.rest.span.overlaps(number) for one in rests(passage))
+
+
+def done_to_the_rest(claim: str, passage: str) -> str:
+    """Return the verb by which a claim has something done to the others, of which a passage has no word; or "".
+
+    Whoever accepted twelve of the 14 need not have "turned down the other two".
+    """
+    found, root = _THE_OTHERS.search(claim), root_of(claim)
+    if found is None or root is None or root.pos_ != "VERB" or any(c.dep_ == "neg" for c in root.children):
+        return ""
+    said = " ".join((root.text, *(c.text for c in root.children if c.dep_ == "prt")))
+    known = told(said) - frozenset(bm25.terms(said)) if " " in said else forms_of(root.text, claim)
+    return said if known and known.isdisjoint(told(passage)) else ""
 
 
 def told_of_the_rest(claim: str, passage: str) -> bool:

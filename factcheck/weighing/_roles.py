@@ -49,6 +49,7 @@ _AWAY = late(
     r"|\s+(?:from|off)\s+(?:the\s+)?(?:coast\s+of\s+)?[A-Z]"
 )
 _TELLS = late(r"\b(?:counts?|counted|puts?|reports?|reported|records?|recorded|lists?|listed|registered)\b")
+_RUN = re.compile(r"(?:\bthe|['’]s) $")  # "the 800 metres", "Men's 800 metres"
 _VOTES = frozenset(bm25.terms("votes ballots"))  # six votes are six members
 
 
@@ -288,9 +289,7 @@ def mispaired(claim: str, mine: Span, passage: str, theirs: Span) -> str:
     if number is None or other is None or other.value != number.value:
         return ""
     value = number.value
-    if number.unit and all(
-        t[at.start - 4 : at.start] == "the " for t, at in ((claim, mine), (passage, theirs))
-    ):
+    if number.unit and all(_RUN.search(t[: at.start]) for t, at in ((claim, mine), (passage, theirs))):
         return ""  # "the 800 metres" are what is run, and count nothing of the runner's
     both = any(both_ends(claim, p.span, passage) for p in when.find(claim))
     if both or BY_SO_MUCH.match(passage, theirs.end) or any(way.covers(theirs) for way, *_ in steps(passage)):

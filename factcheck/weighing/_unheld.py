@@ -39,6 +39,7 @@ from ._ranks import ranking_another
 from ._reading import HARD, bears_out, renames
 from ._refused import refused, refused_thing
 from ._relations import held_otherwise, kin_of_another, met_by, of_another_field
+from ._rest import done_to_the_rest
 from ._rivalled import rivalled
 from ._served import not_served
 from ._slotted import name_only_lent, only_lent, patient_of_little, patient_only_lent, placed_elsewhere
@@ -130,6 +131,7 @@ def unheld(
                 unlasting(claim, item),
                 not_by_levels(claim, item),
                 unmoved(claim, item),
+                done_to_the_rest(text, passage),
                 of_an_earlier_time(claim, item),
             ),
         ),

@@ -160,6 +160,8 @@ def of_another_year(claim: Claim, item: Evidence) -> Iterator[Contrary]:
         if own is None or not home or not all(_is_of_another(cell, time) for cell in home):
             continue
         rival = _rival(number, own, home[0], item.text)
+        if rival is not None and any(quantity.agree(q, rival).holds for q in claim.quantities):
+            continue  # "78.4 percent, down from 81.2 percent in 2025": the year is of the other
         if rival is not None and not _has_a_stranger(own.span, claim, item):
             said, where = number.span.of(claim.text), shown(home[0].span.of(item.text).strip(" ,;"))
             has = f"{rival.span.of(item.text)} for {time.span.of(claim.text)}"
