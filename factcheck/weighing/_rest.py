@@ -27,6 +27,7 @@ _ELSEWHERE = late(
     r"|outside (?:of )?(?:these|those|this|that|the) [a-z]+|throughout|everywhere)\b",
     re.I,
 )
+_GOES_ON = frozenset({"go", "come", "stay", "remain", "take"})
 _THE_OTHERS = late(
     r"\bthe (?:other|remaining) (?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.I
 )
@@ -94,7 +95,9 @@ def done_to_the_rest(claim: str, passage: str) -> str:
     Whoever accepted twelve of the 14 need not have "turned down the other two".
     """
     found, root = _THE_OTHERS.search(claim), root_of(claim)
-    if found is None or root is None or root.pos_ != "VERB" or any(c.dep_ == "neg" for c in root.children):
+    if found is None or root is None or root.pos_ != "VERB" or root.lemma_ in _GOES_ON:
+        return ""
+    if any(c.dep_ == "neg" for c in root.children):
         return ""
     said = " ".join((root.text, *(c.text for c in root.children if c.dep_ == "prt")))
     known = told(said) - frozenset(bm25.terms(said)) if " " in said else forms_of(root.text, claim)
