@@ -359,7 +359,9 @@ def _same_day(text: str, days: tuple[Period, ...], figure: Figure) -> bool | Non
     if figure.counted_from is not None:
         dated = [p for p in dated if not p.start <= figure.counted_from <= p.end]
         # What is counted up to a day is the count of that day: "by Jan. 27".
-        dated += [replace(p, start=p.end) for p in days if p.relation == "until" and p.grain == "day"]
+        dated += [
+            replace(p, start=p.end) for p in days if p.relation == "until" and p.grain in ("day", "week")
+        ]
     if not dated:
         return None
     week = any(line.name == "week" for line in counted(figure.measure, "window"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from .. import quantity, when
@@ -32,6 +33,7 @@ def decide(readings: Sequence[Reading], origin_of: Callable[[str], str]) -> Deci
     :param origin_of: source id to origin; sources of one origin never dispute each other.
     """
     held = frozenset(part for reading in readings for part in reading.borne - reading.of_others)
+    readings = _day_by_day(readings)
     weighed = (r.without(_borne(r, readings, origin_of)).completed(held) for r in readings)
     near = [r for r in readings if r.answer is Fidelity.PARTLY]
     beside = {id(r.evidence) for r in readings if any(_has_what_it_loses(one, r) for one in near)}
@@ -62,6 +64,23 @@ def decide(readings: Sequence[Reading], origin_of: Callable[[str], str]) -> Deci
     )
 
 
+def _day_by_day(readings: Sequence[Reading]) -> Sequence[Reading]:
+    """Return readings, those of several days of one count as bearing out all that they bear out between them.
+
+    "415 by 31 December and 492 by 28 January": neither release has both.
+    """
+    rows = [r for r in readings if r.evidence.figure is not None and _has_its_day(r)]
+    alike = [[other for other in rows if other is r or _rows_of_one(r, other)] for r in rows]
+    for one, same in zip(rows, alike, strict=True):
+        wanted = {f.part for r in same for f in r.findings if f.judge in ("figures", "dates")}
+        if len(same) > 1 and wanted <= {part for r in same for part in r.borne}:
+            kept = tuple(
+                f for f in one.findings if f.judge not in ("figures", "dates") or f.stance is Stance.SUPPORTS
+            )
+            return [replace(r, findings=kept) if r is one else r for r in readings]
+    return readings
+
+
 def _borne(reading: Reading, others: Sequence[Reading], origin_of: Callable[[str], str]) -> frozenset[str]:
     """Return the details against which a reading cannot speak, since a passage as near to the claim bears them out.
 
@@ -76,12 +95,22 @@ def _borne(reading: Reading, others: Sequence[Reading], origin_of: Callable[[str
     near = [r for r in others if reading.share < SURE or origin_of(r.evidence.source) == home]
     near = [r for r in near if r.very >= reading.very or origin_of(r.evidence.source) == home]
     near = [r for r in near if r.share >= silencing(reading)]
+    near = [r for r in near if not _is_of_another_day(reading, r)]
     if reading.share < SURE:
         return frozenset(part for r in near for part in r.borne)
     # "463 since October 2025" is not silenced by what else there is "since 2023": the other details have to be there.
     lost = frozenset(f.part for f in reading.lost)
     rest = reading.borne - lost
     return frozenset(part for r in near if rest <= r.borne or _rows_of_one(reading, r) for part in r.borne)
+
+
+def _is_of_another_day(one: Reading, other: Reading) -> bool:
+    """Say whether two days of one count have each other’s number in a claim of two: "492 by May, 415 by June"."""
+    first, second = one.evidence.figure, other.evidence.figure
+    several = all(len({f.claim_span for f in one.findings if f.judge == j}) > 1 for j in ("figures", "dates"))
+    if first is None or second is None or not several or first.as_of == second.as_of:
+        return False
+    return first.measure == second.measure and not _rows_of_one(one, other)
 
 
 def _rows_of_one(one: Reading, other: Reading) -> bool:

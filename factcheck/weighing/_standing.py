@@ -51,6 +51,7 @@ _AHEAD = re.compile(
     r"|call(?:s|ed) (?:on|for) (?:[\w’'-]+ ){1,3}to|(?:is|are) (?:ready|willing|prepared) to)\b",
     re.I,
 )
+_READY = re.compile(r"\b(?:is|are|was|were|be) (?:ready|willing|prepared) to\b", re.I)
 _MAY = frozenset("can could may might will would should must".split())  # noqa: SIM905
 _CONDITIONS = frozenset({"once", "if", "when", "until", "unless", "as", "after", "before"})
 _PLANNED = frozenset("plan schedule propose envisage foresee intend expect slate".split())  # noqa: SIM905
@@ -167,7 +168,7 @@ def _planned(claim: str, passage: str) -> str:
     said = to_come(root, passage) or _only_asked(root, passage)
     said = said or (_is_planned(passage) if root.lemma_ not in PLANNING | ASKING else "")
     if not said and set(bm25.terms(root.text)).isdisjoint(bm25.terms(passage)):
-        found = _AHEAD.search(passage)
+        found = None if _READY.search(claim) else _AHEAD.search(passage)
         said = found.group() if found else _only_to_come(passage)
     return f"a plan (“{said}”)" if said else ""
 
