@@ -81,7 +81,9 @@ def of_a_narrower_first(claim: str, passage: str) -> str:
             bool(_WOMAN.fullmatch(theirs.lemma_) or _MAN.fullmatch(theirs.lemma_)) and mine.lemma_ in _ANYBODY
         )
         same = not forms_of(mine.text, claim).isdisjoint(bm25.terms(theirs.text))
-        own = [c for c in mine.children if c.dep_ in ("amod", "compound") and c.lower_ not in _SINGLE]
+        own = [
+            t for t in mine.subtree if t.i < mine.i and t.pos_ in ("ADJ", "NOUN") and t.lower_ not in _SINGLE
+        ]
         same = same and all(not told(passage).isdisjoint(bm25.terms(c.text)) for c in own)
         if of_them or (same and away):
             said = f"{away[0].text} {theirs.text}" if away else theirs.text
