@@ -71,6 +71,7 @@ def denies_the_opposite(claim: str, passage: str) -> str:
 
 
 def facing(claim: str, clause: str) -> str:
+    """Return the word of a claim of whose opposite a clause tells of the very same thing; or ""."""
     short = plain(undated(claim)), plain(undated(unsourced(clause)))
     word, other = pair(*short)
     return word if word and of_one_thing(*short, word, other) else ""

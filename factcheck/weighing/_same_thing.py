@@ -89,6 +89,9 @@ def _is(one: Token, other: Token) -> bool:
     held = told(other.doc.text)
     marks = [c for c in one.children if c.dep_ in ("compound", "amod", "poss", "nummod")]
     kinds = [c for c in other.children if c.dep_ in ("compound", "amod") and c.pos_ != "PROPN"]
+    own = frozenset(term for c in kinds for term in bm25.terms(c.text))
+    if kinds and any(c.dep_ == "amod" and own.isdisjoint(bm25.terms(c.text)) for c in marks):
+        return False  # the older sister is not the younger
     same = all(
         not held.isdisjoint(bm25.terms(c.text)) for c in marks if c.pos_ in ("PROPN", "NOUN", "ADJ", "NUM")
     )
