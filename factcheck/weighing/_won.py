@@ -52,8 +52,7 @@ def won_by_the_other(claim: Claim, item: Evidence) -> Iterator[Finding]:
     mine = _contest(root) if root is not None and not is_denied(root) else None
     if root is None or mine is None or not _is_of_one_contest(claim.text, root, item.text):
         return
-    told_of_it = [_contest(t) for t in predicates(item.text) if not is_denied(t)]
-    theirs = [*(one for one in told_of_it if one is not None), *_lost_to(item.text)]
+    theirs = _contests(item.text)
     if _is_of_another_time(claim, item):
         return
     turned = any(mine.winner & one.loser or mine.loser & one.winner for one in theirs)
@@ -69,9 +68,7 @@ def won_alike(claim: str, passage: str) -> str:
     mine = _contest(root) if root is not None and not is_denied(root) else None
     if root is None or mine is None or not (mine.winner and mine.loser):
         return ""
-    found = [_contest(t) for t in predicates(passage) if not is_denied(t)]
-    theirs = [*(one for one in found if one is not None), *_lost_to(passage)]
-    same = any(mine.winner & one.winner and mine.loser & one.loser for one in theirs)
+    same = any(mine.winner & one.winner and mine.loser & one.loser for one in _contests(passage))
     return root.text if same else ""
 
 
@@ -81,6 +78,12 @@ def _is_of_another_time(claim: Claim, item: Evidence) -> bool:
     return bool(theirs) and any(
         all(mine.end < other.start or other.end < mine.start for other in theirs) for mine in claim.periods
     )
+
+
+def _contests(passage: str) -> list[_Contest]:
+    """Return all who won or lost in a passage, by its verbs and by its words."""
+    found = (_contest(verb) for verb in predicates(passage) if not is_denied(verb))
+    return [*(one for one in found if one is not None), *_lost_to(passage)]
 
 
 def _contest(verb: Token) -> _Contest | None:
