@@ -57,7 +57,7 @@ _A_YEAR = re.compile(
 )
 _OF = re.compile(r"\s+of\s+(?:the\s+|its\s+|their\s+|all\s+)?$", re.I)
 STALE = 3  # digits of a number that shows by itself of which measure it is
-A_WEEK, HALF_A_WEEK, LAST = timedelta(days=7), timedelta(days=3), timedelta(0)
+A_WEEK, HALF_A_WEEK = timedelta(days=7), timedelta(days=3)
 LEAP = 20  # by no such factor does a count grow between two releases
 LAG = 1  # days: by so much a draft is behind or ahead of a count that comes out daily
 _ENOUGH = 0.5  # the share of the measure's own words (acts and kinds aside) that the claim has to have
@@ -359,10 +359,9 @@ def _same_day(text: str, days: tuple[Period, ...], figure: Figure) -> bool | Non
     if figure.counted_from is not None:
         dated = [p for p in dated if not p.start <= figure.counted_from <= p.end]
         # What is counted up to a day is the count of that day: "by Jan. 27".
-        upto = [
-            p for p in days if p.relation == "until" and p.grain in ("day", "week")
-        ]  # "by the end of May"
-        dated += [replace(p, start=p.end - (HALF_A_WEEK if p.grain == "week" else LAST)) for p in upto]
+        upto = [p for p in days if p.relation == "until" and p.grain in ("day", "week")]
+        # "By the end of May" takes in its last days.
+        dated += [replace(p, start=p.end - HALF_A_WEEK if p.grain == "week" else p.end) for p in upto]
     if not dated:
         return None
     week = any(line.name == "week" for line in counted(figure.measure, "window"))

@@ -5,6 +5,7 @@ The same words with the "not" on the other side are the contrary, though a passa
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -91,7 +92,7 @@ def contrasted(claim: Claim, item: Evidence) -> Iterator[Finding]:
 
 def crosswise(claim: Claim, item: Evidence) -> Iterator[Finding]:
     """Yield a refutation where a claim tells of the north what a passage tells of the south, and the reverse."""
-    for pair in _PAIRS if item.figure is None and not turns(claim.text) else ():
+    for pair in _pairs_in(claim.text) if item.figure is None and not turns(claim.text) else ():
         ours, theirs = _sides(claim.text, pair), _sides(item.text, pair)
         if not ours or not theirs or _alike(ours[0], theirs[0]) or _alike(ours[1], theirs[1]):
             continue
@@ -100,6 +101,13 @@ def crosswise(claim: Claim, item: Evidence) -> Iterator[Finding]:
             whole = Span(start=0, end=len(claim.text))
             yield refuting("acts", reason, whole, f"{pair[0]} and {pair[1]}", item)
             return
+
+
+@functools.lru_cache(maxsize=1024)
+def _pairs_in(claim: str) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of which a claim has both: nearly always none, and every passage is asked."""
+    low = claim.casefold()
+    return tuple(pair for pair in _PAIRS if pair[0] in low and pair[1] in low)
 
 
 def _sides(text: str, pair: tuple[str, str]) -> list[str]:

@@ -347,9 +347,10 @@ def _mutual(claim: str, clause: str, borne: int, word: str) -> bool:
     Of the opposite of a word this holds too where it does with one word for each phrase, and without whose word it
     is and when: "is still at large" has as much as "is a fugitive".
     """
-    short = plain(claim), plain(undated(unsourced(clause)))
-    same = word and (_is_mutual(*short, borne) or facing(claim, clause))
-    return _is_mutual(claim, clause, borne) or bool(same)
+    if _is_mutual(claim, clause, borne):
+        return True
+    short = (plain(claim), plain(undated(unsourced(clause)))) if word else None
+    return short is not None and (_is_mutual(*short, borne) or bool(facing(claim, clause)))
 
 
 def _is_mutual(claim: str, clause: str, borne: int) -> bool:

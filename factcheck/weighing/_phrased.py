@@ -94,7 +94,7 @@ _OPENING = late(
 )
 # What a phrase says in one word, before it is asked what the contrary of that is.
 _PHRASES = tuple(
-    (re.compile(rf"\b(?:{pattern})\b", re.I), word)
+    (late(rf"\b(?:{pattern})\b", re.I), word)
     for pattern, word in (
         (r"in favou?r(?: of)?", "favour"),
         (r"(?<=was )carried|(?<=were )carried|(?<=been )carried", "adopted"),

@@ -20,7 +20,7 @@ from ..judge._ties import Tie, role, tied, ties
 from ..judge.names import claimed_names, one_bearer
 from ..model import Claim, Evidence, Finding, Span, Stance
 from ..nlp import kind_of as token_kind
-from ._deeds import deeds, is_measure
+from ._deeds import Deed, deeds, is_measure
 from ._gapped import has_gap
 from ._placing import clause_at, refuting, shown
 from ._synonyms import forms_of, spoken, told
@@ -108,13 +108,18 @@ def only_lent(claim: Claim, item: Evidence, missing: Sequence[str], aliases: Ali
             yield f"{name.text} (the source: {rival.text})"
 
 
+def _same_deeds(claim: str, passage: str) -> tuple[Deed | None, list[Deed]]:
+    """Return the main deed of a claim, or None, and the deeds of a passage that may be the same."""
+    ours = next((d for d in deeds(claim) if d.verb.dep_ == "ROOT"), None)
+    return ours, [d for d in deeds(passage) if ours is not None and not ours.forms.isdisjoint(d.forms)]
+
+
 def placed_elsewhere(claim: str, passage: str) -> str:
     """Return the plain place in which a claim has its deed done, where a passage has another there; or "".
 
     What broke out "in the laundry room on the ground floor" did not do so in the kitchen there.
     """
-    ours = next((d for d in deeds(claim) if d.verb.dep_ == "ROOT"), None)
-    same = [d for d in deeds(passage) if ours is not None and not ours.forms.isdisjoint(d.forms)]
+    ours, same = _same_deeds(claim, passage)
     for where, mine in _places(ours.verb) if ours is not None and same else ():
         if not told(passage).isdisjoint(forms_of(mine.text, claim)):
             continue
@@ -167,8 +172,7 @@ def name_only_lent(claim: str, passage: str, findings: Sequence[Finding]) -> str
 
     What the title of a source or the sentence before names ("Tressing") is not who "fined Harl Savings Bank" fined.
     """
-    ours = next((d for d in deeds(claim) if d.verb.dep_ == "ROOT"), None)
-    same = [d for d in deeds(passage) if ours is not None and not ours.forms.isdisjoint(d.forms)]
+    ours, same = _same_deeds(claim, passage)
     named = (f for f in findings if f.judge == "names" and f.evidence_span is not None)
     here = {word for f in named if f.stance is Stance.SUPPORTS for word in f.part.split()}
     for part in ("agent", "patient") if ours is not None and same else ():
@@ -210,8 +214,7 @@ def in_another_part(claim: str, passage: str) -> str:
 
     "Called on the town to keep it" is not borne out by "he called on the firm to keep it".
     """
-    ours = next((d for d in deeds(claim) if d.verb.dep_ == "ROOT"), None)
-    same = [d for d in deeds(passage) if ours is not None and not ours.forms.isdisjoint(d.forms)]
+    ours, same = _same_deeds(claim, passage)
     if ours is None or not same or any(is_denied(d.verb) for d in (ours, *same)):
         return ""
     held, said = told(passage), told(claim)
